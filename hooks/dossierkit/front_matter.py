@@ -1,0 +1,188 @@
+"""Front matter: the block of YAML above a file's text, with a place for every value.
+
+Plain values follow the YAML 1.2 core schema: `NO`, `12:30` and `2017-03-22` are text.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml._yaml import CParser
+from yaml.composer import Composer
+from yaml.resolver import Resolver
+
+from dossierkit.problems import Problem
+
+Loc = Sequence[str | int]
+MOST_DIGITS = 15
+
+_NULL, _BOOL, _INT, _FLOAT, _STR = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str"))
+
+
+class _CoreLoader(Composer, CParser, Resolver):
+    """Parses with libyaml, composes in Python and resolves plain scalars by the YAML 1.2 core schema.
+
+    libyaml's own composer recurses in C: a file of brackets would crash the process instead of raising an error.
+    """
+
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+        Composer.__init__(self)
+        Resolver.__init__(self)
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+
+_CoreLoader.add_implicit_resolver(_NULL, re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+_CoreLoader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+_CoreLoader.add_implicit_resolver(_INT, re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
+_CoreLoader.add_implicit_resolver(
+    _FLOAT, re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?$|^[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+.0123456789")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault in a block of YAML; line and column count from 1 within the block."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str
+
+    def at(self, path: str, line_offset: int) -> Problem:
+        """The same fault in the file that the block is part of."""
+        return Problem(path, self.line + line_offset, self.column, self.code, self.message, self.hint)
+
+
+def compose(text: str) -> yaml.Node | Fault:
+    """Parse one block into its tree of nodes; a syntax error comes back as a Fault."""
+    loader = _CoreLoader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        return _syntax_fault(text, error)
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        column = error.position - (before.rfind("\n") + 1) + 1
+        return Fault(
+            before.count("\n") + 1, column, "control-character", "an invisible control character stands here", "delete it and type the text again"
+        )
+    except RecursionError:
+        return Fault(1, 1, "yaml-depth", "lists or blocks are nested too deeply", "check for a row of `[`, `{` or `-`")
+    finally:
+        loader.dispose()
+    return node or Fault(1, 1, "empty", "the front matter is empty", "write at least the required keys")
+
+
+def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    said = error.problem or "is not YAML"
+    shown = lines[line] if line < len(lines) else ""
+    if "\t" in shown[: len(shown) - len(shown.lstrip())] or shown[column : column + 1] == "\t":
+        return Fault(line + 1, shown.index("\t") + 1, "tab", "a tab is used for indentation", "indent with spaces")
+    if "mapping values are not allowed" in said:
+        return Fault(
+            line + 1,
+            column + 1,
+            "yaml",
+            "a `:` stands where none can be",
+            "put a value that holds a colon in quotes; check that the line above has its own `:`",
+        )
+    if "cannot start any token" in said:
+        return Fault(line + 1, column + 1, "yaml", f"a value cannot start with `{shown[column : column + 1]}`", "put the value in quotes")
+    if "could not find expected ':'" in said:
+        return Fault(max(line, 1), 1, "yaml", "a key has no `:` after it", "write `key: value`; quote or indent text that runs over lines")
+    if "while scanning a quoted scalar" in (error.context or ""):
+        line, column = (error.context_mark.line, error.context_mark.column) if error.context_mark else (line, column)
+        return Fault(line + 1, column + 1, "yaml", "a quotation mark is not closed", "close it, or leave quotation marks away")
+    return Fault(
+        line + 1,
+        column + 1,
+        "yaml",
+        f"this is not YAML: {said}",
+        "check quotation marks, brackets, colons and indentation here and in the line above",
+    )
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    _NULL: lambda _text: None,
+    _BOOL: lambda text: text.lower() == "true",
+    _INT: int,
+    _FLOAT: float,
+    _STR: str,
+}
+
+
+class Plain:
+    """Turns a tree of nodes into dicts, tuples and scalars, and collects what must not be there."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self._seen: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Any:
+        """The plain value of a node; faults are collected, not raised."""
+        if id(node) in self._seen:
+            self._fault(node, "yaml-alias", "this value is used again through an alias (`*`)", "write the value out where it is needed")
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(map(self.value, node.value))
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        plain: dict[str, Any] = {}
+        first_line: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._fault(key_node, "key", "a key must be a word", "check the indentation and the brackets")
+                continue
+            key = key_node.value
+            if key in plain:
+                self._fault(
+                    key_node,
+                    "duplicate-key",
+                    f"`{key}` stands twice (first in line {first_line[key]} of the front matter)",
+                    "merge the two, or delete one",
+                )
+                continue
+            first_line[key] = key_node.start_mark.line + 2
+            plain[key] = self.value(value_node)
+        return plain
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        text: str = node.value
+        if node.tag in {_INT, _FLOAT} and len(text) > MOST_DIGITS:
+            self._fault(node, "number", "the number is too long", f"at most {MOST_DIGITS} digits; put names made of digits in quotes")
+            return 0
+        if node.tag in _READERS:
+            return _READERS[node.tag](text)
+        self._fault(node, "yaml-tag", f"the tag `{node.tag}` is not used here", "delete the word with the exclamation mark")
+        return None
+
+    def _fault(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
+        self.faults.append(Fault(node.start_mark.line + 1, node.start_mark.column + 1, code, message, hint))
+
+
+def locate(node: yaml.Node, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+    """Line and column (from 1, within the block) of the value at `loc`, or as near to it as the tree goes.
+
+    With `key`, of the last part's key instead of its value. Parts that the tree does not have are passed over.
+    """
+    found: yaml.Node = node
+    for depth, part in enumerate(loc):
+        if isinstance(found, yaml.MappingNode):
+            pair = next(((k, v) for k, v in found.value if isinstance(k, yaml.ScalarNode) and k.value == part), None)
+            if pair:
+                found = pair[0] if key and depth == len(loc) - 1 else pair[1]
+        elif isinstance(found, yaml.SequenceNode) and isinstance(part, int) and part < len(found.value):
+            found = found.value[part]
+    return found.start_mark.line + 1, found.start_mark.column + 1

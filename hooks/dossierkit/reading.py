@@ -1,0 +1,136 @@
+"""From files to records: find the files, read each, and keep what is wrong with those that cannot be read."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from dossierkit.documents import Document, read_document, unreadable
+from dossierkit.problems import Problem
+from dossierkit.records import Dossier, Kind, Record
+from dossierkit.records.vocabulary import Property
+from dossierkit.suggestions import did_you_mean
+from dossierkit.validation import Place, validate
+from dossierkit.values import ID
+
+DOSSIERS, CONTENT, ARTICLES = "dossiers", "content", "articles"
+DOSSIER_FILE = "dossier.md"
+KIND_FOLDERS: Mapping[str, Kind] = {"actors": "actor", "meetings": "meeting", "attacks": "attack"}
+
+
+@dataclass(frozen=True, slots=True)
+class Essay:
+    """A page of `content/` that is no record: a home page, a method page. `address` is where it is published."""
+
+    address: str
+    document: Document
+
+
+@dataclass(slots=True)
+class Corpus:
+    """Everything read from disk: the good records, the documents they came from (by path), and the problems of the rest."""
+
+    root: Path
+    records: list[Record] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    essays: list[Essay] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(root: Path) -> Corpus:
+    """Read every record and every page of text below `root`. Never raises for what a file holds: see `problems`."""
+    corpus = Corpus(root)
+    declared: dict[str, dict[str, Property]] = {}
+    places, essays = _find(root, corpus.problems)
+    for place in places:
+        if record := _read_record(root, place, corpus, declared):
+            corpus.records.append(record)
+            if isinstance(record, Dossier):
+                declared[record.id] = record.declared
+    for path in essays:
+        if document := _read(root, path, corpus.problems, front_required=False):
+            corpus.essays.append(Essay(_essay_address(path), document))
+    return corpus
+
+
+def _find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePosixPath]]:
+    """Every record file, and every other page of text.
+
+    Dossiers come first, because they declare what their records may claim.
+    """
+    dossiers: list[Place] = []
+    records: list[Place] = []
+    essays: list[PurePosixPath] = []
+    for path in (*_markdown_files(root, DOSSIERS, problems), *_markdown_files(root, CONTENT, problems)):
+        match path.parts:
+            case [folder, dossier, name] if folder == DOSSIERS and name == DOSSIER_FILE:
+                dossiers.append(Place(path, "dossier", dossier, dossier))
+            case [folder, dossier, kind, _] if folder == DOSSIERS and kind in KIND_FOLDERS:
+                records.append(Place(path, KIND_FOLDERS[kind], path.stem, dossier))
+            case [folder, *_] if folder == DOSSIERS:
+                problems.append(_misplaced(path))
+            case [_, folder, _, _] if folder == ARTICLES:
+                records.append(Place(path, "article", path.stem, None))
+            case [_, folder, *_] if folder == ARTICLES:
+                problems.append(
+                    Problem(str(path), 1, 1, "misplaced", "no article can live here", f"articles live in {CONTENT}/{ARTICLES}/<year>/<id>.md")
+                )
+            case _:
+                essays.append(path)
+    return dossiers + records, essays
+
+
+def _markdown_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[PurePosixPath]:
+    """The Markdown files below a folder, by path. Links to folders are reported, never followed: they can be endless."""
+    for parent, folders, names in os.walk(root / folder, onerror=lambda error: problems.append(unreadable(root, error))):
+        inside = PurePosixPath(Path(parent).relative_to(root).as_posix())
+        linked = {name for name in folders if os.path.islink(os.path.join(parent, name))}
+        for name in sorted(linked):
+            hint = "move the files here, or delete the link"
+            problems.append(Problem(str(inside / name), 1, 1, "link", "is a link to a folder; links to folders are not followed", hint))
+        folders[:] = sorted(name for name in folders if name not in linked and not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(".md") and not name.startswith(".") and name != "README.md":
+                yield inside / name
+
+
+def _misplaced(path: PurePosixPath) -> Problem:
+    hint = f"records live in {DOSSIERS}/<dossier>/{'|'.join(KIND_FOLDERS)}/<id>.md, the dossier's own page in {DOSSIERS}/<dossier>/{DOSSIER_FILE}"
+    if len(path.parts) == 4:
+        hint = did_you_mean(path.parts[2], KIND_FOLDERS) or hint
+    return Problem(str(path), 1, 1, "misplaced", "no record can live here", hint)
+
+
+def _read(root: Path, path: PurePosixPath, problems: list[Problem], *, front_required: bool) -> Document | None:
+    document = read_document(root, path, front_required=front_required)
+    if isinstance(document, Problem):
+        problems.append(document)
+        return None
+    return document
+
+
+def _read_record(root: Path, place: Place, corpus: Corpus, declared: Mapping[str, Mapping[str, Property]]) -> Record | None:
+    if not ID.fullmatch(place.id):
+        corpus.problems.append(_bad_name(place))
+        return None
+    document = _read(root, place.path, corpus.problems, front_required=True)
+    if not document:
+        return None
+    corpus.documents[document.path] = document
+    record, problems = validate(document, place, declared.get(place.dossier or "", {}))
+    corpus.problems.extend(problems)
+    return record
+
+
+def _bad_name(place: Place) -> Problem:
+    what = "folder" if place.kind == "dossier" else "file"
+    tidy = re.sub("[^a-z0-9]+", "-", place.id.lower()).strip("-")
+    hint = f"rename it to `{tidy}`: lower-case letters a-z, digits and single hyphens"
+    return Problem(str(place.path), 1, 1, "file-name", f"the {what} name `{place.id}` is not an id", hint)
+
+
+def _essay_address(path: PurePosixPath) -> str:
+    inner = path.relative_to(CONTENT).with_suffix("")
+    name = inner.parent if inner.name == "index" else inner
+    return "/" if str(name) == "." else f"/{name}/"

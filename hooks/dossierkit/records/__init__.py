@@ -1,0 +1,18 @@
+"""The records: frozen models of what a curator may write, one module per kind."""
+
+from collections.abc import Mapping
+
+from dossierkit.records.actor import Actor
+from dossierkit.records.article import Article
+from dossierkit.records.attack import Attack
+from dossierkit.records.claims import Claim
+from dossierkit.records.common import Kind, Record
+from dossierkit.records.dossier import Dossier
+from dossierkit.records.meeting import Meeting
+
+MODELS: Mapping[Kind, type[Record]] = {model.record_kind: model for model in (Dossier, Article, Actor, Meeting, Attack)}
+
+Event = Meeting | Attack
+AnyRecord = Dossier | Article | Actor | Meeting | Attack
+
+__all__ = ["MODELS", "Actor", "AnyRecord", "Article", "Attack", "Claim", "Dossier", "Event", "Kind", "Meeting", "Record"]

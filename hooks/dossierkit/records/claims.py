@@ -1,0 +1,208 @@
+"""Claims: what a source reports, kept one by one, so that conflicting reports can stand side by side."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
+
+from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, model_validator
+
+from dossierkit.records.common import ActorOrText, Model, Place, Source, SourceReference
+from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
+from dossierkit.suggestions import did_you_mean
+from dossierkit.values import Currency, Date, Duration, Id, Text, fault, one_of
+
+T = TypeVar("T")
+Number = Annotated[int, Field(ge=0)]
+_PROPERTY_KEY = "(property)"  # taken from the block's key; nobody can mistake it for one of their own
+
+
+class Money(Model):
+    """An amount in a currency (ISO 4217)."""
+
+    amount: Annotated[float, Field(ge=0)]
+    currency: Currency
+
+
+class Claim(Model):
+    """One report of one property: what, of whom, as of when, who says so, and where it was read."""
+
+    forms: ClassVar[tuple[str, ...]] = ("value",)
+
+    property_name: Annotated[str, Field(alias=_PROPERTY_KEY)]
+    value: object = None
+    by: ActorOrText | None = None
+    of: Annotated[str, one_of(POPULATIONS)] = "total"
+    as_of: Date | None = None
+    source: Source | None = None
+    sources: tuple[Source, ...] = ()
+    rank: Annotated[str, one_of(RANKS)] = "normal"
+    reason: Text | None = None
+    supersedes: Id | None = None
+    note: Text | None = None
+    id_: Annotated[Id | None, Field(alias="id")] = None
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        given = [form for form in self.forms if getattr(self, form) is not None]
+        if len(given) != 1:
+            said = " and ".join(f"`{form}`" for form in given) or "no value"
+            raise fault("claim-value", f"has {said}", f"give exactly one of {', '.join(f'`{form}`' for form in self.forms)}")
+        if not self.cited:
+            raise fault("claim-source", "has no source", "add `source:` with the id of the article where it was read")
+        if self.rank != "normal" and not self.reason:
+            raise fault("rank-reason", f"is {self.rank} without a reason", "add `reason:`; it is shown to readers")
+        return self
+
+    @property
+    def cited(self) -> tuple[SourceReference, ...]:
+        """Every source of the claim, at least one."""
+        return (self.source, *self.sources) if self.source else self.sources
+
+    @property
+    def id(self) -> str:
+        """The anchor on the record's page, unique in the record: given, or the property and the first source."""
+        return self.id_ or f"{self.property_name.replace('_', '-')}-{self.cited[0].article}"
+
+    @property
+    def form(self) -> str:
+        """Which of `value`, `at_least`, … the claim gives."""
+        return next(form for form in self.forms if getattr(self, form) is not None)
+
+
+class Amount(Claim, Generic[T]):
+    """A claim of something that can be more or less."""
+
+    forms = ("value", "at_least", "more_than", "at_most", "about", "between")
+
+    value: T | None = None
+    at_least: T | None = None
+    more_than: T | None = None
+    at_most: T | None = None
+    about: T | None = None
+    between: tuple[T, T] | None = None
+
+    def size(self, amount: T) -> float:
+        """The number by which two amounts compare."""
+        raise NotImplementedError
+
+    @model_validator(mode="after")
+    def _low_first(self) -> Self:
+        if self.between and self.size(self.between[0]) > self.size(self.between[1]):
+            raise fault("between-order", "`between` has the higher number first", "write the lower one first, like `between: [3, 5]`")
+        return self
+
+    @property
+    def reported(self) -> tuple[T, ...]:
+        """The one or two amounts that the source gives."""
+        given = getattr(self, self.form)
+        return given if isinstance(given, tuple) else (given,)
+
+
+class NumberClaim(Amount[Number]):
+    """A count, zero or more."""
+
+    def size(self, amount: int) -> float:
+        """The count itself."""
+        return amount
+
+
+class MoneyClaim(Amount[Money]):
+    """A sum of money."""
+
+    def size(self, amount: Money) -> float:
+        """The amount, whatever its currency."""
+        return amount.amount
+
+
+class DateClaim(Claim):
+    """A date as EDTF."""
+
+    value: Date | None = None
+
+
+class PlaceClaim(Claim):
+    """A place."""
+
+    value: Place | None = None
+
+
+class DurationClaim(Claim):
+    """A duration as ISO 8601."""
+
+    value: Duration | None = None
+
+
+class TextClaim(Claim):
+    """Something reported that is not a quantity, in our own words."""
+
+    value: Text | None = None
+
+
+CLAIM_TYPES: Mapping[ValueType, type[Claim]] = {
+    "number": NumberClaim,
+    "money": MoneyClaim,
+    "date": DateClaim,
+    "place": PlaceClaim,
+    "duration": DurationClaim,
+    "text": TextClaim,
+}
+_LISTS: Mapping[ValueType, TypeAdapter[tuple[Claim, ...]]] = {
+    name: TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]
+    for name, model in CLAIM_TYPES.items()
+}
+
+
+class NestedError(ValueError):
+    """Errors of parts that were validated on their own, each with its path below the present one."""
+
+    def __init__(self, errors: list[tuple[tuple[str | int, ...], ValidationError]]) -> None:
+        self.errors = errors
+        super().__init__("nested errors")
+
+
+def read_claims(raw: Any, _handler: Any, info: ValidationInfo) -> dict[str, tuple[Claim, ...]]:
+    """Read a `claims` block: every property must be known, and its values have that property's type.
+
+    The validation context may bring more properties, those that the dossier declares (`properties`).
+    """
+    if not isinstance(raw, dict):
+        raise fault("wrong-type", "must be a block of properties", "like `killed:` with a list of claims below it")
+    known: Mapping[str, Property] = {**PROPERTIES, **((info.context or {}).get("properties") or {})}
+    claims: dict[str, tuple[Claim, ...]] = {}
+    errors: list[tuple[tuple[str | int, ...], ValidationError]] = []
+    for name, listed in raw.items():
+        if name not in known:
+            hint = did_you_mean(name, known) or f"known are {', '.join(known)}; a dossier may declare more"
+            errors.append(((name,), _single_error("claim-property", f"`{name}` is not a property of claims", hint)))
+            continue
+        try:
+            claims[name] = _LISTS[known[name].type].validate_python(_named(name, listed), strict=True)
+        except ValidationError as error:
+            errors.append(((name,), error))
+    if errors:
+        raise NestedError(errors)
+    return claims
+
+
+def _single_error(code: str, message: str, hint: str) -> ValidationError:
+    return ValidationError.from_exception_data("claims", [{"type": fault(code, message, hint), "loc": (), "input": None}])
+
+
+def _named(name: str, listed: Any) -> Any:
+    if not isinstance(listed, tuple):
+        return listed
+    return tuple({**claim, _PROPERTY_KEY: name} if isinstance(claim, dict) else claim for claim in listed)
+
+
+Claims = Annotated[dict[str, tuple[Claim, ...]], WrapValidator(read_claims)]
+
+
+class WithClaims(Model):
+    """A record that carries claims."""
+
+    claims: Claims = {}
+
+    @property
+    def all_claims(self) -> Iterator[Claim]:
+        """Every claim, by property in the order written."""
+        for claims in self.claims.values():
+            yield from claims

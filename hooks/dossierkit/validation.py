@@ -1,0 +1,139 @@
+"""From a taken-apart file to a record, or to every reason why it is none, in words for a curator."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from dossierkit.documents import Document
+from dossierkit.front_matter import Fault, Loc, Plain, compose, locate
+from dossierkit.problems import Problem
+from dossierkit.records import MODELS, Kind, Record
+from dossierkit.records.claims import NestedError
+from dossierkit.records.common import FROM_FILE
+from dossierkit.records.schema import block_at
+from dossierkit.records.vocabulary import Property
+from dossierkit.suggestions import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that must hold a record, and what its folder says of it."""
+
+    path: PurePosixPath
+    kind: Kind
+    id: str
+    dossier: str | None
+
+
+def validate(document: Document, place: Place, declared: Mapping[str, Property]) -> tuple[Record | None, list[Problem]]:
+    """Read a document as the record that its place asks for.
+
+    `declared` are the properties of claims that its dossier adds to the common ones. A record comes back only without
+    problems.
+    """
+    node = compose(document.front)
+    if isinstance(node, Fault):
+        return None, [node.at(document.path, 1)]
+    plain = Plain()
+    data = plain.value(node)
+    problems = [fault.at(document.path, 1) for fault in plain.faults]
+    if not isinstance(data, dict):
+        return None, [*problems, Problem(document.path, 2, 1, "front-matter", "the front matter has no keys", "write `key: value`, one key a line")]
+    for name in sorted(FROM_FILE & data.keys()):
+        line, column = locate(node, (name,), key=True)
+        hint = "it comes from the file's name and place; delete the line"
+        problems.append(Problem(document.path, line + 1, column, "unknown-key", f"`{name}` cannot be set here", hint))
+    from_file = {"id": place.id, "path": place.path, "dossier": place.dossier, "body": document.body.strip("\n")}
+    model = MODELS[place.kind]
+    try:
+        record = model.model_validate({**data, **from_file}, context={"properties": declared})
+    except ValidationError as error:
+        problems += [_problem(document, node, model, loc, detail) for loc, detail in _flat(error)]
+        return None, problems
+    return (None if problems else record), problems
+
+
+def _flat(error: ValidationError, base: Loc = ()) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
+    """Every single error with its whole path, those of claims included."""
+    for detail in error.errors(include_url=False):
+        loc = (*base, *detail["loc"])
+        cause = (detail.get("ctx") or {}).get("error")
+        if isinstance(cause, NestedError):
+            for part, nested in cause.errors:
+                yield from _flat(nested, (*loc, *part))
+        else:
+            yield loc, detail
+
+
+def _problem(document: Document, node: Any, model: type[Record], loc: tuple[str | int, ...], detail: ErrorDetails) -> Problem:
+    code, message, hint = _words(model, loc, detail)
+    line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code == "claim-property")
+    return Problem(document.path, line + 1, column, code, message, hint)
+
+
+_TYPE_WORDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a block of keys",
+    "model_type": "a block of keys",
+    "model_attributes_type": "a block of keys",
+}
+
+
+def _words(model: type[Record], loc: tuple[str | int, ...], detail: ErrorDetails) -> tuple[str, str, str]:
+    """Code, message and hint of one validation error."""
+    name = ".".join(str(part) for part in loc if not isinstance(part, int)) or "the record"
+    context = detail.get("ctx") or {}
+    kind, given = detail["type"], detail["input"]
+    if "hint" in context:  # our own validators say it themselves
+        subject = "" if context["message"].startswith("`") or not loc else f"`{name}` "
+        return kind, f"{subject}{context['message']}", context["hint"]
+    if kind in _TYPE_WORDS:
+        return "wrong-type", f"`{name}` must be {_TYPE_WORDS[kind]}, but is {_type_of(given)}", _type_hint(kind, given)
+    if kind == "missing":
+        return "missing-key", f"`{loc[-1]}` is required", f"add `{loc[-1]}:`"
+    if kind == "extra_forbidden":
+        return "unknown-key", f"unknown key `{loc[-1]}`", _key_hint(str(loc[-1]), block_at(model, loc[:-1]))
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
+        return "out-of-range", f"`{name}` is {given}, but must be {bound}", "check the number and its sign; latitude comes before longitude"
+    return "wrong-value", f"`{name}`: {detail['msg']}", ""
+
+
+def _key_hint(key: str, known: set[str]) -> str:
+    return did_you_mean(key, known) or f"known are {', '.join(sorted(known))}"
+
+
+def _type_of(value: Any) -> str:
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return f"the text `{value[:40]}`"
+        case tuple():
+            return "a list"
+    return "a block of keys"
+
+
+def _type_hint(kind: str, value: Any) -> str:
+    if value is None:
+        return "leave the key out where nothing is known"
+    if kind == "string_type" and isinstance(value, (int, float)):
+        return f'put it in quotes: "{value}"'
+    if kind == "tuple_type":
+        return "write each entry in a line of its own that starts with `- `"
+    if kind.startswith("int") and isinstance(value, str):
+        return "write digits only, without quotes or words; `about:` and `note:` can say the rest"
+    return ""

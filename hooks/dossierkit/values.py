@@ -1,0 +1,138 @@
+"""Small value types that every record is made of."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from babel import Locale
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from dossierkit.dates import FORMS, DateError, EdtfDate, parse_date
+from dossierkit.suggestions import did_you_mean
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ENGLISH = Locale("en")
+_NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+COUNTRIES = frozenset(code for code in map(str, _ENGLISH.territories) if re.fullmatch("[A-Z]{2}", code)) - _NOT_COUNTRIES
+_DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """An error that reading turns into a Problem with this code, message and hint.
+
+    Braces are doubled because pydantic formats the message.
+    """
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def _text(value: str) -> str:
+    if not value:
+        raise fault("empty", "is empty", "leave the key out where nothing is known")
+    if _CONTROL.search(value):
+        raise fault("control-character", "holds a control character", "delete the invisible character and type the text again")
+    return value
+
+
+def _id(value: str) -> str:
+    if not ID.fullmatch(value):
+        raise fault(
+            "id-form", f"`{value}` is not an id", "an id has lower-case letters a-z, digits and single hyphens, like `kabul-hospital-2017-03-08`"
+        )
+    return value
+
+
+def _date(value: Any) -> EdtfDate:
+    if isinstance(value, int) and not isinstance(value, bool):
+        raise fault("unquoted-year", f"the year {value} is read as a number", f"put it in quotes: '{value}'")
+    if not isinstance(value, str):
+        raise fault("wrong-type", "must be a date", f"write it like {FORMS}")
+    try:
+        return parse_date(value)
+    except DateError as error:
+        raise fault("date", str(error), f"write it like {FORMS}") from error
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise fault("url", f"`{value}` is not a web address", "an address starts with https:// or http:// and holds no spaces")
+    return value
+
+
+def _country(value: str) -> str:
+    if value not in COUNTRIES:
+        hint = f"did you mean `{value.upper()}`?" if value.upper() in COUNTRIES else _country_hint(value)
+        raise fault("country", f"`{value}` is not a country code", hint)
+    return value
+
+
+def _country_hint(value: str) -> str:
+    by_name = {name.casefold(): code for code, name in _ENGLISH.territories.items() if code in COUNTRIES}
+    code = by_name.get(value.casefold())
+    return f"did you mean `{code}`?" if code else "use the two capital letters of ISO 3166-1, like `AF`"
+
+
+def _language(value: str) -> str:
+    known = _ENGLISH.languages
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value) or value.split("-", maxsplit=1)[0] not in known:
+        codes = {name.casefold(): code for code, name in known.items()}
+        code = codes.get(value.casefold())
+        raise fault("language", f"`{value}` is not a language code", f"did you mean `{code}`?" if code else "use a BCP 47 code, like `en` or `ar`")
+    return value
+
+
+def _currency(value: str) -> str:
+    if value not in _ENGLISH.currencies:
+        raise fault("currency", f"`{value}` is not a currency", "use the three capital letters of ISO 4217, like `USD`")
+    return value
+
+
+def _property_name(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", value):
+        raise fault(
+            "property-name", f"`{value}` is not the name of a property", "use lower-case letters, digits and underscores, like `schools_closed`"
+        )
+    return value
+
+
+def _duration(value: str) -> str:
+    if not _DURATION.fullmatch(value):
+        raise fault("duration", f"`{value}` is not a duration", "write ISO 8601: `P2D` for two days, `PT6H` for six hours")
+    return value
+
+
+def _as_text(value: Any) -> Any:
+    """Identifiers of other databases are often bare numbers; they are names, not quantities."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def one_of(terms: Mapping[str, Any] | Iterable[str]) -> AfterValidator:
+    """A validator that accepts only words of a closed vocabulary and suggests the nearest."""
+    known = tuple(terms)
+
+    def check(value: str) -> str:
+        if value not in known:
+            hint = did_you_mean(value, known)
+            raise fault("vocabulary", f"`{value}` is not one of {', '.join(known)}", hint)
+        return value
+
+    return AfterValidator(check)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_text)]
+Id = Annotated[str, AfterValidator(_id)]
+Date = Annotated[EdtfDate, PlainValidator(_date)]
+Url = Annotated[str, AfterValidator(_url)]
+Country = Annotated[str, AfterValidator(_country)]
+Language = Annotated[str, AfterValidator(_language)]
+Currency = Annotated[str, AfterValidator(_currency)]
+PropertyName = Annotated[str, AfterValidator(_property_name)]
+Duration = Annotated[str, AfterValidator(_duration)]
+ExternalId = Annotated[Text, BeforeValidator(_as_text)]
