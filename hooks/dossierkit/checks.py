@@ -1,0 +1,212 @@
+"""What must hold between records: each check takes the library and yields problems. The table CHECKS is the list."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from dossierkit import addresses, prose
+from dossierkit.documents import Document
+from dossierkit.library import Library, dossiers_of
+from dossierkit.problems import Problem
+from dossierkit.reading import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.records import Actor, Article, Claim, Event, Record
+from dossierkit.suggestions import did_you_mean
+from dossierkit.wording import country_words
+
+Check = Callable[[Library], Iterator[Problem]]
+
+
+def _at(library: Library, record: Record, loc: tuple[str | int, ...], code: str, message: str, hint: str) -> Problem:
+    line, column = library.document(record).position(loc)
+    return Problem(str(record.path), line, column, code, message, hint)
+
+
+def ids_are_unique(library: Library) -> Iterator[Problem]:
+    """No two files have one id: ids are addresses and references."""
+    for first, second in library.same_id:
+        hint = "ids are unique over the whole site, whatever the kind: rename one of the two files"
+        yield Problem(str(second.path), 1, 1, "same-id", f"the id `{second.id}` is already used by {first.path}", hint)
+
+
+def references_resolve(library: Library) -> Iterator[Problem]:
+    """Every id in front matter names a record, and one of the right kind."""
+    for record, reference in library.dangling:
+        wanted = " or ".join(reference.to.kinds)
+        target = library.records.get(reference.id)
+        if target:
+            message = f"`{reference.id}` is {_a(target.record_kind)}, but {_a(wanted)} belongs here"
+            yield _at(
+                library, record, reference.loc, "wrong-kind", message, f"name {_a(wanted)}, or move the line to the key for {target.record_kind}s"
+            )
+            continue
+        known = [one.id for one in library.everything if one.record_kind in reference.to.kinds]
+        hints = [did_you_mean(reference.id, known, most=3)]
+        if reference.to.or_text:
+            hints.append("somebody without a record is written in words, with a capital letter or a space")
+        hint = "; ".join(filter(None, hints)) or f"add a file {reference.id}.md for it first"
+        yield _at(library, record, reference.loc, "unknown-id", f"there is no {wanted} `{reference.id}`", hint)
+
+
+def dossiers_exist(library: Library) -> Iterator[Problem]:
+    """Every record lies in the folder of a dossier that has a page of its own."""
+    known = {dossier.id for dossier in library.dossiers}
+    missing: dict[str, Record] = {}
+    for record in library.records.values():
+        if record.dossier and record.dossier not in known:
+            missing.setdefault(record.dossier, record)
+    for id_, record in missing.items():
+        path = f"{DOSSIERS}/{id_}/{DOSSIER_FILE}"
+        if path not in library.documents:  # a dossier that is there but wrong has been reported already
+            yield Problem(str(record.path), 1, 1, "no-dossier", f"its folder `{id_}` is no dossier", f"add {path} with the dossier's title and scope")
+
+
+def articles_lie_in_their_year(library: Library) -> Iterator[Problem]:
+    """An article's folder is the year of its address."""
+    for article in library.articles:
+        if article.path.parent.name != article.year:
+            published = f"published {article.published}" if article.published else "undated"
+            hint = f"move the file to {CONTENT}/{ARTICLES}/{article.year}/, or mend `published`"
+            yield _at(library, article, ("published",), "year", f"the article is {published} but lies in `{article.path.parent.name}`", hint)
+
+
+def topics_are_declared(library: Library) -> Iterator[Problem]:
+    """Topics come from the vocabulary of the record's dossiers."""
+    vocabularies = {dossier.id: dossier.topics for dossier in library.dossiers}
+    for record in (*library.with_claims, *library.articles):
+        known = {slug for dossier in dossiers_of(record) for slug in vocabularies.get(dossier, {})}
+        for number, topic in enumerate(record.topics):
+            if topic not in known:
+                hint = did_you_mean(topic, known) or f"add it to `topics` in {DOSSIER_FILE}"
+                yield _at(library, record, ("topics", number), "unknown-topic", f"`{topic}` is not a topic of its dossier", hint)
+
+
+def claims_have_anchors(library: Library) -> Iterator[Problem]:
+    """The id of a claim is its address on the page: each has one of its own, and `supersedes` names one that is there."""
+    for record in library.with_claims:
+        taken: set[str] = set()
+        for name, claims in record.claims.items():
+            for number, claim in enumerate(claims):
+                loc = ("claims", name, number)
+                if claim.id in taken:
+                    hint = f"give this one an `id:` of its own, like `{claim.id}-2`; it becomes its address"
+                    yield _at(library, record, loc, "same-claim-id", f"a claim with the id `{claim.id}` is already there", hint)
+                taken.add(claim.id)
+                if claim.supersedes:
+                    yield from _supersedes(library, record, (*loc, "supersedes"), claim, claims)
+
+
+def _supersedes(library: Library, record: Record, loc: tuple[str | int, ...], claim: Claim, claims: tuple[Claim, ...]) -> Iterator[Problem]:
+    others = {one.id for one in claims if one is not claim}
+    if claim.supersedes == claim.id:
+        yield _at(library, record, loc, "supersedes", "the claim supersedes itself", "name the id of the earlier claim")
+    elif claim.supersedes not in others:
+        message = f"there is no other claim `{claim.supersedes}` on {claim.property_name}"
+        yield _at(
+            library,
+            record,
+            loc,
+            "supersedes",
+            message,
+            did_you_mean(claim.supersedes or "", others) or f"its other claims are {', '.join(sorted(others))}",
+        )
+
+
+def names_are_distinct(library: Library) -> Iterator[Problem]:
+    """Two actors with one name or alias are one actor, or say that they are not."""
+    bearers: dict[str, list[Actor]] = defaultdict(list)
+    for actor in library.actors:
+        for name in {name.casefold() for name in actor.all_names}:
+            bearers[name].append(actor)
+    for actors in bearers.values():
+        for number, actor in enumerate(actors):
+            for other in actors[:number]:
+                if other.id not in actor.not_same_as and actor.id not in other.not_same_as:
+                    shared = next(name for name in actor.all_names if name.casefold() in {one.casefold() for one in other.all_names})
+                    hint = f"merge the two, or write `not_same_as: [{other.id}]` if they are different"
+                    message = f"the name `{shared}` is also borne by `{other.id}` ({other.path})"
+                    yield _at(library, actor, _where(actor, shared), "same-name", message, hint)
+
+
+def _where(actor: Actor, name: str) -> tuple[str | int, ...]:
+    """Where an actor's record gives a name."""
+    if name in actor.aliases:
+        return ("aliases", actor.aliases.index(name))
+    return next((("names", number, "value") for number, one in enumerate(actor.names) if one.value == name), ("name",))
+
+
+def addresses_are_unique(library: Library) -> Iterator[Problem]:
+    """No two files publish at one address, addresses of earlier ids included."""
+    taken: dict[str, str] = {}
+    for address, path in addresses.all_addresses(library):
+        if address in taken and taken[address] != path:
+            hint = "rename one of the two; look at `previous_ids` too"
+            yield Problem(path, 1, 1, "same-address", f"the address {address} is already that of {taken[address]}", hint)
+        taken.setdefault(address, path)
+
+
+def parties_use_their_record(library: Library) -> Iterator[Problem]:
+    """A country that has a record as an actor is named by it, so that its page shows the event."""
+    states = {actor.country: actor for actor in library.actors if actor.kind == "state" and actor.country}
+    events: tuple[Event, ...] = (*library.meetings, *library.attacks)
+    for event in events:
+        for number, party in enumerate(event.involved):
+            if party.country in states:
+                actor = states[party.country]
+                message = f"{country_words(party.country)} has a record of its own"
+                yield _at(library, event, ("involved", number, "country"), "has-record", message, f"write `actor: {actor.id}`")
+
+
+def images_exist(library: Library) -> Iterator[Problem]:
+    """The picture of an actor is a file below `content/`."""
+    for actor in library.actors:
+        if actor.image and not (library.root / CONTENT / actor.image.file).is_file():
+            message = f"there is no file {CONTENT}/{actor.image.file}"
+            yield _at(library, actor, ("image", "file"), "no-image", message, f"put the picture below {CONTENT}/ and give its path from there")
+
+
+def prose_is_sound(library: Library) -> Iterator[Problem]:
+    """Ids in prose resolve, and it holds nothing that could act in a reader's browser."""
+    documents = [*library.documents.values(), *(essay.document for essay in library.essays)]
+    articles = [article.id for article in library.articles]
+    for document in documents:
+        yield from _prose_problems(library, document, articles)
+
+
+def _prose_problems(library: Library, document: Document, articles: list[str]) -> Iterator[Problem]:
+    first = document.body_line - 1
+    for mention in prose.mentions(document.body):
+        found = library.records.get(mention.id)
+        if not found:
+            known = articles if mention.is_source else list(library.records)
+            hint = did_you_mean(mention.id, known, most=3) or f"add a file {mention.id}.md for it first"
+            what = "article" if mention.is_source else "record"
+            yield Problem(document.path, first + mention.line, mention.column, "unknown-id", f"there is no {what} `{mention.id}`", hint)
+        elif mention.is_source and not isinstance(found, Article):
+            message = f"`{mention.id}` is {_a(found.record_kind)}, but a source is an article"
+            yield Problem(document.path, first + mention.line, mention.column, "wrong-kind", message, f"link to it with [[{mention.id}]]")
+    for piece in prose.forbidden(document.body):
+        hint = "say it in Markdown; scripts, styles, frames and forms have no place in prose"
+        yield Problem(document.path, first + piece.line, piece.column, "unsafe-html", f"{piece.what} is not allowed and is removed", hint)
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+CHECKS: tuple[Check, ...] = (
+    ids_are_unique,
+    references_resolve,
+    dossiers_exist,
+    articles_lie_in_their_year,
+    topics_are_declared,
+    claims_have_anchors,
+    names_are_distinct,
+    addresses_are_unique,
+    parties_use_their_record,
+    images_exist,
+    prose_is_sound,
+)
+
+
+def check(library: Library) -> list[Problem]:
+    """Everything that is wrong between the records, by file and line."""
+    return sorted(problem for one in CHECKS for problem in one(library))

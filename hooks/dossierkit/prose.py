@@ -1,0 +1,173 @@
+"""Prose: Markdown with `[[id]]` for records and `[@id]` for sources, cleaned of anything that could act in a reader's browser."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markupsafe import Markup
+
+from dossierkit.apparatus import Apparatus
+from dossierkit.records.common import SourceReference
+
+RECORD = re.compile(r"\[\[\s*([^\[\]|\n]+?)\s*(?:\|\s*([^\[\]\n]+?)\s*)?\]\]")
+SOURCE = re.compile(r"\[@\s*([^\[\],\s]+)\s*(?:,\s*([^\[\]\n]+?)\s*)?\]")
+
+TAGS = {
+    *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img"),
+    *("ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup"),
+    *("table", "tbody", "td", "th", "thead", "tr", "u", "ul"),
+}
+ATTRIBUTES = {
+    "*": {"class", "dir", "id", "lang", "title"},
+    "a": {"href"},
+    "img": {"alt", "height", "src", "width"},
+    "ol": {"start"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan"},
+}
+_BEFORE_LINKS = 165  # Python-Markdown's own links have 160, escapes 180, code 190
+
+
+class ProseExtension(Extension):
+    """Resolves `[[id]]` and `[@id]` against the apparatus of the page that is being converted.
+
+    Without an apparatus (nothing good was read yet), both show as plain words.
+    """
+
+    apparatus: Apparatus | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
+        """Add both patterns to a converter."""
+        md.inlinePatterns.register(_RecordLink(self, md), "dossierkit-record", _BEFORE_LINKS + 1)
+        md.inlinePatterns.register(_Citation(self, md), "dossierkit-source", _BEFORE_LINKS)
+
+
+class _Pattern(InlineProcessor):
+    def __init__(self, pattern: re.Pattern[str], extension: ProseExtension, md: Markdown) -> None:
+        super().__init__(pattern.pattern, md)
+        self.extension = extension
+
+
+class _RecordLink(_Pattern):
+    def __init__(self, extension: ProseExtension, md: Markdown) -> None:
+        super().__init__(RECORD, extension, md)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        id_, text = m.groups()
+        apparatus = self.extension.apparatus
+        record = apparatus.library.records.get(id_) if apparatus else None
+        if not apparatus or not record:
+            return text or id_, m.start(0), m.end(0)
+        return self.md.htmlStash.store(apparatus.link(record, text)), m.start(0), m.end(0)
+
+
+class _Citation(_Pattern):
+    def __init__(self, extension: ProseExtension, md: Markdown) -> None:
+        super().__init__(SOURCE, extension, md)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        id_, locator = m.groups()
+        apparatus = self.extension.apparatus
+        if not apparatus or not apparatus.library.article(id_):
+            return "", m.start(0), m.end(0)
+        return self.md.htmlStash.store(apparatus.cite(SourceReference(article=id_, locator=locator))), m.start(0), m.end(0)
+
+
+class Prose:
+    """Converts the prose of records. One converter serves every page; making one costs more than using it."""
+
+    def __init__(self) -> None:
+        self.extension = ProseExtension()
+        toc = {"toc": {"baselevel": 2, "toc_depth": 3}}
+        self._markdown = Markdown(extensions=["sane_lists", "tables", "toc", self.extension], extension_configs=toc)
+
+    def html(self, text: str, apparatus: Apparatus) -> Markup:
+        """The safe HTML of a text; its citations are numbered in `apparatus`."""
+        if not text:
+            return Markup()
+        self.extension.apparatus = apparatus
+        return clean(self._markdown.reset().convert(text))
+
+
+def clean(html: str) -> Markup:
+    """HTML without scripts, styles, event handlers, frames, forms and addresses that run code."""
+    return Markup(nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None))  # noqa: S704
+
+
+class Mention(NamedTuple):
+    """An id as written in prose, with line and column in the text, from 1."""
+
+    line: int
+    column: int
+    id: str
+    is_source: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A piece of HTML in prose that will be removed, with line and column in the text, from 1."""
+
+    line: int
+    column: int
+    what: str
+
+
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.")
+_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+_TAG = re.compile(r"<\s*([A-Za-z][A-Za-z0-9-]*)([^<>]*)")
+_HANDLER = re.compile(r"\s(on[a-z]+|style|srcdoc)\s*=", re.IGNORECASE)
+_RUNS_CODE = re.compile(r"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"']?|<)\s*((?:javascript|data|vbscript):)", re.IGNORECASE)
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Every `[[id]]` and `[@id]` outside code."""
+    for number, line in _lines_without_code(text):
+        for pattern in (RECORD, SOURCE):
+            for found in pattern.finditer(line):
+                yield Mention(number, found.start() + 1, found[1], pattern is SOURCE)
+
+
+def forbidden(text: str) -> Iterator[Forbidden]:
+    """Every tag, attribute and address outside code that `clean` takes out."""
+    for number, line in _lines_without_code(text):
+        for tag in _TAG.finditer(line):
+            if tag[1].lower() not in TAGS | {"h1"}:
+                yield Forbidden(number, tag.start() + 1, f"<{tag[1].lower()}>")
+            elif handler := _HANDLER.search(tag[2]):
+                yield Forbidden(number, tag.start(2) + handler.start(1) + 1, f"`{handler[1].lower()}=`")
+        for code in _RUNS_CODE.finditer(line):
+            yield Forbidden(number, code.start(1) + 1, f"`{code[1].lower()}`")
+
+
+def _lines_without_code(text: str) -> Iterator[tuple[int, str]]:
+    """The numbered lines of a text, code blanked out so that columns stay."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        opened = _FENCE.match(line)
+        if fence:
+            if opened and opened[1].startswith(fence):
+                fence = ""
+        elif opened:
+            fence = opened[1]
+        else:
+            yield number, _CODE.sub(lambda found: " " * len(found[0]), line)
+
+
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML, without raised numbers."""
+    return " ".join(Markup(_MARKUP.sub("", re.sub(r"<sup.*?</sup>", "", html, flags=re.DOTALL))).unescape().split())  # noqa: S704
+
+
+def first_paragraph(html: str) -> str:
+    """The words of the first paragraph, for cards, listings and the page's description."""
+    found = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
+    return plain(found[1]) if found else ""
