@@ -1,0 +1,79 @@
+"""The order of the whole thing: read, link, check, then render."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossierkit.addresses import HOME, address, previous_addresses, relative
+from dossierkit.apparatus import Apparatus
+from dossierkit.checks import check
+from dossierkit.library import Library, link
+from dossierkit.pages import leaves
+from dossierkit.pages.leaf import Leaf, Press, Rendered
+from dossierkit.problems import DossierError, Problem, Severity
+from dossierkit.prose import clean
+from dossierkit.reading import read
+from dossierkit.rendering import environment
+
+Step = Callable[[str], AbstractContextManager[None]]
+
+
+def _untimed(_name: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+def examine(root: Path, step: Step = _untimed) -> tuple[Library, list[Problem]]:
+    """Everything below `root`, linked, and everything that is wrong with it. `step` may time the steps."""
+    with step("read"):
+        corpus = read(root)
+    with step("link"):
+        library = link(corpus)
+    with step("check"):
+        problems = sorted([*corpus.problems, *check(library)])
+    return library, problems
+
+
+def load(root: Path, step: Step = _untimed) -> Library:
+    """The linked library of a project that can be published.
+
+    Raises DossierError with every problem where there is one.
+    """
+    library, problems = examine(root, step)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise DossierError(errors)
+    return library
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A page at an old address that leads to the new one."""
+
+    address: str
+    html: str
+
+
+class Edition:
+    """What one build publishes: the leaves of a library, rendered one at a time when they are asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.leaves: dict[str, Leaf] = {leaf.address: leaf for leaf in leaves(library)}
+        self._press = Press(library, environment())
+
+    def render(self, leaf: Leaf) -> Rendered:
+        """One leaf in HTML."""
+        return self._press.render(leaf)
+
+    def finish_essay(self, html: str, page: Apparatus) -> str:
+        """A page of `content/` with its sources; on the home page, with the dossiers and the latest articles."""
+        template = "home.html" if page.address == HOME else "essay.html"
+        return self._press.fill(template, page, clean(html))
+
+    def redirects(self) -> Iterator[Redirect]:
+        """A page for every address under an earlier id."""
+        for record in self.library.everything:
+            for old in previous_addresses(record):
+                target = relative(address(record), old)
+                yield Redirect(old, self._press.env.get_template("redirect.html").render(target=target, title=record.label))

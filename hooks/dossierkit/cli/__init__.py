@@ -1,0 +1,5 @@
+"""The command `dossier`."""
+
+from dossierkit.cli.main import main
+
+__all__ = ["main"]

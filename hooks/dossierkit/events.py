@@ -1,0 +1,165 @@
+"""The door to MkDocs, and the only module that knows it: each event is thin and calls the core."""
+
+import logging
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from dossierkit.addresses import address, listing, topics
+from dossierkit.apparatus import Apparatus
+from dossierkit.build import Edition, load
+from dossierkit.library import Library, link
+from dossierkit.pages.leaf import Heading, Rendered
+from dossierkit.pages.records import LISTING_TITLES
+from dossierkit.problems import DossierError, Problem, in_words
+from dossierkit.prose import ProseExtension
+from dossierkit.reading import ARTICLES, CONTENT, Corpus
+
+log = logging.getLogger("mkdocs.plugins.dossierkit")
+
+
+@dataclass(slots=True)
+class _State:
+    """What outlives one build: hook modules are loaded once per process, also in `mkdocs serve`."""
+
+    command: str = "build"
+    edition: Edition | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+_state = _State()
+_prose = ProseExtension()
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+    """Remember whether this is a server, which must go on when a record is wrong."""
+    _state.command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let the pages of `content/` use the links and citations of records' prose."""
+    config.markdown_extensions.append(_prose)  # type: ignore[arg-type]
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read, link and check, before MkDocs empties the site's folder. A build ends here if anything is wrong."""
+    root = Path(config.config_file_path).parent
+    try:
+        _state.edition, _state.problems = Edition(load(root)), ()
+    except DossierError as error:
+        _state.problems = error.problems
+        for problem in error.problems:
+            log.error("%s", problem)  # noqa: TRY400  (a traceback is of no use to a curator)
+        if _state.command != "serve":
+            raise Abort(in_words(len(error.problems), "problem")) from None
+        if _state.edition is None:
+            _state.edition = Edition(_nothing(root))
+
+
+def _nothing(root: Path) -> Library:
+    """What a server shows when nothing good was ever read: the pages of text, and the problems."""
+    return link(Corpus(root))
+
+
+@event_priority(100)  # other plugins see the pages too
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Give MkDocs one empty page for each leaf; its content comes later, already as HTML."""
+    edition = _edition()
+    for file in [*files]:
+        if file.src_uri.startswith(f"{ARTICLES}/") and file.is_documentation_page():
+            files.remove(file)
+    for leaf in edition.leaves.values():
+        files.append(File.generated(config, f"{leaf.address.strip('/')}/index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    for redirect in edition.redirects():
+        files.append(File.generated(config, f"{redirect.address.strip('/')}/index.html", content=redirect.html))
+    return files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+    """Put each dossier's overview and listings behind the home page; records stay out, they would slow every page down."""
+    edition = _edition()
+    pages = {_address_of(file.page): file.page for file in files.documentation_pages() if file.page}
+    for number, dossier in enumerate(edition.library.dossiers, start=1):
+        children: list[StructureItem] = []
+        for title, place in (
+            ("Overview", address(dossier)),
+            *((title, listing(dossier.id, kind)) for kind, title in LISTING_TITLES.items()),
+            ("Topics", topics(dossier.id)),
+        ):
+            page = pages[place]
+            page.title = title
+            children.append(page)
+        section = Section(dossier.title, children)
+        for place, page in pages.items():
+            if place in edition.leaves and edition.leaves[place].dossier == dossier.id:
+                page.parent = section
+        nav.items.insert(number, section)
+    return nav
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Give the page what MkDocs and the theme want to know of it."""
+    edition = _edition()
+    place = _address_of(page)
+    leaf = edition.leaves.get(place)
+    _prose.apparatus = Apparatus(edition.library, place)
+    if leaf:
+        page.meta.update(title=leaf.full_title, crumbs=leaf.crumbs)
+        page.meta["hide"] = ["navigation"]
+    if edit := config.extra.get("edit_url"):
+        page.edit_url = posixpath.join(edit, leaf.path if leaf else f"{CONTENT}/{page.file.src_uri}")
+    return markdown
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Put a leaf's HTML in the place of its empty page; end a page of text with its sources."""
+    edition = _edition()
+    leaf = edition.leaves.get(_address_of(page))
+    if leaf is None:
+        apparatus = _prose.apparatus or Apparatus(edition.library, _address_of(page))
+        return edition.finish_essay(html, apparatus)
+    rendered = edition.render(leaf)
+    page.meta["description"] = rendered.description
+    page.toc = get_toc(_nested(rendered))
+    return rendered.html
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Tell the theme of problems, so that a server can show them on every page."""
+    env.globals["dossier_problems"] = _state.problems
+    return env
+
+
+def _edition() -> Edition:
+    if _state.edition is None:  # MkDocs calls on_pre_build first
+        raise RuntimeError("nothing was read")
+    return _state.edition
+
+
+def _address_of(page: Page) -> str:
+    return "/" + page.url.lstrip("./")
+
+
+def _nested(rendered: Rendered) -> list[Any]:
+    """The table of contents in the shape that Python-Markdown gives it."""
+    tokens: list[dict[str, Any]] = []
+    for heading in rendered.contents:
+        level = tokens[-1]["children"] if heading.level > 2 and tokens else tokens
+        level.append(_token(heading))
+    return tokens
+
+
+def _token(heading: Heading) -> dict[str, Any]:
+    return {"level": heading.level, "id": heading.id, "name": heading.words, "children": []}

@@ -1,0 +1,22 @@
+"""From the library to pages: the table PAGES names everything that makes some."""
+
+from collections.abc import Callable, Iterator
+
+from dossierkit.library import Library
+from dossierkit.pages import dossiers, records
+from dossierkit.pages.leaf import Leaf
+
+PAGES: tuple[Callable[[Library], Iterator[Leaf]], ...] = (
+    dossiers.overviews,
+    dossiers.listings,
+    dossiers.topic_pages,
+    records.actors,
+    records.events,
+    records.articles,
+)
+
+
+def leaves(library: Library) -> Iterator[Leaf]:
+    """Every page of the site that is made from records."""
+    for pages in PAGES:
+        yield from pages(library)

@@ -1,0 +1,70 @@
+"""The pages of a dossier as a whole: its overview, its listings, its topics."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dossierkit.addresses import address, listing, topic, topics
+from dossierkit.library import Library
+from dossierkit.pages.leaf import Crumb, Leaf
+from dossierkit.pages.records import LISTING_TITLES
+from dossierkit.records import MODELS, Article, Dossier, Kind
+from dossierkit.wording import count_words
+
+NEWEST = 8
+
+
+def overviews(library: Library) -> Iterator[Leaf]:
+    """The first page of each dossier."""
+    for dossier in library.dossiers:
+        kinds: tuple[Kind, ...] = ("actor", "meeting", "attack", "article")
+        sizes = {kind: len(library.of(dossier.id, MODELS[kind])) for kind in kinds}
+        subject = {"record": dossier, "sizes": sizes, "newest": library.of(dossier.id, Article)[:NEWEST], "titles": LISTING_TITLES}
+        yield Leaf(
+            address(dossier), dossier.title, dossier.title, "dossier.html", dossier.summary, str(dossier.path), dossier.id, subject, dossier.body
+        )
+
+
+def listings(library: Library) -> Iterator[Leaf]:
+    """The lists of all actors, meetings, attacks and articles of each dossier."""
+    for dossier in library.dossiers:
+        for kind, title in LISTING_TITLES.items():
+            records = library.of(dossier.id, MODELS[kind])
+            description = f"{count_words(len(records), kind)} of the dossier “{dossier.title}”"
+            yield _part(dossier, listing(dossier.id, kind), title, f"listing_{kind}s.html", description, {"records": records})
+
+
+def topic_pages(library: Library) -> Iterator[Leaf]:
+    """The list of each dossier's topics, and a page for each topic."""
+    for dossier in library.dossiers:
+        on_topic = {slug: library.on_topic.get((dossier.id, slug), ()) for slug in dossier.topics}
+        ordered = sorted(dossier.topics.items(), key=lambda pair: pair[1].casefold())
+        description = f"{count_words(len(ordered), 'topic')} of the dossier “{dossier.title}”"
+        yield _part(dossier, topics(dossier.id), "Topics", "topics.html", description, {"topics": ordered, "on_topic": on_topic})
+        for slug, label in ordered:
+            leaf = _part(
+                dossier,
+                topic(dossier.id, slug),
+                label,
+                "topic.html",
+                f"{label}: records of the dossier “{dossier.title}”",
+                {"records": on_topic[slug]},
+            )
+            yield leaf
+
+
+def _part(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> Leaf:
+    crumbs = [Crumb(dossier.title, address(dossier))]
+    if template == "topic.html":
+        crumbs.append(Crumb("Topics", topics(dossier.id)))
+    full_title = f"{title} – {dossier.title}"
+    return Leaf(
+        place,
+        title,
+        full_title,
+        template,
+        description,
+        str(dossier.path),
+        dossier.id,
+        {"record": dossier, "title": title, **subject},
+        crumbs=tuple(crumbs),
+    )

@@ -1,0 +1,96 @@
+"""A leaf: one page of a dossier before MkDocs publishes it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from dossierkit.apparatus import Apparatus
+from dossierkit.library import Library
+from dossierkit.prose import Prose, first_paragraph, plain
+
+LONGEST_DESCRIPTION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way from the home page to a leaf."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What a page is about and how it is made.
+
+    `title` is its heading and `full_title` what the browser shows. `description` is used where the prose has no first
+    paragraph. `path` is the file that its edit link opens. `crumbs` lead to it from its dossier.
+    """
+
+    address: str
+    title: str
+    full_title: str
+    template: str
+    description: str
+    path: str
+    dossier: str
+    subject: Mapping[str, Any]
+    text: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    level: int
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A leaf in HTML."""
+
+    html: str
+    description: str
+    contents: tuple[Heading, ...] = field(default=())
+
+
+class Press:
+    """What renders leaves: one Jinja environment and one Markdown converter for all of them."""
+
+    def __init__(self, library: Library, env: Environment) -> None:
+        self.library = library
+        self.env = env
+        self.prose = Prose()
+
+    def render(self, leaf: Leaf) -> Rendered:
+        """The leaf's HTML, its description and its table of contents."""
+        page = Apparatus(self.library, leaf.address)
+        prose = self.prose.html(leaf.text, page)
+        html = self.fill(leaf.template, page, prose, **leaf.subject)
+        return Rendered(html, shortened(first_paragraph(prose) or leaf.description), tuple(headings(html)))
+
+    def fill(self, template: str, page: Apparatus, prose: Markup, **subject: Any) -> str:
+        """One template with the library, the page's apparatus and its prose."""
+        return self.env.get_template(template).render(library=self.library, page=page, prose=prose, **subject)
+
+
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+
+
+def headings(html: str) -> list[Heading]:
+    """The headings with an address, read off the page itself."""
+    return [Heading(int(level), id_, plain(words)) for level, id_, words in _HEADING.findall(html)]
+
+
+def shortened(text: str) -> str:
+    """At most 300 characters, cut between words."""
+    if len(text) <= LONGEST_DESCRIPTION:
+        return text
+    return text[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"

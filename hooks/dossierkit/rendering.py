@@ -1,0 +1,85 @@
+"""The Jinja environment that all HTML comes from: everything is escaped, nothing undefined passes silently."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dossierkit import addresses, wording
+from dossierkit.library import position_on, position_order
+from dossierkit.records import Claim, vocabulary
+from dossierkit.records.claims import WithClaims
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def environment() -> Environment:
+    """A new environment with the words and addresses that templates may use."""
+    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env.filters |= {
+        "date": wording.date_words,
+        "day": wording.day_words,
+        "period": wording.period_words,
+        "claimed": wording.claim_words,
+        "of_whom": wording.population_words,
+        "country": wording.country_words,
+        "language": wording.language_words,
+        "place": wording.place_words,
+        "precision": wording.precision_words,
+        "number": wording.number_words,
+        "by_positions": _by_positions,
+        "runs": _runs,
+        "isolate": _isolate,
+        "counted": _counted,
+        "host": _host,
+        "known_database": _database_name,
+    }
+    env.globals |= {
+        "vocabulary": vocabulary,
+        "addresses": addresses,
+        "count": wording.count_words,
+        "span": wording.span_words,
+        "position_on": position_on,
+    }
+    return env
+
+
+def _by_positions(positions: Iterable[Any]) -> list[Any]:
+    return sorted(positions, key=position_order)
+
+
+def _runs(values: Sequence[Any], attribute: str) -> Iterator[tuple[Any, list[Any]]]:
+    """Groups of neighbours with one value of `attribute` (dots for attributes of attributes), in the order given."""
+
+    def key(value: Any) -> Any:
+        for part in attribute.split("."):
+            value = getattr(value, part)
+        return value
+
+    return ((value, list(group)) for value, group in groupby(values, key))
+
+
+def _isolate(text: str, language: str | None = None) -> Markup:
+    """Text of another language or direction, marked so that it does not disturb its surroundings."""
+    return Markup('<bdi lang="{}">{}</bdi>').format(language, text) if language else Markup("<bdi>{}</bdi>").format(text)
+
+
+def _counted(record: WithClaims) -> list[tuple[str, tuple[Claim, ...]]]:
+    """The properties of a record that are counts, with their claims."""
+    return [(name, claims) for name, claims in record.claims.items() if wording.span_words(claims)]
+
+
+def _host(url: str) -> str:
+    """The name of the site that an address leads to."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+_DATABASES = {"wikidata": "Wikidata", "ucdp": "UCDP GED event", "acled": "ACLED", "gtd": "GTD", "viaf": "VIAF", "isni": "ISNI"}
+
+
+def _database_name(name: str) -> str:
+    return _DATABASES.get(name, name)
