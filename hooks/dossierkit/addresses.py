@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dossierkit.library import Library
+from dossierkit.reading import ARTICLES
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
 
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
@@ -11,20 +12,11 @@ HOME = "/"
 
 def address(record: Record) -> str:
     """Where a record's page is published."""
-    return _address(record, record.id)
-
-
-def previous_addresses(record: Record) -> Iterator[str]:
-    """Where its page was published under earlier ids."""
-    return (_address(record, id_) for id_ in record.previous_ids)
-
-
-def _address(record: Record, id_: str) -> str:
     if isinstance(record, Dossier):
-        return f"/{id_}/"
+        return f"/{record.id}/"
     if isinstance(record, Article):
-        return f"/articles/{record.year}/{id_}/"
-    return f"/{record.dossier}/{LISTINGS[record.record_kind]}/{id_}/"
+        return f"/{ARTICLES}/{record.year}/{record.id}/"
+    return f"{listing(record.dossier or '', record.record_kind)}{record.id}/"
 
 
 def listing(dossier: str, kind: Kind) -> str:
@@ -64,12 +56,39 @@ def relative(target: str, base: str) -> str:
     return "../" * (base.count("/") - 1) + target.removeprefix("/") or "./"
 
 
+def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
+    """Every earlier address, the present one, and the record that has moved: an address once published stays."""
+    for dossier in library.dossiers:
+        for old in dossier.previous_ids:
+            yield f"/{old}/", address(dossier), dossier
+            for kind in LISTINGS:
+                yield listing(old, kind), listing(dossier.id, kind), dossier
+            yield topics(old), topics(dossier.id), dossier
+            for slug in dossier.topics:
+                yield topic(old, slug), topic(dossier.id, slug), dossier
+    for record in library.records.values():
+        for old in _earlier(library, record):
+            yield old, address(record), record
+
+
+def _earlier(library: Library, record: Record) -> Iterator[str]:
+    """Where a record was published under earlier ids of its own or of its dossier, or in an earlier year."""
+    ids = (record.id, *record.previous_ids)
+    if isinstance(record, Article):
+        places = [f"/{ARTICLES}/{year}/{id_}/" for year in (record.year, *record.previous_years) for id_ in ids]
+    else:
+        home = library.dossier(record.dossier or "")
+        folders = (home.id, *home.previous_ids) if home else ()
+        places = [f"{listing(folder, record.record_kind)}{id_}/" for folder in folders for id_ in ids]
+    return (place for place in places if place != address(record))
+
+
 def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every address that the site will have, with the path of the file that asks for it."""
     for record in library.everything:
         yield address(record), str(record.path)
-        for previous in previous_addresses(record):
-            yield previous, str(record.path)
+    for old, _new, record in redirects(library):
+        yield old, str(record.path)
     for dossier in library.dossiers:
         path = str(dossier.path)
         yield from ((listing(dossier.id, kind), path) for kind in LISTINGS)

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossierkit.addresses import HOME, address, previous_addresses, relative
+from dossierkit.addresses import HOME, redirects, relative
 from dossierkit.apparatus import Apparatus
 from dossierkit.checks import check
 from dossierkit.library import Library, link
@@ -72,8 +72,7 @@ class Edition:
         return self._press.fill(template, page, clean(html))
 
     def redirects(self) -> Iterator[Redirect]:
-        """A page for every address under an earlier id."""
-        for record in self.library.everything:
-            for old in previous_addresses(record):
-                target = relative(address(record), old)
-                yield Redirect(old, self._press.env.get_template("redirect.html").render(target=target, title=record.label))
+        """A page for every earlier address."""
+        template = self._press.env.get_template("redirect.html")
+        for old, new, record in redirects(self.library):
+            yield Redirect(old, template.render(target=relative(new, old), title=record.label))

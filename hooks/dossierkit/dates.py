@@ -9,8 +9,10 @@ from typing import Literal
 
 FORMS = "2017-03-22, 2017-03, '2017', 2017-03~ for about, 2014-09-10/2014-09-12 for a period"
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_MOMENT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)")
+LONGEST = 200  # characters; a set of possible dates has a handful
+
+_MOMENT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
+_SPAN = re.compile(r"(?<=[\dX?~%])\.\.(?=\d)", re.ASCII)
 _SEASONS = range(21, 25)
 
 
@@ -69,9 +71,10 @@ class EdtfDate:
         certain = self.form == "moment" and moment and not (moment.approximate or moment.uncertain)
         return self.earliest if certain and self.earliest == self.latest else None
 
-    def overlaps(self, other: "EdtfDate") -> bool:
-        """Whether some day belongs to both."""
-        return (self.earliest or date.min) <= (other.latest or date.max) and (other.earliest or date.min) <= (self.latest or date.max)
+    def contains(self, other: "EdtfDate") -> bool:
+        """Whether every day of the other belongs to this one."""
+        starts = self.earliest is None or (other.earliest is not None and self.earliest <= other.earliest)
+        return starts and (self.latest is None or (other.latest is not None and other.latest <= self.latest))
 
     def certainly_before(self, other: "EdtfDate") -> bool:
         """Whether every day of this date comes before every day of the other."""
@@ -84,33 +87,29 @@ def parse_date(text: str) -> EdtfDate:
 
     Raises DateError for anything outside level 1 and one-of sets, and for days that do not exist.
     """
-    if _PLAIN.fullmatch(text):
-        return _plain(text)
+    if not text or len(text) > LONGEST:
+        raise DateError("is empty" if not text else f"a date of {len(text)} characters is too long")
     form, parts = _split(text)
-    moments = tuple(_moment(part) if part not in {"", ".."} else None for part in parts)
-    earliest, latest = _bounds(text, moments)
+    moments = tuple(None if part in _OPEN and form == "interval" else _moment(part) for part in parts)
+    bounds = [_bounds(moment) if moment else (None, None) for moment in moments]
+    if form == "one_of":
+        days = [day for bound in bounds for day in bound if day]
+        return EdtfDate(text, form, moments, min(days), max(days))
+    earliest, latest = bounds[0][0], bounds[-1][1]
     if earliest and latest and earliest > latest:
         raise DateError(f"`{text}` ends before it starts")
     return EdtfDate(text, form, moments, earliest, latest)
 
 
-def _plain(text: str) -> EdtfDate:
-    """The common forms, without the library: it needs five milliseconds a date."""
-    moment = _moment(text)
-    year, month, day = int(moment.year), int(moment.month or 0), int(moment.day or 0)
-    if month in _SEASONS:
-        return EdtfDate(text, "moment", (moment,), *_library_bounds(text))
-    first = date(year, month or 1, day or 1)
-    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
-    return EdtfDate(text, "moment", (moment,), first, last)
+_OPEN = {"", ".."}  # an end that is not known, an end that is open
 
 
 def _split(text: str) -> tuple[Literal["moment", "interval", "one_of"], list[str]]:
     if text.startswith("[") and text.endswith("]"):
-        return "one_of", [part.strip() for part in re.split(r",|(?<=\d)\.\.(?=\d)", text[1:-1])]
+        return "one_of", [part.strip() for part in re.split(r",", _SPAN.sub(",", text[1:-1]))]
     if "/" in text:
         parts = text.split("/")
-        if len(parts) != 2 or not any(part not in {"", ".."} for part in parts):
+        if len(parts) != 2 or not any(part not in _OPEN for part in parts):
             raise DateError(f"`{text}` is not an interval of two dates")
         return "interval", parts
     return "moment", [text]
@@ -121,6 +120,8 @@ def _moment(text: str) -> Moment:
     if not match:
         raise DateError(f"`{text}` is not a date")
     year, month, day, qualifier = match.groups()
+    if year.replace("X", "0") == "0000":
+        raise DateError(f"`{text}` has no year: dates run from year 1 to 9999")
     if not year.endswith("X"):
         _check_calendar(year, month, day)
     elif month:
@@ -128,9 +129,17 @@ def _moment(text: str) -> Moment:
     return Moment(year, month, day, approximate=qualifier in {"~", "%"}, uncertain=qualifier in {"?", "%"})
 
 
+def _bounds(moment: Moment) -> tuple[date, date]:
+    """First and last possible day. A season bounds no more than its year: the hemispheres differ."""
+    first, last = int(moment.year.replace("X", "0")), int(moment.year.replace("X", "9"))
+    month = int(moment.month or 0) if moment.month not in {None, "XX"} else 0
+    if not month or month in _SEASONS:
+        return date(first, 1, 1), date(last, 12, 31)
+    day = int(moment.day or 0) if moment.day not in {None, "XX"} else 0
+    return date(first, month, day or 1), date(first, month, day or monthrange(first, month)[1])
+
+
 def _check_calendar(year: str, month: str | None, day: str | None) -> None:
-    if year == "0000":
-        raise DateError("there is no year 0000 here: dates run from year 1 to 9999")
     if month in {None, "XX"}:
         if day not in {None, "XX"}:
             raise DateError(f"`{year}-{month}-{day}` has a day of an unknown month")
@@ -142,24 +151,3 @@ def _check_calendar(year: str, month: str | None, day: str | None) -> None:
         raise DateError(f"`{year}-{month}` is not a month: there is no month {month}")
     if day not in {None, "XX"} and not 1 <= int(day or 0) <= monthrange(int(year), number)[1]:
         raise DateError(f"`{year}-{month}-{day}` is not a day: {year}-{month} has {monthrange(int(year), number)[1]} days")
-
-
-def _bounds(text: str, moments: tuple[Moment | None, ...]) -> tuple[date | None, date | None]:
-    """First and last possible day; the library cannot tell those of an interval with an open or unknown end."""
-    if len(moments) == 2 and None in moments:
-        start, end = text.split("/")
-        earliest = parse_date(start).earliest if moments[0] else None
-        latest = parse_date(end).latest if moments[1] else None
-        return earliest, latest
-    return _library_bounds(text)
-
-
-def _library_bounds(text: str) -> tuple[date, date]:
-    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415  (0.2 s to import; most dates never need it)
-
-    try:
-        parsed = parse_edtf(text)
-        first, last = parsed.lower_strict(), parsed.upper_strict()
-    except (EDTFParseException, ValueError, TypeError) as error:
-        raise DateError(f"`{text}` is not a date in EDTF") from error
-    return date(*first[:3]), date(*last[:3])

@@ -9,7 +9,6 @@ from dossierkit.problems import Problem
 
 LARGEST_FILE = 1_000_000  # bytes; a record of a few hundred claims has a tenth of that
 _FENCE = "---"
-_START = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,5 @@ def unreadable(root: Path, error: OSError) -> Problem:
     """The problem of a file or folder that the system does not let us read."""
     path = Path(error.filename or root)
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    return Problem(
-        name, 1, 1, "unreadable", f"cannot be read: {error.strerror or error}", "check its permissions, and that it is a file and not a broken link"
-    )
+    hint = "add it, or run the command in the project's folder" if isinstance(error, FileNotFoundError) else "check its permissions"
+    return Problem(name, 1, 1, "unreadable", f"cannot be read: {error.strerror or error}", hint)

@@ -20,7 +20,7 @@ from dossierkit.addresses import address, listing, topics
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load
 from dossierkit.library import Library, link
-from dossierkit.pages.leaf import Heading, Rendered
+from dossierkit.pages.leaf import Heading, headings
 from dossierkit.pages.records import LISTING_TITLES
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose import ProseExtension
@@ -115,9 +115,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     place = _address_of(page)
     leaf = edition.leaves.get(place)
     _prose.apparatus = Apparatus(edition.library, place)
+    page.meta["hide"] = ["navigation", *page.meta.get("hide", [])]
     if leaf:
-        page.meta.update(title=leaf.full_title, crumbs=leaf.crumbs)
-        page.meta["hide"] = ["navigation"]
+        page.meta.update(title=leaf.full_title, crumbs=leaf.crumbs, hide=["navigation", "toc"])
     if edit := config.extra.get("edit_url"):
         page.edit_url = posixpath.join(edit, leaf.path if leaf else f"{CONTENT}/{page.file.src_uri}")
     return markdown
@@ -129,10 +129,12 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     leaf = edition.leaves.get(_address_of(page))
     if leaf is None:
         apparatus = _prose.apparatus or Apparatus(edition.library, _address_of(page))
-        return edition.finish_essay(html, apparatus)
+        finished = edition.finish_essay(html, apparatus)
+        page.toc = get_toc(_nested(headings(finished)))
+        return finished
     rendered = edition.render(leaf)
     page.meta["description"] = rendered.description
-    page.toc = get_toc(_nested(rendered))
+    page.toc = get_toc(_nested(rendered.contents))
     return rendered.html
 
 
@@ -152,10 +154,10 @@ def _address_of(page: Page) -> str:
     return "/" + page.url.lstrip("./")
 
 
-def _nested(rendered: Rendered) -> list[Any]:
+def _nested(contents: list[Heading]) -> list[Any]:
     """The table of contents in the shape that Python-Markdown gives it."""
     tokens: list[dict[str, Any]] = []
-    for heading in rendered.contents:
+    for heading in contents:
         level = tokens[-1]["children"] if heading.level > 2 and tokens else tokens
         level.append(_token(heading))
     return tokens

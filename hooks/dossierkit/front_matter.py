@@ -6,6 +6,7 @@ Plain values follow the YAML 1.2 core schema: `NO`, `12:30` and `2017-03-22` are
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isinf
 from typing import Any
 
 import yaml
@@ -17,6 +18,7 @@ from dossierkit.problems import Problem
 
 Loc = Sequence[str | int]
 MOST_DIGITS = 15
+_HIDDEN_BREAK = re.compile("[\r\x85\u2028\u2029]")  # libyaml counts them as ends of lines, nobody sees them
 
 _NULL, _BOOL, _INT, _FLOAT, _STR = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str"))
 
@@ -60,6 +62,11 @@ class Fault:
 
 def compose(text: str) -> yaml.Node | Fault:
     """Parse one block into its tree of nodes; a syntax error comes back as a Fault."""
+    if hidden := _HIDDEN_BREAK.search(text):
+        before = text[: hidden.start()]
+        column = hidden.start() - before.rfind("\n")
+        message = f"an invisible line break ({hidden[0]!a}) stands here"
+        return Fault(before.count("\n") + 1, column, "control-character", message, "delete it and type the text again")
     loader = _CoreLoader(text)
     try:
         node = loader.get_single_node()
@@ -150,7 +157,7 @@ class Plain:
                 self._fault(
                     key_node,
                     "duplicate-key",
-                    f"`{key}` stands twice (first in line {first_line[key]} of the front matter)",
+                    f"`{key}` stands twice (first in line {first_line[key]})",
                     "merge the two, or delete one",
                 )
                 continue
@@ -160,7 +167,7 @@ class Plain:
 
     def _scalar(self, node: yaml.Node) -> Any:
         text: str = node.value
-        if node.tag in {_INT, _FLOAT} and len(text) > MOST_DIGITS:
+        if node.tag in {_INT, _FLOAT} and (len(text) > MOST_DIGITS or isinf(float(text))):
             self._fault(node, "number", "the number is too long", f"at most {MOST_DIGITS} digits; put names made of digits in quotes")
             return 0
         if node.tag in _READERS:

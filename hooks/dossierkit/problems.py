@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_MESSAGE = 1000
+
 
 class Severity(StrEnum):
     """ERROR stops a build; HINT is advice that never does."""
@@ -28,10 +30,23 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
 
+    def __post_init__(self) -> None:
+        """What a file holds may not move the terminal's cursor, start a new line, or fill the screen."""
+        for name in ("path", "message", "hint"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
+
     def __str__(self) -> str:
         """One line, or two where there is a hint: the same text in every command."""
         text = f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
         return f"{text}\n    hint: {self.hint}" if self.hint else text
+
+
+def printable(text: str) -> str:
+    """The text on one line, control characters escaped, shortened in the middle where it is very long."""
+    if len(text) > LONGEST_MESSAGE:
+        half = LONGEST_MESSAGE // 2
+        text = f"{text[:half]} … {text[-half:]}"
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
 class DossierError(Exception):

@@ -19,7 +19,30 @@ RECORD = re.compile(r"\[\[\s*([^\[\]|\n]+?)\s*(?:\|\s*([^\[\]\n]+?)\s*)?\]\]")
 SOURCE = re.compile(r"\[@\s*([^\[\],\s]+)\s*(?:,\s*([^\[\]\n]+?)\s*)?\]")
 
 TAGS = {
-    *("a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img"),
+    *(
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+    ),
     *("ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup"),
     *("table", "tbody", "td", "th", "thead", "tr", "u", "ul"),
 }
@@ -137,7 +160,7 @@ def forbidden(text: str) -> Iterator[Forbidden]:
     """Every tag, attribute and address outside code that `clean` takes out."""
     for number, line in _lines_without_code(text):
         for tag in _TAG.finditer(line):
-            if tag[1].lower() not in TAGS | {"h1"}:
+            if tag[1].lower() not in TAGS:
                 yield Forbidden(number, tag.start() + 1, f"<{tag[1].lower()}>")
             elif handler := _HANDLER.search(tag[2]):
                 yield Forbidden(number, tag.start(2) + handler.start(1) + 1, f"`{handler[1].lower()}=`")

@@ -2,6 +2,7 @@
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -62,8 +63,11 @@ def _find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePo
     dossiers: list[Place] = []
     records: list[Place] = []
     essays: list[PurePosixPath] = []
+    misnamed: dict[str, Problem] = {}
     for path in (*_markdown_files(root, DOSSIERS, problems), *_markdown_files(root, CONTENT, problems)):
         match path.parts:
+            case [folder, dossier, _, *_] if folder == DOSSIERS and not ID.fullmatch(dossier):
+                misnamed.setdefault(dossier, _bad_name(PurePosixPath(folder, dossier), dossier, "folder"))
             case [folder, dossier, name] if folder == DOSSIERS and name == DOSSIER_FILE:
                 dossiers.append(Place(path, "dossier", dossier, dossier))
             case [folder, dossier, kind, _] if folder == DOSSIERS and kind in KIND_FOLDERS:
@@ -73,26 +77,41 @@ def _find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePo
             case [_, folder, _, _] if folder == ARTICLES:
                 records.append(Place(path, "article", path.stem, None))
             case [_, folder, *_] if folder == ARTICLES:
-                problems.append(
-                    Problem(str(path), 1, 1, "misplaced", "no article can live here", f"articles live in {CONTENT}/{ARTICLES}/<year>/<id>.md")
-                )
+                hint = f"articles live in {CONTENT}/{ARTICLES}/<year>/<id>.md"
+                problems.append(Problem(str(path), 1, 1, "misplaced", "no article can live here", hint))
             case _:
                 essays.append(path)
+    problems.extend(misnamed.values())
     return dossiers + records, essays
 
 
+_LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+
+
 def _markdown_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[PurePosixPath]:
-    """The Markdown files below a folder, by path. Links to folders are reported, never followed: they can be endless."""
+    """The Markdown files below a folder, by path.
+
+    Links are reported, never followed: they can be endless, and lead to what nobody meant to publish.
+    """
+    if (root / folder).is_symlink():
+        problems.append(_linked(PurePosixPath(folder)))
+        return
     for parent, folders, names in os.walk(root / folder, onerror=lambda error: problems.append(unreadable(root, error))):
         inside = PurePosixPath(Path(parent).relative_to(root).as_posix())
-        linked = {name for name in folders if os.path.islink(os.path.join(parent, name))}
-        for name in sorted(linked):
-            hint = "move the files here, or delete the link"
-            problems.append(Problem(str(inside / name), 1, 1, "link", "is a link to a folder; links to folders are not followed", hint))
-        folders[:] = sorted(name for name in folders if name not in linked and not name.startswith("."))
-        for name in sorted(names):
-            if name.endswith(".md") and not name.startswith(".") and name != "README.md":
-                yield inside / name
+        for name in sorted([*folders, *names]):
+            if os.path.islink(os.path.join(parent, name)):
+                problems.append(_linked(inside / name))
+            elif name in names and not name.startswith(".") and name != "README.md":
+                if name.endswith(".md"):
+                    yield inside / name
+                elif name.lower().endswith(_LIKE_MARKDOWN):
+                    message = "the file is not read: its name does not end in `.md`"
+                    problems.append(Problem(str(inside / name), 1, 1, "file-name", message, "rename it"))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+
+
+def _linked(path: PurePosixPath) -> Problem:
+    return Problem(str(path), 1, 1, "link", "is a link; links to files and folders are not followed", "put the file or folder itself here")
 
 
 def _misplaced(path: PurePosixPath) -> Problem:
@@ -112,7 +131,7 @@ def _read(root: Path, path: PurePosixPath, problems: list[Problem], *, front_req
 
 def _read_record(root: Path, place: Place, corpus: Corpus, declared: Mapping[str, Mapping[str, Property]]) -> Record | None:
     if not ID.fullmatch(place.id):
-        corpus.problems.append(_bad_name(place))
+        corpus.problems.append(_bad_name(place.path, place.id, "file"))
         return None
     document = _read(root, place.path, corpus.problems, front_required=True)
     if not document:
@@ -123,11 +142,13 @@ def _read_record(root: Path, place: Place, corpus: Corpus, declared: Mapping[str
     return record
 
 
-def _bad_name(place: Place) -> Problem:
-    what = "folder" if place.kind == "dossier" else "file"
-    tidy = re.sub("[^a-z0-9]+", "-", place.id.lower()).strip("-")
-    hint = f"rename it to `{tidy}`: lower-case letters a-z, digits and single hyphens"
-    return Problem(str(place.path), 1, 1, "file-name", f"the {what} name `{place.id}` is not an id", hint)
+def _bad_name(path: PurePosixPath, name: str, what: str) -> Problem:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    tidy = re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    rename = f"rename it to `{tidy}`" if tidy else "rename it"
+    return Problem(
+        str(path), 1, 1, "file-name", f"the {what} name `{name}` is not an id", f"{rename}: lower-case letters a-z, digits and single hyphens"
+    )
 
 
 def _essay_address(path: PurePosixPath) -> str:

@@ -13,6 +13,7 @@ from dossierkit import addresses, wording
 from dossierkit.library import position_on, position_order
 from dossierkit.records import Claim, vocabulary
 from dossierkit.records.claims import WithClaims
+from dossierkit.records.common import SourceReference
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,7 +35,10 @@ def environment() -> Environment:
         "by_positions": _by_positions,
         "runs": _runs,
         "isolate": _isolate,
+        "claim_columns": _claim_columns,
         "counted": _counted,
+        "of_all": wording.of_all,
+        "without": _without,
         "host": _host,
         "known_database": _database_name,
     }
@@ -71,6 +75,22 @@ def _isolate(text: str, language: str | None = None) -> Markup:
 def _counted(record: WithClaims) -> list[tuple[str, tuple[Claim, ...]]]:
     """The properties of a record that are counts, with their claims."""
     return [(name, claims) for name, claims in record.claims.items() if wording.span_words(claims)]
+
+
+def _claim_columns(claims: Sequence[Claim]) -> set[str]:
+    """The optional columns that some claim of a table has something for."""
+    columns = {"of"} if any(wording.population_words(claim) for claim in claims) else set()
+    if any(claim.as_of for claim in claims):
+        columns.add("as_of")
+    if any(claim.note or claim.reason or any(reference.quote for reference in claim.cited) for claim in claims):
+        columns.add("note")
+    return columns
+
+
+def _without(references: Iterable[SourceReference], others: Iterable[SourceReference]) -> list[SourceReference]:
+    """The references to articles that the others do not cite as well."""
+    known = {one.article for one in others}
+    return [reference for reference in references if reference.article not in known]
 
 
 def _host(url: str) -> str:

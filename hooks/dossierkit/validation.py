@@ -52,8 +52,9 @@ def validate(document: Document, place: Place, declared: Mapping[str, Property])
     try:
         record = model.model_validate({**data, **from_file}, context={"properties": declared})
     except ValidationError as error:
-        problems += [_problem(document, node, model, loc, detail) for loc, detail in _flat(error)]
-        return None, problems
+        reported = {(problem.line, problem.column) for problem in problems}
+        found = [_problem(document, node, model, loc, detail) for loc, detail in _flat(error)]
+        return None, problems + [problem for problem in found if (problem.line, problem.column) not in reported]
     return (None if problems else record), problems
 
 
@@ -71,6 +72,8 @@ def _flat(error: ValidationError, base: Loc = ()) -> Iterator[tuple[tuple[str | 
 
 def _problem(document: Document, node: Any, model: type[Record], loc: tuple[str | int, ...], detail: ErrorDetails) -> Problem:
     code, message, hint = _words(model, loc, detail)
+    if at := (detail.get("ctx") or {}).get("at"):
+        loc = (*loc, at)
     line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code == "claim-property")
     return Problem(document.path, line + 1, column, code, message, hint)
 
@@ -90,25 +93,33 @@ _TYPE_WORDS = {
 
 def _words(model: type[Record], loc: tuple[str | int, ...], detail: ErrorDetails) -> tuple[str, str, str]:
     """Code, message and hint of one validation error."""
-    name = ".".join(str(part) for part in loc if not isinstance(part, int)) or "the record"
+    name = ".".join(str(part) for part in loc if not isinstance(part, int) and part != "[key]") or "the record"
     context = detail.get("ctx") or {}
     kind, given = detail["type"], detail["input"]
     if "hint" in context:  # our own validators say it themselves
         subject = "" if context["message"].startswith("`") or not loc else f"`{name}` "
         return kind, f"{subject}{context['message']}", context["hint"]
     if kind in _TYPE_WORDS:
-        return "wrong-type", f"`{name}` must be {_TYPE_WORDS[kind]}, but is {_type_of(given)}", _type_hint(kind, given)
+        return "wrong-type", f"`{name}` must be {_TYPE_WORDS[kind]}, but is {_type_of(given)}", _type_hint(str(loc[-1]) if loc else "", kind, given)
     if kind == "missing":
         return "missing-key", f"`{loc[-1]}` is required", f"add `{loc[-1]}:`"
     if kind == "extra_forbidden":
         return "unknown-key", f"unknown key `{loc[-1]}`", _key_hint(str(loc[-1]), block_at(model, loc[:-1]))
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
-        return "out-of-range", f"`{name}` is {given}, but must be {bound}", "check the number and its sign; latitude comes before longitude"
+        return "out-of-range", f"`{name}` is {given}, but must be {bound}", _range_hint(name)
     return "wrong-value", f"`{name}`: {detail['msg']}", ""
 
 
+def _range_hint(name: str) -> str:
+    if name.endswith((".lat", ".lon")):
+        return "latitudes run from -90 to 90, longitudes from -180 to 180; check that the two are not exchanged"
+    return "check the number and its sign"
+
+
 def _key_hint(key: str, known: set[str]) -> str:
+    if key.isdigit():
+        return "write numbers without commas, like 1000"
     return did_you_mean(key, known) or f"known are {', '.join(sorted(known))}"
 
 
@@ -127,11 +138,23 @@ def _type_of(value: Any) -> str:
     return "a block of keys"
 
 
-def _type_hint(kind: str, value: Any) -> str:
+_KEY_HINTS = {
+    "source": "write the id of an article",
+    "sources": "write a list of ids of articles, like `[first-id, second-id]`",
+    "place": "write it like `place: {name: Kabul, country: AF}`",
+    "lat": "write degrees without quotes, like 34.5",
+    "lon": "write degrees without quotes, like 69.2",
+    "suicide": "write true or false, without quotes",
+}
+
+
+def _type_hint(key: str, kind: str, value: Any) -> str:
     if value is None:
         return "leave the key out where nothing is known"
-    if kind == "string_type" and isinstance(value, (int, float)):
-        return f'put it in quotes: "{value}"'
+    if key in _KEY_HINTS:
+        return _KEY_HINTS[key]
+    if kind == "string_type" and isinstance(value, (bool, int, float)):
+        return f'put it in quotes: "{str(value).lower()}"'
     if kind == "tuple_type":
         return "write each entry in a line of its own that starts with `- `"
     if kind.startswith("int") and isinstance(value, str):

@@ -20,12 +20,12 @@ _DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
+def fault(code: str, message: str, hint: str = "", *, at: str | None = None) -> PydanticCustomError:
     """An error that reading turns into a Problem with this code, message and hint.
 
-    Braces are doubled because pydantic formats the message.
+    `at` names the key of the block that is to blame, where the validator saw the whole block.
     """
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "at": at})
 
 
 def _text(value: str) -> str:
@@ -45,8 +45,10 @@ def _id(value: str) -> str:
 
 
 def _date(value: Any) -> EdtfDate:
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and len(str(value)) == 4:
         raise fault("unquoted-year", f"the year {value} is read as a number", f"put it in quotes: '{value}'")
+    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+        raise fault("wrong-type", "is a list, but must be a date", f'put one of several possible dates in quotes: "[{",".join(value)}]"')
     if not isinstance(value, str):
         raise fault("wrong-type", "must be a date", f"write it like {FORMS}")
     try:

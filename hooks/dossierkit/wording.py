@@ -194,9 +194,14 @@ def count_words(count: int, singular: str, plural: str | None = None) -> str:
     return f"{number_words(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
-def span_words(claims: Sequence[Claim]) -> str:
-    """What the claims on all people or things report together, from the lowest to the highest: `3 to 100`."""
-    amounts = [amount for claim in claims if isinstance(claim, NumberClaim) and claim.of == "total" for amount in claim.reported]
+def of_all(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that speak of all people or things, not of a part of them."""
+    return [claim for claim in claims if claim.of == "total"]
+
+
+def span_words(claims: Iterable[Claim]) -> str:
+    """What the counts of all people or things report together, from the lowest to the highest: `3 to 100`."""
+    amounts = [amount for claim in of_all(claims) if isinstance(claim, NumberClaim) for amount in claim.reported]
     if not amounts:
         return ""
     low, high = min(amounts), max(amounts)

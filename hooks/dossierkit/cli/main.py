@@ -44,4 +44,4 @@ def check(folder: Path) -> None:
     if errors:
         click.echo(f"{in_words(len(errors), 'problem')} in {in_words(len({problem.path for problem in errors}), 'file')}", err=True)
         sys.exit(1)
-    click.echo(f"No problems in {in_words(len(library.records), 'record')} and {in_words(len(library.essays), 'page')} of {CONTENT}/.")
+    click.echo(f"No problems in {in_words(len(library.everything), 'record')} and {in_words(len(library.essays), 'page')} of {CONTENT}/.")

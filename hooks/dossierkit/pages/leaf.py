@@ -13,6 +13,7 @@ from dossierkit.library import Library
 from dossierkit.prose import Prose, first_paragraph, plain
 
 LONGEST_DESCRIPTION = 300
+CONTENTS = "<!--contents-->"  # where a template wants its table of contents, which is read off the finished page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Rendered:
 
     html: str
     description: str
-    contents: tuple[Heading, ...] = field(default=())
+    contents: list[Heading] = field(default_factory=list)
 
 
 class Press:
@@ -74,7 +75,10 @@ class Press:
         page = Apparatus(self.library, leaf.address)
         prose = self.prose.html(leaf.text, page)
         html = self.fill(leaf.template, page, prose, **leaf.subject)
-        return Rendered(html, shortened(first_paragraph(prose) or leaf.description), tuple(headings(html)))
+        found = headings(html)
+        if CONTENTS in html and found:
+            html = html.replace(CONTENTS, self.env.get_template("contents.html").render(headings=found), 1)
+        return Rendered(html, shortened(first_paragraph(prose) or leaf.description), found)
 
     def fill(self, template: str, page: Apparatus, prose: Markup, **subject: Any) -> str:
         """One template with the library, the page's apparatus and its prose."""
@@ -84,9 +88,12 @@ class Press:
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 
 
+_COUNT = re.compile(r'<span class="dk-soft">.*?</span>')  # the number of entries beside a heading
+
+
 def headings(html: str) -> list[Heading]:
     """The headings with an address, read off the page itself."""
-    return [Heading(int(level), id_, plain(words)) for level, id_, words in _HEADING.findall(html)]
+    return [Heading(int(level), id_, plain(_COUNT.sub("", words))) for level, id_, words in _HEADING.findall(html)]
 
 
 def shortened(text: str) -> str:

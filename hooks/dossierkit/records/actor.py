@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from dossierkit.dates import EdtfDate
 from dossierkit.records.claims import WithClaims
@@ -11,14 +11,12 @@ from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, 
 from dossierkit.values import Country, Date, ExternalId, Language, Text, Url, fault, one_of
 
 
-class Name(Sourced):
+class Name(Period):
     """One more name, with the time it was used in."""
 
     value: Text
     kind: Annotated[str, one_of(NAME_KINDS)] = "alias"
     lang: Language | None = None
-    from_: Annotated[Date | None, Field(alias="from")] = None
-    until: Date | None = None
 
 
 class Position(Period):
@@ -28,16 +26,18 @@ class Position(Period):
     organization: ActorOrText | None = None
 
     def certainly_held_on(self, day: EdtfDate) -> bool:
-        """Whether the record shows the person in office on that date: between known ends, or on or between attested days."""
-        attested = [*self.held_on, *(end for end in (self.from_, self.until) if end)]
-        return any(one.overlaps(day) for one in attested) or (
-            any(one.certainly_before(day) for one in attested) and any(day.certainly_before(one) for one in attested)
-        )
+        """Whether the record shows the person in office on that date.
 
-    @property
-    def undated(self) -> bool:
-        """Whether nothing is known of when it was held."""
-        return not (self.from_ or self.until or self.held_on)
+        So it does on a day that a source attests, and on any day between a known beginning or attested day and a known
+        end or attested day.
+        """
+        if day.earliest is None or day.latest is None:
+            return False
+        if any(one.contains(day) for one in self.held_on):
+            return True
+        since = [one.latest for one in (self.from_, *self.held_on) if one and one.latest]
+        till = [one.earliest for one in (self.until, *self.held_on) if one and one.earliest]
+        return bool(since and till) and min(since) <= day.earliest and day.latest <= max(till)
 
 
 class Relation(Period):
@@ -90,11 +90,16 @@ class Actor(Record, WithClaims):
     @model_validator(mode="after")
     def _public(self) -> Self:
         if self.kind == "person" and not self.died and not self.public_role:
-            raise fault(
-                "public-role",
-                "a living person needs `public_role`",
-                "say in a few words in which public role the person is here, like `U.S. Secretary of State`",
-            )
+            hint = "say in a few words in which public role the person is here, like `U.S. Secretary of State`"
+            raise fault("public-role", "a living person needs `public_role`", hint, at="kind")
+        return self
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        for start, end in (("born", "died"), ("founded", "dissolved")):
+            first, last = getattr(self, start), getattr(self, end)
+            if first and last and last.certainly_before(first):
+                raise fault("period", f"`{end}` ({last}) comes before `{start}` ({first})", "check both dates", at=end)
         return self
 
     @property

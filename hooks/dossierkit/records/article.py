@@ -1,12 +1,15 @@
 """Articles: the sources, described and summarised, never reproduced."""
 
+import re
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from dossierkit.records.common import ActorId, AnyId, Archive, AttackId, DossierId, Kind, MeetingId, Model, Record
 from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES
-from dossierkit.values import Date, Language, Text, Url, one_of
+from dossierkit.values import Date, Language, Text, Url, fault, one_of
+
+UNDATED = "undated"
 
 
 class Statement(Model):
@@ -26,11 +29,18 @@ class Correction(Model):
     url: Url | None = None
 
 
+def _year(value: str) -> str:
+    if value != UNDATED and not re.fullmatch("[0-9]{4}", value):
+        raise fault("year", f"`{value}` is not a folder of articles", f"write a year in quotes, or `{UNDATED}`")
+    return value
+
+
 class Article(Record):
     """One source. The body is a summary in our own words; without a body it is a bibliographic record only.
 
     `syndicated_from` names the agency or publisher that the text comes from; `caution` tells readers why to use it
-    only beside other sources; `title_from` says where the title was read when the page did not show it.
+    only beside other sources; `title_from` says where the title was read when the page did not show it. `previous_years`
+    are the folders it lay in before its date was known or corrected: its old addresses lead to the present one.
     """
 
     record_kind: ClassVar[Kind] = "article"
@@ -42,6 +52,7 @@ class Article(Record):
     type: Annotated[str, one_of(ARTICLE_TYPES)]
     published: Date | None = None
     updated: Date | None = None
+    previous_years: tuple[Annotated[str, AfterValidator(_year)], ...] = ()
     accessed: Date | None = None
     authors: tuple[Text, ...] = ()
     archive: tuple[Archive, ...] = ()
@@ -67,4 +78,4 @@ class Article(Record):
     @property
     def year(self) -> str:
         """The folder and address it belongs to: the year it was published in, or `undated`."""
-        return (self.published.year if self.published else None) or "undated"
+        return (self.published.year if self.published else None) or UNDATED

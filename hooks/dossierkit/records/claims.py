@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 
-from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, field_validator, model_validator
 
 from dossierkit.records.common import ActorOrText, Model, Place, Source, SourceReference
 from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
@@ -49,7 +49,7 @@ class Claim(Model):
         if not self.cited:
             raise fault("claim-source", "has no source", "add `source:` with the id of the article where it was read")
         if self.rank != "normal" and not self.reason:
-            raise fault("rank-reason", f"is {self.rank} without a reason", "add `reason:`; it is shown to readers")
+            raise fault("rank-reason", f"is {self.rank} without a reason", "add `reason:`; it is shown to readers", at="rank")
         return self
 
     @property
@@ -84,10 +84,17 @@ class Amount(Claim, Generic[T]):
         """The number by which two amounts compare."""
         raise NotImplementedError
 
+    @field_validator("between", mode="before")
+    @classmethod
+    def _two_ends(cls, value: Any) -> Any:
+        if value is not None and (not isinstance(value, tuple) or len(value) != 2):
+            raise fault("between", "must be two amounts, the lower one first", "write it like `between: [3, 5]`")
+        return value
+
     @model_validator(mode="after")
     def _low_first(self) -> Self:
         if self.between and self.size(self.between[0]) > self.size(self.between[1]):
-            raise fault("between-order", "`between` has the higher number first", "write the lower one first, like `between: [3, 5]`")
+            raise fault("between-order", "`between` has the higher number first", "write the lower one first, like `between: [3, 5]`", at="between")
         return self
 
     @property
@@ -111,6 +118,12 @@ class MoneyClaim(Amount[Money]):
     def size(self, amount: Money) -> float:
         """The amount, whatever its currency."""
         return amount.amount
+
+    @model_validator(mode="after")
+    def _one_currency(self) -> Self:
+        if len({amount.currency for amount in self.reported}) != 1:
+            raise fault("currency", "`between` has two currencies", "give both ends in the currency of the source", at="between")
+        return self
 
 
 class DateClaim(Claim):
@@ -190,7 +203,12 @@ def _single_error(code: str, message: str, hint: str) -> ValidationError:
 def _named(name: str, listed: Any) -> Any:
     if not isinstance(listed, tuple):
         return listed
-    return tuple({**claim, _PROPERTY_KEY: name} if isinstance(claim, dict) else claim for claim in listed)
+    return tuple({**_without_hidden(claim), _PROPERTY_KEY: name} if isinstance(claim, dict) else claim for claim in listed)
+
+
+def _without_hidden(claim: dict[str, Any]) -> dict[str, Any]:
+    """A key that looks like the hidden one is unknown like any other."""
+    return {f"{key} " if key == _PROPERTY_KEY else key: value for key, value in claim.items()}
 
 
 Claims = Annotated[dict[str, tuple[Claim, ...]], WrapValidator(read_claims)]

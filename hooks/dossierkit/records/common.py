@@ -111,7 +111,7 @@ class Place(Model):
     @model_validator(mode="after")
     def _both_coordinates(self) -> Self:
         if (self.lat is None) != (self.lon is None):
-            raise fault("coordinates", "has only one of `lat` and `lon`", "give both, or neither")
+            raise fault("coordinates", "has only one of `lat` and `lon`", "give both, or neither", at="lat" if self.lon is None else "lon")
         return self
 
 
@@ -126,7 +126,7 @@ class Period(Sourced):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.from_ and self.until and self.until.certainly_before(self.from_):
-            raise fault("period", f"ends ({self.until}) before it starts ({self.from_})", "check `from` and `until`")
+            raise fault("period", f"ends ({self.until}) before it starts ({self.from_})", "check `from` and `until`", at="until")
         return self
 
 

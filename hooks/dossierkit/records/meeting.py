@@ -55,7 +55,7 @@ class Meeting(Record, WithClaims):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.end and self.end.certainly_before(self.start):
-            raise fault("period", f"the meeting ends ({self.end}) before it starts ({self.start})", "check `start` and `end`")
+            raise fault("period", f"the meeting ends ({self.end}) before it starts ({self.start})", "check `start` and `end`", at="end")
         return self
 
     @property

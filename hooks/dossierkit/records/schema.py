@@ -1,17 +1,16 @@
 """What the models themselves say: which keys a block takes, and which of its values refer to other records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from dossierkit.records.claims import Claim, NumberClaim
-from dossierkit.records.common import FROM_FILE, RefersTo
+from dossierkit.records.claims import CLAIM_TYPES, Claim, NumberClaim
+from dossierkit.records.common import FROM_FILE, Record, RefersTo
+from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.values import ID
-
-_HIDDEN = FROM_FILE | {"(property)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +24,19 @@ class Reference:
 
 def keys(model: type[BaseModel]) -> set[str]:
     """The keys that a curator may write in a block of this model."""
-    widest = NumberClaim if model is Claim else model
-    return {field.alias or name for name, field in widest.model_fields.items()} - _HIDDEN
+    hidden = FROM_FILE if issubclass(model, Record) else {"property_name"}
+    return {field.alias or name for name, field in model.model_fields.items() if name not in hidden}
 
 
-def block_at(model: type[BaseModel], loc: Iterable[str | int]) -> set[str]:
+def block_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:
     """The keys that may stand in the block at `loc` below a record of this model."""
     current = model
     for part in loc:
         field = next((field for name, field in current.model_fields.items() if part in (name, field.alias)), None)
         if field:
             current = next((inner for inner in _inside(field.annotation) if _is_model(inner)), current)
+        elif current is Claim and isinstance(part, str):
+            current = CLAIM_TYPES[PROPERTIES[part].type] if part in PROPERTIES else NumberClaim
     return keys(current)
 
 
