@@ -1,0 +1,44 @@
+# Every target does its own set-up: a machine with Python 3.11 or newer, make and git is enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+N ?= 1000
+
+export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about this site
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test format bench clean
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "dossierkit needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+serve: $(READY) ## Show the site on this machine and rebuild it on every change
+	$(BIN)/mkdocs serve
+
+build: $(READY) ## Build the site into site/; every warning is an error
+	$(BIN)/mkdocs build --strict
+
+test: $(READY) ## Check format, lint and types, then run every test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+format: $(READY) ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY) ## Build a made-up corpus of N articles and print what each step costs (N=1000)
+	$(BIN)/python tests/bench.py $(N)
+
+clean: ## Delete what the other targets made
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
