@@ -9,6 +9,7 @@ from dossierkit.library import Library, dossiers_of
 from dossierkit.problems import Problem
 from dossierkit.reading import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.records import Actor, Article, Claim, Event, Record
+from dossierkit.records.common import KINDS
 from dossierkit.suggestions import did_you_mean
 from dossierkit.wording import country_words
 
@@ -30,6 +31,8 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
 def references_resolve(library: Library) -> Iterator[Problem]:
     """Every id in front matter names a record, and one of the right kind."""
     for record, reference in library.dangling:
+        if library.is_unread(reference.id, reference.to.kinds):
+            continue
         wanted = " or ".join(reference.to.kinds)
         target = library.records.get(reference.id)
         if target:
@@ -48,15 +51,14 @@ def references_resolve(library: Library) -> Iterator[Problem]:
 
 def dossiers_exist(library: Library) -> Iterator[Problem]:
     """Every record lies in the folder of a dossier that has a page of its own."""
-    known = {dossier.id for dossier in library.dossiers}
+    known = {dossier.id for dossier in library.dossiers} | {id_ for kind, id_ in library.unread if kind == "dossier"}
     missing: dict[str, Record] = {}
     for record in library.records.values():
         if record.dossier and record.dossier not in known:
             missing.setdefault(record.dossier, record)
     for id_, record in missing.items():
-        path = f"{DOSSIERS}/{id_}/{DOSSIER_FILE}"
-        if path not in library.documents:  # a dossier that is there but wrong has been reported already
-            yield Problem(str(record.path), 1, 1, "no-dossier", f"its folder `{id_}` is no dossier", f"add {path} with the dossier's title and scope")
+        hint = f"add {DOSSIERS}/{id_}/{DOSSIER_FILE} with the dossier's title and scope"
+        yield Problem(str(record.path), 1, 1, "no-dossier", f"its folder `{id_}` is no dossier", hint)
 
 
 def articles_lie_in_their_year(library: Library) -> Iterator[Problem]:
@@ -72,6 +74,8 @@ def topics_are_declared(library: Library) -> Iterator[Problem]:
     """Topics come from the vocabulary of the record's dossiers."""
     vocabularies = {dossier.id: dossier.topics for dossier in library.dossiers}
     for record in (*library.with_claims, *library.articles):
+        if any(library.is_unread(dossier, ("dossier",)) for dossier in dossiers_of(record)):
+            continue
         known = {slug for dossier in dossiers_of(record) for slug in vocabularies.get(dossier, {})}
         for number, topic in enumerate(record.topics):
             if topic not in known:
@@ -176,6 +180,8 @@ def _prose_problems(library: Library, document: Document, articles: list[str]) -
     for mention in prose.mentions(document.body):
         found = library.records.get(mention.id)
         if not found:
+            if library.is_unread(mention.id, KINDS):
+                continue
             known = articles if mention.is_source else list(library.records)
             hint = did_you_mean(mention.id, known, most=3) or f"add a file {mention.id}.md for it first"
             what = "article" if mention.is_source else "record"

@@ -91,6 +91,7 @@ class Library:
     same_id: tuple[tuple[Record, Record], ...]
     dangling: tuple[tuple[Record, Reference], ...]
     links: tuple[Link, ...]
+    unread: frozenset[tuple[Kind, str]] = frozenset()
     properties: Mapping[str, Property] = field(default_factory=dict)
 
     @cached_property
@@ -105,6 +106,10 @@ class Library:
     @cached_property
     def _dossiers(self) -> Mapping[str, Dossier]:
         return {dossier.id: dossier for dossier in self.dossiers}
+
+    def is_unread(self, id_: str, kinds: Iterable[Kind]) -> bool:
+        """Whether a record of one of these kinds has a file that is there but wrong; the file has been reported."""
+        return any((kind, id_) in self.unread for kind in kinds)
 
     def document(self, record: Record) -> Document:
         """The file that the record was read from."""
@@ -309,6 +314,7 @@ def link(corpus: Corpus) -> Library:
         same_id=tuple(same_id),
         dangling=tuple(dangling),
         links=tuple(links),
+        unread=frozenset(corpus.unread),
         properties={**PROPERTIES, **{name: one for dossier in dossiers.values() for name, one in dossier.declared.items()}},
     )
 

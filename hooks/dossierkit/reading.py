@@ -30,13 +30,17 @@ class Essay:
 
 @dataclass(slots=True)
 class Corpus:
-    """Everything read from disk: the good records, the documents they came from (by path), and the problems of the rest."""
+    """Everything read from disk: the good records, the documents they came from (by path), and the problems of the rest.
+
+    `unread` names the records whose files are there but wrong, so that nobody is told that they do not exist.
+    """
 
     root: Path
     records: list[Record] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     essays: list[Essay] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[tuple[Kind, str]] = field(default_factory=set)
 
 
 def read(root: Path) -> Corpus:
@@ -45,10 +49,13 @@ def read(root: Path) -> Corpus:
     declared: dict[str, dict[str, Property]] = {}
     places, essays = _find(root, corpus.problems)
     for place in places:
-        if record := _read_record(root, place, corpus, declared):
-            corpus.records.append(record)
-            if isinstance(record, Dossier):
-                declared[record.id] = record.declared
+        record = _read_record(root, place, corpus, declared)
+        if not record:
+            corpus.unread.add((place.kind, place.id))
+            continue
+        corpus.records.append(record)
+        if isinstance(record, Dossier):
+            declared[record.id] = record.declared
     for path in essays:
         if document := _read(root, path, corpus.problems, front_required=False):
             corpus.essays.append(Essay(_essay_address(path), document))
@@ -137,7 +144,8 @@ def _read_record(root: Path, place: Place, corpus: Corpus, declared: Mapping[str
     if not document:
         return None
     corpus.documents[document.path] = document
-    record, problems = validate(document, place, declared.get(place.dossier or "", {}))
+    known = None if ("dossier", place.dossier) in corpus.unread else declared.get(place.dossier or "", {})
+    record, problems = validate(document, place, known)
     corpus.problems.extend(problems)
     return record
 

@@ -29,10 +29,11 @@ class Place:
     dossier: str | None
 
 
-def validate(document: Document, place: Place, declared: Mapping[str, Property]) -> tuple[Record | None, list[Problem]]:
+def validate(document: Document, place: Place, declared: Mapping[str, Property] | None) -> tuple[Record | None, list[Problem]]:
     """Read a document as the record that its place asks for.
 
-    `declared` are the properties of claims that its dossier adds to the common ones. A record comes back only without
+    `declared` are the properties of claims that its dossier adds to the common ones; None if nobody can tell, because the
+    dossier itself is wrong. A record comes back only without
     problems.
     """
     node = compose(document.front)

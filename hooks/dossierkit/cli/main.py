@@ -23,8 +23,8 @@ def main() -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
-def check(folder: Path) -> None:
-    r"""Read every record and say what is wrong: file, line, column, and how to mend it.
+def check(folder: Path) -> None:  # noqa: D301  (click reads \b as "keep these lines")
+    """Read every record and say what is wrong: file, line, column, and how to mend it.
 
     FOLDER is the project or any folder inside it; without it, the one you are in.
 

@@ -175,15 +175,19 @@ class NestedError(ValueError):
 def read_claims(raw: Any, _handler: Any, info: ValidationInfo) -> dict[str, tuple[Claim, ...]]:
     """Read a `claims` block: every property must be known, and its values have that property's type.
 
-    The validation context may bring more properties, those that the dossier declares (`properties`).
+    The validation context may bring more properties, those that the dossier declares (`properties`). Where it brings None,
+    nobody can tell which there are, and unknown ones pass without a word.
     """
     if not isinstance(raw, dict):
         raise fault("wrong-type", "must be a block of properties", "like `killed:` with a list of claims below it")
-    known: Mapping[str, Property] = {**PROPERTIES, **((info.context or {}).get("properties") or {})}
+    declared = (info.context or {}).get("properties", {})
+    known: Mapping[str, Property] = {**PROPERTIES, **(declared or {})}
     claims: dict[str, tuple[Claim, ...]] = {}
     errors: list[tuple[tuple[str | int, ...], ValidationError]] = []
     for name, listed in raw.items():
         if name not in known:
+            if declared is None:
+                continue
             hint = did_you_mean(name, known) or f"known are {', '.join(known)}; a dossier may declare more"
             errors.append(((name,), _single_error("claim-property", f"`{name}` is not a property of claims", hint)))
             continue
