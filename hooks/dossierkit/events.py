@@ -117,7 +117,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     _prose.apparatus = Apparatus(edition.library, place)
     page.meta["hide"] = ["navigation", *page.meta.get("hide", [])]
     if leaf:
-        page.meta.update(title=leaf.full_title, crumbs=leaf.crumbs, hide=["navigation", "toc"])
+        page.meta.update(title=leaf.full_title, crumbs=leaf.crumbs, hide=["navigation", "toc"], search={"boost": leaf.boost}, tags=[*leaf.names])
     if edit := config.extra.get("edit_url"):
         page.edit_url = posixpath.join(edit, leaf.path if leaf else f"{CONTENT}/{page.file.src_uri}")
     return markdown

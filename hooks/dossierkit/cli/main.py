@@ -23,7 +23,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
-def check(folder: Path) -> None:  # noqa: D301  (click reads \b as "keep these lines")
+def check(folder: Path) -> None:
     """Read every record and say what is wrong: file, line, column, and how to mend it.
 
     FOLDER is the project or any folder inside it; without it, the one you are in.
@@ -33,7 +33,7 @@ def check(folder: Path) -> None:  # noqa: D301  (click reads \b as "keep these l
       dossier check
 
     Exits with 0 when all is well, 1 when there are problems, 2 when the command itself was typed wrongly.
-    """
+    """  # noqa: D301  (click reads the backspace as "keep these lines")
     root = find_root(folder.resolve())
     if not root:
         raise click.UsageError(f"no project here: {folder.resolve()} is not inside a folder with mkdocs.yml and {DOSSIERS}/")

@@ -14,6 +14,7 @@ from dossierkit.records.meeting import Participation
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, ATTACK_ROLES, MEETING_ROLES
 from dossierkit.wording import date_words, place_words
 
+_BOOSTS: dict[Kind, float] = {"actor": 4, "meeting": 2, "attack": 2, "article": 1}
 LISTING_TITLES: dict[Kind, str] = {"actor": "Actors", "meeting": "Meetings", "attack": "Attacks", "article": "Articles"}
 
 
@@ -71,7 +72,7 @@ def _leaf(library: Library, record: Actor | Event | Article, description: str, m
     return Leaf(
         address=address(record),
         title=record.label,
-        full_title=f"{record.label} – {home.label}" if home else record.label,
+        full_title=record.label,
         template=f"{record.record_kind}.html",
         description=description,
         path=str(record.path),
@@ -79,4 +80,6 @@ def _leaf(library: Library, record: Actor | Event | Article, description: str, m
         subject={"record": record, **more},
         text=record.body,
         crumbs=crumbs,
+        names=record.all_names[1:] if isinstance(record, Actor) else (),
+        boost=_BOOSTS[record.record_kind],
     )
