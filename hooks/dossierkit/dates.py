@@ -12,8 +12,8 @@ FORMS = "2017-03-22, 2017-03, '2017', 2017-03~ for about, 2014-09-10/2014-09-12 
 LONGEST = 200  # characters; a set of possible dates has a handful
 
 _MOMENT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
-_SPAN = re.compile(r"(?<=[\dX?~%])\.\.(?=\d)", re.ASCII)
 _SEASONS = range(21, 25)
+_WINTER = 24
 
 
 class DateError(ValueError):
@@ -106,7 +106,10 @@ _OPEN = {"", ".."}  # an end that is not known, an end that is open
 
 def _split(text: str) -> tuple[Literal["moment", "interval", "one_of"], list[str]]:
     if text.startswith("[") and text.endswith("]"):
-        return "one_of", [part.strip() for part in re.split(r",", _SPAN.sub(",", text[1:-1]))]
+        choices = [part.strip() for part in text[1:-1].split(",")]
+        if not all(choices):
+            raise DateError(f"`{text}` leaves a place empty")
+        return "one_of", choices
     if "/" in text:
         parts = text.split("/")
         if len(parts) != 2 or not any(part not in _OPEN for part in parts):
@@ -130,11 +133,11 @@ def _moment(text: str) -> Moment:
 
 
 def _bounds(moment: Moment) -> tuple[date, date]:
-    """First and last possible day. A season bounds no more than its year: the hemispheres differ."""
+    """First and last possible day. A season bounds no more than its year, and a winter may run on: the hemispheres differ."""
     first, last = int(moment.year.replace("X", "0")), int(moment.year.replace("X", "9"))
     month = int(moment.month or 0) if moment.month not in {None, "XX"} else 0
     if not month or month in _SEASONS:
-        return date(first, 1, 1), date(last, 12, 31)
+        return date(first, 1, 1), date(last + 1, 2, monthrange(last + 1, 2)[1]) if month == _WINTER and last < 9999 else date(last, 12, 31)
     day = int(moment.day or 0) if moment.day not in {None, "XX"} else 0
     return date(first, month, day or 1), date(first, month, day or monthrange(first, month)[1])
 

@@ -3,6 +3,7 @@
 import codecs
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 
 from dossierkit.front_matter import Fault, Loc, compose, locate
 from dossierkit.problems import Problem
@@ -51,7 +52,10 @@ _START = (1, 1)
 
 
 def _decode(root: Path, path: PurePosixPath) -> str:
-    size = (root / path).stat().st_size
+    status = (root / path).stat()
+    if not S_ISREG(status.st_mode):
+        raise _Unusable(path, _START, "unreadable", "is not a file", "delete it, or put a text file in its place")
+    size = status.st_size
     if size > LARGEST_FILE:
         hint = "keep summaries short; pictures and data belong in files of their own"
         raise _Unusable(path, _START, "too-large", f"the file has {size / 1e6:.1f} MB; at most {LARGEST_FILE / 1e6:.0f} MB is read", hint)

@@ -20,7 +20,7 @@ Loc = Sequence[str | int]
 MOST_DIGITS = 15
 _HIDDEN_BREAK = re.compile("[\r\x85\u2028\u2029]")  # libyaml counts them as ends of lines, nobody sees them
 
-_NULL, _BOOL, _INT, _FLOAT, _STR = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str"))
+_NULL, _BOOL, _INT, _FLOAT, _STR, _MAP, _SEQ = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "map", "seq"))
 
 
 class _CoreLoader(Composer, CParser, Resolver):
@@ -39,7 +39,7 @@ class _CoreLoader(Composer, CParser, Resolver):
 
 _CoreLoader.add_implicit_resolver(_NULL, re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
 _CoreLoader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
-_CoreLoader.add_implicit_resolver(_INT, re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
+_CoreLoader.add_implicit_resolver(_INT, re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
 _CoreLoader.add_implicit_resolver(
     _FLOAT, re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?$|^[-+]?[0-9]+[eE][-+]?[0-9]+$"), list("-+.0123456789")
 )
@@ -73,8 +73,8 @@ def compose(text: str) -> yaml.Node | Fault:
     except yaml.MarkedYAMLError as error:
         return _syntax_fault(text, error)
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        column = error.position - (before.rfind("\n") + 1) + 1
+        before = text.encode()[: error.position].decode(errors="ignore")  # libyaml counts bytes
+        column = len(before) - before.rfind("\n")
         return Fault(
             before.count("\n") + 1, column, "control-character", "an invisible control character stands here", "delete it and type the text again"
         )
@@ -139,6 +139,8 @@ class Plain:
             self._fault(node, "yaml-alias", "this value is used again through an alias (`*`)", "write the value out where it is needed")
             return None
         self._seen.add(id(node))
+        if not isinstance(node, yaml.ScalarNode) and node.tag not in {_MAP, _SEQ}:
+            self._tagged(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
@@ -172,8 +174,11 @@ class Plain:
             return 0
         if node.tag in _READERS:
             return _READERS[node.tag](text)
-        self._fault(node, "yaml-tag", f"the tag `{node.tag}` is not used here", "delete the word with the exclamation mark")
+        self._tagged(node)
         return None
+
+    def _tagged(self, node: yaml.Node) -> None:
+        self._fault(node, "yaml-tag", f"the tag `{node.tag}` is not used here", "delete the word with the exclamation mark")
 
     def _fault(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
         self.faults.append(Fault(node.start_mark.line + 1, node.start_mark.column + 1, code, message, hint))

@@ -43,10 +43,11 @@ class Problem:
 
 def printable(text: str) -> str:
     """The text on one line, control characters escaped, shortened in the middle where it is very long."""
-    if len(text) > LONGEST_MESSAGE:
-        half = LONGEST_MESSAGE // 2
+    half = LONGEST_MESSAGE // 2
+    if len(text) > LONGEST_MESSAGE:  # before escaping as well as after: the text may be very long
         text = f"{text[:half]} … {text[-half:]}"
-    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+    escaped = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+    return escaped if len(escaped) <= 2 * LONGEST_MESSAGE else f"{escaped[:half]} … {escaped[-half:]}"
 
 
 class DossierError(Exception):

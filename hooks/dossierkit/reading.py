@@ -92,7 +92,7 @@ def _find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePo
     return dossiers + records, essays
 
 
-_LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def _markdown_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[PurePosixPath]:
@@ -109,11 +109,13 @@ def _markdown_files(root: Path, folder: str, problems: list[Problem]) -> Iterato
             if os.path.islink(os.path.join(parent, name)):
                 problems.append(_linked(inside / name))
             elif name in names and not name.startswith(".") and name != "README.md":
-                if name.endswith(".md"):
+                if not name.isprintable():
+                    problems.append(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
+                elif name.endswith(".md"):
                     yield inside / name
                 elif name.lower().endswith(_LIKE_MARKDOWN):
                     message = "the file is not read: its name does not end in `.md`"
-                    problems.append(Problem(str(inside / name), 1, 1, "file-name", message, "rename it"))
+                    problems.append(Problem(str(inside / name), 1, 1, "file-name", message, f"rename it to `{Path(name).stem}.md`"))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
 
 

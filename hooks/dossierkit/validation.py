@@ -53,8 +53,8 @@ def validate(document: Document, place: Place, declared: Mapping[str, Property] 
     try:
         record = model.model_validate({**data, **from_file}, context={"properties": declared})
     except ValidationError as error:
-        reported = {(problem.line, problem.column) for problem in problems}
-        found = [_problem(document, node, model, loc, detail) for loc, detail in _flat(error)]
+        reported = {(fault.line + 1, fault.column) for fault in plain.faults if fault.code in _REPLACED}
+        found = [_problem(document, node, (model, declared), loc, detail) for loc, detail in _flat(error)]
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in reported]
     return (None if problems else record), problems
 
@@ -71,13 +71,17 @@ def _flat(error: ValidationError, base: Loc = ()) -> Iterator[tuple[tuple[str | 
             yield loc, detail
 
 
-def _problem(document: Document, node: Any, model: type[Record], loc: tuple[str | int, ...], detail: ErrorDetails) -> Problem:
-    code, message, hint = _words(model, loc, detail)
+def _problem(
+    document: Document, node: Any, rules: tuple[type[Record], Mapping[str, Property] | None], loc: tuple[str | int, ...], detail: ErrorDetails
+) -> Problem:
+    code, message, hint = _words(*rules, loc, detail)
     if at := (detail.get("ctx") or {}).get("at"):
         loc = (*loc, at)
     line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code == "claim-property")
     return Problem(document.path, line + 1, column, code, message, hint)
 
+
+_REPLACED = {"yaml-alias", "yaml-tag", "number"}  # faults that leave a stand-in, which then fails too
 
 _TYPE_WORDS = {
     "string_type": "text",
@@ -92,7 +96,7 @@ _TYPE_WORDS = {
 }
 
 
-def _words(model: type[Record], loc: tuple[str | int, ...], detail: ErrorDetails) -> tuple[str, str, str]:
+def _words(model: type[Record], declared: Mapping[str, Property] | None, loc: tuple[str | int, ...], detail: ErrorDetails) -> tuple[str, str, str]:
     """Code, message and hint of one validation error."""
     name = ".".join(str(part) for part in loc if not isinstance(part, int) and part != "[key]") or "the record"
     context = detail.get("ctx") or {}
@@ -105,7 +109,7 @@ def _words(model: type[Record], loc: tuple[str | int, ...], detail: ErrorDetails
     if kind == "missing":
         return "missing-key", f"`{loc[-1]}` is required", f"add `{loc[-1]}:`"
     if kind == "extra_forbidden":
-        return "unknown-key", f"unknown key `{loc[-1]}`", _key_hint(str(loc[-1]), block_at(model, loc[:-1]))
+        return "unknown-key", f"unknown key `{loc[-1]}`", _key_hint(str(loc[-1]), block_at(model, loc[:-1], declared or {}))
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
         return "out-of-range", f"`{name}` is {given}, but must be {bound}", _range_hint(name)
@@ -151,11 +155,11 @@ _KEY_HINTS = {
 
 def _type_hint(key: str, kind: str, value: Any) -> str:
     if value is None:
-        return "leave the key out where nothing is known"
+        return "write its value; a key that may be missing is left out where nothing is known"
     if key in _KEY_HINTS:
         return _KEY_HINTS[key]
     if kind == "string_type" and isinstance(value, (bool, int, float)):
-        return f'put it in quotes: "{str(value).lower()}"'
+        return "put it in quotes"
     if kind == "tuple_type":
         return "write each entry in a line of its own that starts with `- `"
     if kind.startswith("int") and isinstance(value, str):

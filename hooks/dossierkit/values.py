@@ -17,7 +17,7 @@ _ENGLISH = Locale("en")
 _NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 COUNTRIES = frozenset(code for code in map(str, _ENGLISH.territories) if re.fullmatch("[A-Z]{2}", code)) - _NOT_COUNTRIES
 _DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff]")  # controls, overrides of direction
 
 
 def fault(code: str, message: str, hint: str = "", *, at: str | None = None) -> PydanticCustomError:
@@ -31,8 +31,8 @@ def fault(code: str, message: str, hint: str = "", *, at: str | None = None) -> 
 def _text(value: str) -> str:
     if not value:
         raise fault("empty", "is empty", "leave the key out where nothing is known")
-    if _CONTROL.search(value):
-        raise fault("control-character", "holds a control character", "delete the invisible character and type the text again")
+    if _INVISIBLE.search(value):
+        raise fault("control-character", "holds an invisible control character", "delete it and type the text again")
     return value
 
 
@@ -45,9 +45,9 @@ def _id(value: str) -> str:
 
 
 def _date(value: Any) -> EdtfDate:
-    if isinstance(value, int) and not isinstance(value, bool) and len(str(value)) == 4:
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
         raise fault("unquoted-year", f"the year {value} is read as a number", f"put it in quotes: '{value}'")
-    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+    if value and isinstance(value, tuple) and all(isinstance(part, str) for part in value):
         raise fault("wrong-type", "is a list, but must be a date", f'put one of several possible dates in quotes: "[{",".join(value)}]"')
     if not isinstance(value, str):
         raise fault("wrong-type", "must be a date", f"write it like {FORMS}")
@@ -60,7 +60,7 @@ def _date(value: Any) -> EdtfDate:
 def _url(value: str) -> str:
     try:
         parts = urlsplit(value)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value) and not _INVISIBLE.search(value)
     except ValueError:
         sound = False
     if not sound:

@@ -26,7 +26,7 @@ def date_words(when: EdtfDate) -> str:
     if when.form == "interval":
         return _interval_words(*when.moments)
     if when.form == "one_of":
-        return _alternatives([moment for moment in when.moments if moment], span=".." in when.text)
+        return _alternatives([moment for moment in when.moments if moment])
     return _moment_words(when.moments[0]) if when.moments[0] else when.text
 
 
@@ -43,9 +43,9 @@ def _interval_words(start: Moment | None, end: Moment | None) -> str:
     return _joined(start, end, "to")
 
 
-def _alternatives(moments: Sequence[Moment], *, span: bool) -> str:
+def _alternatives(moments: Sequence[Moment]) -> str:
     if len(moments) == 2:
-        return f"between {_joined(moments[0], moments[1], 'and')}" if span else _joined(moments[0], moments[1], "or")
+        return _joined(moments[0], moments[1], "or")
     return format_list([_moment_words(moment) for moment in moments], style="or", locale=LOCALE)
 
 
@@ -80,6 +80,8 @@ def _moment_words(moment: Moment | None) -> str:
 
 
 def _plain_words(moment: Moment) -> str:
+    if moment.year.endswith("XX"):
+        return f"a year from {moment.year[:2]}00 to {moment.year[:2]}99"
     if "X" in moment.year:
         return f"the {moment.year.replace('X', '0')}s"
     if moment.month in _SEASON_NAMES:

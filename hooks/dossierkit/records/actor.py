@@ -33,7 +33,7 @@ class Position(Period):
         """
         if day.earliest is None or day.latest is None:
             return False
-        if any(one.contains(day) for one in self.held_on):
+        if any(one.latest and one.contains(day) for one in self.held_on):
             return True
         since = [one.latest for one in (self.from_, *self.held_on) if one and one.latest]
         till = [one.earliest for one in (self.until, *self.held_on) if one and one.earliest]

@@ -81,8 +81,12 @@ class Amount(Claim, Generic[T]):
     between: tuple[T, T] | None = None
 
     def size(self, amount: T) -> float:
-        """The number by which two amounts compare."""
+        """The number by which two amounts of one unit compare."""
         raise NotImplementedError
+
+    def unit(self, amount: T) -> str:  # noqa: ARG002
+        """What the number counts, where that can differ."""
+        return ""
 
     @field_validator("between", mode="before")
     @classmethod
@@ -93,7 +97,12 @@ class Amount(Claim, Generic[T]):
 
     @model_validator(mode="after")
     def _low_first(self) -> Self:
-        if self.between and self.size(self.between[0]) > self.size(self.between[1]):
+        if not self.between:
+            return self
+        low, high = self.between
+        if self.unit(low) != self.unit(high):
+            raise fault("currency", "`between` has two currencies", "give both ends in the currency of the source", at="between")
+        if self.size(low) > self.size(high):
             raise fault("between-order", "`between` has the higher number first", "write the lower one first, like `between: [3, 5]`", at="between")
         return self
 
@@ -119,11 +128,9 @@ class MoneyClaim(Amount[Money]):
         """The amount, whatever its currency."""
         return amount.amount
 
-    @model_validator(mode="after")
-    def _one_currency(self) -> Self:
-        if len({amount.currency for amount in self.reported}) != 1:
-            raise fault("currency", "`between` has two currencies", "give both ends in the currency of the source", at="between")
-        return self
+    def unit(self, amount: Money) -> str:
+        """The currency."""
+        return amount.currency
 
 
 class DateClaim(Claim):
@@ -191,6 +198,9 @@ def read_claims(raw: Any, _handler: Any, info: ValidationInfo) -> dict[str, tupl
             hint = did_you_mean(name, known) or f"known are {', '.join(known)}; a dossier may declare more"
             errors.append(((name,), _single_error("claim-property", f"`{name}` is not a property of claims", hint)))
             continue
+        if isinstance(listed, tuple) and any(isinstance(claim, dict) and _PROPERTY_KEY in claim for claim in listed):
+            errors.append(((name,), _single_error("unknown-key", f"unknown key `{_PROPERTY_KEY}`", "delete the line")))
+            continue
         try:
             claims[name] = _LISTS[known[name].type].validate_python(_named(name, listed), strict=True)
         except ValidationError as error:
@@ -207,12 +217,7 @@ def _single_error(code: str, message: str, hint: str) -> ValidationError:
 def _named(name: str, listed: Any) -> Any:
     if not isinstance(listed, tuple):
         return listed
-    return tuple({**_without_hidden(claim), _PROPERTY_KEY: name} if isinstance(claim, dict) else claim for claim in listed)
-
-
-def _without_hidden(claim: dict[str, Any]) -> dict[str, Any]:
-    """A key that looks like the hidden one is unknown like any other."""
-    return {f"{key} " if key == _PROPERTY_KEY else key: value for key, value in claim.items()}
+    return tuple({**claim, _PROPERTY_KEY: name} if isinstance(claim, dict) else claim for claim in listed)
 
 
 Claims = Annotated[dict[str, tuple[Claim, ...]], WrapValidator(read_claims)]

@@ -1,6 +1,6 @@
 """What the models themselves say: which keys a block takes, and which of its values refer to other records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from dossierkit.records.claims import CLAIM_TYPES, Claim, NumberClaim
 from dossierkit.records.common import FROM_FILE, Record, RefersTo
-from dossierkit.records.vocabulary import PROPERTIES
+from dossierkit.records.vocabulary import PROPERTIES, Property
 from dossierkit.values import ID
 
 
@@ -28,15 +28,16 @@ def keys(model: type[BaseModel]) -> set[str]:
     return {field.alias or name for name, field in model.model_fields.items() if name not in hidden}
 
 
-def block_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> set[str]:
-    """The keys that may stand in the block at `loc` below a record of this model."""
+def block_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> set[str]:
+    """The keys that may stand in the block at `loc` below a record of this model, whose dossier declares properties."""
     current = model
+    known = {**PROPERTIES, **declared}
     for part in loc:
         field = next((field for name, field in current.model_fields.items() if part in (name, field.alias)), None)
         if field:
             current = next((inner for inner in _inside(field.annotation) if _is_model(inner)), current)
         elif current is Claim and isinstance(part, str):
-            current = CLAIM_TYPES[PROPERTIES[part].type] if part in PROPERTIES else NumberClaim
+            current = CLAIM_TYPES[known[part].type] if part in known else NumberClaim
     return keys(current)
 
 
