@@ -8,6 +8,12 @@ from dossierkit.records import Article, Claim, Dossier, Kind, Record
 
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"
+SOURCE_PREFIX = "source-"
+# The ids of the sections of a record's page, which no claim may have.
+HEADINGS = frozenset(
+    "agenda articles asserted attacks designations documents involved listed meetings meetings-of names on-this-page outcomes people positions"
+    " related relations sources statements statements-about".split()
+)
 
 
 def address(record: Record) -> str:
@@ -46,7 +52,7 @@ def property_anchor(name: str) -> str:
 
 def source_anchor(article: str) -> str:
     """The entry of an article among a page's numbered sources."""
-    return f"source-{article}"
+    return f"{SOURCE_PREFIX}{article}"
 
 
 def relative(target: str, base: str) -> str:

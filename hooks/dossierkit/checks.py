@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 
 from dossierkit import addresses, prose
 from dossierkit.documents import Document
@@ -85,11 +86,15 @@ def topics_are_declared(library: Library) -> Iterator[Problem]:
 
 def claims_have_anchors(library: Library) -> Iterator[Problem]:
     """The id of a claim is its address on the page: each has one of its own, and `supersedes` names one that is there."""
+    headings = addresses.HEADINGS | {addresses.property_anchor(name) for name in library.properties}
     for record in library.with_claims:
         taken: set[str] = set()
         for name, claims in record.claims.items():
             for number, claim in enumerate(claims):
                 loc = ("claims", name, number)
+                if claim.id in headings or claim.id.startswith(addresses.SOURCE_PREFIX):
+                    hint = f"give this claim another `id:`, like `{claim.id}-2`; it becomes its address"
+                    yield _at(library, record, loc, "same-claim-id", f"the id `{claim.id}` is that of a heading of the page", hint)
                 if claim.id in taken:
                     hint = f"give this one an `id:` of its own, like `{claim.id}-2`; it becomes its address"
                     yield _at(library, record, loc, "same-claim-id", f"a claim with the id `{claim.id}` is already there", hint)
@@ -110,21 +115,27 @@ def _supersedes(library: Library, record: Record, loc: tuple[str | int, ...], cl
             loc,
             "supersedes",
             message,
-            did_you_mean(claim.supersedes or "", others) or f"its other claims are {', '.join(sorted(others))}",
+            _supersedes_hint(claim.supersedes or "", others),
         )
+
+
+def _supersedes_hint(id_: str, others: set[str]) -> str:
+    return did_you_mean(id_, others) or (f"its other claims are {', '.join(sorted(others))}" if others else "it has no other claims")
 
 
 def names_are_distinct(library: Library) -> Iterator[Problem]:
     """Two actors with one name or alias are one actor, or say that they are not."""
     bearers: dict[str, list[Actor]] = defaultdict(list)
+    reported: set[tuple[str, str]] = set()
     for actor in library.actors:
-        for name in {name.casefold() for name in actor.all_names}:
+        for name in dict.fromkeys(name.casefold() for name in actor.all_names):
             bearers[name].append(actor)
-    for actors in bearers.values():
+    for name, actors in bearers.items():
         for number, actor in enumerate(actors):
             for other in actors[:number]:
-                if other.id not in actor.not_same_as and actor.id not in other.not_same_as:
-                    shared = next(name for name in actor.all_names if name.casefold() in {one.casefold() for one in other.all_names})
+                if other.id not in actor.not_same_as and actor.id not in other.not_same_as and (actor.id, other.id) not in reported:
+                    reported.add((actor.id, other.id))
+                    shared = next(one for one in actor.all_names if one.casefold() == name)
                     hint = f"merge the two, or write `not_same_as: [{other.id}]` if they are different"
                     message = f"the name `{shared}` is also borne by `{other.id}` ({other.path})"
                     yield _at(library, actor, _where(actor, shared), "same-name", message, hint)
@@ -162,9 +173,14 @@ def parties_use_their_record(library: Library) -> Iterator[Problem]:
 def images_exist(library: Library) -> Iterator[Problem]:
     """The picture of an actor is a file below `content/`."""
     for actor in library.actors:
-        if actor.image and not (library.root / CONTENT / actor.image.file).is_file():
+        if actor.image and not _is_below_content(library, actor.image.file):
             message = f"there is no file {CONTENT}/{actor.image.file}"
             yield _at(library, actor, ("image", "file"), "no-image", message, f"put the picture below {CONTENT}/ and give its path from there")
+
+
+def _is_below_content(library: Library, file: str) -> bool:
+    path = PurePosixPath(file)
+    return not path.is_absolute() and ".." not in path.parts and (library.root / CONTENT / path).is_file()
 
 
 def prose_is_sound(library: Library) -> Iterator[Problem]:

@@ -142,10 +142,12 @@ class Forbidden:
 
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.")
-_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
-_TAG = re.compile(r"<\s*([A-Za-z][A-Za-z0-9-]*)([^<>]*)")
+_INSIDE = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"  # what may stand before a block: quotations and lists
+_FENCE = re.compile(_INSIDE + r"(```+|~~~+)")
+_LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_TAG = re.compile(r"<\s*([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)([^<>]*)")
 _HANDLER = re.compile(r"\s(on[a-z]+|style|srcdoc)\s*=", re.IGNORECASE)
-_RUNS_CODE = re.compile(r"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"']?|<)\s*((?:javascript|data|vbscript):)", re.IGNORECASE)
+_RUNS_CODE = re.compile(r"(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|(?:href|src)\s*=\s*[\"']?|<)\s*((?:javascript|data|vbscript):)", re.IGNORECASE)
 
 
 def mentions(text: str) -> Iterator[Mention]:
@@ -171,6 +173,7 @@ def forbidden(text: str) -> Iterator[Forbidden]:
 def _lines_without_code(text: str) -> Iterator[tuple[int, str]]:
     """The numbered lines of a text, code blanked out so that columns stay."""
     fence = ""
+    indented = _IndentedCode()
     for number, line in enumerate(text.split("\n"), 1):
         opened = _FENCE.match(line)
         if fence:
@@ -178,8 +181,29 @@ def _lines_without_code(text: str) -> Iterator[tuple[int, str]]:
                 fence = ""
         elif opened:
             fence = opened[1]
-        else:
+        elif not indented.holds(line):
             yield number, _CODE.sub(lambda found: " " * len(found[0]), line)
+
+
+class _IndentedCode:
+    """Whether a line is code because it is indented: by four spaces after an empty line, by eight inside a list."""
+
+    def __init__(self) -> None:
+        self._after_blank = True
+        self._in_list = False
+        self._in_code = False
+
+    def holds(self, line: str) -> bool:
+        indent = len(line) - len(line.lstrip())
+        if not line.strip():
+            self._after_blank = True
+            return False
+        deep = indent >= (8 if self._in_list else 4)
+        self._in_code = deep and (self._in_code or self._after_blank)
+        self._after_blank = False
+        if not self._in_code and indent < 4:
+            self._in_list = bool(_LIST.match(line))
+        return self._in_code
 
 
 _MARKUP = re.compile(r"<[^>]*>")
