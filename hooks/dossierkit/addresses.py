@@ -11,8 +11,28 @@ HOME = "/"
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(
-    "agenda articles asserted attacks designations documents involved listed meetings meetings-of names on-this-page outcomes people positions"
-    " related relations sources statements statements-about".split()
+    [
+        "agenda",
+        "articles",
+        "asserted",
+        "attacks",
+        "designations",
+        "documents",
+        "involved",
+        "listed",
+        "meetings",
+        "meetings-of",
+        "names",
+        "on-this-page",
+        "outcomes",
+        "people",
+        "positions",
+        "related",
+        "relations",
+        "sources",
+        "statements",
+        "statements-about",
+    ]
 )
 
 

@@ -1,0 +1,83 @@
+"""What many tests share: the made-up project and the real one, each built once, as a maintainer would build them."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from built_site import Site
+
+REPOSITORY = Path(__file__).parent.parent
+EXAMPLE = Path(__file__).parent / "example"
+
+# The settings of whoever runs the tests must not reach the builds.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "EDIT_URL", "SITE_URL"}} | {"NO_MKDOCS_2_WARNING": "1"}
+
+Run = subprocess.CompletedProcess[str]
+
+
+def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> Run:
+    """Run a Python module as a command, like `run("mkdocs", "build")`, from a folder and with more variables of the environment."""
+    return subprocess.run(
+        [sys.executable, "-m", *map(str, command)],
+        cwd=folder,
+        env=ENVIRONMENT | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def build(project: Path, site: Path, *, engine: str = "mkdocs", folder: Path = REPOSITORY, **environment: str) -> Site:
+    """Build a project strictly, with nothing to warn of."""
+    done = run(engine, "build", "--strict", "--config-file", project / "mkdocs.yml", "--site-dir", site, folder=folder, **environment)
+    printed = done.stdout + done.stderr
+    assert done.returncode == 0, printed
+    assert not re.search("^(WARNING|ERROR|CRITICAL)", printed, re.MULTILINE), printed
+    return Site(site, printed)
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(EXAMPLE, tmp_path_factory.mktemp("example") / "site")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(REPOSITORY, tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture(params=["example_site", "real_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Either site: what every site must keep is asked of both."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Site)
+    return found
+
+
+@pytest.fixture
+def project_of(site: Site, example_site: Site) -> Path:
+    """The folder that the site was built from."""
+    return EXAMPLE if site is example_site else REPOSITORY
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Callable[[str], Path]:
+    """Makes a copy of the example that a test may break; its hooks and theme stay those of the repository."""
+
+    def make(name: str = "copy") -> Path:
+        project = tmp_path / name
+        shutil.copytree(EXAMPLE, project)
+        settings = project / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")
+        return project
+
+    return make

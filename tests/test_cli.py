@@ -1,0 +1,87 @@
+"""The command `dossier`, run as people run it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import EXAMPLE, REPOSITORY, run
+
+
+def test_a_project_without_problems(copy: Callable[..., Path]) -> None:
+    done = run("dossierkit", "check", folder=copy())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "No problems in 18 records and 2 pages of content/.\n"
+
+
+def test_the_real_project_has_no_problems() -> None:
+    assert run("dossierkit", "check", folder=REPOSITORY).returncode == 0
+
+
+def test_problems_are_printed_one_by_one_and_counted(copy: Callable[..., Path]) -> None:
+    project = copy()
+    (project / "dossiers/harbour-talks/actors/odd.md").write_text("---\nname: Odd\nkind: armed_grup\n---\nSee [[nobody]].\n", encoding="utf-8")
+    (project / "content/odd.md").write_text("See [[mira-sunt]].\n", encoding="utf-8")
+    done = run("dossierkit", "check", folder=project)
+    assert done.returncode == 1
+    first, hint, second, advice, *more = done.stdout.splitlines()
+    assert first == "content/odd.md:1:5: unknown-id there is no record `mira-sunt`"
+    assert hint == "    hint: did you mean `mira-sund`?"
+    assert second.startswith("dossiers/harbour-talks/actors/odd.md:3:7: vocabulary `armed_grup` is not one of person, state, ")
+    assert advice == "    hint: did you mean `armed_group`?"
+    assert more == [
+        "dossiers/harbour-talks/actors/odd.md:5:5: unknown-id there is no record `nobody`",
+        "    hint: add a file nobody.md for it first",
+    ]
+    assert done.stderr == "3 problems in 2 files\n"
+
+
+def test_the_project_is_found_from_a_folder_inside_it() -> None:
+    done = run("dossierkit", "check", folder=EXAMPLE / "dossiers/harbour-talks/actors")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_project_may_be_named_by_a_folder(tmp_path: Path) -> None:
+    done = run("dossierkit", "check", EXAMPLE / "content", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_names_with_spaces_and_other_letters(copy: Callable[..., Path]) -> None:
+    project = copy("Мои досье & more")
+    (project / "content/Über uns.md").write_text("See [[nobody]].\n", encoding="utf-8")
+    done = run("dossierkit", "check", folder=project)
+    assert done.returncode == 1
+    assert done.stdout.startswith("content/Über uns.md:1:5: unknown-id there is no record `nobody`\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check"], "no project here"),
+        (["check", "--fast"], "No such option"),
+        (["check", "no-such-folder"], "does not exist"),
+        (["chekc"], "No such command"),
+    ],
+)
+def test_a_command_typed_wrongly_ends_with_2_and_one_line_that_says_why(tmp_path: Path, arguments: list[str], said: str) -> None:
+    done = run("dossierkit", *arguments, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    *_usage, last = done.stderr.splitlines()
+    assert last.startswith("Error: ")
+    assert said in last
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_shows_an_example(tmp_path: Path, option: str) -> None:
+    done = run("dossierkit", "check", option, folder=tmp_path)
+    assert done.returncode == 0
+    assert "Example:\n    dossier check\n" in done.stdout
+
+
+def test_help_names_the_commands(tmp_path: Path) -> None:
+    assert "check " in run("dossierkit", "--help", folder=tmp_path).stdout
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    assert run("dossierkit", "--version", folder=tmp_path).stdout.startswith("dossier, version ")

@@ -1,0 +1,77 @@
+"""The door to MkDocs, in the process of the tests: what a build and a server do with problems."""
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from built_site import Site
+from dossierkit import events
+
+SUND = "dossiers/harbour-talks/actors/mira-sund.md"
+SUND_PAGE = "/harbour-talks/actors/mira-sund/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """MkDocs loads hooks once for each process; each test begins as a new process would."""
+    monkeypatch.setattr(events, "_state", type(events._state)())  # noqa: SLF001  (it is what outlives a build)
+    return
+
+
+def run(project: Path, command: str) -> Site:
+    """One build as the command makes it."""
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+    config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
+    build(config)
+    return Site(project / "site")
+
+
+def test_a_build_publishes_every_page(copy: Callable[..., Path], example_site: Site) -> None:
+    site = run(copy(), "build")
+    assert set(site.pages) == set(example_site.pages)
+
+
+def test_a_build_with_a_problem_tells_it_and_stops(copy: Callable[..., Path], caplog: pytest.LogCaptureFixture) -> None:
+    project = copy()
+    (project / SUND).write_text("no front matter\n", encoding="utf-8")
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort, match=r"^1 problem$"):
+        run(project, "build")
+    (record,) = caplog.records
+    assert record.message.startswith(f"{SUND}:1:1: no-front-matter ")
+    assert not (project / "site").exists()
+
+
+def test_a_server_goes_on_with_the_last_good_records(copy: Callable[..., Path]) -> None:
+    project = copy()
+    good = (project / SUND).read_text(encoding="utf-8")
+    assert "dk-problems" not in run(project, "serve")[SUND_PAGE].source
+
+    (project / SUND).write_text("no front matter\n", encoding="utf-8")
+    page = run(project, "serve")[SUND_PAGE]
+    assert f"{SUND}:1:1" in page.one("section", class_="dk-problems").words
+    assert page.one("h1").words == "Mira Sund"
+
+    (project / SUND).write_text(good, encoding="utf-8")
+    assert "dk-problems" not in run(project, "serve")[SUND_PAGE].source
+
+
+def test_a_server_that_never_read_anything_good_shows_the_pages_of_text(copy: Callable[..., Path]) -> None:
+    project = copy()
+    (project / SUND).write_text("no front matter\n", encoding="utf-8")
+    site = run(project, "serve")
+    assert set(site.own_pages) == {"/", "/method/"}
+    assert f"{SUND}:1:1" in site["/"].one("section", class_="dk-problems").words
+    # Links to records that nobody could read are words.
+    assert "The attack on the pier was first reported" in site["/"].content.words
+
+
+def test_problems_are_shown_as_text(copy: Callable[..., Path]) -> None:
+    project = copy()
+    (project / SUND).write_text('---\nname: Mira\nkind: "<b>bold</b>"\n---\n', encoding="utf-8")
+    panel = run(project, "serve")["/"].one("section", class_="dk-problems")
+    assert "<b>bold</b>" in panel.words

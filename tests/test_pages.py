@@ -1,0 +1,64 @@
+"""Pages before MkDocs publishes them: single leaves, rendered in the process of the tests."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from built_site import Element, read_html
+from conftest import EXAMPLE
+from dossierkit.apparatus import Apparatus
+from dossierkit.build import Edition, load
+from dossierkit.pages.leaf import LONGEST_DESCRIPTION, Rendered, shortened
+from dossierkit.prose import Prose
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return Edition(load(EXAMPLE))
+
+
+def group(edition: Edition, text: str) -> Rendered:
+    """The page of a group, as it would be with another text below its front matter."""
+    return edition.render(replace(edition.leaves["/harbour-talks/actors/harbour-group/"], text=text))
+
+
+def twice(page: Element) -> list[str]:
+    """The ids that stand on a page more than once."""
+    return [id_ for id_, times in Counter(one.attributes.get("id") for one in page.everything()).items() if id_ and times > 1]
+
+
+def test_the_first_paragraph_describes_the_page(edition: Edition) -> None:
+    assert group(edition, "It met *twice*.\n\nAnd then no more.").description == "It met twice."
+
+
+def test_a_page_without_text_is_described_by_its_facts(edition: Edition) -> None:
+    assert group(edition, "").description == "Harbour Group: Coalition"
+
+
+def test_a_long_description_is_cut_between_words() -> None:
+    cut = shortened("word, " * 100)
+    assert cut.endswith("word …")
+    assert len(cut) <= LONGEST_DESCRIPTION + 2
+    assert shortened("a few words") == "a few words"
+
+
+def test_the_contents_lead_to_the_headings_of_the_text_and_of_the_facts(edition: Edition) -> None:
+    rendered = group(edition, "# Its seat\n\nNone.")
+    assert [(one.level, one.words) for one in rendered.contents][:2] == [(2, "Its seat"), (2, "Relations")]
+    (contents,) = read_html(rendered.html).all("nav", class_="dk-contents")
+    assert [link["href"] for link in contents.all("a")][:2] == ["#its-seat", "#relations"]
+
+
+@pytest.mark.xfail(reason="ids of headings in the text do not know of those that the template gives")
+@pytest.mark.parametrize("heading", ["Relations", "Sources", "On this page"])
+def test_a_heading_of_the_text_that_the_page_has_too_gets_an_id_of_its_own(edition: Edition, heading: str) -> None:
+    text = f"# {heading}\n\nAs one paper says [@post-2001-04-03]."
+    assert twice(read_html(group(edition, text).html)) == []
+
+
+@pytest.mark.xfail(reason="ids of headings in the text do not know of those that the template gives")
+def test_so_does_a_heading_of_a_page_of_text(edition: Edition) -> None:
+    page = Apparatus(edition.library, "/method/")
+    html = Prose().html("# Sources\n\nAs one paper says [@post-2001-04-03].", page)
+    assert twice(read_html(edition.finish_essay(html, page))) == []
