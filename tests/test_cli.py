@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from conftest import EXAMPLE, REPOSITORY, run
+from dossierkit.cli.main import find_root, main
 
 
 def test_a_project_without_problems(copy: Callable[..., Path]) -> None:
@@ -85,3 +87,26 @@ def test_help_names_the_commands(tmp_path: Path) -> None:
 
 def test_the_version_is_told(tmp_path: Path) -> None:
     assert run("dossierkit", "--version", folder=tmp_path).stdout.startswith("dossier, version ")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The least that is a project, with one problem in it."""
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "dossiers/a/actors").mkdir(parents=True)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/index.md").write_text("See [[nobody]].\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_nearest_project_above_a_folder_is_its_own(project: Path) -> None:
+    assert find_root(project / "dossiers/a/actors") == find_root(project) == project
+    (project / "mkdocs.yml").unlink()
+    assert find_root(project) is None
+
+
+def test_statuses_of_the_command(project: Path) -> None:
+    """In the process of the tests, so that what measures them sees it."""
+    check = [CliRunner().invoke(main, ["check", str(folder)]) for folder in (EXAMPLE, project, project.parent)]
+    assert [done.exit_code for done in check] == [0, 1, 2]
+    assert [done.stderr.splitlines()[-1:] for done in check[:2]] == [[], ["1 problem in 1 file"]]

@@ -1,7 +1,7 @@
 """The door to MkDocs, in the process of the tests: what a build and a server do with problems."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,9 @@ SUND_PAGE = "/harbour-talks/actors/mira-sund/"
 
 
 @pytest.fixture(autouse=True)
-def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """MkDocs loads hooks once for each process; each test begins as a new process would."""
     monkeypatch.setattr(events, "_state", type(events._state)())  # noqa: SLF001  (it is what outlives a build)
-    return
 
 
 def run(project: Path, command: str) -> Site:

@@ -17,6 +17,7 @@ LAYERS = [
     {"records"},
     {"validation", "reading"},
     {"library"},
+    {"linking"},
     {"addresses", "wording"},
     {"apparatus"},
     {"prose"},

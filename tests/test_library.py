@@ -71,7 +71,7 @@ def test_a_relation_is_seen_from_both_ends(library: Library) -> None:
 
 def test_a_list_of_members_ties_both_ends_and_keeps_those_without_a_record(library: Library) -> None:
     members = [tie for tie in library.ties["harbour-group"] if tie.heading == "Members"]
-    assert [(getattr(tie.other, "id", None) or tie.other.country or tie.other.name, tie.role) for tie in members] == [  # type: ignore[union-attr]
+    assert [(getattr(tie.other, "id", None) or tie.other.country or tie.other.name, tie.role) for tie in members] == [
         ("state-bv", "member"),
         ("AQ", "observer"),
         ("Fishermen of the southern quay", "member"),

@@ -8,7 +8,8 @@ from pathlib import Path
 from dossierkit.addresses import HOME, redirects, relative
 from dossierkit.apparatus import Apparatus
 from dossierkit.checks import check
-from dossierkit.library import Library, link
+from dossierkit.library import Library
+from dossierkit.linking import link
 from dossierkit.pages import leaves
 from dossierkit.pages.leaf import Leaf, Press, Rendered
 from dossierkit.problems import DossierError, Problem, Severity

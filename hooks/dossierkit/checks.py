@@ -11,6 +11,7 @@ from dossierkit.problems import Problem
 from dossierkit.reading import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.records import Actor, Article, Claim, Event, Record
 from dossierkit.records.common import KINDS
+from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.suggestions import did_you_mean
 from dossierkit.wording import country_words
 
@@ -82,6 +83,17 @@ def topics_are_declared(library: Library) -> Iterator[Problem]:
             if topic not in known:
                 hint = did_you_mean(topic, known) or f"add it to `topics` in {DOSSIER_FILE}"
                 yield _at(library, record, ("topics", number), "unknown-topic", f"`{topic}` is not a topic of its dossier", hint)
+
+
+def properties_mean_one_thing(library: Library) -> Iterator[Problem]:
+    """A property of claims that a dossier declares is new, or declared alike by another dossier."""
+    known = dict(PROPERTIES)
+    for dossier in library.dossiers:
+        for name, one in dossier.declared.items():
+            if known.setdefault(name, one) != one:
+                first = known[name]
+                message = f"the property `{name}` is already known as “{first.label}” ({first.type})"
+                yield _at(library, dossier, ("properties", name), "same-property", message, "use it as it is, or choose another name")
 
 
 def claims_have_anchors(library: Library) -> Iterator[Problem]:
@@ -220,6 +232,7 @@ CHECKS: tuple[Check, ...] = (
     dossiers_exist,
     articles_lie_in_their_year,
     topics_are_declared,
+    properties_mean_one_thing,
     claims_have_anchors,
     names_are_distinct,
     addresses_are_unique,

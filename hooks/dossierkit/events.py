@@ -19,7 +19,8 @@ from mkdocs.structure.toc import get_toc
 from dossierkit.addresses import address, listing, topics
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load
-from dossierkit.library import Library, link
+from dossierkit.library import Library
+from dossierkit.linking import link
 from dossierkit.pages.leaf import Heading, headings
 from dossierkit.pages.records import LISTING_TITLES
 from dossierkit.problems import DossierError, Problem, in_words

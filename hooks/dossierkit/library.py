@@ -12,15 +12,15 @@ from typing import NamedTuple, TypeVar
 
 from dossierkit.dates import EdtfDate
 from dossierkit.documents import Document
-from dossierkit.reading import Corpus, Essay
+from dossierkit.reading import Essay
 from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, Event, Kind, Meeting, Record
 from dossierkit.records.actor import Designation, Membership, Position
 from dossierkit.records.article import Statement
 from dossierkit.records.attack import Involvement
 from dossierkit.records.common import Party, Period
 from dossierkit.records.meeting import Participation
-from dossierkit.records.schema import Reference, references
-from dossierkit.records.vocabulary import PROPERTIES, RELATION_TYPES, Property
+from dossierkit.records.schema import Reference
+from dossierkit.records.vocabulary import RELATION_TYPES, Property
 
 R = TypeVar("R", bound=Record)
 
@@ -140,7 +140,7 @@ class Library:
 
     def events_of(self, dossier: str) -> tuple[Event, ...]:
         """The meetings and attacks of a dossier, oldest first."""
-        return tuple(sorted((*self.of(dossier, Meeting), *self.of(dossier, Attack)), key=_event_order))
+        return tuple(sorted((*self.of(dossier, Meeting), *self.of(dossier, Attack)), key=event_order))
 
     def of(self, dossier: str, kind: type[R]) -> tuple[R, ...]:
         """The records of one kind that belong to a dossier."""
@@ -166,7 +166,7 @@ class Library:
     @cached_property
     def parts(self) -> Mapping[str, tuple[Part, ...]]:
         """The events that an actor took part in, oldest first, by the actor's id."""
-        events: list[Event] = sorted((*self.meetings, *self.attacks), key=_event_order)
+        events: list[Event] = sorted((*self.meetings, *self.attacks), key=event_order)
         return _frozen(_grouped((party.actor, Part(event, party)) for event in events for party in event.involved if party.actor))
 
     @cached_property
@@ -280,45 +280,6 @@ class Library:
         return found
 
 
-def link(corpus: Corpus) -> Library:
-    """Link everything that was read. The first of two records with one id stays; `same_id` names both."""
-    records: dict[str, Record] = {}
-    dossiers = {record.id: record for record in _only(Dossier, corpus.records)}
-    same_id: list[tuple[Record, Record]] = []
-    for record in corpus.records:
-        if isinstance(record, Dossier):
-            continue
-        if record.id in records:
-            same_id.append((records[record.id], record))
-        else:
-            records[record.id] = record
-    links: list[Link] = []
-    dangling: list[tuple[Record, Reference]] = []
-    for record in (*dossiers.values(), *records.values()):
-        for reference in references(record):
-            target = dossiers.get(reference.id) if reference.to.kinds == ("dossier",) else records.get(reference.id)
-            if target and target.record_kind in reference.to.kinds:
-                links.append(Link(record, reference, target))
-            else:
-                dangling.append((record, reference))
-    return Library(
-        root=corpus.root,
-        records=records,
-        documents=corpus.documents,
-        essays=tuple(corpus.essays),
-        dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
-        actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (one.name.casefold(), one.id))),
-        meetings=tuple(sorted(_only(Meeting, records.values()), key=_event_order)),
-        attacks=tuple(sorted(_only(Attack, records.values()), key=_event_order)),
-        articles=tuple(sorted(_only(Article, records.values()), key=_newest_first)),
-        same_id=tuple(same_id),
-        dangling=tuple(dangling),
-        links=tuple(links),
-        unread=frozenset(corpus.unread),
-        properties={**PROPERTIES, **{name: one for dossier in dossiers.values() for name, one in dossier.declared.items()}},
-    )
-
-
 def dossiers_of(record: Record) -> tuple[str, ...]:
     """The dossiers that a record belongs to: its folder's, or those that an article names."""
     if isinstance(record, Article):
@@ -343,19 +304,9 @@ def party_order(party: Party) -> tuple[bool, bool]:
     return (party.actor is None, party.country is None)
 
 
-def _event_order(event: Event) -> tuple[object, ...]:
+def event_order(event: Event) -> tuple[object, ...]:
+    """Orders events by their dates."""
     return (*event.date.sort_key, event.id)
-
-
-def _newest_first(article: Article) -> tuple[object, ...]:
-    if article.published is None:
-        return (1, 0, 0, article.id)
-    earliest, latest, _text = article.published.sort_key
-    return (0, -earliest.toordinal(), -latest.toordinal(), article.id)
-
-
-def _only(kind: type[R], records: Iterable[Record]) -> list[R]:
-    return [record for record in records if isinstance(record, kind)]
 
 
 K = TypeVar("K")
