@@ -106,11 +106,22 @@ def _peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
-def measure(articles: int, repeat: int) -> Cost:
-    """The median cost of several builds of a made-up site."""
+def measure(sizes: Sequence[int], repeat: int) -> dict[int, Cost]:
+    """The median cost of several builds of a made-up site of each size.
+
+    The sizes take turns, so that a machine that is busy for a while slows all of them down.
+    """
+    costs: dict[int, list[Cost]] = defaultdict(list)
     with tempfile.TemporaryDirectory(prefix="dossierkit-bench-") as folder:
-        bench_corpus.write(Path(folder), articles)
-        costs = [_in_a_fresh_process(Path(folder)) for _ in range(repeat)]
+        for articles in sizes:
+            bench_corpus.write(Path(folder, str(articles)), articles)
+        for _ in range(repeat):
+            for articles in sizes:
+                costs[articles].append(_in_a_fresh_process(Path(folder, str(articles))))
+    return {articles: _median(some) for articles, some in costs.items()}
+
+
+def _median(costs: Sequence[Cost]) -> Cost:
     seconds = {name: median(cost.seconds[name] for cost in costs) for name in STEPS}
     return Cost(seconds, costs[0].pages, median(cost.memory for cost in costs))
 
@@ -128,7 +139,6 @@ def row(articles: int, cost: Cost) -> str:
 
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -155,13 +165,12 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(given: Sequence[str] | None = None) -> None:
-    """Measure, and print as each size is done."""
+    """Measure, and print the table."""
     arguments = _arguments(given)
+    costs = measure(sorted({BASE, arguments.articles}), arguments.repeat)
     _say(f"{'N':>7}{'pages':>8}" + "".join(f"{name + ' s':>9}" for name in STEPS) + f"{'ms/page':>10}{'peak MB':>9}")
-    costs: dict[int, Cost] = {}
-    for articles in dict.fromkeys((BASE, arguments.articles)):
-        costs[articles] = measure(articles, arguments.repeat)
-        _say(row(articles, costs[articles]))
+    for articles, cost in costs.items():
+        _say(row(articles, cost))
     ratio = costs[arguments.articles].per_page / costs[BASE].per_page
     _say(f"Time per page at N={arguments.articles} is {ratio:.2f} times that at N={BASE}.")
 

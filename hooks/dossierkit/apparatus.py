@@ -35,11 +35,15 @@ class Apparatus:
 
     def cite(self, reference: SourceReference) -> Markup:
         """A raised number that leads to the source at the end of the page."""
-        article = self.library.article(reference.article)
+        return self.cite_article(reference.article, reference.locator, reference.quote)
+
+    def cite_article(self, id_: str, locator: str | None = None, quote: str | None = None) -> Markup:
+        """The same for an article, with the place in it and the words quoted from it."""
+        article = self.library.article(id_)
         if not article:
             return Markup()
-        label = f"{self.number(article.id)}, {reference.locator}" if reference.locator else str(self.number(article.id))
-        title = f"{article.publisher}: {article.title}" + (f" — “{reference.quote}”" if reference.quote else "")
+        label = f"{self.number(article.id)}, {locator}" if locator else str(self.number(article.id))
+        title = f"{article.publisher}: {article.title}" + (f" — “{quote}”" if quote else "")
         return Markup('<sup class="dk-cite"><a href="#{}" title="{}">{}</a></sup>').format(addresses.source_anchor(article.id), title, label)
 
     @property

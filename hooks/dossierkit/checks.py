@@ -10,7 +10,7 @@ from dossierkit.library import Library, dossiers_of
 from dossierkit.problems import Problem
 from dossierkit.reading import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.records import Actor, Article, Claim, Event, Record
-from dossierkit.records.common import KINDS
+from dossierkit.records.common import KINDS, Party
 from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.suggestions import did_you_mean
 from dossierkit.wording import country_words
@@ -46,8 +46,8 @@ def references_resolve(library: Library) -> Iterator[Problem]:
         known = [one.id for one in library.everything if one.record_kind in reference.to.kinds]
         hints = [did_you_mean(reference.id, known, most=3)]
         if reference.to.or_text:
-            hints.append("somebody without a record is written in words, with a capital letter or a space")
-        hint = "; ".join(filter(None, hints)) or f"add a file {reference.id}.md for it first"
+            hints.append("Somebody without a record is written in words, with a capital letter or a space.")
+        hint = " ".join(filter(None, hints)) or f"add a file {reference.id}.md for it first"
         yield _at(library, record, reference.loc, "unknown-id", f"there is no {wanted} `{reference.id}`", hint)
 
 
@@ -82,6 +82,8 @@ def topics_are_declared(library: Library) -> Iterator[Problem]:
         for number, topic in enumerate(record.topics):
             if topic not in known:
                 hint = did_you_mean(topic, known) or f"add it to `topics` in {DOSSIER_FILE}"
+                if not dossiers_of(record):
+                    hint = "name the dossier of the article in `dossiers`"
                 yield _at(library, record, ("topics", number), "unknown-topic", f"`{topic}` is not a topic of its dossier", hint)
 
 
@@ -174,12 +176,13 @@ def parties_use_their_record(library: Library) -> Iterator[Problem]:
     """A country that has a record as an actor is named by it, so that its page shows the event."""
     states = {actor.country: actor for actor in library.actors if actor.kind == "state" and actor.country}
     events: tuple[Event, ...] = (*library.meetings, *library.attacks)
-    for event in events:
-        for number, party in enumerate(event.involved):
+    lists: list[tuple[Record, str, tuple[Party, ...]]] = [(event, "involved", event.involved) for event in events]
+    lists += [(actor, "members", actor.members) for actor in library.actors]
+    for record, key, parties in lists:
+        for number, party in enumerate(parties):
             if party.country in states:
-                actor = states[party.country]
                 message = f"{country_words(party.country)} has a record of its own"
-                yield _at(library, event, ("involved", number, "country"), "has-record", message, f"write `actor: {actor.id}`")
+                yield _at(library, record, (key, number, "country"), "has-record", message, f"write `actor: {states[party.country].id}`")
 
 
 def images_exist(library: Library) -> Iterator[Problem]:
@@ -217,9 +220,23 @@ def _prose_problems(library: Library, document: Document, articles: list[str]) -
         elif mention.is_source and not isinstance(found, Article):
             message = f"`{mention.id}` is {_a(found.record_kind)}, but a source is an article"
             yield Problem(document.path, first + mention.line, mention.column, "wrong-kind", message, f"link to it with [[{mention.id}]]")
-    for piece in prose.forbidden(document.body):
-        hint = "say it in Markdown; scripts, styles, frames and forms have no place in prose"
-        yield Problem(document.path, first + piece.line, piece.column, "unsafe-html", f"{piece.what} is not allowed and is removed", hint)
+    for piece in (*prose.unsafe(document.body), *prose.misformed(document.body)):
+        yield Problem(document.path, first + piece.line, piece.column, piece.code, piece.message, piece.hint)
+
+
+def links_in_records_lead_somewhere(library: Library) -> Iterator[Problem]:
+    """Records link to records by their ids; MkDocs checks the links of the other pages."""
+    for record in library.everything:
+        document = library.document(record)
+        for line, column, target in prose.own_links(document.body):
+            if not (target.startswith("#") and target[1:] in _anchors(record)):
+                hint = "link to records with [[id]] or [[id|words]], to other sites with their whole address"
+                yield Problem(document.path, document.body_line - 1 + line, column, "prose-link", f"`{target}` leads nowhere", hint)
+
+
+def _anchors(record: Record) -> set[str]:
+    claims = tuple(getattr(record, "all_claims", ()))
+    return {"sources", *(claim.id for claim in claims), *(addresses.property_anchor(claim.property_name) for claim in claims)}
 
 
 def _a(noun: str) -> str:
@@ -239,6 +256,7 @@ CHECKS: tuple[Check, ...] = (
     parties_use_their_record,
     images_exist,
     prose_is_sound,
+    links_in_records_lead_somewhere,
 )
 
 

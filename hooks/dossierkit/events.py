@@ -1,8 +1,12 @@
-"""The door to MkDocs, and the only module that knows it: each event is thin and calls the core."""
+"""The door to MkDocs, and the only module that knows it: each event is thin and calls the core.
+
+Titles and descriptions are escaped here: the theme puts them into its pages and its search as HTML.
+"""
 
 import logging
 import posixpath
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -102,7 +106,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
             page = pages[place]
             page.title = title
             children.append(page)
-        section = Section(dossier.title, children)
+        section = Section(escape(dossier.title), children)
         for place, page in pages.items():
             if place in edition.leaves and edition.leaves[place].dossier == dossier.id:
                 page.parent = section
@@ -118,7 +122,11 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     _prose.apparatus = Apparatus(edition.library, place)
     page.meta["hide"] = ["navigation", *page.meta.get("hide", [])]
     if leaf:
-        page.meta.update(title=leaf.full_title, crumbs=leaf.crumbs, hide=["navigation", "toc"], search={"boost": leaf.boost}, tags=[*leaf.names])
+        tags = [escape(name) for name in leaf.names]
+        page.meta.update(crumbs=leaf.crumbs, hide=["navigation", "toc"], search={"boost": leaf.boost}, tags=tags)
+        page.meta["title"] = escape(leaf.full_title)
+    else:
+        page.meta.update({key: escape(str(page.meta[key])) for key in ("title", "description") if key in page.meta})
     if edit := config.extra.get("edit_url"):
         page.edit_url = posixpath.join(edit, leaf.path if leaf else f"{CONTENT}/{page.file.src_uri}")
     return markdown
@@ -134,7 +142,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         page.toc = get_toc(_nested(headings(finished)))
         return finished
     rendered = edition.render(leaf)
-    page.meta["description"] = rendered.description
+    page.meta["description"] = escape(rendered.description)
     page.toc = get_toc(_nested(rendered.contents))
     return rendered.html
 

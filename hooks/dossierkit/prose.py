@@ -9,13 +9,16 @@ from xml.etree.ElementTree import Element
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markupsafe import Markup
 
 from dossierkit.apparatus import Apparatus
-from dossierkit.records.common import SourceReference
 
-RECORD = re.compile(r"\[\[\s*([^\[\]|\n]+?)\s*(?:\|\s*([^\[\]\n]+?)\s*)?\]\]")
+_STROKE = "\ue000"  # stands for the `|` of a link while Markdown looks for the cells of tables
+RECORD = re.compile(rf"\[\[\s*([^\[\]|{_STROKE}\n]+?)\s*(?:[|{_STROKE}]\s*([^\[\]\n]+?)\s*)?\]\]")
 SOURCE = re.compile(r"\[@\s*([^\[\],\s]+)\s*(?:,\s*([^\[\]\n]+?)\s*)?\]")
 
 TAGS = {
@@ -67,8 +70,20 @@ class ProseExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
         """Add both patterns to a converter."""
+        md.preprocessors.register(_HideStroke(md), "dossierkit-stroke", 25)
+        md.postprocessors.register(_ShowStroke(md), "dossierkit-stroke", 5)
         md.inlinePatterns.register(_RecordLink(self, md), "dossierkit-record", _BEFORE_LINKS + 1)
         md.inlinePatterns.register(_Citation(self, md), "dossierkit-source", _BEFORE_LINKS)
+
+
+class _HideStroke(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return [RECORD.sub(lambda found: found[0].replace("|", _STROKE), line) for line in lines]
+
+
+class _ShowStroke(Postprocessor):
+    def run(self, text: str) -> str:
+        return text.replace(_STROKE, "|")
 
 
 class _Pattern(InlineProcessor):
@@ -99,7 +114,20 @@ class _Citation(_Pattern):
         apparatus = self.extension.apparatus
         if not apparatus or not apparatus.library.article(id_):
             return "", m.start(0), m.end(0)
-        return self.md.htmlStash.store(apparatus.cite(SourceReference(article=id_, locator=locator))), m.start(0), m.end(0)
+        return self.md.htmlStash.store(apparatus.cite_article(id_, locator)), m.start(0), m.end(0)
+
+
+_TAG_OF_HEADING = re.compile(r"(</?h)([1-5])\b")
+
+
+def _below_the_title(html: str) -> str:
+    """The page has a title already: a text whose headings begin at the first level moves down by one."""
+    return _TAG_OF_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", html) if "<h1" in html else html
+
+
+def _slug(text: str, separator: str) -> str:
+    """Ids of headings in a text, apart from those that the page itself has."""
+    return f"text-{slugify_unicode(text, separator)}"
 
 
 class Prose:
@@ -107,7 +135,7 @@ class Prose:
 
     def __init__(self) -> None:
         self.extension = ProseExtension()
-        toc = {"toc": {"baselevel": 2, "toc_depth": 3}}
+        toc = {"toc": {"toc_depth": 3, "slugify": _slug}}
         self._markdown = Markdown(extensions=["sane_lists", "tables", "toc", self.extension], extension_configs=toc)
 
     def html(self, text: str, apparatus: Apparatus) -> Markup:
@@ -115,12 +143,26 @@ class Prose:
         if not text:
             return Markup()
         self.extension.apparatus = apparatus
-        return clean(self._markdown.reset().convert(text))
+        return clean(_below_the_title(self._markdown.reset().convert(text)))
 
 
 def clean(html: str) -> Markup:
-    """HTML without scripts, styles, event handlers, frames, forms and addresses that run code."""
-    return Markup(nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None))  # noqa: S704
+    """HTML without scripts, styles, event handlers, frames, forms, addresses that run code, and pictures of other sites."""
+    safe = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None, attribute_filter=_kept)
+    return Markup(safe)  # noqa: S704
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """No pictures of other sites, no classes but our own, no ids but those of headings."""
+    refused = {
+        "src": bool(_ELSEWHERE.match(value)),
+        "class": not all(name.startswith("dk-") for name in value.split()),
+        "id": not (re.fullmatch("h[1-6]", tag) and re.fullmatch(r"\w[\w-]*", value) and not value.startswith("__")),
+    }
+    return None if refused.get(attribute) else value
+
+
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 
 
 class Mention(NamedTuple):
@@ -133,12 +175,14 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Forbidden:
-    """A piece of HTML in prose that will be removed, with line and column in the text, from 1."""
+class Unsound:
+    """A piece of prose that does not work or will be removed, with line and column in the text, from 1."""
 
     line: int
     column: int
-    what: str
+    code: str
+    message: str
+    hint: str
 
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.")
@@ -158,16 +202,45 @@ def mentions(text: str) -> Iterator[Mention]:
                 yield Mention(number, found.start() + 1, found[1], pattern is SOURCE)
 
 
-def forbidden(text: str) -> Iterator[Forbidden]:
+_PICTURE = re.compile(r"(?:!\[[^\]]*\]\(\s*<?|<img[^<>]*\ssrc\s*=\s*[\"']?)([^\s)>\"']+)", re.IGNORECASE)
+_LINK = re.compile(r"(?:(?<!!)\[[^\[\]]*\]\(\s*<?|^\s*\[[^\]@]+\]:\s*<?|<a[^<>]*\shref\s*=\s*[\"']?)([^\s)>\"']+)", re.IGNORECASE)
+_OPENED = re.compile(r"\[@|\[\[")
+
+
+def unsafe(text: str) -> Iterator[Unsound]:
     """Every tag, attribute and address outside code that `clean` takes out."""
+    hint = "say it in Markdown; scripts, styles, frames and forms have no place in prose"
     for number, line in _lines_without_code(text):
         for tag in _TAG.finditer(line):
             if tag[1].lower() not in TAGS:
-                yield Forbidden(number, tag.start() + 1, f"<{tag[1].lower()}>")
+                yield Unsound(number, tag.start() + 1, "unsafe-html", f"<{tag[1].lower()}> is not allowed and is removed", hint)
             elif handler := _HANDLER.search(tag[2]):
-                yield Forbidden(number, tag.start(2) + handler.start(1) + 1, f"`{handler[1].lower()}=`")
+                column = tag.start(2) + handler.start(1) + 1
+                yield Unsound(number, column, "unsafe-html", f"`{handler[1].lower()}=` is not allowed and is removed", hint)
         for code in _RUNS_CODE.finditer(line):
-            yield Forbidden(number, code.start(1) + 1, f"`{code[1].lower()}`")
+            yield Unsound(number, code.start(1) + 1, "unsafe-html", f"`{code[1].lower()}` is not allowed and is removed", hint)
+        for picture in _PICTURE.finditer(line):
+            if _ELSEWHERE.match(picture[1]):
+                message = "the picture lies on another site and is removed"
+                yield Unsound(number, picture.start(1) + 1, "foreign-picture", message, "put the file below content/, or link to the page")
+
+
+def misformed(text: str) -> Iterator[Unsound]:
+    """Every `[[` and `[@` outside code that is no link and no citation."""
+    for number, line in _lines_without_code(text):
+        sound = {found.start() for pattern in (RECORD, SOURCE) for found in pattern.finditer(line)}
+        for opened in _OPENED.finditer(line):
+            if opened.start() not in sound:
+                hint = "write [[id]] or [[id|words]] for a record, [@id] or [@id, p. 3] for a source, each in brackets of its own"
+                yield Unsound(number, opened.start() + 1, "prose-link", f"`{opened[0]}` does not begin a link or a citation", hint)
+
+
+def own_links(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line, column and address of every link outside code that does not lead to another site."""
+    for number, line in _lines_without_code(text):
+        for link in _LINK.finditer(line):
+            if not _ELSEWHERE.match(link[1]):
+                yield number, link.start(1) + 1, link[1]
 
 
 def _lines_without_code(text: str) -> Iterator[tuple[int, str]]:
@@ -211,7 +284,7 @@ _MARKUP = re.compile(r"<[^>]*>")
 
 def plain(html: str) -> str:
     """The words of a piece of HTML, without raised numbers."""
-    return " ".join(Markup(_MARKUP.sub("", re.sub(r"<sup.*?</sup>", "", html, flags=re.DOTALL))).unescape().split())  # noqa: S704
+    return " ".join(Markup(_MARKUP.sub("", re.sub(r"\s*<sup.*?</sup>", "", html, flags=re.DOTALL))).unescape().split())  # noqa: S704
 
 
 def first_paragraph(html: str) -> str:

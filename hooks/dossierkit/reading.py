@@ -108,7 +108,7 @@ def _markdown_files(root: Path, folder: str, problems: list[Problem]) -> Iterato
         for name in sorted([*folders, *names]):
             if os.path.islink(os.path.join(parent, name)):
                 problems.append(_linked(inside / name))
-            elif name in names and not name.startswith(".") and name != "README.md":
+            elif name in names and not name.startswith(".") and not (name == "README.md" and folder == DOSSIERS):
                 if not name.isprintable():
                     problems.append(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
                 elif name.endswith(".md"):
@@ -163,5 +163,5 @@ def _bad_name(path: PurePosixPath, name: str, what: str) -> Problem:
 
 def _essay_address(path: PurePosixPath) -> str:
     inner = path.relative_to(CONTENT).with_suffix("")
-    name = inner.parent if inner.name == "index" else inner
+    name = inner.parent if inner.name in {"index", "README"} else inner
     return "/" if str(name) == "." else f"/{name}/"

@@ -1,7 +1,7 @@
 """The Jinja environment that all HTML comes from: everything is escaped, nothing undefined passes silently."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +33,7 @@ def environment() -> Environment:
         "precision": wording.precision_words,
         "number": wording.number_words,
         "by_positions": _by_positions,
-        "runs": _runs,
+        "groups": _groups,
         "isolate": _isolate,
         "claim_columns": _claim_columns,
         "counted": _counted,
@@ -56,15 +56,12 @@ def _by_positions(positions: Iterable[Any]) -> list[Any]:
     return sorted(positions, key=position_order)
 
 
-def _runs(values: Sequence[Any], attribute: str) -> Iterator[tuple[Any, list[Any]]]:
-    """Groups of neighbours with one value of `attribute` (dots for attributes of attributes), in the order given."""
-
-    def key(value: Any) -> Any:
-        for part in attribute.split("."):
-            value = getattr(value, part)
-        return value
-
-    return ((value, list(group)) for value, group in groupby(values, key))
+def _groups(values: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Groups of values with one value of `attribute` (dots for attributes of attributes), in the order of first appearance."""
+    groups: dict[Any, list[Any]] = {}
+    for value in values:
+        groups.setdefault(attrgetter(attribute)(value), []).append(value)
+    return list(groups.items())
 
 
 def _isolate(text: str, language: str | None = None) -> Markup:

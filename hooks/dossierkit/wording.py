@@ -202,9 +202,12 @@ def of_all(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def span_words(claims: Iterable[Claim]) -> str:
-    """What the counts of all people or things report together, from the lowest to the highest: `3 to 100`."""
-    amounts = [amount for claim in of_all(claims) if isinstance(claim, NumberClaim) for amount in claim.reported]
-    if not amounts:
-        return ""
-    low, high = min(amounts), max(amounts)
-    return number_words(low) if low == high else f"{number_words(low)} to {number_words(high)}"
+    """What the counts of all people or things report together, from the lowest to the highest: `3 to 100 or more`."""
+    counts = [claim for claim in of_all(claims) if isinstance(claim, NumberClaim)]
+    if len({claim_words(claim) for claim in counts}) < 2:
+        return claim_words(counts[0]) if counts else ""
+    low = min(min(claim.reported) for claim in counts)
+    high = max(max(claim.reported) for claim in counts)
+    open_end = any(claim.form in {"at_least", "more_than"} and high in claim.reported for claim in counts)
+    span = number_words(low) if low == high else f"{number_words(low)} to {number_words(high)}"
+    return f"{span} or more" if open_end else span

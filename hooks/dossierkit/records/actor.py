@@ -28,12 +28,13 @@ class Position(Period):
     def certainly_held_on(self, day: EdtfDate) -> bool:
         """Whether the record shows the person in office on that date.
 
-        So it does on a day that a source attests, and on any day between a known beginning or attested day and a known
-        end or attested day.
+        So it does on a day (or in a month or year) that a source attests, on the first and the last day, and on any day
+        between a known beginning or attested day and a known end or attested day.
         """
         if day.earliest is None or day.latest is None:
             return False
-        if any(one.latest and one.contains(day) for one in self.held_on):
+        ends = [one for one in (self.from_, self.until) if one and one.exact]
+        if any(one.latest and one.contains(day) for one in (*self.held_on, *ends)):
             return True
         since = [one.latest for one in (self.from_, *self.held_on) if one and one.latest]
         till = [one.earliest for one in (self.until, *self.held_on) if one and one.earliest]

@@ -158,13 +158,13 @@ OUTCOME_TYPES = {
 
 ATTACK_ROLES = {
     "claimed_responsibility": "Claimed responsibility",
-    "attributed": "Attributed to",
+    "attributed": "Attributed",
     "suspected": "Suspected",
     "denied": "Denied responsibility",
     "target": "Target",
     "victim": "Victim",
     "responder": "Responded",
-    "condemned": "Condemned by",
+    "condemned": "Condemned",
 }
 
 ATTACK_TYPES = {
