@@ -21,6 +21,8 @@ _STROKE = "\ue000"  # stands for the `|` of a link while Markdown looks for the 
 RECORD = re.compile(rf"\[\[\s*([^\[\]|{_STROKE}\n]+?)\s*(?:[|{_STROKE}]\s*([^\[\]\n]+?)\s*)?\]\]")
 SOURCE = re.compile(r"\[@\s*([^\[\],\s]+)\s*(?:,\s*([^\[\]\n]+?)\s*)?\]")
 
+_SPACE_BEFORE_SOURCE = re.compile(rf"[ \t]*{SOURCE.pattern}")  # a raised number stands right behind its word
+
 TAGS = {
     *(
         "a",
@@ -107,7 +109,7 @@ class _RecordLink(_Pattern):
 
 class _Citation(_Pattern):
     def __init__(self, extension: ProseExtension, md: Markdown) -> None:
-        super().__init__(SOURCE, extension, md)
+        super().__init__(_SPACE_BEFORE_SOURCE, extension, md)
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
         id_, locator = m.groups()
