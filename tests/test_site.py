@@ -110,7 +110,7 @@ def test_every_page_has_one_heading_a_title_and_a_description(site: Site) -> Non
     for address, page in site.own_pages.items():
         (heading,) = page.all("h1")
         assert heading.words, address
-        assert page.one("title").words, address
+        assert next(iter(page.all("title"))).words, address
         assert page.meta("description"), address
         assert page.one("html")["lang"] == "en"
 
@@ -124,6 +124,9 @@ def test_every_page_names_its_own_address(site: Site, project_of: Path) -> None:
 def test_every_page_leads_to_the_file_that_it_is_made_from(site: Site, project_of: Path) -> None:
     edit_url = settings(project_of)["extra"]["edit_url"]
     for address, page in site.own_pages.items():
+        if address == "/corrections/":  # made from many files
+            assert not page.all("a", class_="dk-edit")
+            continue
         href = page.one("a", class_="dk-edit")["href"]
         assert href.startswith(edit_url), address
         assert (project_of / href.removeprefix(edit_url)).is_file(), href
@@ -217,8 +220,38 @@ def claim_links(page: Page) -> list[tuple[str, str] | None]:
 
 def test_conflicting_reports_stand_side_by_side(real_site: Site) -> None:
     (table,) = [table for table in real_site[KABUL].all("table", class_="dk-claims") if table.all("tr", id="killed-claimed-by-isis")]
-    reported = [cell.words for cell in table.all("td", class_="dk-value")]
+    reported = [cell.words for cell in table.all("a", class_="dk-permalink")]
     assert reported == ["at least 3", "at least 3", "more than 30", "more than 30", "at least 30", "49", "more than 24", "at least 100"]
+
+
+def test_the_founding_attack_reads_at_a_glance(real_site: Site) -> None:
+    """49 killed, the first hours and the attackers' own figure each in their place; 76 wounded after 50 on the first day."""
+    page = real_site[KABUL]
+    (box,) = [box for box in page.all("div", class_="dk-box") if box.one("p").words == "In figures"]
+    figures = dict(zip([one.words for one in box.all("dt")], [one.words for one in box.all("dd")], strict=True))
+    assert figures["Killed"] == "49 single source 4 more agree contested by a party"
+    assert figures["Wounded"] == "76 single source 3 more agree"
+    standings = {row["id"]: row.one("td", class_="dk-value").words for row in page.all("tr") if "id" in row.attributes}
+    assert standings["killed-newsbharati-2017-03-08"] == "at least 3 replaced by a later report"
+    assert standings["killed-claimed-by-isis"] == "at least 100 asserted by a party; contradicts"
+    assert standings["wounded-deccan-2017-03-08"] == "about 50 replaced by a later report"
+
+
+DATED_FACTS = {"Date", "Born", "Died", "Founded", "Dissolved", "Published", "Updated", "Read on", "Archived", "Period"}
+NAMES_WITH_DIGITS = {"Place", "Title from", "Original", "Publisher", "Wikidata", "UCDP GED event", "Topics", "Website", "Rights", "Level", "Licence"}
+
+
+def test_every_figure_in_a_box_of_facts_leads_to_a_claim_or_is_a_dated_field_of_the_record(site: Site) -> None:
+    loose = []
+    for address, page in site.pages.items():
+        for box in page.all("div", class_="dk-box"):
+            labels, values = list(box.all("dt")), list(box.all("dd"))
+            for label, value in zip(labels, values, strict=True):
+                linked = sum(len(re.findall(r"\d", link.words)) for link in value.all("a"))
+                dated = label.words in DATED_FACTS or label.words in NAMES_WITH_DIGITS
+                if not dated and len(re.findall(r"\d", value.words)) > linked:
+                    loose.append((address, label.words, value.words))
+    assert loose == []
 
 
 def test_every_claim_stands_on_its_page_with_its_sources_and_they_lead_back(real_site: Site) -> None:
@@ -227,7 +260,7 @@ def test_every_claim_stands_on_its_page_with_its_sources_and_they_lead_back(real
     (record,) = [attack for attack in library.attacks if attack.id == "kabul-hospital-2017-03-08"]
     for claim in record.all_claims:
         row = real_site[KABUL].by_id[claim.id]
-        assert row.one("td", class_="dk-value").words == claim_words(claim)
+        assert row.one("a", class_="dk-permalink").words == claim_words(claim)
         for reference in claim.cited:
             place = f"/articles/{library.records[reference.article].path.parent.name}/{reference.article}/"
             assert (place, "") in [resolve(KABUL, link["href"]) for link in row.all("a")]
@@ -283,7 +316,7 @@ UNUSUAL = {
 def test_signs_of_html_in_a_title_are_shown_as_they_were_written(example_site: Site, address: str, title: str) -> None:
     page = example_site[address]
     assert page.one("h1").words == title
-    assert page.one("title").words.startswith(title)
+    assert next(iter(page.all("title"))).words.startswith(title)
     assert title in page.one("div", **{"data-md-component": "header-topic"}).words
 
 
@@ -350,10 +383,10 @@ def row(site: Site, address: str, claim: str) -> list[str]:
     ("claim", "cells"),
     [
         ("killed-post-2001-04-03", ["2", "", "Port Authority", "The Harbour Post[1]", ""]),
-        ("killed-claimed-by-front", ["at least 5", "", 'Tide <Front> & "Friends"', "Marsa[2]", "five or more"]),
+        ("killed-claimed-by-front", ["at least 5 asserted by a party; contradicts", "", 'Tide <Front> & "Friends"', "Marsa[2]", "five or more"]),
         (
             "killed-gazette-2001-04-04",
-            ["0", "", "not stated", "Gazette & Sons[3] caution", "deprecated: written before anybody had looked"],
+            ["0 deprecated by the curators", "", "not stated", "Gazette & Sons[3] caution", "deprecated: written before anybody had looked"],
         ),
         ("killed-civilians", ["1", "civilians", "not stated", "The Harbour Post[1]", ""]),
         (
@@ -390,7 +423,7 @@ def test_a_warning_about_a_source_stands_on_its_page_and_wherever_it_is_cited(ex
 
 def test_an_article_of_no_dossier_has_its_page(example_site: Site) -> None:
     page = example_site["/articles/undated/bare-entry/"]
-    assert page.one("title").words == "An entry that says little - Example dossiers"
+    assert next(iter(page.all("title"))).words == "An entry that says little - Example dossiers"
     assert not page.all("nav", class_="dk-crumbs")
 
 

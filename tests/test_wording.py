@@ -23,7 +23,6 @@ from dossierkit.wording import (
     place_words,
     population_words,
     precision_words,
-    span_words,
 )
 
 
@@ -132,27 +131,6 @@ def test_a_claim_says_what_the_source_made_of_the_figure(name: str, written: dic
 )
 def test_a_duration_is_told_in_its_own_units(written: str, shown: str) -> None:
     assert duration_words(written) == shown
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ([{"value": 3}, {"value": 49}, {"value": 100}], "3 to 100"),
-        ([{"value": 49}, {"value": 49}], "49"),
-        ([{"between": (3, 5)}], "3 to 5"),
-        ([{"value": 1255}, {"value": 1300}], "1,255 to 1,300"),
-        ([{"value": 1, "of": "civilians"}, {"value": 4}], "4"),  # a part of the people does not lower the span
-        ([{"value": 1, "of": "civilians"}], ""),
-    ],
-)
-def test_a_span_goes_from_the_lowest_report_to_the_highest(written: list[dict[str, Any]], shown: str) -> None:
-    assert span_words(claims("killed", *written)) == shown
-
-
-@pytest.mark.parametrize("name", ["date", "manner", "pledged"])
-def test_only_counts_have_a_span(name: str) -> None:
-    value: Any = {"date": "2017", "manner": "fire", "pledged": {"amount": 1.0, "currency": "USD"}}[name]
-    assert span_words(claims(name, {"value": value})) == ""
 
 
 def test_a_population_is_named_unless_it_is_everybody() -> None:

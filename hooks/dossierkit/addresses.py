@@ -8,6 +8,7 @@ from dossierkit.records import Article, Claim, Dossier, Kind, Record
 
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"
+CORRECTIONS = "/corrections/"
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(
@@ -16,6 +17,8 @@ HEADINGS = frozenset(
         "articles",
         "asserted",
         "attacks",
+        "copies",
+        "corrections",
         "designations",
         "documents",
         "involved",
@@ -60,6 +63,21 @@ def topic(dossier: str, slug: str) -> str:
     return f"/{dossier}/topics/{slug}/"
 
 
+def coverage(dossier: str) -> str:
+    """The page that lists what a dossier still lacks."""
+    return f"/{dossier}/coverage/"
+
+
+def coverage_data(dossier: str) -> str:
+    """The same as a file for programs."""
+    return f"/{dossier}/coverage.json"
+
+
+def edit(record: Record, prefix: str) -> str:
+    """Where a record's file is edited: its path below `prefix`, the project's folder in the editor of its forge."""
+    return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
+
+
 def claim(record: Record, one: Claim) -> str:
     """The row of a claim on its record's page."""
     return f"{address(record)}#{one.id}"
@@ -90,6 +108,7 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
             for kind in LISTINGS:
                 yield listing(old, kind), listing(dossier.id, kind), dossier
             yield topics(old), topics(dossier.id), dossier
+            yield coverage(old), coverage(dossier.id), dossier
             for slug in dossier.topics:
                 yield topic(old, slug), topic(dossier.id, slug), dossier
     for record in library.records.values():
@@ -111,6 +130,7 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
 
 def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every address that the site will have, with the path of the file that asks for it."""
+    yield CORRECTIONS, "the site's list of corrections"
     for record in library.everything:
         yield address(record), str(record.path)
     for old, _new, record in redirects(library):
@@ -119,6 +139,8 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         path = str(dossier.path)
         yield from ((listing(dossier.id, kind), path) for kind in LISTINGS)
         yield topics(dossier.id), path
+        yield coverage(dossier.id), path
+        yield from ((coverage_data(id_), path) for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
     for essay in library.essays:
         yield essay.address, essay.document.path

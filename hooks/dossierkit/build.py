@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dossierkit.addresses import HOME, redirects, relative
 from dossierkit.apparatus import Apparatus
 from dossierkit.checks import check
+from dossierkit.exports import Export, exports
 from dossierkit.library import Library
 from dossierkit.linking import link
 from dossierkit.pages import leaves
@@ -24,23 +26,23 @@ def _untimed(_name: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def examine(root: Path, step: Step = _untimed) -> tuple[Library, list[Problem]]:
-    """Everything below `root`, linked, and everything that is wrong with it. `step` may time the steps."""
+def examine(root: Path, step: Step = _untimed, today: date | None = None) -> tuple[Library, list[Problem]]:
+    """Everything below `root`, linked for a day, and everything that is wrong with it. `step` may time the steps."""
     with step("read"):
         corpus = read(root)
     with step("link"):
-        library = link(corpus)
+        library = link(corpus, today)
     with step("check"):
         problems = sorted([*corpus.problems, *check(library)])
     return library, problems
 
 
-def load(root: Path, step: Step = _untimed) -> Library:
-    """The linked library of a project that can be published.
+def load(root: Path, step: Step = _untimed, today: date | None = None) -> Library:
+    """The linked library of a project that can be published, as of a day.
 
     Raises DossierError with every problem where there is one.
     """
-    library, problems = examine(root, step)
+    library, problems = examine(root, step, today)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise DossierError(errors)
@@ -56,12 +58,18 @@ class Redirect:
 
 
 class Edition:
-    """What one build publishes: the leaves of a library, rendered one at a time when they are asked for."""
+    """What one build publishes: the leaves of a library, rendered one at a time when they are asked for.
 
-    def __init__(self, library: Library) -> None:
+    `edit_url` is where the project's files are edited, for pages with links to many of them.
+    """
+
+    def __init__(self, library: Library, edit_url: str = "") -> None:
         self.library = library
+        self.edit_url = edit_url
         self.leaves: dict[str, Leaf] = {leaf.address: leaf for leaf in leaves(library)}
-        self._press = Press(library, environment())
+        env = environment()
+        env.globals["edit_url"] = edit_url
+        self._press = Press(library, env)
 
     def render(self, leaf: Leaf) -> Rendered:
         """One leaf in HTML."""
@@ -71,6 +79,10 @@ class Edition:
         """A page of `content/` with its sources; on the home page, with the dossiers and the latest articles."""
         template = "home.html" if page.address == HOME else "essay.html"
         return self._press.fill(template, page, clean(html))
+
+    def exports(self) -> Iterator[Export]:
+        """The files for programs."""
+        return exports(self.library, self.edit_url)
 
     def redirects(self) -> Iterator[Redirect]:
         """A page for every earlier address."""

@@ -117,6 +117,20 @@ def claims_have_anchors(library: Library) -> Iterator[Problem]:
                     yield from _supersedes(library, record, (*loc, "supersedes"), claim, claims)
 
 
+def one_claim_is_preferred(library: Library) -> Iterator[Problem]:
+    """At most one claim on one property and population is preferred: two preferences are none."""
+    for record in library.with_claims:
+        for name, claims in record.claims.items():
+            preferred: set[tuple[str, object]] = set()
+            for number, claim in enumerate(claims):
+                key = (claim.of, claim.as_of if library.properties[name].changes else None)
+                if claim.rank == "preferred" and key in preferred:
+                    message = f"another claim on {name} is preferred already"
+                    yield _at(library, record, ("claims", name, number, "rank"), "two-preferred", message, "prefer one, or none")
+                elif claim.rank == "preferred":
+                    preferred.add(key)
+
+
 def _supersedes(library: Library, record: Record, loc: tuple[str | int, ...], claim: Claim, claims: tuple[Claim, ...]) -> Iterator[Problem]:
     others = {one.id for one in claims if one is not claim}
     if claim.supersedes == claim.id:
@@ -251,6 +265,7 @@ CHECKS: tuple[Check, ...] = (
     topics_are_declared,
     properties_mean_one_thing,
     claims_have_anchors,
+    one_claim_is_preferred,
     names_are_distinct,
     addresses_are_unique,
     parties_use_their_record,

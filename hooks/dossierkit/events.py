@@ -20,9 +20,10 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from dossierkit.addresses import address, listing, topics
+from dossierkit.addresses import address, coverage, listing, topics
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load
+from dossierkit.history import last_change
 from dossierkit.library import Library
 from dossierkit.linking import link
 from dossierkit.pages.leaf import Heading, headings
@@ -62,7 +63,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read, link and check, before MkDocs empties the site's folder. A build ends here if anything is wrong."""
     root = Path(config.config_file_path).parent
     try:
-        _state.edition, _state.problems = Edition(load(root)), ()
+        _state.edition, _state.problems = Edition(load(root, today=last_change(root)), config.extra.get("edit_url") or ""), ()
     except DossierError as error:
         _state.problems = error.problems
         for problem in error.problems:
@@ -87,6 +88,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     for leaf in edition.leaves.values():
         files.append(File.generated(config, f"{leaf.address.strip('/')}/index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    for export in edition.exports():
+        files.append(File.generated(config, export.address.strip("/"), content=export.text))
     for redirect in edition.redirects():
         files.append(File.generated(config, f"{redirect.address.strip('/')}/index.html", content=redirect.html))
     return files
@@ -102,6 +105,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
             ("Overview", address(dossier)),
             *((title, listing(dossier.id, kind)) for kind, title in LISTING_TITLES.items()),
             ("Topics", topics(dossier.id)),
+            ("Coverage", coverage(dossier.id)),
         ):
             page = pages[place]
             page.title = title
@@ -127,7 +131,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         page.meta["title"] = escape(leaf.full_title)
     else:
         page.meta.update({key: escape(str(page.meta[key])) for key in ("title", "description") if key in page.meta})
-    if edit := config.extra.get("edit_url"):
+    if (edit := config.extra.get("edit_url")) and not (leaf and not leaf.path):  # a page made from many files has none to edit
         page.edit_url = posixpath.join(edit, leaf.path if leaf else f"{CONTENT}/{page.file.src_uri}")
     return markdown
 

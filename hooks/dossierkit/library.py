@@ -6,6 +6,7 @@ All indexes are made once; no answer searches the records.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -76,7 +77,7 @@ class Library:
     """Everything that was read, linked. Records are in a stated order: actors by name, events by date, articles newest first.
 
     `records` holds all but the dossiers: a dossier may have the id of the actor that it is about, since nothing refers
-    to both in one place.
+    to both in one place. `today` is the day for which it was made, if that is known: an argument, never the clock.
     """
 
     root: Path
@@ -93,6 +94,7 @@ class Library:
     links: tuple[Link, ...]
     unread: frozenset[tuple[Kind, str]] = frozenset()
     properties: Mapping[str, Property] = field(default_factory=dict)
+    today: date | None = None
 
     @cached_property
     def everything(self) -> tuple[Record, ...]:

@@ -1,6 +1,7 @@
 """From what was read to the linked whole: every reference resolved, or kept as dangling for the checks to report."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TypeVar
 
 from dossierkit.library import Library, Link, event_order
@@ -12,7 +13,7 @@ from dossierkit.records.vocabulary import PROPERTIES
 R = TypeVar("R", bound=Record)
 
 
-def link(corpus: Corpus) -> Library:
+def link(corpus: Corpus, today: date | None = None) -> Library:
     """Link everything that was read. The first of two records with one id stays; `same_id` names both."""
     records: dict[str, Record] = {}
     dossiers = {record.id: record for record in _only(Dossier, corpus.records)}
@@ -48,6 +49,7 @@ def link(corpus: Corpus) -> Library:
         links=tuple(links),
         unread=frozenset(corpus.unread),
         properties={**PROPERTIES, **{name: one for dossier in dossiers.values() for name, one in dossier.declared.items()}},
+        today=today,
     )
 
 

@@ -1,6 +1,6 @@
 """The Jinja environment that all HTML comes from: everything is escaped, nothing undefined passes silently."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dossierkit import addresses, wording
-from dossierkit.library import position_on, position_order
+from dossierkit.corroboration import Reading, Standing, Weighed
+from dossierkit.figures.intervals import intervals_figure
+from dossierkit.figures.steps import steps_figure
+from dossierkit.library import Library, position_on, position_order
+from dossierkit.reading_words import reading_words, standing_words, support_words, verdict_words
 from dossierkit.records import Claim, vocabulary
-from dossierkit.records.claims import WithClaims
 from dossierkit.records.common import SourceReference
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -24,20 +27,23 @@ def environment() -> Environment:
     env.filters |= {
         "date": wording.date_words,
         "day": wording.day_words,
+        "calendar_day": wording.calendar_words,
+        "code_marks": _code_marks,
         "period": wording.period_words,
         "claimed": wording.claim_words,
         "of_whom": wording.population_words,
         "country": wording.country_words,
         "language": wording.language_words,
         "place": wording.place_words,
+        "read": reading_words,
+        "support": support_words,
         "precision": wording.precision_words,
         "number": wording.number_words,
         "by_positions": _by_positions,
         "groups": _groups,
+        "select_numbers": _numbers,
         "isolate": _isolate,
         "claim_columns": _claim_columns,
-        "counted": _counted,
-        "of_all": wording.of_all,
         "without": _without,
         "host": _host,
         "known_database": _database_name,
@@ -46,7 +52,11 @@ def environment() -> Environment:
         "vocabulary": vocabulary,
         "addresses": addresses,
         "count": wording.count_words,
-        "span": wording.span_words,
+        "standing": standing_words,
+        "verdict": verdict_words,
+        "Standing": Standing,
+        "picture": _picture,
+        "steps": steps_figure,
         "position_on": position_on,
     }
     return env
@@ -69,9 +79,21 @@ def _isolate(text: str, language: str | None = None) -> Markup:
     return Markup('<bdi lang="{}">{}</bdi>').format(language, text) if language else Markup("<bdi>{}</bdi>").format(text)
 
 
-def _counted(record: WithClaims) -> list[tuple[str, tuple[Claim, ...]]]:
-    """The properties of a record that are counts, with their claims."""
-    return [(name, claims) for name, claims in record.claims.items() if wording.span_words(claims)]
+def _numbers(claims: Mapping[str, tuple[Claim, ...]], library: Library) -> list[str]:
+    """The properties among some claims that are counts or sums."""
+    return [name for name in claims if library.properties[name].type in {"number", "money"}]
+
+
+def _picture(library: Library, reading: Reading, heading: str) -> Markup:
+    """The picture of a reading, each report named by its date and by who says so, or else by who published it."""
+    return intervals_figure(reading, heading, {one.claim.id: _label(library, one) for one in reading.claims})
+
+
+def _label(library: Library, one: Weighed) -> str:
+    actor = library.actor(one.claim.by) if one.claim.by else None
+    article = library.article(one.claim.cited[0].article)
+    who = actor.name if actor else one.claim.by or (article.publisher if article else "")
+    return f"{who}, {wording.short_date_words(one.when)}" if one.when else who
 
 
 def _claim_columns(claims: Sequence[Claim]) -> set[str]:
@@ -100,3 +122,9 @@ _DATABASES = {"wikidata": "Wikidata", "ucdp": "UCDP GED event", "acled": "ACLED"
 
 def _database_name(name: str) -> str:
     return _DATABASES.get(name, name)
+
+
+def _code_marks(text: str) -> Markup:
+    """Words with `keys` between backticks, as code."""
+    parts = text.split("`")
+    return Markup().join(Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts))

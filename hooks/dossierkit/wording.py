@@ -12,7 +12,7 @@ from babel.units import format_unit
 
 from dossierkit.dates import EdtfDate, Moment
 from dossierkit.records.actor import Position
-from dossierkit.records.claims import Claim, DurationClaim, Money, NumberClaim
+from dossierkit.records.claims import Claim, DurationClaim, Money
 from dossierkit.records.common import Period, Place
 from dossierkit.records.vocabulary import POPULATIONS, PRECISIONS
 
@@ -33,6 +33,11 @@ def date_words(when: EdtfDate) -> str:
 def day_words(when: EdtfDate) -> str:
     """Like `date_words`, with the day of the week where the day is certain."""
     return f"{format_date(when.exact, 'EEEE', LOCALE)}, {date_words(when)}" if when.exact else date_words(when)
+
+
+def calendar_words(day: date) -> str:
+    """`22 March 2017`."""
+    return format_date(day, "d MMMM y", LOCALE)
 
 
 def _interval_words(start: Moment | None, end: Moment | None) -> str:
@@ -196,18 +201,6 @@ def count_words(count: int, singular: str, plural: str | None = None) -> str:
     return f"{number_words(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
-def of_all(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims that speak of all people or things, not of a part of them."""
-    return [claim for claim in claims if claim.of == "total"]
-
-
-def span_words(claims: Iterable[Claim]) -> str:
-    """What the counts of all people or things report together, from the lowest to the highest: `3 to 100 or more`."""
-    counts = [claim for claim in of_all(claims) if isinstance(claim, NumberClaim)]
-    if len({claim_words(claim) for claim in counts}) < 2:
-        return claim_words(counts[0]) if counts else ""
-    low = min(min(claim.reported) for claim in counts)
-    high = max(max(claim.reported) for claim in counts)
-    open_end = any(claim.form in {"at_least", "more_than"} and high in claim.reported for claim in counts)
-    span = number_words(low) if low == high else f"{number_words(low)} to {number_words(high)}"
-    return f"{span} or more" if open_end else span
+def short_date_words(when: EdtfDate) -> str:
+    """Like `date_words`, with the month cut short where it is one day: `8 Mar 2017`."""
+    return format_date(when.exact, "d MMM y", LOCALE) if when.exact else date_words(when)

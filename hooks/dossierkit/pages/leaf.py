@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dossierkit.apparatus import Apparatus
+from dossierkit.corroboration import Figures
 from dossierkit.library import Library
 from dossierkit.prose import Prose, first_paragraph, plain
 
@@ -29,7 +30,7 @@ class Leaf:
     """What a page is about and how it is made.
 
     `title` is its heading and `full_title` what the browser shows. `description` is used where the prose has no first
-    paragraph. `path` is the file that its edit link opens. `crumbs` lead to it from its dossier. It is found
+    paragraph. `path` is the file that its edit link opens; empty where it is made from many. `crumbs` lead to it from its dossier. It is found
     under `names` too; `boost` is its weight in a search: a name finds the actor before the articles about it.
     """
 
@@ -72,6 +73,7 @@ class Press:
         self.library = library
         self.env = env
         self.prose = Prose()
+        self.figures = Figures(library)
 
     def render(self, leaf: Leaf) -> Rendered:
         """The leaf's HTML, its description and its table of contents."""
@@ -85,7 +87,7 @@ class Press:
 
     def fill(self, template: str, page: Apparatus, prose: Markup, **subject: Any) -> str:
         """One template with the library, the page's apparatus and its prose."""
-        return self.env.get_template(template).render(library=self.library, page=page, prose=prose, **subject)
+        return self.env.get_template(template).render(library=self.library, figures=self.figures, page=page, prose=prose, **subject)
 
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)

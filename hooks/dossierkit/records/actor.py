@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from dossierkit.dates import EdtfDate
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import ActorId, ActorOrText, ArticleId, Image, Kind, Party, Period, Record, Sourced
+from dossierkit.records.common import ActorId, ActorOrText, ArticleId, Corrected, Image, Kind, Party, Period, Record, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
 from dossierkit.values import Country, Date, ExternalId, Language, Text, Url, fault, one_of
 
@@ -62,7 +62,7 @@ class Designation(Sourced):
     note: Text | None = None
 
 
-class Actor(Record, WithClaims):
+class Actor(Record, WithClaims, Corrected):
     """Somebody who acts in the dossier. A living person needs a public role, and only that is described."""
 
     record_kind: ClassVar[Kind] = "actor"

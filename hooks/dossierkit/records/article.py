@@ -22,11 +22,12 @@ class Statement(Model):
 
 
 class Correction(Model):
-    """A change that the publisher made known."""
+    """A change that the publisher made known; `retracts` if the article as a whole was withdrawn."""
 
     date: Date
     text: Text
     url: Url | None = None
+    retracts: bool = False
 
 
 def _year(value: str) -> str:
@@ -69,6 +70,11 @@ class Article(Record):
     topics: tuple[Text, ...] = ()
     statements: tuple[Statement, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def retracted(self) -> bool:
+        """Whether the publisher withdrew it."""
+        return any(correction.retracts for correction in self.corrections)
 
     @property
     def label(self) -> str:

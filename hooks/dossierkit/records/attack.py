@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar
 
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import ActorOrText, ArticleId, EventId, Kind, Party, Place, Record
+from dossierkit.records.common import ActorOrText, ArticleId, Corrected, EventId, Kind, Party, Place, Record
 from dossierkit.records.vocabulary import ATTACK_ROLES, ATTACK_TYPES, EVENT_TYPES, SUB_EVENT_TYPES, TARGET_TYPES, WEAPON_TYPES
 from dossierkit.values import Date, ExternalId, Text, one_of
 
@@ -19,7 +19,7 @@ class Involvement(Party):
     via: ActorOrText | None = None
 
 
-class Attack(Record, WithClaims):
+class Attack(Record, WithClaims, Corrected):
     """An attack. `means` keeps the words of the sources; the coded types follow the codebooks."""
 
     record_kind: ClassVar[Kind] = "attack"

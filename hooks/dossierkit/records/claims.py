@@ -50,6 +50,8 @@ class Claim(Model):
             raise fault("claim-source", "has no source", "add `source:` with the id of the article where it was read")
         if self.rank != "normal" and not self.reason:
             raise fault("rank-reason", f"is {self.rank} without a reason", "add `reason:`; it is shown to readers", at="rank")
+        if self.supersedes and not self.reason:
+            raise fault("supersedes-reason", "supersedes another claim without a reason", "add `reason:`; it is shown to readers", at="supersedes")
         return self
 
     @property

@@ -134,7 +134,8 @@ class Record(Model):
     """One file of a dossier.
 
     `id`, `path`, `dossier` and `body` come from the file itself, never from its front matter: the id is the file's
-    stem, `path` is relative to the project's root, `dossier` is the folder it lives in (none for an article).
+    stem, `path` is relative to the project's root, `dossier` is the folder it lives in (none for an article). `reviewed` is
+    the day on which a curator last compared the whole record with its sources.
     """
 
     record_kind: ClassVar[Kind]
@@ -146,11 +147,26 @@ class Record(Model):
 
     previous_ids: tuple[Id, ...] = ()
     not_same_as: tuple[AnyId, ...] = ()
+    reviewed: Date | None = None
 
     @property
     def label(self) -> str:
         """The words that a link to this record shows."""
         raise NotImplementedError
+
+
+class RecordCorrection(Model):
+    """A change that we made because the record was wrong, told to its readers."""
+
+    date: Date
+    text: Text
+    source: Source | None = None
+
+
+class Corrected(Model):
+    """A record that tells which of its faults were mended."""
+
+    corrections: tuple[RecordCorrection, ...] = ()
 
 
 FROM_FILE = frozenset({"id", "path", "dossier", "body"})

@@ -2,7 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from dossierkit.records.common import ArticleId, Kind, Model, Record
+from pydantic import Field
+
+from dossierkit.records.common import ArticleId, Corrected, Kind, Model, Record
 from dossierkit.records.vocabulary import Property, ValueType
 from dossierkit.values import Country, Date, Id, Language, PropertyName, Text, one_of
 
@@ -10,17 +12,19 @@ _VALUE_TYPES: tuple[ValueType, ...] = ("number", "money", "date", "place", "dura
 
 
 class DeclaredProperty(Model):
-    """A property of claims that only this dossier needs."""
+    """A property of claims that only this dossier needs; `changes` if its value is another one at another time."""
 
     label: Text
     type: Annotated[str, one_of(_VALUE_TYPES)]
     unit: Text | None = None
+    changes: bool = False
 
 
-class Dossier(Record):
+class Dossier(Record, Corrected):
     """One topic: what it covers and what not, its period, its topics. The body introduces it.
 
-    `founding_article` is the source that the dossier began with.
+    `founding_article` is the source that the dossier began with. `development_days` is for how many days after an event a
+    later report replaces an earlier one (seven, unless given).
     """
 
     record_kind: ClassVar[Kind] = "dossier"
@@ -35,6 +39,7 @@ class Dossier(Record):
     languages: tuple[Language, ...] = ()
     topics: dict[Id, Text] = {}
     properties: dict[PropertyName, DeclaredProperty] = {}
+    development_days: Annotated[int, Field(ge=0)] | None = None
     founding_article: ArticleId | None = None
     license_text: Text | None = None
     license_data: Text | None = None
@@ -49,4 +54,4 @@ class Dossier(Record):
     @property
     def declared(self) -> dict[str, Property]:
         """The declared properties in the form of the common vocabulary."""
-        return {name: Property(one.label, one.type, one.unit) for name, one in self.properties.items()}  # type: ignore[arg-type]
+        return {name: Property(one.label, one.type, one.unit, one.changes) for name, one in self.properties.items()}  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from dossierkit.dates import EdtfDate
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import ActorId, ActorOrText, ArticleId, EventId, Kind, MeetingId, Party, Place, Record, Sourced
+from dossierkit.records.common import ActorId, ActorOrText, ArticleId, Corrected, EventId, Kind, MeetingId, Party, Place, Record, Sourced
 from dossierkit.records.vocabulary import MEETING_ROLES, MEETING_STATUSES, MEETING_TYPES, OUTCOME_TYPES
 from dossierkit.values import Date, ExternalId, Text, fault, one_of
 
@@ -25,7 +25,7 @@ class Outcome(Sourced):
     text: Text
 
 
-class Meeting(Record, WithClaims):
+class Meeting(Record, WithClaims, Corrected):
     """A meeting. `end` is given only for one that ran over more than the start date says.
 
     `meeting_of` names the group that met (its own record); `level` says in words of what rank the delegates were.

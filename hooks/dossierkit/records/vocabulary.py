@@ -13,11 +13,16 @@ ValueType = Literal["number", "money", "date", "place", "duration", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """What a claim can be about: its heading, the type of its values and, for numbers, what is counted."""
+    """What a claim can be about: its heading, the type of its values and, for numbers, what is counted.
+
+    A property that `changes` has a value of its own at each time (how many members?); the others have one that later
+    reports only tell better (how many killed?).
+    """
 
     label: str
     type: ValueType
     unit: str | None = None
+    changes: bool = False
 
 
 PROPERTIES: Mapping[str, Property] = {
@@ -30,8 +35,8 @@ PROPERTIES: Mapping[str, Property] = {
     "attackers_killed": Property("Attackers killed", "number", "people"),
     "attendees": Property("Attendees", "number", "people"),
     "delegations": Property("Delegations", "number", "delegations"),
-    "members": Property("Members", "number", "members"),
-    "troops": Property("Troops", "number", "people"),
+    "members": Property("Members", "number", "members", changes=True),
+    "troops": Property("Troops", "number", "people", changes=True),
     "strikes": Property("Strikes", "number", "strikes"),
     "pledged": Property("Pledged", "money"),
     "date": Property("Date", "date"),

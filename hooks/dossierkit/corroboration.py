@@ -1,0 +1,333 @@
+"""How figures are read: what the claims on one property say together.
+
+The rules, computed and never typed. Nothing here chooses between conflicting sources.
+
+1. Deprecated claims and claims from retracted sources are left out. The others are grouped by *origin*: copies of an
+   agency's text, mirrors, reposts and reports of one publisher on one day are one origin, however many pages there are.
+2. Each claim is an interval: a value is itself, "at least" and "more than" have no upper end, "at most" begins at nothing,
+   "about" reaches ten per cent to each side, rounded outward, "between" has both ends.
+3. Within the development window (seven days after the event, unless the dossier says otherwise) a later claim replaces
+   an earlier one that it contradicts, or whose bound it tightens: the earlier is *superseded*. Outside the window only an
+   explicit `supersedes` does that.
+4. Claims asserted by the attackers' side are held apart: by whoever claimed the attack, or is named as its author, by a
+   part of such an actor or by what such an actor is part of.
+5. If the remaining intervals share a point, the reading is what they share. It is *corroborated* when claims of two or
+   more origins bound it on both sides, or when there are only one-sided bounds, of two or more origins; otherwise it has
+   a *single source*. If they share no point, the figure is *disputed*, and the reading spans the claims that contradict
+   one another.
+6. A claim held apart that contradicts the reading makes it *contested by a party*.
+
+A claim that a curator prefers, with a reason, is the reading; what contradicts it still makes the figure disputed.
+Populations (`of`) and currencies are never mixed. What changes over time (members, troops) is read for each day on its
+own, the latest first of all. Places and texts are not read together; they stand side by side.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from dossierkit.dates import EdtfDate
+from dossierkit.intervals import Interval, interval
+from dossierkit.library import Library
+from dossierkit.records import Actor, Article, Attack, Claim, Meeting, Record
+from dossierkit.records.claims import MoneyClaim
+
+WINDOW_DAYS = 7
+PARTY_ROLES = {"claimed_responsibility", "attributed", "suspected"}
+PARTS = {"part_of", "faction_of"}
+
+
+class Status(StrEnum):
+    """How well a reading is supported."""
+
+    CORROBORATED = "corroborated"
+    SINGLE_SOURCE = "single source"
+    DISPUTED = "disputed"
+
+
+class Standing(StrEnum):
+    """What became of one claim: whether it takes part in the reading, and if not, why."""
+
+    LIVE = "live"
+    SUPERSEDED = "superseded"
+    DEPRECATED = "deprecated"
+    RETRACTED = "retracted"
+    HELD_APART = "asserted by a party"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One claim with its interval, its origin, the date it speaks for, and its standing."""
+
+    claim: Claim
+    interval: Interval
+    origins: frozenset[str]
+    when: EdtfDate | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the claims on one property of one population say together. `claims` are all of them, by date and anchor."""
+
+    property_name: str
+    of: str
+    claims: tuple[Weighed, ...]
+    interval: Interval | None
+    status: Status | None
+    contested: bool
+    preferred: Claim | None = None
+
+    @property
+    def live(self) -> tuple[Weighed, ...]:
+        """The claims that take part."""
+        return tuple(one for one in self.claims if one.standing is Standing.LIVE)
+
+    def contradicts(self, one: Weighed) -> bool:
+        """Whether a claim leaves no room for the reading or, where it is disputed, for some other claim."""
+        if self.status is Status.DISPUTED and one.standing is Standing.LIVE:
+            return not all(one.interval.shares(other.interval) for other in self.live)
+        return self.interval is not None and not one.interval.shares(self.interval)
+
+    @property
+    def bounding_origins(self) -> frozenset[str]:
+        """The origins whose live claims bound the figure on both sides."""
+        return _origins(one for one in self.live if one.interval.bounded)
+
+    @property
+    def agreeing_origins(self) -> frozenset[str]:
+        """The origins that agree without being the ones that bound the figure."""
+        return _origins(one for one in self.live if not self.contradicts(one)) - self.bounding_origins
+
+    def stands_alone(self, one: Weighed) -> bool:
+        """Whether the figure rests on this claim's origin only."""
+        return one.standing is Standing.LIVE and len(self.origins) == 1
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Every origin whose claims take part."""
+        return _origins(self.live)
+
+
+def _origins(claims: Iterable[Weighed]) -> frozenset[str]:
+    return frozenset(origin for one in claims for origin in one.origins)
+
+
+def readings(library: Library, record: Record) -> list[Reading]:
+    """The readings of every property of a record that can be read together, in the order of its claims."""
+    if not isinstance(record, Actor | Meeting | Attack):
+        return []
+    parties = _parties(library, record)
+    found = []
+    for name, claims in record.claims.items():
+        groups: dict[tuple[str, str], list[Claim]] = {}
+        for claim in claims:
+            if interval(claim):
+                groups.setdefault((claim.of, _currency(claim)), []).append(claim)
+        for (of, _), group in groups.items():
+            periods = _by_time(library, group) if library.properties[name].changes else [group]
+            found += [_read(library, record, name, of, period, parties) for period in periods]
+    return found
+
+
+def _by_time(library: Library, claims: Sequence[Claim]) -> list[list[Claim]]:
+    """The claims on something that changes, one group for each date, the latest first; those without a date come last."""
+    groups: dict[EdtfDate | None, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(_when(library, claim), []).append(claim)
+    dated = sorted((when for when in groups if when), key=lambda one: one.sort_key, reverse=True)
+    return [groups[when] for when in (*dated, *((None,) if None in groups else ()))]
+
+
+def _read(library: Library, record: Record, name: str, of: str, claims: Sequence[Claim], parties: frozenset[str]) -> Reading:
+    weighed = [_weigh(library, claim, parties) for claim in claims]
+    weighed = _explicitly_superseded(weighed)
+    weighed = _superseded(weighed, _window_end(library, record))
+    ordered = tuple(sorted(weighed, key=_order))
+    live = [one for one in ordered if one.standing is Standing.LIVE]
+    preferred = next((one for one in live if one.claim.rank == "preferred"), None)
+    span, status = _together(live, preferred)
+    held = [one for one in ordered if one.standing is Standing.HELD_APART]
+    contested = span is not None and any(not one.interval.shares(span) for one in held)
+    return Reading(name, of, ordered, span, status, contested, preferred.claim if preferred else None)
+
+
+def _together(live: Sequence[Weighed], preferred: Weighed | None) -> tuple[Interval | None, Status | None]:
+    if not live:
+        return None, None
+    if preferred:
+        agree = all(one.interval.shares(preferred.interval) for one in live)
+        return preferred.interval, _support(live) if agree else Status.DISPUTED
+    low = max((one.interval.low, one.interval.above) for one in live)
+    shared = Interval(low[0], min(one.interval.high for one in live), low[1])
+    if shared.low < shared.high or (shared.low == shared.high and not shared.above):
+        return shared, _support(live)
+    against = [one.interval for one in live if not all(one.interval.shares(other.interval) for other in live)]
+    return Interval(min(one.first_reported for one in against), max(one.last_reported for one in against)), Status.DISPUTED
+
+
+def _support(live: Sequence[Weighed]) -> Status:
+    bounding = _origins(one for one in live if one.interval.bounded)
+    origins = bounding or _origins(live)
+    return Status.CORROBORATED if len(origins) > 1 else Status.SINGLE_SOURCE
+
+
+def _weigh(library: Library, claim: Claim, parties: frozenset[str]) -> Weighed:
+    articles = [article for cited in claim.cited if (article := library.article(cited.article))]
+    standing = Standing.LIVE
+    if claim.rank == "deprecated":
+        standing = Standing.DEPRECATED
+    elif articles and all(article.retracted for article in articles):
+        standing = Standing.RETRACTED
+    elif claim.by in parties:
+        standing = Standing.HELD_APART
+    return Weighed(claim, interval(claim) or Interval(0, 0), frozenset(map(origin, articles)), _when(library, claim), standing)
+
+
+def _when(library: Library, claim: Claim) -> EdtfDate | None:
+    """The date that a claim speaks for: its own, or else that of its earliest source."""
+    if claim.as_of:
+        return claim.as_of
+    dates = [article.published for cited in claim.cited if (article := library.article(cited.article)) and article.published]
+    return min(dates, key=lambda one: one.sort_key, default=None)
+
+
+def _explicitly_superseded(weighed: Sequence[Weighed]) -> list[Weighed]:
+    named = {one.claim.supersedes for one in weighed if one.standing is Standing.LIVE and one.claim.supersedes}
+    return [replace(one, standing=Standing.SUPERSEDED) if one.standing is Standing.LIVE and one.claim.id in named else one for one in weighed]
+
+
+def _superseded(weighed: Sequence[Weighed], window_end: EdtfDate | None) -> list[Weighed]:
+    """From the latest claim backwards, so that a claim which is itself superseded replaces nothing."""
+    done: list[Weighed] = []
+    for one in sorted(weighed, key=_latest_first):
+        if one.standing is Standing.LIVE and window_end and any(_replaces(later, one, window_end) for later in done):
+            done.append(replace(one, standing=Standing.SUPERSEDED))
+        else:
+            done.append(one)
+    return done
+
+
+def _replaces(later: Weighed, earlier: Weighed, window_end: EdtfDate) -> bool:
+    if later.standing is not Standing.LIVE or not (later.when and earlier.when):
+        return False
+    in_window = later.when.latest is not None and window_end.latest is not None and later.when.latest <= window_end.latest
+    if not in_window or not earlier.when.certainly_before(later.when):
+        return False
+    tighter = not earlier.interval.bounded and not later.interval.bounded and later.interval.within(earlier.interval)
+    return not later.interval.shares(earlier.interval) or (tighter and later.interval != earlier.interval)
+
+
+def _window_end(library: Library, record: Record) -> EdtfDate | None:
+    """The last day on which a later report may replace an earlier one without a word from a curator."""
+    if not isinstance(record, Meeting | Attack) or record.date.latest is None:
+        return None
+    dossier = library.dossier(record.dossier or "")
+    days = dossier.development_days if dossier and dossier.development_days is not None else WINDOW_DAYS
+    end = record.date.latest + timedelta(days=days)
+    return EdtfDate(end.isoformat(), "moment", (), end, end)
+
+
+def _parties(library: Library, record: Record) -> frozenset[str]:
+    """The attackers' side: whoever claimed the attack or is named as its author, with their parts and their whole."""
+    if not isinstance(record, Attack):
+        return frozenset()
+    named = {party.actor for party in record.involved if party.actor and party.role in PARTY_ROLES}
+    found = set(named)
+    for tie, towards in ((_wholes, named), (_parts, named)):
+        open_ends = set(towards)
+        while open_ends:
+            open_ends = {other for id_ in open_ends for other in tie(library, id_)} - found
+            found |= open_ends
+    return frozenset(found)
+
+
+def _wholes(library: Library, actor: str) -> set[str]:
+    known = library.actor(actor)
+    return {relation.to for relation in known.relations if relation.type in PARTS} if known else set()
+
+
+def _parts(library: Library, actor: str) -> set[str]:
+    return {one.source.id for one in library.backlinks.get(actor, ()) if _is_part(one.source, actor)}
+
+
+def _is_part(record: Record, whole: str) -> bool:
+    return any(relation.to == whole and relation.type in PARTS for relation in getattr(record, "relations", ()))
+
+
+_WORDS_OF_COPIES = re.compile(r"\s*\(.*?\)\s*$")
+
+
+def origin(article: Article) -> str:
+    """Whose report an article is: the agency's or publisher's name, with the day it was published.
+
+    Two articles with one origin count once. The remark in brackets after a publisher's name ("mirror copy", "reposted by
+    …") is not part of the name. Undated articles are origins of their own unless they are copies or encyclopedia articles.
+    """
+    name = (article.syndicated_from or _WORDS_OF_COPIES.sub("", article.publisher) or article.publisher).casefold()
+    if article.published:
+        return f"{name}, {article.published}"
+    copied = article.copy_ in {"repost", "mirror"} or article.type == "encyclopedia"
+    return name if copied else f"{name}, {article.id}"
+
+
+def _currency(claim: Claim) -> str:
+    return claim.reported[0].currency if isinstance(claim, MoneyClaim) else ""
+
+
+def _order(one: Weighed) -> tuple[object, ...]:
+    return (one.when is None, one.when.sort_key if one.when else (), one.claim.id)
+
+
+def _latest_first(one: Weighed) -> tuple[object, ...]:
+    latest = one.when.latest.toordinal() if one.when and one.when.latest else 0
+    return (-latest, one.claim.id)
+
+
+class Figures:
+    """The readings of every record of a library, each made once, when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[str, dict[str, list[Reading]]] = {}
+
+    def of(self, record: Record) -> dict[str, list[Reading]]:
+        """The readings of a record, by property."""
+        if record.id not in self._made:
+            grouped: dict[str, list[Reading]] = {}
+            for reading in readings(self._library, record):
+                grouped.setdefault(reading.property_name, []).append(reading)
+            self._made[record.id] = grouped
+        return self._made[record.id]
+
+    def headline(self, record: Record, name: str) -> Reading | None:
+        """The reading of all people or things, the latest one; of a part of them where nothing speaks of all."""
+        found = self.of(record).get(name, [])
+        return next((one for one in found if one.of == "total"), found[0] if found else None)
+
+    def around(self, record: Record, claim: Claim) -> tuple[Reading, Weighed] | None:
+        """The reading that a claim belongs to, and what became of the claim in it."""
+        for reading in self.of(record).get(claim.property_name, []):
+            for one in reading.claims:
+                if one.claim is claim:
+                    return reading, one
+        return None
+
+    def alone(self, article: Article) -> int:
+        """How many claims of an article are the only report on their figure."""
+        found = (self.around(one.record, one.claim) for one in self._library.supported.get(article.id, ()))
+        return sum(reading.stands_alone(weighed) for reading, weighed in filter(None, found))
+
+    def copies(self, article: Article) -> list[Article]:
+        """The other articles of one origin: copies and reprints of one report, or reports of one publisher on one day."""
+        return [other for other in self._by_origin.get(origin(article), []) if other.id != article.id]
+
+    @cached_property
+    def _by_origin(self) -> dict[str, list[Article]]:
+        groups: dict[str, list[Article]] = {}
+        for article in self._library.articles:
+            groups.setdefault(origin(article), []).append(article)
+        return groups

@@ -1,0 +1,32 @@
+"""The page of each dossier that says what it still lacks."""
+
+from collections.abc import Iterator
+
+from dossierkit.addresses import address, coverage
+from dossierkit.coverage import cover
+from dossierkit.library import Library
+from dossierkit.pages.leaf import Crumb, Leaf
+from dossierkit.wording import count_words
+
+TITLE = "Coverage"
+SHOWN_AT_ONCE = 20  # records; longer lists are folded
+MOST_SHOWN = 500  # records under one question; the file for programs has all of them
+
+
+def coverages(library: Library) -> Iterator[Leaf]:
+    """What each dossier lacks, question by question."""
+    for dossier in library.dossiers:
+        found = cover(library, dossier, library.today)
+        subject = {"record": dossier, "title": TITLE, "coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
+        yield Leaf(
+            coverage(dossier.id),
+            TITLE,
+            f"{TITLE} – {dossier.title}",
+            "coverage.html",
+            f"{count_words(found.gaps, 'thing')} to do in the dossier “{dossier.title}”",
+            str(dossier.path),
+            dossier.id,
+            subject,
+            crumbs=(Crumb(dossier.title, address(dossier)),),
+            boost=0.5,
+        )

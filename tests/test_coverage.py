@@ -1,0 +1,158 @@
+"""What a dossier still lacks: golden cases of the questions (cases/exports/coverage.yml), its page, its file, its day."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from built_site import Element, Site, read_html
+from conftest import EXAMPLE
+from dossierkit import history
+from dossierkit.build import Edition, examine, load
+from dossierkit.coverage import cover
+from dossierkit.history import last_change
+from dossierkit.pages import coverage as page_of_coverage
+
+EDITOR = "https://git.example/edit/"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One entry of the case file."""
+
+    name: str
+    today: date | None
+    files: Mapping[str, str]
+    gaps: Mapping[str, list[str]]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    json: str | None = None
+
+
+CASES = [Case(**entry) for entry in yaml.safe_load((Path(__file__).parent / "cases/exports/coverage.yml").read_text(encoding="utf-8"))]
+
+
+def write(root: Path, files: Mapping[str, str]) -> Path:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    (root / "content").mkdir(exist_ok=True)
+    return root
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Case, tmp_path: Path) -> None:
+    library, problems = examine(write(tmp_path, case.files), today=case.today)
+    assert problems == []
+    found = cover(library, library.dossiers[0], library.today)
+    assert {one.id: [f"{gap.record.id}: {gap.what}" for gap in one.gaps] for one in found.questions if one.gaps} == case.gaps
+    assert {one.id: one.note for one in found.questions if one.note} == case.notes
+    if case.json is not None:
+        assert [(export.address, export.text) for export in Edition(library, EDITOR).exports()] == [("/coalition/coverage.json", case.json)]
+
+
+def page(edition: Edition) -> Element:
+    return read_html(edition.render(edition.leaves["/harbour-talks/coverage/"]).html)
+
+
+@pytest.fixture(scope="module")
+def example() -> Edition:
+    return Edition(load(EXAMPLE, today=date(2026, 2, 1)), EDITOR)
+
+
+def test_the_page_and_the_file_say_the_same(example: Edition) -> None:
+    told = json.loads(next(iter(example.exports())).text)
+    sections = {section.one("h2")["id"]: section for section in page(example).all("section")}
+    assert list(sections) == [question["id"] for question in told["questions"]]
+    for question in told["questions"]:
+        words = sections[question["id"]].words
+        assert words.startswith(f"{question['title']} {question['count']}")
+        assert all(gap["what"] in words and gap["title"] in words for gap in question["gaps"])
+        assert {link["href"] for link in sections[question["id"]].all("a", rel="edit external")} == {gap["edit"] for gap in question["gaps"]}
+    assert told["today"] == "2026-02-01"
+    assert "as of the last change on 1 February 2026" in page(example).words
+
+
+def test_every_row_leads_to_its_file(example: Edition) -> None:
+    for link in page(example).all("a", rel="edit external"):
+        assert (EXAMPLE / link["href"].removeprefix(EDITOR)).is_file()
+
+
+def test_without_an_editor_a_row_names_its_file() -> None:
+    edition = Edition(load(EXAMPLE))
+    assert page(edition).all("a", rel="edit external") == []
+    assert "dossiers/harbour-talks/attacks/pier-2001-04-02.md" in [code.words for code in page(edition).all("code")]
+    (gap, *_) = [gap for question in json.loads(next(iter(edition.exports())).text)["questions"] for gap in question["gaps"]]
+    assert gap["edit"].startswith("dossiers/harbour-talks/")
+
+
+def test_without_a_day_the_page_says_so() -> None:
+    words = page(Edition(load(EXAMPLE))).words
+    assert "as of" not in words
+    assert "Nobody knows today's date here" in words
+
+
+def test_ways_to_mend_show_keys_as_code(example: Edition) -> None:
+    assert "source:" in [code.words for code in page(example).all("code")]
+
+
+def test_a_long_list_is_folded_and_a_very_long_one_cut(example: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all("open" in one.attributes for one in page(example).all("details"))
+    monkeypatch.setattr(page_of_coverage, "SHOWN_AT_ONCE", 1)
+    monkeypatch.setattr(page_of_coverage, "MOST_SHOWN", 2)
+    edition = Edition(example.library, EDITOR)
+    reviews = page(edition).one("h2", id="unreviewed")
+    (section,) = [section for section in page(edition).all("section") if section.one("h2")["id"] == reviews["id"]]
+    assert "open" not in section.one("details").attributes
+    assert len(section.all("li")) == 2
+    assert "more records in the same as JSON" in section.words
+
+
+def test_the_file_stays_where_it_was_under_an_earlier_id(example: Edition) -> None:
+    first, second = example.exports()
+    assert (first.address, second.address) == ("/harbour-talks/coverage.json", "/harbour/coverage.json")
+    assert first.text == second.text
+
+
+def test_page_and_file_are_published(example_site: Site) -> None:
+    told = json.loads(example_site.files["harbour-talks/coverage.json"])
+    assert told["dossier"] == "harbour-talks"
+    assert example_site["/harbour/coverage/"].is_redirect
+    tabs = [link.words for link in example_site["/harbour-talks/coverage/"].one("nav", class_="md-tabs").all("a")]
+    assert "Coverage" in tabs
+
+
+def test_a_page_at_its_address_is_a_problem(tmp_path: Path) -> None:
+    write(tmp_path, {"dossiers/a/dossier.md": "---\ntitle: A\nsummary: A.\nscope: A.\n---\n", "content/a/coverage.md": "Text.\n"})
+    assert [(problem.path, problem.code) for problem in examine(tmp_path)[1]] == [("content/a/coverage.md", "same-address")]
+
+
+# --- the day ---
+
+
+def git(root: Path, *words: str, day: str = "2020-02-03T23:30:00-0500") -> None:
+    settings = ("-c", "user.name=T", "-c", "user.email=t@example.test", "-c", "commit.gpgsign=false")
+    command = [shutil.which("git") or "git", "-C", str(root), *settings, *words]
+    subprocess.run(command, check=True, capture_output=True, env={"GIT_COMMITTER_DATE": day, "GIT_AUTHOR_DATE": "1999-01-01T00:00:00Z"})
+
+
+def test_today_is_the_day_of_the_last_commit(tmp_path: Path) -> None:
+    git(tmp_path, "init")
+    assert last_change(tmp_path) is None  # no commit yet
+    git(tmp_path, "commit", "--allow-empty", "-m", "First")
+    assert last_change(tmp_path) == date(2020, 2, 3)  # as whoever made it saw the calendar
+
+
+def test_without_git_nobody_knows_the_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert last_change(tmp_path / "nowhere") is None
+
+    def missing(*_: object, **__: object) -> None:
+        raise FileNotFoundError("git")
+
+    monkeypatch.setattr(history.subprocess, "run", missing)
+    assert last_change(tmp_path) is None
