@@ -62,6 +62,8 @@ def in_words(reading: Reading) -> str:
     if span is None:
         return "nothing"
     unit = " days" if isinstance(claim, DurationClaim) else ""
+    if unit and span.low == span.high == 1:
+        return "1 day"
     first = span.low + 1 if span.above and span.high != inf else span.low  # more than 30 and at most 40 people are 31 to 40
 
     def one(end: float) -> str:
@@ -304,6 +306,16 @@ def test_a_deprecated_claim_changes_nothing(claims: list[dict[str, Any]], more: 
     names = st.sampled_from([None, *(claim["id"] for claim in claims)])
     added = {**more, **DEPRECATED, "id": "added", "supersedes": data.draw(names)}
     assert gist(read([*claims, added])) == gist(read(claims))
+
+
+@given(claims=claim_sets(), more=CLAIMS, apart=st.sampled_from([{"by": "isis"}, {"by": "isis-k"}, {"source": "withdrawn", "sources": ()}]))
+@EXACT
+def test_a_claim_of_a_party_or_a_retracted_source_changes_no_figure(
+    claims: list[dict[str, Any]], more: dict[str, Any], apart: dict[str, Any]
+) -> None:
+    before, after = read(claims), read([*claims, {**more, **apart, "id": "added"}])
+    assert (after.interval, after.status) == (before.interval, before.status)
+    assert before.contested == after.contested or (after.contested and "by" in {**more, **apart})
 
 
 @given(claims=claim_sets(), data=st.data())

@@ -21,7 +21,7 @@ LAYERS = [
     {"addresses", "intervals"},
     {"corroboration"},
     {"wording"},
-    {"reading_words"},
+    {"reading_words", "citation"},
     {"figures"},
     {"apparatus"},
     {"prose"},

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from built_site import Page, Site, resolve
+from built_site import Element, Page, Site, resolve
 from conftest import EXAMPLE, REPOSITORY, build
 from dossierkit.build import examine
 from dossierkit.wording import claim_words
@@ -158,9 +158,13 @@ def test_sources_are_numbered_once_and_every_number_leads_to_its_source(site: Si
     assert cited
 
 
-def test_every_page_is_found_by_the_search(site: Site) -> None:
+LISTS = re.compile("/[a-z-]+/(actors|meetings|attacks|articles|coverage|topics/([a-z0-9-]+/)?)/?")
+
+
+def test_every_page_but_the_lists_is_found_by_the_search(site: Site) -> None:
+    """Lists repeat what the pages of their records say."""
     indexed = {"/" + entry["location"].partition("#")[0] for entry in search_index(site)}
-    assert indexed == set(site.own_pages)
+    assert indexed == {address for address in site.own_pages if not LISTS.fullmatch(address)}
 
 
 def search_index(site: Site) -> list[dict[str, Any]]:
@@ -224,6 +228,12 @@ def test_conflicting_reports_stand_side_by_side(real_site: Site) -> None:
     assert reported == ["at least 3", "at least 3", "more than 30", "more than 30", "at least 30", "49", "more than 24", "at least 100"]
 
 
+def reported(row: Element) -> str:
+    """The first cell of a claim without its citation."""
+    cell = row.one("td", class_="dk-value")
+    return cell.words.removesuffix(cell.one("details").words).strip()
+
+
 def test_the_founding_attack_reads_at_a_glance(real_site: Site) -> None:
     """49 killed, the first hours and the attackers' own figure each in their place; 76 wounded after 50 on the first day."""
     page = real_site[KABUL]
@@ -231,7 +241,7 @@ def test_the_founding_attack_reads_at_a_glance(real_site: Site) -> None:
     figures = dict(zip([one.words for one in box.all("dt")], [one.words for one in box.all("dd")], strict=True))
     assert figures["Killed"] == "49 single source 4 more agree contested by a party"
     assert figures["Wounded"] == "76 single source 3 more agree"
-    standings = {row["id"]: row.one("td", class_="dk-value").words for row in page.all("tr") if "id" in row.attributes}
+    standings = {row["id"]: reported(row) for row in page.all("tr") if "id" in row.attributes}
     assert standings["killed-newsbharati-2017-03-08"] == "at least 3 replaced by a later report"
     assert standings["killed-claimed-by-isis"] == "at least 100 asserted by a party; contradicts"
     assert standings["wounded-deccan-2017-03-08"] == "about 50 replaced by a later report"
@@ -239,6 +249,16 @@ def test_the_founding_attack_reads_at_a_glance(real_site: Site) -> None:
 
 DATED_FACTS = {"Date", "Born", "Died", "Founded", "Dissolved", "Published", "Updated", "Read on", "Archived", "Period"}
 NAMES_WITH_DIGITS = {"Place", "Title from", "Original", "Publisher", "Wikidata", "UCDP GED event", "Topics", "Website", "Rights", "Level", "Licence"}
+
+
+def test_a_claim_can_be_cited_with_its_address_and_the_version_of_the_site(real_site: Site) -> None:
+    cited = real_site[KABUL].by_id["killed-rferl-mk-2017-03-09"].one("details").one("p").words
+    assert cited.startswith(
+        "“Attack on the Sardar Daud Khan military hospital”. Killed: 49, as of 9 March 2017 (uncertain), according to Afghan authorities"
+    )
+    assert re.search(
+        r"Dossiers, version of \d+ \w+ \d{4}\. https://\S+/global-coalition/attacks/kabul-hospital-2017-03-08/#killed-rferl-mk-2017-03-09$", cited
+    )
 
 
 def test_every_figure_in_a_box_of_facts_leads_to_a_claim_or_is_a_dated_field_of_the_record(site: Site) -> None:
@@ -376,7 +396,8 @@ def test_code_in_prose_is_shown_as_it_was_written(example_site: Site) -> None:
 
 
 def row(site: Site, address: str, claim: str) -> list[str]:
-    return [cell.words for cell in site[address].by_id[claim].all("td")]
+    _, *others = site[address].by_id[claim].all("td")
+    return [reported(site[address].by_id[claim]), *(cell.words for cell in others)]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from dossierkit.addresses import HOME, redirects, relative
 from dossierkit.apparatus import Apparatus
 from dossierkit.checks import check
+from dossierkit.citation import Site, claim_citation
 from dossierkit.exports import Export, exports
 from dossierkit.library import Library
 from dossierkit.linking import link
@@ -60,15 +62,15 @@ class Redirect:
 class Edition:
     """What one build publishes: the leaves of a library, rendered one at a time when they are asked for.
 
-    `edit_url` is where the project's files are edited, for pages with links to many of them.
+    `site` is what the pages say of the whole: where it is published, and where its files are edited.
     """
 
-    def __init__(self, library: Library, edit_url: str = "") -> None:
+    def __init__(self, library: Library, site: Site | None = None) -> None:
         self.library = library
-        self.edit_url = edit_url
+        self.site = site or Site()
         self.leaves: dict[str, Leaf] = {leaf.address: leaf for leaf in leaves(library)}
         env = environment()
-        env.globals["edit_url"] = edit_url
+        env.globals |= {"edit_url": self.site.edit_url, "cite_claim": partial(claim_citation, library, self.site)}
         self._press = Press(library, env)
 
     def render(self, leaf: Leaf) -> Rendered:
@@ -82,7 +84,7 @@ class Edition:
 
     def exports(self) -> Iterator[Export]:
         """The files for programs."""
-        return exports(self.library, self.edit_url)
+        return exports(self.library, self.site.edit_url)
 
     def redirects(self) -> Iterator[Redirect]:
         """A page for every earlier address."""

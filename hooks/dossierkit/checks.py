@@ -10,7 +10,8 @@ from dossierkit.library import Library, dossiers_of
 from dossierkit.problems import Problem
 from dossierkit.reading import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.records import Actor, Article, Claim, Event, Record
-from dossierkit.records.common import KINDS, Party
+from dossierkit.records.claims import MoneyClaim
+from dossierkit.records.common import KINDS, Kind, Party
 from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.suggestions import did_you_mean
 from dossierkit.wording import country_words
@@ -32,6 +33,7 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
 
 def references_resolve(library: Library) -> Iterator[Problem]:
     """Every id in front matter names a record, and one of the right kind."""
+    known_ids: dict[tuple[Kind, ...], list[str]] = {}
     for record, reference in library.dangling:
         if library.is_unread(reference.id, reference.to.kinds):
             continue
@@ -43,7 +45,10 @@ def references_resolve(library: Library) -> Iterator[Problem]:
                 library, record, reference.loc, "wrong-kind", message, f"name {_a(wanted)}, or move the line to the key for {target.record_kind}s"
             )
             continue
-        known = [one.id for one in library.everything if one.record_kind in reference.to.kinds]
+        kinds = reference.to.kinds
+        if kinds not in known_ids:
+            known_ids[kinds] = [one.id for one in library.everything if one.record_kind in kinds]
+        known = known_ids[kinds]
         hints = [did_you_mean(reference.id, known, most=3)]
         if reference.to.or_text:
             hints.append("Somebody without a record is written in words, with a capital letter or a space.")
@@ -121,9 +126,10 @@ def one_claim_is_preferred(library: Library) -> Iterator[Problem]:
     """At most one claim on one property and population is preferred: two preferences are none."""
     for record in library.with_claims:
         for name, claims in record.claims.items():
-            preferred: set[tuple[str, object]] = set()
+            preferred: set[tuple[object, ...]] = set()
             for number, claim in enumerate(claims):
-                key = (claim.of, claim.as_of if library.properties[name].changes else None)
+                currency = claim.reported[0].currency if isinstance(claim, MoneyClaim) else None
+                key = (claim.of, currency, claim.as_of if library.properties[name].changes else None)
                 if claim.rank == "preferred" and key in preferred:
                     message = f"another claim on {name} is preferred already"
                     yield _at(library, record, ("claims", name, number, "rank"), "two-preferred", message, "prefer one, or none")
@@ -132,7 +138,7 @@ def one_claim_is_preferred(library: Library) -> Iterator[Problem]:
 
 
 def _supersedes(library: Library, record: Record, loc: tuple[str | int, ...], claim: Claim, claims: tuple[Claim, ...]) -> Iterator[Problem]:
-    others = {one.id for one in claims if one is not claim}
+    others = {one.id for one in claims if one is not claim and one.of == claim.of}
     if claim.supersedes == claim.id:
         yield _at(library, record, loc, "supersedes", "the claim supersedes itself", "name the id of the earlier claim")
     elif claim.supersedes not in others:

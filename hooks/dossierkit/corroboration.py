@@ -6,9 +6,10 @@ The rules, computed and never typed. Nothing here chooses between conflicting so
    agency's text, mirrors, reposts and reports of one publisher on one day are one origin, however many pages there are.
 2. Each claim is an interval: a value is itself, "at least" and "more than" have no upper end, "at most" begins at nothing,
    "about" reaches ten per cent to each side, rounded outward, "between" has both ends.
-3. Within the development window (seven days after the event, unless the dossier says otherwise) a later claim replaces
-   an earlier one that it contradicts, or whose bound it tightens: the earlier is *superseded*. Outside the window only an
-   explicit `supersedes` does that.
+3. Within the development window (from the event to seven days after its end, unless the dossier says otherwise) a later
+   claim replaces an earlier one that it contradicts: the earlier is *superseded*. So does a later "at least" that is higher
+   (a later "at most" that is lower) than an earlier one. A claim that is itself superseded replaces nothing by its date.
+   Outside the window only an explicit `supersedes` does that.
 4. Claims asserted by the attackers' side are held apart: by whoever claimed the attack, or is named as its author, by a
    part of such an actor or by what such an actor is part of.
 5. If the remaining intervals share a point, the reading is what they share. It is *corroborated* when claims of two or
@@ -25,19 +26,18 @@ own, the latest first of all. Places and texts are not read together; they stand
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
 from dossierkit.dates import EdtfDate
 from dossierkit.intervals import Interval, interval
-from dossierkit.library import Library
+from dossierkit.library import PARTS, Library
 from dossierkit.records import Actor, Article, Attack, Claim, Meeting, Record
 from dossierkit.records.claims import MoneyClaim
 
 WINDOW_DAYS = 7
 PARTY_ROLES = {"claimed_responsibility", "attributed", "suspected"}
-PARTS = {"part_of", "faction_of"}
 
 
 class Status(StrEnum):
@@ -123,13 +123,14 @@ def readings(library: Library, record: Record) -> list[Reading]:
     parties = _parties(library, record)
     found = []
     for name, claims in record.claims.items():
+        replaced = frozenset(claim.supersedes for claim in claims if claim.supersedes and _standing(library, claim, parties) is Standing.LIVE)
         groups: dict[tuple[str, str], list[Claim]] = {}
         for claim in claims:
             if interval(claim):
                 groups.setdefault((claim.of, _currency(claim)), []).append(claim)
         for (of, _), group in groups.items():
             periods = _by_time(library, group) if library.properties[name].changes else [group]
-            found += [_read(library, record, name, of, period, parties) for period in periods]
+            found += [_read(library, record, of, period, _Known(parties, replaced)) for period in periods]
     return found
 
 
@@ -142,28 +143,34 @@ def _by_time(library: Library, claims: Sequence[Claim]) -> list[list[Claim]]:
     return [groups[when] for when in (*dated, *((None,) if None in groups else ()))]
 
 
-def _read(library: Library, record: Record, name: str, of: str, claims: Sequence[Claim], parties: frozenset[str]) -> Reading:
-    weighed = [_weigh(library, claim, parties) for claim in claims]
-    weighed = _explicitly_superseded(weighed)
-    weighed = _superseded(weighed, _window_end(library, record))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a property's claims before they are read: the attackers' side, and the ids that others supersede."""
+
+    parties: frozenset[str]
+    replaced: frozenset[str]
+
+
+def _read(library: Library, record: Record, of: str, claims: Sequence[Claim], known: _Known) -> Reading:
+    weighed = _superseded([_weigh(library, claim, known) for claim in claims], _window(library, record))
     ordered = tuple(sorted(weighed, key=_order))
     live = [one for one in ordered if one.standing is Standing.LIVE]
     preferred = next((one for one in live if one.claim.rank == "preferred"), None)
     span, status = _together(live, preferred)
     held = [one for one in ordered if one.standing is Standing.HELD_APART]
     contested = span is not None and any(not one.interval.shares(span) for one in held)
-    return Reading(name, of, ordered, span, status, contested, preferred.claim if preferred else None)
+    return Reading(claims[0].property_name, of, ordered, span, status, contested, preferred.claim if preferred else None)
 
 
 def _together(live: Sequence[Weighed], preferred: Weighed | None) -> tuple[Interval | None, Status | None]:
     if not live:
         return None, None
-    if preferred:
-        agree = all(one.interval.shares(preferred.interval) for one in live)
-        return preferred.interval, _support(live) if agree else Status.DISPUTED
     low = max((one.interval.low, one.interval.above) for one in live)
     shared = Interval(low[0], min(one.interval.high for one in live), low[1])
-    if shared.low < shared.high or (shared.low == shared.high and not shared.above):
+    agree = shared.low < shared.high or (shared.low == shared.high and not shared.above)
+    if preferred:
+        return preferred.interval, _support(live) if agree else Status.DISPUTED
+    if agree:
         return shared, _support(live)
     against = [one.interval for one in live if not all(one.interval.shares(other.interval) for other in live)]
     return Interval(min(one.first_reported for one in against), max(one.last_reported for one in against)), Status.DISPUTED
@@ -175,60 +182,68 @@ def _support(live: Sequence[Weighed]) -> Status:
     return Status.CORROBORATED if len(origins) > 1 else Status.SINGLE_SOURCE
 
 
-def _weigh(library: Library, claim: Claim, parties: frozenset[str]) -> Weighed:
-    articles = [article for cited in claim.cited if (article := library.article(cited.article))]
-    standing = Standing.LIVE
+def _weigh(library: Library, claim: Claim, known: _Known) -> Weighed:
+    standing = _standing(library, claim, known.parties)
+    if standing is Standing.LIVE and claim.id in known.replaced:
+        standing = Standing.SUPERSEDED
+    origins = frozenset(origin(article) for article in _articles(library, claim) if not article.retracted)
+    return Weighed(claim, interval(claim) or Interval(0, 0), origins, _when(library, claim), standing)
+
+
+def _standing(library: Library, claim: Claim, parties: frozenset[str]) -> Standing:
+    """Whether a claim takes part by itself, before others can replace it."""
+    articles = _articles(library, claim)
     if claim.rank == "deprecated":
-        standing = Standing.DEPRECATED
-    elif articles and all(article.retracted for article in articles):
-        standing = Standing.RETRACTED
-    elif claim.by in parties:
-        standing = Standing.HELD_APART
-    return Weighed(claim, interval(claim) or Interval(0, 0), frozenset(map(origin, articles)), _when(library, claim), standing)
+        return Standing.DEPRECATED
+    if articles and all(article.retracted for article in articles):
+        return Standing.RETRACTED
+    return Standing.HELD_APART if claim.by in parties else Standing.LIVE
+
+
+def _articles(library: Library, claim: Claim) -> list[Article]:
+    return [article for cited in claim.cited if (article := library.article(cited.article))]
 
 
 def _when(library: Library, claim: Claim) -> EdtfDate | None:
     """The date that a claim speaks for: its own, or else that of its earliest source."""
     if claim.as_of:
         return claim.as_of
-    dates = [article.published for cited in claim.cited if (article := library.article(cited.article)) and article.published]
+    dates = [article.published for article in _articles(library, claim) if article.published]
     return min(dates, key=lambda one: one.sort_key, default=None)
 
 
-def _explicitly_superseded(weighed: Sequence[Weighed]) -> list[Weighed]:
-    named = {one.claim.supersedes for one in weighed if one.standing is Standing.LIVE and one.claim.supersedes}
-    return [replace(one, standing=Standing.SUPERSEDED) if one.standing is Standing.LIVE and one.claim.id in named else one for one in weighed]
-
-
-def _superseded(weighed: Sequence[Weighed], window_end: EdtfDate | None) -> list[Weighed]:
+def _superseded(weighed: Sequence[Weighed], window: tuple[date, date] | None) -> list[Weighed]:
     """From the latest claim backwards, so that a claim which is itself superseded replaces nothing."""
     done: list[Weighed] = []
     for one in sorted(weighed, key=_latest_first):
-        if one.standing is Standing.LIVE and window_end and any(_replaces(later, one, window_end) for later in done):
+        open_to_it = one.standing is Standing.LIVE and one.claim.rank != "preferred"
+        if open_to_it and window and any(_replaces(later, one, window) for later in done):
             done.append(replace(one, standing=Standing.SUPERSEDED))
         else:
             done.append(one)
     return done
 
 
-def _replaces(later: Weighed, earlier: Weighed, window_end: EdtfDate) -> bool:
-    if later.standing is not Standing.LIVE or not (later.when and earlier.when):
+def _replaces(later: Weighed, earlier: Weighed, window: tuple[date, date]) -> bool:
+    if later.standing is not Standing.LIVE or not (later.when and earlier.when and earlier.when.certainly_before(later.when)):
         return False
-    in_window = later.when.latest is not None and window_end.latest is not None and later.when.latest <= window_end.latest
-    if not in_window or not earlier.when.certainly_before(later.when):
+    first, last = later.when.earliest, later.when.latest
+    if not (first and last and window[0] <= first and last <= window[1]):
         return False
     tighter = not earlier.interval.bounded and not later.interval.bounded and later.interval.within(earlier.interval)
     return not later.interval.shares(earlier.interval) or (tighter and later.interval != earlier.interval)
 
 
-def _window_end(library: Library, record: Record) -> EdtfDate | None:
-    """The last day on which a later report may replace an earlier one without a word from a curator."""
-    if not isinstance(record, Meeting | Attack) or record.date.latest is None:
+def _window(library: Library, record: Record) -> tuple[date, date] | None:
+    """The days on which a later report may replace an earlier one without a word from a curator."""
+    if not isinstance(record, Meeting | Attack):
+        return None
+    end = record.end if isinstance(record, Meeting) and record.end else record.date
+    if record.date.earliest is None or end.latest is None:
         return None
     dossier = library.dossier(record.dossier or "")
     days = dossier.development_days if dossier and dossier.development_days is not None else WINDOW_DAYS
-    end = record.date.latest + timedelta(days=days)
-    return EdtfDate(end.isoformat(), "moment", (), end, end)
+    return record.date.earliest, end.latest + timedelta(days=days)
 
 
 def _parties(library: Library, record: Record) -> frozenset[str]:
@@ -250,27 +265,23 @@ def _wholes(library: Library, actor: str) -> set[str]:
     return {relation.to for relation in known.relations if relation.type in PARTS} if known else set()
 
 
-def _parts(library: Library, actor: str) -> set[str]:
-    return {one.source.id for one in library.backlinks.get(actor, ()) if _is_part(one.source, actor)}
+def _parts(library: Library, actor: str) -> frozenset[str]:
+    return library.components.get(actor, frozenset())
 
 
-def _is_part(record: Record, whole: str) -> bool:
-    return any(relation.to == whole and relation.type in PARTS for relation in getattr(record, "relations", ()))
-
-
-_WORDS_OF_COPIES = re.compile(r"\s*\(.*?\)\s*$")
+_WORDS_OF_COPIES = re.compile(r"\s*\((?=[^)]*\b(?:cop(?:y|ies)|mirror|repost(?:ed)?|snapshot|archived?|via)\b)[^)]*\)$", re.IGNORECASE)
 
 
 def origin(article: Article) -> str:
     """Whose report an article is: the agency's or publisher's name, with the day it was published.
 
     Two articles with one origin count once. The remark in brackets after a publisher's name ("mirror copy", "reposted by
-    …") is not part of the name. Undated articles are origins of their own unless they are copies or encyclopedia articles.
+    …") is not part of the name. Undated articles are origins of their own unless they are copies, an agency's text or encyclopedia articles.
     """
     name = (article.syndicated_from or _WORDS_OF_COPIES.sub("", article.publisher) or article.publisher).casefold()
     if article.published:
         return f"{name}, {article.published}"
-    copied = article.copy_ in {"repost", "mirror"} or article.type == "encyclopedia"
+    copied = article.syndicated_from or article.copy_ in {"repost", "mirror"} or article.type == "encyclopedia"
     return name if copied else f"{name}, {article.id}"
 
 

@@ -5,6 +5,7 @@ Titles and descriptions are escaped here: the theme puts them into its pages and
 
 import logging
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -23,6 +24,7 @@ from mkdocs.structure.toc import get_toc
 from dossierkit.addresses import address, coverage, listing, topics
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load
+from dossierkit.citation import Site
 from dossierkit.history import last_change
 from dossierkit.library import Library
 from dossierkit.linking import link
@@ -31,6 +33,7 @@ from dossierkit.pages.records import LISTING_TITLES
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose import ProseExtension
 from dossierkit.reading import ARTICLES, CONTENT, Corpus
+from dossierkit.records import Dossier
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -63,7 +66,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read, link and check, before MkDocs empties the site's folder. A build ends here if anything is wrong."""
     root = Path(config.config_file_path).parent
     try:
-        _state.edition, _state.problems = Edition(load(root, today=last_change(root)), config.extra.get("edit_url") or ""), ()
+        _state.edition, _state.problems = Edition(load(root, today=last_change(root)), _site(config)), ()
     except DossierError as error:
         _state.problems = error.problems
         for problem in error.problems:
@@ -72,6 +75,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.edition is None:
             _state.edition = Edition(_nothing(root))
+
+
+def _site(config: MkDocsConfig) -> Site:
+    return Site(config.site_name, config.site_url or "", config.extra.get("edit_url") or "")
 
 
 def _nothing(root: Path) -> Library:
@@ -99,23 +106,22 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     """Put each dossier's overview and listings behind the home page; records stay out, they would slow every page down."""
     edition = _edition()
     pages = {_address_of(file.page): file.page for file in files.documentation_pages() if file.page}
-    for number, dossier in enumerate(edition.library.dossiers, start=1):
-        children: list[StructureItem] = []
-        for title, place in (
-            ("Overview", address(dossier)),
-            *((title, listing(dossier.id, kind)) for kind, title in LISTING_TITLES.items()),
-            ("Topics", topics(dossier.id)),
-            ("Coverage", coverage(dossier.id)),
-        ):
-            page = pages[place]
-            page.title = title
-            children.append(page)
-        section = Section(escape(dossier.title), children)
-        for place, page in pages.items():
-            if place in edition.leaves and edition.leaves[place].dossier == dossier.id:
-                page.parent = section
-        nav.items.insert(number, section)
+    sections = {dossier.id: _section(dossier, pages) for dossier in edition.library.dossiers}
+    for place, leaf in edition.leaves.items():
+        pages[place].parent = sections.get(leaf.dossier)
+    nav.items[1:1] = sections.values()
     return nav
+
+
+def _section(dossier: Dossier, pages: Mapping[str, Page]) -> Section:
+    places = {"Overview": address(dossier)}
+    places |= {title: listing(dossier.id, kind) for kind, title in LISTING_TITLES.items()}
+    places |= {"Topics": topics(dossier.id), "Coverage": coverage(dossier.id)}
+    children: list[StructureItem] = []
+    for title, place in places.items():
+        pages[place].title = title
+        children.append(pages[place])
+    return Section(escape(dossier.title), children)
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -127,7 +133,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     page.meta["hide"] = ["navigation", *page.meta.get("hide", [])]
     if leaf:
         tags = [escape(name) for name in leaf.names]
-        page.meta.update(crumbs=leaf.crumbs, hide=["navigation", "toc"], search={"boost": leaf.boost}, tags=tags)
+        page.meta.update(crumbs=leaf.crumbs, hide=["navigation", "toc"], search={"boost": leaf.boost} if leaf.boost else {"exclude": True}, tags=tags)
         page.meta["title"] = escape(leaf.full_title)
     else:
         page.meta.update({key: escape(str(page.meta[key])) for key in ("title", "description") if key in page.meta})

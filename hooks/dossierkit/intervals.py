@@ -77,15 +77,15 @@ def _amount_interval(claim: NumberClaim | MoneyClaim) -> Interval:
         case "at_most":
             return Interval(-inf, high)
         case "about":
-            return Interval(floor(low * 0.9), ceil(high * 1.1))
+            return Interval(floor(low * 9 / 10), ceil(high * 11 / 10))  # exact where 1.1 is not
     return Interval(low, high)
 
 
-_DAYS = {"Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0, "H": 1 / 24, "m": 1 / 1440, "S": 1 / 86400}
+_SECONDS = {"Y": 31_557_600, "M": 2_629_800, "W": 604_800, "D": 86_400, "H": 3_600, "m": 60, "S": 1}  # a year has 365.25 days
 
 
 def days(duration: str) -> float:
     """An ISO 8601 duration in days."""
     date_part, _, time_part = duration.removeprefix("P").partition("T")
     parts = re.findall(r"(\d+)([A-Za-z])", date_part + time_part.replace("M", "m"))
-    return sum(int(number) * _DAYS[unit] for number, unit in parts)
+    return sum(int(number) * _SECONDS[unit] for number, unit in parts) / _SECONDS["D"]

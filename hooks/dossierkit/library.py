@@ -24,6 +24,7 @@ from dossierkit.records.schema import Reference
 from dossierkit.records.vocabulary import RELATION_TYPES, Property
 
 R = TypeVar("R", bound=Record)
+PARTS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
 
 
 class Link(NamedTuple):
@@ -164,6 +165,16 @@ class Library:
     def backlinks(self) -> Mapping[str, tuple[Link, ...]]:
         """Every link that leads to a record, by the record's id."""
         return _frozen(_grouped((link.target.id, link) for link in self.links))
+
+    @cached_property
+    def components(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the actors that are part of an actor, by its id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for actor in self.actors:
+            for relation in actor.relations:
+                if relation.type in PARTS:
+                    found[relation.to].add(actor.id)
+        return {id_: frozenset(parts) for id_, parts in found.items()}
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[Part, ...]]:

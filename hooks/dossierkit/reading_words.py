@@ -7,7 +7,7 @@ from dossierkit.corroboration import Reading, Standing, Status, Weighed
 from dossierkit.dates import parse_date
 from dossierkit.intervals import Interval
 from dossierkit.records import Claim
-from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim
+from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
 from dossierkit.wording import claim_words, count_words, date_words, duration_words, number_words, value_words
 
 
@@ -21,6 +21,8 @@ def reading_words(reading: Reading) -> str:
     same = next((one.claim for one in reading.live if one.interval == span), None)
     if same and reading.status is not Status.DISPUTED:
         return claim_words(same)
+    if reading.status is Status.DISPUTED and isinstance(reading.live[0].claim, NumberClaim):
+        return _disputed_count(span)
     return _span_words(reading.live[0].claim, span)
 
 
@@ -42,6 +44,11 @@ def _count_span(span: Interval) -> str:
     if span.low == -inf:
         return f"at most {number_words(span.high)}"
     return _joined(number_words(floor(span.low) + 1 if span.above else span.low), number_words(span.high))
+
+
+def _disputed_count(span: Interval) -> str:
+    """Where 350 and "more than 350" contradict each other, one number spans both."""
+    return f"{number_words(span.low)} or more" if span.low == span.high else _count_span(span)
 
 
 def _joined(low: str, high: str) -> str:

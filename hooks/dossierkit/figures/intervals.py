@@ -14,7 +14,7 @@ from dossierkit.wording import claim_words, number_words
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
 
 WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 24, 26, 26
-LONGEST_LABEL = 34
+LONGEST_LABEL = 31
 FEWEST = 2  # one report needs no picture
 
 

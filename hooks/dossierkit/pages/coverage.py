@@ -28,5 +28,5 @@ def coverages(library: Library) -> Iterator[Leaf]:
             dossier.id,
             subject,
             crumbs=(Crumb(dossier.title, address(dossier)),),
-            boost=0.5,
+            boost=0,
         )

@@ -11,6 +11,7 @@ from dossierkit.records import MODELS, Article, Dossier, Kind
 from dossierkit.wording import count_words
 
 NEWEST = 8
+_NOT_SEARCHED = 0  # a list repeats what the pages of its records say
 
 
 def overviews(library: Library) -> Iterator[Leaf]:
@@ -67,4 +68,5 @@ def _part(dossier: Dossier, place: str, title: str, template: str, description: 
         dossier.id,
         {"record": dossier, "title": title, **subject},
         crumbs=tuple(crumbs),
+        boost=_NOT_SEARCHED,
     )

@@ -31,7 +31,8 @@ class Leaf:
 
     `title` is its heading and `full_title` what the browser shows. `description` is used where the prose has no first
     paragraph. `path` is the file that its edit link opens; empty where it is made from many. `crumbs` lead to it from its dossier. It is found
-    under `names` too; `boost` is its weight in a search: a name finds the actor before the articles about it.
+    under `names` too; `boost` is its weight in a search (none: not searched): a name finds
+    the actor before the articles about it.
     """
 
     address: str
