@@ -86,6 +86,19 @@ class Reading:
         """The claims that take part."""
         return tuple(one for one in self.claims if one.standing is Standing.LIVE)
 
+    @property
+    def extremes(self) -> tuple[Weighed, Weighed] | None:
+        """Where a disputed figure is lowest and highest, the earliest report first; None for other figures."""
+        against = [one for one in self.live if self.contradicts(one)]
+        if self.status is not Status.DISPUTED or not against:
+            return None
+        return min(against, key=lambda one: one.interval.first_reported), max(against, key=lambda one: one.interval.last_reported)
+
+    @property
+    def earlier(self) -> tuple[Weighed, ...]:
+        """What was reported before and has been replaced, by date."""
+        return tuple(one for one in self.claims if one.standing is Standing.SUPERSEDED)
+
     def contradicts(self, one: Weighed) -> bool:
         """Whether a claim leaves no room for the reading or, where it is disputed, for some other claim."""
         if self.status is Status.DISPUTED and one.standing is Standing.LIVE:
