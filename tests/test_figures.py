@@ -13,6 +13,8 @@ from dossierkit.corroboration import Figures, Reading
 from dossierkit.figures.axis import Scale, ticks
 from dossierkit.figures.intervals import WIDTH, intervals_figure
 from dossierkit.figures.steps import steps_figure
+from dossierkit.figures.terms import terms_figure
+from dossierkit.records.actor import Position
 
 REAL = Path(__file__).parents[1]
 
@@ -72,3 +74,13 @@ def test_what_changes_is_a_line_from_its_first_value_to_its_last(readings: dict[
     assert "Members over time: 60 to 62 (3 December 2014); 62 (22 September 2015)" in drawn
     assert "82 (27 May 2020)." in drawn
     assert drawn.count("<circle") == len(readings["global-coalition"]["members"])
+
+
+def test_terms_of_office_are_told_with_the_ends_that_are_known() -> None:
+    first = Position.model_validate({"title": "Deputy", "from": "2014-09-16", "until": "2015-10-23"})
+    second = Position.model_validate({"title": "Envoy", "held_on": ("2018-03-13",)})
+    undated = Position.model_validate({"title": "Advisor"})
+    drawn = terms_figure([("Deputy", first), ("Envoy", second), ("Advisor", undated)], "Positions")
+    assert 'aria-label="Positions: Deputy, 16 September 2014 – 23 October 2015; Envoy, in office on 13 March 2018."' in drawn
+    assert drawn.count("dk-tail") == 2
+    assert terms_figure([("Deputy", first), ("Advisor", undated)], "Positions") == ""

@@ -13,9 +13,11 @@ from dossierkit import addresses, wording
 from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.steps import steps_figure
-from dossierkit.library import Library, position_on, position_order
+from dossierkit.figures.terms import terms_figure
+from dossierkit.library import Held, Library, position_on, position_order
 from dossierkit.reading_words import reading_words, standing_words, support_words, verdict_words
 from dossierkit.records import Claim, vocabulary
+from dossierkit.records.actor import Position
 from dossierkit.records.common import SourceReference
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,6 +42,8 @@ def environment() -> Environment:
         "precision": wording.precision_words,
         "number": wording.number_words,
         "by_positions": _by_positions,
+        "titled": _titled,
+        "named_terms": _named_terms,
         "groups": _groups,
         "select_numbers": _numbers,
         "isolate": _isolate,
@@ -57,6 +61,7 @@ def environment() -> Environment:
         "Standing": Standing,
         "picture": _picture,
         "steps": steps_figure,
+        "terms": terms_figure,
         "position_on": position_on,
     }
     return env
@@ -64,6 +69,16 @@ def environment() -> Environment:
 
 def _by_positions(positions: Iterable[Any]) -> list[Any]:
     return sorted(positions, key=position_order)
+
+
+def _titled(positions: Iterable[Position]) -> list[tuple[str, Position]]:
+    """A person's positions, each called by its title."""
+    return [(position.title, position) for position in sorted(positions, key=position_order)]
+
+
+def _named_terms(held: Iterable[Held]) -> list[tuple[str, Position]]:
+    """The positions in an organisation, each called by the person's name."""
+    return [(one.person.name, one.position) for one in held]
 
 
 def _groups(values: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:

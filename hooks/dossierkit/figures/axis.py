@@ -1,6 +1,10 @@
 """Axes: where a number lies on the paper, and which round numbers are marked."""
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from math import ceil, floor, log10
+
+from markupsafe import Markup
 
 MOST_TICKS = 6
 
@@ -24,3 +28,15 @@ def ticks(low: float, high: float) -> list[float]:
     step = max(1.0, next(step * factor for factor in (1, 2, 5, 10, 20) if (high - low) / (step * factor) <= MOST_TICKS - 1))
     first, last = floor(low / step), ceil(high / step)
     return [number * step for number in range(first, max(last, first + 1) + 1)]
+
+
+MOST_YEARS = 14
+
+
+def year_axis(years: Sequence[int], along: Scale, top: float, bottom: float) -> Iterator[Markup]:
+    """A line and a name for each year (for every second, third … of many) from `top` to `bottom`."""
+    for year in years[:: 1 + len(years) // MOST_YEARS]:
+        x = along.at(date(year, 1, 1).toordinal())
+        yield Markup('<path class="dk-grid" d="M{} {}V{}"/><text class="dk-tick" x="{}" y="{}">{}</text>').format(
+            x, top, bottom, x, bottom + 16, year
+        )

@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from dossierkit.corroboration import Reading
-from dossierkit.figures.axis import Scale, ticks
+from dossierkit.figures.axis import Scale, ticks, year_axis
 from dossierkit.reading_words import reading_words
 from dossierkit.wording import date_words, number_words
 
@@ -24,7 +24,7 @@ def steps_figure(readings: Sequence[Reading], heading: str) -> Markup:
     up = Scale(marks[0], marks[-1], HEIGHT - BOTTOM, TOP)
     years = range(_on(dated[0]).year, _on(dated[-1]).year + 2)
     along = Scale(date(years[0], 1, 1).toordinal(), date(years[-1], 1, 1).toordinal(), LEFT, WIDTH - RIGHT)
-    parts = [*_grid(marks, up), *_years(years, along), _line(dated, along, up), *_points(dated, along, up)]
+    parts = [*_grid(marks, up), *year_axis(years, along, HEIGHT - BOTTOM, HEIGHT - BOTTOM + 5), _line(dated, along, up), *_points(dated, along, up)]
     told = "; ".join(f"{reading_words(one)} ({_when(one)})" for one in dated)
     return Markup('<svg class="dk-steps" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
         WIDTH, HEIGHT, f"{heading} over time: {told}.", Markup("").join(parts)
@@ -49,14 +49,6 @@ def _grid(marks: Sequence[float], up: Scale) -> Iterator[Markup]:
     for mark in marks:
         yield Markup('<path class="dk-grid" d="M{} {}H{}"/><text class="dk-row-label" x="{}" y="{}">{}</text>').format(
             LEFT, up.at(mark), WIDTH - RIGHT, LEFT - 8, up.at(mark) + 4, number_words(mark)
-        )
-
-
-def _years(years: Sequence[int], along: Scale) -> Iterator[Markup]:
-    for year in years:
-        x = along.at(date(year, 1, 1).toordinal())
-        yield Markup('<path class="dk-grid" d="M{} {}v5"/><text class="dk-tick" x="{}" y="{}">{}</text>').format(
-            x, HEIGHT - BOTTOM, x, HEIGHT - 8, year
         )
 
 
