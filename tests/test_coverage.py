@@ -13,7 +13,7 @@ import yaml
 
 from built_site import Element, Site, read_html
 from conftest import EXAMPLE
-from dossierkit import citation, history
+from dossierkit import addresses, history
 from dossierkit.build import Edition, examine, load
 from dossierkit.coverage import cover
 from dossierkit.history import last_change
@@ -53,7 +53,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
     assert {one.id: [f"{gap.record.id}: {gap.what}" for gap in one.gaps] for one in found.questions if one.gaps} == case.gaps
     assert {one.id: one.note for one in found.questions if one.note} == case.notes
     if case.json is not None:
-        assert [(export.address, export.text) for export in Edition(library, citation.Site(edit_url=EDITOR)).exports()] == [
+        assert [(export.address, export.text) for export in Edition(library, addresses.Site(edit_url=EDITOR)).exports()] == [
             ("/coalition/coverage.json", case.json)
         ]
 
@@ -64,7 +64,7 @@ def page(edition: Edition) -> Element:
 
 @pytest.fixture(scope="module")
 def example() -> Edition:
-    return Edition(load(EXAMPLE, today=date(2026, 2, 1)), citation.Site(edit_url=EDITOR))
+    return Edition(load(EXAMPLE, today=date(2026, 2, 1)), addresses.Site(edit_url=EDITOR))
 
 
 def test_the_page_and_the_file_say_the_same(example: Edition) -> None:
@@ -107,7 +107,7 @@ def test_a_long_list_is_folded_and_a_very_long_one_cut(example: Edition, monkeyp
     assert all("open" in one.attributes for one in page(example).all("details"))
     monkeypatch.setattr(page_of_coverage, "SHOWN_AT_ONCE", 1)
     monkeypatch.setattr(page_of_coverage, "MOST_SHOWN", 2)
-    edition = Edition(example.library, citation.Site(edit_url=EDITOR))
+    edition = Edition(example.library, addresses.Site(edit_url=EDITOR))
     reviews = page(edition).one("h2", id="unreviewed")
     (section,) = [section for section in page(edition).all("section") if section.one("h2")["id"] == reviews["id"]]
     assert "open" not in section.one("details").attributes

@@ -13,7 +13,8 @@ from conftest import EXAMPLE
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import examine
 from dossierkit.library import Library
-from dossierkit.prose import Prose, clean, first_paragraph, mentions, plain, unsafe
+from dossierkit.prose import Prose, clean, first_paragraph, plain
+from dossierkit.scanning import mentions, unsafe
 
 # The same examples in every run, and no time limit for a busy machine.
 REPEATABLE = settings(derandomize=True, deadline=None, max_examples=200)

@@ -1,6 +1,7 @@
 """The only place that knows where a record's page and its anchors live. Addresses start and end with a slash."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dossierkit.library import Library
 from dossierkit.reading import ARTICLES
@@ -37,6 +38,15 @@ HEADINGS = frozenset(
         "statements-about",
     ]
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The published site: its name, its address, and where its files are edited (each empty where it is not known)."""
+
+    name: str = ""
+    url: str = ""
+    edit_url: str = ""
 
 
 def address(record: Record) -> str:

@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from dossierkit.addresses import HOME, redirects, relative
+from dossierkit.addresses import HOME, Site, redirects, relative
 from dossierkit.apparatus import Apparatus
 from dossierkit.checks import check
-from dossierkit.citation import Site, claim_citation
+from dossierkit.citation import claim_citation
 from dossierkit.exports import Export, exports
 from dossierkit.library import Library
 from dossierkit.linking import link
@@ -18,7 +18,7 @@ from dossierkit.pages import leaves
 from dossierkit.pages.leaf import Leaf, Press, Rendered
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose import clean
-from dossierkit.reading import read
+from dossierkit.reading import Corpus, read
 from dossierkit.rendering import environment
 
 Step = Callable[[str], AbstractContextManager[None]]
@@ -49,6 +49,11 @@ def load(root: Path, step: Step = _untimed, today: date | None = None) -> Librar
     if errors:
         raise DossierError(errors)
     return library
+
+
+def nothing(root: Path) -> Library:
+    """What there is before anything good was read: a library without records."""
+    return link(Corpus(root))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from dossierkit import addresses, prose
+from dossierkit import addresses, scanning
 from dossierkit.documents import Document
 from dossierkit.library import Library, dossiers_of
 from dossierkit.problems import Problem
@@ -41,9 +41,7 @@ def references_resolve(library: Library) -> Iterator[Problem]:
         target = library.records.get(reference.id)
         if target:
             message = f"`{reference.id}` is {_a(target.record_kind)}, but {_a(wanted)} belongs here"
-            yield _at(
-                library, record, reference.loc, "wrong-kind", message, f"name {_a(wanted)}, or move the line to the key for {target.record_kind}s"
-            )
+            yield _at(library, record, reference.loc, "wrong-kind", message, f"name {_a(wanted)}")
             continue
         kinds = reference.to.kinds
         if kinds not in known_ids:
@@ -228,7 +226,7 @@ def prose_is_sound(library: Library) -> Iterator[Problem]:
 
 def _prose_problems(library: Library, document: Document, articles: list[str]) -> Iterator[Problem]:
     first = document.body_line - 1
-    for mention in prose.mentions(document.body):
+    for mention in scanning.mentions(document.body):
         found = library.records.get(mention.id)
         if not found:
             if library.is_unread(mention.id, KINDS):
@@ -240,7 +238,7 @@ def _prose_problems(library: Library, document: Document, articles: list[str]) -
         elif mention.is_source and not isinstance(found, Article):
             message = f"`{mention.id}` is {_a(found.record_kind)}, but a source is an article"
             yield Problem(document.path, first + mention.line, mention.column, "wrong-kind", message, f"link to it with [[{mention.id}]]")
-    for piece in (*prose.unsafe(document.body), *prose.misformed(document.body)):
+    for piece in (*scanning.unsafe(document.body), *scanning.misformed(document.body)):
         yield Problem(document.path, first + piece.line, piece.column, piece.code, piece.message, piece.hint)
 
 
@@ -248,7 +246,7 @@ def links_in_records_lead_somewhere(library: Library) -> Iterator[Problem]:
     """Records link to records by their ids; MkDocs checks the links of the other pages."""
     for record in library.everything:
         document = library.document(record)
-        for line, column, target in prose.own_links(document.body):
+        for line, column, target in scanning.own_links(document.body):
             if not (target.startswith("#") and target[1:] in _anchors(record)):
                 hint = "link to records with [[id]] or [[id|words]], to other sites with their whole address"
                 yield Problem(document.path, document.body_line - 1 + line, column, "prose-link", f"`{target}` leads nowhere", hint)

@@ -1,23 +1,12 @@
 """How to cite one claim, in plain text: what it says, who says so, where it was read, where it stands here, and as of when."""
 
-from dataclasses import dataclass
-
 from dossierkit import addresses
 from dossierkit.library import Library
 from dossierkit.records import Claim, Record
 from dossierkit.wording import calendar_words, claim_words, date_words, list_words, population_words
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The published site: its name, its address, and where its files are edited (each empty where it is not known)."""
-
-    name: str = ""
-    url: str = ""
-    edit_url: str = ""
-
-
-def claim_citation(library: Library, site: Site, record: Record, claim: Claim) -> str:
+def claim_citation(library: Library, site: addresses.Site, record: Record, claim: Claim) -> str:
     """One paragraph to copy.
 
     The version is the day of the last change to the project; without one, nothing is said of it.

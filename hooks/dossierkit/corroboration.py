@@ -23,7 +23,6 @@ Populations (`of`) and currencies are never mixed. What changes over time (membe
 own, the latest first of all. Places and texts are not read together; they stand side by side.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -33,6 +32,7 @@ from functools import cached_property
 from dossierkit.dates import EdtfDate
 from dossierkit.intervals import Interval, interval
 from dossierkit.library import PARTS, Library
+from dossierkit.origins import origin
 from dossierkit.records import Actor, Article, Attack, Claim, Meeting, Record
 from dossierkit.records.claims import MoneyClaim
 
@@ -280,22 +280,6 @@ def _wholes(library: Library, actor: str) -> set[str]:
 
 def _parts(library: Library, actor: str) -> frozenset[str]:
     return library.components.get(actor, frozenset())
-
-
-_WORDS_OF_COPIES = re.compile(r"\s*\((?=[^)]*\b(?:cop(?:y|ies)|mirror|repost(?:ed)?|snapshot|archived?|via)\b)[^)]*\)$", re.IGNORECASE)
-
-
-def origin(article: Article) -> str:
-    """Whose report an article is: the agency's or publisher's name, with the day it was published.
-
-    Two articles with one origin count once. The remark in brackets after a publisher's name ("mirror copy", "reposted by
-    …") is not part of the name. Undated articles are origins of their own unless they are copies, an agency's text or encyclopedia articles.
-    """
-    name = (article.syndicated_from or _WORDS_OF_COPIES.sub("", article.publisher) or article.publisher).casefold()
-    if article.published:
-        return f"{name}, {article.published}"
-    copied = article.syndicated_from or article.copy_ in {"repost", "mirror"} or article.type == "encyclopedia"
-    return name if copied else f"{name}, {article.id}"
 
 
 def _currency(claim: Claim) -> str:

@@ -11,13 +11,13 @@ from itertools import groupby
 
 from dossierkit.corroboration import Reading, Status, readings
 from dossierkit.library import Library
-from dossierkit.prose import mentions
 from dossierkit.reading_words import reading_words
 from dossierkit.records import Actor, Article, Attack, Claim, Dossier, Meeting, Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
 from dossierkit.records.common import Party, Sourced
 from dossierkit.records.meeting import Outcome
 from dossierkit.records.vocabulary import OUTCOME_TYPES, POPULATIONS, RELATION_TYPES
+from dossierkit.scanning import mentions
 from dossierkit.wording import country_words, date_words, list_words
 
 

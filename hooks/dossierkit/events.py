@@ -21,18 +21,15 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from dossierkit.addresses import address, coverage, listing, topics
+from dossierkit.addresses import Site, address, coverage, listing, topics
 from dossierkit.apparatus import Apparatus
-from dossierkit.build import Edition, load
-from dossierkit.citation import Site
+from dossierkit.build import Edition, load, nothing
 from dossierkit.history import last_change
-from dossierkit.library import Library
-from dossierkit.linking import link
 from dossierkit.pages.leaf import Heading, headings
 from dossierkit.pages.records import LISTING_TITLES
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose import ProseExtension
-from dossierkit.reading import ARTICLES, CONTENT, Corpus
+from dossierkit.reading import ARTICLES, CONTENT
 from dossierkit.records import Dossier
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
@@ -74,16 +71,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
         if _state.command != "serve":
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.edition is None:
-            _state.edition = Edition(_nothing(root))
+            _state.edition = Edition(nothing(root))  # the pages of text, and the problems on them
 
 
 def _site(config: MkDocsConfig) -> Site:
     return Site(config.site_name, config.site_url or "", config.extra.get("edit_url") or "")
-
-
-def _nothing(root: Path) -> Library:
-    """What a server shows when nothing good was ever read: the pages of text, and the problems."""
-    return link(Corpus(root))
 
 
 @event_priority(100)  # other plugins see the pages too

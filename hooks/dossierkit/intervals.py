@@ -29,11 +29,6 @@ class Interval:
         starts = (self.low, self.above) >= (other.low, other.above)
         return starts and self.high <= other.high
 
-    def common(self, other: "Interval") -> "Interval":
-        """What two intervals that share a number have in common."""
-        low, above = max((self.low, self.above), (other.low, other.above))
-        return Interval(low, min(self.high, other.high), above)
-
     @property
     def bounded(self) -> bool:
         """Whether it ends on both sides. "At most" does not: it says nothing of how little."""

@@ -67,13 +67,13 @@ def environment() -> Environment:
     return env
 
 
-def _by_positions(positions: Iterable[Any]) -> list[Any]:
+def _by_positions(positions: Iterable[Position]) -> list[Position]:
     return sorted(positions, key=position_order)
 
 
 def _titled(positions: Iterable[Position]) -> list[tuple[str, Position]]:
     """A person's positions, each called by its title."""
-    return [(position.title, position) for position in sorted(positions, key=position_order)]
+    return [(position.title, position) for position in _by_positions(positions)]
 
 
 def _named_terms(held: Iterable[Held]) -> list[tuple[str, Position]]:
