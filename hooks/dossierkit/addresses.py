@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from dossierkit.library import Library
 from dossierkit.reading import ARTICLES
@@ -10,6 +11,10 @@ from dossierkit.records import Article, Claim, Dossier, Kind, Record
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"
 CORRECTIONS = "/corrections/"
+SEARCH = "/search/"
+STYLES = "/assets/dossierkit.css"
+Part = Literal["timeline", "map", "network", "topics", "coverage"]
+PARTS: tuple[Part, ...] = ("topics", "coverage")  # the pages of a dossier beside its overview and its listings
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(
@@ -42,11 +47,12 @@ HEADINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The published site: its name, its address, and where its files are edited (each empty where it is not known)."""
+    """The published site: its name, its address, where its files are edited (each empty where it is not known), and its language."""
 
     name: str = ""
     url: str = ""
     edit_url: str = ""
+    language: str = "en"
 
 
 def address(record: Record) -> str:
@@ -63,9 +69,9 @@ def listing(dossier: str, kind: Kind) -> str:
     return f"/{dossier}/{LISTINGS[kind]}/"
 
 
-def topics(dossier: str) -> str:
-    """The page that lists a dossier's topics."""
-    return f"/{dossier}/topics/"
+def part(dossier: str, name: Part) -> str:
+    """One of the pages of a dossier as a whole."""
+    return f"/{dossier}/{name}/"
 
 
 def topic(dossier: str, slug: str) -> str:
@@ -73,13 +79,8 @@ def topic(dossier: str, slug: str) -> str:
     return f"/{dossier}/topics/{slug}/"
 
 
-def coverage(dossier: str) -> str:
-    """The page that lists what a dossier still lacks."""
-    return f"/{dossier}/coverage/"
-
-
 def coverage_data(dossier: str) -> str:
-    """The same as a file for programs."""
+    """What a dossier still lacks, as a file for programs."""
     return f"/{dossier}/coverage.json"
 
 
@@ -117,8 +118,8 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
             yield f"/{old}/", address(dossier), dossier
             for kind in LISTINGS:
                 yield listing(old, kind), listing(dossier.id, kind), dossier
-            yield topics(old), topics(dossier.id), dossier
-            yield coverage(old), coverage(dossier.id), dossier
+            for name in PARTS:
+                yield part(old, name), part(dossier.id, name), dossier
             for slug in dossier.topics:
                 yield topic(old, slug), topic(dossier.id, slug), dossier
     for record in library.records.values():
@@ -141,6 +142,7 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
 def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every address that the site will have, with the path of the file that asks for it."""
     yield CORRECTIONS, "the site's list of corrections"
+    yield SEARCH, "the site's search"
     for record in library.everything:
         yield address(record), str(record.path)
     for old, _new, record in redirects(library):
@@ -148,8 +150,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     for dossier in library.dossiers:
         path = str(dossier.path)
         yield from ((listing(dossier.id, kind), path) for kind in LISTINGS)
-        yield topics(dossier.id), path
-        yield coverage(dossier.id), path
+        yield from ((part(dossier.id, name), path) for name in PARTS)
         yield from ((coverage_data(id_), path) for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
     for essay in library.essays:

@@ -1,6 +1,6 @@
 """The order of the whole thing: read, link, check, then render."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +12,11 @@ from dossierkit.apparatus import Apparatus
 from dossierkit.checks import check
 from dossierkit.citation import claim_citation
 from dossierkit.exports import Export, exports
+from dossierkit.language import speaking
 from dossierkit.library import Library
 from dossierkit.linking import link
 from dossierkit.pages import leaves
+from dossierkit.pages.dossiers import tabs
 from dossierkit.pages.leaf import Leaf, Press, Rendered
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose import clean
@@ -67,32 +69,39 @@ class Redirect:
 class Edition:
     """What one build publishes: the leaves of a library, rendered one at a time when they are asked for.
 
-    `site` is what the pages say of the whole: where it is published, and where its files are edited.
+    `site` is what the pages say of the whole: where it is published, where its files are edited, and in which language.
     """
 
     def __init__(self, library: Library, site: Site | None = None) -> None:
         self.library = library
         self.site = site or Site()
-        self.leaves: dict[str, Leaf] = {leaf.address: leaf for leaf in leaves(library)}
+        with speaking(self.site.language):
+            self.leaves: dict[str, Leaf] = {leaf.address: leaf for leaf in leaves(library)}
+            self.tabs: dict[str, list[tuple[str, str]]] = {
+                dossier.id: [one for one in tabs(dossier) if one[1] in self.leaves] for dossier in library.dossiers
+            }
         env = environment()
         env.globals |= {"edit_url": self.site.edit_url, "cite_claim": partial(claim_citation, library, self.site)}
         self._press = Press(library, env)
 
     def render(self, leaf: Leaf) -> Rendered:
         """One leaf in HTML."""
-        return self._press.render(leaf)
+        with speaking(self.site.language):
+            return self._press.render(leaf)
 
     def finish_essay(self, html: str, page: Apparatus) -> str:
         """A page of `content/` with its sources; on the home page, with the dossiers and the latest articles."""
         template = "home.html" if page.address == HOME else "essay.html"
-        return self._press.fill(template, page, clean(html))
+        with speaking(self.site.language):
+            return self._press.fill(template, page, clean(html))
 
-    def exports(self) -> Iterator[Export]:
+    def exports(self) -> list[Export]:
         """The files for programs."""
-        return exports(self.library, self.site.edit_url)
+        with speaking(self.site.language):
+            return [*exports(self.library, self.site.edit_url)]
 
-    def redirects(self) -> Iterator[Redirect]:
+    def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""
         template = self._press.env.get_template("redirect.html")
-        for old, new, record in redirects(self.library):
-            yield Redirect(old, template.render(target=relative(new, old), title=record.label))
+        with speaking(self.site.language):
+            return [Redirect(old, template.render(target=relative(new, old), title=one.label)) for old, new, one in redirects(self.library)]

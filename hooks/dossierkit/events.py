@@ -1,6 +1,6 @@
 """The door to MkDocs, and the only module that knows it: each event is thin and calls the core.
 
-Titles and descriptions are escaped here: the theme puts them into its pages and its search as HTML.
+Titles and descriptions are escaped here: the theme puts them into its pages as HTML.
 """
 
 import logging
@@ -21,12 +21,12 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from dossierkit.addresses import Site, address, coverage, listing, topics
+from dossierkit.addresses import Site
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load, nothing
 from dossierkit.history import last_change
+from dossierkit.language import SOURCE, gettext, languages, ngettext, speaking
 from dossierkit.pages.leaf import Heading, headings
-from dossierkit.pages.records import LISTING_TITLES
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose import ProseExtension
 from dossierkit.reading import ARTICLES, CONTENT
@@ -56,6 +56,9 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the pages of `content/` use the links and citations of records' prose."""
     config.markdown_extensions.append(_prose)  # type: ignore[arg-type]
+    if (language := _language(config)) not in languages():
+        known = ", ".join(languages())
+        log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
     return config
 
 
@@ -75,7 +78,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def _site(config: MkDocsConfig) -> Site:
-    return Site(config.site_name, config.site_url or "", config.extra.get("edit_url") or "")
+    return Site(config.site_name, config.site_url or "", config.extra.get("edit_url") or "", _language(config))
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or SOURCE)
 
 
 @event_priority(100)  # other plugins see the pages too
@@ -98,19 +105,16 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     """Put each dossier's overview and listings behind the home page; records stay out, they would slow every page down."""
     edition = _edition()
     pages = {_address_of(file.page): file.page for file in files.documentation_pages() if file.page}
-    sections = {dossier.id: _section(dossier, pages) for dossier in edition.library.dossiers}
+    sections = {dossier.id: _section(dossier, edition.tabs[dossier.id], pages) for dossier in edition.library.dossiers}
     for place, leaf in edition.leaves.items():
         pages[place].parent = sections.get(leaf.dossier)
     nav.items[1:1] = sections.values()
     return nav
 
 
-def _section(dossier: Dossier, pages: Mapping[str, Page]) -> Section:
-    places = {"Overview": address(dossier)}
-    places |= {title: listing(dossier.id, kind) for kind, title in LISTING_TITLES.items()}
-    places |= {"Topics": topics(dossier.id), "Coverage": coverage(dossier.id)}
+def _section(dossier: Dossier, tabs: list[tuple[str, str]], pages: Mapping[str, Page]) -> Section:
     children: list[StructureItem] = []
-    for title, place in places.items():
+    for title, place in tabs:
         pages[place].title = title
         children.append(pages[place])
     return Section(escape(dossier.title), children)
@@ -124,8 +128,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     _prose.apparatus = Apparatus(edition.library, place)
     page.meta["hide"] = ["navigation", *page.meta.get("hide", [])]
     if leaf:
-        tags = [escape(name) for name in leaf.names]
-        page.meta.update(crumbs=leaf.crumbs, hide=["navigation", "toc"], search={"boost": leaf.boost} if leaf.boost else {"exclude": True}, tags=tags)
+        page.meta.update(crumbs=leaf.crumbs, hide=["navigation", "toc"])
         page.meta["title"] = escape(leaf.full_title)
     else:
         page.meta.update({key: escape(str(page.meta[key])) for key in ("title", "description") if key in page.meta})
@@ -150,7 +153,18 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Tell the theme of problems, so that a server can show them on every page."""
+    """Tell the theme of problems, so that a server can show them on every page; let it use the site's catalogue of words."""
+    language = _language(config)
+
+    def translated(message: str) -> str:
+        with speaking(language):
+            return gettext(message)
+
+    def translated_for(singular: str, plural: str, number: float) -> str:
+        with speaking(language):
+            return ngettext(singular, plural, number)
+
+    env.install_gettext_callables(translated, translated_for, newstyle=True)  # type: ignore[attr-defined]
     env.globals["dossier_problems"] = _state.problems
     return env
 

@@ -14,6 +14,7 @@ from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
+from dossierkit.language import gettext, ngettext, pgettext, spoken
 from dossierkit.library import Held, Library, position_on, position_order
 from dossierkit.reading_words import reading_words, standing_words, support_words, verdict_words
 from dossierkit.records import Claim, vocabulary
@@ -25,7 +26,15 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def environment() -> Environment:
     """A new environment with the words and addresses that templates may use."""
-    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     env.filters |= {
         "date": wording.date_words,
         "day": wording.day_words,
@@ -63,6 +72,7 @@ def environment() -> Environment:
         "steps": steps_figure,
         "terms": terms_figure,
         "position_on": position_on,
+        "spoken": spoken,
     }
     return env
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dossierkit.addresses import address, coverage
+from dossierkit.addresses import address, part
 from dossierkit.coverage import cover
 from dossierkit.library import Library
 from dossierkit.pages.leaf import Crumb, Leaf
@@ -19,7 +19,7 @@ def coverages(library: Library) -> Iterator[Leaf]:
         found = cover(library, dossier, library.today)
         subject = {"record": dossier, "title": TITLE, "coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
         yield Leaf(
-            coverage(dossier.id),
+            part(dossier.id, "coverage"),
             TITLE,
             f"{TITLE} – {dossier.title}",
             "coverage.html",
@@ -28,5 +28,4 @@ def coverages(library: Library) -> Iterator[Leaf]:
             dossier.id,
             subject,
             crumbs=(Crumb(dossier.title, address(dossier)),),
-            boost=0,
         )

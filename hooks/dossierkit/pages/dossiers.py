@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dossierkit.addresses import address, listing, topic, topics
+from dossierkit.addresses import address, listing, part, topic
+from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.leaf import Crumb, Leaf
 from dossierkit.pages.records import LISTING_TITLES
@@ -11,7 +12,18 @@ from dossierkit.records import MODELS, Article, Dossier, Kind
 from dossierkit.wording import count_words
 
 NEWEST = 8
-_NOT_SEARCHED = 0  # a list repeats what the pages of its records say
+
+
+def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """The pages of a dossier as a whole, in the order in which they stand beside one another: title and address."""
+    yield _("Overview"), address(dossier)
+    yield _("Timeline"), part(dossier.id, "timeline")
+    yield _("Map"), part(dossier.id, "map")
+    yield _("Network"), part(dossier.id, "network")
+    for kind, title in LISTING_TITLES.items():
+        yield _(title), listing(dossier.id, kind)
+    yield _("Topics"), part(dossier.id, "topics")
+    yield _("Coverage"), part(dossier.id, "coverage")
 
 
 def overviews(library: Library) -> Iterator[Leaf]:
@@ -40,7 +52,7 @@ def topic_pages(library: Library) -> Iterator[Leaf]:
         on_topic = {slug: library.on_topic.get((dossier.id, slug), ()) for slug in dossier.topics}
         ordered = sorted(dossier.topics.items(), key=lambda pair: pair[1].casefold())
         description = f"{count_words(len(ordered), 'topic')} of the dossier “{dossier.title}”"
-        yield _part(dossier, topics(dossier.id), "Topics", "topics.html", description, {"topics": ordered, "on_topic": on_topic})
+        yield _part(dossier, part(dossier.id, "topics"), "Topics", "topics.html", description, {"topics": ordered, "on_topic": on_topic})
         for slug, label in ordered:
             leaf = _part(
                 dossier,
@@ -56,7 +68,7 @@ def topic_pages(library: Library) -> Iterator[Leaf]:
 def _part(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> Leaf:
     crumbs = [Crumb(dossier.title, address(dossier))]
     if template == "topic.html":
-        crumbs.append(Crumb("Topics", topics(dossier.id)))
+        crumbs.append(Crumb("Topics", part(dossier.id, "topics")))
     full_title = f"{title} – {dossier.title}"
     return Leaf(
         place,
@@ -68,5 +80,4 @@ def _part(dossier: Dossier, place: str, title: str, template: str, description: 
         dossier.id,
         {"record": dossier, "title": title, **subject},
         crumbs=tuple(crumbs),
-        boost=_NOT_SEARCHED,
     )

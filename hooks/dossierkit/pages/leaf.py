@@ -30,9 +30,7 @@ class Leaf:
     """What a page is about and how it is made.
 
     `title` is its heading and `full_title` what the browser shows. `description` is used where the prose has no first
-    paragraph. `path` is the file that its edit link opens; empty where it is made from many. `crumbs` lead to it from its dossier. It is found
-    under `names` too; `boost` is its weight in a search (none: not searched): a name finds
-    the actor before the articles about it.
+    paragraph. `path` is the file that its edit link opens; empty where it is made from many. `crumbs` lead to it from its dossier.
     """
 
     address: str
@@ -45,8 +43,6 @@ class Leaf:
     subject: Mapping[str, Any]
     text: str = ""
     crumbs: tuple[Crumb, ...] = ()
-    names: tuple[str, ...] = ()
-    boost: float = 1
 
 
 @dataclass(frozen=True, slots=True)

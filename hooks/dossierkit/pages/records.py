@@ -14,7 +14,6 @@ from dossierkit.records.meeting import Participation
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, ATTACK_ROLES, MEETING_ROLES
 from dossierkit.wording import date_words, place_words
 
-_BOOSTS: dict[Kind, float] = {"actor": 4, "meeting": 2, "attack": 2, "article": 1}
 LISTING_TITLES: dict[Kind, str] = {"actor": "Actors", "meeting": "Meetings", "attack": "Attacks", "article": "Articles"}
 
 
@@ -80,6 +79,4 @@ def _leaf(library: Library, record: Actor | Event | Article, description: str, m
         subject={"record": record, **more},
         text=record.body,
         crumbs=crumbs,
-        names=record.all_names[1:] if isinstance(record, Actor) else (),
-        boost=_BOOSTS[record.record_kind],
     )

@@ -1,0 +1,17 @@
+"""The look as one file: the style sheets of `styles/`, one after the other in a stated order."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from dossierkit.addresses import STYLES
+from dossierkit.exports.export import Export
+from dossierkit.library import Library
+
+FOLDER = Path(__file__).parents[1] / "styles"
+# What stands later wins over what stands before it. Print comes last: paper overrules all screens.
+SHEETS = ("colours", "type", "frame", "page", "boxes", "tables", "lists", "readings", "pictures", "print")
+
+
+def styles(_library: Library, _edit_url: str = "") -> Iterator[Export]:
+    """One request for the reader, one file a subject for whoever changes the look."""
+    yield Export(STYLES, "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS))

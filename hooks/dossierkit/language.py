@@ -1,0 +1,88 @@
+"""The language that the site speaks to its readers: one catalogue of interface words for each, in the form of gettext.
+
+The words of the records are the curators' own and are never translated. What a page says of its own accord is written in
+English in the code and the templates, and looked up in `locale/<language>.po` while a page is made. Messages to curators
+(problems, the command `dossier`) stay English.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+CATALOGUES = Path(__file__).parent / "locale"
+SOURCE = "en"
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Everything inside speaks this language, a BCP 47 code such as `de`; one without a catalogue keeps the English words."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def spoken() -> str:
+    """The code of the language that is spoken now."""
+    return _spoken.get()
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that a site can be in, English first."""
+    return (SOURCE, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
+
+
+def locale() -> Locale:
+    """How dates, numbers and names of countries are written in the language spoken now."""
+    return _locale(spoken())
+
+
+@cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale(SOURCE)
+
+
+@cache
+def _translations(language: str) -> NullTranslations:
+    path = CATALOGUES / f"{language}.po"
+    if not path.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def gettext(message: str) -> str:
+    """The message in the language spoken now."""
+    return _translations(spoken()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: float) -> str:
+    """The message in the form for a number, in the language spoken now. Put the number in with `%`."""
+    return _translations(spoken()).ngettext(singular, plural, number)  # type: ignore[arg-type]
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in one of its senses: `May`, the month."""
+    return _translations(spoken()).pgettext(context, message)
+
+
+def mark(message: str) -> str:
+    """The message itself, marked to be in the catalogue: for tables of words that are looked up when they are shown."""
+    return message

@@ -1,0 +1,79 @@
+// Filters over a list: a form marked `data-dk-filters="<selector of the list>"`, hidden until a script can serve it.
+//
+// Fields of the form name what they ask for: the field `kind` with the value `attack` keeps the items whose `data-kind` holds the word
+// `attack` (values are separated by spaces); several values of one field are alternatives, several fields must all agree. The field `q` is
+// free text: each of its words must stand somewhere in the item. Items are the elements marked `data-dk-item` in the list, in lists and
+// pictures alike; an element marked `data-dk-group` is hidden when all its items are. `<output>` in the form tells how many are shown. The choice stands in the
+// address, so that it can be shared; after each change the form sends the event `dk:filtered`.
+
+/** @param {HTMLFormElement} form */
+export function enhance(form) {
+  const list = document.querySelector(form.dataset.dkFilters);
+  if (!list) return;
+  const items = [...list.querySelectorAll("[data-dk-item]")];
+  const groups = [...list.querySelectorAll("[data-dk-group]")];
+  const counted = items.filter((item) => !item.closest("svg"));
+
+  const apply = () => {
+    const wanted = wishes(form);
+    for (const item of items) toggle(item, !matches(item, wanted));
+    for (const group of groups) toggle(group, !group.querySelector("[data-dk-item]:not([hidden])"));
+    const shown = counted.filter((item) => !item.hasAttribute("hidden")).length;
+    const output = form.querySelector("output");
+    if (output) output.textContent = (output.dataset.words ?? "{shown} / {all}").replace("{shown}", shown).replace("{all}", counted.length);
+    form.dispatchEvent(new CustomEvent("dk:filtered", { bubbles: true, detail: { shown, all: counted.length } }));
+  };
+  const remember = () => {
+    const address = new URL(location.href);
+    address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  };
+
+  fill(form, new URLSearchParams(location.search));
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(() => (apply(), remember())));
+  form.addEventListener("input", () => (apply(), remember()));
+  apply();
+}
+
+/** What the form asks for: the values of each field, and the words of free text. */
+function wishes(form) {
+  const fields = new Map();
+  for (const [name, value] of new FormData(form)) {
+    if (value) fields.set(name, [...(fields.get(name) ?? []), String(value)]);
+  }
+  const words = folded((fields.get("q") ?? []).join(" ")).split(/\s+/).filter(Boolean);
+  fields.delete("q");
+  return { fields, words };
+}
+
+function matches(item, { fields, words }) {
+  for (const [name, values] of fields) {
+    const given = (item.dataset[name] ?? "").split(" ");
+    if (!values.some((value) => given.includes(value))) return false;
+  }
+  if (!words.length) return true;
+  const text = folded(item.dataset.words ?? item.textContent);
+  return words.every((word) => text.includes(word));
+}
+
+/** Letters without case and accents, so that `Erdogan` finds `Erdoğan`. */
+export function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase().replaceAll("ı", "i");
+}
+
+/** Elements of SVG know no property `hidden`. */
+function toggle(element, hide) {
+  if (element.hasAttribute("hidden") !== hide) element.toggleAttribute("hidden", hide);
+}
+
+function fill(form, parameters) {
+  for (const field of form.elements) {
+    if (!field.name || !parameters.has(field.name)) continue;
+    const given = parameters.getAll(field.name);
+    if (field.type === "checkbox" || field.type === "radio") field.checked = given.includes(field.value);
+    else if (field.tagName === "SELECT") for (const option of field.options) option.selected = given.includes(option.value);
+    else field.value = given[0];
+  }
+}

@@ -1,0 +1,24 @@
+// What the site adds to pages that are complete without it. Each feature is a module of its own, loaded when a page has something for it.
+
+/** Which elements a feature is for, and its module. A module exports `enhance(element)`, called once for each such element. */
+const FEATURES = [
+  ["[data-dk-filters]", () => import("./filters.js")],
+];
+
+const seen = new WeakMap();
+
+/** Hand every element that wants a feature to it, once. */
+function enhance() {
+  for (const [selector, load] of FEATURES) {
+    for (const element of document.querySelectorAll(selector)) {
+      const done = seen.get(element) ?? new Set();
+      if (done.has(selector)) continue;
+      seen.set(element, done.add(selector));
+      load().then((feature) => feature.enhance(element));
+    }
+  }
+}
+
+// Material swaps the page's content on instant navigation, and tells of it here.
+if (window.document$) window.document$.subscribe(enhance);
+else enhance();
