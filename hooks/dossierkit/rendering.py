@@ -12,6 +12,10 @@ from markupsafe import Markup
 from dossierkit import addresses, wording
 from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.intervals import intervals_figure
+from dossierkit.figures.locator import locator
+from dossierkit.figures.map import filter_data, map_figure
+from dossierkit.figures.map_key import signs
+from dossierkit.figures.small_map import small_map
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
 from dossierkit.language import gettext, ngettext, pgettext, spoken
@@ -38,6 +42,7 @@ def environment() -> Environment:
     env.filters |= {
         "date": wording.date_words,
         "day": wording.day_words,
+        "short_date": wording.short_date_words,
         "calendar_day": wording.calendar_words,
         "code_marks": _code_marks,
         "period": wording.period_words,
@@ -71,6 +76,11 @@ def environment() -> Environment:
         "picture": _picture,
         "steps": steps_figure,
         "terms": terms_figure,
+        "map_of": map_figure,
+        "signs_of_map": signs,
+        "filter_data": filter_data,
+        "small_map": small_map,
+        "locator": locator,
         "position_on": position_on,
         "spoken": spoken,
     }
