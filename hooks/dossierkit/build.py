@@ -101,8 +101,10 @@ class Edition:
         """A page of `content/` with its sources; on the home page, with the dossiers and the latest articles."""
         with speaking(self.site.language):
             if page.address == HOME:
-                return self._press.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
-            return self._press.fill("essay.html", page, clean(html))
+                finished = self._press.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
+            else:
+                finished = self._press.fill("essay.html", page, clean(html))
+            return self._press.with_contents(finished)[0]
 
     def exports(self) -> list[Export]:
         """The files for programs."""
