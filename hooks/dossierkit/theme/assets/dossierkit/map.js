@@ -58,6 +58,7 @@ class Picture {
       areas: [...element.querySelectorAll(".dk-map-area")],
     }));
     this.clusters = [];
+    this.groups.replaceChildren(); // those of the build stand for another view
   }
 
   /** Take the size of the box; keep what is in the middle, or begin with all events. */
