@@ -1,7 +1,7 @@
 """A cut of the picture of the world: which part of it a map shows, and how large."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from markupsafe import Markup
@@ -72,3 +72,12 @@ def fitted(box: Box, width: float, height: float, largest: float = inf) -> Frame
     scale = min(width / (box.right - box.left), height / (box.bottom - box.top), largest)
     middle = Point((box.left + box.right) / 2, (box.top + box.bottom) / 2)
     return Frame(width, height, scale, width / 2 - middle.x * scale, height / 2 - middle.y * scale)
+
+
+def covering(frame: Frame) -> Frame:
+    """The frame moved so that the world fills it; where it is larger than the world, the world is in its middle."""
+
+    def moved(offset: float, size: float, length: float) -> float:
+        return (size - length) / 2 if length <= size else min(0.0, max(size - length, offset))
+
+    return replace(frame, x=moved(frame.x, frame.width, WIDTH * frame.scale), y=moved(frame.y, frame.height, HEIGHT * frame.scale))

@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from dossierkit.figures.frame import Box, Frame, fitted
-from dossierkit.figures.labels import short_name
+from dossierkit.figures.labels import Area, Label, Room, country_names, short_name
+from dossierkit.figures.map import name
 from dossierkit.figures.marks import REACHES, SOFT, Mark, mark
 from dossierkit.language import gettext as _
 from dossierkit.records import Event
@@ -21,7 +22,14 @@ def locator(event: Event, page: str) -> Markup:
         return Markup()
     frame = _around(one)
     return Markup('<svg class="dk-map-picture dk-locator dk-{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>').format(
-        event.record_kind, WIDTH, HEIGHT, _alternative(one.place), SOFT if not one.is_dot else "", frame.world(page), _place(one, frame), _name(one)
+        event.record_kind,
+        WIDTH,
+        HEIGHT,
+        _alternative(one.place),
+        SOFT if not one.is_dot else "",
+        frame.world(page),
+        _place(one, frame),
+        _names(one, frame),
     )
 
 
@@ -38,14 +46,23 @@ def _place(one: Mark, frame: Frame) -> Markup:
         return Markup('<circle class="dk-locator-halo" cx="{}" cy="{}" r="11"/><circle class="dk-locator-dot" cx="{}" cy="{}" r="5"/>').format(
             x, y, x, y
         )
-    radius = max(one.reach * frame.scale, REACHES[one.place.precision][1])
-    return Markup('<circle class="dk-map-area" cx="{}" cy="{}" r="{:.1f}" fill="url(#dk-area-{})"/>').format(x, y, radius, one.event.record_kind)
-
-
-def _name(one: Mark) -> Markup:
-    return Markup('<g class="dk-map-names"><text x="{}" y="{}" text-anchor="middle">{}</text></g>').format(
-        WIDTH / 2, HEIGHT / 2 + (24 if one.is_dot else 5), short_name(one.place.name)
+    return Markup('<circle class="dk-map-area" cx="{}" cy="{}" r="{:.1f}" fill="url(#dk-area-{})"/>').format(
+        x, y, _radius(one, frame), one.event.record_kind
     )
+
+
+def _radius(one: Mark, frame: Frame) -> float:
+    return max(one.reach * frame.scale, REACHES[one.place.precision][1])
+
+
+def _names(one: Mark, frame: Frame) -> Markup:
+    """The name of the place, and around it those of the countries that find room."""
+    here = Label(short_name(one.place.name), WIDTH / 2, HEIGHT / 2 + (24 if one.is_dot else _radius(one, frame) + 12), "middle")
+    room = Room(frame)
+    room.take(here.area)
+    room.take(Area(WIDTH / 2 - 12, HEIGHT / 2 - 12, WIDTH / 2 + 12, HEIGHT / 2 + 12))
+    lands = Markup().join(map(name, country_names(frame, room).values()))
+    return Markup('<g class="dk-map-countries">{}</g><g class="dk-map-names">{}</g>').format(lands, name(here))
 
 
 def _alternative(place: Place) -> str:

@@ -3,7 +3,7 @@
 Marks keep their size when a script enlarges the map; they stand in units of the page, the outlines in units of the world below them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,13 +11,13 @@ from markupsafe import Markup
 from dossierkit.addresses import address, relative
 from dossierkit.corroboration import Figures
 from dossierkit.figures.clusters import Cluster, clusters
-from dossierkit.figures.frame import Box, Frame, box_around, fitted
-from dossierkit.figures.labels import BADGE, Label, labels
+from dossierkit.figures.frame import Box, Frame, box_around, covering, fitted
+from dossierkit.figures.labels import BADGE, SMALL_LETTER, Label, Room, countries, country_names, place_names
 from dossierkit.figures.map_key import nested_circles
 from dossierkit.figures.marks import SOFT, Mark, Sizes, glyph, mark, order
 from dossierkit.language import ngettext
 from dossierkit.records import Event
-from dossierkit.wording import number_words
+from dossierkit.wording import country_words, number_words
 
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
 
@@ -46,11 +46,12 @@ def map_figure(events: Iterable[Event], figures: Figures, page: str, heading: st
     sizes, box = Sizes(marks), box_around((one.point for one in marks), margin=0.02)
     frame = inset(box, WIDTH, HEIGHT)
     groups = clusters(marks, frame)
-    names = labels(groups, sizes, frame)
+    room = Room(frame)
+    names, lands = place_names(groups, sizes, room), country_names(frame, room)
     several = tuple(one for one in groups if len(one.marks) > 1)
     hidden = {one.event.id for group in several for one in group.marks}
     svg = Markup(
-        '<svg class="dk-map-picture" viewBox="0 0 {} {}" role="group" aria-label="{}" data-dk-box="{}" data-dk-highest="{}">{}{}'
+        '<svg class="dk-map-picture" viewBox="0 0 {} {}" role="group" aria-label="{}" data-dk-box="{}" data-dk-highest="{}">{}{}{}'
         '<g class="dk-map-marks">{}</g><g class="dk-map-clusters">{}</g><g class="dk-map-names" aria-hidden="true">{}</g>{}</svg>'
     ).format(
         WIDTH,
@@ -60,9 +61,10 @@ def map_figure(events: Iterable[Event], figures: Figures, page: str, heading: st
         sizes.highest,
         SOFT,
         frame.world(page),
+        _countries(lands),
         Markup().join(_mark(one, frame, sizes, page, hidden=one.event.id in hidden) for one in marks),
         Markup().join(_cluster(one) for one in several),
-        Markup().join(_name(one, names[one.id]) for one in groups if one.id in names),
+        Markup().join(map(name, names)),
         nested_circles(sizes, HEIGHT),
     )
     return Drawn(svg, several, not all(one.is_dot for one in marks))
@@ -71,7 +73,7 @@ def map_figure(events: Iterable[Event], figures: Figures, page: str, heading: st
 def inset(box: Box, width: float, height: float, edge: float = EDGE) -> Frame:
     """The frame of a part of the world with room for marks at its edges."""
     inner = fitted(box, width - 2 * edge, height - 2 * edge, LARGEST_SCALE)
-    return Frame(width, height, inner.scale, inner.x + edge, inner.y + edge)
+    return covering(Frame(width, height, inner.scale, inner.x + edge, inner.y + edge))
 
 
 def _mark(one: Mark, frame: Frame, sizes: Sizes, page: str, *, hidden: bool) -> Markup:
@@ -136,5 +138,18 @@ def cluster_words(one: Cluster) -> str:
     return f"{', '.join(filter(None, counts))}: {', '.join(one.places)}"
 
 
-def _name(one: Cluster, label: Label) -> Markup:
-    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(one.at.x + label.x, one.at.y + label.y, label.anchor, label.text)
+def name(label: Label) -> Markup:
+    """A name as it stands on a map."""
+    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(label.x, label.y, label.anchor, label.text)
+
+
+def _countries(shown: Mapping[str, Label]) -> Markup:
+    """The names of the countries: those with room now, and, for a script that enlarges the map, the others."""
+    drawn = Markup()
+    for one in countries():
+        text = country_words(one.code)
+        if len(text) * SMALL_LETTER <= one.width * LARGEST_SCALE:
+            label = shown.get(one.code)
+            at = Markup('x="{:.1f}" y="{:.1f}"').format(label.x, label.y) if label else Markup("hidden")
+            drawn += Markup('<text {} data-at="{} {} {}">{}</text>').format(at, round(one.middle.x), round(one.middle.y), round(one.width), text)
+    return Markup('<g class="dk-map-countries" aria-hidden="true">{}</g>').format(drawn)

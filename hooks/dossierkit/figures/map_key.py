@@ -60,7 +60,10 @@ def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
                 _small('<circle class="dk-map-area" r="16" fill="url(#dk-area-attack)"/>'), _("Soft: only the district, province or country is known")
             )
         )
-    badge = '<g class="dk-map-cluster"><circle class="dk-map-badge" r="12"/><text dy="4.5">5</text></g>'
+    badge = (
+        '<g class="dk-map-cluster"><circle class="dk-map-badge" r="14"/><circle class="dk-map-share dk-attack" r="12" pathLength="5" stroke-dasharray="3 5"/>'
+        '<circle class="dk-map-share dk-meeting" r="12" pathLength="5" stroke-dasharray="2 5" stroke-dashoffset="-3"/><text dy="4.5">5</text></g>'
+    )
     return [*found, Sign(_small(badge), _("Several events close together: open it to see them"))]
 
 

@@ -10,6 +10,8 @@ run from `hooks/`. The package `world-atlas` holds Natural Earth 4.1 (public dom
 simplified on the equal-area picture of projection.py (Visvalingam and Whyatt: the bend that spans the smallest area goes
 first), so that neighbours keep one common line and each step costs the same area everywhere. Islands and lakes below
 a size are left out, but never the largest part of a country. Everything is cut at ±180°. Disputed borders are those of Natural Earth.
+
+Beside the outlines stands, for each country with a code in ISO 3166-1, where in it there is room for its name.
 """
 
 import heapq
@@ -22,16 +24,20 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from babel.core import get_global
+
 from dossierkit.figures.projection import HEIGHT, PER_KM, WIDTH, Point, project
 
 Degrees = tuple[float, float]  # longitude first, as in the source; not cut at ±180°
 Line = list[Degrees]
 
 FILE = Path(__file__).parents[1] / "theme" / "assets" / "dossierkit" / "world.svg"
+NAMES = Path(__file__).parent / "countries.json"
 MEMBER = "package/countries-50m.json"
 SMALLEST_BEND = 220.0  # km²: bends that span less are straightened
 SMALLEST_ISLAND = 550.0  # km²
 NORTH, SOUTH, COARSER = 66.0, -50.0, 8.0  # the polar regions, with hardly anybody in them, are drawn more coarsely
+LEVELS = 16  # heights at which a country is measured for its name
 HALF_TURN, TURN = 180.0, 360.0
 
 
@@ -69,6 +75,40 @@ dossierkit/figures/outlines.py. Pages draw it with <use>, which hands their colo
 def _is_polar(line: Line) -> bool:
     middle = sum(lat for _lon, lat in line) / len(line)
     return middle > NORTH or middle < SOUTH
+
+
+def rooms(topology: dict[str, Any]) -> dict[str, tuple[int, int, int]]:
+    """For each country, by its code: the middle of the room for its name, and how wide it is, in units of the picture."""
+    arcs = [simplified(arc, SMALLEST_BEND) for arc in decoded(topology)]
+    found = {}
+    for country in topology["objects"]["countries"]["geometries"]:
+        codes = get_global("territory_aliases").get(country.get("id", ""), ())
+        if len(codes) == 1:
+            rings = (piece for ring in _rings(country) for piece in cut_ring(_joined(ring, arcs)))
+            found[str(codes[0])] = _room([project(lat, lon) for lon, lat in max(rings, key=_area)])
+    return dict(sorted(found.items()))
+
+
+def _room(ring: Sequence[Point]) -> tuple[int, int, int]:
+    """The widest strip inside a ring, across three of LEVELS heights."""
+    top, bottom = min(one.y for one in ring), max(one.y for one in ring)
+    heights = [top + (bottom - top) * level / LEVELS for level in range(1, LEVELS)]
+    widest = [_chord(ring, height) for height in heights]
+    strips = [
+        (max(left for left, _right in three), min(right for _left, right in three), heights[number + 1])
+        for number, three in enumerate(zip(widest, widest[1:], widest[2:], strict=False))
+    ]
+    left, right, height = max(strips, key=lambda strip: strip[1] - strip[0])
+    return round((left + right) / 2), round(height), max(0, round(right - left))
+
+
+def _chord(ring: Sequence[Point], height: float) -> tuple[float, float]:
+    """The ends of the longest horizontal line inside a ring at a height."""
+    crossed = sorted(
+        a.x + (b.x - a.x) * (height - a.y) / (b.y - a.y) for a, b in pairwise([*ring, ring[0]]) if (a.y <= height < b.y) or (b.y <= height < a.y)
+    )
+    pairs = zip(crossed[::2], crossed[1::2], strict=False)
+    return max(pairs, key=lambda pair: pair[1] - pair[0], default=(0.0, 0.0))
 
 
 def decoded(topology: dict[str, Any]) -> list[Line]:
@@ -247,9 +287,12 @@ def _numbers(steps: Iterable[tuple[int, int]]) -> str:
 
 
 def main(package: Path) -> None:
-    """Write the shared file anew from the package as npm packs it."""
+    """Write both files anew from the package as npm packs it."""
     with tarfile.open(package) as packed, packed.extractfile(MEMBER) as file:  # type: ignore[union-attr]
-        FILE.write_text(make(json.load(file)), encoding="utf-8", newline="\n")
+        topology = json.load(file)
+    FILE.write_text(make(topology), encoding="utf-8", newline="\n")
+    lines = (f"{json.dumps(code)}: {json.dumps(room)}" for code, room in rooms(topology).items())
+    NAMES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

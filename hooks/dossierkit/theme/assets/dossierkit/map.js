@@ -10,7 +10,7 @@ const EDGE = 30; // room for marks at the edges of a view
 const CLOSEST = 1.6; // pixels to a unit of the world: beyond it the outlines are too coarse
 const STEP = 1.6; // of one zoom
 const MOVE = 90; // pixels of one arrow key
-const LETTER = 6.4, LINE = 14, LONGEST = 24; // of the names
+const LETTER = 6.4, SMALL_LETTER = 6, LINE = 14, LONGEST = 24; // of the names
 const WORLD = { left: 0, top: 0, right: 6000, bottom: 2920 };
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -46,6 +46,10 @@ class Picture {
     this.groups = svg.querySelector(".dk-map-clusters");
     this.names = svg.querySelector(".dk-map-names");
     this.key = svg.querySelector(".dk-map-key");
+    this.countries = [...svg.querySelectorAll(".dk-map-countries text")].map((element) => {
+      const [x, y, width] = element.dataset.at.split(" ").map(Number);
+      return { element, x, y, width, letters: element.textContent.length };
+    });
     this.panel = new Panel(this, figure.querySelector(".dk-map-panel"));
     this.marks = [...svg.querySelectorAll(".dk-map-mark")].map((element) => ({
       element,
@@ -121,9 +125,9 @@ class Picture {
     this.frame = requestAnimationFrame(tick);
   }
 
-  /** The middle of the view stays on the globe. */
+  /** The world fills the picture; where it is smaller, it stays in the middle. */
   place(scale, x, y) {
-    const within = (offset, size, length) => Math.min(size / 2, Math.max(size / 2 - length * scale, offset));
+    const within = (offset, size, length) => (length * scale <= size ? (size - length * scale) / 2 : Math.min(0, Math.max(size - length * scale, offset)));
     Object.assign(this, { scale, x: within(x, this.width, WORLD.right), y: within(y, this.height, WORLD.bottom) });
     this.draw();
   }
@@ -180,6 +184,20 @@ class Picture {
       names.push(made("text", { x: (at.x + room.x).toFixed(1), y: (at.y + room.y).toFixed(1), "text-anchor": room.anchor }, text));
     }
     this.names.replaceChildren(...names);
+    this.drawCountries(taken);
+  }
+
+  drawCountries(taken) {
+    for (const { element, x, y, width, letters } of this.countries) {
+      const at = { x: this.x + x * this.scale, y: this.y + y * this.scale };
+      const area = areaOf(at, { text: element.textContent, x: 0, y: 4, anchor: "middle" });
+      const shown = letters * SMALL_LETTER <= width * this.scale && inside(area, this) && !taken.some((other) => meets(area, other));
+      element.toggleAttribute("hidden", !shown);
+      if (!shown) continue;
+      taken.push(area);
+      element.setAttribute("x", at.x.toFixed(1));
+      element.setAttribute("y", (at.y + 4).toFixed(1));
+    }
   }
 
   /** What stands for an event now: its mark, or the cluster that it is in. */
