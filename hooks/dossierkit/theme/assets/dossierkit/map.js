@@ -46,6 +46,8 @@ class Picture {
     this.groups = svg.querySelector(".dk-map-clusters");
     this.names = svg.querySelector(".dk-map-names");
     this.key = svg.querySelector(".dk-map-key");
+    const key = this.key?.getBBox();
+    this.keySize = key && { width: key.x + key.width, height: -key.y };
     this.countries = [...svg.querySelectorAll(".dk-map-countries text")].map((element) => {
       const [x, y, width] = element.dataset.at.split(" ").map(Number);
       return { element, x, y, width, letters: element.textContent.length };
@@ -58,7 +60,7 @@ class Picture {
       place: element.dataset.place,
       x: Number(element.dataset.x),
       y: Number(element.dataset.y),
-      radius: Math.max(8, ...[...element.querySelectorAll(".dk-map-disc, .dk-map-ring")].map((one) => Number(one.getAttribute("r")))),
+      radius: Math.max(8, ...[...element.querySelectorAll(".dk-map-disc, .dk-map-ring, .dk-map-more")].map((one) => Number(one.getAttribute("r")))),
       areas: [...element.querySelectorAll(".dk-map-area")],
     }));
     this.clusters = [];
@@ -87,6 +89,13 @@ class Picture {
     const fit = Math.min((this.width - 2 * edge) / (box.right - box.left), (this.height - 2 * edge) / (box.bottom - box.top));
     const scale = this.bounded(fit);
     this.go(scale, this.width / 2 - ((box.left + box.right) / 2) * scale, this.height / 2 - ((box.top + box.bottom) / 2) * scale, gently);
+  }
+
+  /** The part of the world with all events that the filter lets through. */
+  get shown() {
+    const shown = this.marks.filter(({ element }) => !element.hasAttribute("hidden"));
+    if (!shown.length || shown.length === this.marks.length) return this.box;
+    return boxAround(shown);
   }
 
   bounded(scale) {
@@ -171,6 +180,7 @@ class Picture {
 
   drawNames() {
     const taken = this.clusters.map(({ at, marks }) => around(at, marks.length > 1 ? BADGE : marks[0].radius));
+    if (this.key) taken.push({ left: 0, top: this.height - this.keySize.height, right: this.keySize.width, bottom: this.height });
     const names = [];
     for (const { at, marks } of this.clusters) {
       const texts = new Set(marks.map(({ place }) => shortName(place)));
@@ -252,16 +262,20 @@ class Panel {
 
   zoomIn() {
     const { marks } = this.cluster;
-    const xs = marks.map(({ x }) => x), ys = marks.map(({ y }) => y);
     this.close(false);
     this.map.view.focus({ preventScroll: true });
-    this.map.show({ left: Math.min(...xs), right: Math.max(...xs) + 1, top: Math.min(...ys), bottom: Math.max(...ys) + 1 });
+    this.map.show(boxAround(marks));
   }
 
   /** Close when the cluster is no more. */
   follow() {
     if (this.cluster && !this.opener.isConnected) this.close(this.element.contains(document.activeElement));
   }
+}
+
+function boxAround(marks) {
+  const xs = marks.map(({ x }) => x), ys = marks.map(({ y }) => y);
+  return { left: Math.min(...xs), right: Math.max(...xs) + 1, top: Math.min(...ys), bottom: Math.max(...ys) + 1 };
 }
 
 /** Marks in their order, each joined to the nearest cluster before it, unless that is too far. */
@@ -304,7 +318,8 @@ function line({ id, element }) {
   const row = document.getElementById(id);
   const [what, when, killed] = row.cells;
   const told = document.createElement("small");
-  told.append(when.textContent.trim(), killed.textContent.trim() ? ` · ${killed.dataset.label}: ${killed.textContent.trim()}` : "");
+  const [number, status] = killed.querySelectorAll("a, small");
+  told.append(when.textContent.trim(), number ? ` · ${killed.dataset.label}: ${number.textContent} (${status.textContent})` : "");
   words.append(what.querySelector("a").cloneNode(true), told);
   item.append(sign, words);
   return item;
@@ -345,7 +360,7 @@ function steer(map, view, svg) {
   const deeds = {
     in: () => map.zoom(STEP),
     out: () => map.zoom(1 / STEP),
-    events: () => map.show(map.box),
+    events: () => map.show(map.shown),
     world: () => map.show(WORLD),
   };
   const keys = {
