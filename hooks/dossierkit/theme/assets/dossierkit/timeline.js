@@ -1,0 +1,72 @@
+// The timeline follows its filter: bars of the density of articles, folded articles and jumps to years show what is left.
+
+const MOST_OPENED = 40; // articles that are shown unfolded when a filter has found no more
+const LOWEST = 2; // units of the picture, as the bars are made
+
+/** @param {HTMLElement} timeline */
+export function enhance(timeline) {
+  const form = document.querySelector(`[data-dk-filters="#${timeline.id}"]`);
+  const folds = [...timeline.querySelectorAll("details.dk-folded")];
+  const opened = new Set();
+  if (!form) return;
+
+  const follow = () => {
+    const left = new Map(folds.map((fold) => [fold, fold.querySelectorAll("[data-dk-item]:not([hidden])").length]));
+    const filtered = [...new FormData(form)].some(([, value]) => value);
+    const few = filtered && sum(left.values()) <= MOST_OPENED;
+    for (const [fold, shown] of left) {
+      fold.querySelector("[data-dk-shown]").textContent = part(fold, shown);
+      if (few && shown && !fold.open) {
+        fold.open = true;
+        opened.add(fold);
+      } else if (!few && opened.delete(fold)) fold.open = false;
+    }
+    density(timeline, left);
+    for (const jump of timeline.querySelectorAll(".dk-jumps a")) {
+      const heading = document.getElementById(decodeURIComponent(jump.hash.slice(1)));
+      jump.parentElement.hidden = heading?.closest("[data-dk-group]")?.hidden ?? false;
+    }
+  };
+  form.addEventListener("dk:filtered", follow);
+  follow();
+}
+
+/** @param {Iterable<number>} numbers */
+function sum(numbers) {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}
+
+/** How many of the folded articles are left, in words; nothing where all of them are. */
+function part(fold, shown) {
+  const all = fold.querySelectorAll("[data-dk-item]").length;
+  return shown === all ? "" : fold.querySelector("[data-dk-shown]").dataset.words.replace("{shown}", shown);
+}
+
+/** The height of each month's bar, by what its fold in the list has left; the scale stays. */
+function density(timeline, left) {
+  const group = timeline.querySelector(".dk-density");
+  if (!group) return;
+  const folds = new Map([...left.keys()].map((fold) => [fold.closest("[data-month]")?.dataset.month, fold]));
+  const { most, height, floor } = group.dataset;
+  for (const bar of group.children) {
+    const fold = folds.get(bar.dataset.month);
+    const count = left.get(fold);
+    const high = Math.max((height * count) / most, LOWEST);
+    const [title, rect] = bar.children;
+    title.dataset.whole ??= title.textContent;
+    title.textContent = title.dataset.whole + part(fold, count);
+    rect.setAttribute("y", floor - high);
+    rect.setAttribute("height", high);
+    bar.toggleAttribute("hidden", count === 0);
+  }
+}
+
+// Paper has no folds. (Browsers that know `::details-content` need no script for that.)
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details.dk-folded:not([open])")) {
+    fold.open = true;
+    addEventListener("afterprint", () => (fold.open = false), { once: true });
+  }
+});
