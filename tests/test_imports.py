@@ -20,7 +20,7 @@ LAYERS = [
     {"linking"},
     {"addresses", "intervals", "extents", "origins"},
     {"corroboration"},
-    {"wording"},
+    {"wording", "key_numbers"},
     {"reading_words", "citation", "chronicle"},
     {"figures"},
     {"apparatus"},

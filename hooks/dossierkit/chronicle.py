@@ -83,7 +83,7 @@ class Choice(NamedTuple):
 
     value: str
     words: str
-    count: int
+    entries: int
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,8 @@ class Chronicle:
         for one in self.entries:
             if one.year is not None:
                 found.setdefault(one.year, {}).setdefault(one.month or 0, []).append(one)
-        return tuple(Year(year, tuple(_stretch(year, month, some) for month, some in sorted(months.items()))) for year, months in sorted(found.items()))
+        years = {year: tuple(_stretch(year, month, some) for month, some in sorted(months.items())) for year, months in found.items()}
+        return tuple(Year(year, stretches) for year, stretches in sorted(years.items()))
 
     @cached_property
     def elsewhere(self) -> Stretch:
@@ -193,8 +194,9 @@ class _Making:
         if isinstance(event, Meeting):
             actors.append(event.meeting_of)
         countries = [event.place.country] if event.place else []
-        facets = self._facets(event.record_kind, actors, countries, event.topics)
-        return Entry(event.record_kind, event, _span_words(event.date, end), extent(event.date, end), *stands_in(event.date), facets)
+        kind: EntryKind = "meeting" if isinstance(event, Meeting) else "attack"
+        facets = self._facets(kind, actors, countries, event.topics)
+        return Entry(kind, event, _span_words(event.date, end), extent(event.date, end), *stands_in(event.date), facets)
 
     @staticmethod
     def _others(one: object) -> Iterator[str | None]:

@@ -72,17 +72,17 @@ def _solid(extent: Extent, paper: Paper, whole: tuple[float, float]) -> tuple[fl
     return round(paper.within(left), 1), round(paper.within(max(left, right)), 1)
 
 
-def bar(drawn: Span, colour: str, y: float, height: float) -> Iterator[Markup]:
-    """A bar from `y` on, in the colour of a kind; it fades from where it is certain to where it may still be."""
+def bar(drawn: Span, fade: str, y: float, height: float) -> Iterator[Markup]:
+    """A bar from `y` on; it fades from where it is certain to where it may still be. `fade` names the gradients."""
     if drawn.solid is None:
-        yield _rect(drawn.left, drawn.right, y, height, f"url(#dk-fade-both-{colour})")
+        yield _rect(drawn.left, drawn.right, y, height, f"url(#dk-fade-both-{fade})")
         return
     begin, end = drawn.solid
     if begin > drawn.left:
-        yield _rect(drawn.left, begin, y, height, f"url(#dk-fade-in-{colour})")
+        yield _rect(drawn.left, begin, y, height, f"url(#dk-fade-in-{fade})")
     yield _rect(begin, end, y, height)
     if end < drawn.right:
-        yield _rect(end, drawn.right, y, height, f"url(#dk-fade-out-{colour})")
+        yield _rect(end, drawn.right, y, height, f"url(#dk-fade-out-{fade})")
 
 
 def _rect(left: float, right: float, y: float, height: float, fill: str = "") -> Markup:
@@ -90,15 +90,15 @@ def _rect(left: float, right: float, y: float, height: float, fill: str = "") ->
     return Markup('<rect x="{}" y="{}" width="{}" height="{}"{}/>').format(left, round(y, 1), round(right - left, 1), height, filled)
 
 
-def fades(colours: Iterable[str]) -> Markup:
-    """The gradients that bars end in, three for each colour."""
-    return Markup("<defs>{}</defs>").format(Markup().join(_FADE.format(colour=colour) for colour in colours))
+def fades(colours: Iterable[str], prefix: str = "") -> Markup:
+    """The gradients that bars end in, three for each colour, named by a prefix and the colour."""
+    return Markup("<defs>{}</defs>").format(Markup().join(_FADE.format(name=f"{prefix}{colour}", colour=colour) for colour in colours))
 
 
 _FADE = Markup(
-    '<linearGradient id="dk-fade-in-{colour}" class="dk-fade dk-{colour}"><stop offset="0" stop-opacity="0"/><stop offset="1"/></linearGradient>'
-    '<linearGradient id="dk-fade-out-{colour}" xlink:href="#dk-fade-in-{colour}" x1="1" x2="0"/>'
-    '<linearGradient id="dk-fade-both-{colour}" xlink:href="#dk-fade-in-{colour}" x2="0.5" spreadMethod="reflect"/>'
+    '<linearGradient id="dk-fade-in-{name}" class="dk-fade dk-{colour}"><stop offset="0" stop-opacity="0"/><stop offset="1"/></linearGradient>'
+    '<linearGradient id="dk-fade-out-{name}" xlink:href="#dk-fade-in-{name}" x1="1" x2="0"/>'
+    '<linearGradient id="dk-fade-both-{name}" xlink:href="#dk-fade-in-{name}" x2="0.5" spreadMethod="reflect"/>'
 )
 
 

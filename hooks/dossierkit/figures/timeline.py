@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from dossierkit import addresses
-from dossierkit.chronicle import Chronicle, Entry, EntryKind, kind_words
+from dossierkit.chronicle import ENTRY_KINDS, Chronicle, Entry, EntryKind, kind_words
 from dossierkit.dates import parse_date
 from dossierkit.figures.axis import year_axis
 from dossierkit.figures.spans import Paper, Span, bar, fades, rows, span
@@ -36,7 +36,9 @@ class Size:
     bar: float
 
 
-LARGE, SMALL, TERMS = Size(17, 13, 11), Size(12, 9, 7), Size(20, 0, 6)
+LARGE, SMALL, NAMED = Size(17, 13, 11), Size(12, 9, 7), Size(20, 0, 6)
+SIZES: dict[EntryKind, Size] = {"meeting": LARGE, "attack": LARGE, "term": NAMED}
+STRIP: dict[EntryKind, float] = {"meeting": 2, "attack": 36}  # where the lanes of the small picture begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,13 @@ class Lane:
     top: float
     row: float
     height: float
+    size: Size
     marks: Sequence[Mark]
+
+    @property
+    def colour(self) -> str:
+        """The colour and the sign of its kind."""
+        return COLOURS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ def timeline_axis(chronicle: Chronicle, href: Href) -> Axis | None:
     paper = Paper.of(years, MARGIN, width - MARGIN)
     lanes: list[Lane] = []
     top: float = TOP + 6
-    for kind, size in (("meeting", LARGE), ("attack", LARGE), ("term", TERMS)):
+    for kind, size in SIZES.items():
         lane = _lane(chronicle.of(kind), kind, paper, top, size)
         if lane.marks:
             lanes.append(lane)
@@ -120,7 +128,7 @@ def timeline_axis(chronicle: Chronicle, href: Href) -> Axis | None:
     counts = _months(chronicle, paper)
     floor = top + DENSITY if counts else top - GAP / 2
     parts = [*_months_and_years(paper, chronicle, floor), fades(("meeting", "attack", "actor"))]
-    parts += [_group(lane, LARGE if lane.kind != "term" else TERMS, href, paper) for lane in lanes]
+    parts += [_group(lane, href, paper) for lane in lanes]
     parts += [*_density(counts, paper, floor, DENSITY)]
     picture = Markup('<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>').format(
         width, floor + BOTTOM, _told(chronicle, years), Markup().join(parts)
@@ -135,22 +143,22 @@ def timeline_strip(chronicle: Chronicle, href: Href) -> Markup:
     years = drawn_years(chronicle)
     if not years:
         return Markup()
-    width = 760
+    width, prefix = 760, f"{chronicle.dossier.id}-"
     paper = Paper.of(years, 10, width - 10)
-    lanes = [_lane(chronicle.of(kind), kind, paper, top, SMALL, most=30) for kind, top in (("meeting", 2), ("attack", 36))]
+    lanes = [_lane(chronicle.of(kind), kind, paper, top, SMALL, most=30) for kind, top in STRIP.items()]
     floor = 92
-    parts = [*year_axis(years, paper.along, 0, floor), fades(("meeting", "attack"))]
-    parts += [_group(lane, SMALL, href, paper) for lane in lanes if lane.marks]
+    parts = [*year_axis(years, paper.along, 0, floor), fades(("meeting", "attack"), prefix)]
+    parts += [_group(lane, href, paper, prefix) for lane in lanes if lane.marks]
     parts += [*_density(_months(chronicle, paper), paper, floor, 20, href(addresses.part(chronicle.dossier.id, "timeline")))]
-    return Markup(
-        '<div class="dk-scroll"><svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg></div>'
-    ).format(width, floor + 20, _told(chronicle, years), Markup().join(parts))
+    return Markup('<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
+        width, floor + 20, _told(chronicle, years), Markup().join(parts)
+    )
 
 
 def _told(chronicle: Chronicle, years: range) -> str:
     """What the picture shows, in one sentence."""
     words = kind_words()
-    counted = ", ".join(f"{words[kind].lower()}: {number_words(len(chronicle.of(kind)))}" for kind in words if chronicle.of(kind))
+    counted = ", ".join(f"{words[kind].lower()}: {number_words(len(chronicle.of(kind)))}" for kind in ENTRY_KINDS if chronicle.of(kind))
     return _("%(title)s, %(first)s to %(last)s, on one axis of time (%(counted)s)") % {
         "title": chronicle.dossier.title,
         "first": years[0],
@@ -165,7 +173,7 @@ def _lane(entries: Iterable[Entry], kind: EntryKind, paper: Paper, top: float, s
     marks = [Mark(entry, one, row) for (entry, one), row in zip(drawn, numbers, strict=True)]
     height = (max(numbers, default=-1) + 1) * size.row
     row = size.row * min(1.0, (most or MOST_HEIGHT[kind]) / height) if height else size.row
-    return Lane(kind, top, row, min(height, most or MOST_HEIGHT[kind]), marks)
+    return Lane(kind, top, row, min(height, most or MOST_HEIGHT[kind]), size, marks)
 
 
 def _taken(entry: Entry, drawn: Span, paper: Paper, size: Size) -> tuple[float, float]:
@@ -182,22 +190,22 @@ def _name_at(entry: Entry, drawn: Span, paper: Paper) -> float:
     return round(max(paper.start, min(begin, paper.end - LETTER * len(entry.record.label))), 1)
 
 
-def _group(lane: Lane, size: Size, href: Href, paper: Paper) -> Markup:
-    inside = Markup().join(_mark(mark, lane, size, href, paper) for mark in lane.marks)
-    return Markup('<g class="dk-lane dk-{}">{}</g>').format(COLOURS[lane.kind], inside)
+def _group(lane: Lane, href: Href, paper: Paper, prefix: str = "") -> Markup:
+    inside = Markup().join(_mark(mark, lane, href, paper, prefix) for mark in lane.marks)
+    return Markup('<g class="dk-lane dk-{}">{}</g>').format(lane.colour, inside)
 
 
-def _mark(mark: Mark, lane: Lane, size: Size, href: Href, paper: Paper) -> Markup:
-    entry, y = mark.entry, lane.top + mark.row * lane.row
+def _mark(mark: Mark, lane: Lane, href: Href, paper: Paper, prefix: str) -> Markup:
+    entry, size, y = mark.entry, lane.size, lane.top + mark.row * lane.row
     if entry.kind == "term":
         name = Markup('<text x="{}" y="{}">{}</text>').format(_name_at(entry, mark.drawn, paper), round(y + 10, 1), entry.record.label)
-        shape = name + Markup().join(bar(mark.drawn, COLOURS[lane.kind], y + 13, size.bar))
+        shape = name + Markup().join(bar(mark.drawn, prefix + lane.colour, y + 13, size.bar))
     elif entry.extent and entry.extent.is_one_day:
-        shape = Markup('<use href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>').format(
-            COLOURS[entry.kind], round((mark.drawn.left + mark.drawn.right - size.sign) / 2, 1), round(y, 1), size.sign, size.sign
+        shape = Markup('<use xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>').format(
+            lane.colour, round((mark.drawn.left + mark.drawn.right - size.sign) / 2, 1), round(y, 1), size.sign, size.sign
         )
     else:
-        shape = Markup().join(bar(mark.drawn, COLOURS[lane.kind], y + (size.sign - size.bar) / 2, size.bar))
+        shape = Markup().join(bar(mark.drawn, prefix + lane.colour, y + (size.sign - size.bar) / 2, size.bar))
     return Markup('<a xlink:href="{}"{}{}><title>{}</title>{}</a>').format(
         href(entry_address(entry)), item_attributes(entry), Markup(' class="dk-hollow"') if entry.is_doubtful else "", told(entry), shape
     )
@@ -217,11 +225,7 @@ def told(entry: Entry) -> str:
 def _months(chronicle: Chronicle, paper: Paper) -> dict[str, int]:
     """How many articles stand in each month of the picture."""
     return {
-        one.key: len(one.articles)
-        for year in chronicle.years
-        if year.number in paper.years
-        for one in year.stretches
-        if one.month and one.articles
+        one.key: len(one.articles) for year in chronicle.years if year.number in paper.years for one in year.stretches if one.month and one.articles
     }
 
 
@@ -263,7 +267,7 @@ def _names(lanes: Sequence[Lane], counts: dict[str, int], floor: float) -> Marku
     if counts:
         named.append(("article", floor - DENSITY / 2 - 8))
     return Markup().join(
-        Markup('<g class="dk-{0}"><use href="#dk-icon-{0}" x="2" y="{1}" width="13" height="13"/><text x="22" y="{2}">{3}</text></g>').format(
+        Markup('<g class="dk-{0}"><use xlink:href="#dk-icon-{0}" x="2" y="{1}" width="13" height="13"/><text x="22" y="{2}">{3}</text></g>').format(
             COLOURS[kind], round(top, 1), round(top + 11, 1), words[kind]
         )
         for kind, top in named
