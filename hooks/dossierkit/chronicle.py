@@ -73,9 +73,9 @@ class Year:
     stretches: tuple[Stretch, ...]
 
     @property
-    def told(self) -> int:
-        """How many events and terms it has."""
-        return sum(len(one.told) for one in self.stretches)
+    def size(self) -> int:
+        """How many entries it has."""
+        return sum(len(one.told) + len(one.articles) for one in self.stretches)
 
 
 class Choice(NamedTuple):
