@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from markupsafe import Markup
 
@@ -24,6 +25,7 @@ MOST_HEIGHT = {"meeting": 260, "attack": 260, "term": 900}  # where a lane would
 MONTHS_FROM = 60  # a year that is as wide has room for the lines of its months
 DENSITY, LOWEST = 54, 2
 LETTER = 5.9  # about the width of a letter
+NAME_OF_YEAR = 40
 COLOURS: dict[EntryKind, str] = {"meeting": "meeting", "attack": "attack", "term": "actor", "article": "article"}
 
 
@@ -128,7 +130,7 @@ def timeline_axis(chronicle: Chronicle, href: Href) -> Axis | None:
     counts = _months(chronicle, paper)
     floor = top + DENSITY if counts else top - GAP / 2
     parts = [*_months_and_years(paper, chronicle, floor), fades(("meeting", "attack", "actor"))]
-    parts += [_group(lane, href, paper) for lane in lanes]
+    parts += [_group(lane, href, paper, _followed) for lane in lanes]
     parts += [*_density(counts, paper, floor, DENSITY)]
     picture = Markup('<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>').format(
         width, floor + BOTTOM, _told(chronicle, years), Markup().join(parts)
@@ -148,7 +150,7 @@ def timeline_strip(chronicle: Chronicle, href: Href) -> Markup:
     lanes = [_lane(chronicle.of(kind), kind, paper, top, SMALL, most=30) for kind, top in STRIP.items()]
     floor = 92
     parts = [*year_axis(years, paper.along, 0, floor), fades(("meeting", "attack"), prefix)]
-    parts += [_group(lane, href, paper, prefix) for lane in lanes if lane.marks]
+    parts += [_group(lane, href, paper, _fixed, prefix) for lane in lanes if lane.marks]
     parts += [*_density(_months(chronicle, paper), paper, floor, 20, href(addresses.part(chronicle.dossier.id, "timeline")))]
     return Markup('<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         width, floor + 20, _told(chronicle, years), Markup().join(parts)
@@ -190,25 +192,42 @@ def _name_at(entry: Entry, drawn: Span, paper: Paper) -> float:
     return round(max(paper.start, min(begin, paper.end - LETTER * len(entry.record.label))), 1)
 
 
-def _group(lane: Lane, href: Href, paper: Paper, prefix: str = "") -> Markup:
-    inside = Markup().join(_mark(mark, lane, href, paper, prefix) for mark in lane.marks)
-    return Markup('<g class="dk-lane dk-{}">{}</g>').format(lane.colour, inside)
+def _group(lane: Lane, href: Href, paper: Paper, attributes: Callable[[Mark], Markup], prefix: str = "") -> Markup:
+    """A lane; its attributes let a script draw it together where a filter leaves rows empty."""
+    inside = (
+        Markup('<a xlink:href="{}"{}{}><title>{}</title>{}</a>').format(
+            href(entry_address(mark.entry)),
+            attributes(mark),
+            Markup(' class="dk-hollow"') if mark.entry.is_doubtful else "",
+            told(mark.entry),
+            _shape(mark, lane, paper, prefix),
+        )
+        for mark in lane.marks
+    )
+    return Markup('<g class="dk-lane dk-{}" data-lane="{}" data-step="{}" data-height="{}">{}</g>').format(
+        lane.colour, lane.kind, lane.row, lane.height + GAP, Markup().join(inside)
+    )
 
 
-def _mark(mark: Mark, lane: Lane, href: Href, paper: Paper, prefix: str) -> Markup:
+def _followed(mark: Mark) -> Markup:
+    """What lets a mark follow the filter."""
+    return Markup('{} data-row="{}"').format(item_attributes(mark.entry), mark.row)
+
+
+def _fixed(_mark: Mark) -> Markup:
+    return Markup()
+
+
+def _shape(mark: Mark, lane: Lane, paper: Paper, prefix: str) -> Markup:
     entry, size, y = mark.entry, lane.size, lane.top + mark.row * lane.row
     if entry.kind == "term":
         name = Markup('<text x="{}" y="{}">{}</text>').format(_name_at(entry, mark.drawn, paper), round(y + 10, 1), entry.record.label)
-        shape = name + Markup().join(bar(mark.drawn, prefix + lane.colour, y + 13, size.bar))
-    elif entry.extent and entry.extent.is_one_day:
-        shape = Markup('<use xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>').format(
+        return name + Markup().join(bar(mark.drawn, prefix + lane.colour, y + 13, size.bar))
+    if entry.extent and entry.extent.is_one_day:
+        return Markup('<use xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>').format(
             lane.colour, round((mark.drawn.left + mark.drawn.right - size.sign) / 2, 1), round(y, 1), size.sign, size.sign
         )
-    else:
-        shape = Markup().join(bar(mark.drawn, prefix + lane.colour, y + (size.sign - size.bar) / 2, size.bar))
-    return Markup('<a xlink:href="{}"{}{}><title>{}</title>{}</a>').format(
-        href(entry_address(entry)), item_attributes(entry), Markup(' class="dk-hollow"') if entry.is_doubtful else "", told(entry), shape
-    )
+    return Markup().join(bar(mark.drawn, prefix + lane.colour, y + (size.sign - size.bar) / 2, size.bar))
 
 
 def told(entry: Entry) -> str:
@@ -249,12 +268,13 @@ def _density(counts: dict[str, int], paper: Paper, floor: float, height: float, 
 def _months_and_years(paper: Paper, chronicle: Chronicle, floor: float) -> Iterator[Markup]:
     """Lines for years and, where there is room, for months; each year that the list has is named and leads there."""
     along = paper.along
-    if (paper.end - paper.start) / len(paper.years) >= MONTHS_FROM:
+    room = (paper.end - paper.start) / len(paper.years)
+    if room >= MONTHS_FROM:
         lines = "".join(f"M{along.at(date(year, month, 1).toordinal())} {TOP}V{floor}" for year in paper.years for month in range(2, 13))
         yield Markup('<path class="dk-months" d="{}"/>').format(lines)
     yield from year_axis(paper.years, along, TOP - 10, floor)
     listed = {year.number for year in chronicle.years}
-    for year in paper.years:
+    for year in paper.years[:: ceil(NAME_OF_YEAR / room)]:
         x = along.at(date(year, 1, 1).toordinal()) + 5
         if year in listed:
             yield Markup('<a class="dk-year" xlink:href="#year-{0}"><text x="{1}" y="14">{0}</text></a>').format(year, x)
@@ -267,8 +287,8 @@ def _names(lanes: Sequence[Lane], counts: dict[str, int], floor: float) -> Marku
     if counts:
         named.append(("article", floor - DENSITY / 2 - 8))
     return Markup().join(
-        Markup('<g class="dk-{0}"><use xlink:href="#dk-icon-{0}" x="2" y="{1}" width="13" height="13"/><text x="22" y="{2}">{3}</text></g>').format(
-            COLOURS[kind], round(top, 1), round(top + 11, 1), words[kind]
-        )
+        Markup(
+            '<g class="dk-{0}" data-lane="{1}"><use xlink:href="#dk-icon-{0}" x="5" y="{2}" width="13" height="13"/><text x="25" y="{3}">{4}</text></g>'
+        ).format(COLOURS[kind], kind, round(top, 1), round(top + 11, 1), words[kind])
         for kind, top in named
     )

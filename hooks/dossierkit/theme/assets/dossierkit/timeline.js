@@ -22,6 +22,7 @@ export function enhance(timeline) {
       } else if (!few && opened.delete(fold)) fold.open = false;
     }
     density(timeline, left);
+    drawTogether(timeline);
     for (const jump of timeline.querySelectorAll(".dk-jumps a")) {
       const heading = document.getElementById(decodeURIComponent(jump.hash.slice(1)));
       jump.parentElement.hidden = heading?.closest("[data-dk-group]")?.hidden ?? false;
@@ -61,6 +62,41 @@ function density(timeline, left) {
     rect.setAttribute("height", high);
     bar.toggleAttribute("hidden", count === 0);
   }
+}
+
+/** Take the empty rows out of the lanes, and lanes that are left empty out of the picture. */
+function drawTogether(timeline) {
+  const axis = timeline.querySelector(".dk-axis");
+  if (!axis) return;
+  const names = timeline.querySelector(".dk-names");
+  let up = 0;
+  for (const lane of axis.querySelectorAll(".dk-lane")) {
+    const marks = [...lane.children];
+    const rows = new Set(marks.map((mark) => Number(mark.dataset.row)));
+    const kept = marks.filter((mark) => !mark.hasAttribute("hidden"));
+    const used = [...new Set(kept.map((mark) => Number(mark.dataset.row)))].sort((one, other) => one - other);
+    const place = new Map(used.map((row, number) => [row, number]));
+    for (const mark of kept) move(mark, (place.get(Number(mark.dataset.row)) - mark.dataset.row) * lane.dataset.step);
+    const name = names.querySelector(`[data-lane="${lane.dataset.lane}"]`);
+    name.toggleAttribute("hidden", !used.length);
+    for (const part of [lane, name]) move(part, -up);
+    up += used.length ? (rows.size - used.length) * lane.dataset.step : Number(lane.dataset.height);
+  }
+  for (const part of [...axis.querySelectorAll(".dk-density, .dk-tick"), ...names.querySelectorAll('[data-lane="article"]')]) move(part, -up);
+  for (const line of axis.querySelectorAll(".dk-grid, .dk-months")) {
+    line.dataset.floor ??= line.getAttribute("d").match(/V([\d.]+)/)[1];
+    line.setAttribute("d", line.getAttribute("d").replaceAll(/V[\d.]+/g, `V${line.dataset.floor - up}`));
+  }
+  for (const svg of [axis, names]) {
+    svg.dataset.height ??= svg.getAttribute("height");
+    const height = svg.dataset.height - up;
+    svg.setAttribute("height", height);
+    svg.setAttribute("viewBox", `0 0 ${svg.viewBox.baseVal.width} ${height}`);
+  }
+}
+
+function move(part, down) {
+  part.setAttribute("transform", `translate(0 ${down})`);
 }
 
 // Paper has no folds. (Browsers that know `::details-content` need no script for that.)
