@@ -282,13 +282,13 @@ def _months_and_years(paper: Paper, chronicle: Chronicle, floor: float) -> Itera
 
 def _names(lanes: Sequence[Lane], counts: dict[str, int], floor: float) -> Markup:
     """The names of the lanes with their signs, each at the height of its lane."""
-    words = kind_words()
     named = [(lane.kind, lane.top) for lane in lanes]
     if counts:
         named.append(("article", floor - DENSITY / 2 - 8))
-    return Markup().join(
-        Markup(
-            '<g class="dk-{0}" data-lane="{1}"><use xlink:href="#dk-icon-{0}" x="5" y="{2}" width="13" height="13"/><text x="25" y="{3}">{4}</text></g>'
-        ).format(COLOURS[kind], kind, round(top, 1), round(top + 11, 1), words[kind])
-        for kind, top in named
-    )
+    return Markup().join(_name(kind, round(top, 1)) for kind, top in named)
+
+
+def _name(kind: EntryKind, top: float) -> Markup:
+    sign = Markup('<use xlink:href="#dk-icon-{}" x="5" y="{}" width="13" height="13"/>').format(COLOURS[kind], top)
+    words = Markup('<text x="25" y="{}">{}</text>').format(round(top + 11, 1), kind_words()[kind])
+    return Markup('<g class="dk-{}" data-lane="{}">{}{}</g>').format(COLOURS[kind], kind, sign, words)

@@ -14,8 +14,8 @@ export function enhance(timeline) {
     const left = new Map(folds.map((fold) => [fold, fold.querySelectorAll("[data-dk-item]:not([hidden])").length]));
     const filtered = [...new FormData(form)].some(([, value]) => value);
     const few = filtered && sum(left.values()) <= MOST_OPENED;
+    for (const group of timeline.querySelectorAll("[data-dk-shown]")) group.textContent = part(group);
     for (const [fold, shown] of left) {
-      fold.querySelector("[data-dk-shown]").textContent = part(fold, shown);
       if (few && shown && !fold.open) {
         fold.open = true;
         opened.add(fold);
@@ -39,10 +39,12 @@ function sum(numbers) {
   return total;
 }
 
-/** How many of the folded articles are left, in words; nothing where all of them are. */
-function part(fold, shown) {
-  const all = fold.querySelectorAll("[data-dk-item]").length;
-  return shown === all ? "" : fold.querySelector("[data-dk-shown]").dataset.words.replace("{shown}", shown);
+/** How many entries of its group are left, in the words of an element that tells it; nothing where all of them are. */
+function part(words) {
+  const group = words.closest("[data-dk-group]");
+  const shown = group.querySelectorAll("[data-dk-item]:not([hidden])").length;
+  const all = group.querySelectorAll("[data-dk-item]").length;
+  return shown === all ? "" : words.dataset.words.replace("{shown}", shown);
 }
 
 /** The height of each month's bar, by what its fold in the list has left; the scale stays. */
@@ -57,7 +59,7 @@ function density(timeline, left) {
     const high = Math.max((height * count) / most, LOWEST);
     const [title, rect] = bar.children;
     title.dataset.whole ??= title.textContent;
-    title.textContent = title.dataset.whole + part(fold, count);
+    title.textContent = title.dataset.whole + fold.querySelector("[data-dk-shown]").textContent;
     rect.setAttribute("y", floor - high);
     rect.setAttribute("height", high);
     bar.toggleAttribute("hidden", count === 0);
@@ -82,7 +84,14 @@ function drawTogether(timeline) {
     for (const part of [lane, name]) move(part, -up);
     up += used.length ? (rows.size - used.length) * lane.dataset.step : Number(lane.dataset.height);
   }
-  for (const part of [...axis.querySelectorAll(".dk-density, .dk-tick"), ...names.querySelectorAll('[data-lane="article"]')]) move(part, -up);
+  const density = axis.querySelector(".dk-density");
+  const articles = names.querySelector('[data-lane="article"]');
+  if (density) {
+    const empty = !density.querySelector("a:not([hidden])");
+    articles.toggleAttribute("hidden", empty);
+    if (empty) up += Number(density.dataset.height);
+  }
+  for (const part of [articles, density, ...axis.querySelectorAll(".dk-tick")]) if (part) move(part, -up);
   for (const line of axis.querySelectorAll(".dk-grid, .dk-months")) {
     line.dataset.floor ??= line.getAttribute("d").match(/V([\d.]+)/)[1];
     line.setAttribute("d", line.getAttribute("d").replaceAll(/V[\d.]+/g, `V${line.dataset.floor - up}`));
