@@ -86,22 +86,16 @@ def copy(tmp_path: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
+def browser(real_site: Site) -> Iterator[Browser]:
+    """A browser that finds the real site at its own address."""
+    with served(real_site) as port, chromium(port) as one:
         yield one
 
 
-@pytest.fixture(scope="session")
-def address(real_site: Site) -> Iterator[str]:
-    """Where the real site is served."""
-    with served(real_site) as base:
-        yield base
-
-
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
+def reader(browser: Browser) -> Iterator[Reader]:
     """A reader of the real site, who complains at the end of whatever went wrong meanwhile."""
-    one = Reader(browser, address)
+    one = Reader(browser)
     yield one
     one.leave()
     assert one.complaints == []

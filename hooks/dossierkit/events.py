@@ -5,6 +5,7 @@ Titles and descriptions are escaped here: the theme puts them into its pages as 
 
 import logging
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -150,6 +151,24 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     page.meta["description"] = escape(rendered.description)
     page.toc = get_toc(_nested(rendered.contents))
     return rendered.html
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """The page for errors: valid like the others."""
+    return _valid(output_content)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """A finished page."""
+    return _valid(output)
+
+
+_SWITCHES = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
+
+
+def _valid(html: str) -> str:
+    """Without the attribute that the theme gives to two switches, and that the standard of HTML does not."""
+    return _SWITCHES.sub(r"\1", html)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001

@@ -19,6 +19,7 @@ from dossierkit.figures.map_key import signs
 from dossierkit.figures.small_map import small_map
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
+from dossierkit.figures.timeline import entry_address, item_attributes, timeline_axis, timeline_strip
 from dossierkit.key_numbers import key_numbers
 from dossierkit.language import gettext, ngettext, pgettext, spoken
 from dossierkit.library import Held, Library, position_on, position_order
@@ -78,15 +79,18 @@ def environment() -> Environment:
         "picture": _picture,
         "steps": steps_figure,
         "terms": terms_figure,
+        "timeline_axis": timeline_axis,
+        "timeline_strip": timeline_strip,
+        "item_attributes": item_attributes,
+        "entry_address": entry_address,
+        "position_on": position_on,
+        "key_numbers": key_numbers,
+        "counted": _counted,
+        "small_map": _small_map,
         "map_of": map_figure,
         "signs_of_map": signs,
         "filter_data": filter_data,
         "locator": locator,
-        "position_on": position_on,
-        "key_numbers": key_numbers,
-        "counted": _counted,
-        "timeline_strip": lambda *_: "",
-        "small_map": _small_map,
         "most_connected": lambda *_: [],
         "spoken": spoken,
     }

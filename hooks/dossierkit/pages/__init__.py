@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from dossierkit.library import Library
-from dossierkit.pages import corrections, coverage, dossiers, maps, records
+from dossierkit.pages import corrections, coverage, dossiers, maps, records, timeline
 from dossierkit.pages.leaf import Leaf
 
 PAGES: tuple[Callable[[Library], Iterator[Leaf]], ...] = (
     dossiers.overviews,
     dossiers.listings,
     dossiers.topic_pages,
+    timeline.timelines,
     maps.maps,
     coverage.coverages,
     corrections.pages,
