@@ -19,6 +19,7 @@ KINDS = {
     "home": "/",
     "text": "/method/",
     "overview": DOSSIER,
+    "map": f"{DOSSIER}map/",
     "actors": f"{DOSSIER}actors/",
     "meetings": f"{DOSSIER}meetings/",
     "attacks": f"{DOSSIER}attacks/",
