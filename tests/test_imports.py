@@ -21,7 +21,7 @@ LAYERS = [
     {"addresses", "intervals", "origins"},
     {"corroboration"},
     {"wording"},
-    {"reading_words", "citation"},
+    {"reading_words", "citation", "sort_keys"},
     {"figures"},
     {"apparatus"},
     {"prose"},

@@ -1,4 +1,4 @@
-"""The pages of a dossier as a whole: its overview, its listings, its topics."""
+"""The pages of a dossier as a whole: its overview and its topics."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -37,24 +37,15 @@ def overviews(library: Library) -> Iterator[Leaf]:
         )
 
 
-def listings(library: Library) -> Iterator[Leaf]:
-    """The lists of all actors, meetings, attacks and articles of each dossier."""
-    for dossier in library.dossiers:
-        for kind, title in LISTING_TITLES.items():
-            records = library.of(dossier.id, MODELS[kind])
-            description = f"{count_words(len(records), kind)} of the dossier “{dossier.title}”"
-            yield _part(dossier, listing(dossier.id, kind), title, f"listing_{kind}s.html", description, {"records": records})
-
-
 def topic_pages(library: Library) -> Iterator[Leaf]:
     """The list of each dossier's topics, and a page for each topic."""
     for dossier in library.dossiers:
         on_topic = {slug: library.on_topic.get((dossier.id, slug), ()) for slug in dossier.topics}
         ordered = sorted(dossier.topics.items(), key=lambda pair: pair[1].casefold())
         description = f"{count_words(len(ordered), 'topic')} of the dossier “{dossier.title}”"
-        yield _part(dossier, part(dossier.id, "topics"), "Topics", "topics.html", description, {"topics": ordered, "on_topic": on_topic})
+        yield dossier_part(dossier, part(dossier.id, "topics"), "Topics", "topics.html", description, {"topics": ordered, "on_topic": on_topic})
         for slug, label in ordered:
-            leaf = _part(
+            leaf = dossier_part(
                 dossier,
                 topic(dossier.id, slug),
                 label,
@@ -65,7 +56,8 @@ def topic_pages(library: Library) -> Iterator[Leaf]:
             yield leaf
 
 
-def _part(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> Leaf:
+def dossier_part(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> Leaf:
+    """One of the pages of a dossier as a whole, with the way to it."""
     crumbs = [Crumb(dossier.title, address(dossier))]
     if template == "topic.html":
         crumbs.append(Crumb("Topics", part(dossier.id, "topics")))
