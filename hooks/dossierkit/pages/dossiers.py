@@ -1,14 +1,16 @@
-"""The pages of a dossier as a whole: its overview and its topics."""
+"""The pages of a dossier as a whole: its overview, its listings, its topics."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dossierkit.addresses import address, listing, part, topic
 from dossierkit.language import gettext as _
-from dossierkit.library import Library
+from dossierkit.library import Library, dossiers_of
+from dossierkit.pages.choices import choices
+from dossierkit.pages.corrections import corrections
 from dossierkit.pages.leaf import Crumb, Leaf
 from dossierkit.pages.records import LISTING_TITLES
-from dossierkit.records import MODELS, Article, Dossier, Kind
+from dossierkit.records import MODELS, Article, Dossier
 from dossierkit.wording import count_words
 
 NEWEST = 8
@@ -29,12 +31,35 @@ def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
 def overviews(library: Library) -> Iterator[Leaf]:
     """The first page of each dossier."""
     for dossier in library.dossiers:
-        kinds: tuple[Kind, ...] = ("actor", "meeting", "attack", "article")
-        sizes = {kind: len(library.of(dossier.id, MODELS[kind])) for kind in kinds}
-        subject = {"record": dossier, "sizes": sizes, "newest": library.of(dossier.id, Article)[:NEWEST], "titles": LISTING_TITLES}
+        mended = [one for one in corrections(library) if dossier.id in (*dossiers_of(one.record), one.record.id)]
+        newest = library.of(dossier.id, Article)[:NEWEST]
+        subject = {"record": dossier, "newest": newest, "mended": mended[:NEWEST], "ways": [*_ways(library, dossier)]}
         yield Leaf(
             address(dossier), dossier.title, dossier.title, "dossier.html", dossier.summary, str(dossier.path), dossier.id, subject, dossier.body
         )
+
+
+def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """Where to go next: title, address, and what is there."""
+    yield _("Timeline"), part(dossier.id, "timeline"), _("who met, what happened and who was in office, month by month")
+    yield _("Map"), part(dossier.id, "map"), _("where it happened, no more exactly than is known")
+    yield _("Network"), part(dossier.id, "network"), _("who met whom, who claimed what, who belongs to whom")
+    yield _("Topics"), part(dossier.id, "topics"), _("the records by what they are about")
+    yield _("Coverage"), part(dossier.id, "coverage"), _("what the dossier still lacks, and where help is welcome")
+    if library.has_essay("/figures/"):
+        yield _("How figures are read"), "/figures/", _("the rules by which conflicting reports are set side by side")
+    if library.has_essay("/contribute/"):
+        yield _("How to contribute"), "/contribute/", _("how to add a source or correct a record")
+
+
+def listings(library: Library) -> Iterator[Leaf]:
+    """The lists of all actors, meetings, attacks and articles of each dossier."""
+    for dossier in library.dossiers:
+        for kind, title in LISTING_TITLES.items():
+            records = library.of(dossier.id, MODELS[kind])
+            description = f"{count_words(len(records), kind)} of the dossier “{dossier.title}”"
+            subject = {"records": records, "choices": choices(library, dossier, kind)}
+            yield _part(dossier, listing(dossier.id, kind), title, f"listing_{kind}s.html", description, subject)
 
 
 def topic_pages(library: Library) -> Iterator[Leaf]:
@@ -43,9 +68,9 @@ def topic_pages(library: Library) -> Iterator[Leaf]:
         on_topic = {slug: library.on_topic.get((dossier.id, slug), ()) for slug in dossier.topics}
         ordered = sorted(dossier.topics.items(), key=lambda pair: pair[1].casefold())
         description = f"{count_words(len(ordered), 'topic')} of the dossier “{dossier.title}”"
-        yield dossier_part(dossier, part(dossier.id, "topics"), "Topics", "topics.html", description, {"topics": ordered, "on_topic": on_topic})
+        yield _part(dossier, part(dossier.id, "topics"), "Topics", "topics.html", description, {"topics": ordered, "on_topic": on_topic})
         for slug, label in ordered:
-            leaf = dossier_part(
+            leaf = _part(
                 dossier,
                 topic(dossier.id, slug),
                 label,
@@ -56,8 +81,7 @@ def topic_pages(library: Library) -> Iterator[Leaf]:
             yield leaf
 
 
-def dossier_part(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> Leaf:
-    """One of the pages of a dossier as a whole, with the way to it."""
+def _part(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> Leaf:
     crumbs = [Crumb(dossier.title, address(dossier))]
     if template == "topic.html":
         crumbs.append(Crumb("Topics", part(dossier.id, "topics")))

@@ -1,17 +1,13 @@
-"""The lists of all actors, meetings, attacks and articles of a dossier, and what a reader may choose in each."""
+"""What a reader may choose in the lists of a dossier: filters and groups."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossierkit.addresses import listing
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.pages.dossiers import dossier_part
-from dossierkit.pages.leaf import Leaf
-from dossierkit.pages.records import LISTING_TITLES
-from dossierkit.records import MODELS, Actor, Article, Attack, Dossier, Event, Kind, Meeting
+from dossierkit.records import Actor, Article, Attack, Dossier, Event, Kind, Meeting
 from dossierkit.records.vocabulary import ATTACK_TYPES, MEETING_TYPES
-from dossierkit.wording import count_words, country_words
+from dossierkit.wording import country_words
 
 GROUPS = "groups"  # where a filter finds its options: the groups that the page is in already
 
@@ -41,16 +37,6 @@ class Choices:
     def labels(self) -> Mapping[str, str]:
         """The filters' labels by name."""
         return {one.name: one.label for one in self.filters}
-
-
-def listings(library: Library) -> Iterator[Leaf]:
-    """Four lists for each dossier."""
-    for dossier in library.dossiers:
-        for kind, title in LISTING_TITLES.items():
-            records = library.of(dossier.id, MODELS[kind])
-            description = f"{count_words(len(records), kind)} of the dossier “{dossier.title}”"
-            subject = {"records": records, "choices": choices(library, dossier, kind)}
-            yield dossier_part(dossier, listing(dossier.id, kind), title, f"listing_{kind}s.html", description, subject)
 
 
 def choices(library: Library, dossier: Dossier, kind: Kind) -> Choices:
