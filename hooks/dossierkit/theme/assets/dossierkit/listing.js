@@ -124,7 +124,7 @@ class Listing {
     const groups = this.grouped(this.grouping.value, sort);
     for (const { tr, home } of this.sorted(sort.replace(/^-/, ""), sort.startsWith("-"))) groups.get(this.groupOf(tr, home)).append(tr);
     const filled = [...new Set(groups.values())].filter((body) => body.querySelector("[data-dk-item]"));
-    for (const body of this.table.tBodies) if (!filled.includes(body)) body.remove();
+    for (const body of [...this.table.tBodies]) if (!filled.includes(body)) body.remove();
     this.table.append(...filled);
     this.list(filled);
     this.mark();
