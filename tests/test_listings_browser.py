@@ -102,6 +102,7 @@ def test_filters_narrow_a_list_and_its_groups(browse: Browse) -> None:
     assert all(" of " in words for words in groups(page))
     assert page.locator(".dk-contents a:visible").count() == len(groups(page))
     page.get_by_role("button", name="Reset").click()
+    expect(page.locator(".dk-controls output")).to_have_text("183 of 183 sources")
     assert len(names(page)) == 183
     assert "?" not in page.url
     page.get_by_role("searchbox", name="Filter").fill("erdogan kabul nothing")

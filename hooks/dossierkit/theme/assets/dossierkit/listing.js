@@ -8,6 +8,8 @@
 
 import { enhance as filter, folded } from "./filters.js";
 
+const MOST_WAYS = 40; // groups; the ways to more of them would be a list of their own
+
 /** @typedef {{tr: HTMLTableRowElement, place: number, home: HTMLTableSectionElement}} Row */
 
 /** @param {HTMLFormElement} form */
@@ -197,7 +199,7 @@ class Listing {
       return entry;
     });
     contents.querySelector("ul").replaceChildren(...links);
-    contents.hidden = !links.length;
+    contents.hidden = !links.length || links.length > MOST_WAYS;
   }
 
   /** How many of each group are shown; a group without any is hidden, and so is the way to it. */
