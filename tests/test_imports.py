@@ -21,7 +21,7 @@ LAYERS = [
     {"addresses", "intervals", "extents", "origins"},
     {"corroboration"},
     {"wording", "key_numbers"},
-    {"reading_words", "citation", "chronicle"},
+    {"reading_words", "citation", "chronicle", "sort_keys"},
     {"figures"},
     {"apparatus"},
     {"prose"},

@@ -27,6 +27,7 @@ from dossierkit.reading_words import reading_words, standing_words, support_word
 from dossierkit.records import Claim, Dossier, Kind, vocabulary
 from dossierkit.records.actor import Position
 from dossierkit.records.common import SourceReference
+from dossierkit.sort_keys import date_key, number_key, reading_key, years
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -68,6 +69,10 @@ def environment() -> Environment:
         "without": _without,
         "host": _host,
         "known_database": _database_name,
+        "date_key": date_key,
+        "number_key": number_key,
+        "reading_key": reading_key,
+        "years": years,
     }
     env.globals |= {
         "vocabulary": vocabulary,
