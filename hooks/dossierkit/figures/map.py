@@ -13,7 +13,7 @@ from dossierkit.corroboration import Figures
 from dossierkit.figures.clusters import Cluster, clusters
 from dossierkit.figures.frame import Box, Frame, box_around, covering, fitted
 from dossierkit.figures.labels import BADGE, SMALL_LETTER, Label, Room, countries, country_names, place_names
-from dossierkit.figures.map_key import nested_circles
+from dossierkit.figures.map_key import key_area, nested_circles
 from dossierkit.figures.marks import SOFT, Mark, Sizes, glyph, mark, order
 from dossierkit.language import ngettext
 from dossierkit.records import Event
@@ -47,6 +47,7 @@ def map_figure(events: Iterable[Event], figures: Figures, page: str, heading: st
     frame = inset(box, WIDTH, HEIGHT)
     groups = clusters(marks, frame)
     room = Room(frame)
+    room.take(key_area(sizes, HEIGHT))
     names, lands = place_names(groups, sizes, room), country_names(frame, room)
     several = tuple(one for one in groups if len(one.marks) > 1)
     hidden = {one.event.id for group in several for one in group.marks}

@@ -63,6 +63,7 @@ def make(topology: dict[str, Any], bend: float = SMALLEST_BEND, island: float = 
 
 _TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
+<title>Land and borders</title>
 <!-- Natural Earth 4.1, 1:50m, public domain, from the npm package world-atlas 2.0.2; Equal Earth projection, reduced by
 dossierkit/figures/outlines.py. Pages draw it with <use>, which hands their colours down. -->
 <path id="globe" d="{globe}"/>
