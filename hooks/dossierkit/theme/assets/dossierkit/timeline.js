@@ -110,7 +110,9 @@ function bringIntoSight(timeline) {
   const box = timeline.querySelector(".dk-timeline-scroll");
   if (!box) return;
   const edge = box.firstElementChild.getBoundingClientRect().right;
-  const places = [...box.querySelectorAll("a[data-row]:not([hidden]), .dk-density a:not([hidden])")].map((mark) => mark.getBoundingClientRect());
+  const places = [...box.querySelectorAll("a[data-row]:not([hidden]), .dk-density a:not([hidden])")].map((mark) =>
+    mark.getBoundingClientRect(),
+  );
   if (!places.length || places.some((one) => one.right > edge && one.left < box.getBoundingClientRect().right)) return;
   box.scrollLeft += Math.min(...places.map((one) => one.left)) - edge - 24;
 }
