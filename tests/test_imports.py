@@ -20,7 +20,7 @@ LAYERS = [
     {"linking"},
     {"addresses", "intervals", "origins"},
     {"corroboration"},
-    {"wording"},
+    {"wording", "isolation"},
     {"reading_words", "citation"},
     {"figures"},
     {"apparatus"},

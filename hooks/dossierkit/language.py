@@ -102,6 +102,16 @@ def looked_up(marked: str) -> str:
     return pgettext(context, message) if found else gettext(marked)
 
 
+def counted(singular: str, plural: str | None = None) -> tuple[str, str]:
+    """The messages that count a noun, for one and for many: `%(count)s report`, `%(count)s reports`."""
+    return f"%(count)s {singular}", f"%(count)s {plural or singular + 's'}"
+
+
+def mark_counted(singular: str) -> str:
+    """Like `mark`, for a noun that is counted where only a variable holds it."""
+    return singular
+
+
 class Terms(Mapping[str, str]):
     """A table from the terms that records are written in to words; the words are looked up each time they are asked for."""
 

@@ -14,9 +14,10 @@ from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
+from dossierkit.isolation import attributes, isolated
 from dossierkit.language import gettext, ngettext, pgettext, spoken
 from dossierkit.library import Held, Library, position_on, position_order
-from dossierkit.reading_words import reading_words, standing_words, support_words, verdict_words
+from dossierkit.reading_words import reading_words, standing_words, status_words, support_words, verdict_words
 from dossierkit.records import Claim, vocabulary
 from dossierkit.records.actor import Position
 from dossierkit.records.common import SourceReference
@@ -41,6 +42,7 @@ def environment() -> Environment:
         "calendar_day": wording.calendar_words,
         "code_marks": _code_marks,
         "period": wording.period_words,
+        "time_of_use": wording.use_words,
         "claimed": wording.claim_words,
         "of_whom": wording.population_words,
         "country": wording.country_words,
@@ -55,7 +57,9 @@ def environment() -> Environment:
         "named_terms": _named_terms,
         "groups": _groups,
         "select_numbers": _numbers,
-        "isolate": _isolate,
+        "isolate": isolated,
+        "foreign": attributes,
+        "status": status_words,
         "claim_columns": _claim_columns,
         "without": _without,
         "host": _host,
@@ -99,11 +103,6 @@ def _groups(values: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]
     return list(groups.items())
 
 
-def _isolate(text: str, language: str | None = None) -> Markup:
-    """Text of another language or direction, marked so that it does not disturb its surroundings."""
-    return Markup('<bdi lang="{}">{}</bdi>').format(language, text) if language else Markup("<bdi>{}</bdi>").format(text)
-
-
 def _numbers(claims: Mapping[str, tuple[Claim, ...]], library: Library) -> list[str]:
     """The properties among some claims that are counts or sums."""
     return [name for name in claims if library.properties[name].type in {"number", "money"}]
@@ -118,7 +117,7 @@ def _label(library: Library, one: Weighed) -> str:
     actor = library.actor(one.claim.by) if one.claim.by else None
     article = library.article(one.claim.cited[0].article)
     who = actor.name if actor else one.claim.by or (article.publisher if article else "")
-    return f"{who}, {wording.short_date_words(one.when)}" if one.when else who
+    return gettext("%(who)s, %(date)s") % {"who": who, "date": wording.short_date_words(one.when)} if one.when else who
 
 
 def _claim_columns(claims: Sequence[Claim]) -> set[str]:
