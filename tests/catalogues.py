@@ -74,7 +74,7 @@ def _said(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
 
 def catalogue_of(language: str, text: str) -> Catalog:
     """What a catalogue holds, read from its text."""
-    return read_po(BytesIO(text.encode()), locale=language, ignore_obsolete=True)
+    return read_po(BytesIO(text.encode()), locale=Locale.parse(language, sep="-"), ignore_obsolete=True)
 
 
 def updated(language: str, text: str, said: Catalog) -> str:

@@ -66,7 +66,7 @@ def _translations(language: str) -> NullTranslations:
         return NullTranslations()
     compiled = BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+        write_mo(compiled, read_po(file, locale=_locale(language)))
     compiled.seek(0)
     return GNUTranslations(compiled)
 

@@ -15,7 +15,7 @@ from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
 from dossierkit.isolation import attributes, isolated
-from dossierkit.language import gettext, ngettext, pgettext, spoken
+from dossierkit.language import gettext, mark, ngettext, pgettext, spoken
 from dossierkit.library import Held, Library, position_on, position_order
 from dossierkit.reading_words import reading_words, standing_words, status_words, support_words, verdict_words
 from dossierkit.records import Claim, vocabulary
@@ -141,11 +141,11 @@ def _host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-_DATABASES = {"wikidata": "Wikidata", "ucdp": "UCDP GED event", "acled": "ACLED", "gtd": "GTD", "viaf": "VIAF", "isni": "ISNI"}
+_DATABASES = {"wikidata": "Wikidata", "ucdp": mark("UCDP GED event"), "acled": "ACLED", "gtd": "GTD", "viaf": "VIAF", "isni": "ISNI"}
 
 
 def _database_name(name: str) -> str:
-    return _DATABASES.get(name, name)
+    return gettext(_DATABASES[name]) if name in _DATABASES else name
 
 
 def _code_marks(text: str) -> Markup:
