@@ -5,11 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from browsing import Reader, chromium, served
 from built_site import Site
 
 REPOSITORY = Path(__file__).parent.parent
@@ -81,3 +83,19 @@ def copy(tmp_path: Path) -> Callable[[str], Path]:
         return project
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser(real_site: Site) -> Iterator[Browser]:
+    """A browser that finds the real site at its own address."""
+    with served(real_site) as port, chromium(port) as one:
+        yield one
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    """A reader of the real site, who complains at the end of whatever went wrong meanwhile."""
+    one = Reader(browser)
+    yield one
+    one.leave()
+    assert one.complaints == []

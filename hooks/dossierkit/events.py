@@ -5,6 +5,7 @@ Titles and descriptions are escaped here: the theme puts them into its pages as 
 
 import logging
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -157,11 +158,29 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     return rendered.html
 
 
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """The page for errors: valid like the others."""
+    return _valid(output_content)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """A finished page."""
+    return _valid(output)
+
+
+_SWITCHES = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
+
+
+def _valid(html: str) -> str:
+    """Without the attribute that the theme gives to two switches, and that the standard of HTML does not."""
+    return _SWITCHES.sub(r"\1", html)
+
+
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Tell the theme of problems, so that a server can show them on every page; let it use the site's catalogue of words."""
     here = partial(_said_in, _language(config))
     env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
-    env.globals["dossier_problems"] = _state.problems
+    env.globals |= {"dossier_problems": _state.problems, "dossier_version": _edition().version, "dossier_count": len(_edition().library.dossiers)}
     return env
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dossierkit.addresses import address, part
 from dossierkit.coverage import cover
 from dossierkit.language import gettext as _
-from dossierkit.language import pgettext
 from dossierkit.library import Library
 from dossierkit.pages.leaf import Crumb, Leaf
 from dossierkit.wording import count_words
@@ -16,7 +15,7 @@ MOST_SHOWN = 500  # records under one question; the file for programs has all of
 
 def coverages(library: Library) -> Iterator[Leaf]:
     """What each dossier lacks, question by question."""
-    title = pgettext("page", "Coverage")
+    title = _("Coverage")
     for dossier in library.dossiers:
         found = cover(library, dossier, library.today)
         subject = {"record": dossier, "title": title, "coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
