@@ -113,7 +113,8 @@ def _wanted(message: Message) -> set[str]:
 
 
 def _placeholders(text: str) -> set[str]:
-    return set(re.findall(r"%(?:\(\w+\))?.?", text))
+    """What code puts in (`%(name)s`), and what scripts do (`{name}`)."""
+    return set(re.findall(r"%(?:\(\w+\))?.?|\{\w+\}", text))
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
+from dossierkit.figures.timeline import entry_address, item_attributes, timeline_axis, timeline_strip
 from dossierkit.isolation import attributes, isolated
 from dossierkit.key_numbers import key_numbers
 from dossierkit.language import gettext, mark, ngettext, pgettext, spoken
@@ -76,10 +77,13 @@ def environment() -> Environment:
         "picture": _picture,
         "steps": steps_figure,
         "terms": terms_figure,
+        "timeline_axis": timeline_axis,
+        "timeline_strip": timeline_strip,
+        "item_attributes": item_attributes,
+        "entry_address": entry_address,
         "position_on": position_on,
         "key_numbers": key_numbers,
         "counted": _counted,
-        "timeline_strip": lambda *_: "",
         "small_map": lambda *_: "",
         "most_connected": lambda *_: [],
         "spoken": spoken,

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from dossierkit.library import Library
-from dossierkit.pages import corrections, coverage, dossiers, records
+from dossierkit.pages import corrections, coverage, dossiers, records, timeline
 from dossierkit.pages.leaf import Leaf
 
 PAGES: tuple[Callable[[Library], Iterator[Leaf]], ...] = (
     dossiers.overviews,
     dossiers.listings,
     dossiers.topic_pages,
+    timeline.timelines,
     coverage.coverages,
     corrections.pages,
     records.actors,

@@ -74,7 +74,7 @@ def topic_pages(library: Library) -> Iterator[Leaf]:
                 label,
                 "topic.html",
                 _("%(topic)s: records of the dossier “%(dossier)s”") % {"topic": label, "dossier": dossier.title},
-                {"records": on_topic[slug]},
+                {"records": on_topic[slug], "slug": slug},
             )
             yield leaf
 

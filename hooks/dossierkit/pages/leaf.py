@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dossierkit.apparatus import Apparatus
+from dossierkit.chronicle import Chronicles
 from dossierkit.corroboration import Figures
 from dossierkit.library import Library
 from dossierkit.prose import Prose, first_paragraph, plain
@@ -71,6 +72,7 @@ class Press:
         self.env = env
         self.prose = Prose()
         self.figures = Figures(library)
+        self.chronicles = Chronicles(library)
 
     def render(self, leaf: Leaf) -> Rendered:
         """The leaf's HTML, its description and its table of contents."""
@@ -88,7 +90,8 @@ class Press:
 
     def fill(self, template: str, page: Apparatus, prose: Markup, **subject: Any) -> str:
         """One template with the library, the page's apparatus and its prose."""
-        return self.env.get_template(template).render(library=self.library, figures=self.figures, page=page, prose=prose, **subject)
+        known = {"library": self.library, "figures": self.figures, "chronicles": self.chronicles}
+        return self.env.get_template(template).render(known, page=page, prose=prose, **subject)
 
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
