@@ -6,6 +6,7 @@ same code gives the same bytes. `python tests/catalogues.py fr` begins a catalog
 """
 
 import argparse
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,6 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog, Message
-from babel.messages.extract import extract_python
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
@@ -56,12 +56,9 @@ def messages(package: Path = PACKAGE) -> Catalog:
 
 
 def _said(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
-    extract = babel_extract if path.suffix == ".html" else extract_python
+    """The messages of a file, each with its context, if it has one."""
     of_nouns = COUNTED[path.suffix]
-    keywords = dict.fromkeys(sorted(SIMPLE | PLURAL | CONTEXT | of_nouns))
-    options = {"encoding": "utf-8", "silent": "false"}
-    for _line, function, given, _comments in extract(BytesIO(path.read_bytes()), keywords, [], options):
-        words = [word for word in (given if isinstance(given, tuple) else (given,)) if word]
+    for function, words in _calls(path, SIMPLE | PLURAL | CONTEXT | of_nouns):
         if function in of_nouns and words:
             yield counted(*words), None
         elif function in PLURAL and len(words) >= 2:
@@ -70,6 +67,17 @@ def _said(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
             yield words[1], words[0]
         elif function in SIMPLE and words:
             yield words[0], None
+
+
+def _calls(path: Path, functions: set[str]) -> Iterator[tuple[str, list[str]]]:
+    """Every call of one of some functions, with the texts among what it is given; in code also those inside f-strings."""
+    if path.suffix == ".html":
+        for _line, function, given, _comments in babel_extract(BytesIO(path.read_bytes()), sorted(functions), [], {"silent": "false"}):
+            yield function, [word for word in (given if isinstance(given, tuple) else (given,)) if word]
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in functions:
+            yield node.func.id, [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
 
 
 def catalogue_of(language: str, text: str) -> Catalog:
@@ -114,7 +122,7 @@ def _wanted(message: Message) -> set[str]:
 
 def _placeholders(text: str) -> set[str]:
     """What code puts in (`%(name)s`), and what scripts do (`{name}`)."""
-    return set(re.findall(r"%(?:\(\w+\))?.?|\{\w+\}", text))
+    return set(re.findall(r"%(?:\(\w+\))?.?|\{\w*\}", text))
 
 
 def main() -> int:

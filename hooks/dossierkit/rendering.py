@@ -10,8 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dossierkit import addresses, wording
+from dossierkit.apparatus import Apparatus
 from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.intervals import intervals_figure
+from dossierkit.figures.locator import locator
+from dossierkit.figures.map import filter_data, map_figure
+from dossierkit.figures.map_key import signs
+from dossierkit.figures.small_map import small_map
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
 from dossierkit.figures.timeline import entry_address, item_attributes, timeline_axis, timeline_strip
@@ -20,7 +25,7 @@ from dossierkit.key_numbers import key_numbers
 from dossierkit.language import gettext, mark, ngettext, pgettext, spoken
 from dossierkit.library import Held, Library, position_on, position_order
 from dossierkit.reading_words import reading_words, standing_words, status_words, support_words, verdict_words
-from dossierkit.records import Claim, Kind, vocabulary
+from dossierkit.records import Claim, Dossier, Kind, vocabulary
 from dossierkit.records.actor import Position
 from dossierkit.records.common import SourceReference
 
@@ -41,6 +46,7 @@ def environment() -> Environment:
     env.filters |= {
         "date": wording.date_words,
         "day": wording.day_words,
+        "short_date": wording.short_date_words,
         "calendar_day": wording.calendar_words,
         "code_marks": _code_marks,
         "period": wording.period_words,
@@ -84,11 +90,20 @@ def environment() -> Environment:
         "position_on": position_on,
         "key_numbers": key_numbers,
         "counted": _counted,
-        "small_map": lambda *_: "",
+        "small_map": _small_map,
+        "map_of": map_figure,
+        "signs_of_map": signs,
+        "filter_data": filter_data,
+        "locator": locator,
         "most_connected": lambda *_: [],
         "spoken": spoken,
     }
     return env
+
+
+def _small_map(library: Library, dossier: Dossier, page: Apparatus) -> Markup:
+    """The places of a dossier as a small picture that leads to its map."""
+    return small_map(library.events_of(dossier.id), page.address, page.href(addresses.part(dossier.id, "map")))
 
 
 def _counted(kind: Kind, number: int) -> str:

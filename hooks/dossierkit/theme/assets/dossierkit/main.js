@@ -4,6 +4,7 @@
 const FEATURES = [
   ["[data-dk-filters]", () => import("./filters.js")],
   ["[data-dk-timeline]", () => import("./timeline.js")],
+  ["[data-dk-map]", () => import("./map.js")],
 ];
 
 const seen = new WeakMap();
