@@ -20,7 +20,7 @@ LAYERS = [
     {"linking"},
     {"addresses", "intervals", "extents", "origins"},
     {"corroboration"},
-    {"wording", "key_numbers"},
+    {"wording", "isolation", "key_numbers"},
     {"reading_words", "citation", "chronicle", "sort_keys"},
     {"figures"},
     {"apparatus"},
