@@ -15,6 +15,7 @@ from dossierkit.figures.frame import Box, Frame, box_around, covering, fitted
 from dossierkit.figures.labels import BADGE, SMALL_LETTER, Label, Room, countries, country_names, place_names
 from dossierkit.figures.map_key import key_area, nested_circles
 from dossierkit.figures.marks import SOFT, Mark, Sizes, glyph, mark, order
+from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.records import Event
 from dossierkit.wording import country_words, number_words
@@ -136,7 +137,7 @@ def cluster_words(one: Cluster) -> str:
         ngettext("{} attack", "{} attacks", attacks).format(number_words(attacks)) if attacks else "",
         ngettext("{} meeting", "{} meetings", meetings).format(number_words(meetings)) if meetings else "",
     ]
-    return f"{', '.join(filter(None, counts))}: {', '.join(one.places)}"
+    return _("%(counts)s: %(places)s") % {"counts": ", ".join(filter(None, counts)), "places": ", ".join(one.places)}
 
 
 def name(label: Label) -> Markup:

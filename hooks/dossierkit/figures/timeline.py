@@ -145,8 +145,8 @@ def timeline_strip(chronicle: Chronicle, href: Href) -> Markup:
     years = drawn_years(chronicle)
     if not years:
         return Markup()
-    width, prefix = 760, f"{chronicle.dossier.id}-"
-    paper = Paper.of(years, 10, width - 10)
+    width, prefix = 680, f"{chronicle.dossier.id}-"
+    paper = Paper.of(years, 18, width - 12)
     lanes = [_lane(chronicle.of(kind), kind, paper, top, SMALL, most=30) for kind, top in STRIP.items()]
     floor = 92
     parts = [*year_axis(years, paper.along, 0, floor), fades(("meeting", "attack"), prefix)]
