@@ -14,7 +14,7 @@ from dossierkit.apparatus import Apparatus
 from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.locator import locator
-from dossierkit.figures.map import filter_data, map_figure
+from dossierkit.figures.map import cluster_words, filter_data, map_figure
 from dossierkit.figures.map_key import signs
 from dossierkit.figures.small_map import small_map
 from dossierkit.figures.steps import steps_figure
@@ -99,6 +99,7 @@ def environment() -> Environment:
         "map_of": map_figure,
         "signs_of_map": signs,
         "filter_data": filter_data,
+        "cluster_words": cluster_words,
         "locator": locator,
         "most_connected": lambda *_: [],
         "spoken": spoken,
