@@ -4,7 +4,7 @@ An edge is one tie between two ends. What several entries say of the same tie st
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -142,20 +142,20 @@ class Connected(NamedTuple):
 
 @dataclass(frozen=True)
 class Network:
-    """The ties of a dossier: all edges in a stated order, and the nodes that they join, those with most neighbours first."""
+    """The ties of a dossier, in a stated order, and what they join. `records` are all that belong to the dossier."""
 
     edges: tuple[Edge, ...]
-    records: tuple[Node, ...]  # the dossier's own
+    records: tuple[Node, ...]
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
-        """Every record with a tie, most neighbours first, then by name."""
-        found = {node.id: node for edge in self.edges for node in edge.nodes}
-        return tuple(sorted(found.values(), key=lambda one: (-len(self.neighbours.get(one.id, ())), *by_name(one))))
+        """Every record tied to another one, most neighbours first, then by name."""
+        found = {node.id: node for edge in self.edges if edge.is_drawn for node in edge.nodes}
+        return tuple(sorted(found.values(), key=lambda one: (-len(self.neighbours[one.id]), *by_name(one))))
 
     @cached_property
     def neighbours(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the nodes that a node is tied to, by its id."""
+        """The ids of the records that a record is tied to, by its id."""
         found: dict[str, set[str]] = defaultdict(set)
         for edge in self.edges:
             if edge.is_drawn:
@@ -164,19 +164,20 @@ class Network:
         return {id_: frozenset(others) for id_, others in found.items()}
 
     @cached_property
+    def around(self) -> Mapping[str, tuple[Edge, ...]]:
+        """The ties of each record, by its id."""
+        return by_end(self.edges)
+
+    @cached_property
     def alone(self) -> tuple[Node, ...]:
         """The dossier's records without any tie."""
-        tied = {node.id for node in self.nodes}
-        return tuple(one for one in self.records if one.id not in tied)
+        return tuple(one for one in self.records if one.id not in self.around)
 
     @cached_property
     def connected(self) -> tuple[Connected, ...]:
         """The actors with a tie: most ties first, then by name."""
-        ties: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            for id_ in {node.id for node in edge.nodes}:
-                ties[id_].append(edge)
-        found = [_connected(node, ties[node.id]) for node in self.nodes if isinstance(node, Actor)]
+        actors = {node.id: node for edge in self.edges for node in edge.nodes if isinstance(node, Actor)}
+        found = (_connected(actor, self.around[id_]) for id_, actor in actors.items())
         return tuple(sorted(found, key=lambda one: (-one.ties, *by_name(one.actor))))
 
     def most_connected(self, most: int) -> tuple[Connected, ...]:
@@ -184,11 +185,19 @@ class Network:
         return self.connected[:most]
 
 
-def _connected(actor: Actor, edges: Iterable[Edge]) -> Connected:
-    listed = list(edges)
-    events = {edge.event.id: edge.event for edge in listed if edge.event}
+def _connected(actor: Actor, edges: Sequence[Edge]) -> Connected:
+    events = {edge.event.id: edge.event for edge in edges if edge.event}
     attacks = sum(isinstance(event, Attack) for event in events.values())
-    return Connected(actor, len(listed), len(events) - attacks, attacks)
+    return Connected(actor, len(edges), len(events) - attacks, attacks)
+
+
+def by_end(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
+    """The edges that end at each record, by its id."""
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        for id_ in dict.fromkeys(node.id for node in edge.nodes):
+            found[id_].append(edge)
+    return {id_: tuple(some) for id_, some in found.items()}
 
 
 class Networks:
@@ -208,7 +217,11 @@ class Networks:
 
     def around(self, id_: str) -> tuple[Edge, ...]:
         """Every tie of a record, in the order of all."""
-        return self._by_end.get(id_, ())
+        return self._around.get(id_, ())
+
+    @cached_property
+    def _around(self) -> Mapping[str, tuple[Edge, ...]]:
+        return by_end(self.edges)
 
     def most_connected(self, dossier: str, most: int) -> tuple[Connected, ...]:
         """The actors of a dossier with most ties, then by name."""
@@ -224,14 +237,6 @@ class Networks:
             reports[kind, who.id, whom.id, title].append(report)
         found = (Edge(TIE_KINDS[kind], ends[who], ends[whom], title, tuple(said)) for (kind, who, whom, title), said in reports.items())
         return tuple(sorted(found, key=_in_order))
-
-    @cached_property
-    def _by_end(self) -> Mapping[str, tuple[Edge, ...]]:
-        found: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.edges:
-            for id_ in {node.id for node in edge.nodes}:
-                found[id_].append(edge)
-        return {id_: tuple(edges) for id_, edges in found.items()}
 
 
 def by_name(end: End) -> tuple[str, str]:
