@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := .tools
+CHECKED_BY := $(TOOLS)/found.json
+FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets
 N ?= 1000
 
 export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about this site
@@ -27,13 +30,18 @@ serve: $(READY) ## Show the site on this machine and rebuild it on every change
 build: $(READY) ## Build the site into site/; every warning is an error
 	$(BIN)/mkdocs build --strict
 
-test: $(READY) ## Check format, lint and types, then run every test
+$(CHECKED_BY): $(READY) tests/tools/package.json tests/tools/set_up.py
+	$(BIN)/python tests/tools/set_up.py $(TOOLS)
+
+test: $(CHECKED_BY) ## Check format, lint and types, then run every test, the browser's too
+	$(BIN)/python tests/tools/biome.py check $(FRONT)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=term
 
-format: $(READY) ## Format the code
+format: $(CHECKED_BY) ## Format the code
+	$(BIN)/python tests/tools/biome.py check --write $(FRONT)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
@@ -41,4 +49,4 @@ bench: $(READY) ## Build a made-up corpus of N articles and print what each step
 	$(BIN)/python tests/bench.py $(N)
 
 clean: ## Delete what the other targets made
-	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) $(TOOLS) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -5,11 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from browsing import Reader, chromium, served
 from built_site import Site
 
 REPOSITORY = Path(__file__).parent.parent
@@ -81,3 +83,25 @@ def copy(tmp_path: Path) -> Callable[[str], Path]:
         return project
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def address(real_site: Site) -> Iterator[str]:
+    """Where the real site is served."""
+    with served(real_site) as base:
+        yield base
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    """A reader of the real site, who complains at the end of whatever went wrong meanwhile."""
+    one = Reader(browser, address)
+    yield one
+    one.leave()
+    assert one.complaints == []

@@ -20,7 +20,7 @@ LAYERS = [
     {"linking"},
     {"addresses", "intervals", "origins"},
     {"corroboration"},
-    {"wording"},
+    {"wording", "key_numbers"},
     {"reading_words", "citation"},
     {"figures"},
     {"apparatus"},

@@ -16,12 +16,14 @@ from dossierkit.language import speaking
 from dossierkit.library import Library
 from dossierkit.linking import link
 from dossierkit.pages import leaves
+from dossierkit.pages.corrections import corrections
 from dossierkit.pages.dossiers import tabs
 from dossierkit.pages.leaf import Leaf, Press, Rendered
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose import clean
 from dossierkit.reading import Corpus, read
 from dossierkit.rendering import environment
+from dossierkit.wording import calendar_words
 
 Step = Callable[[str], AbstractContextManager[None]]
 
@@ -84,6 +86,12 @@ class Edition:
         env.globals |= {"edit_url": self.site.edit_url, "cite_claim": partial(claim_citation, library, self.site)}
         self._press = Press(library, env)
 
+    @property
+    def version(self) -> str:
+        """The day of the last change in words; empty where it is not known."""
+        with speaking(self.site.language):
+            return calendar_words(self.library.today) if self.library.today else ""
+
     def render(self, leaf: Leaf) -> Rendered:
         """One leaf in HTML."""
         with speaking(self.site.language):
@@ -91,9 +99,12 @@ class Edition:
 
     def finish_essay(self, html: str, page: Apparatus) -> str:
         """A page of `content/` with its sources; on the home page, with the dossiers and the latest articles."""
-        template = "home.html" if page.address == HOME else "essay.html"
         with speaking(self.site.language):
-            return self._press.fill(template, page, clean(html))
+            if page.address == HOME:
+                finished = self._press.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
+            else:
+                finished = self._press.fill("essay.html", page, clean(html))
+            return self._press.with_contents(finished)[0]
 
     def exports(self) -> list[Export]:
         """The files for programs."""

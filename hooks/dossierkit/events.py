@@ -165,7 +165,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
             return ngettext(singular, plural, number)
 
     env.install_gettext_callables(translated, translated_for, newstyle=True)  # type: ignore[attr-defined]
-    env.globals["dossier_problems"] = _state.problems
+    env.globals |= {"dossier_problems": _state.problems, "dossier_version": _edition().version, "dossier_count": len(_edition().library.dossiers)}
     return env
 
 

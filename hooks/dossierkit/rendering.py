@@ -14,10 +14,11 @@ from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
+from dossierkit.key_numbers import key_numbers
 from dossierkit.language import gettext, ngettext, pgettext, spoken
 from dossierkit.library import Held, Library, position_on, position_order
 from dossierkit.reading_words import reading_words, standing_words, support_words, verdict_words
-from dossierkit.records import Claim, vocabulary
+from dossierkit.records import Claim, Kind, vocabulary
 from dossierkit.records.actor import Position
 from dossierkit.records.common import SourceReference
 
@@ -72,9 +73,30 @@ def environment() -> Environment:
         "steps": steps_figure,
         "terms": terms_figure,
         "position_on": position_on,
+        "key_numbers": key_numbers,
+        "counted": _counted,
+        "timeline_strip": lambda *_: "",
+        "small_map": lambda *_: "",
+        "most_connected": lambda *_: [],
         "spoken": spoken,
     }
     return env
+
+
+def _counted(kind: Kind, number: int) -> str:
+    """`25 meetings`, for each kind that a dossier lists."""
+    match kind:
+        case "actor":
+            words = ngettext("%(n)s actor", "%(n)s actors", number)
+        case "meeting":
+            words = ngettext("%(n)s meeting", "%(n)s meetings", number)
+        case "attack":
+            words = ngettext("%(n)s attack", "%(n)s attacks", number)
+        case "article":
+            words = ngettext("%(n)s article", "%(n)s articles", number)
+        case "dossier":
+            words = ngettext("%(n)s dossier", "%(n)s dossiers", number)
+    return words % {"n": wording.number_words(number)}
 
 
 def _by_positions(positions: Iterable[Position]) -> list[Position]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from dossierkit.addresses import address, listing, part, topic
 from dossierkit.language import gettext as _
-from dossierkit.library import Library
+from dossierkit.library import Library, dossiers_of
+from dossierkit.pages.corrections import corrections
 from dossierkit.pages.leaf import Crumb, Leaf
 from dossierkit.pages.records import LISTING_TITLES
-from dossierkit.records import MODELS, Article, Dossier, Kind
+from dossierkit.records import MODELS, Article, Dossier
 from dossierkit.wording import count_words
 
 NEWEST = 8
@@ -29,12 +30,25 @@ def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
 def overviews(library: Library) -> Iterator[Leaf]:
     """The first page of each dossier."""
     for dossier in library.dossiers:
-        kinds: tuple[Kind, ...] = ("actor", "meeting", "attack", "article")
-        sizes = {kind: len(library.of(dossier.id, MODELS[kind])) for kind in kinds}
-        subject = {"record": dossier, "sizes": sizes, "newest": library.of(dossier.id, Article)[:NEWEST], "titles": LISTING_TITLES}
+        mended = [one for one in corrections(library) if dossier.id in (*dossiers_of(one.record), one.record.id)]
+        newest = library.of(dossier.id, Article)[:NEWEST]
+        subject = {"record": dossier, "newest": newest, "mended": mended[:NEWEST], "ways": [*_ways(library, dossier)]}
         yield Leaf(
             address(dossier), dossier.title, dossier.title, "dossier.html", dossier.summary, str(dossier.path), dossier.id, subject, dossier.body
         )
+
+
+def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """Where to go next: title, address, and what is there."""
+    yield _("Timeline"), part(dossier.id, "timeline"), _("who met, what happened and who was in office, month by month")
+    yield _("Map"), part(dossier.id, "map"), _("where it happened, no more exactly than is known")
+    yield _("Network"), part(dossier.id, "network"), _("who met whom, who claimed what, who belongs to whom")
+    yield _("Topics"), part(dossier.id, "topics"), _("the records by what they are about")
+    yield _("Coverage"), part(dossier.id, "coverage"), _("what the dossier still lacks, and where help is welcome")
+    if library.has_essay("/figures/"):
+        yield _("How figures are read"), "/figures/", _("the rules by which conflicting reports are set side by side")
+    if library.has_essay("/contribute/"):
+        yield _("How to contribute"), "/contribute/", _("how to add a source or correct a record")
 
 
 def listings(library: Library) -> Iterator[Leaf]:

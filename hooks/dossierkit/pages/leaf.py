@@ -76,11 +76,15 @@ class Press:
         """The leaf's HTML, its description and its table of contents."""
         page = Apparatus(self.library, leaf.address)
         prose = self.prose.html(leaf.text, page)
-        html = self.fill(leaf.template, page, prose, **leaf.subject)
+        html, found = self.with_contents(self.fill(leaf.template, page, prose, **leaf.subject))
+        return Rendered(html, shortened(first_paragraph(prose) or leaf.description), found)
+
+    def with_contents(self, html: str) -> tuple[str, list[Heading]]:
+        """A page with its table of contents put in where its template wants it, and the headings in it."""
         found = headings(html)
         if CONTENTS in html and found:
             html = html.replace(CONTENTS, self.env.get_template("contents.html").render(headings=found), 1)
-        return Rendered(html, shortened(first_paragraph(prose) or leaf.description), found)
+        return html, found
 
     def fill(self, template: str, page: Apparatus, prose: Markup, **subject: Any) -> str:
         """One template with the library, the page's apparatus and its prose."""

@@ -1,0 +1,86 @@
+"""The colours of the kinds: readable on every ground, and told apart by readers who see fewer colours.
+
+Contrast is that of WCAG 2.2. Colour blindness is simulated as by Machado, Oliveira and Fernandes (2009), at full severity;
+differences are Euclidean in CIELAB (CIE 1976), where about 2 can just be seen and 20 is plain.
+"""
+
+import re
+from itertools import combinations
+from math import dist
+from pathlib import Path
+
+import pytest
+
+import dossierkit
+
+SHEET = (Path(dossierkit.__file__).parent / "styles" / "colours.css").read_text(encoding="utf-8")
+KINDS = ("actor", "meeting", "attack", "article")
+PLAIN = 20
+Triple = tuple[float, float, float]
+Matrix = tuple[Triple, Triple, Triple]
+SIGHTS: dict[str, Matrix] = {
+    "all colours": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+TO_XYZ: Matrix = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
+D65 = (0.95047, 1.0, 1.08883)
+
+
+def palette(scheme: str) -> dict[str, Triple]:
+    """The colours of a scheme by their names, as linear light."""
+    selector = {"light": "[data-md-color-scheme]", "dark": '[data-md-color-scheme="slate"]'}[scheme]
+    block = SHEET.split(selector + " {", 1)[1].partition("}")[0]
+    return {name: linear(value) for name, value in re.findall(r"--dk-(\w+): #(\w{6});", block)}
+
+
+def linear(value: str) -> Triple:
+    red, green, blue = (int(value[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return (light(red), light(green), light(blue))
+
+
+def light(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def times(matrix: Matrix, colour: Triple) -> Triple:
+    first, second, third = (sum(a * b for a, b in zip(row, colour, strict=True)) for row in matrix)
+    return (first, second, third)
+
+
+def lab(colour: Triple) -> Triple:
+    x, y, z = (root(max(0.0, value) / white) for value, white in zip(times(TO_XYZ, colour), D65, strict=True))
+    return (116 * y - 16, 500 * (x - y), 200 * (y - z))
+
+
+def root(value: float) -> float:
+    return float(value ** (1 / 3)) if value > 0.008856 else 7.787 * value + 16 / 116
+
+
+def contrast(one: Triple, other: Triple) -> float:
+    low, high = sorted(times(TO_XYZ, colour)[1] for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "tint"])
+@pytest.mark.parametrize("ink", [*KINDS, "ink", "soft", "link", "warn", "dossier"])
+def test_words_can_be_read_on_every_ground(scheme: str, ground: str, ink: str) -> None:
+    colours = palette(scheme)
+    assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_kinds_are_told_apart_with_every_sight(scheme: str, sight: str) -> None:
+    seen = {kind: lab(times(SIGHTS[sight], palette(scheme)[kind])) for kind in KINDS}
+    assert {pair: dist(seen[pair[0]], seen[pair[1]]) for pair in combinations(KINDS, 2) if dist(seen[pair[0]], seen[pair[1]]) < PLAIN} == {}
+
+
+def test_each_kind_has_a_sign_of_its_own() -> None:
+    """Colour is never all that tells a kind."""
+    partial = Path(dossierkit.__file__).parent / "theme" / "partials" / "icons_of_kinds.html"
+    signs = dict(re.findall(r'<symbol id="dk-icon-(\w+)"[^>]*>(.*?)</symbol>', partial.read_text(encoding="utf-8")))
+    assert set(signs) == {*KINDS, "dossier"}
+    assert len(set(signs.values())) == len(signs)
