@@ -14,7 +14,7 @@ CORRECTIONS = "/corrections/"
 SEARCH = "/search/"
 STYLES = "/assets/dossierkit.css"
 Part = Literal["timeline", "map", "network", "topics", "coverage"]
-PARTS: tuple[Part, ...] = ("topics", "coverage")  # the pages of a dossier beside its overview and its listings
+PARTS: tuple[Part, ...] = ("network", "topics", "coverage")  # the pages of a dossier beside its overview and its listings
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(
@@ -32,6 +32,7 @@ HEADINGS = frozenset(
         "meetings",
         "meetings-of",
         "names",
+        "network",
         "on-this-page",
         "outcomes",
         "people",

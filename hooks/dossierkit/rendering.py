@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from dossierkit import addresses, wording
 from dossierkit.corroboration import Reading, Standing, Weighed
+from dossierkit.figures.around import around_figure, in_network
 from dossierkit.figures.intervals import intervals_figure
+from dossierkit.figures.network import network_figure, tie_data, ties_words
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
 from dossierkit.key_numbers import key_numbers
@@ -49,6 +51,8 @@ def environment() -> Environment:
         "place": wording.place_words,
         "read": reading_words,
         "support": support_words,
+        "ties": ties_words,
+        "tie_data": tie_data,
         "precision": wording.precision_words,
         "number": wording.number_words,
         "by_positions": _by_positions,
@@ -72,12 +76,14 @@ def environment() -> Environment:
         "picture": _picture,
         "steps": steps_figure,
         "terms": terms_figure,
+        "network_picture": network_figure,
+        "around": around_figure,
+        "in_network": in_network,
         "position_on": position_on,
         "key_numbers": key_numbers,
         "counted": _counted,
         "timeline_strip": lambda *_: "",
         "small_map": lambda *_: "",
-        "most_connected": lambda *_: [],
         "spoken": spoken,
     }
     return env

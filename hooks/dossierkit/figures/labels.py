@@ -1,7 +1,7 @@
 """Discs with labels: no disc touches another, and a label covers no disc and no other label, or is kept back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 

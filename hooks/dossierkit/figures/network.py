@@ -12,10 +12,11 @@ from dossierkit.figures.labels import Label, Sheet
 from dossierkit.figures.layout import Point, layout
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
-from dossierkit.network import Edge, Network, Node
+from dossierkit.network import Network
 from dossierkit.records import Actor
 from dossierkit.records.vocabulary import ACTOR_KINDS
-from dossierkit.wording import list_words, number_words, short_date_words
+from dossierkit.ties import Edge, End, Node, Unrecorded
+from dossierkit.wording import country_words, list_words, number_words, short_date_words
 
 MOST = 150  # nodes; of more, the most connected are drawn
 NAMED = 5  # of the most connected are told to those who do not see the picture
@@ -92,6 +93,24 @@ def ties_words(count: int) -> str:
     return ngettext("%(number)s tie", "%(number)s ties", count) % {"number": number_words(count)}
 
 
+def tie_data(edge: Edge, number: int) -> Markup:
+    """What filters ask of a tie, as attributes: its kind and what it leads to, the kinds and the ids of its ends, more words to find it by."""
+    kinds = dict.fromkeys(word for node in edge.nodes for word in (node.record_kind, node.kind if isinstance(node, Actor) else ""))
+    names = [name for node in edge.nodes if isinstance(node, Actor) for name in node.all_names[1:]]
+    words = (
+        Markup(' data-words="{}"').format(" ".join([_end_words(edge.who), edge.title or _(edge.kind.label), _end_words(edge.whom), *names]))
+        if names
+        else ""
+    )
+    return Markup('data-dk-item data-row="{}" data-tie="{} {}" data-kind="{}" data-actor="{}"{}').format(
+        number, edge.kind.name, edge.kind.group, " ".join(filter(None, kinds)), " ".join(node.id for node in edge.nodes), words
+    )
+
+
+def _end_words(end: End) -> str:
+    return country_words(end.country) if isinstance(end, Unrecorded) and end.country else end.label
+
+
 def short_label(node: Node) -> str:
     """The words beside a sign: an actor's name, an acronym of a long one; of an event, where and when it was."""
     if isinstance(node, Actor):
@@ -143,9 +162,7 @@ def _ties(lines: Sequence[_Line], places: Sequence[Point]) -> Iterator[Markup]:
     looks: dict[tuple[str, str], list[Markup]] = defaultdict(list)
     for (one, other), edges in lines:
         for which, (row, edge) in enumerate(edges):
-            looks[edge.kind.form, edge.kind.group].append(
-                Markup('<path data-row="{}" d="{}"/>').format(row, _way(places[one], places[other], which))
-            )
+            looks[edge.kind.form, edge.kind.group].append(Markup('<path data-row="{}" d="{}"/>').format(row, _way(places[one], places[other], which)))
     for (form, group), paths in sorted(looks.items(), key=lambda item: (_FORMS[item[0][0]], item[0][1])):
         yield Markup('<g class="dk-{} dk-to-{}">{}</g>').format(form, group, Markup("").join(paths))
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from dossierkit.library import Library
-from dossierkit.pages import corrections, coverage, dossiers, records
+from dossierkit.pages import corrections, coverage, dossiers, network, records
 from dossierkit.pages.leaf import Leaf
 
 PAGES: tuple[Callable[[Library], Iterator[Leaf]], ...] = (
     dossiers.overviews,
+    network.networks,
     dossiers.listings,
     dossiers.topic_pages,
     coverage.coverages,

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dossierkit.apparatus import Apparatus
 from dossierkit.corroboration import Figures
 from dossierkit.library import Library
+from dossierkit.network import Networks
 from dossierkit.prose import Prose, first_paragraph, plain
 
 LONGEST_DESCRIPTION = 300
@@ -71,6 +72,7 @@ class Press:
         self.env = env
         self.prose = Prose()
         self.figures = Figures(library)
+        self.networks = Networks(library)
 
     def render(self, leaf: Leaf) -> Rendered:
         """The leaf's HTML, its description and its table of contents."""
@@ -88,7 +90,9 @@ class Press:
 
     def fill(self, template: str, page: Apparatus, prose: Markup, **subject: Any) -> str:
         """One template with the library, the page's apparatus and its prose."""
-        return self.env.get_template(template).render(library=self.library, figures=self.figures, page=page, prose=prose, **subject)
+        return self.env.get_template(template).render(
+            library=self.library, figures=self.figures, networks=self.networks, page=page, prose=prose, **subject
+        )
 
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)

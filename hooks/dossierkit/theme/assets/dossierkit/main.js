@@ -3,6 +3,7 @@
 /** Which elements a feature is for, and its module. A module exports `enhance(element)`, called once for each such element. */
 const FEATURES = [
   ["[data-dk-filters]", () => import("./filters.js")],
+  ["[data-dk-network]", () => import("./network.js")],
 ];
 
 const seen = new WeakMap();
