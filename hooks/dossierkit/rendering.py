@@ -12,10 +12,12 @@ from markupsafe import Markup
 from dossierkit import addresses, wording
 from dossierkit.apparatus import Apparatus
 from dossierkit.corroboration import Reading, Standing, Weighed
+from dossierkit.figures.around import around_figure, in_network
 from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.locator import locator
 from dossierkit.figures.map import filter_data, map_figure
 from dossierkit.figures.map_key import signs
+from dossierkit.figures.network import network_figure, tie_data, ties_words
 from dossierkit.figures.small_map import small_map
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
@@ -59,6 +61,8 @@ def environment() -> Environment:
         "place": wording.place_words,
         "read": reading_words,
         "support": support_words,
+        "ties": ties_words,
+        "tie_data": tie_data,
         "precision": wording.precision_words,
         "number": wording.number_words,
         "by_positions": _by_positions,
@@ -100,7 +104,9 @@ def environment() -> Environment:
         "signs_of_map": signs,
         "filter_data": filter_data,
         "locator": locator,
-        "most_connected": lambda *_: [],
+        "network_picture": network_figure,
+        "around": around_figure,
+        "in_network": in_network,
         "spoken": spoken,
     }
     return env
