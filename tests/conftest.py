@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from browsing import Reader, chromium, served
 from built_site import Site
@@ -99,3 +99,9 @@ def reader(browser: Browser) -> Iterator[Reader]:
     yield one
     one.leave()
     assert one.complaints == []
+
+
+@pytest.fixture
+def browse(reader: Reader) -> Callable[..., Page]:
+    """Opens a page of the real site: `browse(address, width=…, scheme=…, javascript=…)`."""
+    return reader.open

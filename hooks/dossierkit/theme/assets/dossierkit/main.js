@@ -2,8 +2,10 @@
 
 /** Which elements a feature is for, and its module. A module exports `enhance(element)`, called once for each such element. */
 const FEATURES = [
+  ["[data-dk-listing]", () => import("./listing.js")], // before filters: it makes what they filter
   ["[data-dk-filters]", () => import("./filters.js")],
   ["[data-dk-timeline]", () => import("./timeline.js")],
+  ["[data-dk-map]", () => import("./map.js")],
 ];
 
 const seen = new WeakMap();
