@@ -26,7 +26,6 @@ KINDS = {
     "meetings": f"{DOSSIER}meetings/",
     "attacks": f"{DOSSIER}attacks/",
     "articles": f"{DOSSIER}articles/",
-    "timeline": f"{DOSSIER}timeline/",
     "topics": f"{DOSSIER}topics/",
     "topic": f"{DOSSIER}topics/kabul-hospital/",
     "coverage": f"{DOSSIER}coverage/",

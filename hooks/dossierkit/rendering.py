@@ -15,7 +15,7 @@ from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.around import around_figure, in_network
 from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.locator import locator
-from dossierkit.figures.map import filter_data, map_figure
+from dossierkit.figures.map import cluster_words, filter_data, map_figure
 from dossierkit.figures.map_key import signs
 from dossierkit.figures.network import network_figure, tie_data, ties_words
 from dossierkit.figures.small_map import small_map
@@ -103,6 +103,7 @@ def environment() -> Environment:
         "map_of": map_figure,
         "signs_of_map": signs,
         "filter_data": filter_data,
+        "cluster_words": cluster_words,
         "locator": locator,
         "network_picture": network_figure,
         "around": around_figure,
