@@ -107,6 +107,15 @@ def headings(html: str) -> list[Heading]:
     return [Heading(int(level), id_, plain(_COUNT.sub("", words))) for level, id_, words in _HEADING.findall(html)]
 
 
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+def title_of(html: str) -> str:
+    """The words of a page's first heading; empty where it has none."""
+    found = _TITLE.search(html)
+    return plain(found[1]) if found else ""
+
+
 def shortened(text: str) -> str:
     """At most 300 characters, cut between words."""
     if len(text) <= LONGEST_DESCRIPTION:

@@ -26,3 +26,12 @@ function enhance() {
 // Material swaps the page's content on instant navigation, and tells of it here.
 if (window.document$) window.document$.subscribe(enhance);
 else enhance();
+
+// What a reader asks for is loaded when it is asked for.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.open && target.matches(".dk-cite-page, .dk-cite-this")) import("./copy.js").then((feature) => feature.enhance(target));
+  },
+  true,
+);
