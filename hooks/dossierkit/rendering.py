@@ -13,10 +13,12 @@ from markupsafe import Markup
 from dossierkit import addresses, wording
 from dossierkit.apparatus import Apparatus
 from dossierkit.corroboration import Reading, Standing, Weighed
+from dossierkit.figures.around import around_figure, in_network
 from dossierkit.figures.intervals import intervals_figure
 from dossierkit.figures.locator import locator
-from dossierkit.figures.map import filter_data, map_figure
+from dossierkit.figures.map import cluster_words, filter_data, map_figure
 from dossierkit.figures.map_key import signs
+from dossierkit.figures.network import network_figure, tie_data, ties_words
 from dossierkit.figures.small_map import small_map
 from dossierkit.figures.steps import steps_figure
 from dossierkit.figures.terms import terms_figure
@@ -29,6 +31,7 @@ from dossierkit.reading_words import reading_words, standing_words, status_words
 from dossierkit.records import Claim, Dossier, Kind, vocabulary
 from dossierkit.records.actor import Position
 from dossierkit.records.common import SourceReference
+from dossierkit.sort_keys import date_key, number_key, reading_key, years
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -59,6 +62,8 @@ def environment() -> Environment:
         "place": wording.place_words,
         "read": reading_words,
         "support": support_words,
+        "ties": ties_words,
+        "tie_data": tie_data,
         "precision": wording.precision_words,
         "number": wording.number_words,
         "by_positions": _by_positions,
@@ -73,6 +78,10 @@ def environment() -> Environment:
         "without": _without,
         "host": _host,
         "known_database": _database_name,
+        "date_key": date_key,
+        "number_key": number_key,
+        "reading_key": reading_key,
+        "years": years,
     }
     env.globals |= {
         "_": _said,
@@ -97,8 +106,11 @@ def environment() -> Environment:
         "map_of": map_figure,
         "signs_of_map": signs,
         "filter_data": filter_data,
+        "cluster_words": cluster_words,
         "locator": locator,
-        "most_connected": lambda *_: [],
+        "network_picture": network_figure,
+        "around": around_figure,
+        "in_network": in_network,
         "spoken": spoken,
     }
     return env

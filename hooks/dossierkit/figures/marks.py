@@ -29,7 +29,7 @@ SOFT = Markup(
     "<defs>"
     '<radialGradient id="dk-area-attack" class="dk-attack"><stop offset="0"/><stop offset="1"/></radialGradient>'
     '<radialGradient id="dk-area-meeting" class="dk-meeting"><stop offset="0"/><stop offset="1"/></radialGradient>'
-    '<radialGradient id="dk-disc-soft" class="dk-attack"><stop offset=".55"/><stop offset="1"/></radialGradient>'
+    '<radialGradient id="dk-disc-soft" class="dk-attack"><stop offset=".3"/><stop offset="1"/></radialGradient>'
     "</defs>"
 )
 

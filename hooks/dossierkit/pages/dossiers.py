@@ -6,6 +6,7 @@ from typing import Any
 from dossierkit.addresses import address, listing, part, topic
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
+from dossierkit.pages.choices import choices
 from dossierkit.pages.corrections import corrections
 from dossierkit.pages.leaf import Crumb, Leaf
 from dossierkit.pages.records import LISTING_TITLES
@@ -57,7 +58,8 @@ def listings(library: Library) -> Iterator[Leaf]:
         for kind, title in LISTING_TITLES.items():
             records = library.of(dossier.id, MODELS[kind])
             description = _("%(records)s of the dossier “%(dossier)s”") % {"records": count_words(len(records), kind), "dossier": dossier.title}
-            yield _part(dossier, listing(dossier.id, kind), _(title), f"listing_{kind}s.html", description, {"records": records})
+            subject = {"records": records, "choices": choices(library, dossier, kind)}
+            yield _part(dossier, listing(dossier.id, kind), _(title), f"listing_{kind}s.html", description, subject)
 
 
 def topic_pages(library: Library) -> Iterator[Leaf]:

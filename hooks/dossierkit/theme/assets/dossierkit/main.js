@@ -2,9 +2,11 @@
 
 /** Which elements a feature is for, and its module. A module exports `enhance(element)`, called once for each such element. */
 const FEATURES = [
+  ["[data-dk-listing]", () => import("./listing.js")], // before filters: it makes what they filter
   ["[data-dk-filters]", () => import("./filters.js")],
   ["[data-dk-timeline]", () => import("./timeline.js")],
   ["[data-dk-map]", () => import("./map.js")],
+  ["[data-dk-network]", () => import("./network.js")],
 ];
 
 const seen = new WeakMap();
@@ -24,3 +26,12 @@ function enhance() {
 // Material swaps the page's content on instant navigation, and tells of it here.
 if (window.document$) window.document$.subscribe(enhance);
 else enhance();
+
+// What a reader asks for is loaded when it is asked for.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.open && target.matches(".dk-cite-page, .dk-cite-this")) import("./copy.js").then((feature) => feature.enhance(target));
+  },
+  true,
+);
