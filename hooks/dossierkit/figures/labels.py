@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dossierkit.figures.clusters import Cluster
 from dossierkit.figures.frame import Frame
-from dossierkit.figures.marks import Sizes
+from dossierkit.figures.marks import GAP, Sizes
 from dossierkit.figures.projection import Point
 from dossierkit.wording import country_words
 
@@ -79,7 +79,7 @@ def radius_of(cluster: Cluster, sizes: Sizes) -> float:
     if len(cluster.marks) > 1:
         return BADGE
     size = cluster.marks[0].size
-    return max(sizes.radius(size.high) if size else 0, 8.0)
+    return max(sizes.radius(size.high) + (GAP if size.more else 0) if size else 0, 8.0)
 
 
 def place_names(clusters: Sequence[Cluster], sizes: Sizes, room: Room) -> list[Label]:

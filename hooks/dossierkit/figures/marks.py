@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dossierkit.corroboration import Reading, Status
 from dossierkit.figures.projection import PER_KM, Point, project
 from dossierkit.language import gettext as _
-from dossierkit.reading_words import reading_words
+from dossierkit.reading_words import reading_words, status_words
 from dossierkit.records import Event
 from dossierkit.records.common import Place
 from dossierkit.wording import date_words, place_words
@@ -29,7 +29,7 @@ SOFT = Markup(
     "<defs>"
     '<radialGradient id="dk-area-attack" class="dk-attack"><stop offset="0"/><stop offset="1"/></radialGradient>'
     '<radialGradient id="dk-area-meeting" class="dk-meeting"><stop offset="0"/><stop offset="1"/></radialGradient>'
-    '<radialGradient id="dk-disc-soft" class="dk-attack"><stop offset=".55"/><stop offset="1"/></radialGradient>'
+    '<radialGradient id="dk-disc-soft" class="dk-attack"><stop offset=".3"/><stop offset="1"/></radialGradient>'
     "</defs>"
 )
 
@@ -84,15 +84,14 @@ def mark(event: Event, killed: Reading | None) -> Mark | None:
 
 
 def _words(event: Event, killed: Reading | None) -> str:
-    where = f"{place_words(event.place)}. " if event.place else ""
-    told = f"{date_words(event.date)}, {where}"
-    if event.record_kind == "attack":
-        told += (
-            _("Killed, as reported: {}.").format(f"{reading_words(killed)} ({killed.status})")
-            if killed and killed.status
-            else _("No reading of those killed.")
-        )
-    return f"{event.label}: {told.strip()}"
+    where = place_words(event.place) if event.place else ""
+    told = _("%(event)s: %(date)s, %(place)s.") % {"event": event.label, "date": date_words(event.date), "place": where}
+    if event.record_kind != "attack":
+        return told
+    if not (killed and killed.status):
+        return " ".join((told, _("No reading of those killed.")))
+    reading = _("%(reading)s (%(status)s)") % {"reading": reading_words(killed), "status": status_words(killed.status)}
+    return " ".join((told, _("Killed, as reported: {}.").format(reading)))
 
 
 def order(one: Mark) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ const FEATURES = [
   ["[data-dk-filters]", () => import("./filters.js")],
   ["[data-dk-timeline]", () => import("./timeline.js")],
   ["[data-dk-map]", () => import("./map.js")],
+  ["[data-dk-network]", () => import("./network.js")],
 ];
 
 const seen = new WeakMap();
