@@ -6,6 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from dossierkit.extents import extent_of_period
 from dossierkit.figures.axis import Scale, year_axis
 from dossierkit.language import gettext as _
 from dossierkit.records.actor import Position
@@ -47,12 +48,10 @@ def terms_figure(held: Sequence[tuple[str, Position]], heading: str) -> Markup:
 
 
 def _term(label: str, position: Position) -> _Term | None:
-    known = [one for one in (position.from_, *position.held_on, position.until) if one and one.earliest and one.latest]
-    if not known:
+    days = extent_of_period(position)
+    if days is None:
         return None
-    first = min(one.earliest.toordinal() for one in known if one.earliest)
-    last = max(one.latest.toordinal() for one in known if one.latest)
-    return _Term(label, period_words(position), first, last, bool(position.from_), bool(position.until))
+    return _Term(label, period_words(position), days.first, days.last, bool(position.from_), bool(position.until))
 
 
 def _in_words(term: _Term) -> str:
