@@ -1,5 +1,27 @@
 """The door that mkdocs.yml names: re-exports the events, nothing else."""
 
-from dossierkit.events import on_config, on_env, on_files, on_nav, on_page_content, on_page_markdown, on_pre_build, on_startup
+from dossierkit.events import (
+    on_config,
+    on_env,
+    on_files,
+    on_nav,
+    on_page_content,
+    on_page_markdown,
+    on_post_page,
+    on_post_template,
+    on_pre_build,
+    on_startup,
+)
 
-__all__ = ["on_config", "on_env", "on_files", "on_nav", "on_page_content", "on_page_markdown", "on_pre_build", "on_startup"]
+__all__ = [
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_nav",
+    "on_page_content",
+    "on_page_markdown",
+    "on_post_page",
+    "on_post_template",
+    "on_pre_build",
+    "on_startup",
+]

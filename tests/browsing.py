@@ -39,9 +39,12 @@ def tool(name: str) -> Any:
     return json.loads(FOUND.read_text(encoding="utf-8"))[name]
 
 
+HOST = "dossiers.example"  # the site's own name: the theme compares addresses with those of the site map, but for the port
+
+
 @contextmanager
-def served(site: Site) -> Iterator[str]:
-    """The address at which a built site is served, as a static host would: compressed, with the site's own page for what is not there."""
+def served(site: Site) -> Iterator[int]:
+    """The port at which a built site is served, as a static host would: compressed, with the site's own page for what is not there."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -68,7 +71,7 @@ def served(site: Site) -> Iterator[str]:
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield server.server_port
     finally:
         server.shutdown()
         server.server_close()
@@ -76,10 +79,11 @@ def served(site: Site) -> Iterator[str]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests."""
+def chromium(port: int) -> Iterator[Browser]:
+    """One browser for all tests, which finds the site's host at a port of this machine."""
+    names = [f"--host-resolver-rules=MAP {HOST}:80 127.0.0.1:{port}", f"--unsafely-treat-insecure-origin-as-secure=http://{HOST}"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=tool("chromium"), args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, *names])
         try:
             yield browser
         finally:
@@ -91,15 +95,17 @@ class Reader:
     """Somebody who opens pages of a site. `complaints` is what they would not forgive; `received` counts bytes as they came over the wire."""
 
     browser: Browser
-    base: str
+    base: str = f"http://{HOST}"
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     _contexts: list[BrowserContext] = field(default_factory=list)
 
     def open(self, address: str, *, width: int = DESK, scheme: str = "light", javascript: bool = True, touch: bool = False) -> Page:
-        """A page of the site, loaded until nothing more is asked for."""
+        """A page of the site, ready to be used."""
         page = self.blank(width=width, scheme=scheme, javascript=javascript, touch=touch)
-        page.goto(self.base + address, wait_until="networkidle")
+        page.goto(self.base + address, wait_until="load")
+        if javascript:
+            page.wait_for_function("() => document.documentElement.classList.contains('js')")  # the theme's scripts have run
         return page
 
     def blank(self, *, width: int = DESK, scheme: str = "light", javascript: bool = True, touch: bool = False) -> Page:

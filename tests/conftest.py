@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from hypothesis import settings
+from playwright.sync_api import Browser, Page
 
 from browsing import Reader, chromium, served
 from built_site import Site
@@ -19,6 +20,10 @@ EXAMPLE = Path(__file__).parent / "example"
 
 # The settings of whoever runs the tests must not reach the builds.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "EDIT_URL", "SITE_URL"}} | {"NO_MKDOCS_2_WARNING": "1"}
+
+# Examples are the same in every run, and nothing is timed: machines are shared.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 Run = subprocess.CompletedProcess[str]
 
@@ -77,31 +82,31 @@ def copy(tmp_path: Path) -> Callable[[str], Path]:
     def make(name: str = "copy") -> Path:
         project = tmp_path / name
         shutil.copytree(EXAMPLE, project)
-        settings = project / "mkdocs.yml"
-        text = settings.read_text(encoding="utf-8")
-        settings.write_text(text.replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")
+        configuration = project / "mkdocs.yml"
+        text = configuration.read_text(encoding="utf-8")
+        configuration.write_text(text.replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")
         return project
 
     return make
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
+def browser(real_site: Site) -> Iterator[Browser]:
+    """A browser that finds the real site at its own address."""
+    with served(real_site) as port, chromium(port) as one:
         yield one
 
 
-@pytest.fixture(scope="session")
-def address(real_site: Site) -> Iterator[str]:
-    """Where the real site is served."""
-    with served(real_site) as base:
-        yield base
-
-
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
+def reader(browser: Browser) -> Iterator[Reader]:
     """A reader of the real site, who complains at the end of whatever went wrong meanwhile."""
-    one = Reader(browser, address)
+    one = Reader(browser)
     yield one
     one.leave()
     assert one.complaints == []
+
+
+@pytest.fixture
+def browse(reader: Reader) -> Callable[..., Page]:
+    """Opens a page of the real site: `browse(address, width=…, scheme=…, javascript=…)`."""
+    return reader.open

@@ -19,9 +19,9 @@ from dossierkit.figures import labels
 from dossierkit.figures import network as drawing
 from dossierkit.figures.around import MOST as MOST_AROUND
 from dossierkit.figures.around import WIDTH, around_figure
-from dossierkit.figures.labels import Sheet, text_width
 from dossierkit.figures.layout import Point, layout
 from dossierkit.figures.network import MOST, network_figure, shown
+from dossierkit.figures.node_labels import Sheet, text_width
 from dossierkit.library import Library
 from dossierkit.linking import link
 from dossierkit.network import Network, Networks

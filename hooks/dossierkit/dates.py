@@ -33,6 +33,21 @@ class Moment:
     approximate: bool = False
     uncertain: bool = False
 
+    @property
+    def vague(self) -> bool:
+        """Whether it is marked as approximate or as uncertain."""
+        return self.approximate or self.uncertain
+
+    @property
+    def in_month(self) -> bool:
+        """Whether it lies in one known month."""
+        return self.month is not None and self.month.isdigit() and int(self.month) <= 12
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        """The first and the last day that it can mean, its marks apart."""
+        return _bounds(self)
+
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:

@@ -5,11 +5,13 @@ Titles and descriptions are escaped here: the theme puts them into its pages as 
 
 import logging
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,12 +27,14 @@ from dossierkit.addresses import Site
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load, nothing
 from dossierkit.history import last_change
-from dossierkit.language import SOURCE, gettext, languages, ngettext, speaking
+from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, speaking
 from dossierkit.pages.leaf import Heading, headings
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose import ProseExtension
 from dossierkit.reading import ARTICLES, CONTENT
 from dossierkit.records import Dossier
+
+P = ParamSpec("P")
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -59,6 +63,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if (language := _language(config)) not in languages():
         known = ", ".join(languages())
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
+        if not any((Path(folder) / "partials" / "languages" / f"{language}.html").is_file() for folder in config.theme.dirs):
+            config.theme["language"] = SOURCE  # the theme has no words in it either, and would not build
     return config
 
 
@@ -152,21 +158,40 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     return rendered.html
 
 
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """The page for errors: valid like the others."""
+    return _valid(output_content)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """A finished page."""
+    return _valid(output)
+
+
+_SWITCHES = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
+
+
+def _valid(html: str) -> str:
+    """Without the attribute that the theme gives to two switches, and that the standard of HTML does not."""
+    return _SWITCHES.sub(r"\1", html)
+
+
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Tell the theme of problems, so that a server can show them on every page; let it use the site's catalogue of words."""
-    language = _language(config)
-
-    def translated(message: str) -> str:
-        with speaking(language):
-            return gettext(message)
-
-    def translated_for(singular: str, plural: str, number: float) -> str:
-        with speaking(language):
-            return ngettext(singular, plural, number)
-
-    env.install_gettext_callables(translated, translated_for, newstyle=True)  # type: ignore[attr-defined]
+    here = partial(_said_in, _language(config))
+    env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
     env.globals |= {"dossier_problems": _state.problems, "dossier_version": _edition().version, "dossier_count": len(_edition().library.dossiers)}
     return env
+
+
+def _said_in(language: str, function: Callable[P, str]) -> Callable[P, str]:
+    """The same function, speaking a language: MkDocs renders the theme on its own."""
+
+    def said(*args: P.args, **kwargs: P.kwargs) -> str:
+        with speaking(language):
+            return function(*args, **kwargs)
+
+    return said
 
 
 def _edition() -> Edition:

@@ -1,1 +1,1 @@
-"""Pictures made at build time: readings as inline SVG."""
+"""Pictures made at build time as inline SVG: readings, and where things happened."""

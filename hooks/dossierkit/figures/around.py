@@ -12,8 +12,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dossierkit.addresses import address, part
-from dossierkit.figures.labels import text_width
 from dossierkit.figures.network import cut, short_label
+from dossierkit.figures.node_labels import text_width
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.records import Actor

@@ -8,8 +8,8 @@ from math import hypot, sqrt
 from markupsafe import Markup
 
 from dossierkit.addresses import address
-from dossierkit.figures.labels import Label, Sheet
 from dossierkit.figures.layout import Point, layout
+from dossierkit.figures.node_labels import Label, Sheet
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.network import Network

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from dossierkit.library import Library
-from dossierkit.pages import corrections, coverage, dossiers, network, records
+from dossierkit.pages import corrections, coverage, dossiers, maps, network, records, timeline
 from dossierkit.pages.leaf import Leaf
 
 PAGES: tuple[Callable[[Library], Iterator[Leaf]], ...] = (
@@ -11,6 +11,8 @@ PAGES: tuple[Callable[[Library], Iterator[Leaf]], ...] = (
     network.networks,
     dossiers.listings,
     dossiers.topic_pages,
+    timeline.timelines,
+    maps.maps,
     coverage.coverages,
     corrections.pages,
     records.actors,

@@ -4,7 +4,7 @@
 // `attack` (values are separated by spaces); several values of one field are alternatives, several fields must all agree. The field `q` is
 // free text: each of its words must stand somewhere in the item. Items are the elements marked `data-dk-item` in the list, in lists and
 // pictures alike; an element marked `data-dk-group` is hidden when all its items are. `<output>` in the form tells how many are shown. The choice stands in the
-// address, so that it can be shared; after each change the form sends the event `dk:filtered`.
+// address, beside what others keep there, so that it can be shared; after each change the form sends the event `dk:filtered`.
 
 /** @param {HTMLFormElement} form */
 export function enhance(form) {
@@ -25,7 +25,8 @@ export function enhance(form) {
   };
   const remember = () => {
     const address = new URL(location.href);
-    address.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+    for (const { name } of form.elements) if (name) address.searchParams.delete(name);
+    for (const [name, value] of new FormData(form)) if (value) address.searchParams.append(name, value);
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   };
 
