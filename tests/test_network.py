@@ -1,5 +1,6 @@
 """The network: which ties the records tell, where the picture puts what they join, and that the table leaves none out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +18,7 @@ from dossierkit.build import examine
 from dossierkit.figures import labels
 from dossierkit.figures import network as drawing
 from dossierkit.figures.around import MOST as MOST_AROUND
-from dossierkit.figures.around import around_figure
+from dossierkit.figures.around import WIDTH, around_figure
 from dossierkit.figures.layout import Point, layout
 from dossierkit.figures.network import MOST, network_figure, shown
 from dossierkit.figures.node_labels import Sheet, text_width
@@ -285,7 +286,7 @@ def test_an_actor_with_many_ties_shows_some_of_every_kind_and_says_how_many_more
 @pytest.mark.parametrize(("id_", "neighbours"), [("jmb", 1), ("rex-tillerson", 3)])
 def test_an_actor_with_few_ties_shows_all_of_its_neighbours(library: Library, id_: str, neighbours: int) -> None:
     drawn = around(library, id_)
-    assert len(drawn.all("a", class_="dk-node")) == len(drawn.all("path")) == neighbours
+    assert len(drawn.all("a", class_="dk-node")) == sum(path["d"].count("L") for path in drawn.all("path")) == neighbours
     assert not drawn.all("a", class_="dk-more-of-it")
 
 
@@ -297,7 +298,8 @@ def test_every_actor_shows_each_neighbour_once_and_within_the_paper(library: Lib
         assert len(links) == len(set(links)) == min(len(network.neighbours.get(one.id, ())), MOST_AROUND)
         if links:
             height = float(drawn.one("svg")["viewbox"].split()[3])
-            assert all(0 < float(disc["cy"]) < height for disc in drawn.all("circle"))
+            places = [re.fullmatch(r"translate\((\S+) (\S+)\)", node["transform"]) for node in drawn.all("a", class_="dk-node")]
+            assert all(place and 0 < float(place[1]) < WIDTH and 0 < float(place[2]) < height for place in places)
 
 
 def test_an_actor_without_a_tie_has_no_picture(library: Library, real_site: Site) -> None:
