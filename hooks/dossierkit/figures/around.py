@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dossierkit.addresses import address, part
 from dossierkit.figures.network import cut, short_label
+from dossierkit.figures.node_labels import text_width
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.records import Actor
@@ -22,7 +23,7 @@ MOST = 24  # neighbours
 WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4
 RADIUS, SIGN, OWN_SIGN = 11, 15, 34  # of a neighbour's disc; of its sign, and of the actor's own
 NEAR, BOW = 66, 60  # how far neighbours are from the centre at the ends of a bow, and how much farther in its middle
-LONGEST_LABEL = 26
+LETTERS = 13
 LEFT, RIGHT = -1, 1
 
 
@@ -127,7 +128,7 @@ def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
     if isinstance(one.row, str):
         return Markup('<text class="dk-row-label" x="{:g}" y="{:g}"{}>{}</text>').format(one.x + one.side * (RADIUS - 8), one.y + 7, anchor, one.row)
     node = one.row.node
-    label = cut(short_label(node), LONGEST_LABEL)
+    label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3)
     title = Markup("") if label == node.label else Markup("<title>{}{}</title>").format(node.label, "" if isinstance(node, Actor) else f", {label}")
     return Markup(
         '<a class="dk-node dk-{kind}" xlink:href="{href}">{title}<circle cx="{x:g}" cy="{y:g}" r="{radius}"/>'
@@ -148,6 +149,13 @@ def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
         anchor=anchor,
         label=label,
     )
+
+
+def _fitting(words: str, room: float) -> str:
+    """The words, cut short where they would not fit on the paper."""
+    while text_width(words, LETTERS) > room:
+        words = cut(words, len(words) - 1)
+    return words
 
 
 def _more(actor: Actor, left_out: int, height: float, href: Callable[[str], str]) -> Markup:

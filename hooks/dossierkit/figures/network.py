@@ -20,12 +20,12 @@ from dossierkit.wording import country_words, list_words, number_words, short_da
 
 MOST = 150  # nodes; of more, the most connected are drawn
 NAMED = 5  # of the most connected are told to those who do not see the picture
-WIDTH, ROOM_OF_ONE, LONGEST_UNIT = 800, 6200, 130  # of the paper without labels; the area that a node is to have; of a tie
+WIDTH, ROOM_OF_ONE, LONGEST_UNIT = 700, 6200, 130  # of the paper without labels; the area that a node is to have; of a tie
 SMALLEST, LARGEST, GAP = 10.0, 22.0, 9.0  # radii, and what is free between two discs: targets are 24 px apart at least
-LETTERS = 13
+LETTERS = 15
 SURE = 14  # of the most connected have a label in any case
-EDGE = 6
-LONGEST_LABEL = 30
+EDGE = 8
+LONGEST_LABEL = 27
 BOW = 12  # how far the second tie between two nodes leaves the straight line
 
 

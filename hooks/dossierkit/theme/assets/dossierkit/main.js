@@ -35,3 +35,15 @@ document.addEventListener(
   },
   true,
 );
+
+/** Who is this? Asked of the first link to a record; the module then listens itself. */
+const ASKING = ["pointerover", "focusin", "pointerdown"];
+const ask = (event) => {
+  const isPassing = event.type === "pointerover" && event.pointerType === "touch";
+  if (isPassing || !event.target.closest?.("a.dk-link, .dk-prose a")) return;
+  for (const type of ASKING) document.removeEventListener(type, ask);
+  let ended = false;
+  for (const type of ["pointerup", "pointercancel"]) document.addEventListener(type, () => (ended = true), { once: true });
+  import("./previews.js").then((previews) => (ended && event.type === "pointerdown") || previews.begin(event));
+};
+for (const type of ASKING) document.addEventListener(type, ask, { passive: true });
