@@ -300,6 +300,16 @@ def test_a_language_that_begins_with_the_year_shortens_no_date() -> None:
         assert date_words(parse_date("2017-07-11/2017-07-13")) == "2017. július 11. to 2017. július 13."
 
 
+def test_names_with_accents_stand_beside_those_without() -> None:
+    assert sorted(["Vereinigtes Königreich", "Belgien", "Österreich", "Oman", "Ägypten"], key=language.alphabetical) == [
+        "Ägypten",
+        "Belgien",
+        "Oman",
+        "Österreich",
+        "Vereinigtes Königreich",
+    ]
+
+
 def test_words_in_german() -> None:
     with language.speaking("de"):
         assert number_words(1255) == "1.255"

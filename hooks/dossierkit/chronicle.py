@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from dossierkit.dates import EdtfDate, parse_date
 from dossierkit.extents import Extent, began, extent, extent_of_period, stands_in
+from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, position_order
 from dossierkit.records import Actor, Article, Attack, Dossier, Meeting
@@ -124,7 +125,7 @@ class Chronicle:
             words = kind_words()
             return [Choice(kind, words[kind], counts[kind]) for kind in ENTRY_KINDS if kind in counts]
         found = [Choice(value, self._words(facet, value), count) for value, count in counts.items()]
-        return sorted(found, key=lambda one: (one.words.casefold(), one.value))
+        return sorted(found, key=lambda one: (alphabetical(one.words), one.value))
 
     def has(self, facet: Facet, value: str) -> bool:
         """Whether any entry is found by this value."""
@@ -240,7 +241,7 @@ def _span_words(start: EdtfDate, end: EdtfDate | None) -> str:
 def _order(entry: Entry) -> tuple[object, ...]:
     """By first day, then last day, then kind and name."""
     when = (entry.extent.first, entry.extent.last) if entry.extent else ()
-    return (entry.extent is None, when, ENTRY_KINDS.index(entry.kind), entry.record.label.casefold(), entry.record.id)
+    return (entry.extent is None, when, ENTRY_KINDS.index(entry.kind), alphabetical(entry.record.label), entry.record.id)
 
 
 def _stretch(year: int, month: int, entries: Iterable[Entry]) -> Stretch:

@@ -13,6 +13,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
@@ -100,6 +101,11 @@ def looked_up(marked: str) -> str:
     """What was marked, in the language spoken now."""
     context, found, message = marked.rpartition(_CONTEXT)
     return pgettext(context, message) if found else gettext(marked)
+
+
+def alphabetical(words: str) -> str:
+    """What names are sorted by: small letters without their accents, so that `Ägypten` stands before `Belgien`."""
+    return "".join(letter for letter in normalize("NFKD", words.casefold()) if not combining(letter))
 
 
 def counted(singular: str, plural: str | None = None) -> tuple[str, str]:

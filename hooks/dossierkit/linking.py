@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from dossierkit.language import alphabetical
 from dossierkit.library import Library, Link, event_order
 from dossierkit.reading import Corpus
 from dossierkit.records import Actor, Article, Attack, Dossier, Meeting, Record
@@ -40,7 +41,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         documents=corpus.documents,
         essays=tuple(corpus.essays),
         dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
-        actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (one.name.casefold(), one.id))),
+        actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
         meetings=tuple(sorted(_only(Meeting, records.values()), key=event_order)),
         attacks=tuple(sorted(_only(Attack, records.values()), key=event_order)),
         articles=tuple(sorted(_only(Article, records.values()), key=_newest_first)),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dossierkit.dates import EdtfDate
-from dossierkit.language import looked_up, mark
+from dossierkit.language import alphabetical, looked_up, mark
 from dossierkit.library import Library, event_order
 from dossierkit.records import Actor, Attack, Event, Meeting
 from dossierkit.records.common import Party, Period, SourceReference
@@ -154,7 +154,7 @@ def edges(library: Library) -> tuple[Edge, ...]:
 
 def by_name(end: End) -> tuple[str, str]:
     """Orders ends by name."""
-    return (end.label.casefold(), end.id)
+    return (alphabetical(end.label), end.id)
 
 
 def _in_order(edge: Edge) -> tuple[object, ...]:

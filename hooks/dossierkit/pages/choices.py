@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.records import Actor, Article, Attack, Dossier, Event, Kind, Meeting
@@ -108,4 +109,4 @@ def _statuses() -> Filter:
 
 
 def _by_words(options: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(options, key=lambda option: (option[1].casefold(), option[0])))
+    return tuple(sorted(options, key=lambda option: (alphabetical(option[1]), option[0])))

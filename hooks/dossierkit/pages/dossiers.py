@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dossierkit.addresses import address, listing, part, topic
+from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
 from dossierkit.pages.choices import choices
@@ -66,7 +67,7 @@ def topic_pages(library: Library) -> Iterator[Leaf]:
     """The list of each dossier's topics, and a page for each topic."""
     for dossier in library.dossiers:
         on_topic = {slug: library.on_topic.get((dossier.id, slug), ()) for slug in dossier.topics}
-        ordered = sorted(dossier.topics.items(), key=lambda pair: pair[1].casefold())
+        ordered = sorted(dossier.topics.items(), key=lambda pair: alphabetical(pair[1]))
         description = _("%(records)s of the dossier “%(dossier)s”") % {"records": count_words(len(ordered), "topic"), "dossier": dossier.title}
         yield _part(dossier, part(dossier.id, "topics"), _("Topics"), "topics.html", description, {"topics": ordered, "on_topic": on_topic})
         for slug, label in ordered:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dossierkit.addresses import address, part
+from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.leaf import Crumb, Leaf
@@ -58,7 +59,7 @@ def located(events: Iterable[Event]) -> list[Located]:
 def _place_order(place: Place | None) -> tuple[str, str]:
     if place is None:
         return "", ""
-    return country_words(place.country).casefold() if place.country else "", place.name.casefold()
+    return alphabetical(country_words(place.country)) if place.country else "", alphabetical(place.name)
 
 
 def choices(library: Library, events: Iterable[Event]) -> Choices:
@@ -69,6 +70,6 @@ def choices(library: Library, events: Iterable[Event]) -> Choices:
     actors = {party.actor for event in known for party in event.involved if party.actor}
     return Choices(
         [str(year) for year in sorted(years)],
-        sorted(((code, country_words(code)) for code in countries), key=lambda pair: pair[1].casefold()),
-        sorted((actor for id_ in actors if (actor := library.actor(id_))), key=lambda actor: actor.name.casefold()),
+        sorted(((code, country_words(code)) for code in countries), key=lambda pair: alphabetical(pair[1])),
+        sorted((actor for id_ in actors if (actor := library.actor(id_))), key=lambda actor: alphabetical(actor.name)),
     )
