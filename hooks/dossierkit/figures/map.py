@@ -13,7 +13,7 @@ from dossierkit.corroboration import Figures
 from dossierkit.figures.clusters import Cluster, clusters
 from dossierkit.figures.frame import Box, Frame, box_around, covering, fitted
 from dossierkit.figures.labels import BADGE, SMALL_LETTER, Label, Room, countries, country_names, place_names
-from dossierkit.figures.map_key import key_area, nested_circles
+from dossierkit.figures.map_key import key_area, nested_circles, share_rings
 from dossierkit.figures.marks import SOFT, Mark, Sizes, glyph, mark, order
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
@@ -115,15 +115,7 @@ def _years(event: Event) -> list[str]:
 
 
 def _cluster(one: Cluster) -> Markup:
-    shares = ((kind, one.count(kind)) for kind in ("attack", "meeting"))
-    rings = Markup()
-    begun = 0
-    for kind, count in shares:
-        if count:
-            rings += Markup('<circle class="dk-map-share dk-{}" r="{}" pathLength="{}" stroke-dasharray="{} {}" stroke-dashoffset="{}"/>').format(
-                kind, BADGE - 2, len(one.marks), count, len(one.marks), -begun
-            )
-        begun += count
+    rings = share_rings(one.count("attack"), one.count("meeting"))
     return Markup(
         '<a class="dk-map-cluster" xlink:href="#{}" transform="translate({} {})"><title>{}</title>'
         '<circle class="dk-map-badge" r="{}"/>{}<text dy="4.5">{}</text></a>'
@@ -152,6 +144,6 @@ def _countries(shown: Mapping[str, Label]) -> Markup:
         text = country_words(one.code)
         if len(text) * SMALL_LETTER <= one.width * LARGEST_SCALE:
             label = shown.get(one.code)
-            at = Markup('x="{:.1f}" y="{:.1f}"').format(label.x, label.y) if label else Markup("hidden")
+            at = Markup('x="{:.1f}" y="{:.1f}"').format(label.x, label.y) if label else Markup('class="dk-map-spare"')
             drawn += Markup('<text {} data-at="{} {} {}">{}</text>').format(at, round(one.middle.x), round(one.middle.y), round(one.width), text)
     return Markup('<g class="dk-map-countries" aria-hidden="true">{}</g>').format(drawn)

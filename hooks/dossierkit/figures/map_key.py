@@ -1,19 +1,15 @@
 """What explains a map: nested circles for its numbers, and its signs with their meaning in words."""
 
+from math import pi
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dossierkit.figures.labels import LETTER, LINE, Area
+from dossierkit.figures.labels import BADGE, LETTER, LINE, Area
 from dossierkit.figures.marks import NONE, Size, Sizes, disc
 from dossierkit.language import gettext as _
 from dossierkit.wording import number_words
 
-_BADGE = (  # three attacks and two meetings
-    '<g class="dk-map-cluster"><circle class="dk-map-badge" r="14"/>'
-    '<circle class="dk-map-share dk-attack" r="12" pathLength="5" stroke-dasharray="3 5"/>'
-    '<circle class="dk-map-share dk-meeting" r="12" pathLength="5" stroke-dasharray="2 5" stroke-dashoffset="-3"/><text dy="4.5">5</text></g>'
-)
 SAMPLE = 64  # the highest number of the made-up sizes among the signs
 EDGE = 12
 
@@ -60,6 +56,21 @@ def _circle(number: int, radius: float, largest: float) -> Markup:
     )
 
 
+def share_rings(attacks: int, meetings: int) -> Markup:
+    """The ring around the number of a cluster: how many of its events are attacks and how many meetings."""
+    radius = BADGE - 2
+    around = 2 * pi * radius
+    found, begun = Markup(), 0.0
+    for kind, count in (("attack", attacks), ("meeting", meetings)):
+        length = around * count / (attacks + meetings)
+        if count:
+            found += Markup('<circle class="dk-map-share dk-{}" r="{}" stroke-dasharray="{:.1f} {:.1f}" stroke-dashoffset="{:.1f}"/>').format(
+                kind, radius, length, around, -begun
+            )
+        begun += length
+    return found
+
+
 def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
     """The signs that a map has, with what each means."""
     found = []
@@ -75,7 +86,8 @@ def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
                 _small('<circle class="dk-map-area" r="16" fill="url(#dk-area-attack)"/>'), _("Soft: only the district, province or country is known")
             )
         )
-    return [*found, Sign(_small(_BADGE), _("Several events close together: open it to see them"))]
+    badge = '<g class="dk-map-cluster"><circle class="dk-map-badge" r="14"/>', share_rings(3, 2), '<text dy="4.5">5</text></g>'
+    return [*found, Sign(_small(*badge), _("Several events close together: open it to see them"))]
 
 
 def _sizes() -> list[Sign]:

@@ -225,7 +225,7 @@ def cut_ring(ring: Line) -> Iterator[Line]:
     for turn in range(round((west - TURN) // TURN), round(east // TURN) + 2):
         moved = [(lon - turn * TURN, lat) for lon, lat in ring]
         piece = _clipped(_clipped(moved, -HALF_TURN, 1), HALF_TURN, -1)
-        if len(piece) > 2:
+        if len({lon for lon, _lat in piece}) > 1:  # more than a line along the cut
             yield piece
 
 

@@ -23,7 +23,6 @@ export function enhance(figure) {
   const svg = view.querySelector("svg");
   const map = new Picture(figure, view, svg);
   figure.dataset.live = "";
-  for (const one of figure.querySelectorAll(".dk-map-buttons, .dk-map-hint")) one.hidden = false;
   view.tabIndex = 0;
   view.setAttribute("role", "group");
   view.setAttribute("aria-label", svg.getAttribute("aria-label"));
@@ -216,7 +215,7 @@ class Picture {
       const at = { x: this.x + x * this.scale, y: this.y + y * this.scale };
       const area = areaOf(at, { text: element.textContent, x: 0, y: 4, anchor: "middle" });
       const shown = letters * SMALL_LETTER <= width * this.scale && inside(area, this) && !taken.some((other) => meets(area, other));
-      element.toggleAttribute("hidden", !shown);
+      element.classList.toggle("dk-map-spare", !shown);
       if (!shown) continue;
       taken.push(area);
       element.setAttribute("x", at.x.toFixed(1));
@@ -237,6 +236,8 @@ class Picture {
     const scale = Math.max(this.scale, 0.5);
     this.go(scale, this.width / 2 - mark.x * scale, this.height / 2 - mark.y * scale, false);
     lit(this.figure, this.standIn(id));
+    for (const row of document.querySelectorAll(".dk-map-rows .dk-chosen")) row.classList.remove("dk-chosen");
+    document.getElementById(id)?.classList.add("dk-chosen"); // no `:target` where the theme swapped the page
   }
 }
 
@@ -262,13 +263,13 @@ class Panel {
     this.element.querySelector("ul").replaceChildren(...cluster.marks.map(line));
     const [first, ...others] = cluster.marks;
     this.closer.hidden = others.every((one) => Math.hypot(one.x - first.x, one.y - first.y) * CLOSEST < NEAR) || this.map.scale >= CLOSEST;
-    this.element.hidden = false;
+    this.element.dataset.open = "";
     this.title.focus({ preventScroll: true });
   }
 
   close(back = true) {
-    if (this.element.hidden) return;
-    this.element.hidden = true;
+    if (!("open" in this.element.dataset)) return;
+    delete this.element.dataset.open;
     this.opener?.setAttribute("aria-expanded", "false");
     if (back) (this.opener?.isConnected ? this.opener : this.map.view).focus({ preventScroll: true });
     this.cluster = undefined;
@@ -317,12 +318,13 @@ function badge({ marks }, words) {
     made("title", {}, `${words.replace("{count}", marks.length)}: ${places.join(", ")}`),
     made("circle", { class: "dk-map-badge", r: BADGE }),
   );
+  const around = 2 * Math.PI * (BADGE - 2);
   let begun = 0;
   for (const kind of ["attack", "meeting"]) {
-    const count = marks.filter((mark) => mark.kind === kind).length;
-    const share = { pathLength: marks.length, "stroke-dasharray": `${count} ${marks.length}`, "stroke-dashoffset": -begun };
-    if (count) link.append(made("circle", { class: `dk-map-share dk-${kind}`, r: BADGE - 2, ...share }));
-    begun += count;
+    const length = (around * marks.filter((mark) => mark.kind === kind).length) / marks.length;
+    const share = { "stroke-dasharray": `${length.toFixed(1)} ${around.toFixed(1)}`, "stroke-dashoffset": (-begun).toFixed(1) };
+    if (length) link.append(made("circle", { class: `dk-map-share dk-${kind}`, r: BADGE - 2, ...share }));
+    begun += length;
   }
   link.append(made("text", { dy: 4.5 }, marks.length));
   return link;
