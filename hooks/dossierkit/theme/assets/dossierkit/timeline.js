@@ -45,7 +45,7 @@ function part(words) {
   const group = words.closest("[data-dk-group]");
   const shown = group.querySelectorAll("[data-dk-item]:not([hidden])").length;
   const all = group.querySelectorAll("[data-dk-item]").length;
-  return shown === all ? "" : words.dataset.words.replace("{shown}", shown);
+  return shown === all ? "" : words.dataset.words.replace("{shown}", shown.toLocaleString(document.documentElement.lang));
 }
 
 /** The height of each month's bar, by what its fold in the list has left; the scale stays. */
