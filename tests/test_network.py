@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from built_site import Element, Page, Site, read_html, resolve
 from conftest import EXAMPLE, REPOSITORY
 from dossierkit.build import examine
-from dossierkit.figures import labels
 from dossierkit.figures import network as drawing
+from dossierkit.figures import node_labels
 from dossierkit.figures.around import MOST as MOST_AROUND
 from dossierkit.figures.around import WIDTH, around_figure
 from dossierkit.figures.layout import Point, layout
@@ -243,14 +243,14 @@ def test_parts_that_do_not_hang_together_stay_near() -> None:
 
 def test_finding_room_takes_a_bounded_number_of_tries(monkeypatch: pytest.MonkeyPatch) -> None:
     tries = count()
-    found = labels.places_around
+    found = node_labels.places_around
 
     def counted(point: Point) -> Iterator[Point]:
         for place in found(point):
             next(tries)
             yield place
 
-    monkeypatch.setattr(labels, "places_around", counted)
+    monkeypatch.setattr(node_labels, "places_around", counted)
     Sheet([(0.0, 0.0)] * MOST, [22.0] * MOST, ["A label"] * MOST, gap=9, size=15, sure=14)
     assert next(tries) < 400 * MOST
 
@@ -354,8 +354,13 @@ def test_rows_and_lines_carry_what_filters_ask_for(real_site: Site) -> None:
 
 
 def test_many_ties_are_folded_by_kind_and_few_are_not(example_site: Site, real_site: Site) -> None:
-    assert all("open" in one.attributes for one in example_site[EXAMPLE_PAGE].content.all("details"))
-    assert not any("open" in one.attributes for one in real_site[REAL_PAGE].content.all("details"))
+    few, many = (
+        site[address].content.all("details", class_="dk-ties-of") for site, address in ((example_site, EXAMPLE_PAGE), (real_site, REAL_PAGE))
+    )
+    assert few
+    assert all("open" in one.attributes for one in few)
+    assert many
+    assert not any("open" in one.attributes for one in many)
 
 
 def test_names_are_text_and_never_markup(example_site: Site) -> None:
@@ -366,7 +371,9 @@ def test_names_are_text_and_never_markup(example_site: Site) -> None:
 
 def test_an_actor_leads_to_the_network_with_itself_chosen(real_site: Site) -> None:
     address = "/global-coalition/actors/rex-tillerson/"
-    hrefs = [link_["href"] for link_ in real_site[address].content.all("a") if link_.attributes.get("href", "").endswith("?actor=rex-tillerson")]
+    hrefs = [
+        link_["href"] for link_ in real_site[address].content.all("a") if link_.attributes.get("href", "").endswith("network/?actor=rex-tillerson")
+    ]
     assert [resolve(address, href) for href in hrefs] == [(REAL_PAGE, "")]
 
 
