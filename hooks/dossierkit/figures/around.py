@@ -74,7 +74,7 @@ def _groups(actor: Actor, edges: Sequence[Edge]) -> _Groups:
         node = edge.other(actor.id)
         if isinstance(node, Node) and node.id not in seen:
             seen.add(node.id)
-            found.setdefault(_(edge.label(actor.id)), []).append(_Tied(node, edge))
+            found.setdefault(edge.label(actor.id), []).append(_Tied(node, edge))
     return found
 
 
@@ -175,7 +175,7 @@ def in_network(actor: Actor, href: Callable[[str], str]) -> str:
 
 def _told(actor: Actor, groups: _Groups) -> str:
     """A sentence for those who do not see the picture."""
-    counted = [f"{heading} {number_words(len(members))}" for heading, members in groups.items()]
+    counted = [_("%(tie)s %(number)s") % {"tie": heading, "number": number_words(len(members))} for heading, members in groups.items()]
     total = sum(map(len, groups.values()))
     neighbours = ngettext("tied to %(number)s record", "tied to %(number)s records", total) % {"number": number_words(total)}
-    return f"{actor.name}, {neighbours}: {list_words(counted)}."
+    return _("%(actor)s, %(neighbours)s: %(ties)s.") % {"actor": actor.name, "neighbours": neighbours, "ties": list_words(counted)}

@@ -98,7 +98,7 @@ def tie_data(edge: Edge, number: int) -> Markup:
     kinds = dict.fromkeys(word for node in edge.nodes for word in (node.record_kind, node.kind if isinstance(node, Actor) else ""))
     names = [name for node in edge.nodes if isinstance(node, Actor) for name in node.all_names[1:]]
     words = (
-        Markup(' data-words="{}"').format(" ".join([_end_words(edge.who), edge.title or _(edge.kind.label), _end_words(edge.whom), *names]))
+        Markup(' data-words="{}"').format(" ".join([_end_words(edge.who), edge.title or edge.kind.label, _end_words(edge.whom), *names]))
         if names
         else ""
     )
@@ -126,9 +126,9 @@ def cut(text: str, longest: int = LONGEST_LABEL) -> str:
 
 def sign_title(node: Node, label: str, ties: int) -> str:
     """Everything about a node in one line: its name, what else stands beside its sign, and its ties."""
-    also = "" if label.rstrip("…") in node.label else f", {label}"
-    kind = f", {_(ACTOR_KINDS[node.kind])}" if isinstance(node, Actor) else ""
-    return f"{node.label}{also}{kind}: {ties_words(ties)}"
+    also = () if label.rstrip("…") in node.label else (label,)
+    kind = (ACTOR_KINDS[node.kind],) if isinstance(node, Actor) else ()
+    return _("%(node)s: %(ties)s") % {"node": ", ".join((node.label, *also, *kind)), "ties": ties_words(ties)}
 
 
 _Line = tuple[tuple[int, int], list[tuple[int, Edge]]]  # two numbers of nodes, and the ties between them with their numbers
