@@ -353,13 +353,14 @@ def test_rows_and_lines_carry_what_filters_ask_for(real_site: Site) -> None:
     assert "isis" in {option["value"] for option in who.all("option")}
 
 
-def folds(page: Page) -> list[Element]:
-    return [one for one in page.content.all("details") if one.all("table", class_="dk-table")]
-
-
 def test_many_ties_are_folded_by_kind_and_few_are_not(example_site: Site, real_site: Site) -> None:
-    assert all("open" in one.attributes for one in folds(example_site[EXAMPLE_PAGE]))
-    assert not any("open" in one.attributes for one in folds(real_site[REAL_PAGE]))
+    few, many = (
+        site[address].content.all("details", class_="dk-ties-of") for site, address in ((example_site, EXAMPLE_PAGE), (real_site, REAL_PAGE))
+    )
+    assert few
+    assert all("open" in one.attributes for one in few)
+    assert many
+    assert not any("open" in one.attributes for one in many)
 
 
 def test_names_are_text_and_never_markup(example_site: Site) -> None:
@@ -370,8 +371,10 @@ def test_names_are_text_and_never_markup(example_site: Site) -> None:
 
 def test_an_actor_leads_to_the_network_with_itself_chosen(real_site: Site) -> None:
     address = "/global-coalition/actors/rex-tillerson/"
-    hrefs = [link_["href"] for link_ in real_site[address].content.all("a") if link_.attributes.get("href", "").endswith("?actor=rex-tillerson")]
-    assert (REAL_PAGE, "") in [resolve(address, href) for href in hrefs]
+    hrefs = [
+        link_["href"] for link_ in real_site[address].content.all("a") if link_.attributes.get("href", "").endswith("network/?actor=rex-tillerson")
+    ]
+    assert [resolve(address, href) for href in hrefs] == [(REAL_PAGE, "")]
 
 
 def test_the_overview_names_the_most_connected(real_site: Site, real: Network) -> None:
