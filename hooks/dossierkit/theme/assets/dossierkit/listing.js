@@ -30,7 +30,10 @@ class Listing {
     this.columns = [...table.tHead.rows[0].cells];
     /** @type {Row[]} */
     this.rows = this.bodies.flatMap((home) => [...home.rows].slice(1).map((tr) => ({ tr, home })));
-    this.rows.forEach((row, place) => ((row.place = place), row.tr.toggleAttribute("data-dk-item", true)));
+    for (const [place, row] of this.rows.entries()) {
+      row.place = place;
+      row.tr.toggleAttribute("data-dk-item", true);
+    }
     for (const select of form.querySelectorAll("select[name]")) this.prepare(select);
     this.addButtons();
 
@@ -47,6 +50,14 @@ class Listing {
     more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")));
     form.dataset.dkFilters = form.dataset.dkListing;
     filter(form);
+    this.skip();
+  }
+
+  /** To the group that the address asks for, which may be one of those that a script made. */
+  skip() {
+    if (this.grouping.value === this.table.dataset.group || location.hash.length < 2) return;
+    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (asked && this.table.contains(asked)) asked.scrollIntoView();
   }
 
   /** Give each row its value, each option its number of rows, and take away what offers no choice. */
@@ -94,7 +105,10 @@ class Listing {
       button.append(...cell.childNodes);
       button.addEventListener("click", () => this.change(this.next(cell)));
       cell.append(button);
-      for (const [sign, words] of [["", up], ["-", down]]) {
+      for (const [sign, words] of [
+        ["", up],
+        ["-", down],
+      ]) {
         const value = sign + cell.dataset.key;
         const own = value === this.table.dataset.sort;
         this.sorting.append(new Option(words.replace("{column}", button.textContent), value, own, own));
@@ -114,7 +128,10 @@ class Listing {
     this.sorting.value = sort;
     this.arrange();
     const address = new URL(location.href);
-    for (const [name, value] of [["group", this.grouping.value], ["sort", sort]]) {
+    for (const [name, value] of [
+      ["group", this.grouping.value],
+      ["sort", sort],
+    ]) {
       if (value === this.table.dataset[name]) address.searchParams.delete(name);
       else address.searchParams.set(name, value);
     }
@@ -169,7 +186,7 @@ class Listing {
       const order = [...(turned ? known.reverse() : known), ...this.bodies.filter(isUnknown)];
       return new Map(order.map((body) => [body, body]));
     }
-    const options = [...this.form.elements.namedItem(name)?.options ?? []].filter((option) => option.value);
+    const options = [...(this.form.elements.namedItem(name)?.options ?? [])].filter((option) => option.value);
     options.sort((one, other) => this.words.compare(one.dataset.label, other.dataset.label));
     const groups = options.map((option) => [option.value, this.body(`${name}-${option.value}`, option.dataset.label)]);
     return new Map([...groups, ["", this.body(`${name}-unknown`, this.table.dataset.unknown)]]);
@@ -188,16 +205,19 @@ class Listing {
 
   /** The way to each group at the top of the page. */
   list(bodies) {
+    document.querySelector(".md-skip")?.setAttribute("href", `#${this.table.id}`);
     const contents = document.querySelector(".dk-contents");
     if (!contents) return;
-    const links = bodies.filter((body) => body.querySelector("h2")).map((body) => {
-      const entry = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = `#${body.querySelector("h2").id}`;
-      link.textContent = heading(body);
-      entry.append(link);
-      return entry;
-    });
+    const links = bodies
+      .filter((body) => body.querySelector("h2"))
+      .map((body) => {
+        const entry = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = `#${body.querySelector("h2").id}`;
+        link.textContent = heading(body);
+        entry.append(link);
+        return entry;
+      });
     contents.querySelector("ul").replaceChildren(...links);
     contents.hidden = !links.length || links.length > MOST_WAYS;
   }
@@ -215,7 +235,9 @@ class Listing {
       if (ways[number]) ways[number].hidden = !shown;
       const size = body.querySelector("h2 span");
       if (!size) return;
-      const some = this.table.dataset.some.replace("{shown}", shown.toLocaleString(language)).replace("{all}", all.toLocaleString(language));
+      const some = this.table.dataset.some
+        .replace("{shown}", shown.toLocaleString(language))
+        .replace("{all}", all.toLocaleString(language));
       size.textContent = shown === all ? all.toLocaleString(language) : some;
     });
     this.table.hidden = !any;
@@ -247,7 +269,15 @@ function words(cell) {
 
 /** Words as a value that can stand in an address and among others, separated by spaces. */
 function worded(label) {
-  return label ? { value: folded(label).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "-", label } : null;
+  return label
+    ? {
+        value:
+          folded(label)
+            .replace(/[^\p{L}\p{N}]+/gu, "-")
+            .replace(/^-|-$/g, "") || "-",
+        label,
+      }
+    : null;
 }
 
 function heading(body) {

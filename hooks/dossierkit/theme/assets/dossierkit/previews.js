@@ -88,7 +88,9 @@ export function close() {
 /** Below the line of the link, or above it where there is more room; never over it, never outside the window. */
 function place(found, at) {
   const lines = [...found.getClientRects()];
-  const line = lines.find(({ left, right, top, bottom }) => at && at.x >= left - 1 && at.x <= right + 1 && at.y >= top - 1 && at.y <= bottom + 1) ?? lines[0];
+  const line =
+    lines.find(({ left, right, top, bottom }) => at && at.x >= left - 1 && at.x <= right + 1 && at.y >= top - 1 && at.y <= bottom + 1) ??
+    lines[0];
   const whole = found.getBoundingClientRect();
   const { clientWidth: width, clientHeight: height } = document.documentElement;
   card.style.maxHeight = "";
@@ -106,7 +108,11 @@ function place(found, at) {
 
 function contentOf(found) {
   const address = found.origin + found.pathname;
-  if (!read.has(address)) read.set(address, fetched(address).catch(() => null));
+  if (!read.has(address))
+    read.set(
+      address,
+      fetched(address).catch(() => null),
+    );
   return read.get(address);
 }
 
@@ -208,7 +214,6 @@ function onOver(event) {
 
 /** The clock starts again with each move on the link: it asks for rest, not for passing by. */
 function onMove(event) {
-  if (event.pointerType === "touch") return;
   if (!moved) {
     moved = true;
     onOver(event);
@@ -234,14 +239,14 @@ function onOut(event) {
 
 function onFocus(event) {
   const found = linkOf(event);
-  if (!found || !found.matches(":focus-visible") || found === dismissed || saves()) return;
+  if (!found?.matches(":focus-visible") || found === dismissed || saves()) return;
   if (link && link !== found) close();
   link = found;
   wait(() => open(found, "tooltip"), REST);
 }
 
 function onBlur(event) {
-  if (dismissed && dismissed.contains(event.target)) dismissed = null;
+  if (dismissed?.contains(event.target)) dismissed = null;
   if (link?.contains(event.target) && card.getAttribute("role") !== "dialog") close();
 }
 
@@ -273,7 +278,7 @@ function press() {
 }
 
 function onTouchMove(event) {
-  if (!pressed || event.pointerType !== "touch") return;
+  if (!pressed) return;
   if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 10) release();
 }
 
@@ -302,7 +307,7 @@ function onClick(event) {
 
 const LISTENERS = {
   pointerover: onOver,
-  pointermove: (event) => (onMove(event), onTouchMove(event)),
+  pointermove: (event) => (event.pointerType === "touch" ? onTouchMove : onMove)(event),
   pointerout: onOut,
   focusin: onFocus,
   focusout: onBlur,
