@@ -26,8 +26,8 @@ THEME_WORDS = '{% macro t(key) %}{{ {"language": "en-XA", "direction": "ltr"}[ke
 TERMS = {"kind", "type", "role", "status", "rank", "copy", "precision", "of", "event_type", "sub_event_type"}
 TERMS |= {"attack_types", "weapon_types", "target_types"}
 
-# Words outside the records that are the same in every language: names of databases.
-NAMES = {"Wikidata", "UCDP", "GTD", "ACLED"}
+# Words outside the records that are the same in every language: names of databases and of formats.
+NAMES = {"Wikidata", "UCDP", "GTD", "ACLED", "BibTeX", "RIS", "CSL-JSON"}
 
 _UNSEEN = {"script", "style"}
 _ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "data-label", "data-words")
@@ -69,7 +69,7 @@ class Known:
         return [left for piece in pieces for line in piece.split("\n") if re.search(r"[^\W\d_]", left := self._unknown(line))]
 
     def _unknown(self, text: str) -> str:
-        words = _plain(text)
+        words = re.sub(r"https?://\S+", "•", _plain(text))
         for value in self._values:
             if value in words:
                 words = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "•", words)
@@ -98,7 +98,7 @@ def _texts(element: Element) -> Iterator[str]:
     for part in element.inside:
         if isinstance(part, str):
             yield part
-        elif part.tag not in _UNSEEN and part.tag != "code" and "dk-prose" not in part.attributes.get("class", "").split():
+        elif part.tag not in _UNSEEN and part.tag not in {"code", "pre"} and "dk-prose" not in part.attributes.get("class", "").split():
             yield from _texts(part)
 
 
@@ -137,9 +137,9 @@ def _values(given: Any) -> Iterator[str]:
 
 @cache
 def _of_cldr() -> frozenset[str]:
-    """Words that dates, countries, languages and durations come in."""
+    """Words that dates, countries, languages, durations and lists come in."""
     english = Locale("en")
-    words = {*english.territories.values(), *english.languages.values(), "days", "hours"}
+    words = {*english.territories.values(), *english.languages.values(), "days", "hours", "and"}
     for width in ("wide", "abbreviated"):
         words |= {*english.months["format"][width].values(), *english.days["format"][width].values()}
     return frozenset(words)

@@ -1,6 +1,7 @@
 """Where things happened: what is a dot and what an area, how large, what is joined, and that nothing is left out."""
 
 import re
+from dataclasses import replace
 from math import inf
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -61,7 +62,7 @@ def meeting(name: str = "a-meeting", **place: Any) -> Meeting:
 def marked(event: Attack | Meeting, size: Size | None = None) -> Mark:
     found = mark(event, None)
     assert found
-    return Mark(found.event, found.place, found.point, size, found.words)
+    return replace(found, size=size)
 
 
 def drawn_classes(one: Mark) -> list[str]:

@@ -113,16 +113,19 @@ def mark_counted(singular: str) -> str:
 
 
 class Terms(Mapping[str, str]):
-    """A table from the terms that records are written in to words; the words are looked up each time they are asked for."""
+    """A table from the terms that records are written in to words; the words are looked up each time they are asked for.
+
+    Ask for them while a page is made. What is made once for all languages takes them from `marked`, and looks them up later.
+    """
 
     def __init__(self, **marked: str) -> None:
-        self._marked = marked
+        self.marked: Mapping[str, str] = marked
 
     def __getitem__(self, term: str) -> str:
-        return looked_up(self._marked[term])
+        return looked_up(self.marked[term])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._marked)
+        return iter(self.marked)
 
     def __len__(self) -> int:
-        return len(self._marked)
+        return len(self.marked)

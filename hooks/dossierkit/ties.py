@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dossierkit.dates import EdtfDate
-from dossierkit.language import mark
+from dossierkit.language import looked_up, mark
 from dossierkit.library import Library, event_order
 from dossierkit.records import Actor, Attack, Event, Meeting
 from dossierkit.records.common import Party, Period, SourceReference
@@ -42,18 +42,28 @@ End = Node | Unrecorded
 
 @dataclass(frozen=True, slots=True)
 class TieKind:
-    """A kind of tie: its words from either end, what it leads to, the form of its line, and its place among all kinds.
+    """A kind of tie: its words from either end as they were marked, what it leads to, the form of its line, and its place among all kinds.
 
     `strong` are those who hosted, led or claimed it themselves, `dashed` what others say or what is less than taking part,
     `dotted` what is denied, refused or against.
     """
 
     name: str
-    label: str
-    inverse: str
+    forward: str
+    backward: str
     group: Group
     form: Form
     rank: int
+
+    @property
+    def label(self) -> str:
+        """What the first end is to the second: `Position in`."""
+        return looked_up(self.forward)
+
+    @property
+    def inverse(self) -> str:
+        """What the second end is to the first: `People in office`."""
+        return looked_up(self.backward)
 
 
 _FORMS: Mapping[str, Form] = {
@@ -64,19 +74,19 @@ _FORMS: Mapping[str, Form] = {
 
 
 _WORDS: tuple[tuple[Group, str, str, str], ...] = (
-    *(("meetings", name, label, label) for name, label in MEETING_ROLES.items()),
+    *(("meetings", name, label, label) for name, label in MEETING_ROLES.marked.items()),
     ("meetings", "represented", mark("Represented"), mark("Represented")),
     ("meetings", "meeting_of", mark("Met as a group"), mark("Met as a group")),
-    *(("attacks", name, label, label) for name, label in ATTACK_ROLES.items()),
+    *(("attacks", name, label, label) for name, label in ATTACK_ROLES.marked.items()),
     ("attacks", "channel", mark("Channel of a claim"), mark("Channel of a claim")),
     ("attacks", "asserted", mark("Names others"), mark("Names others")),
-    *(("actors", name, one.label, one.inverse) for name, one in RELATION_TYPES.items()),
+    *(("actors", name, one.forward, one.backward) for name, one in RELATION_TYPES.items()),
     ("actors", "position", mark("Position in"), mark("People in office")),
     ("actors", "designated", mark("Lists as a terrorist entity"), mark("Listed as a terrorist entity by")),
 )
 # In the order in which they are told. A name never changes: it stands in shared addresses (`?tie=claimed_responsibility`).
 TIE_KINDS: Mapping[str, TieKind] = {
-    name: TieKind(name, label, inverse, group, _FORMS.get(name, "plain"), rank) for rank, (group, name, label, inverse) in enumerate(_WORDS)
+    name: TieKind(name, forward, backward, group, _FORMS.get(name, "plain"), rank) for rank, (group, name, forward, backward) in enumerate(_WORDS)
 }
 _GROUPS: tuple[Group, ...] = ("meetings", "attacks", "actors")
 

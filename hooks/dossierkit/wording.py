@@ -197,7 +197,12 @@ def value_words(value: object) -> str:
 
 def number_words(number: float) -> str:
     """`1,255`."""
-    return format_decimal(number, locale=locale())
+    return _number_words(number, spoken())
+
+
+@cache
+def _number_words(number: float, _language: str) -> str:
+    return str(format_decimal(number, locale=locale()))
 
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}

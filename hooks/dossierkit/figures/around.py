@@ -3,6 +3,7 @@
 Places follow from the number of rows alone, so that the picture costs next to nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from math import sqrt
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from dossierkit.addresses import address, part
 from dossierkit.figures.network import cut, short_label
+from dossierkit.figures.node_labels import text_width
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.records import Actor
@@ -22,7 +24,7 @@ MOST = 24  # neighbours
 WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4
 RADIUS, SIGN, OWN_SIGN = 11, 15, 34  # of a neighbour's disc; of its sign, and of the actor's own
 NEAR, BOW = 66, 60  # how far neighbours are from the centre at the ends of a bow, and how much farther in its middle
-LONGEST_LABEL = 26
+LETTERS = 13
 LEFT, RIGHT = -1, 1
 
 
@@ -54,7 +56,7 @@ def around_figure(actor: Actor, edges: Sequence[Edge], href: Callable[[str], str
         WIDTH,
         height + (ROW if left_out else 0),
         _told(actor, groups),
-        Markup("").join(_line(one, height) for one in placed),
+        Markup("").join(_lines(placed, height)),
         (WIDTH - OWN_SIGN) // 2,
         (height - OWN_SIGN) // 2,
         OWN_SIGN,
@@ -72,7 +74,7 @@ def _groups(actor: Actor, edges: Sequence[Edge]) -> _Groups:
         node = edge.other(actor.id)
         if isinstance(node, Node) and node.id not in seen:
             seen.add(node.id)
-            found.setdefault(_(edge.label(actor.id)), []).append(_Tied(node, edge))
+            found.setdefault(edge.label(actor.id), []).append(_Tied(node, edge))
     return found
 
 
@@ -115,39 +117,45 @@ def _placed(rows: Sequence[_Row], side: int, height: float) -> Iterator[_Placed]
         yield _Placed(row, side, round(WIDTH / 2 + side * (NEAR + BOW * sqrt(1 - off * off)), 1), round(y, 1))
 
 
-def _line(one: _Placed, height: float) -> Markup:
-    if isinstance(one.row, str):
-        return Markup()
-    kind = one.row.edge.kind
-    return Markup('<path class="dk-{} dk-to-{}" d="M{} {:g}L{:g} {:g}"/>').format(kind.form, kind.group, WIDTH // 2, height / 2, one.x, one.y)
+def _lines(placed: Sequence[_Placed], height: float) -> Iterator[Markup]:
+    """The ties as one path for each look that they have."""
+    looks: dict[tuple[str, str], str] = defaultdict(str)
+    for one in placed:
+        if isinstance(one.row, _Tied):
+            kind = one.row.edge.kind
+            looks[kind.form, kind.group] += f"M{WIDTH // 2} {height / 2:g}L{one.x:g} {one.y:g}"
+    for (form, group), way in looks.items():
+        yield Markup('<path class="dk-{} dk-to-{}" d="{}"/>').format(form, group, way)
+
+
+_HEADINGS = {
+    LEFT: Markup('<text class="dk-row-label" x="{:g}" y="{:g}" text-anchor="end">{}</text>'),
+    RIGHT: Markup('<text class="dk-row-label" x="{:g}" y="{:g}">{}</text>'),
+}
+_NODE = (
+    '<a class="dk-node dk-{{}}" transform="translate({{:g}} {{:g}})" xlink:href="{{}}">{{}}<circle r="{radius}"/>'
+    '<use xlink:href="#dk-icon-{{}}" x="{low:g}" y="{low:g}" width="{sign}" height="{sign}"/><text x="{at}" y="4.5"{anchor}>{{}}</text></a>'
+)
+_NODES = {
+    side: Markup(_NODE.format(radius=RADIUS, low=-SIGN / 2, sign=SIGN, at=side * (RADIUS + 3), anchor=anchor))  # noqa: S704  (numbers of ours)
+    for side, anchor in ((LEFT, ' text-anchor="end"'), (RIGHT, ""))
+}
 
 
 def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
-    anchor = Markup(' text-anchor="end"') if one.side == LEFT else Markup("")
     if isinstance(one.row, str):
-        return Markup('<text class="dk-row-label" x="{:g}" y="{:g}"{}>{}</text>').format(one.x + one.side * (RADIUS - 8), one.y + 7, anchor, one.row)
+        return _HEADINGS[one.side].format(one.x + one.side * (RADIUS - 8), one.y + 7, one.row)
     node = one.row.node
-    label = cut(short_label(node), LONGEST_LABEL)
+    label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3)
     title = Markup("") if label == node.label else Markup("<title>{}{}</title>").format(node.label, "" if isinstance(node, Actor) else f", {label}")
-    return Markup(
-        '<a class="dk-node dk-{kind}" xlink:href="{href}">{title}<circle cx="{x:g}" cy="{y:g}" r="{radius}"/>'
-        '<use xlink:href="#dk-icon-{kind}" x="{left:g}" y="{top:g}" width="{sign}" height="{sign}"/>'
-        '<text x="{at:g}" y="{base:g}"{anchor}>{label}</text></a>'
-    ).format(
-        kind=node.record_kind,
-        href=href(address(node)),
-        title=title,
-        x=one.x,
-        y=one.y,
-        radius=RADIUS,
-        left=round(one.x - SIGN / 2, 1),
-        top=round(one.y - SIGN / 2, 1),
-        sign=SIGN,
-        at=one.x + one.side * (RADIUS + 3),
-        base=one.y + 4.5,
-        anchor=anchor,
-        label=label,
-    )
+    return _NODES[one.side].format(node.record_kind, one.x, one.y, href(address(node)), title, node.record_kind, label)
+
+
+def _fitting(words: str, room: float) -> str:
+    """The words, cut short where they would not fit on the paper."""
+    while text_width(words, LETTERS) > room:
+        words = cut(words, len(words) - 1)
+    return words
 
 
 def _more(actor: Actor, left_out: int, height: float, href: Callable[[str], str]) -> Markup:
@@ -167,7 +175,7 @@ def in_network(actor: Actor, href: Callable[[str], str]) -> str:
 
 def _told(actor: Actor, groups: _Groups) -> str:
     """A sentence for those who do not see the picture."""
-    counted = [f"{heading} {number_words(len(members))}" for heading, members in groups.items()]
+    counted = [_("%(tie)s %(number)s") % {"tie": heading, "number": number_words(len(members))} for heading, members in groups.items()]
     total = sum(map(len, groups.values()))
     neighbours = ngettext("tied to %(number)s record", "tied to %(number)s records", total) % {"number": number_words(total)}
-    return f"{actor.name}, {neighbours}: {list_words(counted)}."
+    return _("%(actor)s, %(neighbours)s: %(ties)s.") % {"actor": actor.name, "neighbours": neighbours, "ties": list_words(counted)}

@@ -15,7 +15,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 ROUNDS = 30  # over all pairs of a part
 GOLDEN = pi * (3 - sqrt(5))
 LAST_STEP = 0.1
-BROAD, MOST_STRETCHED = 1.05, 1.35  # the breadth wanted for a height of one, and how far it may be stretched for it
+BROAD, MOST_STRETCHED = 0.85, 1.6  # the breadth wanted for a height of one, and how far it may be stretched for it
 ROOM = 0.8  # between two parts
 TRIES = 16  # places tried for a small part in each direction
 

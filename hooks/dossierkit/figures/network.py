@@ -20,12 +20,12 @@ from dossierkit.wording import country_words, list_words, number_words, short_da
 
 MOST = 150  # nodes; of more, the most connected are drawn
 NAMED = 5  # of the most connected are told to those who do not see the picture
-WIDTH, ROOM_OF_ONE, LONGEST_UNIT = 800, 6200, 130  # of the paper without labels; the area that a node is to have; of a tie
+WIDTH, ROOM_OF_ONE, LONGEST_UNIT = 700, 6200, 130  # of the paper without labels; the area that a node is to have; of a tie
 SMALLEST, LARGEST, GAP = 10.0, 22.0, 9.0  # radii, and what is free between two discs: targets are 24 px apart at least
-LETTERS = 13
+LETTERS = 15
 SURE = 14  # of the most connected have a label in any case
-EDGE = 6
-LONGEST_LABEL = 30
+EDGE = 8
+LONGEST_LABEL = 27
 BOW = 12  # how far the second tie between two nodes leaves the straight line
 
 
@@ -98,7 +98,7 @@ def tie_data(edge: Edge, number: int) -> Markup:
     kinds = dict.fromkeys(word for node in edge.nodes for word in (node.record_kind, node.kind if isinstance(node, Actor) else ""))
     names = [name for node in edge.nodes if isinstance(node, Actor) for name in node.all_names[1:]]
     words = (
-        Markup(' data-words="{}"').format(" ".join([_end_words(edge.who), edge.title or _(edge.kind.label), _end_words(edge.whom), *names]))
+        Markup(' data-words="{}"').format(" ".join([_end_words(edge.who), edge.title or edge.kind.label, _end_words(edge.whom), *names]))
         if names
         else ""
     )
@@ -126,9 +126,9 @@ def cut(text: str, longest: int = LONGEST_LABEL) -> str:
 
 def sign_title(node: Node, label: str, ties: int) -> str:
     """Everything about a node in one line: its name, what else stands beside its sign, and its ties."""
-    also = "" if label.rstrip("…") in node.label else f", {label}"
-    kind = f", {_(ACTOR_KINDS[node.kind])}" if isinstance(node, Actor) else ""
-    return f"{node.label}{also}{kind}: {ties_words(ties)}"
+    also = () if label.rstrip("…") in node.label else (label,)
+    kind = (ACTOR_KINDS[node.kind],) if isinstance(node, Actor) else ()
+    return _("%(node)s: %(ties)s") % {"node": ", ".join((node.label, *also, *kind)), "ties": ties_words(ties)}
 
 
 _Line = tuple[tuple[int, int], list[tuple[int, Edge]]]  # two numbers of nodes, and the ties between them with their numbers

@@ -17,7 +17,7 @@ def networks(library: Library) -> Iterator[Leaf]:
         yield Leaf(
             part(dossier.id, "network"),
             title,
-            f"{title} – {dossier.title}",
+            _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "network.html",
             _("Who is tied to whom, to which meeting and to which attack in the dossier “%(title)s”, and which source says so")
             % {"title": dossier.title},

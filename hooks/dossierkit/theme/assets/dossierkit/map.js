@@ -236,6 +236,8 @@ class Picture {
     const scale = Math.max(this.scale, 0.5);
     this.go(scale, this.width / 2 - mark.x * scale, this.height / 2 - mark.y * scale, false);
     lit(this.figure, this.standIn(id));
+    for (const row of document.querySelectorAll(".dk-map-rows .dk-chosen")) row.classList.remove("dk-chosen");
+    document.getElementById(id)?.classList.add("dk-chosen"); // no `:target` where the theme swapped the page
   }
 }
 
