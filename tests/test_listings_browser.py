@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browsing import DESK, PHONE, Reader
+from browsing import DESK, PHONE, Reader, tool
+from test_browser import AXE
 
 ATTACKS = "/global-coalition/attacks/"
 ARTICLES = "/global-coalition/articles/"
@@ -99,6 +101,20 @@ def test_an_address_with_choices_opens_the_list_as_chosen(reader: Reader) -> Non
     assert choice(page, "Group by").input_value() == "none"
     page = listed(reader, ATTACKS + "?group=nonsense&sort=nonsense&country=nonsense")
     assert len(names(page)) == 30
+
+
+def test_the_kind_of_an_actor_stands_in_its_row_where_no_heading_says_it(reader: Reader) -> None:
+    page = listed(reader, ACTORS)
+    assert page.get_by_role("columnheader").all_inner_texts()[:2] == ["Name", "Country"]
+    choice(page, "Group by").select_option("none")
+    assert page.get_by_role("columnheader").all_inner_texts()[:3] == ["Name", "Kind", "Country"]
+    page.get_by_role("button", name="Kind").click()
+    kinds = column(page, "kind")
+    assert len(kinds) == 92
+    assert kinds == sorted(kinds)
+    choice(page, "Group by").select_option("kind")
+    assert page.get_by_role("columnheader").all_inner_texts()[:2] == ["Name", "Country"]
+    assert len(names(page)) == 92
 
 
 def test_filters_narrow_a_list_and_its_groups(reader: Reader) -> None:
@@ -393,3 +409,13 @@ def test_nothing_of_previews_is_loaded_before_a_link_is_pointed_at(reader: Reade
     loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name.split('/').pop())")
     assert "previews.js" not in loaded
     assert "copy.js" not in loaded
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_opened_has_no_barrier(reader: Reader, scheme: str) -> None:
+    page = reader.open(ATTACKS + "?group=country&sort=-killed&year=2017", scheme=scheme)
+    page.get_by_text("Cite this page").click()
+    page.locator("#list a.dk-link").first.hover()
+    expect(card(page)).to_be_visible()
+    page.add_script_tag(path=tool("axe"))
+    assert "\n".join(page.evaluate(AXE)) == ""

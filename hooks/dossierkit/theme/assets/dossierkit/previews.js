@@ -73,7 +73,7 @@ async function open(found, role, at) {
     card.querySelector(".dk-preview__head").id = "dk-preview-head";
     found.setAttribute("aria-describedby", "dk-preview-head");
   }
-  if (!card.isConnected) document.body.append(card);
+  if (!card.isConnected) (document.querySelector("main") ?? document.body).append(card); // in the landmark of what it tells of
   card.hidden = false;
   place(found, at);
 }
@@ -100,8 +100,9 @@ function place(found, at) {
   card.style.maxHeight = `${Math.max(isBelow ? below : above, 60)}px`;
   const left = Math.max(MARGIN, Math.min(line.left, width - card.offsetWidth - MARGIN));
   const top = isBelow ? whole.bottom + GAP : whole.top - GAP - card.offsetHeight;
-  card.style.left = `${left + scrollX}px`;
-  card.style.top = `${top + scrollY}px`;
+  const from = (card.offsetParent ?? document.documentElement).getBoundingClientRect();
+  card.style.left = `${left - from.left}px`;
+  card.style.top = `${top - from.top}px`;
 }
 
 // --- what stands in it ---
