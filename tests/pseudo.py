@@ -94,7 +94,7 @@ def _plain(text: str) -> str:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    """The words of an element, piece by piece; prose and code are the curators'."""
+    """The words of an element, piece by piece; prose and code are the curators', citations keep their form."""
     for part in element.inside:
         if isinstance(part, str):
             yield part

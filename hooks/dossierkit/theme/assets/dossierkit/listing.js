@@ -27,12 +27,17 @@ class Listing {
     this.sorting = form.querySelector("[data-dk-sort-by]");
     this.words = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, ignorePunctuation: true });
     this.bodies = [...table.tBodies];
-    this.columns = [...table.tHead.rows[0].cells];
+    this.nothing = textCell("p", table.dataset.nothing);
+    this.nothing.className = "dk-nothing";
     /** @type {Row[]} */
     this.rows = this.bodies.flatMap((home) => [...home.rows].slice(1).map((tr) => ({ tr, home })));
-    this.rows.forEach((row, place) => ((row.place = place), row.tr.toggleAttribute("data-dk-item", true)));
+    for (const [place, row] of this.rows.entries()) {
+      row.place = place;
+      row.tr.toggleAttribute("data-dk-item", true);
+    }
     for (const select of form.querySelectorAll("select[name]")) this.prepare(select);
-    this.addButtons();
+    this.spare = this.makeSpare();
+    for (const cell of this.spare ? [...this.columns, this.spare] : this.columns) this.addButton(cell);
 
     const chosen = new URLSearchParams(location.search);
     choose(this.grouping, chosen.get("group"));
@@ -47,6 +52,39 @@ class Listing {
     more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")));
     form.dataset.dkFilters = form.dataset.dkListing;
     filter(form);
+    this.skip();
+  }
+
+  /** To the group that the address asks for, which may be one of those that a script made. */
+  skip() {
+    if (this.grouping.value === this.table.dataset.group || location.hash.length < 2) return;
+    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (asked && this.table.contains(asked)) asked.scrollIntoView();
+  }
+
+  /** The headings of the columns as they stand now. */
+  get columns() {
+    return [...this.table.tHead.rows[0].cells];
+  }
+
+  /** The column that says what the groups say; it stands in the table only while the groups say something else. */
+  makeSpare() {
+    const { group, spare } = this.table.dataset;
+    if (!spare) return null;
+    for (const row of this.rows) row.spare = textCell("td", heading(row.home));
+    const cell = textCell("th", spare);
+    cell.scope = "col";
+    cell.dataset.key = group;
+    return cell;
+  }
+
+  /** Put the spare column behind the first one, or take it out. */
+  showSpare(isShown) {
+    if (!this.spare || this.spare.isConnected === isShown) return;
+    for (const [cell, into] of [[this.spare, this.table.tHead.rows[0]], ...this.rows.map(({ tr, spare }) => [spare, tr])]) {
+      if (isShown) into.cells[0].after(cell);
+      else cell.remove();
+    }
   }
 
   /** Give each row its value, each option its number of rows, and take away what offers no choice. */
@@ -86,19 +124,20 @@ class Listing {
     return column < 0 ? null : (tr) => worded(tr.cells[column].textContent.trim());
   }
 
-  addButtons() {
+  addButton(cell) {
     const { up, down } = this.sorting.dataset;
-    for (const cell of this.columns) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...cell.childNodes);
-      button.addEventListener("click", () => this.change(this.next(cell)));
-      cell.append(button);
-      for (const [sign, words] of [["", up], ["-", down]]) {
-        const value = sign + cell.dataset.key;
-        const own = value === this.table.dataset.sort;
-        this.sorting.append(new Option(words.replace("{column}", button.textContent), value, own, own));
-      }
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...cell.childNodes);
+    button.addEventListener("click", () => this.change(this.next(cell)));
+    cell.append(button);
+    for (const [sign, words] of [
+      ["", up],
+      ["-", down],
+    ]) {
+      const value = sign + cell.dataset.key;
+      const own = value === this.table.dataset.sort;
+      this.sorting.append(new Option(words.replace("{column}", button.textContent), value, own, own));
     }
   }
 
@@ -114,7 +153,10 @@ class Listing {
     this.sorting.value = sort;
     this.arrange();
     const address = new URL(location.href);
-    for (const [name, value] of [["group", this.grouping.value], ["sort", sort]]) {
+    for (const [name, value] of [
+      ["group", this.grouping.value],
+      ["sort", sort],
+    ]) {
       if (value === this.table.dataset[name]) address.searchParams.delete(name);
       else address.searchParams.set(name, value);
     }
@@ -128,6 +170,8 @@ class Listing {
     const filled = [...new Set(groups.values())].filter((body) => body.querySelector("[data-dk-item]"));
     for (const body of [...this.table.tBodies]) if (!filled.includes(body)) body.remove();
     this.table.append(...filled);
+    this.showSpare(this.grouping.value !== this.table.dataset.group);
+    for (const body of filled) if (body.rows[0].matches(".dk-group")) body.rows[0].cells[0].colSpan = this.columns.length;
     this.list(filled);
     this.mark();
     this.count();
@@ -146,8 +190,8 @@ class Listing {
   sorted(key, down) {
     if (this.sorting.value === this.table.dataset.sort) return this.rows;
     const column = this.columns.findIndex((cell) => cell.dataset.key === key);
-    const numbers = Boolean(this.columns[column].dataset.by);
-    const keyed = this.rows.map((row) => [row, numbers ? figures(row.tr.cells[column]) : words(row.tr.cells[column])]);
+    const numbers = Boolean(this.columns[column]?.dataset.by);
+    const keyed = this.rows.map((row) => [row, (numbers ? figures : words)(row.tr.cells[column] ?? row.spare)]);
     const compare = numbers ? (down ? downwards : upwards) : (one, other) => this.words.compare(one, other) * (down ? -1 : 1);
     keyed.sort(([one, a], [other, b]) => (a === null) - (b === null) || (a !== null && compare(a, b)) || one.place - other.place);
     return keyed.map(([row]) => row);
@@ -169,7 +213,7 @@ class Listing {
       const order = [...(turned ? known.reverse() : known), ...this.bodies.filter(isUnknown)];
       return new Map(order.map((body) => [body, body]));
     }
-    const options = [...this.form.elements.namedItem(name)?.options ?? []].filter((option) => option.value);
+    const options = [...(this.form.elements.namedItem(name)?.options ?? [])].filter((option) => option.value);
     options.sort((one, other) => this.words.compare(one.dataset.label, other.dataset.label));
     const groups = options.map((option) => [option.value, this.body(`${name}-${option.value}`, option.dataset.label)]);
     return new Map([...groups, ["", this.body(`${name}-unknown`, this.table.dataset.unknown)]]);
@@ -188,16 +232,19 @@ class Listing {
 
   /** The way to each group at the top of the page. */
   list(bodies) {
+    document.querySelector(".md-skip")?.setAttribute("href", `#${this.table.id}`);
     const contents = document.querySelector(".dk-contents");
     if (!contents) return;
-    const links = bodies.filter((body) => body.querySelector("h2")).map((body) => {
-      const entry = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = `#${body.querySelector("h2").id}`;
-      link.textContent = heading(body);
-      entry.append(link);
-      return entry;
-    });
+    const links = bodies
+      .filter((body) => body.querySelector("h2"))
+      .map((body) => {
+        const entry = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = `#${body.querySelector("h2").id}`;
+        link.textContent = heading(body);
+        entry.append(link);
+        return entry;
+      });
     contents.querySelector("ul").replaceChildren(...links);
     contents.hidden = !links.length || links.length > MOST_WAYS;
   }
@@ -215,12 +262,14 @@ class Listing {
       if (ways[number]) ways[number].hidden = !shown;
       const size = body.querySelector("h2 span");
       if (!size) return;
-      const some = this.table.dataset.some.replace("{shown}", shown.toLocaleString(language)).replace("{all}", all.toLocaleString(language));
+      const some = this.table.dataset.some
+        .replace("{shown}", shown.toLocaleString(language))
+        .replace("{all}", all.toLocaleString(language));
       size.textContent = shown === all ? all.toLocaleString(language) : some;
     });
     this.table.hidden = !any;
-    const nothing = this.table.parentElement.querySelector(".dk-nothing");
-    if (nothing) nothing.hidden = any;
+    if (any) this.nothing.remove();
+    else this.table.after(this.nothing);
   }
 }
 
@@ -247,7 +296,21 @@ function words(cell) {
 
 /** Words as a value that can stand in an address and among others, separated by spaces. */
 function worded(label) {
-  return label ? { value: folded(label).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "-", label } : null;
+  return label
+    ? {
+        value:
+          folded(label)
+            .replace(/[^\p{L}\p{N}]+/gu, "-")
+            .replace(/^-|-$/g, "") || "-",
+        label,
+      }
+    : null;
+}
+
+function textCell(tag, words) {
+  const cell = document.createElement(tag);
+  cell.textContent = words;
+  return cell;
 }
 
 function heading(body) {

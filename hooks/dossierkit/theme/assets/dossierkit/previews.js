@@ -73,7 +73,7 @@ async function open(found, role, at) {
     card.querySelector(".dk-preview__head").id = "dk-preview-head";
     found.setAttribute("aria-describedby", "dk-preview-head");
   }
-  if (!card.isConnected) document.body.append(card);
+  if (!card.isConnected) (document.querySelector("main") ?? document.body).append(card); // in the landmark of what it tells of
   card.hidden = false;
   place(found, at);
 }
@@ -88,7 +88,9 @@ export function close() {
 /** Below the line of the link, or above it where there is more room; never over it, never outside the window. */
 function place(found, at) {
   const lines = [...found.getClientRects()];
-  const line = lines.find(({ left, right, top, bottom }) => at && at.x >= left - 1 && at.x <= right + 1 && at.y >= top - 1 && at.y <= bottom + 1) ?? lines[0];
+  const line =
+    lines.find(({ left, right, top, bottom }) => at && at.x >= left - 1 && at.x <= right + 1 && at.y >= top - 1 && at.y <= bottom + 1) ??
+    lines[0];
   const whole = found.getBoundingClientRect();
   const { clientWidth: width, clientHeight: height } = document.documentElement;
   card.style.maxHeight = "";
@@ -98,15 +100,20 @@ function place(found, at) {
   card.style.maxHeight = `${Math.max(isBelow ? below : above, 60)}px`;
   const left = Math.max(MARGIN, Math.min(line.left, width - card.offsetWidth - MARGIN));
   const top = isBelow ? whole.bottom + GAP : whole.top - GAP - card.offsetHeight;
-  card.style.left = `${left + scrollX}px`;
-  card.style.top = `${top + scrollY}px`;
+  const from = (card.offsetParent ?? document.documentElement).getBoundingClientRect();
+  card.style.left = `${left - from.left}px`;
+  card.style.top = `${top - from.top}px`;
 }
 
 // --- what stands in it ---
 
 function contentOf(found) {
   const address = found.origin + found.pathname;
-  if (!read.has(address)) read.set(address, fetched(address).catch(() => null));
+  if (!read.has(address))
+    read.set(
+      address,
+      fetched(address).catch(() => null),
+    );
   return read.get(address);
 }
 
@@ -208,7 +215,6 @@ function onOver(event) {
 
 /** The clock starts again with each move on the link: it asks for rest, not for passing by. */
 function onMove(event) {
-  if (event.pointerType === "touch") return;
   if (!moved) {
     moved = true;
     onOver(event);
@@ -234,14 +240,14 @@ function onOut(event) {
 
 function onFocus(event) {
   const found = linkOf(event);
-  if (!found || !found.matches(":focus-visible") || found === dismissed || saves()) return;
+  if (!found?.matches(":focus-visible") || found === dismissed || saves()) return;
   if (link && link !== found) close();
   link = found;
   wait(() => open(found, "tooltip"), REST);
 }
 
 function onBlur(event) {
-  if (dismissed && dismissed.contains(event.target)) dismissed = null;
+  if (dismissed?.contains(event.target)) dismissed = null;
   if (link?.contains(event.target) && card.getAttribute("role") !== "dialog") close();
 }
 
@@ -273,7 +279,7 @@ function press() {
 }
 
 function onTouchMove(event) {
-  if (!pressed || event.pointerType !== "touch") return;
+  if (!pressed) return;
   if (Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 10) release();
 }
 
@@ -302,7 +308,7 @@ function onClick(event) {
 
 const LISTENERS = {
   pointerover: onOver,
-  pointermove: (event) => (onMove(event), onTouchMove(event)),
+  pointermove: (event) => (event.pointerType === "touch" ? onTouchMove : onMove)(event),
   pointerout: onOut,
   focusin: onFocus,
   focusout: onBlur,
