@@ -23,6 +23,7 @@ from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose import clean
 from dossierkit.reading import Corpus, read
 from dossierkit.rendering import environment
+from dossierkit.search.documents import SearchDocument, documents
 from dossierkit.wording import calendar_words
 
 Step = Callable[[str], AbstractContextManager[None]]
@@ -110,6 +111,11 @@ class Edition:
         """The files for programs."""
         with speaking(self.site.language):
             return [*exports(self.library, self.site.edit_url)]
+
+    def search_documents(self) -> tuple[SearchDocument, ...]:
+        """Everything that the search can find."""
+        with speaking(self.site.language):
+            return documents(self.library, self._press.figures, self.site.language)
 
     def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""

@@ -1,0 +1,45 @@
+"""A document as the small HTML file that Pagefind reads.
+
+Title and names are properties of their own, apart from the text, and weighed above it by `search-engine.js`: a property
+`called`, which only things with names have, holds their words once each, folded. What Pagefind makes of an attribute
+`data-pagefind-…` stands at https://pagefind.app/docs/.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from dossierkit.search.documents import SearchDocument
+from dossierkit.search.folding import folded_words
+
+BETWEEN_NAMES = " · "
+_FIRST, _LAST = "0000-00-00", "9999-99-99"
+
+
+def page(document: SearchDocument, language: str) -> str:
+    """The whole file. `language` is the one that the site is searched in. Pagefind leaves out whatever has an empty body."""
+    texts = document.texts or (document.description or document.title,)
+    body = "\n".join(f"<p>{escape(text)}</p>" for text in texts)
+    head = "\n".join(_head(document))
+    return f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">\n{head}\n</head>\n<body data-pagefind-body>\n{body}\n</body></html>\n'
+
+
+def _head(document: SearchDocument) -> Iterator[str]:
+    yield _meta("meta", "title", document.title)
+    if document.names:
+        yield _meta("meta", "names", BETWEEN_NAMES.join(document.names))
+    if document.is_named:
+        words = (word for name in (document.title, *document.names) for word in folded_words(name))
+        yield _meta("meta", "called", " ".join(dict.fromkeys(words)))
+    if document.description:
+        yield _meta("meta", "description", document.description)
+    for name, values in document.filters.items():
+        yield from (_meta("filter", name, value) for value in values)
+    if document.language:
+        yield _meta("filter", "lang", document.language)
+    earliest, latest = (document.date.earliest, document.date.latest) if document.date else (None, None)
+    yield _meta("sort", "newest", str(latest or earliest or _FIRST))
+    yield _meta("sort", "oldest", str(earliest or latest or _LAST))
+
+
+def _meta(what: str, name: str, value: str) -> str:
+    return f'<meta data-pagefind-{what}="{name}[content]" content="{escape(value)}">'
