@@ -11,6 +11,7 @@ from typing import Any
 from dossierkit import addresses
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
+from dossierkit.records import Event
 from dossierkit.search.facets import KINDS, renamed, words
 from dossierkit.wording import date_words, place_words
 
@@ -30,7 +31,8 @@ def facets(library: Library, _edit_url: str = "") -> Iterator[Export]:
 def _named(library: Library) -> Iterator[tuple[str, str, str, list[str], str]]:
     for actor in library.actors:
         yield "actor", addresses.address(actor), actor.name, [*actor.all_names[1:]], ""
-    for event in (*library.meetings, *library.attacks):
+    events: tuple[Event, ...] = (*library.meetings, *library.attacks)
+    for event in events:
         where = place_words(event.place) if event.place else ""
         yield event.record_kind, addresses.address(event), event.name, [], " · ".join(filter(None, (date_words(event.date), where)))
     for dossier in library.dossiers:

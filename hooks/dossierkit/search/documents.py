@@ -32,15 +32,17 @@ SearchKind = Literal["actor", "meeting", "attack", "article", "dossier", "topic"
 class SearchDocument:
     """A page as the search knows it; all words are plain text.
 
-    `names` are the other names of what the title names; `texts` what the page says, piece by piece; `description` is the
-    line below the title in a list of results; `language` that of the title where it is not the site's. `filters` holds
-    the values of each facet. `date` is what results are ordered by; those without one come last in either direction.
+    `names` are the other names of what the title names, and `known_by` words that it is looked for by as well: an event by
+    its place. `texts` is what the page says, piece by piece; `description` the line below the title in a list of results;
+    `language` that of the title where it is not the site's. `filters` holds the values of each facet. `date` is what
+    results are ordered by; those without one come last in either direction.
     """
 
     address: str
     kind: SearchKind
     title: str
     names: tuple[str, ...] = ()
+    known_by: str = ""
     texts: tuple[str, ...] = ()
     description: str = ""
     language: str = ""
@@ -70,7 +72,8 @@ class _Documents:
     def all(self) -> Iterator[SearchDocument]:
         yield from map(self._dossier, self._library.dossiers)
         yield from map(self._actor, self._library.actors)
-        yield from map(self._event, (*self._library.meetings, *self._library.attacks))
+        yield from map(self._event, self._library.meetings)
+        yield from map(self._event, self._library.attacks)
         yield from map(self._article, self._library.articles)
         for dossier in self._library.dossiers:
             yield from (self._topic(dossier, slug) for slug in dossier.topics)
@@ -107,8 +110,9 @@ class _Documents:
         where = place_words(event.place) if event.place else ""
         return SearchDocument(
             addresses.address(event),
-            event.record_kind,  # type: ignore[arg-type]
+            event.record_kind,
             event.name,
+            known_by=event.place.name if event.place else "",
             texts=_filled(where, self._prose(event.body), *event_texts(self._library, event), *claim_texts(self._library, event)),
             description=" · ".join(_filled(date_words(event.date), where)),
             filters=self._facets.of_event(event),

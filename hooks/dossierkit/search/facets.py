@@ -118,7 +118,7 @@ class Facets:
 def years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[str]:
     """Every year that a date or the time up to an end may lie in; of a time without an end only the year it began."""
     first = when.earliest or when.latest if when else None
-    last = (end or when).latest if when else None  # type: ignore[union-attr]
+    last = (end or when).latest if when else None
     if first:
         yield from (f"{year:04}" for year in range(first.year, (last or first).year + 1))
 
@@ -141,7 +141,8 @@ def words(library: Library) -> dict[str, dict[str, str]]:
 
 
 def _countries(library: Library) -> set[str]:
-    placed = {event.place.country for event in (*library.meetings, *library.attacks) if event.place and event.place.country}
+    events: tuple[Event, ...] = (*library.meetings, *library.attacks)
+    placed = {event.place.country for event in events if event.place and event.place.country}
     return placed.union(*(dossier.countries for dossier in library.dossiers), (one.country for one in library.actors if one.country))
 
 

@@ -72,7 +72,7 @@ class _Run:
         self.digest = digest
         self.error = ""
         self._pages = pages
-        self._language = language.split("-")[0]
+        self._language = language.split("-", maxsplit=1)[0]
         self._folder = Path(tempfile.mkdtemp(prefix="dossierkit-search-"))
         self._made = self._folder / "index"
         self._lock = Lock()  # guards what follows

@@ -18,9 +18,14 @@ _FIRST, _LAST = "0000-00-00", "9999-99-99"
 def page(document: SearchDocument, language: str) -> str:
     """The whole file. `language` is the one that the site is searched in. Pagefind leaves out whatever has an empty body."""
     texts = document.texts or (document.description or document.title,)
-    body = "\n".join(f"<p>{escape(text)}</p>" for text in texts)
-    head = "\n".join(_head(document))
-    return f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">\n{head}\n</head>\n<body data-pagefind-body>\n{body}\n</body></html>\n'
+    lines = [
+        f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">',
+        *_head(document),
+        "</head>\n<body data-pagefind-body>",
+        *(f"<p>{escape(text)}</p>" for text in texts),
+        "</body></html>\n",
+    ]
+    return "\n".join(lines)
 
 
 def _head(document: SearchDocument) -> Iterator[str]:
@@ -28,7 +33,7 @@ def _head(document: SearchDocument) -> Iterator[str]:
     if document.names:
         yield _meta("meta", "names", BETWEEN_NAMES.join(document.names))
     if document.is_named:
-        words = (word for name in (document.title, *document.names) for word in folded_words(name))
+        words = (word for name in (document.title, *document.names, document.known_by) for word in folded_words(name))
         yield _meta("meta", "called", " ".join(dict.fromkeys(words)))
     if document.description:
         yield _meta("meta", "description", document.description)

@@ -27,7 +27,8 @@ function hand(element, selector, load) {
 
 // Nothing of the search is loaded before a reader goes to its box: by hand, or from anywhere with the keys / and s.
 const SEARCH = "[data-dk-search]";
-const TYPED_INTO = "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]:not([contenteditable=false])";
+const TYPED_INTO =
+  "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]:not([contenteditable=false])";
 
 document.addEventListener("focusin", ({ target }) => {
   const box = target.closest?.(SEARCH);

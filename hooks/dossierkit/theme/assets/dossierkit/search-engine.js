@@ -15,7 +15,7 @@ const BETWEEN_NAMES = " · ";
 /**
  * @typedef {{text: string, found: boolean}} Piece
  * @typedef {{kind: string, address: string, title: string, also: string, description: string, language: string, excerpt: Piece[],
- *   exact: boolean, real: boolean}} Hit
+ *   nearness: number, real: boolean}} Hit
  */
 
 let engine;
@@ -40,7 +40,7 @@ async function start() {
 }
 
 /**
- * The results for some words, best first; for none, everything that passes the filters.
+ * The results for some words, best first; without words, everything that passes the filters.
  * @param {string} words @param {Record<string, string[]>} [filters] values of one filter are alternatives @param {string} [sort] `newest` or `oldest`
  */
 export async function ask(words, filters = {}, sort = "") {
@@ -69,14 +69,22 @@ export async function open(result, words) {
     description,
     language: filters.lang?.[0] ?? "",
     excerpt: pieces.some((piece) => piece.found) && content !== `${description}.` ? pieces : [],
-    exact: [meta.title, ...names].some((name) => wordsOf(name).join(" ") === asked.join(" ")),
+    nearness: Math.max(...[meta.title, ...names].map((name) => nearness(wordsOf(name).join(" "), asked.join(" ")))),
     real: holds(folded([meta.title, ...names, description, content].join(" ")), asked),
   };
 }
 
-/** Hits that have just this name before the others; the order is otherwise kept. @param {Hit[]} hits */
+/** How near a name is to what was typed: 1 for just this name, less where it only begins so, 0 for any other. */
+function nearness(name, asked) {
+  return name === asked ? 1 : name.startsWith(asked) ? asked.length / (name.length + 1) : 0;
+}
+
+const TEXTS = new Set(["article", "text"]);
+
+/** Hits that have just this name, or one that begins so, before the others; the order is otherwise kept. @param {Hit[]} hits */
 export function namedFirst(hits) {
-  return [...hits.filter((hit) => hit.exact), ...hits.filter((hit) => !hit.exact)];
+  const weight = (hit) => (TEXTS.has(hit.kind) ? 0 : hit.nearness);
+  return [...hits].sort((one, other) => weight(other) - weight(one));
 }
 
 /**
@@ -107,8 +115,17 @@ function shared(one, other) {
 
 /** The engine's excerpt, which is HTML, as pieces of plain text. @returns {Piece[]} */
 function piecesOf(excerpt) {
-  return excerpt.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((part) => {
-    const found = part.startsWith("<mark>");
-    return { text: part.replace(/<\/?mark>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">"), found };
-  });
+  return excerpt
+    .split(/(<mark>.*?<\/mark>)/s)
+    .filter(Boolean)
+    .map((part) => {
+      const found = part.startsWith("<mark>");
+      return {
+        text: part
+          .replace(/<\/?mark>/g, "")
+          .replaceAll("&lt;", "<")
+          .replaceAll("&gt;", ">"),
+        found,
+      };
+    });
 }

@@ -48,7 +48,12 @@ export async function nearest(words) {
   }
   const found = [...best.values()].sort((one, other) => one.distance - other.distance);
   const closest = found[0]?.distance;
-  return closest === 0 ? [] : found.filter(({ distance }) => distance <= closest + 1).slice(0, MOST).map(({ near }) => near);
+  return closest === 0
+    ? []
+    : found
+        .filter(({ distance }) => distance <= closest + 1)
+        .slice(0, MOST)
+        .map(({ near }) => near);
 }
 
 /** How far a name is from the words: the sum of their distances to its own, at least one of them to its very name. */

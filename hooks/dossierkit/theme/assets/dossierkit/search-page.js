@@ -1,6 +1,7 @@
 // The page of search: words, filters with counts, order. All of it stands in the address: `?q=kabul&kind=attack&country=AF&sort=newest`.
 
-import { SITE, ask, namedFirst, open, totals } from "./search-engine.js";
+import { ask, namedFirst, open, SITE, totals } from "./search-engine.js";
+import { Facets } from "./search-facets.js";
 import { nearest } from "./search-names.js";
 import { also, excerpt, filled, icon, make, number, title } from "./search-show.js";
 
@@ -8,7 +9,6 @@ const STEP = 20; // results
 const PAUSE = 200; // milliseconds without a key before the index is asked
 const FEW = 3; // results; with fewer, nearest names are offered too
 const WIDE = "(min-width: 60em)";
-const OPEN_AT_FIRST = new Set(["kind", "year", "country"]);
 
 let facets;
 
@@ -33,21 +33,19 @@ class SearchPage {
   constructor(form) {
     this.form = form;
     this.words = JSON.parse(document.querySelector("[data-dk-search]").dataset.words);
-    this.few = Number(form.dataset.few);
     this.asked = 0; // how often; only the last answer counts
     this.part = (name) => form.querySelector(`.dk-find__${name}`);
     this.results = form.querySelector(".dk-results");
-    this.facets = new Map([...form.querySelectorAll("[data-facet]")].map((facet) => [facet.dataset.facet, facet]));
+    this.facets = new Facets(form);
     this.part("facets").open = matchMedia(WIDE).matches;
-    for (const [name, facet] of this.facets) facet.open = OPEN_AT_FIRST.has(name);
     form.hidden = false;
 
     form.elements.q.addEventListener("input", () => this.wait());
     form.elements.sort.addEventListener("change", () => this.change({ sort: form.elements.sort.value, show: STEP }));
-    form.addEventListener("submit", (event) => (event.preventDefault(), this.change({ q: form.elements.q.value.trim(), show: STEP })));
-    form.addEventListener("dk:find", ({ detail }) => (this.change({ q: detail, show: STEP }), form.scrollIntoView({ block: "nearest" })));
+    form.addEventListener("submit", (event) => this.submit(event));
+    form.addEventListener("dk:find", ({ detail }) => this.change({ q: detail, show: STEP })); // the box in the header was asked
     form.addEventListener("change", ({ target }) => target.type === "checkbox" && this.tick(target));
-    this.part("clear").addEventListener("click", () => (this.change({ filters: {}, show: STEP }), form.elements.q.focus()));
+    this.part("clear").addEventListener("click", () => this.clear());
     this.part("more").addEventListener("click", () => this.more());
     const leaving = new AbortController();
     window.addEventListener("popstate", () => (form.isConnected ? this.restore() : leaving.abort()), { signal: leaving.signal });
@@ -59,26 +57,29 @@ class SearchPage {
   async restore() {
     const given = new URLSearchParams(location.search);
     const { renamed } = await load().catch(() => ({ renamed: {} }));
-    const present = (name, value) => renamed[name]?.[value] ?? value;
     const filters = {};
-    for (const name of this.facets.keys()) {
-      const values = [...new Set(given.getAll(name).filter(Boolean).map((value) => present(name, value)))];
-      if (values.length) filters[name] = values;
+    for (const name of this.facets.names) {
+      const values = given.getAll(name).filter(Boolean);
+      if (values.length) filters[name] = [...new Set(values.map((value) => renamed[name]?.[value] ?? value))];
     }
     const sort = ["newest", "oldest"].includes(given.get("sort")) ? given.get("sort") : "";
     this.state = { q: given.get("q") ?? "", filters, sort, show: Math.max(STEP, Math.min(Number(given.get("show")) || 0, 1000)) };
     this.form.elements.q.value = this.state.q;
+    this.typing = false;
     await this.answer();
   }
 
-  /** Another question: a step of its own in the history, unless the reader is still typing. */
+  /** Another question, and another step in the history. */
   change(some, typing = false) {
     if (!this.state) return;
     clearTimeout(this.timer);
     this.state = { ...this.state, ...some };
+    const step = !typing || !this.typing; // words that are being typed are one step together
+    this.typing = typing;
     if (this.form.elements.q.value.trim() !== this.state.q) this.form.elements.q.value = this.state.q;
     const address = this.address();
-    if (address !== location.href) typing ? history.replaceState(history.state, "", address) : history.pushState(null, "", address);
+    if (address !== location.href && step) history.pushState(null, "", address);
+    else if (address !== location.href) history.replaceState(history.state, "", address);
     return this.answer();
   }
 
@@ -90,6 +91,16 @@ class SearchPage {
     address.search = new URLSearchParams(all.filter(([, value]) => value)).toString();
     address.hash = "";
     return address.href;
+  }
+
+  submit(event) {
+    event.preventDefault();
+    this.change({ q: this.form.elements.q.value.trim(), show: STEP });
+  }
+
+  clear() {
+    this.change({ filters: {}, show: STEP });
+    this.form.elements.q.focus(); // the button is gone
   }
 
   wait() {
@@ -156,11 +167,12 @@ class SearchPage {
     this.results.replaceChildren(...hits.map((hit) => this.result(hit)));
     this.part("more").hidden = hits.length >= total;
     this.part("near").hidden = !near.length;
-    if (near.length) this.part("near").replaceChildren(make("h2", {}, this.words.near), make("ul", {}, ...near.map((one) => this.near(one))));
+    if (near.length)
+      this.part("near").replaceChildren(make("h2", {}, this.words.near), make("ul", {}, ...near.map((one) => this.near(one))));
     const chosen = Object.values(filters).flat().length;
     this.part("chosen").textContent = chosen ? `(${number(chosen)})` : "";
     this.part("clear").hidden = !chosen;
-    for (const [name, facet] of this.facets) this.fill(name, facet, { all: all[name] ?? {}, words: words[name] ?? {}, counts: counts[name] ?? {}, chosen: filters[name] ?? [] });
+    this.facets.show({ q, filters }, all, words, counts);
   }
 
   result(hit) {
@@ -174,43 +186,5 @@ class SearchPage {
   near(one) {
     const below = one.description ? make("span", { class: "dk-soft" }, one.description) : null;
     return make("li", {}, icon(one.kind), make("a", { href: one.address }, title(one)), also(one, this.words.also), below);
-  }
-
-  /** One facet: what is chosen and what would still find something, most frequent first; more than a few are folded away. */
-  fill(name, facet, { all, words, counts, chosen }) {
-    const values = [...new Set([...Object.keys(all), ...chosen])].sort(this.order(name, all, words));
-    const offered = values.filter((value) => counts[value] || chosen.includes(value));
-    facet.hidden = !offered.length || (offered.length === 1 && !chosen.length && name === "dossier");
-    const focused = document.activeElement?.value;
-    const inside = facet.contains(document.activeElement);
-    const button = facet.querySelector("button");
-    const rows = offered.map((value) => this.choice(name, value, words[value] ?? value, counts[value] ?? 0, chosen.includes(value)));
-    facet.querySelector("ul").replaceChildren(...rows);
-    if (inside) [...facet.querySelectorAll("input")].find((box) => box.value === focused)?.focus({ preventScroll: true });
-    const fold = () => {
-      const folded = button.getAttribute("aria-expanded") === "false";
-      rows.forEach((row, place) => (row.hidden = folded && place >= this.few && !row.querySelector("input").checked));
-      button.hidden = offered.length <= this.few || !folded;
-    };
-    button.onclick = () => {
-      button.setAttribute("aria-expanded", "true");
-      fold();
-      rows[this.few].querySelector("input").focus();
-    };
-    fold();
-  }
-
-  /** Years run backwards, kinds and statuses as they were declared, all others by size: the order never changes under the reader's hand. */
-  order(name, all, words) {
-    const declared = Object.keys(words);
-    if (name === "year") return (one, other) => other.localeCompare(one);
-    if (name === "kind" || name === "status") return (one, other) => declared.indexOf(one) - declared.indexOf(other);
-    return (one, other) => (all[other] ?? 0) - (all[one] ?? 0) || (words[one] ?? one).localeCompare(words[other] ?? other, document.documentElement.lang || undefined);
-  }
-
-  choice(name, value, words, count, checked) {
-    const box = make("input", { type: "checkbox", value, checked });
-    const sign = name === "kind" ? icon(value) : null;
-    return make("li", {}, make("label", {}, box, sign, make("span", {}, words), make("span", { class: "dk-soft" }, number(count))));
   }
 }

@@ -14,5 +14,7 @@ export function folded(text) {
 
 /** @param {string} text @returns {string[]} */
 export function wordsOf(text) {
-  return folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return folded(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }

@@ -3,7 +3,7 @@
 // main.js loads it when a reader first goes to the box. Arrows choose, Enter opens what is chosen or else the page of search, Esc closes
 // and then clears.
 
-import { KINDS, SITE, ask, load, namedFirst, open } from "./search-engine.js";
+import { ask, KINDS, load, namedFirst, open, SITE } from "./search-engine.js";
 import { nearest } from "./search-names.js";
 import { also, excerpt, filled, icon, make, number, title } from "./search-show.js";
 
@@ -25,7 +25,12 @@ class Box {
     this.input = form.querySelector("input");
     this.asked = 0; // how often; only the last answer counts
     this.status = make("p", { class: "dk-search__status", role: "status" });
-    this.list = make("div", { class: "dk-search__list", id: "dk-search-list", role: "listbox", "aria-label": this.input.labels[0].textContent });
+    this.list = make("div", {
+      class: "dk-search__list",
+      id: "dk-search-list",
+      role: "listbox",
+      "aria-label": this.input.labels[0].textContent,
+    });
     this.panel = make("div", { class: "dk-search__panel", hidden: true }, this.status, this.list);
     form.append(this.panel);
     const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "dk-search-list", "aria-expanded": "false" };
@@ -81,7 +86,7 @@ class Box {
     if (near.length) sections.push(this.group("near", this.words.near, near));
     if (total) sections.push(this.everything(words, total));
     this.list.append(...sections);
-    [...this.list.querySelectorAll("[role=option]")].forEach((option, place) => (option.id = `dk-search-${place}`));
+    for (const [place, option] of this.options.entries()) option.id = `dk-search-${place}`;
     this.status.textContent = filled(total ? this.words.found : this.words.none, { n: total, words });
     this.status.className = total ? "dk-unseen" : "dk-search__status";
     this.expand();
@@ -106,6 +111,10 @@ class Box {
     return make("a", link, filled(this.words.all, { n: total }));
   }
 
+  get options() {
+    return [...this.list.querySelectorAll("[role=option]")];
+  }
+
   key(event) {
     if (event.isComposing) return;
     switch (event.key) {
@@ -127,7 +136,7 @@ class Box {
 
   /** From the box through all options and back to it. */
   move(by) {
-    const options = [...this.list.querySelectorAll("[role=option]")];
+    const options = this.options;
     const places = options.length + 1; // the last one is the box
     const now = this.chosen ? options.indexOf(this.chosen) : options.length;
     this.choose(options[(now + by + places) % places] ?? null);
@@ -153,7 +162,8 @@ class Box {
   /** @param {MouseEvent} event a click on a link of the list */
   leave(event) {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (event.target.closest("a").classList.contains("dk-search__all") && !elsewhere && handOver(this.input.value.trim())) event.preventDefault();
+    if (event.target.closest("a").classList.contains("dk-search__all") && !elsewhere && handOver(this.input.value.trim()))
+      event.preventDefault();
     if (!elsewhere) setTimeout(() => this.close());
   }
 
