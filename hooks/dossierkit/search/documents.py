@@ -33,8 +33,8 @@ class SearchDocument:
     """A page as the search knows it; all words are plain text.
 
     `names` are the other names of what the title names, and `known_by` words that it is looked for by as well: an event by
-    its place. `texts` is what the page says, piece by piece; `description` the line below the title in a list of results;
-    `language` that of the title where it is not the site's. `filters` holds the values of each facet. `date` is what
+    its place. `description` is the line below the title in a list of results; `texts` is what else the page says, piece by
+    piece; `language` that of the title where it is not the site's. `filters` holds the values of each facet. `date` is what
     results are ordered by; those without one come last in either direction.
     """
 
@@ -87,7 +87,7 @@ class _Documents:
             addresses.address(dossier),
             "dossier",
             dossier.title,
-            texts=_filled(dossier.summary, *dossier_texts(dossier), self._prose(dossier.body)),
+            texts=_filled(self._prose(dossier.body), *dossier_texts(dossier)),
             description=dossier.summary,
             filters=self._facets.of_dossier(dossier),
             date=dossier.period,
@@ -96,25 +96,26 @@ class _Documents:
     def _actor(self, actor: Actor) -> SearchDocument:
         role = actor.public_role or _(ACTOR_KINDS[actor.kind])
         country = country_words(actor.country) if actor.country and actor.kind != "state" else ""
+        description = " · ".join(_filled(role, country))
         return SearchDocument(
             addresses.address(actor),
             "actor",
             actor.name,
             names=actor.all_names[1:],
-            texts=_filled(role, *person_texts(self._library, actor), self._prose(actor.body), *claim_texts(self._library, actor)),
-            description=" · ".join(_filled(role, country)),
+            texts=_filled(self._prose(actor.body), *person_texts(self._library, actor), *claim_texts(self._library, actor), description),
+            description=description,
             filters=self._facets.of_actor(actor),
         )
 
     def _event(self, event: Event) -> SearchDocument:
-        where = place_words(event.place) if event.place else ""
+        description = " · ".join(_filled(date_words(event.date), place_words(event.place) if event.place else ""))
         return SearchDocument(
             addresses.address(event),
             event.record_kind,
             event.name,
             known_by=event.place.name if event.place else "",
-            texts=_filled(where, self._prose(event.body), *event_texts(self._library, event), *claim_texts(self._library, event)),
-            description=" · ".join(_filled(date_words(event.date), where)),
+            texts=_filled(self._prose(event.body), *event_texts(self._library, event), *claim_texts(self._library, event), description),
+            description=description,
             filters=self._facets.of_event(event),
             date=event.date,
         )

@@ -13,7 +13,7 @@ from dossierkit.wording import claim_words, country_words, population_words
 
 def dossier_texts(dossier: Dossier) -> Iterator[str]:
     """What it covers and what not."""
-    yield dossier.scope
+    yield from (dossier.summary, dossier.scope)
     yield from (*dossier.inclusion, *dossier.exclusion)
     yield from (one.text for one in dossier.corrections)
 
@@ -51,6 +51,7 @@ def article_texts(library: Library, article: Article) -> Iterator[str]:
         yield f"{named(library, one.speaker)}: {one.text}"
     yield from (one.text for one in article.corrections)
     yield from filter(None, (article.caution, article.note, article.rights, article.syndicated_from))
+    yield article.publisher
 
 
 def claim_texts(library: Library, record: Actor | Event) -> Iterator[str]:

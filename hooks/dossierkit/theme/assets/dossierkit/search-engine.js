@@ -8,8 +8,8 @@ import { folded, wordsOf } from "./search-words.js";
 export const SITE = new URL("../../", import.meta.url);
 /** In the order in which groups of equal weight stand. */
 export const KINDS = ["actor", "meeting", "attack", "article", "dossier", "topic", "text"];
-// Names weigh more than titles of articles, and these more than text; `names` and `description` are only shown.
-const RANKING = { metaWeights: { called: 10, title: 2, names: 0, description: 0 } };
+// Names weigh more than titles of articles, and these more than text.
+const RANKING = { metaWeights: { called: 10, title: 2 } };
 const BETWEEN_NAMES = " · ";
 
 /**
@@ -58,8 +58,8 @@ export async function totals() {
 export async function open(result, words) {
   const { url, meta, filters, content, excerpt } = await result.data();
   const asked = wordsOf(words);
-  const names = meta.names?.split(BETWEEN_NAMES) ?? [];
-  const description = meta.description ?? "";
+  const names = filters.names?.[0].split(BETWEEN_NAMES) ?? [];
+  const description = filters.description?.[0] ?? "";
   const pieces = piecesOf(excerpt);
   return {
     kind: filters.kind[0],
@@ -68,7 +68,7 @@ export async function open(result, words) {
     also: alias(meta.title, names, asked),
     description,
     language: filters.lang?.[0] ?? "",
-    excerpt: pieces.some((piece) => piece.found) && content !== `${description}.` ? pieces : [],
+    excerpt: telling(pieces, meta.title, description),
     nearness: Math.max(...[meta.title, ...names].map((name) => nearness(wordsOf(name).join(" "), asked.join(" ")))),
     real: holds(folded([meta.title, ...names, description, content].join(" ")), asked),
   };
@@ -111,6 +111,23 @@ function shared(one, other) {
   let length = 0;
   while (length < one.length && one[length] === other[length]) length++;
   return length;
+}
+
+/**
+ * An excerpt as far as it says what was looked for and does not stand above it already: the text ends with the description.
+ * @param {Piece[]} pieces @param {string} title @param {string} description @returns {Piece[]}
+ */
+function telling(pieces, title, description) {
+  const text = pieces.map((piece) => piece.text).join("");
+  let left = description && text.includes(description) ? text.lastIndexOf(description) : text.length;
+  const kept = [];
+  for (const piece of pieces) {
+    kept.push({ ...piece, text: piece.text.slice(0, left) });
+    left = Math.max(0, left - piece.text.length);
+  }
+  const told = kept.filter((piece) => piece.text);
+  const above = `${title} ${description}`;
+  return told.some((piece) => piece.found) && !above.includes(text.replace(/[.\s]+$/, "")) ? told : [];
 }
 
 /** The engine's excerpt, which is HTML, as pieces of plain text. @returns {Piece[]} */

@@ -4,12 +4,14 @@
 // and then clears.
 
 import { ask, KINDS, load, namedFirst, open, SITE } from "./search-engine.js";
-import { nearest } from "./search-names.js";
 import { also, excerpt, filled, icon, make, number, title } from "./search-show.js";
 
 const PAUSE = 120; // milliseconds without a key before the index is asked
-const SHOWN = { actor: 4, meeting: 3, attack: 3, article: 3, dossier: 2, topic: 2, text: 2 };
-const LOOKED_AT = 2; // more than are shown, since one of them may have just the name that was asked for
+const SHOWN = { actor: 4, meeting: 3, attack: 3, article: 3, dossier: 1, topic: 2, text: 1 };
+const MORE_ACTORS = 2; // are looked at than are shown, since one of them may have just the name that was asked for
+const WEIGHTS = { article: 0.5, topic: 0.5, text: 0.5 }; // of a kind, where groups would stand side by side
+const NAMED = 10; // times the weight: a kind that has something of just this name
+const SINGLE_LETTER = /^[ -~]$/; // nearly every record has it
 const FEW = 3; // results; with fewer, nearest names are offered too
 
 /** @param {HTMLFormElement} form */
@@ -46,7 +48,7 @@ class Box {
     window.document$?.subscribe(() => this.close());
 
     load().catch(() => {}); // whoever comes here will ask; what goes wrong is told then
-    if (this.input.value.trim()) this.answer();
+    if (this.input.value.trim()) this.wait();
   }
 
   wait() {
@@ -57,12 +59,12 @@ class Box {
   /** Ask the index for what is in the box now. */
   async answer() {
     const words = this.input.value.trim();
+    if (!words || SINGLE_LETTER.test(words)) return this.close();
     const asked = ++this.asked;
-    if (!words) return this.close();
     const slow = setTimeout(() => asked === this.asked && this.say(this.words.waiting), 300);
     try {
-      const answer = await find(words);
-      if (asked === this.asked) this.show(words, answer);
+      const answer = await find(words, () => asked === this.asked);
+      if (answer && asked === this.asked) this.show(words, answer);
     } catch {
       if (asked === this.asked) this.say(this.words.failed);
     } finally {
@@ -100,7 +102,7 @@ class Box {
   }
 
   option(hit) {
-    const line = make("span", { class: "dk-search__title" }, icon(hit.kind), title(hit), also(hit, this.words.also));
+    const line = make("span", { class: "dk-search__title" }, icon(hit.kind), title(hit), " ", also(hit, this.words.also));
     const below = hit.description ? make("span", { class: "dk-search__description" }, hit.description) : null;
     const around = hit.excerpt?.length && !hit.also ? make("span", { class: "dk-search__excerpt" }, ...excerpt(hit.excerpt)) : null;
     return make("a", { role: "option", "aria-selected": "false", tabindex: -1, href: hit.address }, line, below, around);
@@ -181,21 +183,35 @@ class Box {
   }
 }
 
-/** The best hits of each kind, the kind with the best one first; and the nearest names, where there are few hits. */
-async function find(words) {
+/**
+ * The best hits of each kind, the kind with the best one first; and the nearest names, where there are few hits.
+ * @param {string} words @param {() => boolean} wanted whether the reader still wants to know: what nobody waits for is not fetched
+ */
+async function find(words, wanted) {
   const answers = await Promise.all(KINDS.map((kind) => ask(words, { kind: [kind] })));
-  let groups = await Promise.all(
-    answers.map(async ({ results }, place) => {
-      const kind = KINDS[place];
-      const best = results.slice(0, SHOWN[kind] + LOOKED_AT);
-      const hits = namedFirst(await Promise.all(best.map((result) => open(result, words)))).slice(0, SHOWN[kind]);
-      return { kind, hits, size: results.length, score: results[0]?.score ?? 0 };
-    }),
-  );
+  if (!wanted()) return null;
+  let groups = await Promise.all(answers.map(({ results }, place) => best(KINDS[place], results, words)));
   if (!groups.some(({ hits }) => hits.some((hit) => hit.real))) groups = [];
-  groups = groups.filter(({ size }) => size).sort((one, other) => other.score - one.score);
+  groups = groups.filter(({ size }) => size).sort((one, other) => other.weight - one.weight);
   const total = groups.reduce((sum, { size }) => sum + size, 0);
-  return { groups, total, near: total < FEW ? await nearest(words).catch(() => []) : [] };
+  return { groups, total, near: total < FEW && wanted() ? await near(words) : [] };
+}
+
+async function best(kind, results, words) {
+  const first = results.slice(0, SHOWN[kind] + (kind === "actor" ? MORE_ACTORS : 0));
+  const hits = namedFirst(await Promise.all(first.map((result) => open(result, words)))).slice(0, SHOWN[kind]);
+  const named = hits.some((hit) => hit.nearness === 1) ? NAMED : 1;
+  return { kind, hits, size: results.length, weight: (results[0]?.score ?? 0) * named * (WEIGHTS[kind] ?? 1) };
+}
+
+/** Nearest names are an extra: without them, the results are shown all the same. */
+async function near(words) {
+  try {
+    const { nearest } = await import("./search-names.js");
+    return await nearest(words);
+  } catch {
+    return [];
+  }
 }
 
 function pageFor(words) {
