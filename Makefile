@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test format bench clean
+.PHONY: help serve build test format words bench clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ format: $(CHECKED_BY) ## Format the code
 	$(BIN)/python tests/tools/biome.py check --write $(FRONT)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+words: $(READY) ## Bring the catalogues of interface words in step with the code (LANGUAGE=fr begins another)
+	$(BIN)/python tests/catalogues.py $(LANGUAGE)
 
 bench: $(READY) ## Build a made-up corpus of N articles and print what each step costs (N=1000)
 	$(BIN)/python tests/bench.py $(N)

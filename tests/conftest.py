@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from hypothesis import settings
+from playwright.sync_api import Browser, Page
 
 from browsing import Reader, chromium, served
 from built_site import Site
@@ -19,6 +20,10 @@ EXAMPLE = Path(__file__).parent / "example"
 
 # The settings of whoever runs the tests must not reach the builds.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "EDIT_URL", "SITE_URL"}} | {"NO_MKDOCS_2_WARNING": "1"}
+
+# Examples are the same in every run, and nothing is timed: machines are shared.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 Run = subprocess.CompletedProcess[str]
 
@@ -77,9 +82,9 @@ def copy(tmp_path: Path) -> Callable[[str], Path]:
     def make(name: str = "copy") -> Path:
         project = tmp_path / name
         shutil.copytree(EXAMPLE, project)
-        settings = project / "mkdocs.yml"
-        text = settings.read_text(encoding="utf-8")
-        settings.write_text(text.replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")
+        configuration = project / "mkdocs.yml"
+        text = configuration.read_text(encoding="utf-8")
+        configuration.write_text(text.replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")
         return project
 
     return make
@@ -99,3 +104,9 @@ def reader(browser: Browser) -> Iterator[Reader]:
     yield one
     one.leave()
     assert one.complaints == []
+
+
+@pytest.fixture
+def browse(reader: Reader) -> Callable[..., Page]:
+    """Opens a page of the real site: `browse(address, width=…, scheme=…, javascript=…)`."""
+    return reader.open

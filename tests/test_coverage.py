@@ -107,7 +107,7 @@ def test_ways_to_mend_show_keys_as_code(example: Edition) -> None:
 
 
 def test_a_long_list_is_folded_and_a_very_long_one_cut(example: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert all("open" in one.attributes for one in page(example).all("details"))
+    assert all("open" in one.attributes for one in page(example).all("details", class_="dk-todo"))
     monkeypatch.setattr(page_of_coverage, "SHOWN_AT_ONCE", 1)
     monkeypatch.setattr(page_of_coverage, "MOST_SHOWN", 2)
     edition = Edition(example.library, addresses.Site(edit_url=EDITOR))

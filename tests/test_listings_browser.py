@@ -1,10 +1,13 @@
 """Lists, citations and previews in a browser, on the real site."""
 
-from collections.abc import Callable
+import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
-Browse = Callable[..., Page]
+from browsing import PHONE, Windows
+
+pytestmark = pytest.mark.browser
 
 ATTACKS = "/global-coalition/attacks/"
 ARTICLES = "/global-coalition/articles/"
@@ -33,8 +36,8 @@ def choice(page: Page, label: str) -> Locator:
 # --- lists ---
 
 
-def test_figures_sort_from_the_highest_and_what_is_not_known_comes_last(browse: Browse) -> None:
-    page = browse(ATTACKS + "?group=none")
+def test_figures_sort_from_the_highest_and_what_is_not_known_comes_last(windows: Windows) -> None:
+    page = windows.open(ATTACKS + "?group=none")
     page.get_by_role("button", name="Killed, as reported").click()
     expect(page.locator('th[data-key="killed"]')).to_have_attribute("aria-sort", "descending")
     keys = page.locator("#list td[data-label=killed]").evaluate_all("cells => cells.map((cell) => cell.dataset.s)")
@@ -50,8 +53,8 @@ def test_figures_sort_from_the_highest_and_what_is_not_known_comes_last(browse: 
     assert page.url.endswith("?group=none&sort=killed")
 
 
-def test_a_list_sorts_by_keyboard(browse: Browse) -> None:
-    page = browse(ATTACKS + "?group=none")
+def test_a_list_sorts_by_keyboard(windows: Windows) -> None:
+    page = windows.open(ATTACKS + "?group=none")
     page.get_by_role("button", name="Attack", exact=True).focus()
     page.keyboard.press("Enter")
     by_name = names(page)
@@ -60,15 +63,15 @@ def test_a_list_sorts_by_keyboard(browse: Browse) -> None:
     assert names(page) == by_name[::-1]
 
 
-def test_the_order_that_a_list_came_in_is_said(browse: Browse) -> None:
-    assert browse(ATTACKS).locator("th[aria-sort]").evaluate_all("cells => cells.map((cell) => [cell.dataset.key, cell.ariaSort])") == [
+def test_the_order_that_a_list_came_in_is_said(windows: Windows) -> None:
+    assert windows.open(ATTACKS).locator("th[aria-sort]").evaluate_all("cells => cells.map((cell) => [cell.dataset.key, cell.ariaSort])") == [
         ["date", "ascending"]
     ]
-    assert browse(ARTICLES).locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+    assert windows.open(ARTICLES).locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
 
 
-def test_grouping_by_country_counts_each_group_and_leads_to_it(browse: Browse) -> None:
-    page = browse(ATTACKS)
+def test_grouping_by_country_counts_each_group_and_leads_to_it(windows: Windows) -> None:
+    page = windows.open(ATTACKS)
     by_year = groups(page)
     choice(page, "Group by").select_option("country")
     assert page.url.endswith("?group=country")
@@ -84,18 +87,18 @@ def test_grouping_by_country_counts_each_group_and_leads_to_it(browse: Browse) -
     assert "group" not in page.url
 
 
-def test_an_address_with_choices_opens_the_list_as_chosen(browse: Browse) -> None:
-    page = browse(ATTACKS + "?country=AF&group=none&sort=-killed")
+def test_an_address_with_choices_opens_the_list_as_chosen(windows: Windows) -> None:
+    page = windows.open(ATTACKS + "?country=AF&group=none&sort=-killed")
     assert names(page)[0] == "Bombing of the Dubai City wedding hall"
     expect(page.locator(".dk-controls output")).to_have_text("3 of 30 attacks")
     assert choice(page, "Country").input_value() == "AF"
     assert choice(page, "Group by").input_value() == "none"
-    page = browse(ATTACKS + "?group=nonsense&sort=nonsense&country=nonsense")
+    page = windows.open(ATTACKS + "?group=nonsense&sort=nonsense&country=nonsense")
     assert len(names(page)) == 30
 
 
-def test_filters_narrow_a_list_and_its_groups(browse: Browse) -> None:
-    page = browse(ARTICLES)
+def test_filters_narrow_a_list_and_its_groups(windows: Windows) -> None:
+    page = windows.open(ARTICLES)
     choice(page, "Language").select_option(label="German (2)")
     expect(page.locator(".dk-controls output")).to_have_text("2 of 183 sources")
     assert len(names(page)) == 2
@@ -110,29 +113,29 @@ def test_filters_narrow_a_list_and_its_groups(browse: Browse) -> None:
     assert names(page) == []
 
 
-def test_free_text_ignores_accents_and_keeps_the_other_choices_in_the_address(browse: Browse) -> None:
-    page = browse(ACTORS + "?sort=-articles")
+def test_free_text_ignores_accents_and_keeps_the_other_choices_in_the_address(windows: Windows) -> None:
+    page = windows.open(ACTORS + "?sort=-articles")
     page.get_by_role("searchbox", name="Filter").fill("tûrkiyé")
     assert "Türkiye" in names(page)
     assert "sort=-articles" in page.url
     assert "q=" in page.url
 
 
-def test_the_status_of_the_figure_is_a_choice(browse: Browse) -> None:
-    page = browse(ATTACKS + "?status=disputed")
+def test_the_status_of_the_figure_is_a_choice(windows: Windows) -> None:
+    page = windows.open(ATTACKS + "?status=disputed")
     shown = page.locator("#list td[data-label=killed]:visible").all_inner_texts()
     assert shown
     assert all("disputed" in words for words in shown)
 
 
-def test_a_year_is_chosen_across_groups(browse: Browse) -> None:
-    page = browse(ATTACKS + "?group=country&year=2016")
+def test_a_year_is_chosen_across_groups(windows: Windows) -> None:
+    page = windows.open(ATTACKS + "?group=country&year=2016")
     assert all("2016" in words for words in column(page, "date"))
     assert len(names(page)) == 10
 
 
-def test_on_a_phone_a_list_sorts_by_a_choice(browse: Browse) -> None:
-    page = browse(ATTACKS, width=390)
+def test_on_a_phone_a_list_sorts_by_a_choice(windows: Windows) -> None:
+    page = windows.open(ATTACKS, width=PHONE)
     expect(choice(page, "Sort by")).to_be_hidden()
     page.get_by_role("button", name="More choices").click()
     choice(page, "Group by").select_option("none")
@@ -143,8 +146,8 @@ def test_on_a_phone_a_list_sorts_by_a_choice(browse: Browse) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_back_brings_a_list_as_it_was_left(browse: Browse) -> None:
-    page = browse(ATTACKS)
+def test_back_brings_a_list_as_it_was_left(windows: Windows) -> None:
+    page = windows.open(ATTACKS)
     choice(page, "Group by").select_option("country")
     page.locator("#list a.dk-link").first.click()
     page.wait_for_selector(".dk-page-attack .dk-aside")
@@ -154,11 +157,234 @@ def test_back_brings_a_list_as_it_was_left(browse: Browse) -> None:
     assert page.url.endswith("?group=country")
 
 
-def test_without_a_script_lists_are_whole_and_show_nothing_that_does_not_work(browse: Browse) -> None:
+def test_without_a_script_lists_are_whole_and_show_nothing_that_does_not_work(windows: Windows) -> None:
     for address, rows, first in ((ATTACKS, 30, "2015 6"), (ARTICLES, 183, "2020 1"), (ACTORS, 92, "Person 40")):
-        page = browse(address, javascript=False)
+        page = windows.open(address, script=False)
         assert len(names(page)) == rows
         assert groups(page)[0] == first
         expect(page.locator(".dk-controls")).to_be_hidden()
         assert page.locator("#list button").count() == 0
         assert page.locator(".dk-contents a").count() == len(groups(page))
+
+
+def test_a_topic_is_filtered(windows: Windows) -> None:
+    page = windows.open("/global-coalition/topics/coalition/?q=berlin")
+    shown = page.locator("#on-topic li:visible")
+    assert shown.count() == 1
+    expect(shown).to_contain_text("Berlin")
+
+
+# --- citations ---
+
+KABUL = "/global-coalition/attacks/kabul-hospital-2017-03-08/"
+ARTICLE = "/articles/2017/dw-2017-03-08/"
+
+
+def test_a_citation_is_copied_as_it_stands(windows: Windows) -> None:
+    page = windows.open(ARTICLE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    assert page.get_by_role("button", name=re.compile("^Copy")).count() == 0
+    page.get_by_text("Cite the source itself").click()
+    page.get_by_role("button", name="Copy RIS").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("TY  - NEWS\nID  - dw-2017-03-08\n")
+    assert copied.endswith("\nER  - ")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
+
+
+def test_the_citation_of_a_claim_is_copied_too(windows: Windows) -> None:
+    page = windows.open(KABUL)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    row = page.locator("#killed-rferl-mk-2017-03-09")
+    row.locator("summary").click()
+    row.get_by_role("button", name="Copy").click()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("“Attack on the Sardar Daud Khan military hospital”. Killed: 49")
+
+
+def test_without_a_script_a_citation_can_be_read_and_selected(windows: Windows) -> None:
+    page = windows.open(KABUL, script=False)
+    page.get_by_text("Cite this page").click()
+    expect(page.locator(".dk-cite-page dd").first).to_be_visible()
+    expect(page.locator(".dk-cite-page dd").first).to_have_css("user-select", "all")
+    assert page.locator(".dk-cite-page button").count() == 0
+
+
+# --- previews ---
+
+PERSON = "/global-coalition/actors/rex-tillerson/"
+BOMBING = "a.dk-link[href$='kabul-wedding-2019-08-17/']"
+
+
+def card(page: Page) -> Locator:
+    return page.locator("#dk-preview")
+
+
+def asked(page: Page) -> list[str]:
+    """The pages that a window asks for from now on."""
+    found: list[str] = []
+    page.on("request", lambda request: found.append(request.url) if request.url.endswith("/") else None)
+    return found
+
+
+def test_a_resting_pointer_is_told_what_a_link_leads_to(windows: Windows) -> None:
+    page = windows.open(ATTACKS)
+    pages = asked(page)
+    link = page.locator(BOMBING)
+    link.hover()
+    expect(card(page)).to_be_visible()
+    expect(card(page).locator(".dk-kind")).to_have_text("Attack")
+    expect(card(page).locator(".dk-preview__title")).to_have_text("Bombing of the Dubai City wedding hall")
+    expect(card(page).locator(".dk-preview__facts")).to_contain_text("17 August 2019")
+    expect(card(page).locator(".dk-preview__figures")).to_contain_text("63 to 92 disputed")
+    assert card(page).get_attribute("role") == "tooltip"
+    described = link.get_attribute("aria-describedby")
+    assert described
+    expect(page.locator(f"#{described}")).to_contain_text("Bombing of the Dubai City wedding hall")
+    page.mouse.move(5, 5)
+    expect(card(page)).to_be_hidden()
+    assert link.get_attribute("aria-describedby") is None
+    link.hover()
+    expect(card(page)).to_be_visible()
+    assert len(pages) == 1
+
+
+def overlap(page: Page, link: Locator) -> bool:
+    one, other = card(page).bounding_box(), link.bounding_box()
+    assert one
+    assert other
+    apart = one["y"] >= other["y"] + other["height"] or one["y"] + one["height"] <= other["y"]
+    return not apart
+
+
+def test_the_pointer_can_go_to_the_card_which_stays(windows: Windows) -> None:
+    page = windows.open(ATTACKS)
+    link = page.locator(BOMBING)
+    link.hover()
+    expect(card(page)).to_be_visible()
+    assert not overlap(page, link)
+    box = card(page).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 20, steps=8)
+    page.wait_for_timeout(600)
+    expect(card(page)).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(card(page)).to_be_hidden()
+
+
+def test_escape_closes_the_card_and_it_stays_closed_until_the_pointer_comes_again(windows: Windows) -> None:
+    page = windows.open(ATTACKS)
+    link = page.locator(BOMBING)
+    link.hover()
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card(page)).to_be_hidden()
+    page.mouse.move(*(value + 3 for value in middle(link)))
+    page.wait_for_timeout(600)
+    expect(card(page)).to_be_hidden()
+    page.mouse.move(5, 5)
+    link.hover()
+    expect(card(page)).to_be_visible()
+
+
+def middle(link: Locator) -> tuple[float, float]:
+    box = link.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_by_keyboard_the_card_comes_goes_and_does_not_hold_the_focus(windows: Windows) -> None:
+    page = windows.open(ATTACKS)
+    link = page.locator(BOMBING)
+    page.get_by_role("button", name="Wounded, as reported").focus()
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if link.evaluate("(link) => link === document.activeElement"):
+            break
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card(page)).to_be_hidden()
+    page.wait_for_timeout(600)
+    expect(card(page)).to_be_hidden()
+    page.keyboard.press("Tab")
+    assert not link.evaluate("(link) => link === document.activeElement")
+    page.keyboard.press("Shift+Tab")
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(card(page)).not_to_contain_text("Dubai City")
+
+
+def press(page: Page, x: float, y: float, *, for_ms: int) -> None:
+    """A finger that rests on a place for a while."""
+    fingers = page.context.new_cdp_session(page)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    page.wait_for_timeout(for_ms)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_long_press_opens_the_card_with_the_way_to_the_page(windows: Windows) -> None:
+    page = windows.open(ATTACKS, width=320)
+    link = page.locator(BOMBING)
+    link.scroll_into_view_if_needed()
+    press(page, *middle(link), for_ms=800)
+    expect(card(page)).to_be_visible()
+    assert card(page).get_attribute("role") == "dialog"
+    box = card(page).bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert not overlap(page, link)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.url.endswith(ATTACKS)
+    press(page, 5, 200, for_ms=30)
+    expect(card(page)).to_be_hidden()
+    press(page, *middle(link), for_ms=800)
+    card(page).get_by_role("link", name="Open this page").click()
+    page.wait_for_url("**/kabul-wedding-2019-08-17/")
+    expect(card(page)).to_be_hidden()
+
+
+def test_no_card_in_the_ways_through_the_site_and_none_for_the_page_itself(windows: Windows) -> None:
+    page = windows.open(PERSON)
+    pages = asked(page)
+    for way in (page.locator(".md-tabs a").first, page.locator(".dk-crumbs a").first, page.locator(".dk-contents a").first):
+        way.hover()
+        page.wait_for_timeout(450)
+        expect(card(page)).to_have_count(0)
+    assert pages == []
+
+
+def test_a_reader_who_saves_data_loads_nothing_by_pointing(windows: Windows) -> None:
+    page = windows.open("/about/")
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(ATTACKS)
+    pages = asked(page)
+    page.locator(BOMBING).hover()
+    page.wait_for_timeout(800)
+    assert pages == []
+    expect(card(page)).to_have_count(0)
+
+
+def test_a_page_that_cannot_be_read_shows_nothing(windows: Windows) -> None:
+    page = windows.open(ATTACKS)
+    page.route("**/kabul-wedding-2019-08-17/", lambda route: route.fulfill(status=200, content_type="text/plain", body="no page"))
+    page.locator(BOMBING).hover()
+    page.wait_for_timeout(800)
+    expect(card(page)).to_have_count(0)
+
+
+def test_after_going_to_a_page_no_card_is_left(windows: Windows) -> None:
+    page = windows.open(ATTACKS)
+    page.locator(BOMBING).hover()
+    expect(card(page)).to_be_visible()
+    page.locator(BOMBING).click()
+    page.wait_for_url("**/kabul-wedding-2019-08-17/")
+    page.wait_for_selector(".dk-page-attack .dk-aside")
+    page.wait_for_timeout(500)
+    expect(card(page)).to_be_hidden()
+
+
+def test_nothing_of_previews_is_loaded_before_a_link_is_pointed_at(windows: Windows) -> None:
+    page = windows.open(ATTACKS, until="networkidle")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name.split('/').pop())")
+    assert "previews.js" not in loaded
+    assert "copy.js" not in loaded

@@ -46,9 +46,9 @@ def test_a_long_description_is_cut_between_words() -> None:
 
 def test_the_contents_lead_to_the_headings_of_the_text_and_of_the_facts(edition: Edition) -> None:
     rendered = group(edition, "# Its seat\n\nNone.")
-    assert [(one.level, one.words) for one in rendered.contents][:2] == [(2, "Its seat"), (2, "Relations")]
+    assert [(one.level, one.words) for one in rendered.contents][:2] == [(2, "Its seat"), (2, "Network")]
     (contents,) = read_html(rendered.html).all("nav", class_="dk-contents")
-    assert [link["href"] for link in contents.all("a")][:2] == ["#text-its-seat", "#relations"]
+    assert [link["href"] for link in contents.all("a")][:2] == ["#text-its-seat", "#network"]
 
 
 @pytest.mark.parametrize("heading", ["Relations", "Sources", "On this page"])

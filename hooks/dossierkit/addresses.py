@@ -17,7 +17,7 @@ FACETS = "/assets/facets.json"  # what the values are called by which search res
 STYLES = "/assets/dossierkit.css"
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
 Part = Literal["timeline", "map", "network", "topics", "coverage"]
-PARTS: tuple[Part, ...] = ("timeline", "map", "topics", "coverage")  # the pages of a dossier beside its overview and its listings
+PARTS: tuple[Part, ...] = ("timeline", "map", "network", "topics", "coverage")  # the pages of a dossier beside its overview and its listings
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(
@@ -35,6 +35,7 @@ HEADINGS = frozenset(
         "meetings",
         "meetings-of",
         "names",
+        "network",
         "on-this-page",
         "outcomes",
         "people",

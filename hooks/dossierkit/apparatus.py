@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from dossierkit import addresses
+from dossierkit.isolation import attributes, bare
+from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.records import Article, Record
 from dossierkit.records.common import SourceReference
@@ -24,7 +26,7 @@ class Apparatus:
 
     def link(self, record: Record, text: str | None = None) -> Markup:
         """A link to a record, marked with its kind."""
-        language = Markup(' lang="{}"').format(record.language) if isinstance(record, Article) and not text else ""
+        language = attributes(record.language) if isinstance(record, Article) and not text else ""
         return Markup('<a class="dk-link dk-{}" href="{}"{}>{}</a>').format(
             record.record_kind, self.href(addresses.address(record)), language, text or record.label
         )
@@ -43,7 +45,9 @@ class Apparatus:
         if not article:
             return Markup()
         label = f"{self.number(article.id)}, {locator}" if locator else str(self.number(article.id))
-        title = f"{article.publisher}: {article.title}" + (f" — “{quote}”" if quote else "")
+        title = _("%(publisher)s: %(title)s") % {"publisher": article.publisher, "title": bare(article.title, article.language)}
+        if quote:
+            title = _("%(source)s — “%(quote)s”") % {"source": title, "quote": quote}
         return Markup('<sup class="dk-cite"><a href="#{}" title="{}">{}</a></sup>').format(addresses.source_anchor(article.id), title, label)
 
     @property

@@ -2,26 +2,28 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from dossierkit.addresses import HOME, Site, redirects, relative
+from dossierkit.addresses import HOME, SEARCH, Site, redirects, relative
 from dossierkit.apparatus import Apparatus
 from dossierkit.checks import check
-from dossierkit.citation import claim_citation
+from dossierkit.citation import FORMATS, apa, claim_citation, page_citation, source_citation
 from dossierkit.exports import Export, exports
+from dossierkit.language import gettext as _
 from dossierkit.language import speaking
 from dossierkit.library import Library
 from dossierkit.linking import link
 from dossierkit.pages import leaves
 from dossierkit.pages.corrections import corrections
 from dossierkit.pages.dossiers import tabs
-from dossierkit.pages.leaf import Leaf, Press, Rendered
+from dossierkit.pages.leaf import Leaf, Press, Rendered, title_of
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose import clean
 from dossierkit.reading import Corpus, read
+from dossierkit.records import Article, Record
 from dossierkit.rendering import environment
 from dossierkit.search.documents import SearchDocument, documents
 from dossierkit.wording import calendar_words
@@ -96,7 +98,8 @@ class Edition:
     def render(self, leaf: Leaf) -> Rendered:
         """One leaf in HTML."""
         with speaking(self.site.language):
-            return self._press.render(leaf)
+            rendered = self._press.render(leaf)
+            return replace(rendered, html=rendered.html + self._how_to_cite(leaf.address, leaf.title, leaf.subject.get("record")))
 
     def finish_essay(self, html: str, page: Apparatus) -> str:
         """A page of `content/` with its sources; on the home page, with the dossiers and the latest articles."""
@@ -105,7 +108,17 @@ class Edition:
                 finished = self._press.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
             else:
                 finished = self._press.fill("essay.html", page, clean(html))
-            return self._press.with_contents(finished)[0]
+            return self._press.with_contents(finished)[0] + self._how_to_cite(page.address, "" if page.address == HOME else title_of(finished))
+
+    def _how_to_cite(self, address: str, title: str, about: Record | None = None) -> str:
+        """What ends a page: the page as others cite it and, where it is about an article, the article itself."""
+        if address == SEARCH:
+            return ""
+        works = {_("Cite this page"): page_citation(self.library, self.site, address, title, about)}
+        if isinstance(about, Article):
+            works[_("Cite the source itself")] = source_citation(about)
+        ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
+        return self._press.env.get_template("cite.html").render(ways=ways)
 
     def exports(self) -> list[Export]:
         """The files for programs."""

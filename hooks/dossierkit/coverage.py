@@ -10,13 +10,15 @@ from datetime import date
 from itertools import groupby
 
 from dossierkit.corroboration import Reading, Status, readings
+from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.reading_words import reading_words
 from dossierkit.records import Actor, Article, Attack, Claim, Dossier, Meeting, Record
-from dossierkit.records.actor import Designation, Name, Position, Relation
+from dossierkit.records.actor import Designation, Membership, Name, Position, Relation
+from dossierkit.records.attack import Involvement
 from dossierkit.records.common import Party, Sourced
-from dossierkit.records.meeting import Outcome
-from dossierkit.records.vocabulary import OUTCOME_TYPES, POPULATIONS, RELATION_TYPES
+from dossierkit.records.meeting import Outcome, Participation
+from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, MEMBERSHIPS, OUTCOME_TYPES, POPULATIONS, RELATION_TYPES
 from dossierkit.scanning import mentions
 from dossierkit.wording import country_words, date_words, list_words
 
@@ -71,16 +73,16 @@ def cover(library: Library, dossier: Dossier, today: date | None) -> Coverage:
     actors, articles = library.of(dossier.id, Actor), library.of(dossier.id, Article)
     records: tuple[Record, ...] = (dossier, *actors, *library.of(dossier.id, Meeting), *library.of(dossier.id, Attack), *articles)
     found = [(record, reading) for record in records for reading in readings(library, record)]
-    no_day = "" if today else "Nobody knows today's date here (the project has no commit), so only the records never reviewed are listed."
+    no_day = "" if today else _("Nobody knows today's date here (the project has no commit), so only the records never reviewed are listed.")
     questions = (
-        Question("conflicts", "Conflicts without a note", tuple(_conflicts(library, found))),
-        Question("single-source", "Figures with a single source", tuple(_single_source(library, found))),
-        Question("unsourced", "Entries without a source", tuple(_unsourced(library, records))),
-        Question("unarchived", "Sources without an archived copy", tuple(_unarchived(articles))),
-        Question("unsummarised", "Sources without a summary", tuple(_unsummarised(articles))),
-        Question("undated", "Sources without a date", tuple(_undated(articles))),
-        Question("unmentioned", "Actors whom nothing mentions", tuple(_unmentioned(library, actors))),
-        Question("unreviewed", "Records not reviewed for a year", tuple(_unreviewed(records, today)), no_day),
+        Question("conflicts", _("Conflicts without a note"), tuple(_conflicts(library, found))),
+        Question("single-source", _("Figures with a single source"), tuple(_single_source(library, found))),
+        Question("unsourced", _("Entries without a source"), tuple(_unsourced(library, records))),
+        Question("unarchived", _("Sources without an archived copy"), tuple(_unarchived(articles))),
+        Question("unsummarised", _("Sources without a summary"), tuple(_unsummarised(articles))),
+        Question("undated", _("Sources without a date"), tuple(_undated(articles))),
+        Question("unmentioned", _("Actors whom nothing mentions"), tuple(_unmentioned(library, actors))),
+        Question("unreviewed", _("Records not reviewed for a year"), tuple(_unreviewed(records, today)), no_day),
     )
     return Coverage(dossier, today, len(records), questions)
 
@@ -89,7 +91,7 @@ Readings = Iterable[tuple[Record, Reading]]
 
 
 def _conflicts(library: Library, found: Readings) -> Iterator[Gap]:
-    mend = "Add a `note:` to one of the claims that says why the reports differ."
+    mend = _("Add a `note:` to one of the claims that says why the reports differ.")
     for record, reading in found:
         if reading.status is Status.DISPUTED and not any(map(_explains, getattr(record, "claims", {})[reading.property_name])):
             yield Gap(record, f"claims.{reading.property_name}", _figure_words(library, reading), mend)
@@ -100,7 +102,7 @@ def _explains(claim: Claim) -> bool:
 
 
 def _single_source(library: Library, found: Readings) -> Iterator[Gap]:
-    mend = "Find a report that does not go back to the same source, and add it as a claim of its own."
+    mend = _("Find a report that does not go back to the same source, and add it as a claim of its own.")
     for record, reading in found:
         if reading.status is Status.SINGLE_SOURCE:
             yield Gap(record, f"claims.{reading.property_name}", _figure_words(library, reading), mend)
@@ -108,24 +110,27 @@ def _single_source(library: Library, found: Readings) -> Iterator[Gap]:
 
 def _figure_words(library: Library, reading: Reading) -> str:
     """`Killed, civilians: 49 (Radio Free Europe)`."""
-    of = "" if reading.of == "total" else f", {POPULATIONS[reading.of]}"
-    day = reading.live[0].when
-    when = f", {date_words(day)}" if library.properties[reading.property_name].changes and day else ""
+    figure = library.properties[reading.property_name].label
+    if reading.of != "total":
+        figure = _("%(figure)s, %(of_whom)s") % {"figure": figure, "of_whom": POPULATIONS[reading.of]}
+    if library.properties[reading.property_name].changes and (day := reading.live[0].when):
+        figure = _("%(figure)s, %(date)s") % {"figure": figure, "date": date_words(day)}
     alone = reading.status is Status.SINGLE_SOURCE  # then the figure is that of the reports that bound it; the others only agree
     behind = [one for one in reading.live if alone and one.interval.bounded] or reading.live
     found = (library.article(cited.article) for one in behind for cited in one.claim.cited)
     publishers = list(dict.fromkeys(article.publisher for article in found if article))
-    return f"{library.properties[reading.property_name].label}{of}{when}: {reading_words(reading)} ({list_words(publishers)})"
+    words = {"figure": figure, "reading": reading_words(reading), "publishers": list_words(publishers)}
+    return _("%(figure)s: %(reading)s (%(publishers)s)") % words
 
 
 def _unsourced(library: Library, records: Iterable[Record]) -> Iterator[Gap]:
-    mend = "Add `source:` with the id of the article where it was read."
+    mend = _("Add `source:` with the id of the article where it was read.")
     for record in records:
         for name, field in type(record).model_fields.items():
             key, entries = field.alias or name, getattr(record, name)
             for number, entry in enumerate(entries if isinstance(entries, tuple) else ()):
                 if isinstance(entry, Sourced) and not entry.cited:
-                    yield Gap(record, f"{key}[{number}]", f"{key}: {_entry_words(library, entry)}", mend)
+                    yield Gap(record, f"{key}[{number}]", _("%(key)s: %(entry)s") % {"key": key, "entry": _entry_words(library, entry)}, mend)
 
 
 def _entry_words(library: Library, entry: Sourced) -> str:
@@ -134,18 +139,31 @@ def _entry_words(library: Library, entry: Sourced) -> str:
     match entry:
         case Party():
             who = country_words(entry.country) if entry.country else entry.name or _named(library, entry.actor)
-            words = f"{who}, {getattr(entry, 'role', '').replace('_', ' ')}"
+            words = _("%(party)s, %(role)s") % {"party": who, "role": _role_words(entry)}
         case Relation():
-            words = f"{RELATION_TYPES[entry.type].label.lower()} {_named(library, entry.to)}"
+            words = _("%(relation)s %(actor)s") % {"relation": RELATION_TYPES[entry.type].label, "actor": _named(library, entry.to)}
         case Position():
-            words = f"{entry.title}, {_named(library, entry.organization)}" if entry.organization else entry.title
+            words = entry.title
+            if entry.organization:
+                words = _("%(position)s, %(organization)s") % {"position": entry.title, "organization": _named(library, entry.organization)}
         case Name():
             words = entry.value
         case Designation():
-            words = f"listed by {_named(library, entry.by)}"
+            words = _("listed by %(actor)s") % {"actor": _named(library, entry.by)}
         case Outcome():
-            words = f"{OUTCOME_TYPES[entry.type]}, {entry.text}"
+            words = _("%(outcome)s, %(text)s") % {"outcome": OUTCOME_TYPES[entry.type], "text": entry.text}
     return words
+
+
+def _role_words(party: Party) -> str:
+    match party:
+        case Participation():
+            return MEETING_ROLES[party.role]
+        case Involvement():
+            return ATTACK_ROLES[party.role]
+        case Membership():
+            return MEMBERSHIPS[party.role]
+    return ""
 
 
 def _named(library: Library, id_or_text: str | None) -> str:
@@ -154,29 +172,31 @@ def _named(library: Library, id_or_text: str | None) -> str:
 
 
 def _unarchived(articles: Iterable[Article]) -> Iterator[Gap]:
-    mend = "Save the page in a web archive and add the copy's address under `archive:`."
-    return (Gap(article, "archive", "no archived copy", mend) for article in articles if not article.archive)
+    mend = _("Save the page in a web archive and add the copy's address under `archive:`.")
+    return (Gap(article, "archive", _("no archived copy"), mend) for article in articles if not article.archive)
 
 
 def _unsummarised(articles: Iterable[Article]) -> Iterator[Gap]:
-    mend = "Say below the front matter, in your own words, what the source reports."
-    return (Gap(article, None, "no summary", mend) for article in articles if not article.body.strip())
+    mend = _("Say below the front matter, in your own words, what the source reports.")
+    return (Gap(article, None, _("no summary"), mend) for article in articles if not article.body.strip())
 
 
 def _undated(articles: Iterable[Article]) -> Iterator[Gap]:
-    mend = "Find out when it was published and write it as `published:`; move the file to the folder of that year, with `previous_years: [undated]`."
-    return (Gap(article, "published", "no date", mend) for article in articles if not article.published)
+    mend = _(
+        "Find out when it was published and write it as `published:`; move the file to the folder of that year, with `previous_years: [undated]`."
+    )
+    return (Gap(article, "published", _("no date"), mend) for article in articles if not article.published)
 
 
 def _unmentioned(library: Library, actors: Iterable[Actor]) -> Iterator[Gap]:
-    mend = "Name the actor in a record that is about it, or propose to delete its record."
+    mend = _("Name the actor in a record that is about it, or propose to delete its record.")
     unlinked = [actor for actor in actors if not _is_linked(library, actor)]
     in_prose = _mentioned_in_prose(library) if unlinked else {}
     authors = {name.casefold() for article in library.articles for name in (article.publisher, *article.authors)} if unlinked else set()
     for actor in unlinked:
         by_name = any(name.casefold() in authors for name in actor.all_names)
         if not by_name and not in_prose.get(actor.id, set()) - {str(actor.path)}:
-            yield Gap(actor, None, "no record, article or page mentions it", mend)
+            yield Gap(actor, None, _("no record, article or page mentions it"), mend)
 
 
 def _is_linked(library: Library, actor: Actor) -> bool:
@@ -194,13 +214,13 @@ def _mentioned_in_prose(library: Library) -> dict[str, set[str]]:
 
 
 def _unreviewed(records: Iterable[Record], today: date | None) -> Iterator[Gap]:
-    mend = "Compare the whole record with its sources, then write the day into it, like `reviewed: 2024-05-31`."
+    mend = _("Compare the whole record with its sources, then write the day into it, like `reviewed: 2024-05-31`.")
     since = _a_year_before(today) if today else date.min
     for record in records:
         if record.reviewed is None:
-            yield Gap(record, "reviewed", "never reviewed", mend)
+            yield Gap(record, "reviewed", _("never reviewed"), mend)
         elif record.reviewed.latest and record.reviewed.latest < since:
-            yield Gap(record, "reviewed", f"last reviewed {date_words(record.reviewed)}", mend)
+            yield Gap(record, "reviewed", _("last reviewed %(date)s") % {"date": date_words(record.reviewed)}, mend)
 
 
 def _a_year_before(day: date) -> date:

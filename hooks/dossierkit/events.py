@@ -6,11 +6,12 @@ Titles and descriptions are escaped here: the theme puts them into its pages as 
 import logging
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,13 +27,15 @@ from dossierkit.addresses import Site
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load, nothing
 from dossierkit.history import last_change
-from dossierkit.language import SOURCE, gettext, languages, ngettext, speaking
+from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, speaking
 from dossierkit.pages.leaf import Heading, headings
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose import ProseExtension
 from dossierkit.reading import ARTICLES, CONTENT
 from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
+
+P = ParamSpec("P")
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -62,6 +65,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if (language := _language(config)) not in languages():
         known = ", ".join(languages())
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
+        if not any((Path(folder) / "partials" / "languages" / f"{language}.html").is_file() for folder in config.theme.dirs):
+            config.theme["language"] = SOURCE  # the theme has no words in it either, and would not build
     return config
 
 
@@ -176,17 +181,8 @@ def _valid(html: str) -> str:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Tell the theme of problems, so that a server can show them on every page; let it use the site's catalogue of words."""
-    language = _language(config)
-
-    def translated(message: str) -> str:
-        with speaking(language):
-            return gettext(message)
-
-    def translated_for(singular: str, plural: str, number: float) -> str:
-        with speaking(language):
-            return ngettext(singular, plural, number)
-
-    env.install_gettext_callables(translated, translated_for, newstyle=True)  # type: ignore[attr-defined]
+    here = partial(_said_in, _language(config))
+    env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
     env.globals |= {"dossier_problems": _state.problems, "dossier_version": _edition().version, "dossier_count": len(_edition().library.dossiers)}
     return env
 
@@ -212,6 +208,16 @@ def on_build_error(error: Exception) -> None:  # noqa: ARG001
 def on_shutdown() -> None:
     """Leave nothing behind, after Ctrl-C either."""
     _state.search.close()
+
+
+def _said_in(language: str, function: Callable[P, str]) -> Callable[P, str]:
+    """The same function, speaking a language: MkDocs renders the theme on its own."""
+
+    def said(*args: P.args, **kwargs: P.kwargs) -> str:
+        with speaking(language):
+            return function(*args, **kwargs)
+
+    return said
 
 
 def _edition() -> Edition:

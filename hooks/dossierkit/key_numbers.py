@@ -49,7 +49,7 @@ def _numbers(library: Library, figures: Figures, dossier: Dossier) -> Iterator[K
     readings = (figures.headline(record, name) for record in carrying for name in record.claims)
     disputed = sum(reading is not None and reading.status is Status.DISPUTED for reading in readings)
     where = f"{addresses.SEARCH}?dossier={dossier.id}&status=disputed"
-    yield KeyNumber(disputed, ngettext("disputed", "disputed", disputed), where, _("reports that contradict each other"))
+    yield KeyNumber(disputed, _("disputed"), where, _("reports that contradict each other"))
 
 
 def _years(events: tuple[Meeting, ...] | tuple[Attack, ...]) -> str:

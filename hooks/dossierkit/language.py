@@ -2,10 +2,11 @@
 
 The words of the records are the curators' own and are never translated. What a page says of its own accord is written in
 English in the code and the templates, and looked up in `locale/<language>.po` while a page is made. Messages to curators
-(problems, the command `dossier`) stay English.
+(problems, the command `dossier`) stay English. A message is a whole sentence or label with placeholders, `%(name)s`, so that
+a language can order its words as it must. `make words` collects the messages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -19,6 +20,8 @@ from babel.messages.pofile import read_po
 
 CATALOGUES = Path(__file__).parent / "locale"
 SOURCE = "en"
+
+_CONTEXT = "\x04"  # what gettext puts between a context and its message
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
 
@@ -63,7 +66,7 @@ def _translations(language: str) -> NullTranslations:
         return NullTranslations()
     compiled = BytesIO()
     with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+        write_mo(compiled, read_po(file, locale=_locale(language)))
     compiled.seek(0)
     return GNUTranslations(compiled)
 
@@ -86,3 +89,43 @@ def pgettext(context: str, message: str) -> str:
 def mark(message: str) -> str:
     """The message itself, marked to be in the catalogue: for tables of words that are looked up when they are shown."""
     return message
+
+
+def pmark(context: str, message: str) -> str:
+    """Like `mark`, for a message in one of its senses. Only `looked_up` can read it."""
+    return f"{context}{_CONTEXT}{message}"
+
+
+def looked_up(marked: str) -> str:
+    """What was marked, in the language spoken now."""
+    context, found, message = marked.rpartition(_CONTEXT)
+    return pgettext(context, message) if found else gettext(marked)
+
+
+def counted(singular: str, plural: str | None = None) -> tuple[str, str]:
+    """The messages that count a noun, for one and for many: `%(count)s report`, `%(count)s reports`."""
+    return f"%(count)s {singular}", f"%(count)s {plural or singular + 's'}"
+
+
+def mark_counted(singular: str) -> str:
+    """Like `mark`, for a noun that is counted where only a variable holds it."""
+    return singular
+
+
+class Terms(Mapping[str, str]):
+    """A table from the terms that records are written in to words; the words are looked up each time they are asked for.
+
+    Ask for them while a page is made. What is made once for all languages takes them from `marked`, and looks them up later.
+    """
+
+    def __init__(self, **marked: str) -> None:
+        self.marked: Mapping[str, str] = marked
+
+    def __getitem__(self, term: str) -> str:
+        return looked_up(self.marked[term])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.marked)
+
+    def __len__(self) -> int:
+        return len(self.marked)

@@ -21,7 +21,7 @@ from dossierkit.records.attack import Involvement
 from dossierkit.records.common import Party, Period
 from dossierkit.records.meeting import Participation
 from dossierkit.records.schema import Reference
-from dossierkit.records.vocabulary import RELATION_TYPES, Property
+from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
 
 R = TypeVar("R", bound=Record)
 PARTS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
@@ -58,12 +58,18 @@ class Claimed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A relation between two actors seen from one of them: its heading there, the other party, and its time and sources."""
+    """A relation between two actors seen from one of them: what it is, the other party, its time and sources, and which end it is seen from."""
 
-    heading: str
+    type: RelationType
     other: Actor | Membership
     period: Period
     role: str | None = None
+    inverse: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What the relation is called where it is seen from."""
+        return self.type.inverse if self.inverse else self.type.label
 
 
 class Held(NamedTuple):
@@ -196,15 +202,15 @@ class Library:
         for actor in self.actors:
             for relation in actor.relations:
                 if other := self.actor(relation.to):
-                    words = RELATION_TYPES[relation.type]
-                    yield actor.id, Tie(words.label, other, relation)
-                    yield other.id, Tie(words.inverse, actor, relation)
-            words = RELATION_TYPES["member_of"]
+                    type_ = RELATION_TYPES[relation.type]
+                    yield actor.id, Tie(type_, other, relation)
+                    yield other.id, Tie(type_, actor, relation, inverse=True)
+            member_of = RELATION_TYPES["member_of"]
             for member in actor.members:
                 other = self.actor(member.actor) if member.actor else None
-                yield actor.id, Tie(words.inverse, other or member, member, member.role)
+                yield actor.id, Tie(member_of, other or member, member, member.role, inverse=True)
                 if other:
-                    yield other.id, Tie(words.label, actor, member, member.role)
+                    yield other.id, Tie(member_of, actor, member, member.role)
 
     @cached_property
     def held(self) -> Mapping[str, tuple[Held, ...]]:

@@ -6,9 +6,18 @@ from math import floor, inf
 from dossierkit.corroboration import Reading, Standing, Status, Weighed
 from dossierkit.dates import parse_date
 from dossierkit.intervals import Interval
+from dossierkit.language import gettext as _
+from dossierkit.language import looked_up, mark, ngettext, pmark
 from dossierkit.records import Claim
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
-from dossierkit.wording import claim_words, count_words, date_words, duration_words, number_words, value_words
+from dossierkit.wording import claim_words, count_words, date_words, duration_words, form_words, number_words, range_words, value_words
+
+_STATUSES = {Status.CORROBORATED: mark("corroborated"), Status.SINGLE_SOURCE: mark("single source"), Status.DISPUTED: mark("disputed")}
+
+
+def status_words(status: Status | None) -> str:
+    """How well a reading is supported: `corroborated`, `single source`, `disputed`; an empty string where nothing was read together."""
+    return looked_up(_STATUSES[status]) if status else ""
 
 
 def reading_words(reading: Reading) -> str:
@@ -31,28 +40,24 @@ def _span_words(claim: Claim, span: Interval) -> str:
         case DateClaim():
             return _date_span(span.low, span.high)
         case DurationClaim():
-            return _joined(_duration(span.low), _duration(span.high))
+            return range_words(_duration(span.low), _duration(span.high))
         case MoneyClaim():
             amount = claim.reported[0]
-            return _joined(*(value_words(amount.model_copy(update={"amount": end})) for end in (span.low, span.high)))
+            return range_words(*(value_words(amount.model_copy(update={"amount": end})) for end in (span.low, span.high)))
     return _count_span(span)
 
 
 def _count_span(span: Interval) -> str:
     if span.high == inf:
-        return f"{'more than' if span.above else 'at least'} {number_words(span.low)}"
+        return form_words("more_than" if span.above else "at_least", number_words(span.low))
     if span.low == -inf:
-        return f"at most {number_words(span.high)}"
-    return _joined(number_words(floor(span.low) + 1 if span.above else span.low), number_words(span.high))
+        return form_words("at_most", number_words(span.high))
+    return range_words(number_words(floor(span.low) + 1 if span.above else span.low), number_words(span.high))
 
 
 def _disputed_count(span: Interval) -> str:
     """Where 350 and "more than 350" contradict each other, one number spans both."""
-    return f"{number_words(span.low)} or more" if span.low == span.high else _count_span(span)
-
-
-def _joined(low: str, high: str) -> str:
-    return low if low == high else f"{low} to {high}"
+    return _("%(value)s or more") % {"value": number_words(span.low)} if span.low == span.high else _count_span(span)
 
 
 def _date_span(low: float, high: float) -> str:
@@ -74,27 +79,32 @@ def support_words(reading: Reading) -> str:
     bounding, agreeing = len(reading.bounding_origins), len(reading.agreeing_origins)
     if not bounding:
         return count_words(agreeing, "origin") if agreeing > 1 else ""
-    more = f"{number_words(agreeing)} more {'agrees' if agreeing == 1 else 'agree'}" if agreeing else ""
-    origins = count_words(bounding, "origin") if bounding > 1 else ""
-    return "; ".join(filter(None, (origins, more)))
+    more = ngettext("%(count)s more agrees", "%(count)s more agree", agreeing) % {"count": number_words(agreeing)} if agreeing else ""
+    if bounding == 1:
+        return more
+    origins = count_words(bounding, "origin")
+    return _("%(origins)s; %(more)s") % {"origins": origins, "more": more} if more else origins
+
+
+_STANDINGS = {
+    Standing.SUPERSEDED: mark("replaced by a later report"),
+    Standing.DEPRECATED: mark("deprecated by the curators"),
+    Standing.RETRACTED: mark("source retracted"),
+    Standing.HELD_APART: pmark("claim", "asserted by a party"),
+}
 
 
 def standing_words(reading: Reading, one: Weighed) -> str:
     """What became of a claim: `replaced by a later report`, `contradicts the others`, … or an empty string if it agrees."""
-    match one.standing:
-        case Standing.SUPERSEDED:
-            return "replaced by a later report"
-        case Standing.DEPRECATED:
-            return "deprecated by the curators"
-        case Standing.RETRACTED:
-            return "source retracted"
-        case Standing.HELD_APART:
-            return "asserted by a party" + ("; contradicts" if reading.contradicts(one) else "")
-    return "contradicts others" if reading.contradicts(one) else ""
+    if one.standing is Standing.LIVE:
+        return _("contradicts others") if reading.contradicts(one) else ""
+    if one.standing is Standing.HELD_APART and reading.contradicts(one):
+        return _("asserted by a party; contradicts")
+    return looked_up(_STANDINGS[one.standing])
 
 
 def verdict_words(reading: Reading, one: Weighed) -> str:
     """What a claim is to the reading, seen from its source: `agrees`, `stands alone`, `contradicts others`, …."""
     if reading.stands_alone(one):
-        return "stands alone"
-    return standing_words(reading, one) or "agrees"
+        return _("stands alone")
+    return standing_words(reading, one) or _("agrees")

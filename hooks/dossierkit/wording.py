@@ -1,4 +1,7 @@
-"""Values in words: dates never more exact than they are known, figures with what the source made of them."""
+"""Values in words: dates never more exact than they are known, figures with what the source made of them.
+
+All are in the language spoken now. Dates, numbers, lists, units, countries and languages are as CLDR has them.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -11,18 +14,23 @@ from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
 from dossierkit.dates import EdtfDate, Moment
+from dossierkit.language import SOURCE, counted, locale, looked_up, mark, mark_counted, ngettext, pgettext, pmark, spoken
+from dossierkit.language import gettext as _
 from dossierkit.records.actor import Position
 from dossierkit.records.claims import Claim, DurationClaim, Money
 from dossierkit.records.common import Period, Place
 from dossierkit.records.vocabulary import POPULATIONS, PRECISIONS
 
-LOCALE = Locale("en")
-_SEASON_NAMES = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+KINDS_COUNTED = (mark_counted("actor"), mark_counted("meeting"), mark_counted("attack"), mark_counted("article"), mark_counted("dossier"))
+
+
+def date_words(when: EdtfDate) -> str:
+    """`22 March 2017`, `about March 2017`, `21 or 22 March 2017`, `from 10 September 2014 on`."""
+    return _date_words(when, spoken())
 
 
 @cache
-def date_words(when: EdtfDate) -> str:
-    """`22 March 2017`, `about March 2017`, `21 or 22 March 2017`, `from 10 September 2014 on`."""
+def _date_words(when: EdtfDate, _language: str) -> str:
     if when.form == "interval":
         return _interval_words(*when.moments)
     if when.form == "one_of":
@@ -32,43 +40,62 @@ def date_words(when: EdtfDate) -> str:
 
 def day_words(when: EdtfDate) -> str:
     """Like `date_words`, with the day of the week where the day is certain."""
-    return f"{format_date(when.exact, 'EEEE', LOCALE)}, {date_words(when)}" if when.exact else date_words(when)
+    return format_date(when.exact, _arranged("full"), locale()) if when.exact else date_words(when)
+
+
+def short_date_words(when: EdtfDate) -> str:
+    """Like `date_words`, with the month cut short where it is one day: `8 Mar 2017`."""
+    return format_date(when.exact, _arranged("yMMMd"), locale()) if when.exact else date_words(when)
 
 
 def calendar_words(day: date) -> str:
     """`22 March 2017`."""
-    return format_date(day, "d MMMM y", LOCALE)
+    return format_date(day, _arranged("long"), locale())
+
+
+def month_words(day: date) -> str:
+    """`March 2017`."""
+    return format_date(day, _arranged("yMMMM"), locale())
+
+
+def _arranged(form: str) -> str:
+    """The pattern of a date (one of CLDR's formats or skeletons) in the language spoken now; English has the day before the month."""
+    return _pattern(form, spoken())
+
+
+@cache
+def _pattern(form: str, _language: str) -> str:
+    where = Locale(SOURCE, "GB") if str(locale()) == SOURCE else locale()
+    known = where.date_formats if form in where.date_formats else where.datetime_skeletons
+    return str(known[form].pattern)
 
 
 def _interval_words(start: Moment | None, end: Moment | None) -> str:
     if start is None:
-        return f"until {_moment_words(end)}" if end else ""
+        return _("until %(date)s") % {"date": _moment_words(end)} if end else ""
     if end is None:
-        return f"from {_moment_words(start)} on"
-    return _joined(start, end, "to")
+        return _("from %(date)s on") % {"date": _moment_words(start)}
+    return _("%(start)s to %(end)s") % {"start": _shortened(start, end), "end": _moment_words(end)}
 
 
 def _alternatives(moments: Sequence[Moment]) -> str:
     if len(moments) == 2:
-        return _joined(moments[0], moments[1], "or")
-    return format_list([_moment_words(moment) for moment in moments], style="or", locale=LOCALE)
+        return _("%(first)s or %(second)s") % {"first": _shortened(*moments), "second": _moment_words(moments[1])}
+    return format_list([_moment_words(moment) for moment in moments], style="or", locale=locale())
 
 
-def _joined(first: Moment, second: Moment, word: str) -> str:
-    """Two dates with what they share said once: `11 to 13 July 2017`."""
+def _shortened(first: Moment, second: Moment) -> str:
+    """The first of two dates without what it shares with the second, where the day stands first: the 11 of `11 to 13 July 2017`."""
     plain = not any(moment.approximate or moment.uncertain for moment in (first, second))
-    if plain and first.year == second.year and _is_day(first) and _is_day(second):
-        start = _day(first) if first.month == second.month else format_date(_as_date(first), "d MMMM", LOCALE)
-        return f"{start} {word} {_moment_words(second)}"
-    return f"{_moment_words(first)} {word} {_moment_words(second)}"
+    if not (plain and first.year == second.year and _is_day(first) and _is_day(second) and _arranged("long").startswith("d")):
+        return _moment_words(first)
+    if first.month == second.month:
+        return pgettext("day of a month", "%(day)s") % {"day": int(first.day or 0)}
+    return format_date(_as_date(first), _arranged("MMMMd"), locale())
 
 
 def _is_day(moment: Moment) -> bool:
     return moment.day not in {None, "XX"}
-
-
-def _day(moment: Moment) -> str:
-    return str(int(moment.day or 0))
 
 
 def _as_date(moment: Moment) -> date:
@@ -77,39 +104,52 @@ def _as_date(moment: Moment) -> date:
 
 def _moment_words(moment: Moment | None) -> str:
     if moment is None:
-        return "unknown"
+        return pgettext("date", "unknown")
     words = _plain_words(moment)
     if moment.approximate:
-        words = f"about {words}"
-    return f"{words} (uncertain)" if moment.uncertain else words
+        words = _("about %(date)s") % {"date": words}
+    return _("%(date)s (uncertain)") % {"date": words} if moment.uncertain else words
+
+
+_SEASONS = {"21": mark("spring %(year)s"), "22": mark("summer %(year)s"), "23": mark("autumn %(year)s"), "24": mark("winter %(year)s")}
 
 
 def _plain_words(moment: Moment) -> str:
     if moment.year.endswith("XX"):
-        return f"a year from {moment.year[:2]}00 to {moment.year[:2]}99"
+        return _("a year from %(first)s to %(last)s") % {"first": f"{moment.year[:2]}00", "last": f"{moment.year[:2]}99"}
     if "X" in moment.year:
-        return f"the {moment.year.replace('X', '0')}s"
-    if moment.month in _SEASON_NAMES:
-        return f"{_SEASON_NAMES[moment.month]} {int(moment.year)}"
+        return _("the %(year)ss") % {"year": moment.year.replace("X", "0")}
+    if moment.month in _SEASONS:
+        return _(_SEASONS[moment.month]) % {"year": int(moment.year)}
     if moment.month in {None, "XX"}:
-        return f"a month of {int(moment.year)}" if moment.month else str(int(moment.year))
+        return _("a month of %(year)s") % {"year": int(moment.year)} if moment.month else str(int(moment.year))
     if _is_day(moment):
-        return format_date(_as_date(moment), "d MMMM y", LOCALE)
-    month = format_date(date(int(moment.year), int(moment.month or 1), 1), "MMMM y", LOCALE)
-    return f"a day in {month}" if moment.day else month
+        return calendar_words(_as_date(moment))
+    month = month_words(date(int(moment.year), int(moment.month or 1), 1))
+    return _("a day in %(month)s") % {"month": month} if moment.day else month
 
 
 def period_words(period: Period) -> str:
     """`1 February 2017 – 31 March 2018`, `from 26 April 2018, end not known`, `on 8 March 2017`, or an empty string."""
     start, end = (date_words(one) if one else None for one in (period.from_, period.until))
-    attested = format_list([date_words(one) for one in period.held_on], locale=LOCALE)
     if start and end:
-        return f"{start} – {end}"
+        return _("%(start)s – %(end)s") % {"start": start, "end": end}
     if start:
-        return f"from {start}, end not known"
+        return _("from %(date)s, end not known") % {"date": start}
     if end:
-        return f"until {end}, start not known"
-    return f"in office on {attested}" if attested and isinstance(period, Position) else f"as of {attested}" if attested else ""
+        return _("until %(date)s, start not known") % {"date": end}
+    if not period.held_on:
+        return ""
+    attested = {"dates": list_words([date_words(one) for one in period.held_on])}
+    return (_("in office on %(dates)s") if isinstance(period, Position) else _("as of %(dates)s")) % attested
+
+
+def use_words(period: Period) -> str:
+    """When something was in use, a name for instance: `from 2001 until 2003`, `from 2001`, `until 1999`."""
+    start, end = (date_words(one) if one else "" for one in (period.from_, period.until))
+    if start and end:
+        return _("from %(start)s until %(end)s") % {"start": start, "end": end}
+    return _("from %(date)s") % {"date": start} if start else _("until %(date)s") % {"date": end} if end else ""
 
 
 def claim_words(claim: Claim) -> str:
@@ -118,11 +158,27 @@ def claim_words(claim: Claim) -> str:
     if isinstance(claim, DurationClaim):
         return duration_words(given)
     if claim.form == "between":
-        return f"{value_words(given[0])} to {value_words(given[1])}"
-    return f"{_FORM_WORDS[claim.form]}{value_words(given)}"
+        return range_words(*map(value_words, given))
+    return form_words(claim.form, value_words(given))
 
 
-_FORM_WORDS = {"value": "", "at_least": "at least ", "more_than": "more than ", "at_most": "at most ", "about": "about "}
+_FORMS = {
+    "value": "%(value)s",
+    "at_least": mark("at least %(value)s"),
+    "more_than": mark("more than %(value)s"),
+    "at_most": mark("at most %(value)s"),
+    "about": pmark("figure", "about %(value)s"),
+}
+
+
+def form_words(form: str, value: str) -> str:
+    """A value in the form in which it was given: `at_least` with `30` is `at least 30`."""
+    return looked_up(_FORMS[form]) % {"value": value}
+
+
+def range_words(low: str, high: str) -> str:
+    """`3 to 5`; one value where both are the same."""
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def value_words(value: object) -> str:
@@ -133,7 +189,7 @@ def value_words(value: object) -> str:
         case int() | float():
             return number_words(value)
         case Money():
-            return format_currency(value.amount, value.currency, locale=LOCALE)
+            return format_currency(value.amount, value.currency, locale=locale())
         case Place():
             return place_words(value)
     return str(value)
@@ -141,7 +197,12 @@ def value_words(value: object) -> str:
 
 def number_words(number: float) -> str:
     """`1,255`."""
-    return format_decimal(number, locale=LOCALE)
+    return _number_words(number, spoken())
+
+
+@cache
+def _number_words(number: float, _language: str) -> str:
+    return str(format_decimal(number, locale=locale()))
 
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
@@ -152,7 +213,7 @@ def duration_words(text: str) -> str:
     """An ISO 8601 duration: `P2D` is `2 days`."""
     days, _, hours = text.removeprefix("P").partition("T")
     parts = [*_duration_parts(days, _UNITS), *_duration_parts(hours, _TIME_UNITS)]
-    return format_list(parts, locale=LOCALE)
+    return format_list(parts, locale=locale())
 
 
 def _duration_parts(text: str, units: dict[str, str]) -> Iterable[str]:
@@ -161,7 +222,7 @@ def _duration_parts(text: str, units: dict[str, str]) -> Iterable[str]:
         if character.isdigit():
             number += character
         else:
-            yield format_unit(int(number), units[character], locale=LOCALE)
+            yield format_unit(int(number), units[character], locale=locale())
             number = ""
 
 
@@ -172,35 +233,32 @@ def population_words(claim: Claim) -> str:
 
 def country_words(code: str) -> str:
     """The usual name of a country."""
-    return str(LOCALE.territories.get(code, code))
+    return str(locale().territories.get(code, code))
 
 
 def language_words(code: str) -> str:
     """The name of a language."""
-    return str(LOCALE.languages.get(code.split("-", 1)[0], code))
+    return str(locale().languages.get(code.split("-", 1)[0], code))
 
 
 def place_words(place: Place) -> str:
     """`Kabul, Afghanistan`."""
     country = country_words(place.country) if place.country else ""
-    return place.name if not country or country in place.name else f"{place.name}, {country}"
+    if not country or country in place.name:
+        return place.name
+    return _("%(place)s, %(country)s") % {"place": place.name, "country": country}
 
 
 def precision_words(place: Place) -> str:
     """How exact the coordinates are; an empty string where there are none."""
-    return f"coordinates: {PRECISIONS[place.precision]}" if place.lat is not None else ""
+    return _("coordinates: %(precision)s") % {"precision": PRECISIONS[place.precision]} if place.lat is not None else ""
 
 
 def list_words(words: Sequence[str]) -> str:
     """`a, b, and c`."""
-    return format_list(list(words), locale=LOCALE)
+    return format_list(list(words), locale=locale())
 
 
 def count_words(count: int, singular: str, plural: str | None = None) -> str:
-    """`1 report`, `8 reports`."""
-    return f"{number_words(count)} {singular if count == 1 else plural or singular + 's'}"
-
-
-def short_date_words(when: EdtfDate) -> str:
-    """Like `date_words`, with the month cut short where it is one day: `8 Mar 2017`."""
-    return format_date(when.exact, "d MMM y", LOCALE) if when.exact else date_words(when)
+    """`1 report`, `8 reports`: a noun of the catalogue, counted. Where a variable holds the noun, `mark_counted` must mark it."""
+    return ngettext(*counted(singular, plural), count) % {"count": number_words(count)}

@@ -9,23 +9,9 @@ from dossierkit.library import Library
 
 FOLDER = Path(__file__).parents[1] / "styles"
 # What stands later wins over what stands before it. Print comes last: paper overrules all screens.
-SHEETS = (
-    "colours",
-    "type",
-    "frame",
-    "page",
-    "boxes",
-    "tables",
-    "lists",
-    "listing",
-    "overview",
-    "readings",
-    "pictures",
-    "timeline",
-    "map",
-    "search",
-    "print",
-)
+FRAME = ("colours", "type", "frame", "page", "boxes", "tables", "lists", "listing", "overview", "readings", "citing", "search")
+PICTURES = ("pictures", "timeline", "map", "network")
+SHEETS = (*FRAME, *PICTURES, "print")
 
 
 def styles(_library: Library, _edit_url: str = "") -> Iterator[Export]:

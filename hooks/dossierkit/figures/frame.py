@@ -58,13 +58,11 @@ class Frame:
 
     def world(self, page: str) -> Markup:
         """Sea, land and borders from the file that all pages share, for the page at this address."""
-        parts = (Markup('<use class="dk-map-{}" xlink:href="{}#{}"/>').format(name, relative(WORLD, page), name) for name in LAYERS)
-        return Markup('<g class="dk-map-world" transform="translate({:.1f} {:.1f}) scale({:.4f})">{}</g>').format(
-            self.x, self.y, self.scale, Markup().join(parts)
-        )
-
-
-LAYERS = ("globe", "land", "borders")
+        file = relative(WORLD, page)
+        return Markup(
+            '<g class="dk-map-world" transform="translate({:.1f} {:.1f}) scale({:.4f})"><use class="dk-map-globe" xlink:href="{}#globe"/>'
+            '<use class="dk-map-land" xlink:href="{}#land"/><use class="dk-map-borders" xlink:href="{}#borders"/></g>'
+        ).format(self.x, self.y, self.scale, file, file, file)
 
 
 def fitted(box: Box, width: float, height: float, largest: float = inf) -> Frame:

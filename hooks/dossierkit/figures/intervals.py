@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dossierkit.corroboration import Reading, Standing, Weighed
 from dossierkit.figures.axis import Scale, ticks
 from dossierkit.intervals import Interval
+from dossierkit.language import gettext as _
 from dossierkit.reading_words import reading_words, standing_words
 from dossierkit.wording import claim_words, number_words
 
@@ -30,7 +31,9 @@ def intervals_figure(reading: Reading, heading: str, labels: dict[str, str]) -> 
     parts = [*_axis(marks, scale, height), *_reading_band(reading, scale, height)]
     for number, one in enumerate(rows):
         parts += _row(one, reading, labels.get(one.claim.id, ""), ROW * number + ROW / 2 + 4, scale)
-    alternative = f"{heading}, as reported: {'; '.join(_in_words(one, reading) for one in rows)}. Read together: {reading_words(reading)}."
+    reports = "; ".join(_in_words(one, reading) for one in rows)
+    whole = _("%(heading)s, as reported: %(reports)s. Read together: %(reading)s.")
+    alternative = whole % {"heading": heading, "reports": reports, "reading": reading_words(reading)}
     return Markup('<svg class="dk-intervals" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
         WIDTH, height, alternative, Markup("").join(parts)
     )
@@ -73,7 +76,7 @@ def _row(one: Weighed, reading: Reading, label: str, y: float, scale: Scale) -> 
 
 def _in_words(one: Weighed, reading: Reading) -> str:
     standing = standing_words(reading, one)
-    return f"{claim_words(one.claim)}{f' ({standing})' if standing else ''}"
+    return _("%(claim)s (%(standing)s)") % {"claim": claim_words(one.claim), "standing": standing} if standing else claim_words(one.claim)
 
 
 def _short(label: str) -> str:

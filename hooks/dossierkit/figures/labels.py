@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from dossierkit.figures.clusters import Cluster
 from dossierkit.figures.frame import Frame
-from dossierkit.figures.marks import Sizes
+from dossierkit.figures.marks import GAP, Sizes
 from dossierkit.figures.projection import Point
 from dossierkit.wording import country_words
 
 LETTER, LINE, LONGEST = 6.4, 14.0, 24  # the width of a letter and the height of a line in units of the page; letters of a name
-SMALL_LETTER = 6.0  # of the names of countries
+SMALL_LETTER, SHORTEST = 6.0, 3  # the same of the names of countries; no name is shorter
 BADGE = 14.0  # the radius of a cluster
 COUNTRIES = Path(__file__).parent / "countries.json"
 
@@ -79,7 +79,7 @@ def radius_of(cluster: Cluster, sizes: Sizes) -> float:
     if len(cluster.marks) > 1:
         return BADGE
     size = cluster.marks[0].size
-    return max(sizes.radius(size.high) if size else 0, 8.0)
+    return max(sizes.radius(size.high) + (GAP if size.more else 0) if size else 0, 8.0)
 
 
 def place_names(clusters: Sequence[Cluster], sizes: Sizes, room: Room) -> list[Label]:
@@ -118,20 +118,19 @@ def countries() -> tuple[Country, ...]:
     return tuple(sorted((Country(code, Point(x, y), width) for code, (x, y, width) in found.items()), key=lambda one: (-one.width, one.code)))
 
 
-def country_label(one: Country, frame: Frame) -> Label | None:
-    """The name of a country in it, where it is wide enough for it and lies in the picture."""
-    at = frame.at(one.middle)
-    if not (0 <= at.x <= frame.width and 0 <= at.y <= frame.height):
-        return None
-    text = country_words(one.code)
-    return Label(text, at.x, at.y + 4, "middle") if len(text) * SMALL_LETTER <= one.width * frame.scale else None
-
-
 def country_names(frame: Frame, room: Room) -> dict[str, Label]:
-    """The names of countries that find room, by their codes."""
+    """The names of countries that are wide enough for them and find room, by their codes."""
+    left, top = -frame.x / frame.scale, -frame.y / frame.scale
+    right, bottom = left + frame.width / frame.scale, top + frame.height / frame.scale
+    shortest = SHORTEST * SMALL_LETTER / frame.scale
     found = {}
-    for one in countries():
-        label = country_label(one, frame)
-        if label and room.takes(label):
-            found[one.code] = label
+    for code, (x, y), width in countries():
+        if width < shortest:
+            break  # the others are smaller still
+        if left <= x <= right and top <= y <= bottom:
+            text = country_words(code)
+            at = frame.at(Point(x, y))
+            label = Label(text, at.x, at.y + 4, "middle")
+            if len(text) * SMALL_LETTER <= width * frame.scale and room.takes(label):
+                found[code] = label
     return found

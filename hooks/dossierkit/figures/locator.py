@@ -74,4 +74,4 @@ def _alternative(place: Place) -> str:
         "country": _("on the map, somewhere in the country"),
         "unknown": _("on the map; it is not known how exactly"),
     }
-    return f"{place_words(place)}: {exactness[place.precision]}"
+    return _("%(place)s: %(exactness)s") % {"place": place_words(place), "exactness": exactness[place.precision]}

@@ -13,8 +13,9 @@ from dossierkit.corroboration import Figures
 from dossierkit.figures.clusters import Cluster, clusters
 from dossierkit.figures.frame import Box, Frame, box_around, covering, fitted
 from dossierkit.figures.labels import BADGE, SMALL_LETTER, Label, Room, countries, country_names, place_names
-from dossierkit.figures.map_key import nested_circles
+from dossierkit.figures.map_key import key_area, nested_circles, share_rings
 from dossierkit.figures.marks import SOFT, Mark, Sizes, glyph, mark, order
+from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.records import Event
 from dossierkit.wording import country_words, number_words
@@ -47,6 +48,7 @@ def map_figure(events: Iterable[Event], figures: Figures, page: str, heading: st
     frame = inset(box, WIDTH, HEIGHT)
     groups = clusters(marks, frame)
     room = Room(frame)
+    room.take(key_area(sizes, HEIGHT))
     names, lands = place_names(groups, sizes, room), country_names(frame, room)
     several = tuple(one for one in groups if len(one.marks) > 1)
     hidden = {one.event.id for group in several for one in group.marks}
@@ -113,15 +115,7 @@ def _years(event: Event) -> list[str]:
 
 
 def _cluster(one: Cluster) -> Markup:
-    shares = ((kind, one.count(kind)) for kind in ("attack", "meeting"))
-    rings = Markup()
-    begun = 0
-    for kind, count in shares:
-        if count:
-            rings += Markup('<circle class="dk-map-share dk-{}" r="{}" pathLength="{}" stroke-dasharray="{} {}" stroke-dashoffset="{}"/>').format(
-                kind, BADGE - 2, len(one.marks), count, len(one.marks), -begun
-            )
-        begun += count
+    rings = share_rings(one.count("attack"), one.count("meeting"))
     return Markup(
         '<a class="dk-map-cluster" xlink:href="#{}" transform="translate({} {})"><title>{}</title>'
         '<circle class="dk-map-badge" r="{}"/>{}<text dy="4.5">{}</text></a>'
@@ -135,7 +129,7 @@ def cluster_words(one: Cluster) -> str:
         ngettext("{} attack", "{} attacks", attacks).format(number_words(attacks)) if attacks else "",
         ngettext("{} meeting", "{} meetings", meetings).format(number_words(meetings)) if meetings else "",
     ]
-    return f"{', '.join(filter(None, counts))}: {', '.join(one.places)}"
+    return _("%(counts)s: %(places)s") % {"counts": ", ".join(filter(None, counts)), "places": ", ".join(one.places)}
 
 
 def name(label: Label) -> Markup:
@@ -150,6 +144,6 @@ def _countries(shown: Mapping[str, Label]) -> Markup:
         text = country_words(one.code)
         if len(text) * SMALL_LETTER <= one.width * LARGEST_SCALE:
             label = shown.get(one.code)
-            at = Markup('x="{:.1f}" y="{:.1f}"').format(label.x, label.y) if label else Markup("hidden")
+            at = Markup('x="{:.1f}" y="{:.1f}"').format(label.x, label.y) if label else Markup('class="dk-map-spare"')
             drawn += Markup('<text {} data-at="{} {} {}">{}</text>').format(at, round(one.middle.x), round(one.middle.y), round(one.width), text)
     return Markup('<g class="dk-map-countries" aria-hidden="true">{}</g>').format(drawn)

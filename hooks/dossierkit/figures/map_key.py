@@ -1,9 +1,11 @@
 """What explains a map: nested circles for its numbers, and its signs with their meaning in words."""
 
+from math import pi
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from dossierkit.figures.labels import BADGE, LETTER, LINE, Area
 from dossierkit.figures.marks import NONE, Size, Sizes, disc
 from dossierkit.language import gettext as _
 from dossierkit.wording import number_words
@@ -38,11 +40,35 @@ def nested_circles(sizes: Sizes, bottom: float) -> Markup:
     return Markup('<g class="dk-map-key" aria-hidden="true" transform="translate(0 {})">{}</g>').format(bottom, circles)
 
 
+def key_area(sizes: Sizes, bottom: float) -> Area:
+    """What the nested circles cover, with their numbers."""
+    if sizes.highest <= 1:
+        return Area(0, bottom, 0, bottom)
+    numbers = key_numbers(sizes.highest)
+    largest = sizes.radius(numbers[0])
+    return Area(0, bottom - EDGE - 2 * largest - LINE / 2, EDGE + 2 * largest + 11 + len(number_words(numbers[0])) * LETTER, bottom)
+
+
 def _circle(number: int, radius: float, largest: float) -> Markup:
     middle, top = EDGE + largest, round(-EDGE - 2 * radius, 1)
     return Markup('<circle cx="{}" cy="{}" r="{}"/><path d="M{} {}h{}"/><text x="{}" y="{}">{}</text>').format(
         middle, round(-EDGE - radius, 1), radius, middle, top, largest + 8, middle + largest + 11, round(top + 4, 1), number_words(number)
     )
+
+
+def share_rings(attacks: int, meetings: int) -> Markup:
+    """The ring around the number of a cluster: how many of its events are attacks and how many meetings."""
+    radius = BADGE - 2
+    around = 2 * pi * radius
+    found, begun = Markup(), 0.0
+    for kind, count in (("attack", attacks), ("meeting", meetings)):
+        length = around * count / (attacks + meetings)
+        if count:
+            found += Markup('<circle class="dk-map-share dk-{}" r="{}" stroke-dasharray="{:.1f} {:.1f}" stroke-dashoffset="{:.1f}"/>').format(
+                kind, radius, length, around, -begun
+            )
+        begun += length
+    return found
 
 
 def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
@@ -60,11 +86,8 @@ def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
                 _small('<circle class="dk-map-area" r="16" fill="url(#dk-area-attack)"/>'), _("Soft: only the district, province or country is known")
             )
         )
-    badge = (
-        '<g class="dk-map-cluster"><circle class="dk-map-badge" r="14"/><circle class="dk-map-share dk-attack" r="12" pathLength="5" stroke-dasharray="3 5"/>'
-        '<circle class="dk-map-share dk-meeting" r="12" pathLength="5" stroke-dasharray="2 5" stroke-dashoffset="-3"/><text dy="4.5">5</text></g>'
-    )
-    return [*found, Sign(_small(badge), _("Several events close together: open it to see them"))]
+    badge = '<g class="dk-map-cluster"><circle class="dk-map-badge" r="14"/>', share_rings(3, 2), '<text dy="4.5">5</text></g>'
+    return [*found, Sign(_small(*badge), _("Several events close together: open it to see them"))]
 
 
 def _sizes() -> list[Sign]:

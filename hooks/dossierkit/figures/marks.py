@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dossierkit.corroboration import Reading, Status
 from dossierkit.figures.projection import PER_KM, Point, project
 from dossierkit.language import gettext as _
-from dossierkit.reading_words import reading_words
+from dossierkit.reading_words import reading_words, status_words
 from dossierkit.records import Event
 from dossierkit.records.common import Place
 from dossierkit.wording import date_words, place_words
@@ -29,7 +29,7 @@ SOFT = Markup(
     "<defs>"
     '<radialGradient id="dk-area-attack" class="dk-attack"><stop offset="0"/><stop offset="1"/></radialGradient>'
     '<radialGradient id="dk-area-meeting" class="dk-meeting"><stop offset="0"/><stop offset="1"/></radialGradient>'
-    '<radialGradient id="dk-disc-soft" class="dk-attack"><stop offset=".55"/><stop offset="1"/></radialGradient>'
+    '<radialGradient id="dk-disc-soft" class="dk-attack"><stop offset=".3"/><stop offset="1"/></radialGradient>'
     "</defs>"
 )
 
@@ -61,7 +61,7 @@ class Mark:
     place: Place
     point: Point
     size: Size | None
-    words: str
+    killed: Reading | None = None
 
     @property
     def is_dot(self) -> bool:
@@ -73,26 +73,26 @@ class Mark:
         """How far the place may reach, in units of the world; nothing for a dot."""
         return 0 if self.is_dot else REACHES[self.place.precision][0] * PER_KM
 
+    @property
+    def words(self) -> str:
+        """What it says to whoever points at it."""
+        names = {"event": self.event.label, "date": date_words(self.event.date), "place": place_words(self.place)}
+        told = _("%(event)s: %(date)s, %(place)s.") % names
+        if self.event.record_kind != "attack":
+            return told
+        if not (self.killed and self.killed.status):
+            return " ".join((told, _("No reading of those killed.")))
+        reading = _("%(reading)s (%(status)s)") % {"reading": reading_words(self.killed), "status": status_words(self.killed.status)}
+        return " ".join((told, _("Killed, as reported: {}.").format(reading)))
+
 
 def mark(event: Event, killed: Reading | None) -> Mark | None:
     """The mark of an event; None where its record has no coordinates."""
     place = event.place
     if place is None or place.lat is None or place.lon is None:
         return None
-    is_attack = event.record_kind == "attack"
-    return Mark(event, place, project(place.lat, place.lon), size_of(killed) if is_attack else None, _words(event, killed if is_attack else None))
-
-
-def _words(event: Event, killed: Reading | None) -> str:
-    where = f"{place_words(event.place)}. " if event.place else ""
-    told = f"{date_words(event.date)}, {where}"
-    if event.record_kind == "attack":
-        told += (
-            _("Killed, as reported: {}.").format(f"{reading_words(killed)} ({killed.status})")
-            if killed and killed.status
-            else _("No reading of those killed.")
-        )
-    return f"{event.label}: {told.strip()}"
+    read = killed if event.record_kind == "attack" else None
+    return Mark(event, place, project(place.lat, place.lon), size_of(read), read)
 
 
 def order(one: Mark) -> tuple[object, ...]:

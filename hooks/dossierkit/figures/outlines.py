@@ -63,6 +63,7 @@ def make(topology: dict[str, Any], bend: float = SMALLEST_BEND, island: float = 
 
 _TEMPLATE = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
+<title>Land and borders</title>
 <!-- Natural Earth 4.1, 1:50m, public domain, from the npm package world-atlas 2.0.2; Equal Earth projection, reduced by
 dossierkit/figures/outlines.py. Pages draw it with <use>, which hands their colours down. -->
 <path id="globe" d="{globe}"/>
@@ -224,7 +225,7 @@ def cut_ring(ring: Line) -> Iterator[Line]:
     for turn in range(round((west - TURN) // TURN), round(east // TURN) + 2):
         moved = [(lon - turn * TURN, lat) for lon, lat in ring]
         piece = _clipped(_clipped(moved, -HALF_TURN, 1), HALF_TURN, -1)
-        if len(piece) > 2:
+        if len({lon for lon, _lat in piece}) > 1:  # more than a line along the cut
             yield piece
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dossierkit.corroboration import Reading
 from dossierkit.figures.axis import Scale, ticks, year_axis
+from dossierkit.language import gettext as _
 from dossierkit.reading_words import reading_words
 from dossierkit.wording import date_words, number_words
 
@@ -25,9 +26,10 @@ def steps_figure(readings: Sequence[Reading], heading: str) -> Markup:
     years = range(_on(dated[0]).year, _on(dated[-1]).year + 2)
     along = Scale(date(years[0], 1, 1).toordinal(), date(years[-1], 1, 1).toordinal(), LEFT, WIDTH - RIGHT)
     parts = [*_grid(marks, up), *year_axis(years, along, HEIGHT - BOTTOM, HEIGHT - BOTTOM + 5), _line(dated, along, up), *_points(dated, along, up)]
-    told = "; ".join(f"{reading_words(one)} ({_when(one)})" for one in dated)
+    told = "; ".join(_("%(reading)s (%(date)s)") % {"reading": reading_words(one), "date": _when(one)} for one in dated)
+    alternative = _("%(heading)s over time: %(readings)s.") % {"heading": heading, "readings": told}
     return Markup('<svg class="dk-steps" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        WIDTH, HEIGHT, f"{heading} over time: {told}.", Markup("").join(parts)
+        WIDTH, HEIGHT, alternative, Markup("").join(parts)
     )
 
 
@@ -43,6 +45,11 @@ def _on(reading: Reading) -> date:
 def _when(reading: Reading) -> str:
     when = reading.claims[0].when
     return date_words(when) if when else ""
+
+
+def _in_words(reading: Reading) -> str:
+    when = _when(reading)
+    return _("%(reading)s, %(date)s") % {"reading": reading_words(reading), "date": when} if when else reading_words(reading)
 
 
 def _grid(marks: Sequence[float], up: Scale) -> Iterator[Markup]:
@@ -65,7 +72,7 @@ def _points(dated: Sequence[Reading], along: Scale, up: Scale) -> Iterator[Marku
         if one.interval is None:
             continue
         x, low, high = along.at(_day(one)), up.at(one.interval.first_reported), up.at(one.interval.last_reported)
-        yield Markup('<a xlink:href="#{}"><title>{}, {}</title>').format(one.claims[0].claim.id, reading_words(one), _when(one))
+        yield Markup('<a xlink:href="#{}"><title>{}</title>').format(one.claims[0].claim.id, _in_words(one))
         if low != high:
             yield Markup('<path class="dk-bar" d="M{} {}V{}"/>').format(x, low, high)
         yield Markup('<circle cx="{}" cy="{}" r="4.5"/></a>').format(x, high)

@@ -6,7 +6,9 @@ from datetime import date
 
 from markupsafe import Markup
 
+from dossierkit.extents import extent_of_period
 from dossierkit.figures.axis import Scale, year_axis
+from dossierkit.language import gettext as _
 from dossierkit.records.actor import Position
 from dossierkit.wording import period_words
 
@@ -38,25 +40,28 @@ def terms_figure(held: Sequence[tuple[str, Position]], heading: str) -> Markup:
     parts = [*year_axis(years, along, 4, height - 24)]
     for number, term in enumerate(terms):
         parts += _bar(term, along, ROW * number + ROW / 2 + 4)
-    told = "; ".join(f"{term.label}, {term.words}" for term in terms)
+    told = "; ".join(map(_in_words, terms))
+    alternative = _("%(heading)s: %(terms)s.") % {"heading": heading, "terms": told}
     return Markup('<svg class="dk-steps dk-terms" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        WIDTH, height, f"{heading}: {told}.", Markup("").join(parts)
+        WIDTH, height, alternative, Markup("").join(parts)
     )
 
 
 def _term(label: str, position: Position) -> _Term | None:
-    known = [one for one in (position.from_, *position.held_on, position.until) if one and one.earliest and one.latest]
-    if not known:
+    days = extent_of_period(position)
+    if days is None:
         return None
-    first = min(one.earliest.toordinal() for one in known if one.earliest)
-    last = max(one.latest.toordinal() for one in known if one.latest)
-    return _Term(label, period_words(position), first, last, bool(position.from_), bool(position.until))
+    return _Term(label, period_words(position), days.first, days.last, bool(position.from_), bool(position.until))
+
+
+def _in_words(term: _Term) -> str:
+    return _("%(term)s, %(period)s") % {"term": term.label, "period": term.words}
 
 
 def _bar(term: _Term, along: Scale, y: float) -> Iterator[Markup]:
     start, end = along.at(term.first), along.at(term.last)
     label = term.label if len(term.label) <= LONGEST_LABEL else term.label[: LONGEST_LABEL - 1].rstrip() + "…"
-    yield Markup('<g><title>{}, {}</title><text class="dk-row-label" x="{}" y="{}">{}</text>').format(term.label, term.words, LEFT - 14, y + 4, label)
+    yield Markup('<g><title>{}</title><text class="dk-row-label" x="{}" y="{}">{}</text>').format(_in_words(term), LEFT - 14, y + 4, label)
     yield Markup('<path class="dk-term" d="M{} {}H{}"/>').format(start, y, max(end, start + 3))
     if not term.begins:
         yield Markup('<path class="dk-tail" d="M{} {}h-{}"/>').format(start, y, TAIL)

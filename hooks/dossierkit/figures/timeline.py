@@ -133,7 +133,7 @@ def timeline_axis(chronicle: Chronicle, href: Href) -> Axis | None:
     parts += [_group(lane, href, paper, _followed) for lane in lanes]
     parts += [*_density(counts, paper, floor, DENSITY)]
     picture = Markup('<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>').format(
-        width, floor + BOTTOM, _told(chronicle, years), Markup().join(parts)
+        width, floor + BOTTOM, _told(chronicle, years, ENTRY_KINDS), Markup().join(parts)
     )
     drawn = sum(len(lane.marks) for lane in lanes) + sum(counts.values())
     doubtful = any(mark.entry.is_doubtful for lane in lanes for mark in lane.marks)
@@ -145,22 +145,22 @@ def timeline_strip(chronicle: Chronicle, href: Href) -> Markup:
     years = drawn_years(chronicle)
     if not years:
         return Markup()
-    width, prefix = 760, f"{chronicle.dossier.id}-"
-    paper = Paper.of(years, 10, width - 10)
+    width, prefix = 680, f"{chronicle.dossier.id}-"
+    paper = Paper.of(years, 18, width - 12)
     lanes = [_lane(chronicle.of(kind), kind, paper, top, SMALL, most=30) for kind, top in STRIP.items()]
     floor = 92
     parts = [*year_axis(years, paper.along, 0, floor), fades(("meeting", "attack"), prefix)]
     parts += [_group(lane, href, paper, _fixed, prefix) for lane in lanes if lane.marks]
     parts += [*_density(_months(chronicle, paper), paper, floor, 20, href(addresses.part(chronicle.dossier.id, "timeline")))]
     return Markup('<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        width, floor + 20, _told(chronicle, years), Markup().join(parts)
+        width, floor + 20, _told(chronicle, years, (*STRIP, "article")), Markup().join(parts)
     )
 
 
-def _told(chronicle: Chronicle, years: range) -> str:
+def _told(chronicle: Chronicle, years: range, kinds: Iterable[EntryKind]) -> str:
     """What the picture shows, in one sentence."""
     words = kind_words()
-    counted = ", ".join(f"{words[kind].lower()}: {number_words(len(chronicle.of(kind)))}" for kind in ENTRY_KINDS if chronicle.of(kind))
+    counted = ", ".join(f"{words[kind]}: {number_words(len(chronicle.of(kind)))}" for kind in kinds if chronicle.of(kind))
     return _("%(title)s, %(first)s to %(last)s, on one axis of time (%(counted)s)") % {
         "title": chronicle.dossier.title,
         "first": years[0],

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from dossierkit.library import Library
-from dossierkit.pages import corrections, coverage, dossiers, maps, records, search, timeline
+from dossierkit.pages import corrections, coverage, dossiers, maps, network, records, search, timeline
 from dossierkit.pages.leaf import Leaf
 
 PAGES: tuple[Callable[[Library], Iterator[Leaf]], ...] = (
     dossiers.overviews,
+    network.networks,
     dossiers.listings,
     dossiers.topic_pages,
     timeline.timelines,

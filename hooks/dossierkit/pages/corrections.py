@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dossierkit.addresses import CORRECTIONS
+from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.leaf import Leaf
 from dossierkit.records import Article, Record
 from dossierkit.records.article import Correction
 from dossierkit.records.common import Corrected, RecordCorrection
 from dossierkit.wording import count_words
-
-TITLE = "Corrections"
 
 
 class Mended(NamedTuple):
@@ -27,8 +26,10 @@ def pages(library: Library) -> Iterator[Leaf]:
         return
     found = corrections(library)
     ours = [one for one in found if not isinstance(one.record, Article)]
-    description = f"{count_words(len(ours), 'correction')} of our records and {count_words(len(found) - len(ours), 'correction')} by publishers"
-    yield Leaf(CORRECTIONS, TITLE, TITLE, "corrections.html", description, "", "", {"title": TITLE, "corrections": found, "ours": len(ours)})
+    both = {"ours": count_words(len(ours), "correction"), "theirs": count_words(len(found) - len(ours), "correction")}
+    description = _("%(ours)s of our records and %(theirs)s by publishers") % both
+    title = _("Corrections")
+    yield Leaf(CORRECTIONS, title, title, "corrections.html", description, "", "", {"title": title, "corrections": found, "ours": len(ours)})
 
 
 def corrections(library: Library) -> list[Mended]:

@@ -4,26 +4,27 @@ from collections.abc import Iterator
 
 from dossierkit.addresses import address, part
 from dossierkit.coverage import cover
+from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.leaf import Crumb, Leaf
 from dossierkit.wording import count_words
 
-TITLE = "Coverage"
 SHOWN_AT_ONCE = 20  # records; longer lists are folded
 MOST_SHOWN = 500  # records under one question; the file for programs has all of them
 
 
 def coverages(library: Library) -> Iterator[Leaf]:
     """What each dossier lacks, question by question."""
+    title = _("Coverage")
     for dossier in library.dossiers:
         found = cover(library, dossier, library.today)
-        subject = {"record": dossier, "title": TITLE, "coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
+        subject = {"record": dossier, "title": title, "coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
         yield Leaf(
             part(dossier.id, "coverage"),
-            TITLE,
-            f"{TITLE} – {dossier.title}",
+            title,
+            _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "coverage.html",
-            f"{count_words(found.gaps, 'thing')} to do in the dossier “{dossier.title}”",
+            _("%(things)s to do in the dossier “%(dossier)s”") % {"things": count_words(found.gaps, "thing"), "dossier": dossier.title},
             str(dossier.path),
             dossier.id,
             subject,

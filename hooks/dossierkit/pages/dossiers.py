@@ -57,9 +57,9 @@ def listings(library: Library) -> Iterator[Leaf]:
     for dossier in library.dossiers:
         for kind, title in LISTING_TITLES.items():
             records = library.of(dossier.id, MODELS[kind])
-            description = f"{count_words(len(records), kind)} of the dossier “{dossier.title}”"
+            description = _("%(records)s of the dossier “%(dossier)s”") % {"records": count_words(len(records), kind), "dossier": dossier.title}
             subject = {"records": records, "choices": choices(library, dossier, kind)}
-            yield _part(dossier, listing(dossier.id, kind), title, f"listing_{kind}s.html", description, subject)
+            yield _part(dossier, listing(dossier.id, kind), _(title), f"listing_{kind}s.html", description, subject)
 
 
 def topic_pages(library: Library) -> Iterator[Leaf]:
@@ -67,15 +67,15 @@ def topic_pages(library: Library) -> Iterator[Leaf]:
     for dossier in library.dossiers:
         on_topic = {slug: library.on_topic.get((dossier.id, slug), ()) for slug in dossier.topics}
         ordered = sorted(dossier.topics.items(), key=lambda pair: pair[1].casefold())
-        description = f"{count_words(len(ordered), 'topic')} of the dossier “{dossier.title}”"
-        yield _part(dossier, part(dossier.id, "topics"), "Topics", "topics.html", description, {"topics": ordered, "on_topic": on_topic})
+        description = _("%(records)s of the dossier “%(dossier)s”") % {"records": count_words(len(ordered), "topic"), "dossier": dossier.title}
+        yield _part(dossier, part(dossier.id, "topics"), _("Topics"), "topics.html", description, {"topics": ordered, "on_topic": on_topic})
         for slug, label in ordered:
             leaf = _part(
                 dossier,
                 topic(dossier.id, slug),
                 label,
                 "topic.html",
-                f"{label}: records of the dossier “{dossier.title}”",
+                _("%(topic)s: records of the dossier “%(dossier)s”") % {"topic": label, "dossier": dossier.title},
                 {"records": on_topic[slug], "slug": slug},
             )
             yield leaf
@@ -84,8 +84,8 @@ def topic_pages(library: Library) -> Iterator[Leaf]:
 def _part(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> Leaf:
     crumbs = [Crumb(dossier.title, address(dossier))]
     if template == "topic.html":
-        crumbs.append(Crumb("Topics", part(dossier.id, "topics")))
-    full_title = f"{title} – {dossier.title}"
+        crumbs.append(Crumb(_("Topics"), part(dossier.id, "topics")))
+    full_title = _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title}
     return Leaf(
         place,
         title,

@@ -12,6 +12,7 @@ from dossierkit.apparatus import Apparatus
 from dossierkit.chronicle import Chronicles
 from dossierkit.corroboration import Figures
 from dossierkit.library import Library
+from dossierkit.network import Networks
 from dossierkit.prose import Prose, first_paragraph, plain
 
 LONGEST_DESCRIPTION = 300
@@ -73,6 +74,7 @@ class Press:
         self.prose = Prose()
         self.figures = Figures(library)
         self.chronicles = Chronicles(library)
+        self.networks = Networks(library)
 
     def render(self, leaf: Leaf) -> Rendered:
         """The leaf's HTML, its description and its table of contents."""
@@ -90,7 +92,7 @@ class Press:
 
     def fill(self, template: str, page: Apparatus, prose: Markup, **subject: Any) -> str:
         """One template with the library, the page's apparatus and its prose."""
-        known = {"library": self.library, "figures": self.figures, "chronicles": self.chronicles}
+        known = {"library": self.library, "figures": self.figures, "chronicles": self.chronicles, "networks": self.networks}
         return self.env.get_template(template).render(known, page=page, prose=prose, **subject)
 
 
@@ -103,6 +105,15 @@ _COUNT = re.compile(r'<span class="dk-soft">.*?</span>')  # the number of entrie
 def headings(html: str) -> list[Heading]:
     """The headings with an address, read off the page itself."""
     return [Heading(int(level), id_, plain(_COUNT.sub("", words))) for level, id_, words in _HEADING.findall(html)]
+
+
+_TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+
+
+def title_of(html: str) -> str:
+    """The words of a page's first heading; empty where it has none."""
+    found = _TITLE.search(html)
+    return plain(found[1]) if found else ""
 
 
 def shortened(text: str) -> str:

@@ -36,7 +36,7 @@ def maps(library: Library) -> Iterator[Leaf]:
         yield Leaf(
             part(dossier.id, "map"),
             title,
-            f"{title} – {dossier.title}",
+            _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "map.html",
             _("Where the meetings and attacks of the dossier “{}” were").format(dossier.title),
             str(dossier.path),

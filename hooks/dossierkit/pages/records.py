@@ -5,6 +5,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from dossierkit.addresses import address, listing
+from dossierkit.language import gettext as _
+from dossierkit.language import mark
 from dossierkit.library import Library, dossiers_of, party_order
 from dossierkit.pages.leaf import Crumb, Leaf
 from dossierkit.records import Actor, Article, Event, Kind
@@ -14,7 +16,7 @@ from dossierkit.records.meeting import Participation
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, ATTACK_ROLES, MEETING_ROLES
 from dossierkit.wording import date_words, place_words
 
-LISTING_TITLES: dict[Kind, str] = {"actor": "Actors", "meeting": "Meetings", "attack": "Attacks", "article": "Articles"}
+LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Meetings"), "attack": mark("Attacks"), "article": mark("Articles")}
 
 
 class Involved(NamedTuple):
@@ -41,7 +43,7 @@ def involved(event: Event) -> list[tuple[str, list[Involved]]]:
 def actors(library: Library) -> Iterator[Leaf]:
     """A page for each actor."""
     for actor in library.actors:
-        description = f"{actor.name}: {actor.public_role or ACTOR_KINDS[actor.kind]}"
+        description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
         yield _leaf(library, actor, description, {})
 
 
@@ -50,16 +52,23 @@ def events(library: Library) -> Iterator[Leaf]:
     all_events: tuple[Event, ...] = (*library.meetings, *library.attacks)
     for event in all_events:
         before, after = library.neighbours(event)
-        where = f", {place_words(event.place)}" if event.place else ""
-        description = f"{event.name}, {date_words(event.date)}{where}"
+        when = {"event": event.name, "date": date_words(event.date)}
+        if event.place:
+            description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": place_words(event.place)}
+        else:
+            description = _("%(event)s, %(date)s") % when
         yield _leaf(library, event, description, {"involved": involved(event), "before": before, "after": after})
 
 
 def articles(library: Library) -> Iterator[Leaf]:
     """A page for each article."""
     for article in library.articles:
-        published = f", {date_words(article.published)}" if article.published else ""
-        yield _leaf(library, article, f"{ARTICLE_TYPES[article.type]}: {article.title}. {article.publisher}{published}", {})
+        source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": article.publisher}
+        if article.published:
+            description = _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
+        else:
+            description = _("%(type)s: %(title)s. %(publisher)s") % source
+        yield _leaf(library, article, description, {})
 
 
 def _leaf(library: Library, record: Actor | Event | Article, description: str, more: dict[str, Any]) -> Leaf:
@@ -67,7 +76,7 @@ def _leaf(library: Library, record: Actor | Event | Article, description: str, m
     home = library.dossier(homes[0]) if homes else None
     crumbs: tuple[Crumb, ...] = ()
     if home:
-        crumbs = (Crumb(home.label, address(home)), Crumb(LISTING_TITLES[record.record_kind], listing(home.id, record.record_kind)))
+        crumbs = (Crumb(home.label, address(home)), Crumb(_(LISTING_TITLES[record.record_kind]), listing(home.id, record.record_kind)))
     return Leaf(
         address=address(record),
         title=record.label,

@@ -15,7 +15,7 @@ def timelines(library: Library) -> Iterator[Leaf]:
         yield Leaf(
             part(dossier.id, "timeline"),
             title,
-            f"{title} – {dossier.title}",
+            _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "timeline.html",
             _("Meetings, attacks, terms of office and articles of the dossier “%(title)s” by date") % {"title": dossier.title},
             str(dossier.path),

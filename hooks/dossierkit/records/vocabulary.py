@@ -2,11 +2,14 @@
 
 Attack, weapon and target types are names of the Global Terrorism Database codebook (names only, no codes or data);
 event types are those of the ACLED codebook. Terms marked "not stated" are ours, for sources that do not say more.
+The words are English here and are shown in the language of the site: a table is asked for them while a page is made.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from dossierkit.language import Terms, looked_up, mark, pmark
 
 ValueType = Literal["number", "money", "date", "place", "duration", "text"]
 
@@ -16,258 +19,281 @@ class Property:
     """What a claim can be about: its heading, the type of its values and, for numbers, what is counted.
 
     A property that `changes` has a value of its own at each time (how many members?); the others have one that later
-    reports only tell better (how many killed?).
+    reports only tell better (how many killed?). The heading of one that a dossier declares stays as it was written.
     """
 
-    label: str
+    written: str
     type: ValueType
     unit: str | None = None
     changes: bool = False
+    declared: bool = field(default=True, compare=False)
+
+    @property
+    def label(self) -> str:
+        """The heading as a page shows it."""
+        return self.written if self.declared else looked_up(self.written)
+
+
+def _common(marked: str, type_: ValueType, unit: str | None = None, *, changes: bool = False) -> Property:
+    return Property(marked, type_, unit, changes, declared=False)
 
 
 PROPERTIES: Mapping[str, Property] = {
-    "killed": Property("Killed", "number", "people"),
-    "wounded": Property("Wounded", "number", "people"),
-    "missing": Property("Missing", "number", "people"),
-    "hostages": Property("Hostages", "number", "people"),
-    "displaced": Property("Displaced", "number", "people"),
-    "attackers": Property("Attackers", "number", "people"),
-    "attackers_killed": Property("Attackers killed", "number", "people"),
-    "attendees": Property("Attendees", "number", "people"),
-    "delegations": Property("Delegations", "number", "delegations"),
-    "members": Property("Members", "number", "members", changes=True),
-    "troops": Property("Troops", "number", "people", changes=True),
-    "strikes": Property("Strikes", "number", "strikes"),
-    "pledged": Property("Pledged", "money"),
-    "date": Property("Date", "date"),
-    "founded": Property("Founded", "date"),
-    "dissolved": Property("Dissolved", "date"),
-    "born": Property("Born", "date"),
-    "died": Property("Died", "date"),
-    "place": Property("Place", "place"),
-    "birth_place": Property("Place of birth", "place"),
-    "duration": Property("Duration", "duration"),
-    "manner": Property("How it was carried out", "text"),
+    "killed": _common(mark("Killed"), "number", "people"),
+    "wounded": _common(mark("Wounded"), "number", "people"),
+    "missing": _common(mark("Missing"), "number", "people"),
+    "hostages": _common(mark("Hostages"), "number", "people"),
+    "displaced": _common(mark("Displaced"), "number", "people"),
+    "attackers": _common(mark("Attackers"), "number", "people"),
+    "attackers_killed": _common(mark("Attackers killed"), "number", "people"),
+    "attendees": _common(mark("Attendees"), "number", "people"),
+    "delegations": _common(mark("Delegations"), "number", "delegations"),
+    "members": _common(mark("Members"), "number", "members", changes=True),
+    "troops": _common(mark("Troops"), "number", "people", changes=True),
+    "strikes": _common(mark("Strikes"), "number", "strikes"),
+    "pledged": _common(mark("Pledged"), "money"),
+    "date": _common(mark("Date"), "date"),
+    "founded": _common(mark("Founded"), "date"),
+    "dissolved": _common(mark("Dissolved"), "date"),
+    "born": _common(mark("Born"), "date"),
+    "died": _common(mark("Died"), "date"),
+    "place": _common(mark("Place"), "place"),
+    "birth_place": _common(mark("Place of birth"), "place"),
+    "duration": _common(mark("Duration"), "duration"),
+    "manner": _common(mark("How it was carried out"), "text"),
 }
 
-POPULATIONS = {
-    "total": "all",
-    "civilians": "civilians",
-    "security_forces": "security forces",
-    "perpetrators": "perpetrators",
-    "children": "children",
-    "foreign_nationals": "foreign nationals",
-}
+POPULATIONS = Terms(
+    total=pmark("of whom", "all"),
+    civilians=mark("civilians"),
+    security_forces=mark("security forces"),
+    perpetrators=mark("perpetrators"),
+    children=mark("children"),
+    foreign_nationals=mark("foreign nationals"),
+)
 
-RANKS = {"normal": "normal", "preferred": "preferred", "deprecated": "deprecated"}
+RANKS = Terms(normal=mark("normal"), preferred=mark("preferred"), deprecated=mark("deprecated"))
 
-ARTICLE_TYPES = {
-    "news": "News report",
-    "wire": "Agency report",
-    "press_release": "Press release",
-    "official_statement": "Official statement",
-    "transcript": "Transcript",
-    "report": "Report",
-    "analysis": "Analysis",
-    "encyclopedia": "Encyclopedia article",
-    "dataset": "Dataset",
-    "social_post": "Social media post",
-    "video": "Video",
-}
+ARTICLE_TYPES = Terms(
+    news=mark("News report"),
+    wire=mark("Agency report"),
+    press_release=mark("Press release"),
+    official_statement=mark("Official statement"),
+    transcript=mark("Transcript"),
+    report=mark("Report"),
+    analysis=mark("Analysis"),
+    encyclopedia=mark("Encyclopedia article"),
+    dataset=mark("Dataset"),
+    social_post=mark("Social media post"),
+    video=mark("Video"),
+)
 
-COPIES = {"original": "on the publisher's own site", "repost": "repost on another site", "mirror": "mirror of the original"}
+COPIES = Terms(original=mark("on the publisher's own site"), repost=mark("repost on another site"), mirror=mark("mirror of the original"))
 
-ACTOR_KINDS = {
-    "person": "Person",
-    "state": "State",
-    "government_body": "Government body",
-    "intergovernmental": "Intergovernmental organisation",
-    "coalition": "Coalition",
-    "armed_group": "Armed group",
-    "military_unit": "Military unit",
-    "company": "Company",
-    "ngo": "Non-governmental organisation",
-    "media": "Media",
-    "other": "Other",
-}
+# The same in a word, for a mark beside a source.
+COPY_MARKS = Terms(original=pmark("copy", "original"), repost=pmark("copy", "repost"), mirror=pmark("copy", "mirror"))
 
-NAME_KINDS = {
-    "official": "official name",
-    "alias": "also called",
-    "acronym": "acronym",
-    "transliteration": "transliteration",
-    "native": "in the original script",
-    "former": "former name",
-}
+ACTOR_KINDS = Terms(
+    person=mark("Person"),
+    state=mark("State"),
+    government_body=mark("Government body"),
+    intergovernmental=mark("Intergovernmental organisation"),
+    coalition=mark("Coalition"),
+    armed_group=mark("Armed group"),
+    military_unit=mark("Military unit"),
+    company=mark("Company"),
+    ngo=mark("Non-governmental organisation"),
+    media=mark("Media"),
+    other=mark("Other"),
+)
+
+NAME_KINDS = Terms(
+    official=mark("official name"),
+    alias=mark("also called"),
+    acronym=mark("acronym"),
+    transliteration=mark("transliteration"),
+    native=mark("in the original script"),
+    former=mark("former name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A tie between two actors, read from either end."""
+    """A tie between two actors, read from either end; both readings as they were marked."""
 
-    label: str
-    inverse: str
+    forward: str
+    backward: str
+
+    @property
+    def label(self) -> str:
+        """What an actor is to the other: `Part of`."""
+        return looked_up(self.forward)
+
+    @property
+    def inverse(self) -> str:
+        """What the other is to the actor: `Parts`."""
+        return looked_up(self.backward)
 
 
 RELATION_TYPES: Mapping[str, RelationType] = {
-    "member_of": RelationType("Member of", "Members"),
-    "part_of": RelationType("Part of", "Parts"),
-    "faction_of": RelationType("Faction of", "Factions"),
-    "successor_of": RelationType("Successor of", "Succeeded by"),
-    "leads": RelationType("Leads", "Led by"),
-    "spokesperson_of": RelationType("Spokesperson of", "Spokespersons"),
-    "supports": RelationType("Supports", "Supported by"),
-    "opposes": RelationType("Opposes", "Opposed by"),
+    "member_of": RelationType(pmark("relation", "Member of"), pmark("relation", "Members")),
+    "part_of": RelationType(pmark("relation", "Part of"), pmark("relation", "Parts")),
+    "faction_of": RelationType(pmark("relation", "Faction of"), pmark("relation", "Factions")),
+    "successor_of": RelationType(pmark("relation", "Successor of"), pmark("relation", "Succeeded by")),
+    "leads": RelationType(pmark("relation", "Leads"), pmark("relation", "Led by")),
+    "spokesperson_of": RelationType(pmark("relation", "Spokesperson of"), pmark("relation", "Spokespersons")),
+    "supports": RelationType(pmark("relation", "Supports"), pmark("relation", "Supported by")),
+    "opposes": RelationType(pmark("relation", "Opposes"), pmark("relation", "Opposed by")),
 }
 
-MEMBERSHIPS = {"member": "member", "observer": "observer", "invited": "invited"}
+MEMBERSHIPS = Terms(member=mark("member"), observer=mark("observer"), invited=mark("invited"))
 
-MEETING_TYPES = {
-    "ministerial": "Ministerial",
-    "summit": "Summit",
-    "small_group": "Small group meeting",
-    "working_group": "Working group",
-    "conference": "Conference",
-    "bilateral": "Bilateral meeting",
-    "press_conference": "Press conference",
-    "other": "Meeting",
-}
+MEETING_TYPES = Terms(
+    ministerial=mark("Ministerial"),
+    summit=mark("Summit"),
+    small_group=mark("Small group meeting"),
+    working_group=mark("Working group"),
+    conference=mark("Conference"),
+    bilateral=mark("Bilateral meeting"),
+    press_conference=mark("Press conference"),
+    other=mark("Meeting"),
+)
 
-MEETING_STATUSES = {
-    "scheduled": "announced; not known whether it was held as planned",
-    "held": "held",
-    "postponed": "postponed",
-    "cancelled": "cancelled",
-    "moved_online": "moved online",
-}
+MEETING_STATUSES = Terms(
+    scheduled=mark("announced; not known whether it was held as planned"),
+    held=mark("held"),
+    postponed=mark("postponed"),
+    cancelled=mark("cancelled"),
+    moved_online=mark("moved online"),
+)
 
-MEETING_ROLES = {
-    "host": "Host",
-    "chair": "Chair",
-    "speaker": "Speaker",
-    "participant": "Participant",
-    "observer": "Observer",
-    "invited": "Invited",
-    "not_invited": "Not invited",
-    "absent": "Absent",
-}
+MEETING_ROLES = Terms(
+    host=mark("Host"),
+    chair=mark("Chair"),
+    speaker=mark("Speaker"),
+    participant=mark("Participant"),
+    observer=mark("Observer"),
+    invited=mark("Invited"),
+    not_invited=mark("Not invited"),
+    absent=mark("Absent"),
+)
 
-OUTCOME_TYPES = {
-    "statement": "Statement",
-    "decision": "Decision",
-    "pledge": "Pledge",
-    "membership": "Membership",
-    "appointment": "Appointment",
-    "other": "Outcome",
-}
+OUTCOME_TYPES = Terms(
+    statement=mark("Statement"),
+    decision=mark("Decision"),
+    pledge=mark("Pledge"),
+    membership=mark("Membership"),
+    appointment=mark("Appointment"),
+    other=mark("Outcome"),
+)
 
-ATTACK_ROLES = {
-    "claimed_responsibility": "Claimed responsibility",
-    "attributed": "Attributed",
-    "suspected": "Suspected",
-    "denied": "Denied responsibility",
-    "target": "Target",
-    "victim": "Victim",
-    "responder": "Responded",
-    "condemned": "Condemned",
-}
+ATTACK_ROLES = Terms(
+    claimed_responsibility=mark("Claimed responsibility"),
+    attributed=mark("Attributed"),
+    suspected=mark("Suspected"),
+    denied=mark("Denied responsibility"),
+    target=mark("Target"),
+    victim=mark("Victim"),
+    responder=mark("Responded"),
+    condemned=mark("Condemned"),
+)
 
-ATTACK_TYPES = {
-    "assassination": "Assassination",
-    "armed_assault": "Armed assault",
-    "bombing_explosion": "Bombing/explosion",
-    "hijacking": "Hijacking",
-    "hostage_taking": "Hostage taking (kind not stated)",
-    "hostage_taking_barricade": "Hostage taking (barricade incident)",
-    "hostage_taking_kidnapping": "Hostage taking (kidnapping)",
-    "facility_infrastructure_attack": "Facility/infrastructure attack",
-    "unarmed_assault": "Unarmed assault",
-    "unknown": "Unknown",
-}
+ATTACK_TYPES = Terms(
+    assassination=mark("Assassination"),
+    armed_assault=mark("Armed assault"),
+    bombing_explosion=mark("Bombing/explosion"),
+    hijacking=mark("Hijacking"),
+    hostage_taking=mark("Hostage taking (kind not stated)"),
+    hostage_taking_barricade=mark("Hostage taking (barricade incident)"),
+    hostage_taking_kidnapping=mark("Hostage taking (kidnapping)"),
+    facility_infrastructure_attack=mark("Facility/infrastructure attack"),
+    unarmed_assault=mark("Unarmed assault"),
+    unknown=mark("Unknown"),
+)
 
-WEAPON_TYPES = {
-    "biological": "Biological",
-    "chemical": "Chemical",
-    "radiological": "Radiological",
-    "nuclear": "Nuclear",
-    "firearms": "Firearms",
-    "explosives": "Explosives",
-    "fake_weapons": "Fake weapons",
-    "incendiary": "Incendiary",
-    "melee": "Melee",
-    "vehicle": "Vehicle (not car or truck bombs)",
-    "sabotage_equipment": "Sabotage equipment",
-    "other": "Other",
-    "unknown": "Unknown",
-}
+WEAPON_TYPES = Terms(
+    biological=mark("Biological"),
+    chemical=mark("Chemical"),
+    radiological=mark("Radiological"),
+    nuclear=mark("Nuclear"),
+    firearms=mark("Firearms"),
+    explosives=mark("Explosives"),
+    fake_weapons=mark("Fake weapons"),
+    incendiary=mark("Incendiary"),
+    melee=mark("Melee"),
+    vehicle=mark("Vehicle (not car or truck bombs)"),
+    sabotage_equipment=mark("Sabotage equipment"),
+    other=mark("Other"),
+    unknown=mark("Unknown"),
+)
 
-TARGET_TYPES = {
-    "abortion_related": "Abortion related",
-    "airports_aircraft": "Airports and aircraft",
-    "business": "Business",
-    "educational_institution": "Educational institution",
-    "food_water_supply": "Food or water supply",
-    "government_diplomatic": "Government (diplomatic)",
-    "government_general": "Government (general)",
-    "journalists_media": "Journalists and media",
-    "maritime": "Maritime",
-    "military": "Military",
-    "ngo": "NGO",
-    "police": "Police",
-    "private_citizens_property": "Private citizens and property",
-    "religious_figures_institutions": "Religious figures/institutions",
-    "telecommunication": "Telecommunication",
-    "terrorists_non_state_militia": "Terrorists/non-state militia",
-    "tourists": "Tourists",
-    "transportation": "Transportation",
-    "utilities": "Utilities",
-    "violent_political_party": "Violent political party",
-    "other": "Other",
-    "unknown": "Unknown",
-}
+TARGET_TYPES = Terms(
+    abortion_related=mark("Abortion related"),
+    airports_aircraft=mark("Airports and aircraft"),
+    business=mark("Business"),
+    educational_institution=mark("Educational institution"),
+    food_water_supply=mark("Food or water supply"),
+    government_diplomatic=mark("Government (diplomatic)"),
+    government_general=mark("Government (general)"),
+    journalists_media=mark("Journalists and media"),
+    maritime=mark("Maritime"),
+    military=mark("Military"),
+    ngo=mark("NGO"),
+    police=mark("Police"),
+    private_citizens_property=mark("Private citizens and property"),
+    religious_figures_institutions=mark("Religious figures/institutions"),
+    telecommunication=mark("Telecommunication"),
+    terrorists_non_state_militia=mark("Terrorists/non-state militia"),
+    tourists=mark("Tourists"),
+    transportation=mark("Transportation"),
+    utilities=mark("Utilities"),
+    violent_political_party=mark("Violent political party"),
+    other=mark("Other"),
+    unknown=mark("Unknown"),
+)
 
-EVENT_TYPES = {
-    "battles": "Battles",
-    "explosions_remote_violence": "Explosions/remote violence",
-    "violence_against_civilians": "Violence against civilians",
-    "protests": "Protests",
-    "riots": "Riots",
-    "strategic_developments": "Strategic developments",
-}
+EVENT_TYPES = Terms(
+    battles=mark("Battles"),
+    explosions_remote_violence=mark("Explosions/remote violence"),
+    violence_against_civilians=mark("Violence against civilians"),
+    protests=mark("Protests"),
+    riots=mark("Riots"),
+    strategic_developments=mark("Strategic developments"),
+)
 
-SUB_EVENT_TYPES = {
-    "government_regains_territory": "Government regains territory",
-    "non_state_actor_overtakes_territory": "Non-state actor overtakes territory",
-    "armed_clash": "Armed clash",
-    "chemical_weapon": "Chemical weapon",
-    "air_drone_strike": "Air/drone strike",
-    "suicide_bomb": "Suicide bomb",
-    "shelling_artillery_missile_attack": "Shelling/artillery/missile attack",
-    "remote_explosive_landmine_ied": "Remote explosive/landmine/IED",
-    "grenade": "Grenade",
-    "sexual_violence": "Sexual violence",
-    "attack": "Attack",
-    "abduction_forced_disappearance": "Abduction/forced disappearance",
-    "peaceful_protest": "Peaceful protest",
-    "protest_with_intervention": "Protest with intervention",
-    "excessive_force_against_protesters": "Excessive force against protesters",
-    "violent_demonstration": "Violent demonstration",
-    "mob_violence": "Mob violence",
-    "agreement": "Agreement",
-    "arrests": "Arrests",
-    "change_to_group_activity": "Change to group/activity",
-    "disrupted_weapons_use": "Disrupted weapons use",
-    "headquarters_or_base_established": "Headquarters or base established",
-    "looting_property_destruction": "Looting/property destruction",
-    "non_violent_transfer_of_territory": "Non-violent transfer of territory",
-    "other": "Other",
-}
+SUB_EVENT_TYPES = Terms(
+    government_regains_territory=mark("Government regains territory"),
+    non_state_actor_overtakes_territory=mark("Non-state actor overtakes territory"),
+    armed_clash=mark("Armed clash"),
+    chemical_weapon=mark("Chemical weapon"),
+    air_drone_strike=mark("Air/drone strike"),
+    suicide_bomb=mark("Suicide bomb"),
+    shelling_artillery_missile_attack=mark("Shelling/artillery/missile attack"),
+    remote_explosive_landmine_ied=mark("Remote explosive/landmine/IED"),
+    grenade=mark("Grenade"),
+    sexual_violence=mark("Sexual violence"),
+    attack=pmark("ACLED", "Attack"),
+    abduction_forced_disappearance=mark("Abduction/forced disappearance"),
+    peaceful_protest=mark("Peaceful protest"),
+    protest_with_intervention=mark("Protest with intervention"),
+    excessive_force_against_protesters=mark("Excessive force against protesters"),
+    violent_demonstration=mark("Violent demonstration"),
+    mob_violence=mark("Mob violence"),
+    agreement=mark("Agreement"),
+    arrests=mark("Arrests"),
+    change_to_group_activity=mark("Change to group/activity"),
+    disrupted_weapons_use=mark("Disrupted weapons use"),
+    headquarters_or_base_established=mark("Headquarters or base established"),
+    looting_property_destruction=mark("Looting/property destruction"),
+    non_violent_transfer_of_territory=mark("Non-violent transfer of territory"),
+    other=mark("Other"),
+)
 
-PRECISIONS = {
-    "exact": "exact site",
-    "city": "centre of the city",
-    "district": "district",
-    "province": "province",
-    "country": "country",
-    "unknown": "not known",
-}
+PRECISIONS = Terms(
+    exact=mark("exact site"),
+    city=mark("centre of the city"),
+    district=mark("district"),
+    province=mark("province"),
+    country=mark("country"),
+    unknown=mark("not known"),
+)

@@ -6,6 +6,7 @@ const FEATURES = [
   ["[data-dk-filters]", () => import("./filters.js")],
   ["[data-dk-timeline]", () => import("./timeline.js")],
   ["[data-dk-map]", () => import("./map.js")],
+  ["[data-dk-network]", () => import("./network.js")],
   ["[data-dk-find]", () => import("./search-page.js")],
 ];
 
@@ -47,3 +48,24 @@ document.addEventListener("keydown", (event) => {
 // Material swaps the page's content on instant navigation, and tells of it here.
 if (window.document$) window.document$.subscribe(enhance);
 else enhance();
+
+// What a reader asks for is loaded when it is asked for.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (target.open && target.matches(".dk-cite-page, .dk-cite-this")) import("./copy.js").then((feature) => feature.enhance(target));
+  },
+  true,
+);
+
+/** Who is this? Asked of the first link to a record; the module then listens itself. */
+const ASKING = ["pointerover", "focusin", "pointerdown"];
+const ask = (event) => {
+  const isPassing = event.type === "pointerover" && event.pointerType === "touch";
+  if (isPassing || !event.target.closest?.("a.dk-link, .dk-prose a")) return;
+  for (const type of ASKING) document.removeEventListener(type, ask);
+  let ended = false;
+  for (const type of ["pointerup", "pointercancel"]) document.addEventListener(type, () => (ended = true), { once: true });
+  import("./previews.js").then((previews) => (ended && event.type === "pointerdown") || previews.begin(event));
+};
+for (const type of ASKING) document.addEventListener(type, ask, { passive: true });

@@ -10,7 +10,10 @@ const EDGE = 30; // room for marks at the edges of a view
 const CLOSEST = 1.6; // pixels to a unit of the world: beyond it the outlines are too coarse
 const STEP = 1.6; // of one zoom
 const MOVE = 90; // pixels of one arrow key
-const LETTER = 6.4, SMALL_LETTER = 6, LINE = 14, LONGEST = 24; // of the names
+const LETTER = 6.4,
+  SMALL_LETTER = 6,
+  LINE = 14,
+  LONGEST = 24; // of the names
 const WORLD = { left: 0, top: 0, right: 6000, bottom: 2920 };
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -20,7 +23,6 @@ export function enhance(figure) {
   const svg = view.querySelector("svg");
   const map = new Picture(figure, view, svg);
   figure.dataset.live = "";
-  for (const one of figure.querySelectorAll(".dk-map-buttons, .dk-map-hint")) one.hidden = false;
   view.tabIndex = 0;
   view.setAttribute("role", "group");
   view.setAttribute("aria-label", svg.getAttribute("aria-label"));
@@ -29,8 +31,11 @@ export function enhance(figure) {
   new ResizeObserver(() => map.resize()).observe(svg);
   steer(map, view, svg);
   light(map, figure);
-  document.addEventListener("dk:filtered", () => figure.isConnected && map.draw());
-  const chosen = () => figure.isConnected && map.choose(decodeURIComponent(location.hash.slice(1)));
+  document.querySelector(`[data-dk-filters="#${figure.parentElement.id}"]`)?.addEventListener("dk:filtered", () => map.draw());
+  const chosen = () => {
+    if (figure.isConnected) map.choose(decodeURIComponent(location.hash.slice(1)));
+    else window.removeEventListener("hashchange", chosen); // the theme has swapped the page
+  };
   window.addEventListener("hashchange", chosen);
   map.resize();
   chosen();
@@ -46,6 +51,8 @@ class Picture {
     this.groups = svg.querySelector(".dk-map-clusters");
     this.names = svg.querySelector(".dk-map-names");
     this.key = svg.querySelector(".dk-map-key");
+    const key = this.key?.getBBox();
+    this.keySize = key && { width: key.x + key.width, height: -key.y };
     this.countries = [...svg.querySelectorAll(".dk-map-countries text")].map((element) => {
       const [x, y, width] = element.dataset.at.split(" ").map(Number);
       return { element, x, y, width, letters: element.textContent.length };
@@ -58,7 +65,10 @@ class Picture {
       place: element.dataset.place,
       x: Number(element.dataset.x),
       y: Number(element.dataset.y),
-      radius: Math.max(8, ...[...element.querySelectorAll(".dk-map-disc, .dk-map-ring")].map((one) => Number(one.getAttribute("r")))),
+      radius: Math.max(
+        8,
+        ...[...element.querySelectorAll(".dk-map-disc, .dk-map-ring, .dk-map-more")].map((one) => Number(one.getAttribute("r"))),
+      ),
       areas: [...element.querySelectorAll(".dk-map-area")],
     }));
     this.clusters = [];
@@ -87,6 +97,13 @@ class Picture {
     const fit = Math.min((this.width - 2 * edge) / (box.right - box.left), (this.height - 2 * edge) / (box.bottom - box.top));
     const scale = this.bounded(fit);
     this.go(scale, this.width / 2 - ((box.left + box.right) / 2) * scale, this.height / 2 - ((box.top + box.bottom) / 2) * scale, gently);
+  }
+
+  /** The part of the world with all events that the filter lets through. */
+  get shown() {
+    const shown = this.marks.filter(({ element }) => !element.hasAttribute("hidden"));
+    if (!shown.length || shown.length === this.marks.length) return this.box;
+    return boxAround(shown);
   }
 
   bounded(scale) {
@@ -127,7 +144,8 @@ class Picture {
 
   /** The world fills the picture; where it is smaller, it stays in the middle. */
   place(scale, x, y) {
-    const within = (offset, size, length) => (length * scale <= size ? (size - length * scale) / 2 : Math.min(0, Math.max(size - length * scale, offset)));
+    const within = (offset, size, length) =>
+      length * scale <= size ? (size - length * scale) / 2 : Math.min(0, Math.max(size - length * scale, offset));
     Object.assign(this, { scale, x: within(x, this.width, WORLD.right), y: within(y, this.height, WORLD.bottom) });
     this.draw();
   }
@@ -159,8 +177,12 @@ class Picture {
       const element = before.get(key) ?? badge(cluster, this.figure.dataset.eventsHere);
       element.dataset.id = key;
       element.setAttribute("transform", `translate(${cluster.at.x.toFixed(1)} ${cluster.at.y.toFixed(1)})`);
-      element.onclick = (event) => (event.preventDefault(), this.panel.open(cluster, element));
-      element.onkeydown = (event) => event.key === " " && (event.preventDefault(), this.panel.open(cluster, element));
+      element.onclick = () => this.panel.open(cluster, element);
+      element.onkeydown = (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        this.panel.open(cluster, element);
+      };
       cluster.element = element;
       return element;
     });
@@ -171,6 +193,7 @@ class Picture {
 
   drawNames() {
     const taken = this.clusters.map(({ at, marks }) => around(at, marks.length > 1 ? BADGE : marks[0].radius));
+    if (this.key) taken.push({ left: 0, top: this.height - this.keySize.height, right: this.keySize.width, bottom: this.height });
     const names = [];
     for (const { at, marks } of this.clusters) {
       const texts = new Set(marks.map(({ place }) => shortName(place)));
@@ -192,7 +215,7 @@ class Picture {
       const at = { x: this.x + x * this.scale, y: this.y + y * this.scale };
       const area = areaOf(at, { text: element.textContent, x: 0, y: 4, anchor: "middle" });
       const shown = letters * SMALL_LETTER <= width * this.scale && inside(area, this) && !taken.some((other) => meets(area, other));
-      element.toggleAttribute("hidden", !shown);
+      element.classList.toggle("dk-map-spare", !shown);
       if (!shown) continue;
       taken.push(area);
       element.setAttribute("x", at.x.toFixed(1));
@@ -213,6 +236,8 @@ class Picture {
     const scale = Math.max(this.scale, 0.5);
     this.go(scale, this.width / 2 - mark.x * scale, this.height / 2 - mark.y * scale, false);
     lit(this.figure, this.standIn(id));
+    for (const row of document.querySelectorAll(".dk-map-rows .dk-chosen")) row.classList.remove("dk-chosen");
+    document.getElementById(id)?.classList.add("dk-chosen"); // no `:target` where the theme swapped the page
   }
 }
 
@@ -238,13 +263,13 @@ class Panel {
     this.element.querySelector("ul").replaceChildren(...cluster.marks.map(line));
     const [first, ...others] = cluster.marks;
     this.closer.hidden = others.every((one) => Math.hypot(one.x - first.x, one.y - first.y) * CLOSEST < NEAR) || this.map.scale >= CLOSEST;
-    this.element.hidden = false;
+    this.element.dataset.open = "";
     this.title.focus({ preventScroll: true });
   }
 
   close(back = true) {
-    if (this.element.hidden) return;
-    this.element.hidden = true;
+    if (!("open" in this.element.dataset)) return;
+    delete this.element.dataset.open;
     this.opener?.setAttribute("aria-expanded", "false");
     if (back) (this.opener?.isConnected ? this.opener : this.map.view).focus({ preventScroll: true });
     this.cluster = undefined;
@@ -252,10 +277,9 @@ class Panel {
 
   zoomIn() {
     const { marks } = this.cluster;
-    const xs = marks.map(({ x }) => x), ys = marks.map(({ y }) => y);
     this.close(false);
     this.map.view.focus({ preventScroll: true });
-    this.map.show({ left: Math.min(...xs), right: Math.max(...xs) + 1, top: Math.min(...ys), bottom: Math.max(...ys) + 1 });
+    this.map.show(boxAround(marks));
   }
 
   /** Close when the cluster is no more. */
@@ -264,12 +288,19 @@ class Panel {
   }
 }
 
+function boxAround(marks) {
+  const xs = marks.map(({ x }) => x),
+    ys = marks.map(({ y }) => y);
+  return { left: Math.min(...xs), right: Math.max(...xs) + 1, top: Math.min(...ys), bottom: Math.max(...ys) + 1 };
+}
+
 /** Marks in their order, each joined to the nearest cluster before it, unless that is too far. */
 function joined(marks, placed) {
   const found = [];
   for (const mark of marks) {
     const at = placed(mark);
-    let nearest, least = NEAR;
+    let nearest,
+      least = NEAR;
     for (const cluster of found) {
       const distance = Math.hypot(cluster.at.x - at.x, cluster.at.y - at.y);
       if (distance < least) [nearest, least] = [cluster, distance];
@@ -283,13 +314,17 @@ function joined(marks, placed) {
 function badge({ marks }, words) {
   const link = made("a", { class: "dk-map-cluster", role: "button", tabindex: "0", "aria-expanded": "false" });
   const places = [...new Set(marks.map(({ place }) => place))];
-  link.append(made("title", {}, `${words.replace("{count}", marks.length)}: ${places.join(", ")}`), made("circle", { class: "dk-map-badge", r: BADGE }));
+  link.append(
+    made("title", {}, `${words.replace("{count}", marks.length)}: ${places.join(", ")}`),
+    made("circle", { class: "dk-map-badge", r: BADGE }),
+  );
+  const around = 2 * Math.PI * (BADGE - 2);
   let begun = 0;
   for (const kind of ["attack", "meeting"]) {
-    const count = marks.filter((mark) => mark.kind === kind).length;
-    const share = { pathLength: marks.length, "stroke-dasharray": `${count} ${marks.length}`, "stroke-dashoffset": -begun };
-    if (count) link.append(made("circle", { class: `dk-map-share dk-${kind}`, r: BADGE - 2, ...share }));
-    begun += count;
+    const length = (around * marks.filter((mark) => mark.kind === kind).length) / marks.length;
+    const share = { "stroke-dasharray": `${length.toFixed(1)} ${around.toFixed(1)}`, "stroke-dashoffset": (-begun).toFixed(1) };
+    if (length) link.append(made("circle", { class: `dk-map-share dk-${kind}`, r: BADGE - 2, ...share }));
+    begun += length;
   }
   link.append(made("text", { dy: 4.5 }, marks.length));
   return link;
@@ -298,13 +333,20 @@ function badge({ marks }, words) {
 /** An event in the panel: its sign, and what its row in the table tells. */
 function line({ id, element }) {
   const item = document.createElement("li");
-  const sign = made("svg", { viewBox: "-34 -34 68 68", width: 48, height: 48, class: element.getAttribute("class"), "aria-hidden": "true" });
+  const sign = made("svg", {
+    viewBox: "-34 -34 68 68",
+    width: 48,
+    height: 48,
+    class: element.getAttribute("class"),
+    "aria-hidden": "true",
+  });
   sign.append(...[...element.querySelectorAll("circle, use")].map((one) => one.cloneNode(true)));
   const words = document.createElement("div");
   const row = document.getElementById(id);
   const [what, when, killed] = row.cells;
   const told = document.createElement("small");
-  told.append(when.textContent.trim(), killed.textContent.trim() ? ` · ${killed.dataset.label}: ${killed.textContent.trim()}` : "");
+  const [number, status] = killed.querySelectorAll("a, small");
+  told.append(when.textContent.trim(), number ? ` · ${killed.dataset.label}: ${number.textContent} (${status.textContent})` : "");
   words.append(what.querySelector("a").cloneNode(true), told);
   item.append(sign, words);
   return item;
@@ -345,13 +387,19 @@ function steer(map, view, svg) {
   const deeds = {
     in: () => map.zoom(STEP),
     out: () => map.zoom(1 / STEP),
-    events: () => map.show(map.box),
+    events: () => map.show(map.shown),
     world: () => map.show(WORLD),
   };
   const keys = {
-    "+": deeds.in, "=": deeds.in, "-": deeds.out, "−": deeds.out, 0: deeds.events,
-    ArrowLeft: () => map.pan(MOVE, 0, true), ArrowRight: () => map.pan(-MOVE, 0, true),
-    ArrowUp: () => map.pan(0, MOVE, true), ArrowDown: () => map.pan(0, -MOVE, true),
+    "+": deeds.in,
+    "=": deeds.in,
+    "-": deeds.out,
+    "−": deeds.out,
+    0: deeds.events,
+    ArrowLeft: () => map.pan(MOVE, 0, true),
+    ArrowRight: () => map.pan(-MOVE, 0, true),
+    ArrowUp: () => map.pan(0, MOVE, true),
+    ArrowDown: () => map.pan(0, -MOVE, true),
   };
   for (const button of view.querySelectorAll("[data-view]")) button.addEventListener("click", deeds[button.dataset.view]);
   view.addEventListener("keydown", (event) => {
@@ -364,12 +412,16 @@ function steer(map, view, svg) {
     const { left, top } = svg.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
   };
-  svg.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey) return; // the page scrolls on
-    event.preventDefault();
-    const lines = event.deltaY * (event.deltaMode === 1 ? 16 : 1);
-    map.zoom(Math.exp(-Math.max(-120, Math.min(120, lines)) / 240), at(event), false);
-  }, { passive: false });
+  svg.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && !event.metaKey) return; // the page scrolls on
+      event.preventDefault();
+      const lines = event.deltaY * (event.deltaMode === 1 ? 16 : 1);
+      map.zoom(Math.exp(-Math.max(-120, Math.min(120, lines)) / 240), at(event), false);
+    },
+    { passive: false },
+  );
   svg.addEventListener("dblclick", (event) => {
     if (!event.target.closest("a")) map.zoom(event.shiftKey ? 1 / STEP : STEP, at(event));
   });
@@ -402,10 +454,17 @@ function drag(map, svg) {
   };
   svg.addEventListener("pointerup", end);
   svg.addEventListener("pointercancel", end);
-  svg.addEventListener("click", (event) => {
-    if (moved) event.preventDefault(), event.stopPropagation();
-    moved = false;
-  }, { capture: true });
+  svg.addEventListener(
+    "click",
+    (event) => {
+      if (moved) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+      moved = false;
+    },
+    { capture: true },
+  );
 }
 
 /** One finger scrolls the page, two move and stretch the map. */
@@ -420,14 +479,18 @@ function pinch(map, svg, at) {
     if (last && event.cancelable) event.preventDefault();
   };
   svg.addEventListener("touchstart", begin, { passive: false });
-  svg.addEventListener("touchmove", (event) => {
-    if (!last || event.touches.length !== 2) return;
-    if (event.cancelable) event.preventDefault();
-    const now = pair(event);
-    map.pan(now.x - last.x, now.y - last.y);
-    map.zoom(now.apart / last.apart, now, false);
-    last = now;
-  }, { passive: false });
+  svg.addEventListener(
+    "touchmove",
+    (event) => {
+      if (!last || event.touches.length !== 2) return;
+      if (event.cancelable) event.preventDefault();
+      const now = pair(event);
+      map.pan(now.x - last.x, now.y - last.y);
+      map.zoom(now.apart / last.apart, now, false);
+      last = now;
+    },
+    { passive: false },
+  );
   svg.addEventListener("touchend", begin, { passive: false });
 }
 

@@ -23,6 +23,7 @@ export function enhance(timeline) {
     }
     density(timeline, left);
     drawTogether(timeline);
+    if (filtered) bringIntoSight(timeline);
     for (const jump of timeline.querySelectorAll(".dk-jumps a")) {
       const heading = document.getElementById(decodeURIComponent(jump.hash.slice(1)));
       jump.parentElement.hidden = heading?.closest("[data-dk-group]")?.hidden ?? false;
@@ -102,6 +103,18 @@ function drawTogether(timeline) {
     svg.setAttribute("height", height);
     svg.setAttribute("viewBox", `0 0 ${svg.viewBox.baseVal.width} ${height}`);
   }
+}
+
+/** Scroll the picture sideways to the first mark that is left, if none of them is in sight. */
+function bringIntoSight(timeline) {
+  const box = timeline.querySelector(".dk-timeline-scroll");
+  if (!box) return;
+  const edge = box.firstElementChild.getBoundingClientRect().right;
+  const places = [...box.querySelectorAll("a[data-row]:not([hidden]), .dk-density a:not([hidden])")].map((mark) =>
+    mark.getBoundingClientRect(),
+  );
+  if (!places.length || places.some((one) => one.right > edge && one.left < box.getBoundingClientRect().right)) return;
+  box.scrollLeft += Math.min(...places.map((one) => one.left)) - edge - 24;
 }
 
 function move(part, down) {

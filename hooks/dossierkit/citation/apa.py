@@ -1,0 +1,21 @@
+"""A citation in words, after the manner of the American Psychological Association."""
+
+from dossierkit.citation.page import PageCitation
+from dossierkit.language import gettext as _
+from dossierkit.wording import date_words
+
+
+def apa(work: PageCitation) -> str:
+    """`Author. (Date). Title. In Dossier. Site. Address`; without an author the title comes first; `n.d.` where no date is known."""
+    who = f"{', '.join(work.authors[:-1])} & {work.authors[-1]}" if len(work.authors) > 1 else "".join(work.authors)
+    when = f"({date_words(work.issued) if work.issued else _('n.d.')})"
+    kind = f" [{work.genre}]" if work.genre else ""
+    part = _("In %(dossier)s") % {"dossier": work.part} if work.part else ""
+    container = work.container if work.authors != (work.container,) else ""
+    title = f"{work.title}{kind}"
+    sentences = [*((who, when, title) if who else (title, when)), part, container, *work.notes]
+    return " ".join([*(_ended(one) for one in sentences if one), *([work.url] if work.url else [])])
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."

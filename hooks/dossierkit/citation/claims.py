@@ -1,0 +1,46 @@
+"""How to cite one claim: what it says, who says so, where it was read, where it stands here, and as of when."""
+
+from markupsafe import Markup
+
+from dossierkit import addresses
+from dossierkit.isolation import isolated
+from dossierkit.language import gettext as _
+from dossierkit.language import spoken
+from dossierkit.library import Library
+from dossierkit.records import Claim, Record
+from dossierkit.wording import calendar_words, claim_words, date_words, list_words, population_words
+
+
+def claim_citation(library: Library, site: addresses.Site, record: Record, claim: Claim) -> Markup:
+    """One paragraph to copy; all its markup does is to keep apart what is written in the other direction.
+
+    The version is the day of the last change to the project; without one, nothing is said of it.
+    """
+    sources = Markup(list_words([_source(library, cited.article) for cited in claim.cited]))  # noqa: S704  (each is escaped)
+    name = _("%(site)s, version of %(date)s") % {"site": site.name, "date": calendar_words(library.today)} if library.today else site.name
+    whole = Markup(_("“%(record)s”. %(claim)s; read in %(sources)s. %(site)s. %(address)s"))  # noqa: S704  (our own words)
+    place = site.url.rstrip("/") + addresses.claim(record, claim)
+    return whole % {"record": record.label, "claim": _claim(library, claim), "sources": sources, "site": name, "address": place}
+
+
+def _claim(library: Library, claim: Claim) -> str:
+    """`Killed: 49 civilians, as of 8 March 2017, according to Afghan authorities`."""
+    of_whom = population_words(claim)
+    value = _("%(value)s %(of_whom)s") % {"value": claim_words(claim), "of_whom": of_whom} if of_whom else claim_words(claim)
+    parts = [_("%(property)s: %(value)s") % {"property": library.properties[claim.property_name].label, "value": value}]
+    if claim.as_of:
+        parts.append(_("as of %(date)s") % {"date": date_words(claim.as_of)})
+    if claim.by:
+        actor = library.actor(claim.by)
+        parts.append(_("according to %(actor)s") % {"actor": actor.name if actor else claim.by})
+    return ", ".join(parts)
+
+
+def _source(library: Library, id_: str) -> Markup:
+    article = library.article(id_)
+    if not article:
+        return Markup.escape(id_)
+    title = article.title if article.language == spoken() else isolated(article.title, article.language)
+    published = date_words(article.published) if article.published else _("undated")
+    words = Markup(_("%(publisher)s, “%(title)s” (%(date)s)"))  # noqa: S704  (our own words)
+    return words % {"publisher": article.publisher, "title": title, "date": published}

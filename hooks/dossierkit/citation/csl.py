@@ -1,0 +1,37 @@
+"""A citation as CSL-JSON, which Zotero, Pandoc and citeproc read: a list with one item."""
+
+import json
+from typing import Any
+
+from dossierkit.citation.page import PageCitation, approximate, known_parts, uncertain
+from dossierkit.dates import EdtfDate
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def csl_json(work: PageCitation) -> str:
+    """The item without what is not known; names stand as they were written (`literal`)."""
+    item = {
+        "id": work.key,
+        "type": work.form.csl,
+        "title": work.title,
+        "author": [{"literal": name} for name in work.authors],
+        "container-title": work.container if work.form.csl != "report" else "",
+        "publisher": work.container if work.form.csl == "report" else "",
+        "collection-title": work.part,
+        "genre": work.genre,
+        "issued": _date(work.issued),
+        "accessed": _date(work.accessed),
+        "URL": work.url,
+        "language": work.language,
+        "note": ". ".join(work.notes),
+    }
+    lines = (f'  "{name}": {_encoded(value)}' for name, value in item.items() if value)
+    return "[{\n" + ",\n".join(lines) + "\n}]"
+
+
+def _date(when: EdtfDate | None) -> dict[str, Any]:
+    parts = known_parts(when)
+    if not when or not parts:
+        return {}
+    return {"date-parts": [list(parts)]} | ({"circa": True} if approximate(when) or uncertain(when) else {})

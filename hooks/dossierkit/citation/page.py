@@ -1,0 +1,142 @@
+"""What a citation of a web page says, whatever its format: one of our pages, or a source that they rest on."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from dossierkit import addresses
+from dossierkit.dates import EdtfDate, parse_date
+from dossierkit.language import gettext as _
+from dossierkit.library import Library
+from dossierkit.records import Article, Dossier, Record
+from dossierkit.records.vocabulary import ARTICLE_TYPES
+from dossierkit.wording import date_words
+
+
+class Form(NamedTuple):
+    """What a work is called in each format; BibTeX's names are those of biblatex."""
+
+    bibtex: str
+    ris: str
+    csl: str
+
+
+WEB_PAGE = Form("online", "ELEC", "webpage")
+FORMS: Mapping[str, Form] = {
+    "news": Form("article", "NEWS", "article-newspaper"),
+    "wire": Form("article", "NEWS", "article-newspaper"),
+    "press_release": Form("online", "GEN", "webpage"),
+    "official_statement": Form("online", "GEN", "webpage"),
+    "transcript": Form("online", "GEN", "webpage"),
+    "report": Form("report", "RPRT", "report"),
+    "analysis": WEB_PAGE,
+    "encyclopedia": Form("online", "ENCYC", "entry-encyclopedia"),
+    "dataset": Form("dataset", "DATA", "dataset"),
+    "social_post": Form("online", "ELEC", "post"),
+    "video": Form("online", "VIDEO", "motion_picture"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageCitation:
+    """One page as others cite it. What is not known is empty or None, and no format makes it up.
+
+    `key` names it among a reader's references and never changes. `container` is the site or the publisher, `part` the dossier
+    within it. `authors` are names as they were written: nothing tells given names from family names, or people from offices.
+    """
+
+    key: str
+    form: Form
+    title: str
+    language: str
+    authors: tuple[str, ...] = ()
+    container: str = ""
+    part: str = ""
+    genre: str = ""
+    issued: EdtfDate | None = None
+    accessed: EdtfDate | None = None
+    url: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def page_citation(library: Library, site: addresses.Site, address: str, title: str, about: Dossier | Record | None = None) -> PageCitation:
+    """One of our pages: `about` is its record or, for a page of a dossier as a whole, the dossier. Its date is that of the last change."""
+    dossier = about if isinstance(about, Dossier) else library.dossier(_home(about)) if about else None
+    title = title or site.name
+    reviewed = about.reviewed if about and addresses.address(about) == address else None
+    named = dossier.maintainers if dossier and dossier.maintainers else (site.name,)
+    return PageCitation(
+        key=_key(address, about),
+        form=WEB_PAGE,
+        title=one_line(title),
+        language=site.language,
+        authors=tuple(one_line(name) for name in named if name and name != title),
+        container=one_line(site.name) if site.name != title else "",
+        part=one_line(dossier.title) if dossier and dossier.title != title else "",
+        genre=_("record of a source") if isinstance(about, Article) else "",
+        issued=parse_date(library.today.isoformat()) if library.today else None,
+        url=site.url.rstrip("/") + address if site.url else "",
+        notes=(_("Reviewed: %(date)s") % {"date": date_words(reviewed)},) if reviewed else (),
+    )
+
+
+def source_citation(article: Article) -> PageCitation:
+    """The source that an article's record describes."""
+    notes = [_("Text from %(publisher)s") % {"publisher": article.syndicated_from}] if article.syndicated_from else []
+    if article.retracted:
+        notes.append(_("Retracted by the publisher"))
+    return PageCitation(
+        key=article.id,
+        form=FORMS[article.type],
+        title=one_line(article.title),
+        language=article.language,
+        authors=tuple(map(one_line, article.authors)),
+        container=one_line(article.publisher),
+        genre="" if FORMS[article.type].csl != "webpage" else ARTICLE_TYPES[article.type],
+        issued=article.published,
+        accessed=article.accessed,
+        url=article.url,
+        notes=tuple(map(one_line, notes)),
+    )
+
+
+def _home(record: Record) -> str:
+    homes = record.dossiers if isinstance(record, Article) else (record.dossier,)
+    return next(filter(None, homes), "")
+
+
+def _key(address: str, about: Record | None) -> str:
+    """A record's id; `<id>:page` for our page about an article, whose id names the source itself; else made from the address."""
+    if about and not isinstance(about, Dossier) and addresses.address(about) == address:
+        return f"{about.id}:page" if isinstance(about, Article) else about.id
+    return re.sub(r"[^A-Za-z0-9:.-]", "-", f"site:{address.strip('/').replace('/', ':') or 'home'}")
+
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+def one_line(text: str) -> str:
+    """The words on one line, with one space between them."""
+    return " ".join(_CONTROLS.sub(" ", text).split())
+
+
+@cache
+def known_parts(when: EdtfDate | None) -> tuple[int, ...]:
+    """Year, month and day as far as they are the same for every day that the date can mean; none where not even the year is."""
+    if when is None or when.earliest is None or when.latest is None:
+        return ()
+    ends = zip(when.earliest.timetuple()[:3], when.latest.timetuple()[:3], strict=True)
+    return tuple(first for first, _last in takewhile(lambda pair: pair[0] == pair[1], ends))
+
+
+def approximate(when: EdtfDate) -> bool:
+    """Whether the date is only about what it says."""
+    return any(moment is not None and moment.approximate for moment in when.moments)
+
+
+def uncertain(when: EdtfDate) -> bool:
+    """Whether it is not certain that the date is what it says."""
+    return any(moment is not None and moment.uncertain for moment in when.moments)

@@ -1,0 +1,38 @@
+"""A citation in RIS, the format of reference managers: one line a fact, its tag in front."""
+
+from collections.abc import Iterator
+
+from dossierkit.citation.page import PageCitation, known_parts
+from dossierkit.dates import EdtfDate
+from dossierkit.wording import date_words
+
+
+def ris(work: PageCitation) -> str:
+    """The lines of one reference, from its type to its end."""
+    lines = [("TY", work.form.ris), *((tag, value) for tag, value in _lines(work) if value), ("ER", "")]
+    return "\n".join(f"{tag}  - {value}" for tag, value in lines)
+
+
+def _lines(work: PageCitation) -> Iterator[tuple[str, str]]:
+    yield "ID", work.key
+    yield from (("AU", name) for name in work.authors)
+    yield "TI", work.title
+    yield "PB" if work.form.ris in {"RPRT", "DATA"} else "T2", work.container
+    yield "T3", work.part
+    yield "M3", work.genre
+    yield "PY", "".join(f"{year:04}" for year in known_parts(work.issued)[:1])
+    yield "DA", _date(work.issued)
+    yield "Y2", _date(work.accessed)
+    yield "LA", work.language
+    yield "UR", work.url
+    yield from (("N1", note) for note in work.notes)
+
+
+def _date(when: EdtfDate | None) -> str:
+    """`2017/03/08/`; parts that are not known are empty, and the words of a date that is not one certain day come last."""
+    parts = known_parts(when)
+    if not when or not parts:
+        return ""
+    year, *rest = parts
+    places = [f"{part:02}" for part in rest] + [""] * (2 - len(rest))
+    return "/".join([f"{year:04}", *places, "" if when.exact else date_words(when)])

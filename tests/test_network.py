@@ -1,0 +1,379 @@
+"""The network: which ties the records tell, where the picture puts what they join, and that the table leaves none out."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, count
+from math import dist
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from built_site import Element, Page, Site, read_html, resolve
+from conftest import EXAMPLE, REPOSITORY
+from dossierkit.build import examine
+from dossierkit.figures import network as drawing
+from dossierkit.figures import node_labels
+from dossierkit.figures.around import MOST as MOST_AROUND
+from dossierkit.figures.around import WIDTH, around_figure
+from dossierkit.figures.layout import Point, layout
+from dossierkit.figures.network import MOST, network_figure, shown
+from dossierkit.figures.node_labels import Sheet, text_width
+from dossierkit.library import Library
+from dossierkit.linking import link
+from dossierkit.network import Network, Networks
+from dossierkit.reading import read
+from dossierkit.records import Actor
+from dossierkit.ties import TIE_KINDS, Edge
+
+EXAMPLE_PAGE, REAL_PAGE = "/harbour-talks/network/", "/global-coalition/network/"
+
+
+def library_of(root: Path) -> Library:
+    return examine(root)[0]
+
+
+@pytest.fixture(scope="module")
+def example() -> Network:
+    return Networks(library_of(EXAMPLE)).of("harbour-talks")
+
+
+@pytest.fixture(scope="module")
+def real() -> Network:
+    return Networks(library_of(REPOSITORY)).of("global-coalition")
+
+
+def told(network: Network) -> set[tuple[str, str, str]]:
+    return {(edge.who.label, edge.title or edge.label(), edge.whom.label) for edge in network.edges}
+
+
+def picture(network: Network) -> Element:
+    return read_html(network_figure(network, "Network", lambda address: address).svg)
+
+
+# --- ties ---
+
+
+def test_the_example_tells_these_ties(example: Network) -> None:
+    assert told(example) == {
+        ("Mira Sund", "Host", "First talks"),
+        ("AQ", "Participant", "First talks"),
+        ("Fishermen", "Observer", "First talks"),
+        ("Port Authority", "Represented", "First talks"),
+        ("Harbour Group", "Met as a group", "First talks"),
+        ("Mira Sund", "Chair", "Second talks"),
+        ('Tide <Front> & "Friends"', "Not invited", "Second talks"),
+        ("Harbour Group", "Met as a group", "Second talks"),
+        ('Tide <Front> & "Friends"', "Claimed responsibility", "Fire on the northern pier"),
+        ('Tide <Front> & "Friends"', "Attributed", "Fire on the northern pier"),
+        ("Port Authority", "Names others", "Fire on the northern pier"),
+        ("Tide Society", "Denied responsibility", "Fire on the northern pier"),
+        ("Mira Sund", "Condemned", "Fire on the northern pier"),
+        ('Tide <Front> & "Friends"', "Suspected", "Stones at the lighthouse"),
+        ("Bouvet", "Member of", "Harbour Group"),
+        ("AQ", "Member of", "Harbour Group"),
+        ("Fishermen of the southern quay", "Member of", "Harbour Group"),
+        ("Port Authority", "Part of", "Bouvet"),
+        ("Mira Sund", "Leads", "Harbour Group"),
+        ('Tide <Front> & "Friends"', "Opposes", "Harbour Group"),
+        ("Mira Sund", "Harbour master", "Port Authority"),
+        ("Mira Sund", "Envoy to the talks", "Harbour Group"),
+        ("Mira Sund", "Pilot", "Pilots' guild"),
+        ("Port Authority", "Lists as a terrorist entity", 'Tide <Front> & "Friends"'),
+    }
+
+
+def test_the_real_dossier_tells_who_claimed_and_who_hosted(real: Network) -> None:
+    ties = told(real)
+    assert ("Islamic State", "Claimed responsibility", "Attack on the Sardar Daud Khan military hospital") in ties
+    assert ("U.S. Department of State", "Host", "Meeting of all 68 coalition members") in ties
+    assert ("Rex Tillerson", "Participant", "Meeting of all 68 coalition members") in ties
+
+
+def test_what_several_entries_say_of_one_tie_stands_together(real: Network) -> None:
+    (tie,) = [edge for edge in real.edges if (edge.kind.name, edge.who.id, edge.whom.id) == ("claimed_responsibility", "isis", "manbij-2019-01-16")]
+    assert [report.via for report in tie.reports] == ["amaq", "written communique"]
+
+
+def test_a_tie_has_words_from_either_end(example: Network) -> None:
+    (led,) = [edge for edge in example.edges if edge.kind.name == "leads"]
+    assert (led.label("mira-sund"), led.label("harbour-group")) == ("Leads", "Led by")
+
+
+def test_the_most_connected_come_first_and_those_with_as_many_by_name(real: Network) -> None:
+    first = real.most_connected(12)
+    assert (first[0].actor.name, first[0].ties, first[0].attacks) == ("Islamic State", 40, 28)
+    assert list(first) == sorted(first, key=lambda one: (-one.ties, one.actor.name.casefold()))
+
+
+def test_records_without_a_tie_are_known(example: Network, real: Network) -> None:
+    assert example.alone == ()
+    assert "state-af" in [one.id for one in real.alone]
+
+
+def entries(library: Library) -> Iterator[object]:
+    """Every entry of a record that ties something, counted without the module that is tested."""
+    for meeting in library.meetings:
+        yield from meeting.involved
+        yield from filter(None, [meeting.meeting_of])
+        yield from (one for one in meeting.involved if one.representing and library.actor(one.representing))
+    for attack in library.attacks:
+        yield from attack.involved
+        yield from (who for one in attack.involved for who in (one.by, one.via) if who and library.actor(who))
+    for actor in library.actors:
+        yield from (*actor.relations, *actor.members, *actor.designations)
+        yield from (position for position in actor.positions if position.organization)
+
+
+@pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
+def test_every_entry_of_a_record_is_a_report_of_one_tie(root: Path) -> None:
+    library = library_of(root)
+    (dossier,) = library.dossiers
+    edges = Networks(library).of(dossier.id).edges
+    assert sum(len(edge.reports) for edge in edges) == sum(1 for _ in entries(library))
+    assert max(Counter((edge.kind.name, edge.who.id, edge.whom.id, edge.title) for edge in edges).values()) == 1
+
+
+# --- the picture ---
+
+
+def test_the_same_records_read_in_another_order_give_the_same_picture() -> None:
+    corpus = read(EXAMPLE)
+    backwards = replace(corpus, records=[*reversed(corpus.records)])
+    drawn = [network_figure(Networks(link(one)).of("harbour-talks"), "Network", str).svg for one in (corpus, corpus, backwards)]
+    assert drawn[0] == drawn[1] == drawn[2]
+
+
+def test_every_node_and_every_tie_between_two_is_in_the_picture(real: Network) -> None:
+    svg = picture(real)
+    assert {one["data-node"] for one in svg.all("a")} == {node.id for node in real.nodes}
+    assert sorted(int(one["data-row"]) for one in svg.all("path")) == [number for number, edge in enumerate(real.edges) if edge.is_drawn]
+
+
+def test_nothing_lies_beside_the_paper(real: Network) -> None:
+    left, top, width, height = map(float, picture(real).one("svg")["viewbox"].split())
+    for disc in picture(real).all("circle"):
+        x, y, radius = (float(disc[name]) for name in ("cx", "cy", "r"))
+        assert left <= x - radius <= x + radius <= left + width
+        assert top <= y - radius <= y + radius <= top + height
+
+
+def test_the_picture_says_in_a_sentence_what_it_shows(example: Network) -> None:
+    assert picture(example).one("svg")["aria-label"] == (
+        'Network: 10 nodes, 19 ties between them. Most ties: Harbour Group (8), Mira Sund (7), Tide <Front> & "Friends" (6), '
+        "Port Authority (5), and Bouvet (2). The table of ties says the same in words."
+    )
+
+
+def test_the_most_connected_have_a_label(real: Network) -> None:
+    hidden = {text.words for text in picture(real).all("text", class_="dk-more")}
+    assert not hidden & {drawing.short_label(node) for node in real.nodes[: drawing.SURE]}
+
+
+def actor(number: int) -> Actor:
+    return Actor.model_validate({"id": f"a-{number}", "path": PurePosixPath("a.md"), "dossier": "d", "name": f"Actor {number}", "kind": "state"})
+
+
+def star(rays: int) -> Network:
+    centre, *others = (actor(number) for number in range(rays + 1))
+    edges = tuple(Edge(TIE_KINDS["member_of"], one, centre, None, ()) for one in others)
+    return Network(edges, (centre, *others))
+
+
+def test_of_too_many_nodes_the_most_connected_are_drawn_and_the_others_counted() -> None:
+    network = star(MOST + 20)
+    drawn = network_figure(network, "Network", str)
+    assert len(shown(network)) == MOST
+    assert drawn.left_out == 21
+    assert 'data-node="a-0"' in drawn.svg
+
+
+def test_nothing_tied_means_no_picture() -> None:
+    assert network_figure(Network((), ()), "Network", str).svg == ""
+
+
+# --- layout ---
+
+graphs = st.integers(1, 40).flatmap(
+    lambda size: st.tuples(st.just(size), st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)), max_size=90))
+)
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(graphs, st.lists(st.floats(8, 24), min_size=40, max_size=40), st.floats(0.1, 120))
+def test_no_disc_touches_another_and_no_label_covers_anything(graph: tuple[int, list[tuple[int, int]]], sizes: list[float], unit: float) -> None:
+    size, ties = graph
+    radii = sizes[:size]
+    points = [(x * unit, y * unit) for x, y in layout(size, ties)]
+    sheet = Sheet(points, radii, [f"Label {number}" * (1 + number % 3) for number in range(size)], gap=6, size=13, sure=3)
+    for one, other in combinations(range(size), 2):
+        assert dist(sheet.places[one], sheet.places[other]) >= radii[one] + radii[other] + 6 - 1e-6
+    boxes = [label.box for label in sheet.labels if label.fits]
+    discs = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(sheet.places, radii, strict=True)]
+    for one_box, other_box in [*combinations(boxes, 2), *((box, disc) for box in boxes for disc in discs)]:
+        beside = one_box[2] <= other_box[0] or other_box[2] <= one_box[0]
+        assert beside or one_box[3] <= other_box[1] or other_box[3] <= one_box[1]
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(graphs)
+def test_a_layout_is_the_same_each_time_and_has_a_place_for_each_node(graph: tuple[int, list[tuple[int, int]]]) -> None:
+    size, ties = graph
+    places = layout(size, ties)
+    assert len(places) == size
+    assert places == layout(size, [(other, one) for one, other in reversed(ties)])
+
+
+def test_what_is_tied_lies_nearer_than_what_is_not() -> None:
+    chain = layout(12, [(number, number + 1) for number in range(11)])
+    steps = [dist(chain[number], chain[number + 1]) for number in range(11)]
+    assert max(steps) < dist(chain[0], chain[11]) / 4
+
+
+def test_parts_that_do_not_hang_together_stay_near() -> None:
+    ring = [(number, (number + 1) % 20) for number in range(20)]
+    places = layout(24, [*ring, (20, 21), (22, 23)])
+    width, height = (max(one[axis] for one in places[:20]) - min(one[axis] for one in places[:20]) for axis in (0, 1))
+    for x, y in places[20:]:
+        assert min(dist((x, y), other) for other in places[:20]) < max(width, height)
+
+
+def test_finding_room_takes_a_bounded_number_of_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = count()
+    found = node_labels.places_around
+
+    def counted(point: Point) -> Iterator[Point]:
+        for place in found(point):
+            next(tries)
+            yield place
+
+    monkeypatch.setattr(node_labels, "places_around", counted)
+    Sheet([(0.0, 0.0)] * MOST, [22.0] * MOST, ["A label"] * MOST, gap=9, size=15, sure=14)
+    assert next(tries) < 400 * MOST
+
+
+def test_a_broad_letter_takes_more_room() -> None:
+    assert text_width("WWW", 10) > text_width("ooo", 10) > text_width("iii", 10)
+
+
+# --- the small picture ---
+
+
+def around(site_library: Library, id_: str) -> Element:
+    actor_ = site_library.actor(id_)
+    assert actor_
+    return read_html(around_figure(actor_, Networks(site_library).around(id_), lambda address: address))
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return library_of(REPOSITORY)
+
+
+def test_an_actor_with_many_ties_shows_some_of_every_kind_and_says_how_many_more(library: Library) -> None:
+    drawn = around(library, "isis")
+    assert len(drawn.all("a", class_="dk-node")) == MOST_AROUND
+    assert {"Claimed responsibility", "Attributed", "Parts", "Led by", "Listed as a terrorist entity by"} <= {one.words for one in drawn.all("text")}
+    more = drawn.one("a", class_="dk-more-of-it")
+    assert more["xlink:href"] == "/global-coalition/network/?actor=isis"
+    neighbours = len(Networks(library).of("global-coalition").neighbours["isis"])
+    assert more.words == f"and {neighbours - MOST_AROUND} more in the network"
+
+
+@pytest.mark.parametrize(("id_", "neighbours"), [("jmb", 1), ("rex-tillerson", 3)])
+def test_an_actor_with_few_ties_shows_all_of_its_neighbours(library: Library, id_: str, neighbours: int) -> None:
+    drawn = around(library, id_)
+    assert len(drawn.all("a", class_="dk-node")) == sum(path["d"].count("L") for path in drawn.all("path")) == neighbours
+    assert not drawn.all("a", class_="dk-more-of-it")
+
+
+def test_every_actor_shows_each_neighbour_once_and_within_the_paper(library: Library) -> None:
+    network = Networks(library).of("global-coalition")
+    for one in library.actors:
+        drawn = around(library, one.id)
+        links = [link_["xlink:href"] for link_ in drawn.all("a", class_="dk-node")]
+        assert len(links) == len(set(links)) == min(len(network.neighbours.get(one.id, ())), MOST_AROUND)
+        if links:
+            height = float(drawn.one("svg")["viewbox"].split()[3])
+            places = [re.fullmatch(r"translate\((\S+) (\S+)\)", node["transform"]) for node in drawn.all("a", class_="dk-node")]
+            assert all(place and 0 < float(place[1]) < WIDTH and 0 < float(place[2]) < height for place in places)
+
+
+def test_an_actor_without_a_tie_has_no_picture(library: Library, real_site: Site) -> None:
+    assert not around(library, "state-af").inside
+    assert "network" not in real_site["/global-coalition/actors/state-af/"].by_id
+
+
+# --- pages ---
+
+
+def rows(page: Page) -> list[Element]:
+    return [row for table in page.content.all("table", class_="dk-ties-table") for row in table.one("tbody").all("tr")]
+
+
+@pytest.mark.parametrize(("name", "address", "root"), [("example_site", EXAMPLE_PAGE, EXAMPLE), ("real_site", REAL_PAGE, REPOSITORY)])
+def test_every_tie_of_the_records_is_in_the_table_once(name: str, address: str, root: Path, request: pytest.FixtureRequest) -> None:
+    page = request.getfixturevalue(name)[address]
+    library = library_of(root)
+    assert [int(row["data-row"]) for row in sorted(rows(page), key=lambda row: int(row["data-row"]))] == list(range(len(rows(page))))
+    assert sum(len(row.all("span", class_="dk-source")) for row in rows(page)) == sum(1 for _ in entries(library))
+    said = [tuple(cell.words for cell in row.all("td")[:4]) for row in rows(page)]
+    assert len(said) == len(set(said))
+
+
+def row_of(page: Page, *words: str) -> Element:
+    (found,) = [row for row in rows(page) if [cell.words for cell in row.all("td")[:3]] == list(words)]
+    return found
+
+
+def test_a_row_says_who_what_with_whom_when_and_where_it_was_read(real_site: Site) -> None:
+    page = real_site[REAL_PAGE]
+    row = row_of(page, "Islamic State", "Claimed responsibility", "Attack on the Sardar Daud Khan military hospital")
+    assert row.all("td")[3].words == "8 March 2017"
+    assert "via verified Telegram account" in row.all("td")[4].words
+    assert row.all("sup")
+    host = row_of(page, "U.S. Department of State", "Host", "Meeting of all 68 coalition members")
+    assert host.all("td")[4].words == "no source recorded"
+
+
+def test_rows_and_lines_carry_what_filters_ask_for(real_site: Site) -> None:
+    page = real_site[REAL_PAGE]
+    row = row_of(page, "Islamic State", "Claimed responsibility", "Attack on the Sardar Daud Khan military hospital")
+    assert row["data-tie"] == "claimed_responsibility attacks"
+    assert row["data-kind"] == "actor armed_group attack"
+    assert row["data-actor"] == "isis kabul-hospital-2017-03-08"
+    assert "Daesh" in row["data-words"]
+    asked = {word for one in rows(page) for word in one["data-tie"].split()}
+    (tie, kind, who) = (page.content.one("select", name=name) for name in ("tie", "kind", "actor"))
+    assert {option["value"] for option in tie.all("option")} == {"", *asked}
+    assert {option["value"] for option in kind.all("option")} <= {"", *(word for one in rows(page) for word in one["data-kind"].split())}
+    assert "isis" in {option["value"] for option in who.all("option")}
+
+
+def folds(page: Page) -> list[Element]:
+    return [one for one in page.content.all("details") if one.all("table", class_="dk-table")]
+
+
+def test_many_ties_are_folded_by_kind_and_few_are_not(example_site: Site, real_site: Site) -> None:
+    assert all("open" in one.attributes for one in folds(example_site[EXAMPLE_PAGE]))
+    assert not any("open" in one.attributes for one in folds(real_site[REAL_PAGE]))
+
+
+def test_names_are_text_and_never_markup(example_site: Site) -> None:
+    page = example_site[EXAMPLE_PAGE]
+    assert 'Tide <Front> & "Friends"' in [text.words for text in page.content.one("svg", class_="dk-network").all("text")]
+    assert not page.all("front")
+
+
+def test_an_actor_leads_to_the_network_with_itself_chosen(real_site: Site) -> None:
+    address = "/global-coalition/actors/rex-tillerson/"
+    hrefs = [link_["href"] for link_ in real_site[address].content.all("a") if link_.attributes.get("href", "").endswith("?actor=rex-tillerson")]
+    assert (REAL_PAGE, "") in [resolve(address, href) for href in hrefs]
+
+
+def test_the_overview_names_the_most_connected(real_site: Site, real: Network) -> None:
+    listed = real_site["/global-coalition/"].content.one("ol", class_="dk-ranked").all("li")
+    assert [item.words for item in listed] == [f"{one.actor.name} {one.ties} ties" for one in real.most_connected(12)]
