@@ -15,7 +15,6 @@ from dossierkit.corroboration import Figures
 from dossierkit.dates import EdtfDate
 from dossierkit.front_matter import compose
 from dossierkit.language import gettext as _
-from dossierkit.language import ngettext
 from dossierkit.library import Library
 from dossierkit.reading import Essay
 from dossierkit.records import Actor, Article, Dossier, Event
@@ -23,7 +22,7 @@ from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.search.facets import Facets, Values
 from dossierkit.search.plain import plain_words
 from dossierkit.search.texts import article_texts, claim_texts, dossier_texts, event_texts, person_texts
-from dossierkit.wording import country_words, date_words, place_words
+from dossierkit.wording import count_words, country_words, date_words, place_words
 
 SearchKind = Literal["actor", "meeting", "attack", "article", "dossier", "topic", "text"]
 
@@ -94,7 +93,7 @@ class _Documents:
         )
 
     def _actor(self, actor: Actor) -> SearchDocument:
-        role = actor.public_role or _(ACTOR_KINDS[actor.kind])
+        role = actor.public_role or ACTOR_KINDS[actor.kind]
         country = country_words(actor.country) if actor.country and actor.kind != "state" else ""
         description = " · ".join(_filled(role, country))
         return SearchDocument(
@@ -127,7 +126,7 @@ class _Documents:
             "article",
             article.title,
             texts=_filled(self._prose(article.body), *article_texts(self._library, article)),
-            description=" · ".join((article.publisher, published, _(ARTICLE_TYPES[article.type]))),
+            description=" · ".join((article.publisher, published, ARTICLE_TYPES[article.type])),
             language="" if article.language.split("-")[0] == self._language.split("-")[0] else article.language,
             filters=self._facets.of_article(article),
             date=article.published,
@@ -135,7 +134,7 @@ class _Documents:
 
     def _topic(self, dossier: Dossier, slug: str) -> SearchDocument:
         size = len(self._library.on_topic.get((dossier.id, slug), ()))
-        count = ngettext("%(n)s record", "%(n)s records", size) % {"n": size}
+        count = count_words(size, "record")
         return SearchDocument(
             addresses.topic(dossier.id, slug),
             "topic",

@@ -4,41 +4,36 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dossierkit.corroboration import Figures, Status
 from dossierkit.dates import EdtfDate
-from dossierkit.language import gettext as _
-from dossierkit.language import mark
+from dossierkit.language import Terms, looked_up, mark
 from dossierkit.library import Library, dossiers_of
+from dossierkit.reading_words import status_words
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting
 from dossierkit.wording import country_words, language_words
 
 Values = Mapping[str, tuple[str, ...]]
 
 # In the order in which they stand beside the results. Values are ids where there are some, so that shared addresses stay.
-FACETS: Mapping[str, str] = {
-    "kind": mark("Kind"),
-    "dossier": mark("Dossier"),
-    "year": mark("Year"),
-    "country": mark("Country"),
-    "actor": mark("Actor"),
-    "topic": mark("Topic"),
-    "publisher": mark("Publisher"),
-    "status": mark("Figures"),
-    "language": mark("Language"),
-}
-KINDS: Mapping[str, str] = {
-    "actor": mark("Actors"),
-    "meeting": mark("Meetings"),
-    "attack": mark("Attacks"),
-    "article": mark("Articles"),
-    "dossier": mark("Dossiers"),
-    "topic": mark("Topics"),
-    "text": mark("About this site"),
-}
-STATUSES: Mapping[str, str] = {
-    "corroborated": mark("corroborated"),
-    "single-source": mark("single source"),
-    "disputed": mark("disputed"),
-    "contested": mark("contested by a party"),
-}
+FACETS = Terms(
+    kind=mark("Kind"),
+    dossier=mark("Dossier"),
+    year=mark("Year"),
+    country=mark("Country"),
+    actor=mark("Actor"),
+    topic=mark("Topic"),
+    publisher=mark("Publisher"),
+    status=mark("Status of figures"),
+    language=mark("Language"),
+)
+KINDS = Terms(
+    actor=mark("Actors"),
+    meeting=mark("Meetings"),
+    attack=mark("Attacks"),
+    article=mark("Articles"),
+    dossier=mark("Dossiers"),
+    topic=mark("Topics"),
+    text=mark("About this site"),
+)
+_CONTESTED = mark("contested by a party")
 _STATUS_VALUES = {Status.CORROBORATED: "corroborated", Status.SINGLE_SOURCE: "single-source", Status.DISPUTED: "disputed"}
 
 
@@ -130,12 +125,12 @@ def words(library: Library) -> dict[str, dict[str, str]]:
         for slug, label in dossier.topics.items():
             topics.setdefault(slug, {})[label] = None
     return {
-        "kind": {kind: _(label) for kind, label in KINDS.items()},
+        "kind": dict(KINDS),
         "dossier": {dossier.id: dossier.title for dossier in library.dossiers},
         "country": {code: country_words(code) for code in sorted(_countries(library))},
         "actor": {actor.id: actor.name for actor in library.actors},
         "topic": {slug: " / ".join(labels) for slug, labels in topics.items()},
-        "status": {status: _(label) for status, label in STATUSES.items()},
+        "status": {value: status_words(status) for status, value in _STATUS_VALUES.items()} | {"contested": looked_up(_CONTESTED)},
         "language": {code: language_words(code) for code in sorted({article.language.split("-")[0] for article in library.articles})},
     }
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.records import Actor, Article, Claim, Dossier, Event, Meeting
 from dossierkit.records.attack import Involvement
@@ -57,7 +56,7 @@ def article_texts(library: Library, article: Article) -> Iterator[str]:
 def claim_texts(library: Library, record: Actor | Event) -> Iterator[str]:
     """Each report in words: what it says, who says so, and what is noted on it."""
     for claim in record.all_claims:
-        label = _(library.properties[claim.property_name].label)
+        label = library.properties[claim.property_name].label
         yield _joined(f"{label}: {claim_words(claim)}", population_words(claim), named(library, claim.by), *_remarks(claim))
 
 

@@ -32,7 +32,7 @@ class SearchPage {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    this.words = JSON.parse(document.querySelector("[data-dk-search]").dataset.words);
+    this.words = JSON.parse(document.querySelector("[data-dk-search]").dataset.dkSearch);
     this.asked = 0; // how often; only the last answer counts
     this.part = (name) => form.querySelector(`.dk-find__${name}`);
     this.results = form.querySelector(".dk-results");

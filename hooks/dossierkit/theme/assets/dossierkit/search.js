@@ -23,7 +23,7 @@ class Box {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    this.words = JSON.parse(form.dataset.words);
+    this.words = JSON.parse(form.dataset.dkSearch);
     this.input = form.querySelector("input");
     this.asked = 0; // how often; only the last answer counts
     this.status = make("p", { class: "dk-search__status", role: "status" });
