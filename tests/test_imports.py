@@ -28,6 +28,7 @@ LAYERS = [
     {"prose"},
     {"scanning"},
     {"checks", "rendering", "coverage"},
+    {"search"},
     {"pages", "exports"},
     {"build", "history"},
     {"events", "cli", "__main__"},

@@ -1,5 +1,7 @@
 """The server on a maintainer's machine: a wrong record is told on the page, and the last good pages stay."""
 
+import json
+import signal
 import socket
 import subprocess
 import sys
@@ -35,6 +37,18 @@ class Server:
                 return Page(address, answer.read().decode())
         except (URLError, TimeoutError, ConnectionError):
             return None
+
+    def titles_to_be_found(self) -> int | None:
+        """How many pages the index of the search holds; None while there is none."""
+        entry = self.page("/pagefind/pagefind-entry.json")
+        return json.loads(entry.source)["languages"]["en"]["page_count"] if entry else None
+
+    def wait_until_found(self, number: int) -> None:
+        """Wait until the index holds so many pages."""
+        end = time.monotonic() + PATIENCE
+        while self.titles_to_be_found() != number:
+            assert time.monotonic() < end, f"waited in vain for {number} pages:\n{self.printed}"
+            time.sleep(0.1)
 
     def wait_for(self, address: str, true: Callable[[Page], bool]) -> Page:
         """The page, as soon as something is true of it."""
@@ -105,3 +119,22 @@ def test_a_server_starts_with_a_wrong_record_and_shows_the_records_once_it_is_me
         (project / SUND).write_text(good, encoding="utf-8")
         server.wait_for("/", lambda page: not panel(page))
         assert server.wait_for(SUND_PAGE, lambda page: not panel(page)).one("h1").words == "Mira Sund"
+
+
+def test_the_index_of_the_search_follows_the_records_and_nothing_of_it_is_left_behind(copy: Callable[..., Path]) -> None:
+    project = copy()
+    temporary = project.parent
+    with serve(project) as server:
+        server.wait_for("/", lambda page: not panel(page))
+        server.wait_until_found(21)
+        assert len(list(temporary.glob("dossierkit-search-*"))) == 1
+        new = project / "dossiers/harbour-talks/actors/new-one.md"
+        new.write_text("---\nname: Somebody New\nkind: other\n---\n", encoding="utf-8")
+        server.wait_until_found(22)
+        # A wrong record: the last good ones can still be found.
+        new.write_text("no front matter\n", encoding="utf-8")
+        server.wait_for("/", lambda page: bool(panel(page)))
+        server.wait_until_found(22)
+        server.process.send_signal(signal.SIGINT)
+        server.process.wait(PATIENCE)
+    assert list(temporary.glob("dossierkit-search-*")) == []

@@ -1,6 +1,5 @@
 """The site as readers get it: facts about the pages of the example and of the real project."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -156,19 +155,6 @@ def test_sources_are_numbered_once_and_every_number_leads_to_its_source(site: Si
     assert cited
 
 
-LISTS = re.compile("/[a-z-]+/(actors|meetings|attacks|articles|coverage|topics/([a-z0-9-]+/)?)/?")
-
-
-def test_every_page_but_the_lists_is_found_by_the_search(site: Site) -> None:
-    """Lists repeat what the pages of their records say."""
-    indexed = {"/" + entry["location"].partition("#")[0] for entry in search_index(site)}
-    assert indexed == {address for address in site.own_pages if not LISTS.fullmatch(address)}
-
-
-def search_index(site: Site) -> list[dict[str, Any]]:
-    return list(json.loads(site.files["search/search_index.json"])["docs"])
-
-
 def test_the_sitemap_lists_every_page_and_no_redirect(site: Site, project_of: Path) -> None:
     site_url = settings(project_of)["site_url"].rstrip("/")
     listed = re.findall("<loc>(.*?)</loc>", site.files["sitemap.xml"].decode())
@@ -311,11 +297,6 @@ def test_a_person_is_named_with_the_position_held_then(real_site: Site) -> None:
     assert any(re.fullmatch(r"Rex Tillerson, then U\.S\. Secretary of State(\[\d+\])*", entry) for entry in entries)
 
 
-def test_the_search_finds_an_actor_by_an_alias(real_site: Site) -> None:
-    found = {entry["location"].partition("#")[0] for entry in search_index(real_site) if re.search(r"\bDaesh\b", entry["text"])}
-    assert "global-coalition/actors/isis/" in found
-
-
 # --- the example ---
 
 GAZETTE = "/articles/2001/gazette-2001-04-04/"
@@ -367,22 +348,6 @@ def test_no_page_takes_a_record_for_html(example_site: Site) -> None:
 def test_quotation_marks_do_not_end_a_description(example_site: Site) -> None:
     assert example_site[GAZETTE].meta("description") == ('News report: Fishermen say "no" & <b>leave</b> the quay. Gazette & Sons, 4 April 2001')
     assert DOSSIER_TITLE in example_site["/harbour-talks/actors/"].meta("description")
-
-
-def test_the_search_takes_no_record_for_html(example_site: Site) -> None:
-    """Material puts titles and texts of the index into the page as HTML."""
-    for entry in search_index(example_site):
-        shown = " ".join([entry["title"], entry["text"], *entry.get("tags", [])])
-        assert not re.search("<(b>leave|in brief|Front|piers|sic)", shown, re.IGNORECASE), entry["location"]
-
-
-def test_the_search_finds_the_first_word_of_an_entry(example_site: Site) -> None:
-    texts = [entry["text"] for entry in search_index(example_site) if entry["location"] == "harbour-talks/meetings/harbour-2001-06-11/#outcomes"]
-    assert [bool(re.search(r"\bNew piers", text)) for text in texts] == [True]
-
-
-def test_the_contents_of_a_page_are_not_searched(site: Site) -> None:
-    assert [entry["location"] for entry in search_index(site) if entry["location"].endswith("#on-this-page")] == []
 
 
 def test_a_title_in_another_script_has_its_language_and_direction(example_site: Site) -> None:

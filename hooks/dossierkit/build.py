@@ -25,6 +25,7 @@ from dossierkit.prose import clean
 from dossierkit.reading import Corpus, read
 from dossierkit.records import Article, Record
 from dossierkit.rendering import environment
+from dossierkit.search.documents import SearchDocument, documents
 from dossierkit.wording import calendar_words
 
 Step = Callable[[str], AbstractContextManager[None]]
@@ -123,6 +124,11 @@ class Edition:
         """The files for programs."""
         with speaking(self.site.language):
             return [*exports(self.library, self.site.edit_url)]
+
+    def search_documents(self) -> tuple[SearchDocument, ...]:
+        """Everything that the search can find."""
+        with speaking(self.site.language):
+            return documents(self.library, self._press.figures, self.site.language)
 
     def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""

@@ -7,7 +7,7 @@ import logging
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -33,6 +33,7 @@ from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose import ProseExtension
 from dossierkit.reading import ARTICLES, CONTENT
 from dossierkit.records import Dossier
+from dossierkit.search.indexing import Indexing, IndexingError
 
 P = ParamSpec("P")
 
@@ -46,6 +47,7 @@ class _State:
     command: str = "build"
     edition: Edition | None = None
     problems: tuple[Problem, ...] = ()
+    search: Indexing = field(default_factory=Indexing)
 
 
 _state = _State()
@@ -81,6 +83,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.edition is None:
             _state.edition = Edition(nothing(root))  # the pages of text, and the problems on them
+    _state.search.start(_edition().search_documents(), _language(config))
 
 
 def _site(config: MkDocsConfig) -> Site:
@@ -182,6 +185,29 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
     env.globals |= {"dossier_problems": _state.problems, "dossier_version": _edition().version, "dossier_count": len(_edition().library.dossiers)}
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the index of the search, made meanwhile, beside the pages. A server does not wait for it."""
+    site = Path(config.site_dir)
+    if _state.command == "serve":
+        _state.search.publish_when_done(site, log.error)
+        return
+    try:
+        _state.search.publish(site)
+    except IndexingError as error:
+        raise Abort(str(error)) from None
+
+
+def on_build_error(error: Exception) -> None:  # noqa: ARG001
+    """Leave nothing running behind a build that failed; a server goes on."""
+    if _state.command != "serve":
+        _state.search.close()
+
+
+def on_shutdown() -> None:
+    """Leave nothing behind, after Ctrl-C either."""
+    _state.search.close()
 
 
 def _said_in(language: str, function: Callable[P, str]) -> Callable[P, str]:

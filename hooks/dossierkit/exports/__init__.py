@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from dossierkit.exports import coverage, styles
+from dossierkit.exports import coverage, names, styles
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 
-EXPORTS: tuple[Callable[[Library, str], Iterator[Export]], ...] = (coverage.coverages, styles.styles)
+EXPORTS: tuple[Callable[[Library, str], Iterator[Export]], ...] = (coverage.coverages, styles.styles, names.names, names.facets)
 
 
 def exports(library: Library, edit_url: str = "") -> Iterator[Export]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from dossierkit.library import Library
-from dossierkit.pages import corrections, coverage, dossiers, maps, network, records, timeline
+from dossierkit.pages import corrections, coverage, dossiers, maps, network, records, search, timeline
 from dossierkit.pages.leaf import Leaf
 
 PAGES: tuple[Callable[[Library], Iterator[Leaf]], ...] = (
@@ -15,6 +15,7 @@ PAGES: tuple[Callable[[Library], Iterator[Leaf]], ...] = (
     maps.maps,
     coverage.coverages,
     corrections.pages,
+    search.pages,
     records.actors,
     records.events,
     records.articles,

@@ -7,6 +7,7 @@ const FEATURES = [
   ["[data-dk-timeline]", () => import("./timeline.js")],
   ["[data-dk-map]", () => import("./map.js")],
   ["[data-dk-network]", () => import("./network.js")],
+  ["[data-dk-find]", () => import("./search-page.js")],
 ];
 
 const seen = new WeakMap();
@@ -14,14 +15,35 @@ const seen = new WeakMap();
 /** Hand every element that wants a feature to it, once. */
 function enhance() {
   for (const [selector, load] of FEATURES) {
-    for (const element of document.querySelectorAll(selector)) {
-      const done = seen.get(element) ?? new Set();
-      if (done.has(selector)) continue;
-      seen.set(element, done.add(selector));
-      load().then((feature) => feature.enhance(element));
-    }
+    for (const element of document.querySelectorAll(selector)) hand(element, selector, load);
   }
 }
+
+function hand(element, selector, load) {
+  const done = seen.get(element) ?? new Set();
+  if (done.has(selector)) return;
+  seen.set(element, done.add(selector));
+  load().then((feature) => feature.enhance(element));
+}
+
+// Nothing of the search is loaded before a reader goes to its box: by hand, or from anywhere with the keys / and s.
+const SEARCH = "[data-dk-search]";
+const TYPED_INTO =
+  "input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]:not([contenteditable=false])";
+
+document.addEventListener("focusin", ({ target }) => {
+  const box = target.closest?.(SEARCH);
+  if (box) hand(box, SEARCH, () => import("./search.js"));
+});
+document.addEventListener("keydown", (event) => {
+  const { key, ctrlKey, metaKey, altKey, target } = event;
+  if ((key !== "/" && key !== "s") || ctrlKey || metaKey || altKey || event.defaultPrevented || target.closest?.(TYPED_INTO)) return;
+  const words = document.querySelector(`${SEARCH} input`);
+  if (!words) return;
+  event.preventDefault();
+  words.focus();
+  words.select();
+});
 
 // Material swaps the page's content on instant navigation, and tells of it here.
 if (window.document$) window.document$.subscribe(enhance);

@@ -1,0 +1,1 @@
+"""The search: what every page of the site offers to it, and the index that the reader's browser asks."""

@@ -1,0 +1,113 @@
+"""The same index, byte for byte, whenever it is made of the same documents.
+
+Pagefind writes the values of a filter, and the filters in its table of contents, in an order that differs from run to run.
+Here they are sorted, and their files named by what is in them now. The files are lists of lists, words and whole numbers in
+CBOR (RFC 8949), behind a signature, compressed. A file of any other shape is left as it is.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+_SIGNATURE = b"pagefind_dcd"
+_NUMBER, _WORDS, _LIST = 0, 3, 4  # the major types of CBOR that occur
+
+
+class _OtherShapeError(ValueError):
+    """The file is not what this version of Pagefind writes."""
+
+
+def make_canonical(folder: Path) -> None:
+    """Sort what has no order of its own in the index in `folder`."""
+    entry_path = folder / "pagefind-entry.json"
+    entry = json.loads(entry_path.read_text(encoding="utf-8"))
+    try:
+        for language in entry["languages"].values():
+            language["hash"] = _sort_contents(folder, language["hash"])
+    except (_OtherShapeError, OSError, TypeError, KeyError, IndexError, UnicodeDecodeError):
+        return
+    entry_path.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _sort_contents(folder: Path, name: str) -> str:
+    """Sort a table of contents with its filters; its new name."""
+    path = folder / f"pagefind.{name}.pf_meta"
+    contents = _read(path)
+    _version, _pages, _chunks, filters, sorts, *_rest = contents
+    prefix = name.rpartition("_")[0]
+    renamed = {}
+    for one in filters:
+        old = folder / "filter" / f"{one[1]}.pf_filter"
+        renamed[old] = _read(old)
+        renamed[old][1].sort()
+        one[1] = f"{prefix}_{_digest(renamed[old])[:7]}"
+    for (old, values), one in zip(renamed.items(), filters, strict=True):
+        old.unlink()
+        _write(old.with_name(f"{one[1]}.pf_filter"), values)
+    filters.sort()
+    sorts.sort()
+    new = f"{prefix}_{_digest(contents)[:10]}"
+    path.unlink()
+    _write(folder / f"pagefind.{new}.pf_meta", contents)
+    return new
+
+
+def _read(path: Path) -> Any:
+    raw = gzip.decompress(path.read_bytes())
+    if not raw.startswith(_SIGNATURE):
+        raise _OtherShapeError(path.name)
+    value, end = _decoded(raw, len(_SIGNATURE))
+    if end != len(raw):
+        raise _OtherShapeError(path.name)
+    return value
+
+
+def _write(path: Path, value: Any) -> None:
+    path.write_bytes(gzip.compress(_SIGNATURE + b"".join(_encoded(value)), mtime=0))
+
+
+def _digest(value: Any) -> str:
+    return sha256(b"".join(_encoded(value))).hexdigest()
+
+
+def _decoded(raw: bytes, at: int) -> tuple[Any, int]:
+    """The value that begins at a byte, and where it ends."""
+    major, size = raw[at] >> 5, raw[at] & 31
+    at += 1
+    if size >= 24:
+        length = 1 << (size - 24)
+        size, at = int.from_bytes(raw[at : at + length], "big"), at + length
+    match major:
+        case 0:
+            return size, at
+        case 3:
+            return raw[at : at + size].decode(), at + size
+        case 4:
+            values = []
+            for _ in range(size):
+                value, at = _decoded(raw, at)
+                values.append(value)
+            return values, at
+    raise _OtherShapeError(f"type {major}")
+
+
+def _encoded(value: Any) -> Iterator[bytes]:
+    if isinstance(value, int):
+        yield _head(_NUMBER, value)
+    elif isinstance(value, str):
+        words = value.encode()
+        yield _head(_WORDS, len(words)) + words
+    else:
+        yield _head(_LIST, len(value))
+        for one in value:
+            yield from _encoded(one)
+
+
+def _head(major: int, size: int) -> bytes:
+    if size < 24:
+        return bytes([major << 5 | size])
+    length = next(number for number in range(4) if size < 1 << (8 << number))
+    return bytes([major << 5 | 24 + length]) + size.to_bytes(1 << length, "big")

@@ -1,0 +1,153 @@
+"""What found records can be narrowed by: the values that each has, which stand in shared addresses, and their words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dossierkit.corroboration import Figures, Status
+from dossierkit.dates import EdtfDate
+from dossierkit.language import Terms, looked_up, mark
+from dossierkit.library import Library, dossiers_of
+from dossierkit.reading_words import status_words
+from dossierkit.records import Actor, Article, Dossier, Event, Meeting
+from dossierkit.wording import country_words, language_words
+
+Values = Mapping[str, tuple[str, ...]]
+
+# In the order in which they stand beside the results. Values are ids where there are some, so that shared addresses stay.
+FACETS = Terms(
+    kind=mark("Kind"),
+    dossier=mark("Dossier"),
+    year=mark("Year"),
+    country=mark("Country"),
+    actor=mark("Actor"),
+    topic=mark("Topic"),
+    publisher=mark("Publisher"),
+    status=mark("Status of figures"),
+    language=mark("Language"),
+)
+KINDS = Terms(
+    actor=mark("Actors"),
+    meeting=mark("Meetings"),
+    attack=mark("Attacks"),
+    article=mark("Articles"),
+    dossier=mark("Dossiers"),
+    topic=mark("Topics"),
+    text=mark("About this site"),
+)
+_CONTESTED = mark("contested by a party")
+_STATUS_VALUES = {Status.CORROBORATED: "corroborated", Status.SINGLE_SOURCE: "single-source", Status.DISPUTED: "disputed"}
+
+
+class Facets:
+    """The values of each page. A facet without any value is left out."""
+
+    def __init__(self, library: Library, figures: Figures) -> None:
+        self._library = library
+        self._figures = figures
+
+    def of_dossier(self, dossier: Dossier) -> Values:
+        """Where and when it happens."""
+        return _values(kind=["dossier"], dossier=[dossier.id], country=dossier.countries, year=years(dossier.period))
+
+    def of_actor(self, actor: Actor) -> Values:
+        """Itself and everybody it is tied to, as `actor`."""
+        tied = [tie.other.id for tie in self._library.ties.get(actor.id, ()) if isinstance(tie.other, Actor)]
+        organizations = [one.organization for one in actor.positions if one.organization and self._library.actor(one.organization)]
+        return _values(
+            kind=["actor"],
+            dossier=dossiers_of(actor),
+            country=[actor.country or ""],
+            actor=[actor.id, *tied, *organizations],
+            topic=actor.topics,
+            status=self._statuses(actor),
+        )
+
+    def of_event(self, event: Event) -> Values:
+        """All years that its date may lie in, and whoever had a part in it."""
+        end = event.end if isinstance(event, Meeting) else None
+        others = [event.meeting_of or "", *(one.representing or "" for one in event.involved)] if isinstance(event, Meeting) else []
+        return _values(
+            kind=[event.record_kind],
+            dossier=dossiers_of(event),
+            year=years(event.date, end),
+            country=[event.place.country or "" if event.place else ""],
+            actor=self._actors([*(one.actor or "" for one in event.involved), *others]),
+            topic=event.topics,
+            status=self._statuses(event),
+        )
+
+    def of_article(self, article: Article) -> Values:
+        """The actors that it names or lets speak; the countries are those of the events that it reports."""
+        events = [found for id_ in (*article.meetings, *article.attacks) if (found := self._library.event(id_))]
+        return _values(
+            kind=["article"],
+            dossier=article.dossiers,
+            year=years(article.published),
+            country=[event.place.country for event in events if event.place and event.place.country],
+            actor=self._actors([*article.actors, *(one.speaker for one in article.statements)]),
+            topic=article.topics,
+            publisher=[article.publisher],
+            language=[article.language.split("-")[0]],
+        )
+
+    def of_topic(self, dossier: Dossier, slug: str) -> Values:
+        """Its dossier and itself."""
+        return _values(kind=["topic"], dossier=[dossier.id], topic=[slug])
+
+    def of_essay(self) -> Values:
+        """Nothing but its kind."""
+        return _values(kind=["text"])
+
+    def _actors(self, ids: Iterable[str]) -> Iterator[str]:
+        return (id_ for id_ in ids if self._library.actor(id_))
+
+    def _statuses(self, record: Actor | Event) -> Iterator[str]:
+        """How well the figures that speak of all, and of the latest time, are supported."""
+        for name in record.claims:
+            reading = self._figures.headline(record, name)
+            if reading and reading.status:
+                yield _STATUS_VALUES[reading.status]
+                if reading.contested:
+                    yield "contested"
+
+
+def years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[str]:
+    """Every year that a date or the time up to an end may lie in; of a time without an end only the year it began."""
+    first = when.earliest or when.latest if when else None
+    last = (end or when).latest if when else None
+    if first:
+        yield from (f"{year:04}" for year in range(first.year, (last or first).year + 1))
+
+
+def words(library: Library) -> dict[str, dict[str, str]]:
+    """What the values of each facet are called, in the language spoken now; a year and a publisher are their own words."""
+    topics: dict[str, dict[str, None]] = {}
+    for dossier in library.dossiers:
+        for slug, label in dossier.topics.items():
+            topics.setdefault(slug, {})[label] = None
+    return {
+        "kind": dict(KINDS),
+        "dossier": {dossier.id: dossier.title for dossier in library.dossiers},
+        "country": {code: country_words(code) for code in sorted(_countries(library))},
+        "actor": {actor.id: actor.name for actor in library.actors},
+        "topic": {slug: " / ".join(labels) for slug, labels in topics.items()},
+        "status": {value: status_words(status) for status, value in _STATUS_VALUES.items()} | {"contested": looked_up(_CONTESTED)},
+        "language": {code: language_words(code) for code in sorted({article.language.split("-")[0] for article in library.articles})},
+    }
+
+
+def _countries(library: Library) -> set[str]:
+    events: tuple[Event, ...] = (*library.meetings, *library.attacks)
+    placed = {event.place.country for event in events if event.place and event.place.country}
+    return placed.union(*(dossier.countries for dossier in library.dossiers), (one.country for one in library.actors if one.country))
+
+
+def renamed(library: Library) -> dict[str, dict[str, str]]:
+    """The present ids of dossiers and actors by their earlier ones: a shared address stays."""
+    return {
+        "dossier": {old: one.id for one in library.dossiers for old in one.previous_ids},
+        "actor": {old: one.id for one in library.actors for old in one.previous_ids},
+    }
+
+
+def _values(**given: Iterable[str]) -> Values:
+    return {name: values for name, some in given.items() if (values := tuple(sorted({value for value in some if value})))}

@@ -1,0 +1,196 @@
+"""The index of the search, made by Pagefind in a process of its own beside everything else that a build does."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock, Thread
+
+from dossierkit.search.canonical import make_canonical
+from dossierkit.search.documents import SearchDocument
+from dossierkit.search.page import page
+
+FOLDER = "pagefind"  # in the site
+LONGEST = 600  # seconds; 1,255 records take two
+_USED = ("pagefind.js", "pagefind-entry.json", "index", "filter", "fragment")  # of what Pagefind writes; the rest are ready-made boxes and pages
+COMMAND = (sys.executable, "-m", "pagefind")
+
+
+class IndexingError(Exception):
+    """The index could not be made; the message says why, in one line for whoever builds the site."""
+
+
+class Indexing:
+    """Makes the index of one site, again and again in a server: whenever there are other documents than before.
+
+    Everything lies in temporary folders, which are gone after `close`, or else when the program ends.
+    """
+
+    def __init__(self) -> None:
+        self._runs: list[_Run] = []  # the last one only
+        weakref.finalize(self, _forget, self._runs)
+
+    def start(self, documents: Iterable[SearchDocument], language: str) -> None:
+        """Begin to index these documents, if they are not those of the last time. What is still being made of others is given up."""
+        pages = {document.address: page(document, language) for document in documents}
+        digest = sha256(repr((language, sorted(pages.items()))).encode()).hexdigest()
+        if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
+            self._runs[0].hold_back()
+            return
+        self.close()
+        self._runs.append(_Run(pages, language, digest))
+
+    def publish(self, site: Path) -> None:
+        """Wait for the index and put it into a site's folder. Raises IndexingError where there is none."""
+        for run in self._runs:
+            run.publish(site)
+
+    def publish_when_done(self, site: Path, complain: Callable[[str], object]) -> None:
+        """The same without waiting, for a server: the index appears in the folder as soon as it is done, in one step."""
+        for run in self._runs:
+            run.publish_when_done(site, complain)
+
+    def close(self) -> None:
+        """Give up what is being made, and delete everything that lies outside the site."""
+        _forget(self._runs)
+
+
+def _forget(runs: "list[_Run]") -> None:
+    while runs:
+        runs.pop().cancel()
+
+
+class _Run:
+    """One index in the making, and then kept."""
+
+    def __init__(self, pages: Mapping[str, str], language: str, digest: str) -> None:
+        self.digest = digest
+        self.error = ""
+        self._pages = pages
+        self._language = language.split("-", maxsplit=1)[0]
+        self._folder = Path(tempfile.mkdtemp(prefix="dossierkit-search-"))
+        self._made = self._folder / "index"
+        self._lock = Lock()  # guards what follows
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cancelled = self._done = False
+        self._waiting: Callable[[], None] | None = None
+        self._thread = Thread(target=self._work, name="search", daemon=True)
+        self._thread.start()
+
+    def publish(self, site: Path) -> None:
+        self._thread.join()
+        if self.error:
+            raise IndexingError(self.error)
+        _put(self._made, site)
+
+    def publish_when_done(self, site: Path, complain: Callable[[str], object]) -> None:
+        def deliver() -> None:
+            if self.error:
+                complain(self.error)
+            else:
+                _put(self._made, site)
+
+        with self._lock:
+            if self._done:
+                deliver()
+            else:
+                self._waiting = deliver
+
+    def hold_back(self) -> None:
+        """Do not deliver for now: the site's folder is about to be emptied."""
+        with self._lock:
+            self._waiting = None
+
+    def cancel(self) -> None:
+        with self._lock:
+            self._cancelled, self._waiting = True, None
+            if self._process and self._process.poll() is None:
+                self._process.kill()
+        self._thread.join()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _work(self) -> None:
+        try:
+            self._make()
+        except (IndexingError, OSError) as error:
+            self.error = f"the search could not be made: {error}"
+        with self._lock:
+            self._done = True
+            if self._waiting and not self._cancelled:
+                self._waiting()
+
+    def _make(self) -> None:
+        source = self._folder / "documents"
+        for address, html in self._pages.items():
+            if self._cancelled:
+                return
+            path = source / address.strip("/") / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(html, encoding="utf-8")
+        if self._pages and not self._cancelled:
+            self._run(source)
+            self._check()
+            _prune(self._made)
+            make_canonical(self._made)
+        shutil.rmtree(source, ignore_errors=True)
+
+    def _run(self, source: Path) -> None:
+        log = self._folder / "printed"
+        command = [*COMMAND, "--site", str(source), "--output-path", str(self._made), "--force-language", self._language]
+        with log.open("wb") as output:
+            with self._lock:
+                if self._cancelled:
+                    return
+                self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=self._folder)  # noqa: S603
+            try:
+                code = self._process.wait(LONGEST)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+                raise IndexingError(f"Pagefind did not end within {LONGEST} seconds") from None
+        if code and not self._cancelled:
+            lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+            raise IndexingError(f"Pagefind ended with {code}: {lines[-1] if lines else 'it said nothing'}")
+
+    def _check(self) -> None:
+        """Pagefind leaves pages out without a word: count them."""
+        if self._cancelled:
+            return
+        try:
+            entry = json.loads((self._made / "pagefind-entry.json").read_text(encoding="utf-8"))
+            count = sum(int(language["page_count"]) for language in entry["languages"].values())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise IndexingError(f"Pagefind wrote no table of contents that can be read ({type(error).__name__})") from None
+        if count != len(self._pages):
+            raise IndexingError(f"Pagefind was given {len(self._pages)} pages and indexed {count}")
+
+
+def _prune(made: Path) -> None:
+    """Only what the site's own scripts ask for, so that nothing else is published."""
+    if not made.is_dir():  # cancelled
+        return
+    entry = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))
+    programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in entry["languages"].values()}
+    for path in made.iterdir():
+        if path.name in _USED or path.name in programs or path.suffix == ".pf_meta":
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _put(made: Path, site: Path) -> None:
+    """Copy the index beside its place, then move it there: whoever asks meanwhile gets all of it or nothing."""
+    if not made.is_dir() or not site.is_dir():  # nothing to be found, or the server has ended
+        return
+    arriving, place = site / f".{FOLDER}", site / FOLDER
+    shutil.rmtree(arriving, ignore_errors=True)
+    shutil.copytree(made, arriving)
+    shutil.rmtree(place, ignore_errors=True)
+    arriving.rename(place)

@@ -1,0 +1,190 @@
+// The page of search: words, filters with counts, order. All of it stands in the address: `?q=kabul&kind=attack&country=AF&sort=newest`.
+
+import { ask, namedFirst, open, SITE, totals } from "./search-engine.js";
+import { Facets } from "./search-facets.js";
+import { nearest } from "./search-names.js";
+import { also, excerpt, filled, icon, make, number, title } from "./search-show.js";
+
+const STEP = 20; // results
+const PAUSE = 200; // milliseconds without a key before the index is asked
+const FEW = 3; // results; with fewer, nearest names are offered too
+const WIDE = "(min-width: 60em)";
+
+let facets;
+
+/** What the values of facets are called, and which of their ids have others now. */
+function load() {
+  facets ??= fetch(new URL("assets/facets.json", SITE))
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))))
+    .catch((error) => {
+      facets = undefined;
+      throw error;
+    });
+  return facets;
+}
+
+/** @param {HTMLFormElement} form */
+export function enhance(form) {
+  new SearchPage(form);
+}
+
+class SearchPage {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.words = JSON.parse(document.querySelector("[data-dk-search]").dataset.dkSearch);
+    this.asked = 0; // how often; only the last answer counts
+    this.part = (name) => form.querySelector(`.dk-find__${name}`);
+    this.results = form.querySelector(".dk-results");
+    this.facets = new Facets(form);
+    this.part("facets").open = matchMedia(WIDE).matches;
+    form.hidden = false;
+
+    form.elements.q.addEventListener("input", () => this.wait());
+    form.elements.sort.addEventListener("change", () => this.change({ sort: form.elements.sort.value, show: STEP }));
+    form.addEventListener("submit", (event) => this.submit(event));
+    form.addEventListener("dk:find", ({ detail }) => this.change({ q: detail, show: STEP })); // the box in the header was asked
+    form.addEventListener("change", ({ target }) => target.type === "checkbox" && this.tick(target));
+    this.part("clear").addEventListener("click", () => this.clear());
+    this.part("more").addEventListener("click", () => this.more());
+    const leaving = new AbortController();
+    window.addEventListener("popstate", () => (form.isConnected ? this.restore() : leaving.abort()), { signal: leaving.signal });
+    this.restore();
+    if (!location.search && matchMedia(WIDE).matches) form.elements.q.focus({ preventScroll: true });
+  }
+
+  /** What the address asks for. */
+  async restore() {
+    const given = new URLSearchParams(location.search);
+    const { renamed } = await load().catch(() => ({ renamed: {} }));
+    const filters = {};
+    for (const name of this.facets.names) {
+      const values = given.getAll(name).filter(Boolean);
+      if (values.length) filters[name] = [...new Set(values.map((value) => renamed[name]?.[value] ?? value))];
+    }
+    const sort = ["newest", "oldest"].includes(given.get("sort")) ? given.get("sort") : "";
+    this.state = { q: given.get("q") ?? "", filters, sort, show: Math.max(STEP, Math.min(Number(given.get("show")) || 0, 1000)) };
+    this.form.elements.q.value = this.state.q;
+    this.typing = false;
+    await this.answer();
+  }
+
+  /** Another question, and another step in the history. */
+  change(some, typing = false) {
+    if (!this.state) return;
+    clearTimeout(this.timer);
+    this.state = { ...this.state, ...some };
+    const step = !typing || !this.typing; // words that are being typed are one step together
+    this.typing = typing;
+    if (this.form.elements.q.value.trim() !== this.state.q) this.form.elements.q.value = this.state.q;
+    const address = this.address();
+    if (address !== location.href && step) history.pushState(null, "", address);
+    else if (address !== location.href) history.replaceState(history.state, "", address);
+    return this.answer();
+  }
+
+  address() {
+    const { q, filters, sort, show } = this.state;
+    const chosen = Object.entries(filters).flatMap(([name, values]) => values.map((value) => [name, value]));
+    const all = [["q", q], ...chosen, ["sort", sort], ["show", show > STEP ? String(show) : ""]];
+    const address = new URL(location.href);
+    address.search = new URLSearchParams(all.filter(([, value]) => value)).toString();
+    address.hash = "";
+    return address.href;
+  }
+
+  submit(event) {
+    event.preventDefault();
+    this.change({ q: this.form.elements.q.value.trim(), show: STEP });
+  }
+
+  clear() {
+    this.change({ filters: {}, show: STEP });
+    this.form.elements.q.focus(); // the button is gone
+  }
+
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.change({ q: this.form.elements.q.value.trim(), show: STEP }, true), PAUSE);
+  }
+
+  tick(box) {
+    const name = box.closest("[data-facet]").dataset.facet;
+    const others = (this.state.filters[name] ?? []).filter((value) => value !== box.value);
+    const values = box.checked ? [...others, box.value] : others;
+    const { [name]: _, ...filters } = this.state.filters;
+    this.change({ filters: values.length ? { ...filters, [name]: values } : filters, show: STEP });
+  }
+
+  async more() {
+    const first = this.results.children.length;
+    await this.change({ show: this.state.show + STEP });
+    this.results.children[first]?.querySelector("a").focus();
+  }
+
+  async answer() {
+    const asked = ++this.asked;
+    const state = this.state;
+    const current = () => asked === this.asked && this.form.isConnected;
+    const slow = setTimeout(() => current() && this.say(this.words.waiting), 300);
+    try {
+      const found = await this.find(state);
+      if (current()) this.show(state, found);
+    } catch {
+      if (current()) this.say(this.words.failed);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  async find({ q, filters, sort, show }) {
+    const [all, { words }] = await Promise.all([totals(), load()]);
+    if (!q && !Object.keys(filters).length) return { all, words, counts: all, hits: [], total: 0, near: [], idle: true };
+    const order = sort || (q ? "" : "newest");
+    const { results, filters: remaining } = await ask(q, filters, order);
+    let hits = await Promise.all(results.slice(0, show).map((result) => open(result, q)));
+    const real = !q || hits.some((hit) => hit.real);
+    if (!real) hits = [];
+    if (q && !order) hits = namedFirst(hits);
+    const total = real ? results.length : 0;
+    const counts = real ? { ...remaining } : {};
+    // Values of one facet are alternatives: each counts what choosing it too would add.
+    for (const name of real ? Object.keys(filters) : []) {
+      const { [name]: _, ...others } = filters;
+      counts[name] = (await ask(q, others)).filters[name];
+    }
+    return { all, words, counts, hits, total, near: q && total < FEW ? await nearest(q).catch(() => []) : [], idle: false };
+  }
+
+  say(sentence) {
+    this.part("status").textContent = sentence;
+  }
+
+  show({ q, filters, sort }, { all, words, counts, hits, total, near, idle }) {
+    this.say(idle ? this.words.empty : total || !q ? filled(this.words.found, { n: total }) : filled(this.words.none, { words: q }));
+    this.form.elements.sort.value = sort || (q ? "" : "newest");
+    this.part("sort").hidden = total < 2;
+    this.results.replaceChildren(...hits.map((hit) => this.result(hit)));
+    this.part("more").hidden = hits.length >= total;
+    this.part("near").hidden = !near.length;
+    if (near.length)
+      this.part("near").replaceChildren(make("h2", {}, this.words.near), make("ul", {}, ...near.map((one) => this.near(one))));
+    const chosen = Object.values(filters).flat().length;
+    this.part("chosen").textContent = chosen ? `(${number(chosen)})` : "";
+    this.part("clear").hidden = !chosen;
+    this.facets.show({ q, filters }, all, words, counts);
+  }
+
+  result(hit) {
+    const heading = make("h2", {}, icon(hit.kind), make("a", { href: hit.address }, title(hit)), " ", also(hit, this.words.also));
+    const kind = make("span", { class: "dk-unseen" }, `${this.words.kinds[hit.kind]}: `);
+    const below = make("p", { class: "dk-results__description" }, kind, hit.description);
+    const around = hit.excerpt.length ? make("p", { class: "dk-results__excerpt" }, ...excerpt(hit.excerpt)) : null;
+    return make("li", {}, heading, below, around);
+  }
+
+  near(one) {
+    const below = one.description ? make("span", { class: "dk-soft" }, one.description) : null;
+    return make("li", {}, icon(one.kind), make("a", { href: one.address }, title(one)), " ", also(one, this.words.also), " ", below);
+  }
+}
