@@ -33,8 +33,12 @@ export function enhance(form) {
   fill(form, new URLSearchParams(location.search));
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => (apply(), remember())));
-  form.addEventListener("input", () => (apply(), remember()));
+  const follow = () => {
+    apply();
+    remember();
+  };
+  form.addEventListener("reset", () => setTimeout(follow)); // the fields are empty only after the event
+  form.addEventListener("input", follow);
   apply();
 }
 
@@ -44,7 +48,9 @@ function wishes(form) {
   for (const [name, value] of new FormData(form)) {
     if (value) fields.set(name, [...(fields.get(name) ?? []), String(value)]);
   }
-  const words = folded((fields.get("q") ?? []).join(" ")).split(/\s+/).filter(Boolean);
+  const words = folded((fields.get("q") ?? []).join(" "))
+    .split(/\s+/)
+    .filter(Boolean);
   fields.delete("q");
   return { fields, words };
 }

@@ -157,7 +157,8 @@ function told(lines, id) {
     item.append(...(isFirst ? [words, ` – ${some}`] : [`${some} – `, words]));
     return item;
   });
-  if (items.length > MOST_LINES) items.splice(MOST_LINES, Infinity, Object.assign(document.createElement("li"), { textContent: `+ ${items.length - MOST_LINES}` }));
+  if (items.length > MOST_LINES)
+    items.splice(MOST_LINES, Infinity, Object.assign(document.createElement("li"), { textContent: `+ ${items.length - MOST_LINES}` }));
   return items;
 }
 
@@ -248,7 +249,12 @@ function place(shown, mark) {
     if (!label) return;
     const { x, y, width: size } = discs[number];
     const [mx, my, away] = [x + size / 2, y + size / 2 + 5, size / 2 + 3];
-    const tries = [[mx + away, my, "start"], [mx - away, my, "end"], [mx, my + away + 8, "middle"], [mx, my - away - 8, "middle"]];
+    const tries = [
+      [mx + away, my, "start"],
+      [mx - away, my, "end"],
+      [mx, my + away + 8, "middle"],
+      [mx, my - away - 8, "middle"],
+    ];
     for (const [at, line, anchor] of tries) {
       label.setAttribute("x", at);
       label.setAttribute("y", line);
@@ -286,7 +292,9 @@ function around(links, [, , most, highest]) {
 /** Show what the filters of the table have left, open its folded parts, and light up the actor that is chosen. */
 function follow(svg, network, panel, table, form) {
   const whole = svg.getAttribute("viewBox").split(" ").map(Number);
-  const folded = new Map([...table.querySelectorAll("details")].map((one) => [one, { open: one.open, count: one.querySelector("summary span").textContent }]));
+  const folded = new Map(
+    [...table.querySelectorAll("details")].map((one) => [one, { open: one.open, count: one.querySelector("summary span").textContent }]),
+  );
   const follow = () => {
     const wanted = new FormData(form);
     const isFiltered = [...wanted.values()].some(Boolean);
