@@ -26,7 +26,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 import bench_corpus
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
-STEPS = ("read", "link", "check", "render", "MkDocs", "total")
+STEPS = ("read", "link", "check", "render", "search", "MkDocs", "total")
 BASE = 100  # articles of the site that others are compared with
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -86,7 +86,7 @@ def build(root: Path) -> Cost:
     config.plugins.on_startup(command="build", dirty=False)
     with clock.step("total"):
         mkdocs.build(config)
-    ours = sum(clock.seconds[name] for name in ("read", "link", "check", "render"))
+    ours = sum(clock.seconds[name] for name in ("read", "link", "check", "render", "search"))
     seconds = {**clock.seconds, "MkDocs": clock.seconds["total"] - ours}
     return Cost(seconds, sum(1 for _ in (root / "site").rglob("index.html")), _peak_memory())
 
@@ -95,10 +95,14 @@ def _watch(clock: Clock) -> None:
     """Let the clock see our own steps. `dossierkit.events` takes these names when MkDocs loads it, which comes later."""
     sys.path.insert(0, str(HOOKS))
     from dossierkit import build as ours  # noqa: PLC0415
+    from dossierkit.search.indexing import Indexing  # noqa: PLC0415
 
     ours.load = partial(ours.load, step=clock.step)
     for method in ("__init__", "render", "finish_essay"):
         setattr(ours.Edition, method, clock.timed("render", getattr(ours.Edition, method)))
+    ours.Edition.search_documents = clock.timed("search", ours.Edition.search_documents)  # type: ignore[method-assign]
+    for method in ("start", "publish"):  # what a build waits for; the index is made beside the rendering
+        setattr(Indexing, method, clock.timed("search", getattr(Indexing, method)))
 
 
 def _peak_memory() -> float:

@@ -16,6 +16,7 @@ import pytest
 
 from built_site import Page
 from conftest import ENVIRONMENT
+from dossierkit.build import Edition, load
 
 SUND = "dossiers/harbour-talks/actors/mira-sund.md"
 SUND_PAGE = "/harbour-talks/actors/mira-sund/"
@@ -123,18 +124,18 @@ def test_a_server_starts_with_a_wrong_record_and_shows_the_records_once_it_is_me
 
 def test_the_index_of_the_search_follows_the_records_and_nothing_of_it_is_left_behind(copy: Callable[..., Path]) -> None:
     project = copy()
-    temporary = project.parent
+    temporary, number = project.parent, len(Edition(load(project)).search_documents())
     with serve(project) as server:
         server.wait_for("/", lambda page: not panel(page))
-        server.wait_until_found(21)
+        server.wait_until_found(number)
         assert len(list(temporary.glob("dossierkit-search-*"))) == 1
         new = project / "dossiers/harbour-talks/actors/new-one.md"
         new.write_text("---\nname: Somebody New\nkind: other\n---\n", encoding="utf-8")
-        server.wait_until_found(22)
+        server.wait_until_found(number + 1)
         # A wrong record: the last good ones can still be found.
         new.write_text("no front matter\n", encoding="utf-8")
         server.wait_for("/", lambda page: bool(panel(page)))
-        server.wait_until_found(22)
+        server.wait_until_found(number + 1)
         server.process.send_signal(signal.SIGINT)
         server.process.wait(PATIENCE)
     assert list(temporary.glob("dossierkit-search-*")) == []
