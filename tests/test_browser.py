@@ -30,6 +30,7 @@ KINDS = {
     "topic": f"{DOSSIER}topics/kabul-hospital/",
     "coverage": f"{DOSSIER}coverage/",
     "corrections": "/corrections/",
+    "search": "/search/",
     "person": f"{DOSSIER}actors/rex-tillerson/",
     "group": f"{DOSSIER}actors/isis/",
     "coalition": f"{DOSSIER}actors/global-coalition/",
