@@ -21,7 +21,7 @@ from dossierkit.wording import country_words, list_words, number_words, short_da
 MOST = 150  # nodes; of more, the most connected are drawn
 NAMED = 5  # of the most connected are told to those who do not see the picture
 WIDTH, ROOM_OF_ONE, LONGEST_UNIT = 700, 6200, 130  # of the paper without labels; the area that a node is to have; of a tie
-SMALLEST, LARGEST, GAP = 10.0, 22.0, 9.0  # radii, and what is free between two discs: targets are 24 px apart at least
+SMALLEST, LARGEST, GAP = 10.0, 22.0, 15.0  # radii, and what is free between two discs: targets are 24 px apart where the picture is drawn smallest
 LETTERS = 15
 SURE = 14  # of the most connected have a label in any case
 EDGE = 8

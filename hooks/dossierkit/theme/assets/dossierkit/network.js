@@ -14,14 +14,15 @@ export function enhance(figure) {
   const svg = figure.querySelector("svg.dk-network");
   if (!table || !svg) return;
   const network = read(svg, table);
-  const panel = figure.querySelector(".dk-network-panel");
+  const [tools, ending] = figure.querySelectorAll("template.dk-network-parts");
+  figure.querySelector(".dk-network-tools").append(tools.content.cloneNode(true));
+  const panel = ending.content.cloneNode(true).querySelector(".dk-network-panel");
   const form = document.querySelector(`[data-dk-filters="${figure.dataset.dkNetwork}"]`);
 
   lights(svg, network, panel, table);
   keys(svg, network, panel);
   zoom(figure);
   follow(svg, network, panel, table, form);
-  figure.querySelector(".dk-network-keys")?.removeAttribute("hidden");
 }
 
 /**
@@ -117,8 +118,10 @@ function lights(svg, network, panel, table) {
 
 /** The panel: who it is, some of the ties, a link to the page. */
 function show(panel, network, id) {
-  panel.hidden = !id;
-  if (!id) return;
+  if (!id) {
+    panel.remove();
+    return;
+  }
   const { link } = network.nodes.get(id);
   const { top, bottom } = link.querySelector("circle").getBoundingClientRect();
   panel.classList.toggle("dk-high", top + bottom > innerHeight);
@@ -132,6 +135,7 @@ function show(panel, network, id) {
   const only = panel.querySelector("[data-panel=only]");
   only.parentElement.hidden = !link.classList.contains("dk-actor");
   only.setAttribute("href", `?actor=${id}`);
+  if (!panel.isConnected) link.ownerSVGElement.parentElement.after(panel);
 }
 
 /** A name and what follows its last colon. */
@@ -183,7 +187,7 @@ function keys(svg, network, panel) {
     let to;
     if (event.key in DIRECTIONS) to = towards(network, id, DIRECTIONS[event.key]);
     else if (event.key === "Home") to = links.find(isShown);
-    else if (event.key === "Escape" && !panel.hidden) svg.dispatchEvent(new CustomEvent("dk:choose", { detail: "" }));
+    else if (event.key === "Escape" && panel.isConnected) svg.dispatchEvent(new CustomEvent("dk:choose", { detail: "" }));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -222,7 +226,6 @@ function zoom(figure) {
     paper.classList.toggle("dk-zoomed", level > 0);
     paper.scrollTo(x * paper.scrollWidth - paper.clientWidth / 2, y * paper.scrollHeight - paper.clientHeight / 2);
   };
-  buttons.hidden = false;
   buttons.addEventListener("click", (event) => {
     const { zoom: way } = event.target.closest("button")?.dataset ?? {};
     if (way) set(way === "fit" ? 0 : level + (way === "in" ? 1 : -1));
