@@ -163,8 +163,9 @@ def words(text: str) -> str:
 
 
 def hidden_parts(content: Element) -> list[str]:
-    """Whatever the HTML itself hides, but for controls that only a script can serve."""
-    hidden = [one for one in content.everything() if "hidden" in one.attributes]
+    """Whatever the HTML itself hides, but for forms that only a script can serve."""
+    served = {one for form in content.all("form") if "hidden" in form.attributes for one in form.everything()}
+    hidden = [one for one in content.everything() if "hidden" in one.attributes and one not in served]
     return [one.words for one in hidden if one.tag not in {"form", "button", "label", "select", "output"} and one.words]
 
 
