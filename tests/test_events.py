@@ -1,6 +1,7 @@
 """The door to MkDocs, in the process of the tests: what a build and a server do with problems."""
 
 import logging
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from mkdocs.exceptions import Abort
 
 from built_site import Site
 from dossierkit import events
+from dossierkit.build import Edition
+from dossierkit.search import indexing
 
 SUND = "dossiers/harbour-talks/actors/mira-sund.md"
 SUND_PAGE = "/harbour-talks/actors/mira-sund/"
@@ -43,6 +46,33 @@ def test_a_build_with_a_problem_tells_it_and_stops(copy: Callable[..., Path], ca
     (record,) = caplog.records
     assert record.message.startswith(f"{SUND}:1:1: no-front-matter ")
     assert not (project / "site").exists()
+
+
+def test_a_build_whose_search_cannot_be_made_tells_it_in_one_line(copy: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr(indexing, "COMMAND", (sys.executable, "-m", "no_such_module"))
+    with pytest.raises(Abort, match=r"^the search could not be made: Pagefind ended with 1: .*No module named no_such_module$"):
+        run(copy(), "build")
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_build_that_fails_later_leaves_nothing_of_the_search_behind(
+    copy: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr(Edition, "exports", lambda _self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run(copy(), "build")
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_server_whose_search_cannot_be_made_goes_on(copy: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "COMMAND", (sys.executable, "-m", "no_such_module"))
+    site = run(copy(), "serve")
+    assert SUND_PAGE in site.pages
+    assert not any(path.startswith("pagefind/") for path in site.files)
 
 
 def test_a_server_goes_on_with_the_last_good_records(copy: Callable[..., Path]) -> None:

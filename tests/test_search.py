@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from built_site import Site
-from conftest import EXAMPLE, REPOSITORY
+from conftest import EXAMPLE, REPOSITORY, build
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load
 from dossierkit.library import Library
@@ -210,6 +210,18 @@ def test_the_index_holds_every_document_in_one_language(site: Site, project_of: 
     assert {address: one["meta"]["title"] for address, one in held.items()} == {one.address: one.title for one in documents}  # type: ignore[index]
     entry = json.loads(site.files["pagefind/pagefind-entry.json"])
     assert {language: one["page_count"] for language, one in entry["languages"].items()} == {"en": len(documents)}
+
+
+def test_the_index_speaks_the_language_of_the_site(copy: Callable[..., Path], tmp_path: Path) -> None:
+    """A reader's page asks for the index in its own language; sources in others stand in the same."""
+    project = copy()
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", "language: de"), encoding="utf-8")
+    site = build(project, tmp_path / "site")
+    entry = json.loads(site.files["pagefind/pagefind-entry.json"])
+    assert {language: one["wasm"] for language, one in entry["languages"].items()} == {"de": "de"}
+    assert [path for path in site.files if "/wasm." in path] == ["pagefind/wasm.de.pagefind"]
+    assert fragments(site)[PIER]["filters"]["description"] == ["2. April 2001 · Northern pier, Bouvetinsel"]  # type: ignore[index]
 
 
 def test_the_index_finds_an_actor_by_an_alias(real_site: Site) -> None:

@@ -68,7 +68,7 @@ export async function open(result, words) {
     also: alias(meta.title, names, asked),
     description,
     language: filters.lang?.[0] ?? "",
-    excerpt: telling(pieces, meta.title, description),
+    excerpt: telling(pieces, content, meta.title, description),
     nearness: Math.max(...[meta.title, ...names].map((name) => nearness(wordsOf(name).join(" "), asked.join(" ")))),
     real: holds(folded([meta.title, ...names, description, content].join(" ")), asked),
   };
@@ -114,20 +114,24 @@ function shared(one, other) {
 }
 
 /**
- * An excerpt as far as it says what was looked for and does not stand above it already: the text ends with the description.
- * @param {Piece[]} pieces @param {string} title @param {string} description @returns {Piece[]}
+ * An excerpt as far as it says what was looked for and does not stand above it already: a text ends with what its description begins with.
+ * @param {Piece[]} pieces @param {string} content @param {string} title @param {string} description @returns {Piece[]}
  */
-function telling(pieces, title, description) {
+function telling(pieces, content, title, description) {
   const text = pieces.map((piece) => piece.text).join("");
-  let left = description && text.includes(description) ? text.lastIndexOf(description) : text.length;
+  const plain = text.replace(/[.\s]+$/, "");
+  const end = [description, description.split(" · ")[0]].find((one) => one && plain.endsWith(one));
+  let left = end ? plain.length - end.length : text.length;
   const kept = [];
   for (const piece of pieces) {
     kept.push({ ...piece, text: piece.text.slice(0, left) });
     left = Math.max(0, left - piece.text.length);
   }
   const told = kept.filter((piece) => piece.text);
-  const above = `${title} ${description}`;
-  return told.some((piece) => piece.found) && !above.includes(text.replace(/[.\s]+$/, "")) ? told : [];
+  if (!told.some((piece) => piece.found) || `${title} ${description}`.includes(plain)) return [];
+  if (!content.startsWith(text.slice(0, 40))) told.unshift({ text: "… ", found: false });
+  if (!end && !content.endsWith(plain) && !content.endsWith(`${plain}.`)) told.push({ text: " …", found: false });
+  return told;
 }
 
 /** The engine's excerpt, which is HTML, as pieces of plain text. @returns {Piece[]} */

@@ -27,12 +27,15 @@ export class Facets {
   /**
    * @param {{q: string, filters: Record<string, string[]>}} question
    * @param {Counts} all of the whole site @param {Words} words @param {Counts} counts of what would be left
+   * @returns whether there is any choice
    */
   show({ q, filters }, all, words, counts) {
     if (this.asked !== q) this.orders.clear(); // the order stays under the reader's hand while the words stay the same
     this.asked = q;
-    for (const name of this.names)
+    for (const name of this.names) {
       this.fill(name, { all: all[name] ?? {}, words: words[name] ?? {}, counts: counts[name] ?? {}, chosen: filters[name] ?? [] });
+    }
+    return [...this.parts.values()].some((part) => !part.hidden);
   }
 
   /** What is chosen, and what would still find something; more than a few are folded away. */

@@ -172,7 +172,7 @@ class SearchPage {
     const chosen = Object.values(filters).flat().length;
     this.part("chosen").textContent = chosen ? `(${number(chosen)})` : "";
     this.part("clear").hidden = !chosen;
-    this.facets.show({ q, filters }, all, words, counts);
+    this.part("facets").hidden = !this.facets.show({ q, filters }, all, words, counts);
   }
 
   result(hit) {
