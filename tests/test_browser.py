@@ -143,7 +143,7 @@ def test_nothing_is_wider_than_the_screen(reader: Reader, kind: str, width: int)
 # --- without scripts, and on paper ---
 
 HIDDEN = """() => [...document.querySelectorAll("article :is(h1, h2, h3, p, li, td, th, dt, dd, caption, figcaption)")]
-  .filter(one => one.textContent.trim() && !one.closest("details:not([open]), noscript, svg, form"))
+  .filter(one => one.textContent.trim() && !one.closest("details:not([open]), noscript, svg, form, .dk-without"))
   .filter(one => !one.checkVisibility()).map(one => one.outerHTML.slice(0, 160))"""
 
 

@@ -8,7 +8,7 @@ from dossierkit.corroboration import Figures, Status
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library import Library
-from dossierkit.records import Actor, Article, Attack, Dossier, Kind, Meeting
+from dossierkit.records import Actor, Article, Attack, Dossier, Kind, Meeting, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,16 @@ def _numbers(library: Library, figures: Figures, dossier: Dossier) -> Iterator[K
     claims = sum(len(reports) for record in carrying for reports in record.claims.values())
     explained = "/figures/" if library.has_essay("/figures/") else addresses.address(dossier)
     yield KeyNumber(claims, ngettext("reported figure", "reported figures", claims), explained, _("each with its source"))
-    readings = (figures.headline(record, name) for record in carrying for name in record.claims)
-    disputed = sum(reading is not None and reading.status is Status.DISPUTED for reading in readings)
+    found = [record for record in carrying for name in record.claims if _is_disputed(figures, record, name)]
     where = f"{addresses.SEARCH}?dossier={dossier.id}&status=disputed"
-    yield KeyNumber(disputed, _("disputed"), where, _("reports that contradict each other"))
+    records = len({record.id for record in found})
+    in_records = ngettext("reports contradict each other on %(n)s record", "reports contradict each other on %(n)s records", records) % {"n": records}
+    yield KeyNumber(len(found), ngettext("disputed", "disputed", len(found)), where, in_records)
+
+
+def _is_disputed(figures: Figures, record: Record, name: str) -> bool:
+    reading = figures.headline(record, name)
+    return reading is not None and reading.status is Status.DISPUTED
 
 
 def _years(events: tuple[Meeting, ...] | tuple[Attack, ...]) -> str:
