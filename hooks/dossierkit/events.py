@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any, Literal, ParamSpec
+from typing import Literal, ParamSpec
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +28,6 @@ from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load, nothing
 from dossierkit.history import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, speaking
-from dossierkit.pages.leaf import Heading, headings
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose import ProseExtension
 from dossierkit.reading import ARTICLES, CONTENT
@@ -152,12 +151,10 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     leaf = edition.leaves.get(_address_of(page))
     if leaf is None:
         apparatus = _prose.apparatus or Apparatus(edition.library, _address_of(page))
-        finished = edition.finish_essay(html, apparatus)
-        page.toc = get_toc(_nested(headings(finished)))
-        return finished
+        page.toc = get_toc([])  # the theme would make a way past the frame from it, which is there already
+        return edition.finish_essay(html, apparatus)
     rendered = edition.render(leaf)
     page.meta["description"] = escape(rendered.description)
-    page.toc = get_toc(_nested(rendered.contents))
     return rendered.html
 
 
@@ -228,16 +225,3 @@ def _edition() -> Edition:
 
 def _address_of(page: Page) -> str:
     return "/" + page.url.lstrip("./")
-
-
-def _nested(contents: list[Heading]) -> list[Any]:
-    """The table of contents in the shape that Python-Markdown gives it."""
-    tokens: list[dict[str, Any]] = []
-    for heading in contents:
-        level = tokens[-1]["children"] if heading.level > 2 and tokens else tokens
-        level.append(_token(heading))
-    return tokens
-
-
-def _token(heading: Heading) -> dict[str, Any]:
-    return {"level": heading.level, "id": heading.id, "name": heading.words, "children": []}
