@@ -105,7 +105,7 @@ class Reader:
         page = self.blank(width=width, scheme=scheme, javascript=javascript, touch=touch)
         page.goto(self.base + address, wait_until="load")
         if javascript:
-            page.wait_for_function("() => document.documentElement.classList.contains('js')")  # the theme's scripts have run
+            page.wait_for_function("() => 'dkReady' in document.documentElement.dataset")  # every feature of the page answers
         return page
 
     def blank(self, *, width: int = DESK, scheme: str = "light", javascript: bool = True, touch: bool = False) -> Page:

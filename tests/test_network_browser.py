@@ -96,6 +96,7 @@ def test_the_panel_leads_to_an_actors_ties_alone(reader: Reader) -> None:
     node(page, "coalition-small-group").locator("use").tap()
     page.get_by_role("link", name="Show only its ties").tap()
     expect(page).to_have_url(f"{reader.base}{NETWORK}?actor=coalition-small-group")
+    expect(page.get_by_role("combobox", name="Actor")).to_be_focused()
 
 
 def test_a_tie_in_the_table_shows_its_line(reader: Reader) -> None:

@@ -12,18 +12,31 @@ const FEATURES = [
 
 const seen = new WeakMap();
 
-/** Hand every element that wants a feature to it, once. */
-function enhance() {
-  for (const [selector, load] of FEATURES) {
-    for (const element of document.querySelectorAll(selector)) hand(element, selector, load);
-  }
+/** Hand every element that wants a feature to it, once: all modules are fetched together, and begin in the order of the table. */
+async function enhance() {
+  const root = document.documentElement;
+  delete root.dataset.dkReady;
+  const wanted = FEATURES.flatMap(([selector, load]) =>
+    [...document.querySelectorAll(selector)].filter((element) => isNew(element, selector)).map((element) => [element, load()]),
+  );
+  for (const [element, loading] of wanted) await hand(element, loading);
+  root.dataset.dkReady = "";
 }
 
-function hand(element, selector, load) {
+function isNew(element, selector) {
   const done = seen.get(element) ?? new Set();
-  if (done.has(selector)) return;
+  if (done.has(selector)) return false;
   seen.set(element, done.add(selector));
-  load().then((feature) => feature.enhance(element));
+  return true;
+}
+
+/** A feature that cannot be had is told of, and the others work without it. */
+async function hand(element, loading) {
+  try {
+    (await loading).enhance(element);
+  } catch (error) {
+    reportError(error);
+  }
 }
 
 // Nothing of the search is loaded before a reader goes to its box: by hand, or from anywhere with the keys / and s.
@@ -33,7 +46,7 @@ const TYPED_INTO =
 
 document.addEventListener("focusin", ({ target }) => {
   const box = target.closest?.(SEARCH);
-  if (box) hand(box, SEARCH, () => import("./search.js"));
+  if (box && isNew(box, SEARCH)) hand(box, import("./search.js"));
 });
 document.addEventListener("keydown", (event) => {
   const { key, ctrlKey, metaKey, altKey, target } = event;

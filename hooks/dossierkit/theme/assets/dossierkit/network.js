@@ -323,6 +323,7 @@ function follow(svg, network, panel, table, form) {
   follow();
   panel.querySelector("[data-panel=only]").addEventListener("click", (event) => {
     event.preventDefault();
+    event.stopPropagation(); // the theme would open the same page anew and lose the focus
     form.elements.actor.value = new URL(event.target.href).searchParams.get("actor");
     form.dispatchEvent(new Event("input", { bubbles: true }));
     form.elements.actor.focus();
