@@ -1,0 +1,24 @@
+"""The project that a command works on: the one that the folder it is run in belongs to."""
+
+from pathlib import Path
+
+import click
+
+from dossierkit.reading import DOSSIERS
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds a project: `mkdocs.yml` beside `dossiers/`."""
+    return next((folder for folder in (start, *start.parents) if (folder / "mkdocs.yml").is_file() and (folder / DOSSIERS).is_dir()), None)
+
+
+def project_at(start: Path | None = None) -> Path:
+    """The root of the project that a file or folder lies in; without one, that of the folder one is in.
+
+    Raises click.UsageError where there is no project.
+    """
+    place = (start or Path()).resolve()
+    root = find_root(place if place.is_dir() else place.parent)
+    if not root:
+        raise click.UsageError(f"no project here: {place} is not inside a folder with mkdocs.yml and {DOSSIERS}/")
+    return root
