@@ -206,10 +206,10 @@ def test_a_citation_is_copied_as_it_stands(reader: Reader) -> None:
     assert page.get_by_role("button", name=re.compile("^Copy")).count() == 0
     page.get_by_text("Cite the source itself").click()
     page.get_by_role("button", name="Copy RIS").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("TY  - NEWS\nID  - dw-2017-03-08\n")
     assert copied.endswith("\nER  - ")
-    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
 
 
 def test_the_citation_of_a_claim_is_copied_too(reader: Reader) -> None:
@@ -218,6 +218,7 @@ def test_the_citation_of_a_claim_is_copied_too(reader: Reader) -> None:
     row = page.locator("#killed-rferl-mk-2017-03-09")
     row.locator("summary").click()
     row.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
     assert page.evaluate("navigator.clipboard.readText()").startswith("“Attack on the Sardar Daud Khan military hospital”. Killed: 49")
 
 
