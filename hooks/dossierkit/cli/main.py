@@ -13,6 +13,8 @@ from dossierkit.problems import DossierError
 COMMANDS: Mapping[str, str] = {
     "check": "dossierkit.cli.check:check",
     "fmt": "dossierkit.cli.fmt:fmt",
+    "rename": "dossierkit.cli.rename:rename",
+    "merge": "dossierkit.cli.merge:merge",
     "import": "dossierkit.cli.import_:import_",
 }
 
