@@ -17,7 +17,7 @@ def carried_out(command: str, make: Callable[[], Plan], done: str, *, dry_run: b
     except RefusedError as refused:
         click.echo(f"dossier {command}: {refused}; nothing has changed", err=True)
         for line in filter(None, refused.more):
-            click.echo(f"    {line}", err=True)
+            click.echo("    " + line.replace("\n", "\n    "), err=True)
         return 1
     except DossierError as error:
         for problem in error.problems:

@@ -11,7 +11,7 @@ from dossierkit.editing.references import Loc, follow
 from dossierkit.editing.renaming import remember, the_record
 from dossierkit.editing.sheets import Sheet, Sheets
 from dossierkit.editing.spans import edited
-from dossierkit.editing.surgery import node_at, plain, renamed_at, tree, with_items, with_key, without
+from dossierkit.editing.surgery import comments, node_at, plain, renamed_at, tree, with_items, with_key, without
 from dossierkit.editing.uniting import Uniting, claim_id
 from dossierkit.library import Library
 from dossierkit.records import MODELS, Article, Dossier, Record
@@ -24,8 +24,8 @@ def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> Plan:
     """Plan to make one record of `gone` and `kept`, under the id `kept`. Nothing is written before `plan.changes.commit()`.
 
     Lists are united, keys that the kept record lacks are taken over, and where both say something else the kept one's word stays.
-    What would be lost by that is a reason to refuse, unless `drop` says that it may be. Raises RefusedError, and DossierError where
-    the project has problems, or would have.
+    What would be lost by that is a reason to refuse, unless `drop` says that it may be. Raises RefusedError for this and where the
+    project would have problems then, DossierError where it has problems now.
     """
     library = load(root)
     first, second = _fitting(library, gone, kept)
@@ -38,7 +38,7 @@ def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> Plan:
         remarks += _without_itself(sheet, kept)
     uniting = Uniting(new.front, Slot((MODELS[second.record_kind],)))
     uniting.take(plain(old.front))
-    lost = [*uniting.left, *(line.strip() for line in old.front.split("\n") if line.lstrip().startswith("#"))]
+    lost = [*uniting.left, *comments(old.front)]
     if lost and not drop:
         raise RefusedError(
             f"not all that {gone} says can be taken over", *lost, f"take over what {kept} is to have; with --drop the rest is left out"

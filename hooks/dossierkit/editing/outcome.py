@@ -12,6 +12,7 @@ from dossierkit.addresses import address, all_addresses, redirects
 from dossierkit.build import load
 from dossierkit.editing.changes import Changes
 from dossierkit.library import Library
+from dossierkit.problems import DossierError, in_words
 from dossierkit.reading import CONTENT, DOSSIERS
 
 
@@ -33,12 +34,12 @@ class Plan:
 
 
 def sound(library: Library, changes: Changes, remarks: list[str]) -> Plan:
-    """The plan of changes to a sound library.
-
-    Raises DossierError with every problem that the project would have then.
-    """
-    with after(changes) as folder:
-        new = load(folder)
+    """The plan of changes to a sound library. Raises RefusedError with every problem that the project would have then."""
+    try:
+        with after(changes) as folder:
+            new = load(folder)
+    except DossierError as error:
+        raise RefusedError(f"the project would have {in_words(len(error.problems), 'problem')} then", *map(str, error.problems)) from error
     before = {address(record) for record in library.everything} | {old for old, _new, _record in redirects(library)}
     already = {(old, to) for old, to, _record in redirects(library)}
     leads = sorted({(old, to) for old, to, _record in redirects(new)} - already)

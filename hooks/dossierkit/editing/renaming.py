@@ -21,7 +21,7 @@ def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> Plan:
     """Plan to give the record `old` the id `new`, which has the form of an id. Nothing is written before `plan.changes.commit()`.
 
     `kind` tells a dossier from the actor of the same id. Raises RefusedError where there is no such record or the new id is
-    taken, DossierError where the project has problems, or would have.
+    taken, or where the project would have problems then; DossierError where it has problems now.
     """
     library = load(root)
     record = the_record(library, old, kind)

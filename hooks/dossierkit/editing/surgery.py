@@ -1,6 +1,7 @@
 """Front matter with something added or taken out, and nothing else in it changed."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -39,6 +40,21 @@ def plain(front: str) -> dict[str, Any]:
     """The values of a front matter."""
     values: dict[str, Any] = Plain().value(tree(front))
     return values
+
+
+def comments(front: str) -> list[str]:
+    """Every comment, in the order written: what begins with `#` outside the values."""
+    outside = edited(front, [Edit(start, end, "") for start, end in sorted(map(span, _scalars(tree(front)))) if end > start])
+    return [found.strip() for found in re.findall("#.*", outside)]
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.Node]:
+    if not isinstance(node, yaml.CollectionNode):
+        yield node
+        return
+    for one in node.value:
+        for part in one if isinstance(one, tuple) else (one,):
+            yield from _scalars(part)
 
 
 def renamed_at(node: yaml.Node, front: str, old: str, new: str) -> Edit:

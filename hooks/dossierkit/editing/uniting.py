@@ -53,13 +53,15 @@ class Uniting:
         inner = slot.under(key, other)
         if key not in now:
             self.front = with_key(self.front, self._slot, loc, key, thawed(other[key]))
+            if not isinstance(other[key], tuple):
+                self.remarks.append(f"taken over: {_told(loc, key, inner, other[key])}")
         elif isinstance(other[key], tuple) and isinstance(now[key], tuple):
             self._add(loc, key, [item for item in other[key] if not any(_says_as_much(there, item) for there in now[key])])
         elif inner.named and isinstance(other[key], Mapping):
             for name in other[key]:
                 self._take_key(inner, (*loc, key), name, other[key])
         else:
-            self.left.append(f"{'.'.join((*loc, key))}: {flow_text(inner, thawed(other[key]))}")
+            self.left.append(_told(loc, key, inner, other[key]))
 
     def _block(self, loc: tuple[str, ...]) -> Mapping[str, Any]:
         block: Mapping[str, Any] = self._now()
@@ -95,6 +97,10 @@ class Uniting:
                 self._add(("claims",), name, new)
             elif new:
                 self.front = with_key(self.front, self._slot, (), "claims", {name: thawed(new)})
+
+
+def _told(loc: tuple[str, ...], key: str, slot: Slot, value: Any) -> str:
+    return f"{'.'.join((*loc, key))}: {flow_text(slot, thawed(value))}"
 
 
 def claim_id(name: str, claim: Mapping[str, Any]) -> str:
