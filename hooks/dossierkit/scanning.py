@@ -50,6 +50,26 @@ _LINK = re.compile(r"(?:(?<!!)\[[^\[\]]*\]\(\s*<?|^\s*\[[^\]@]+\]:\s*<?|<a[^<>]*
 _OPENED = re.compile(r"\[@|\[\[")
 
 
+_ADDRESS = re.compile(r"(?<=\]\()[^)\n]*|<[^<>\n]*>|\b(?:https?://|www\.)[^\s<>)\]]+")
+
+
+def words_only(text: str) -> str:
+    """The text with code, links to records, citations, tags and addresses blanked out; every other word stays in its place.
+
+    What was blanked out parts the words beside it: none of them form a name across it.
+    """
+    lines = text.split("\n")
+    kept = ["\x1f" * len(line) for line in lines]
+    for number, line in _lines_without_code(text):
+        for pattern in (RECORD, SOURCE, _ADDRESS) if _MARKED.search(line) else ():
+            line = pattern.sub(lambda found: "\x1f" * len(found[0]), line)  # noqa: PLW2901  (three times over)
+        kept[number - 1] = line
+    return "\n".join(kept)
+
+
+_MARKED = re.compile(r"[\[<]|://|www\.")
+
+
 def unsafe(text: str) -> Iterator[Unsound]:
     """Every tag, attribute and address outside code that cleaning takes out."""
     hint = "say it in Markdown; scripts, styles, frames and forms have no place in prose"
