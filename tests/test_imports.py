@@ -13,7 +13,7 @@ PACKAGE = Path(dossierkit.__file__).parent
 # What stands first knows nothing of what comes after. `records` is the folder records/, and so for the others.
 LAYERS = [
     {"__init__", "problems", "suggestions", "dates", "language"},
-    {"values", "front_matter", "documents"},
+    {"values", "front_matter", "streaming", "documents"},
     {"records"},
     {"validation", "reading"},
     {"library"},

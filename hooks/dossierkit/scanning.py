@@ -30,6 +30,7 @@ class Unsound:
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.")
 _INSIDE = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"  # what may stand before a block: quotations and lists
+_MAY_BE_CODE = re.compile(r"[`~\\]|^\s{4}", re.MULTILINE)
 _FENCE = re.compile(_INSIDE + r"(```+|~~~+)")
 _LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _TAG = re.compile(r"<\s*([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)([^<>]*)")
@@ -108,6 +109,9 @@ def own_links(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _lines_without_code(text: str) -> Iterator[tuple[int, str]]:
     """The numbered lines of a text, code blanked out so that columns stay."""
+    if not _MAY_BE_CODE.search(text):
+        yield from enumerate(text.split("\n"), 1)
+        return
     fence = ""
     indented = _IndentedCode()
     for number, line in enumerate(text.split("\n"), 1):

@@ -5,11 +5,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from dossierkit.dates import EdtfDate
-from dossierkit.hints.advice import advice
+from dossierkit.hints.advice import Advice, advice
 from dossierkit.hints.likeness import alike, alike_people, evened, initials, is_acronym, words
 from dossierkit.hints.web_addresses import plain_address
 from dossierkit.library import Library
-from dossierkit.problems import Problem
 from dossierkit.records import Actor, Article, Event, Record
 
 R = TypeVar("R", bound=Record)
@@ -18,7 +17,7 @@ SHORT = 4  # words; titles below that (`Press release`) are alike by chance
 _COPIES = {"repost", "mirror"}
 
 
-def articles_may_be_one(library: Library) -> Iterator[Problem]:
+def articles_may_be_one(library: Library) -> Iterator[Advice]:
     """No two articles describe one page: at one address, however it is written, or with one title on one day."""
     at_one_address = set()
     for first, second in _first_and_others(library.articles, _address):
@@ -64,7 +63,7 @@ def _are_copies(one: Article, other: Article) -> bool:
     return bool(_COPIES & {one.copy_, other.copy_}) or bool(one.syndicated_from and one.syndicated_from == other.syndicated_from)
 
 
-def actors_may_be_one(library: Library) -> Iterator[Problem]:
+def actors_may_be_one(library: Library) -> Iterator[Advice]:
     """No two actors have names that are one name written in two ways, or one identifier."""
     tied = {frozenset((link.source.id, link.target.id)) for link in library.links if isinstance(link.source, Actor)}
     known = [_Named(actor) for actor in sorted(library.actors, key=lambda one: one.path)]
@@ -110,7 +109,7 @@ def _why_one(first: _Named, second: _Named) -> str:
     return ""
 
 
-def events_may_be_one(library: Library) -> Iterator[Problem]:
+def events_may_be_one(library: Library) -> Iterator[Advice]:
     """No two meetings or attacks have names alike and a day that may be the same."""
     events: tuple[tuple[Event, ...], ...] = (library.meetings, library.attacks)
     for kind in events:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from dossierkit.finding import Names, folded
 from dossierkit.front_matter import Loc
-from dossierkit.hints.advice import advice
+from dossierkit.hints.advice import Advice, advice
 from dossierkit.library import Library
-from dossierkit.problems import Problem
 from dossierkit.records import Actor, Article, Attack, Meeting, Record
 from dossierkit.scanning import mentions, words_only
 
@@ -30,7 +29,7 @@ class _Spoken:
     at: Loc | int
 
 
-def articles_list_what_they_speak_of(library: Library) -> Iterator[Problem]:
+def articles_list_what_they_speak_of(library: Library) -> Iterator[Advice]:
     """An article lists the actors, meetings and attacks that its summary and statements name, and speaks of the actors that it lists."""
     names = Names(library)
     named = _named_with(library)
@@ -70,7 +69,7 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _unlisted(library: Library, article: Article, spoken: list[_Spoken]) -> Iterator[Problem]:
+def _unlisted(library: Library, article: Article, spoken: list[_Spoken]) -> Iterator[Advice]:
     listed = {*article.actors, *article.meetings, *article.attacks}
     for statement in article.statements:
         listed |= {statement.speaker, *statement.about}
@@ -94,7 +93,7 @@ def _shown(one: _Spoken, known: list[Record]) -> str:
     return f"{words} ({' or '.join(f'`{record.id}`' for record in known)})"
 
 
-def _unmentioned(library: Library, article: Article, mentioned: set[str]) -> Iterator[Problem]:
+def _unmentioned(library: Library, article: Article, mentioned: set[str]) -> Iterator[Advice]:
     stems: set[str] | None = None
     for number, id_ in enumerate(article.actors):
         actor = library.actor(id_)

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dossierkit.corroboration import Status, readings
-from dossierkit.hints.advice import advice
+from dossierkit.hints.advice import Advice, advice
 from dossierkit.library import Library
-from dossierkit.problems import Problem
 from dossierkit.reading_words import reading_words
 from dossierkit.records import Article, Attack, Meeting, Record
 
 _ELSEWHERE = timedelta(days=1)  # the day of a report may be the day before where it is made
 
 
-def articles_come_after_events(library: Library) -> Iterator[Problem]:
+def articles_come_after_events(library: Library) -> Iterator[Advice]:
     """No article reports an attack, or what came of a meeting, that only happened after it. A meeting may be announced."""
     reported: set[tuple[str, str]] = set()
     for link in sorted(library.links, key=lambda one: not isinstance(one.source, Article)):  # best said where the article lists the event
@@ -38,7 +37,7 @@ def _is_before(article: Article, event: Attack | Meeting) -> bool:
     return event.date.earliest is not None and last < event.date.earliest - _ELSEWHERE
 
 
-def articles_have_archive_copies(library: Library) -> Iterator[Problem]:
+def articles_have_archive_copies(library: Library) -> Iterator[Advice]:
     """Web pages vanish: each article names a copy of its page in a web archive."""
     hint = "save the page in a web archive and add the copy's address under `archive:`"
     for article in library.articles:
@@ -46,7 +45,7 @@ def articles_have_archive_copies(library: Library) -> Iterator[Problem]:
             yield advice(library, article, ("url",), "no-archive", "the page has no archived copy", hint)
 
 
-def figures_have_several_sources(library: Library) -> Iterator[Problem]:
+def figures_have_several_sources(library: Library) -> Iterator[Advice]:
     """Each figure is reported by more than one source, as figures are read everywhere else."""
     hint = "find a report that does not go back to the same source, and add it as a claim of its own"
     for record in library.with_claims:
@@ -63,7 +62,7 @@ def _place(record: Record, claim: str, name: str) -> tuple[str | int, ...]:
     return ("claims", name, next(number for number, one in enumerate(claims) if one.id == claim))
 
 
-def topics_are_used(library: Library) -> Iterator[Problem]:
+def topics_are_used(library: Library) -> Iterator[Advice]:
     """Each topic that a dossier declares is that of a record."""
     for dossier in library.dossiers:
         for topic in dossier.topics:
