@@ -105,7 +105,7 @@ def _all_kept() -> Iterator[None]:
 
 
 def _read(root: Path, asked: _Asked) -> tuple[Library, list[Problem], list[Advice]]:
-    with Progress(asked.form == "text" and in_terminal()) as progress:
+    with Progress(shown=asked.form == "text" and in_terminal()) as progress:
         library, problems = examine(root, progress.step, over=progress.over)
         with progress.step("hints"):
             hints = [] if asked.hints is False else within(advise(library), asked.paths)

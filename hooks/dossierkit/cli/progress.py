@@ -11,11 +11,12 @@ import click
 T = TypeVar("T")
 _STEPS = {"link": 12, "check": 18, "hints": 25}  # of a hundred; the rest is reading, which is counted file by file
 _READ = 100 - sum(_STEPS.values())
+_PARTS = 10  # of one of the hundred
 
 
 def in_terminal() -> bool:
     """Whether somebody looks on: what is printed goes to a terminal, and so do errors."""
-    return sys.stdout.isatty() and sys.stderr.isatty()
+    return sys.stdout.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def in_colours() -> bool:
@@ -26,25 +27,31 @@ def in_colours() -> bool:
 class Progress:
     """How far reading and checking a project has come. `step` and `over` are what `examine` asks for."""
 
-    def __init__(self, show: bool) -> None:  # noqa: FBT001  (it is made once)
-        self._bar = click.progressbar(length=100 * 1000, file=sys.stderr, show_eta=False, hidden=not show)
+    def __init__(self, *, shown: bool) -> None:
+        self._bar = click.progressbar(length=100 * _PARTS, file=sys.stderr, show_eta=False) if shown else None
 
     def __enter__(self) -> Self:
-        self._bar.__enter__()
+        if self._bar:
+            self._bar.__enter__()
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._bar.__exit__(None, None, None)
+        if self._bar:
+            self._bar.__exit__(None, None, None)
+            click.echo("\x1b[A\x1b[2K", file=sys.stderr, nl=False, color=True)  # what comes next takes the place of the bar
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Count a step when it is done."""
         yield
-        self._bar.update(_STEPS.get(name, 0) * 1000)
+        self._count(_STEPS.get(name, 0) * _PARTS)
 
     def over(self, files: Sequence[T]) -> Iterator[T]:
         """The files one by one, each counted when it is done."""
-        each = _READ * 1000 / max(1, len(files))
         for number, file in enumerate(files):
             yield file
-            self._bar.update(int((number + 1) * each) - int(number * each))
+            self._count((number + 1) * _READ * _PARTS // len(files) - number * _READ * _PARTS // len(files))
+
+    def _count(self, parts: int) -> None:
+        if self._bar and parts:
+            self._bar.update(parts)

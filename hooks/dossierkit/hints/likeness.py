@@ -45,6 +45,7 @@ _FILLERS = {"the", "of", "and", "for", "in", "on", "to", "a", "und", "der", "die
 _EVENED = (
     (re.compile("(.)\\1+"), r"\1"),
     (re.compile("ph"), "f"),
+    (re.compile("c(?=[eiy])"), "s"),
     (re.compile("kh|gh|ck|q|c(?!h)|g"), "k"),
     (re.compile("[td]h"), "t"),
     (re.compile("[szj]h?|ch"), "s"),
@@ -53,7 +54,6 @@ _EVENED = (
     (re.compile("(?<=.)h"), ""),
     (re.compile("(?<=.)[aeiouy]"), ""),
     (re.compile("^[aeiouy]"), "a"),
-    (re.compile("(.)\\1+"), r"\1"),
 )
 
 

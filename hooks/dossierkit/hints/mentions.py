@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dossierkit.finding import Names, folded
@@ -35,9 +35,10 @@ def articles_list_what_they_speak_of(library: Library) -> Iterator[Advice]:
     named = _named_with(library)
     for article in library.articles:
         spoken = [*_spoken(library, names, article)]
-        yield from _unlisted(library, article, spoken)
+        said = {id_ for statement in article.statements for id_ in (statement.speaker, *statement.about)}
+        yield from _unlisted(library, article, spoken, {*article.actors, *article.meetings, *article.attacks} | said)
         if article.body.strip():
-            yield from _unmentioned(library, article, {id_ for one in spoken for id_ in one.ids} | named.get(article.id, set()))
+            yield from _unmentioned(library, article, {id_ for one in spoken for id_ in one.ids} | said | named.get(article.id, set()))
 
 
 def _spoken(library: Library, names: Names, article: Article) -> Iterator[_Spoken]:
@@ -69,16 +70,13 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _unlisted(library: Library, article: Article, spoken: list[_Spoken]) -> Iterator[Advice]:
-    listed = {*article.actors, *article.meetings, *article.attacks}
-    for statement in article.statements:
-        listed |= {statement.speaker, *statement.about}
+def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], listed: set[str]) -> Iterator[Advice]:
     makers = {name.casefold() for name in (article.publisher, article.syndicated_from or "", *article.authors)}
     for one in spoken:
         known = [record for id_ in one.ids if (record := library.records.get(id_)) and type(record) in LISTS]
         if not known or any(record.id in listed or _is_maker(record, makers) for record in known):
             continue
-        listed |= {record.id for record in known}
+        listed = listed | {record.id for record in known}
         either = " or ".join(f"`{record.id}` to `{LISTS[type(record)]}`" for record in known)
         message = f"the text speaks of {_shown(one, known)}, which the article does not list"
         yield advice(library, article, one.at, "unlisted-mention", message, f"add {either}, if the article is about it")
