@@ -28,9 +28,10 @@ class Shape:
         return {SHAPE: self}
 
 
-def text_like(pattern: str | re.Pattern[str], **words: Any) -> JsonSchema:
-    """A text that has one pattern from its beginning to its end."""
-    return {"type": "string", "pattern": f"^(?:{pattern if isinstance(pattern, str) else pattern.pattern})$", **words}
+def text_like(pattern: str | re.Pattern[str], description: str = "", **words: Any) -> JsonSchema:
+    """A text that has one pattern from its beginning to its end. The description is also what editors say of one that has not."""
+    said = {"description": description, "patternErrorMessage": description} if description else {}
+    return {"type": "string", "pattern": f"^(?:{pattern if isinstance(pattern, str) else pattern.pattern})$", **said, **words}
 
 
 def choice(terms: Iterable[str], words: Sequence[str] = ()) -> JsonSchema:

@@ -157,14 +157,14 @@ _ID_WORDS = "An id: the name of a file without `.md`, of lower-case letters a-z,
 _COUNTRY_CHOICE = {code: _ENGLISH.territories[code] for code in sorted(COUNTRIES)}
 
 _TEXT_SHAPE = Shape("Text", {"type": "string", "pattern": r"\S"})
-ID_SHAPE = Shape("Id", text_like(ID, description=_ID_WORDS, examples=["kabul-hospital-2017-03-08"]))
-_DATE_SHAPE = Shape("Date", text_like(PATTERN, maxLength=LONGEST, description=_DATE_WORDS, examples=_DATES))
-_URL_SHAPE = Shape("Url", text_like(r"[Hh][Tt][Tt][Pp][Ss]?://\S+", description="A web address.", examples=["https://example.org/page"]))
+ID_SHAPE = Shape("Id", text_like(ID, _ID_WORDS, examples=["kabul-hospital-2017-03-08"]))
+_DATE_SHAPE = Shape("Date", text_like(PATTERN, _DATE_WORDS, maxLength=LONGEST, examples=_DATES))
+_URL_SHAPE = Shape("Url", text_like(r"[Hh][Tt][Tt][Pp][Ss]?://\S+", "A web address.", examples=["https://example.org/page"]))
 _COUNTRY_SHAPE = Shape("Country", {**choice(_COUNTRY_CHOICE, [*_COUNTRY_CHOICE.values()]), "description": "A country (ISO 3166-1, two letters)."})
-_LANGUAGE_SHAPE = Shape("Language", text_like(_LANGUAGE, description="A language (BCP 47).", examples=["en", "ar", "pt-BR"]))
-_CURRENCY_SHAPE = Shape("Currency", text_like("[A-Z]{3}", description="A currency (ISO 4217).", examples=["USD", "EUR"]))
-_PROPERTY_SHAPE = Shape("PropertyName", text_like(PROPERTY, description="The name of a property of claims.", examples=["schools_closed"]))
-_DURATION_SHAPE = Shape("Duration", text_like(_DURATION, description="A duration (ISO 8601).", examples=["P2D", "PT6H"]))
+_LANGUAGE_SHAPE = Shape("Language", text_like(_LANGUAGE, "A language (BCP 47).", examples=["en", "ar", "pt-BR"]))
+_CURRENCY_SHAPE = Shape("Currency", text_like("[A-Z]{3}", "A currency (ISO 4217).", examples=["USD", "EUR"]))
+_PROPERTY_SHAPE = Shape("PropertyName", text_like(PROPERTY, "The name of a property of claims.", examples=["schools_closed"]))
+_DURATION_SHAPE = Shape("Duration", text_like(_DURATION, "A duration (ISO 8601).", examples=["P2D", "PT6H"]))
 _EXTERNAL_SHAPE = Shape("ExternalId", {"type": ["string", "integer"], "pattern": r"\S"})
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_text), _TEXT_SHAPE]
