@@ -7,6 +7,7 @@ from typing import Literal
 from dossierkit.library import Library
 from dossierkit.reading import ARTICLES
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
+from dossierkit.records.common import KINDS
 
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"
@@ -88,6 +89,11 @@ def coverage_data(dossier: str) -> str:
     return f"/{dossier}/coverage.json"
 
 
+def schema_address(kind: Kind) -> str:
+    """What editors check the front matter of one kind of record by."""
+    return f"/schemas/{kind}.json"
+
+
 def edit(record: Record, prefix: str) -> str:
     """Where a record's file is edited: its path below `prefix`, the project's folder in the editor of its forge."""
     return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
@@ -147,6 +153,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every address that the site will have, with the path of the file that asks for it."""
     yield CORRECTIONS, "the site's list of corrections"
     yield SEARCH, "the site's search"
+    yield from ((schema_address(kind), "the site's schemas for editors") for kind in KINDS)
     for record in library.everything:
         yield address(record), str(record.path)
     for old, _new, record in redirects(library):

@@ -123,7 +123,7 @@ class Edition:
     def exports(self) -> list[Export]:
         """The files for programs."""
         with speaking(self.site.language):
-            return [*exports(self.library, self.site.edit_url)]
+            return [*exports(self.library, self.site)]
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search can find."""

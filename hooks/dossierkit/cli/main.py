@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "dossierkit.cli.check:check",
     "fmt": "dossierkit.cli.fmt:fmt",
     "import": "dossierkit.cli.import_:import_",
+    "schema": "dossierkit.cli.schema:schema",
 }
 
 PROBLEMS, MISTYPED, STOPPED = 1, 2, 130  # what a command exits with; 130 is what shells give for Ctrl-C
