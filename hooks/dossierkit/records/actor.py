@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from dossierkit.dates import EdtfDate
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import ActorId, ActorOrText, ArticleId, Corrected, Image, Kind, Party, Period, Record, Sourced
+from dossierkit.records.common import REMARKS, ActorId, ActorOrText, ArticleId, Corrected, Image, Kind, Party, Period, Record, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
 from dossierkit.values import Country, Date, ExternalId, Language, Text, Url, fault, one_of
 
@@ -59,7 +59,7 @@ class Designation(Sourced):
 
     by: ActorOrText
     date: Date | None = None
-    note: Text | None = None
+    note: Annotated[Text | None, REMARKS] = None
 
 
 class Actor(Record, WithClaims, Corrected):

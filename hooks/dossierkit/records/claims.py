@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, field_validator, model_validator
 
-from dossierkit.records.common import ActorOrText, Model, Place, Source, SourceReference
+from dossierkit.records.common import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model, Place, Source, SourceReference
 from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
 from dossierkit.suggestions import did_you_mean
 from dossierkit.values import Currency, Date, Duration, Id, Text, fault, one_of
@@ -29,16 +29,16 @@ class Claim(Model):
 
     property_name: Annotated[str, Field(alias=_PROPERTY_KEY)]
     value: object = None
-    by: ActorOrText | None = None
-    of: Annotated[str, one_of(POPULATIONS)] = "total"
-    as_of: Date | None = None
-    source: Source | None = None
-    sources: tuple[Source, ...] = ()
-    rank: Annotated[str, one_of(RANKS)] = "normal"
-    reason: Text | None = None
-    supersedes: Id | None = None
-    note: Text | None = None
-    id_: Annotated[Id | None, Field(alias="id")] = None
+    as_of: Annotated[Date | None, TIME] = None
+    by: Annotated[ActorOrText | None, TIME] = None
+    of: Annotated[str, one_of(POPULATIONS), TIME] = "total"
+    source: Annotated[Source | None, SOURCES] = None
+    sources: Annotated[tuple[Source, ...], SOURCES] = ()
+    note: Annotated[Text | None, REMARKS] = None
+    id_: Annotated[Id | None, Field(alias="id"), STANDING] = None
+    rank: Annotated[str, one_of(RANKS), STANDING] = "normal"
+    supersedes: Annotated[Id | None, STANDING] = None
+    reason: Annotated[Text | None, STANDING] = None
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -228,7 +228,7 @@ Claims = Annotated[dict[str, tuple[Claim, ...]], WrapValidator(read_claims)]
 class WithClaims(Model):
     """A record that carries claims."""
 
-    claims: Claims = {}
+    claims: Annotated[Claims, CLAIMS] = {}
 
     @property
     def all_claims(self) -> Iterator[Claim]:

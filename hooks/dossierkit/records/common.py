@@ -26,6 +26,18 @@ class RefersTo:
     or_text: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Marks a field by where it is written in its block: after those without a mark, the highest last.
+
+    So what many kinds of blocks share follows what is a block's own.
+    """
+
+    order: int
+
+
+TIME, SOURCES, REMARKS, STANDING, MENDED, CLAIMS = (Written(number) for number in range(1, 7))
+
 ActorId = Annotated[Id, RefersTo(("actor",))]
 ArticleId = Annotated[Id, RefersTo(("article",))]
 DossierId = Annotated[Id, RefersTo(("dossier",))]
@@ -69,8 +81,8 @@ Source = Annotated[SourceReference, BeforeValidator(_bare_id)]
 class Sourced(Model):
     """Something read in one source (`source`) or several (`sources`)."""
 
-    source: Source | None = None
-    sources: tuple[Source, ...] = ()
+    source: Annotated[Source | None, SOURCES] = None
+    sources: Annotated[tuple[Source, ...], SOURCES] = ()
 
     @property
     def cited(self) -> tuple[SourceReference, ...]:
@@ -84,7 +96,7 @@ class Party(Sourced):
     actor: ActorId | None = None
     country: Country | None = None
     name: Text | None = None
-    note: Text | None = None
+    note: Annotated[Text | None, REMARKS] = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
@@ -118,10 +130,10 @@ class Place(Model):
 class Period(Sourced):
     """Something that holds for a time. An end that is not known is left out; `held_on` lists days a source attests."""
 
-    from_: Annotated[Date | None, Field(alias="from")] = None
-    until: Date | None = None
-    held_on: tuple[Date, ...] = ()
-    note: Text | None = None
+    from_: Annotated[Date | None, Field(alias="from"), TIME] = None
+    until: Annotated[Date | None, TIME] = None
+    held_on: Annotated[tuple[Date, ...], TIME] = ()
+    note: Annotated[Text | None, REMARKS] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -145,9 +157,9 @@ class Record(Model):
     dossier: Id | None = None
     body: str = ""
 
-    previous_ids: tuple[Id, ...] = ()
-    not_same_as: tuple[AnyId, ...] = ()
-    reviewed: Date | None = None
+    previous_ids: Annotated[tuple[Id, ...], STANDING] = ()
+    not_same_as: Annotated[tuple[AnyId, ...], STANDING] = ()
+    reviewed: Annotated[Date | None, STANDING] = None
 
     @property
     def label(self) -> str:
@@ -166,7 +178,7 @@ class RecordCorrection(Model):
 class Corrected(Model):
     """A record that tells which of its faults were mended."""
 
-    corrections: tuple[RecordCorrection, ...] = ()
+    corrections: Annotated[tuple[RecordCorrection, ...], MENDED] = ()
 
 
 FROM_FILE = frozenset({"id", "path", "dossier", "body"})
