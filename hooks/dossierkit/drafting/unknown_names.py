@@ -16,10 +16,10 @@ _JOINED = re.compile(r"\s")
 _INNER = {"of", "the", "for", "de", "del", "della", "di", "da", "do", "du", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul"}
 _ARTICLES = {"the", "a", "an", "in", "on", "at", "but", "and", "when", "der", "die", "das", "le", "la", "les", "el", "los", "il"}
 # Before a name these say who somebody is and are no part of it.
-_HONORIFICS = set(
-    "mr mrs ms miss dr prof professor sir dame lord lady gen general col colonel capt captain lt lieutenant sgt sergeant maj major adm admiral "
-    "president minister secretary senator king queen prince princess sheikh sheik imam chancellor ambassador judge rev herr frau monsieur madame señor".split()
-)
+_HONORIFICS = {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "gen", "general", "col", "colonel", "capt"}
+_HONORIFICS |= {"captain", "lt", "lieutenant", "sgt", "sergeant", "maj", "major", "adm", "admiral", "president", "minister", "secretary", "senator"}
+_HONORIFICS |= {"king", "queen", "prince", "princess", "sheikh", "sheik", "imam", "chancellor", "ambassador", "judge", "rev", "herr", "frau"}
+_HONORIFICS |= {"monsieur", "madame", "señor", "señora"}
 _ABBREVIATED = {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "capt", "lt", "sgt", "maj", "adm", "rev", "st"}
 _BREAK = re.compile(r"[.!?:;\n\"“”„«»]")
 _ACRONYM = 3  # letters, at least

@@ -104,7 +104,9 @@ def _with_address(page: Page, url: str | None) -> Page:
     said = {name: getattr(page, name) for name in Page.__slots__}
     from_address = None if page.published else date_in_address(url)
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return Page(**said | {"publisher": page.publisher or host or None, "published": page.published or from_address, "date_from_address": bool(from_address)})
+    return Page(
+        **said | {"publisher": page.publisher or host or None, "published": page.published or from_address, "date_from_address": bool(from_address)}
+    )
 
 
 class _Said:

@@ -42,7 +42,7 @@ def date_in_address(url: str) -> str | None:
 
 def _in_words(text: str, language: str) -> str | None:
     """A date with the name of a month, and nothing else beside a day, a year, a weekday and small words."""
-    months = {**_months("en"), **_months(language.split("-")[0])}
+    months = {**_months("en"), **_months(language.split("-", maxsplit=1)[0])}
     words = [_folded(word) for word in _WORD.findall(_CLOCK.sub("", text))]
     found = [months[word] for word in words if word in months]
     years = [word for word in words if re.fullmatch(r"(19|20)\d\d", word)]
@@ -62,7 +62,12 @@ def _months(language: str) -> Mapping[str, int]:
         months = Locale.parse(language).months
     except (UnknownLocaleError, ValueError):
         return {}
-    names = {_folded(name): number for form in ("format", "stand-alone") for width in ("wide", "abbreviated") for number, name in months[form][width].items()}
+    names = {
+        _folded(name): number
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in months[form][width].items()
+    }
     return {name: number for name, number in names.items() if not name.isdigit()}
 
 
