@@ -26,7 +26,12 @@ def write(plan: Plan, open_questions: Sequence[str] = ()) -> int:
     click.echo("Written:")
     for draft in done.drafts:
         click.echo(f"  {draft.path}")
-    click.echo("What to do next:")
-    for number, step in enumerate(next_steps(done, plan.library, open_questions), 1):
-        click.echo(f"  {number}. {step}")
+    say_steps(next_steps(done, plan.library, open_questions))
     return 0
+
+
+def say_steps(steps: Sequence[str]) -> None:
+    """What is left to do, numbered."""
+    click.echo("What to do next:")
+    for number, step in enumerate(steps, 1):
+        click.echo(f"  {number}. {step}")

@@ -16,6 +16,14 @@ class RefusedError(Exception):
         super().__init__(printable(f"{message}; {hint}" if hint else message))
 
 
+_JOINERS = "\u200c\u200d"  # invisible letters that Persian, Hindi and other scripts need
+
+
+def visible(text: str) -> str:
+    """The text without what cannot be seen, line breaks apart; tabs become spaces."""
+    return "".join(each for each in text.replace("\t", " ") if each.isprintable() or each == "\n" or each in _JOINERS)
+
+
 def checked(kind: Kind, key: str, answer: str) -> str:
     """The answer as the record will hold it, without space around it.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from dossierkit.drafting.answers import RefusedError, checked
+from dossierkit.drafting.answers import RefusedError, checked, visible
 from dossierkit.drafting.decoding import decoded
 from dossierkit.drafting.written_dates import date_in_address, written_date
 
@@ -206,7 +206,7 @@ def _clean(text: Any) -> str | None:
     """Words on one line without what cannot be seen; None where nothing is left."""
     if not isinstance(text, str):
         return None
-    return "".join(each for each in _SPACE.sub(" ", text) if each.isprintable()).strip() or None
+    return visible(_SPACE.sub(" ", text)).strip() or None
 
 
 def _title(title: str | None, publisher: str | None) -> str | None:
