@@ -57,7 +57,7 @@ def _correct(drafting: Plan, issue: Issue) -> int:
         changes.commit()
         click.echo(f"Changed:\n  {mending.path}")
     else:
-        click.echo(f"Nothing was changed; the issue is about\n  {mending.path}")
+        click.echo(f"Nothing was changed: {mending.reason}.\nThe issue is about\n  {mending.path}")
     say_steps([*mending.steps, f"run `{CHECK}`"])
     return 0
 

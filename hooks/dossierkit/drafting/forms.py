@@ -70,7 +70,7 @@ FORMS: Mapping[str, Form] = {
                 "actors",
                 "Actors",
                 "textarea",
-                "The people, states, groups and organisations in it, one a line. For a new one say what it is: Jonas Reef = person, Head of the guild",
+                "The people, states, groups and organisations in it, one a line. Of a new one say what it is: Ada Reef = person, Head of a guild",
             ),
             Field("events", "Meetings and attacks", "textarea", "Those it is about, one a line, by the name or the id that they have here."),
             Field("figures", "Figures", "textarea", "What it reports in numbers, and who says so."),

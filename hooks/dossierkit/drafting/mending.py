@@ -40,11 +40,12 @@ _FORMS = (
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """What an issue comes to: the file it is about with its new text (None: it stays as it is), and what is left to do."""
+    """What an issue comes to: the file it is about with its new text (None and the reason: it stays as it is), and what is left to do."""
 
     path: PurePosixPath
     read: str
     text: str | None
+    reason: str
     steps: tuple[str, ...]
 
 
@@ -63,25 +64,24 @@ def mend(library: Library, issue: Issue, today: date) -> Mending:
     path = PurePosixPath(spot.document.path)
     text = (library.root / path).read_text(encoding="utf-8")
     article = source_of(library, issue.answers.get("source", ""))
-    reasons: list[str] = []
-    changed = None
+    changed, reason = None, ""
     try:
         changed = _with_claim(library, spot, text, _claim(library, spot, issue, article))
     except RefusedError as error:
-        reasons.append(str(error))
+        reason = str(error)
     if changed:
         line = next(number for number, (old, new) in enumerate(zip([*text.split("\n"), ""], changed.split("\n"), strict=False), 1) if old != new)
         steps = [f"{path}:{line}: compare the new claim with the source"]
     else:
-        steps = [*_by_hand(library, spot, issue, article, text)]
+        steps = [*_by_hand(spot, issue, article, text)]
     correction = {"date": today.isoformat(), "text": "WHAT WAS WRONG, IN A SENTENCE", "source": article.id if article else None}
     shown = record_text("attack", {"corrections": [correction]}).split("\n")[2].strip()
     if not isinstance(spot.record, Article) and spot.record:
         steps.append(f"{path}: if a mistake of ours is mended, tell the readers below `corrections:`: {shown}")
-    return Mending(path, text, changed, tuple(map(printable, (*reasons, *steps))))
+    return Mending(path, text, changed, reason, tuple(map(printable, steps)))
 
 
-def _by_hand(library: Library, spot: _Spot, issue: Issue, article: Article | None, text: str) -> Iterator[str]:
+def _by_hand(spot: _Spot, issue: Issue, article: Article | None, text: str) -> Iterator[str]:
     """What a person has to do."""
     said = issue.answers
     if not article:
@@ -115,13 +115,13 @@ def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None)
     """Property and claim, where the issue gives all of it. Raises RefusedError where something is missing."""
     name, figure = _property(issue), issue.answers.get("figure")
     if not name or not figure:
-        raise RefusedError("the issue gives no figure, so nothing is changed")
+        raise RefusedError("the issue gives no figure")
     if not isinstance(spot.record, (Actor, Meeting, Attack)):
-        raise RefusedError("the page has no figures of its own, so nothing is changed")
+        raise RefusedError("the page has no figures of its own")
     if not article:
-        raise RefusedError("a figure needs its article first, so nothing is changed")
+        raise RefusedError("a figure needs its article first")
     if any(article.id == cited.article for claim in spot.record.claims.get(name, ()) for cited in claim.cited):
-        raise RefusedError(f"the record has a figure from `{article.id}` already, so nothing is changed")
+        raise RefusedError(f"the record has a figure from `{article.id}` already")
     return name, {**_figure(figure), "by": _by(library, issue.answers.get("by")), "source": article.id}
 
 
@@ -132,7 +132,7 @@ def _figure(said: str) -> dict[str, Any]:
         if match := pattern.fullmatch(plain):
             numbers = [int(group) for group in match.groups() if group]
             return {form: numbers if form == "between" else numbers[0]}
-    raise RefusedError(f"nobody but a person can read the figure `{said}`, so nothing is changed")
+    raise RefusedError(f"nobody but a person can read the figure `{said}`")
 
 
 def _by(library: Library, said: str | None) -> str | None:
@@ -143,7 +143,7 @@ def _by(library: Library, said: str | None) -> str | None:
     if len(found) == 1:
         return found.pop()
     if ID.fullmatch(said):
-        raise RefusedError(f"there is no actor `{said}`, so nothing is changed")
+        raise RefusedError(f"there is no actor `{said}`")
     return said
 
 
@@ -152,7 +152,7 @@ def _with_claim(library: Library, spot: _Spot, text: str, new: tuple[str, dict[s
     name, claim = new
     record = spot.record
     if not isinstance(record, (Actor, Meeting, Attack)):
-        raise RefusedError("the page has no figures of its own, so nothing is changed")
+        raise RefusedError("the page has no figures of its own")
     block = record_text(record.record_kind, {"claims": {name: [claim]}}).split("\n")[1:4]
     line, lines = _place(spot.document, name, block)
     all_lines = text.split("\n")
@@ -162,7 +162,7 @@ def _with_claim(library: Library, spot: _Spot, text: str, new: tuple[str, dict[s
     place = Place(record.path, record.record_kind, record.id, record.dossier)
     _record, problems = (None, [again]) if isinstance(again, Problem) else validate(again, place, home.declared if home else None)
     if problems:
-        raise RefusedError(f"the claim would not be right: {problems[0].message}, so nothing is changed")
+        raise RefusedError(f"the claim would not be right: {problems[0].message}")
     return changed
 
 
@@ -175,7 +175,7 @@ def _place(document: Document, name: str, block: list[str]) -> tuple[int, list[s
     listed = _under(claims, name)
     last = listed or (claims.value[-1][1] if isinstance(claims, yaml.MappingNode) and claims.value else None)
     if claims.flow_style or not isinstance(last, yaml.SequenceNode) or last.flow_style or not last.value or not last.value[-1].flow_style:
-        raise RefusedError("the claims of the record are not written one a line, so nothing is changed")
+        raise RefusedError("the claims of the record are not written one a line")
     item = last.start_mark.column * " " + block[2].strip()
     after = last.value[-1].end_mark.line + document.front_line
     return (after, [item]) if listed else (after, [claims.start_mark.column * " " + block[1].strip(), item])
