@@ -22,7 +22,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u
 
 
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-_LATIN |= {ord(apostrophe): None for apostrophe in "'’ʼ‘`"}
+_LATIN |= {ord(apostrophe): "" for apostrophe in "'’ʼ‘`"}
 
 
 def slug(text: str) -> str:

@@ -13,6 +13,7 @@ from dossierkit.problems import DossierError
 COMMANDS: Mapping[str, str] = {
     "check": "dossierkit.cli.check:check",
     "new": "dossierkit.cli.new:new",
+    "import": "dossierkit.cli.import_:import_",
 }
 
 PROBLEMS, MISTYPED, STOPPED = 1, 2, 130  # what a command exits with; 130 is what shells give for Ctrl-C
