@@ -34,11 +34,19 @@ class Document:
 def read_document(root: Path, path: PurePosixPath, *, front_required: bool) -> Document | Problem:
     """Take the file at `root / path` apart, or say why that cannot be done."""
     try:
-        return _split(path, _decode(root, path), front_required=front_required)
+        return take_apart(path, _decode(root, path), front_required=front_required)
     except _Unusable as unusable:
         return unusable.problem
     except OSError as error:
         return unreadable(root, error)
+
+
+def take_apart(path: PurePosixPath, text: str, *, front_required: bool) -> Document | Problem:
+    """Take the text of a file, without the carriage returns of Windows, apart, or say why that cannot be done."""
+    try:
+        return _split(path, text, front_required=front_required)
+    except _Unusable as unusable:
+        return unusable.problem
 
 
 class _Unusable(Exception):  # noqa: N818  (says what the file is)

@@ -45,7 +45,7 @@ def read(root: Path) -> Corpus:
     """Read every record and every page of text below `root`. Never raises for what a file holds: see `problems`."""
     corpus = Corpus(root)
     declared: dict[str, dict[str, Property]] = {}
-    places, essays = _find(root, corpus.problems)
+    places, essays = find(root, corpus.problems)
     for place in places:
         record = _read_record(root, place, corpus, declared)
         if not record:
@@ -60,8 +60,8 @@ def read(root: Path) -> Corpus:
     return corpus
 
 
-def _find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePosixPath]]:
-    """Every record file, and every other page of text.
+def find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePosixPath]]:
+    """Every record file, and every other page of text; what lies where nothing can be read is added to `problems`.
 
     Dossiers come first, because they declare what their records may claim.
     """

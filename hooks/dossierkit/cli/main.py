@@ -13,6 +13,7 @@ from dossierkit.problems import DossierError
 COMMANDS: Mapping[str, str] = {
     "check": "dossierkit.cli.check:check",
     "new": "dossierkit.cli.new:new",
+    "fmt": "dossierkit.cli.fmt:fmt",
     "import": "dossierkit.cli.import_:import_",
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from dossierkit.dates import EdtfDate
@@ -86,7 +86,8 @@ def _slot(model: type[BaseModel], key: str) -> Slot:
     models = tuple(part for part in inside if _is_model(part))
     shapes = {get_origin(part) for part in (field.annotation, *get_args(field.annotation))}
     date = EdtfDate in inside
-    return Slot(models, named=dict in shapes, several=tuple in shapes, date=date, text=str in inside and not models and not date)
+    text = str in inside and not models and not date and not any(isinstance(part, BeforeValidator) for part in inside)  # some take numbers for text
+    return Slot(models, named=dict in shapes, several=tuple in shapes, date=date, text=text)
 
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
