@@ -12,7 +12,6 @@ from yaml._yaml import CParser
 
 from dossierkit.front_matter import HIDDEN_BREAK, READERS, Loc, core_tag, too_long
 
-
 Event: TypeAlias = Any  # the declared type allows none, which only comes after the end of the stream
 
 
