@@ -12,7 +12,9 @@ from conftest import EXAMPLE, REPOSITORY
 from dossierkit.front_matter import Fault, Loc, Plain, compose, locate
 from dossierkit.streaming import Unusual, place, plain
 
-SCALARS = st.sampled_from(["text", "NO", "12:30", "2017-03-22", "3", "-1", "0.5", "1e3", "007", "true", "null", "~", "", "a: b", "[x", "- y", "Ünï", "#"])
+SCALARS = st.sampled_from(
+    ["text", "NO", "12:30", "2017-03-22", "3", "-1", "0.5", "1e3", "007", "true", "null", "~", "", "a: b", "[x", "- y", "Ünï", "#"]
+)
 BLOCKS = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3), max_leaves=12)
 FLOWS = st.sampled_from([None, True, False])
 
