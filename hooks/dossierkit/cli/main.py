@@ -14,6 +14,8 @@ COMMANDS: Mapping[str, str] = {
     "check": "dossierkit.cli.check:check",
     "new": "dossierkit.cli.new:new",
     "fmt": "dossierkit.cli.fmt:fmt",
+    "rename": "dossierkit.cli.rename:rename",
+    "merge": "dossierkit.cli.merge:merge",
     "import": "dossierkit.cli.import_:import_",
     "schema": "dossierkit.cli.schema:schema",
 }
