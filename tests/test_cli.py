@@ -27,7 +27,7 @@ def test_problems_are_printed_one_by_one_and_counted(copy: Callable[..., Path]) 
     (project / "content/odd.md").write_text("See [[mira-sunt]].\n", encoding="utf-8")
     done = run("dossierkit", "check", folder=project)
     assert done.returncode == 1
-    problems, _hints = done.stdout.split("16 hints, which stop nothing:\n")
+    problems, _hints = done.stdout.split("15 hints, which stop nothing:\n")
     first, hint, second, advice, *more = problems.splitlines()
     assert first == "content/odd.md:1:5: unknown-id there is no record `mira-sunt`"
     assert hint == "    hint: did you mean `mira-sund`?"

@@ -35,7 +35,7 @@ def _mend(first: Record) -> str:
 def _first_and_others(records: Iterable[R], key: Callable[[R], Hashable]) -> Iterator[tuple[R, R]]:
     """Each record that has the key of an earlier one that nobody tells apart from it, with that one; by path."""
     groups: dict[Hashable, list[R]] = defaultdict(list)
-    for record in sorted(records, key=lambda one: one.path):
+    for record in sorted(records, key=lambda one: str(one.path)):
         if mark := key(record):
             first = next((one for one in groups[mark] if not _told_apart(one, record)), None)
             if first:
@@ -66,7 +66,7 @@ def _are_copies(one: Article, other: Article) -> bool:
 def actors_may_be_one(library: Library) -> Iterator[Advice]:
     """No two actors have names that are one name written in two ways, or one identifier."""
     tied = {frozenset((link.source.id, link.target.id)) for link in library.links if isinstance(link.source, Actor)}
-    known = [_Named(actor) for actor in sorted(library.actors, key=lambda one: one.path)]
+    known = [_Named(actor) for actor in sorted(library.actors, key=lambda one: str(one.path))]
     for first, second in _sharing(known, _Named.marks):
         one, other = first.actor, second.actor
         if not _told_apart(one, other) and frozenset((one.id, other.id)) not in tied and (why := _why_one(first, second)):
@@ -113,7 +113,7 @@ def events_may_be_one(library: Library) -> Iterator[Advice]:
     """No two meetings or attacks have names alike and a day that may be the same."""
     events: tuple[tuple[Event, ...], ...] = (library.meetings, library.attacks)
     for kind in events:
-        ordered = sorted(kind, key=lambda one: one.path)
+        ordered = sorted(kind, key=lambda one: str(one.path))
         for first, second in _sharing(ordered, _name_marks):
             if not _told_apart(first, second) and _may_be_one_day(first.date, second.date) and alike(words(first.name), words(second.name)):
                 message = f"may be the same {second.record_kind} as `{first.id}` ({first.path}): both are “{second.name}”"

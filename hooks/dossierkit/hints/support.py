@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dossierkit.corroboration import Status, readings
+from dossierkit.coverage import figure_words
 from dossierkit.hints.advice import Advice, advice
 from dossierkit.library import Library
-from dossierkit.reading_words import reading_words
 from dossierkit.records import Article, Attack, Meeting, Record
 
 _ELSEWHERE = timedelta(days=1)  # the day of a report may be the day before where it is made
@@ -51,10 +51,8 @@ def figures_have_several_sources(library: Library) -> Iterator[Advice]:
     for record in library.with_claims:
         for reading in readings(library, record) if record.claims else ():
             if reading.status is Status.SINGLE_SOURCE:
-                loc = _place(record, reading.live[0].claim.id, reading.property_name)
-                figure = library.properties[reading.property_name].label.lower()
-                message = f"{figure}: {reading_words(reading)} rests on a single source"
-                yield advice(library, record, loc, "single-source", message, hint)
+                loc = _place(record, reading.behind[0].claim.id, reading.property_name)
+                yield advice(library, record, loc, "single-source", f"{figure_words(library, reading)} has a single source", hint)
 
 
 def _place(record: Record, claim: str, name: str) -> tuple[str | int, ...]:
@@ -63,8 +61,8 @@ def _place(record: Record, claim: str, name: str) -> tuple[str | int, ...]:
 
 
 def topics_are_used(library: Library) -> Iterator[Advice]:
-    """Each topic that a dossier declares is that of a record."""
-    for dossier in library.dossiers:
+    """Each topic that a dossier declares is that of a record. While a file cannot be read, nobody can tell."""
+    for dossier in () if library.unread else library.dossiers:
         for topic in dossier.topics:
             if (dossier.id, topic) not in library.on_topic:
                 message = f"no record of the dossier has the topic `{topic}`"
