@@ -24,6 +24,18 @@ class Questions:
         if self.asking:
             click.echo(HOW)
 
+    def needed(self, kind: Kind, key: str, words: str, given: str | None = None, proposed: str | None = None) -> str:
+        """One value of a record that nothing can be made without: asked for until there is one.
+
+        Raises click.UsageError where nobody can be asked.
+        """
+        while True:
+            if answer := self.value(kind, key, words, given, proposed):
+                return answer
+            if not self.asking:
+                raise click.UsageError(f"--{key} is needed")
+            click.echo("  this is needed")
+
     def value(self, kind: Kind, key: str, words: str, given: str | None = None, proposed: str | None = None) -> str | None:
         """One value of a record, or None where it is not known.
 

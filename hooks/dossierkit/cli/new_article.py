@@ -154,10 +154,7 @@ class _Drafting:
         self.text = page.text
         if url:
             return url, page
-        asked = self.questions.value("article", "url", "Address of the article", None, page.url)
-        if not asked:
-            raise click.UsageError("--url is needed")
-        return self._new_address(asked), page
+        return self._new_address(self.questions.needed("article", "url", "Address of the article", None, page.url)), page
 
     def _new_address(self, url: str) -> str:
         there = article_at(self.library, url)

@@ -119,9 +119,7 @@ class _Drafting:
     def run(self) -> int:
         """Ask, draft, write."""
         named = "title" if self.kind == "dossier" else "name"
-        label = self._value(named, "Title" if self.kind == "dossier" else "Name")
-        if not label:
-            raise click.UsageError(f"--{named} is needed")
+        label = self.ask.needed(self.kind, named, "Title" if self.kind == "dossier" else "Name", self.given[named])
         folder = None if self.kind == "dossier" else self._home()
         if self.kind == "actor":
             self._no_namesake(label)

@@ -44,7 +44,18 @@ def unknown_names(text: str, found: Iterable[Found]) -> list[str]:
         inside = [word for word in run if any(start <= word.start < end for start, end in covered)]
         if not inside and (name := _name(run, small)):
             times[" ".join(word.text for word in name)].append(name[0].begins)
-    return _repeated(times)
+    return _repeated(_without_first_words(times))
+
+
+def _without_first_words(times: dict[str, list[bool]]) -> dict[str, list[bool]]:
+    """`Then Jonas Reef`, only ever at the beginning of a sentence, is `Jonas Reef` where that name is there too."""
+    for name in [*times]:
+        rest = name.split()[1:]
+        while rest and rest[0] in _INNER:
+            rest = rest[1:]
+        if all(times[name]) and (kept := " ".join(rest)) in times:
+            times[kept] += [False] * len(times.pop(name))
+    return times
 
 
 def _repeated(times: dict[str, list[bool]]) -> list[str]:
