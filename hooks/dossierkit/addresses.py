@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote, urlencode
 
 from dossierkit.library import Library
 from dossierkit.reading import ARTICLES
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
+from dossierkit.records.common import KINDS
 
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"
@@ -51,11 +53,12 @@ HEADINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The published site: its name, its address, where its files are edited (each empty where it is not known), and its language."""
+    """The published site: its name, its address, where its files are edited and its issues are, each empty where not known; its language."""
 
     name: str = ""
     url: str = ""
     edit_url: str = ""
+    issues_url: str = ""
     language: str = "en"
 
 
@@ -88,9 +91,22 @@ def coverage_data(dossier: str) -> str:
     return f"/{dossier}/coverage.json"
 
 
+def schema_address(kind: Kind) -> str:
+    """What editors check the front matter of one kind of record by."""
+    return f"/schemas/{kind}.json"
+
+
 def edit(record: Record, prefix: str) -> str:
     """Where a record's file is edited: its path below `prefix`, the project's folder in the editor of its forge."""
     return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
+
+
+def issue_form(site: Site, name: str, **answers: str) -> str:
+    """The form of this name on the forge of the site, with answers by the ids of its questions; empty where the site has no forge."""
+    if not site.issues_url:
+        return ""
+    given = {"template": f"{name}.yml"} | {key: answer for key, answer in answers.items() if answer}
+    return f"{site.issues_url.rstrip('/')}/new?{urlencode(given, quote_via=quote)}"
 
 
 def claim(record: Record, one: Claim) -> str:
@@ -147,6 +163,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every address that the site will have, with the path of the file that asks for it."""
     yield CORRECTIONS, "the site's list of corrections"
     yield SEARCH, "the site's search"
+    yield from ((schema_address(kind), "the site's schemas for editors") for kind in KINDS)
     for record in library.everything:
         yield address(record), str(record.path)
     for old, _new, record in redirects(library):

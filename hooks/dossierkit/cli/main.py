@@ -12,10 +12,12 @@ from dossierkit.problems import DossierError
 # Each command is a module of this folder and the function in it; only the one that is asked for is loaded.
 COMMANDS: Mapping[str, str] = {
     "check": "dossierkit.cli.check:check",
+    "new": "dossierkit.cli.new:new",
     "fmt": "dossierkit.cli.fmt:fmt",
     "rename": "dossierkit.cli.rename:rename",
     "merge": "dossierkit.cli.merge:merge",
     "import": "dossierkit.cli.import_:import_",
+    "schema": "dossierkit.cli.schema:schema",
 }
 
 PROBLEMS, MISTYPED, STOPPED = 1, 2, 130  # what a command exits with; 130 is what shells give for Ctrl-C
@@ -41,9 +43,12 @@ class Commands(click.Group):
         extra["standalone_mode"] = False
         try:
             done = super().main(args, prog_name, **extra)
-        except click.ClickException as error:
+        except click.UsageError as error:
             _say_mistyped(error)
             sys.exit(MISTYPED)
+        except click.ClickException as error:
+            click.echo(f"dossier: {error.format_message()}", err=True)
+            sys.exit(PROBLEMS)
         except (click.Abort, KeyboardInterrupt):
             click.echo("stopped; nothing is half-written", err=True)
             sys.exit(STOPPED)
@@ -56,10 +61,9 @@ class Commands(click.Group):
         sys.exit(done if isinstance(done, int) else 0)
 
 
-def _say_mistyped(error: click.ClickException) -> None:
+def _say_mistyped(error: click.UsageError) -> None:
     """One line: what was typed wrongly, and where help is."""
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "dossier"
+    command = error.ctx.command_path if error.ctx else "dossier"
     said = " ".join(error.format_message().split()).rstrip(".")
     click.echo(f"{command}: {said}; see `{command} --help`", err=True)
 
