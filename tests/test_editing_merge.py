@@ -259,7 +259,7 @@ def test_what_cannot_be_one_is_refused(copy: Copy, gone: str, kept: str, said: s
     assert files(project) == before
 
 
-@pytest.mark.parametrize("command", ["rename", "merge"])
+@pytest.mark.parametrize("command", ["fmt", "rename", "merge"])
 def test_help_shows_an_example(tmp_path: Path, command: str) -> None:
     done = run("dossierkit", command, "--help", folder=tmp_path)
     assert f"Example:\n    dossier {command} " in done.stdout
