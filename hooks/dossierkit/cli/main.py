@@ -12,6 +12,7 @@ from dossierkit.problems import DossierError
 # Each command is a module of this folder and the function in it; only the one that is asked for is loaded.
 COMMANDS: Mapping[str, str] = {
     "check": "dossierkit.cli.check:check",
+    "report": "dossierkit.cli.report:report",
 }
 
 PROBLEMS, MISTYPED, STOPPED = 1, 2, 130  # what a command exits with; 130 is what shells give for Ctrl-C
