@@ -5,10 +5,9 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from dossierkit.comparing.naming import label_of, part_words, value_words
+from dossierkit.comparing.naming import Names, label_of, part_name, value_words
 from dossierkit.comparing.sentences import Sentence, say
 from dossierkit.comparing.texts import SHORT, change_of_text
-from dossierkit.library import Library
 from dossierkit.records import Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
 from dossierkit.records.article import Correction, Statement
@@ -19,17 +18,16 @@ ELSEWHERE = FROM_FILE | {"claims", "previous_ids", "previous_years"}  # told in 
 
 
 class Sides(NamedTuple):
-    """The same thing before and after, and the libraries that know the names of then and now."""
+    """The same thing before and after, and what records are called."""
 
     before: Any
     after: Any
-    then: Library
-    now: Library
+    names: Names
 
 
-def changes_of_fields(before: Record, after: Record, then: Library, now: Library) -> Iterator[Sentence]:
+def changes_of_fields(before: Record, after: Record, called: Names) -> Iterator[Sentence]:
     """A sentence for each key that changed, and one for the text below them."""
-    sides = Sides(before, after, then, now)
+    sides = Sides(before, after, called)
     names = [name for name in type(after).model_fields if name not in ELSEWHERE]
     for name in names:
         yield from _of_field(sides, name, label_of(name))
@@ -49,7 +47,7 @@ def _of_field(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
     elif isinstance(old, dict) or isinstance(new, dict):
         yield from _of_keys(sides, name, label)
     elif isinstance(old, BaseModel) and isinstance(new, BaseModel):
-        yield from _of_block(Sides(old, new, sides.then, sides.now), label)
+        yield from _of_block(Sides(old, new, sides.names), label)
     else:
         yield _of_value(sides, name, label, (old, new))
 
@@ -64,8 +62,8 @@ def _of_value(sides: Sides, name: str, label: str, values: tuple[Any, Any]) -> S
     old, new = values
     if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > SHORT:
         return say("{label}: {change}", label=label, change=change_of_text(old, new))
-    before = "" if old is None else value_words(sides.then, name, old, sides.before)
-    after = "" if new is None else value_words(sides.now, name, new, sides.after)
+    before = "" if old is None else value_words(sides.names, name, old, sides.before)
+    after = "" if new is None else value_words(sides.names, name, new, sides.after)
     if old is None:
         return say("{label}: {after} (was not given)", label=label, after=after)
     if new is None:
@@ -106,12 +104,12 @@ def _of_list(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
         yield say("{label}: in another order", label=label)
         return
     for old, new in pairs(removed, added):
-        yield from _of_block(Sides(old, new, sides.then, sides.now), f"{label}: {part_words(sides.then, old)}")
+        yield from _of_block(Sides(old, new, sides.names), f"{label}: {part_name(sides.names, old)}")
     parts = []
     if added:
-        parts.append("added " + ", ".join(value_words(sides.now, name, one, sides.after) for one in added))
+        parts.append("added " + ", ".join(value_words(sides.names, name, one, sides.after) for one in added))
     if removed:
-        parts.append("removed " + ", ".join(value_words(sides.then, name, one, sides.before) for one in removed))
+        parts.append("removed " + ", ".join(value_words(sides.names, name, one, sides.before) for one in removed))
     if parts:
         yield say("{label}: {changes}", label=label, changes="; ".join(parts))
 

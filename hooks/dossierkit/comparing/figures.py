@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from dossierkit.comparing.naming import claim_in_words, label_of, name_of, value_words
+from dossierkit.comparing.naming import Names, claim_in_words, label_of, name_of, value_words
 from dossierkit.comparing.sentences import Entry, Sentence, say
 from dossierkit.corroboration import Reading, Status, readings
 from dossierkit.dates import parse_date
@@ -43,13 +43,14 @@ def _is_disputed(reading: Reading | None) -> bool:
     return reading is not None and reading.status is Status.DISPUTED
 
 
-def figures(before: Record | None, after: Record | None, then: Library, now: Library) -> list[Figure]:
-    """The figures of a record that read otherwise or rest on other claims than before."""
+def figures(before: Record | None, after: Record | None, libraries: tuple[Library, Library], called: Names) -> list[Figure]:
+    """The figures of a record that read otherwise or rest on other claims than before. The libraries are those of then and now."""
+    then, now = libraries
     old = {_key(then, one): one for one in readings(then, before)} if before else {}
     new = {_key(now, one): one for one in readings(now, after)} if after else {}
     found = []
     for key in {**new, **old}:
-        figure = Figure(key[0], _heading(now if key in new else then, key), old.get(key), new.get(key))
+        figure = Figure(key[0], _heading(called, key), old.get(key), new.get(key))
         if _said(figure.before) != _said(figure.after) or _claims(figure.before) != _claims(figure.after):
             found.append(figure)
     return found
@@ -62,12 +63,11 @@ def _key(library: Library, reading: Reading) -> Key:
     return reading.property_name, reading.of, currency, first.when.text if changes and first.when else ""
 
 
-def _heading(library: Library, key: Key) -> str:
+def _heading(called: Names, key: Key) -> str:
     name, of, currency, day = key
-    label = library.properties[name].label if name in library.properties else label_of(name)
     population = "" if of == "total" else f" ({POPULATIONS[of]})"
     when = f" on {date_words(parse_date(day))}" if day else ""
-    return f"{label[0].lower()}{label[1:]}{population}{f' in {currency}' if currency else ''}{when}"
+    return f"{called.property(name)}{population}{f' in {currency}' if currency else ''}{when}"
 
 
 def _claims(reading: Reading | None) -> list[Claim]:
@@ -129,44 +129,42 @@ def claims_of(before: Record | None, after: Record | None) -> tuple[Mapping[str,
     return before.claims if isinstance(before, WithClaims) else {}, after.claims if isinstance(after, WithClaims) else {}
 
 
-def claims_changed(before: Record | None, after: Record | None, names: Iterable[str], libraries: tuple[Library, Library]) -> Iterator[Sentence]:
-    """The claims of some properties that are new, gone or changed, one by one where they are few. The libraries are those of then and now."""
-    then, now = libraries
+def claims_changed(before: Record | None, after: Record | None, names: Iterable[str], called: Names) -> Iterator[Sentence]:
+    """The claims of some properties that are new, gone or changed, one by one where they are few."""
     old, new = claims_of(before, after)
     for name in names:
         removed, added, changed = _sorted_out(list(old.get(name, ())), list(new.get(name, ())))
-        heading = _heading(now if name in now.properties else then, (name, "total", "", ""))
-        said = [say("{heading}: new claim {claim}", heading=heading, claim=claim_in_words(now, claim)) for claim in added]
-        said += [say("{heading}: claim removed: {claim}", heading=heading, claim=claim_in_words(then, claim)) for claim in removed]
+        heading = called.property(name)
+        said = [say("{heading}: new claim {claim}", heading=heading, claim=claim_in_words(called, claim)) for claim in added]
+        said += [say("{heading}: claim removed: {claim}", heading=heading, claim=claim_in_words(called, claim)) for claim in removed]
         for one, other in changed:
-            said.append(say("{heading}: claim changed: {parts}", heading=heading, parts=_parts(one, other, then, now)))
+            said.append(say("{heading}: claim changed: {parts}", heading=heading, parts=_parts(one, other, called)))
         yield from said[:MOST_CLAIMS]
         if len(said) > MOST_CLAIMS:
             yield say("{heading}: and {number}", heading=heading, number=in_words(len(said) - MOST_CLAIMS, "further change"))
 
 
-def _parts(before: Claim, after: Claim, then: Library, now: Library) -> str:
+def _parts(before: Claim, after: Claim, called: Names) -> str:
     parts = []
     for name in type(after).model_fields:
         old, new = getattr(before, name, None), getattr(after, name, None)
         if old != new:
-            words = [_part(library, name, value, claim) for library, value, claim in ((then, old, before), (now, new, after))]
+            words = [_part(called, name, value, claim) for value, claim in ((old, before), (new, after))]
             parts.append(f"{label_of(name)} {words[0]} → {words[1]}")
     return "; ".join(parts)
 
 
-def _part(library: Library, name: str, value: object, claim: Claim) -> str:
+def _part(called: Names, name: str, value: object, claim: Claim) -> str:
     if value is None or value == ():
         return "(none)"
     if isinstance(value, tuple):
-        return ", ".join(value_words(library, name, one, claim) for one in value)
-    return value_words(library, name, value, claim)
+        return ", ".join(value_words(called, name, one, claim) for one in value)
+    return value_words(called, name, value, claim)
 
 
 def entry(record: Record, changed: list[Figure], details: tuple[Sentence, ...]) -> Entry:
     """The figures of one record: in one sentence where it is one."""
     first, *more = [sentence(figure) for figure in changed]
-    kind = record.record_kind.capitalize()
     if more:
-        return Entry(say("{kind} {name}:", kind=kind, name=name_of(record)), (first, *more, *details), record.record_kind)
-    return Entry(say("{kind} {name}: {figure}", kind=kind, name=name_of(record), figure=first), details, record.record_kind)
+        return Entry(say("{name}:", name=name_of(record)), (first, *more, *details), record.record_kind)
+    return Entry(say("{name}: {figure}", name=name_of(record), figure=first), details, record.record_kind)

@@ -61,9 +61,7 @@ def _sentence(sentence: Sentence, site: str) -> str:
 
 
 def _piece(piece: Piece, site: str) -> str:
-    if piece.tone == "code":
-        return in_code(piece.text)
-    words = escaped(piece.text)
+    words = in_code(piece.text) if piece.tone == "code" else escaped(piece.text)
     linked = f"[{words}]({linked_to(piece, site)})" if linked_to(piece, site) else words
     return {"name": f"**{linked}**", "warning": f"⚠️ **{linked}**"}.get(piece.tone, linked)
 
@@ -88,4 +86,4 @@ def in_code(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The words on one line, and nothing in them that turns the direction of others or cannot be seen."""
-    return printable(" ".join(text.replace("\u200c", "").replace("\u200d", "").split()))
+    return printable(re.sub(r"\s+", " ", text.replace("\u200c", "").replace("\u200d", "")))

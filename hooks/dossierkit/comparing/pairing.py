@@ -17,7 +17,11 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """A record that has another id than before. `told` says whether `previous_ids` tells of it; `merged` whether the other record was there already."""
+    """A record that has another id than before.
+
+    `told` says whether `previous_ids` tells of it, `merged` whether the other record was there already, and `followed` how
+    many records referred to it.
+    """
 
     before: Record
     after: Record
@@ -28,12 +32,17 @@ class Renaming:
 
 @dataclass(slots=True)
 class Pairs:
-    """The records of then and now. In `kept`, what stood there before refers to others by the ids that they have now."""
+    """The records of then and now.
+
+    In `kept`, what stood there before refers to others by the ids that they have now; `following` are the ids of the records
+    that had to change for it.
+    """
 
     kept: list[tuple[Record, Record]] = field(default_factory=list)
     added: list[Record] = field(default_factory=list)
     removed: list[Record] = field(default_factory=list)
     renamed: list[Renaming] = field(default_factory=list)
+    following: set[str] = field(default_factory=set)
 
 
 def paired(then: Library, now: Library) -> Pairs:
@@ -42,7 +51,7 @@ def paired(then: Library, now: Library) -> Pairs:
     removed, added = ({key: one for key, one in side.items() if key not in other} for side, other in ((old, new), (new, old)))
     renamings = _told(removed, old, new) + _untold(removed, added, new)
     ids = {one.before.id: one.after.id for one in renamings if not isinstance(one.before, Dossier)}
-    pairs = Pairs(renamed=[])
+    pairs = Pairs()
     targets = {_key(one.after) for one in renamings if not one.merged}
     sources = {_key(one.before) for one in renamings}
     pairs.added = [one for key, one in added.items() if key not in targets]
@@ -52,6 +61,7 @@ def paired(then: Library, now: Library) -> Pairs:
     for before, after in befores:
         for id_ in ids.keys() & _mentioned(before):
             followed[id_] += 1
+            pairs.following.add(after.id)
         pairs.kept.append((with_new_ids(before, ids), after))
     pairs.renamed = [Renaming(one.before, one.after, one.told, one.merged, followed.get(one.before.id, 0)) for one in renamings]
     return pairs
@@ -62,7 +72,7 @@ def _key(record: Record) -> Key:
 
 
 def _told(removed: Mapping[Key, Record], old: Mapping[Key, Record], new: Mapping[Key, Record]) -> list[Renaming]:
-    found = []
+    found: list[Renaming] = []
     for key, after in new.items():
         for previous in after.previous_ids:
             before = removed.get((key[0], previous))
