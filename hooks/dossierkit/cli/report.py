@@ -9,6 +9,7 @@ from dossierkit.cli.project import project_at
 from dossierkit.comparing import Report, State, Unusable, markdown, page, stored
 from dossierkit.comparing import read as read_report
 from dossierkit.comparing import report as compared
+from dossierkit.hints import hints
 from dossierkit.reading import CONTENT, DOSSIERS
 from dossierkit.revisions import RevisionError, changed_since, revision
 
@@ -55,7 +56,7 @@ def _since(base: str) -> Report:
 
 def _state(root: Path) -> State:
     library, problems = examine(root)
-    return State(library, problems)
+    return State(library, problems, hints(library))
 
 
 def _other_files(root: Path, base: str) -> list[str]:
