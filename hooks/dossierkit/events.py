@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from dossierkit.addresses import Site
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load, nothing
+from dossierkit.editing.changes import recover
 from dossierkit.history import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, speaking
 from dossierkit.problems import DossierError, Problem, in_words
@@ -71,9 +72,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read, link and check, before MkDocs empties the site's folder. A build ends here if anything is wrong."""
+    """Read, link and check, before MkDocs empties the site's folder. A build ends here if anything is wrong.
+
+    What a command was stopped in the middle of changing is finished first.
+    """
     root = Path(config.config_file_path).parent
     try:
+        recover(root)
         _state.edition, _state.problems = Edition(load(root, today=last_change(root)), _site(config)), ()
     except DossierError as error:
         _state.problems = error.problems
