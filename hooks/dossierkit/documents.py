@@ -14,12 +14,13 @@ _FENCE = "---"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file taken apart: its front matter as text, and its body, which begins in line `body_line`."""
+    """A file taken apart: its front matter as text, which begins in line `front_line`, and its body, which begins in line `body_line`."""
 
     path: str
     front: str
     body: str
     body_line: int
+    front_line: int = 2
 
     def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """Line and column in the file of the value at `loc` in the front matter (of its key, with `key`)."""
@@ -27,17 +28,25 @@ class Document:
         if isinstance(node, Fault):
             return (1, 1)
         line, column = locate(node, loc, key=key)
-        return (line + 1, column)
+        return (line + self.front_line - 1, column)
 
 
 def read_document(root: Path, path: PurePosixPath, *, front_required: bool) -> Document | Problem:
     """Take the file at `root / path` apart, or say why that cannot be done."""
     try:
-        return _split(path, _decode(root, path), front_required=front_required)
+        return take_apart(path, _decode(root, path), front_required=front_required)
     except _Unusable as unusable:
         return unusable.problem
     except OSError as error:
         return unreadable(root, error)
+
+
+def take_apart(path: PurePosixPath, text: str, *, front_required: bool) -> Document | Problem:
+    """Take the text of a file, without the carriage returns of Windows, apart, or say why that cannot be done."""
+    try:
+        return _split(path, text, front_required=front_required)
+    except _Unusable as unusable:
+        return unusable.problem
 
 
 class _Unusable(Exception):  # noqa: N818  (says what the file is)
@@ -70,6 +79,14 @@ def _decode(root: Path, path: PurePosixPath) -> str:
         before = raw[: error.start].decode()
         position = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise _Unusable(path, position, "encoding", f"the byte {raw[error.start]:#04x} is not UTF-8", "save the file as UTF-8") from error
+
+
+def split(path: PurePosixPath, text: str, *, front_required: bool) -> Document | Problem:
+    """Take a text apart as if it stood in the file at `path`, or say why that cannot be done."""
+    try:
+        return _split(path, text, front_required=front_required)
+    except _Unusable as unusable:
+        return unusable.problem
 
 
 def _split(path: PurePosixPath, text: str, *, front_required: bool) -> Document:

@@ -1,8 +1,6 @@
 """From files to records: find the files, read each, and keep what is wrong with those that cannot be read."""
 
 import os
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -13,7 +11,7 @@ from dossierkit.records import Dossier, Kind, Record
 from dossierkit.records.vocabulary import Property
 from dossierkit.suggestions import did_you_mean
 from dossierkit.validation import Place, validate
-from dossierkit.values import ID
+from dossierkit.values import ID, slug
 
 DOSSIERS, CONTENT, ARTICLES = "dossiers", "content", "articles"
 DOSSIER_FILE = "dossier.md"
@@ -47,7 +45,7 @@ def read(root: Path) -> Corpus:
     """Read every record and every page of text below `root`. Never raises for what a file holds: see `problems`."""
     corpus = Corpus(root)
     declared: dict[str, dict[str, Property]] = {}
-    places, essays = _find(root, corpus.problems)
+    places, essays = find(root, corpus.problems)
     for place in places:
         record = _read_record(root, place, corpus, declared)
         if not record:
@@ -62,8 +60,8 @@ def read(root: Path) -> Corpus:
     return corpus
 
 
-def _find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePosixPath]]:
-    """Every record file, and every other page of text.
+def find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePosixPath]]:
+    """Every record file, and every other page of text; what lies where nothing can be read is added to `problems`.
 
     Dossiers come first, because they declare what their records may claim.
     """
@@ -153,8 +151,7 @@ def _read_record(root: Path, place: Place, corpus: Corpus, declared: Mapping[str
 
 
 def _bad_name(path: PurePosixPath, name: str, what: str) -> Problem:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    tidy = re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    tidy = slug(name)
     rename = f"rename it to `{tidy}`" if tidy else "rename it"
     return Problem(
         str(path), 1, 1, "file-name", f"the {what} name `{name}` is not an id", f"{rename}: lower-case letters a-z, digits and single hyphens"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dossierkit.documents import Document
@@ -17,6 +17,8 @@ from dossierkit.records.common import FROM_FILE
 from dossierkit.records.schema import block_at
 from dossierkit.records.vocabulary import Property
 from dossierkit.suggestions import did_you_mean
+
+Rules = tuple[type[BaseModel], Mapping[str, Property] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,17 @@ def validate(document: Document, place: Place, declared: Mapping[str, Property] 
         record = model.model_validate({**data, **from_file}, context={"properties": declared})
     except ValidationError as error:
         reported = {(fault.line + 1, fault.column) for fault in plain.faults if fault.code in _REPLACED}
-        found = [_problem(document, node, (model, declared), loc, detail) for loc, detail in _flat(error)]
+        found = explained(error, document, node, (model, declared))
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in reported]
     return (None if problems else record), problems
+
+
+def explained(error: ValidationError, document: Document, node: Any, rules: Rules, base: Loc = ()) -> list[Problem]:
+    """Every fault in the block at `base` of a document, whose front matter is `node`, in words for a curator.
+
+    `rules` are the model of the document and the properties that its dossier declares.
+    """
+    return [_problem(document, node, rules, loc, detail) for loc, detail in _flat(error, base)]
 
 
 def _flat(error: ValidationError, base: Loc = ()) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
@@ -71,14 +81,12 @@ def _flat(error: ValidationError, base: Loc = ()) -> Iterator[tuple[tuple[str | 
             yield loc, detail
 
 
-def _problem(
-    document: Document, node: Any, rules: tuple[type[Record], Mapping[str, Property] | None], loc: tuple[str | int, ...], detail: ErrorDetails
-) -> Problem:
+def _problem(document: Document, node: Any, rules: Rules, loc: tuple[str | int, ...], detail: ErrorDetails) -> Problem:
     code, message, hint = _words(*rules, loc, detail)
     if at := (detail.get("ctx") or {}).get("at"):
         loc = (*loc, at)
     line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code == "claim-property")
-    return Problem(document.path, line + 1, column, code, message, hint)
+    return Problem(document.path, line + document.front_line - 1, column, code, message, hint)
 
 
 _REPLACED = {"yaml-alias", "yaml-tag", "number"}  # faults that leave a stand-in, which then fails too
@@ -96,7 +104,7 @@ _TYPE_WORDS = {
 }
 
 
-def _words(model: type[Record], declared: Mapping[str, Property] | None, loc: tuple[str | int, ...], detail: ErrorDetails) -> tuple[str, str, str]:
+def _words(model: type[BaseModel], declared: Mapping[str, Property] | None, loc: tuple[str | int, ...], detail: ErrorDetails) -> tuple[str, str, str]:
     """Code, message and hint of one validation error."""
     name = ".".join(str(part) for part in loc if not isinstance(part, int) and part != "[key]") or "the record"
     context = detail.get("ctx") or {}

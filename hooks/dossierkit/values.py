@@ -1,6 +1,7 @@
 """Small value types that every record is made of."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -23,6 +24,16 @@ _DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PROPERTY = re.compile(r"[a-z][a-z0-9_]*")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff]")  # controls, overrides of direction
+
+
+_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_LATIN |= {ord(apostrophe): "" for apostrophe in "'’ʼ‘`"}
+
+
+def slug(text: str) -> str:
+    """An id made of a text: `Da'esh in Łódź` gives `daesh-in-lodz`. Letters that are not Latin are lost, so it may be empty."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LATIN)).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def fault(code: str, message: str, hint: str = "", *, at: str | None = None) -> PydanticCustomError:

@@ -12,6 +12,8 @@ from dossierkit.problems import DossierError
 # Each command is a module of this folder and the function in it; only the one that is asked for is loaded.
 COMMANDS: Mapping[str, str] = {
     "check": "dossierkit.cli.check:check",
+    "fmt": "dossierkit.cli.fmt:fmt",
+    "import": "dossierkit.cli.import_:import_",
     "schema": "dossierkit.cli.schema:schema",
 }
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from dossierkit.editing.changes import recover
 from dossierkit.reading import DOSSIERS
 
 
@@ -15,10 +16,12 @@ def find_root(start: Path) -> Path | None:
 def project_at(start: Path | None = None) -> Path:
     """The root of the project that a file or folder lies in; without one, that of the folder one is in.
 
-    Raises click.UsageError where there is no project.
+    What a command was stopped in the middle of is finished first. Raises click.UsageError where there is no project.
     """
     place = (start or Path()).resolve()
     root = find_root(place if place.is_dir() else place.parent)
     if not root:
         raise click.UsageError(f"no project here: {place} is not inside a folder with mkdocs.yml and {DOSSIERS}/")
+    if recover(root):
+        click.echo("finished what an earlier command was stopped in the middle of", err=True)
     return root

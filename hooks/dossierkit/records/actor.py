@@ -6,7 +6,7 @@ from pydantic import ConfigDict, model_validator
 
 from dossierkit.dates import EdtfDate
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import ActorId, ActorOrText, ArticleId, Corrected, Image, Kind, Party, Period, Record, Sourced
+from dossierkit.records.common import REMARKS, ActorId, ActorOrText, ArticleId, Corrected, Image, Kind, Party, Period, Record, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
 from dossierkit.shapes import needs
 from dossierkit.values import Country, Date, ExternalId, Language, Text, Url, fault, one_of
@@ -70,7 +70,7 @@ class Designation(Sourced):
     """Who listed the actor: the id of an actor, or a name in words."""
     date: Date | None = None
     """When it was listed."""
-    note: Text | None = None
+    note: Annotated[Text | None, REMARKS] = None
     """What readers should know of it, in a few words."""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, field_validator, model_validator
 from pydantic_core import CoreSchema
 
-from dossierkit.records.common import ActorOrText, Model, Place, Source, SourceReference
+from dossierkit.records.common import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model, Place, Source, SourceReference
 from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
 from dossierkit.shapes import JsonSchema, exactly_one, given, needs, text_like
 from dossierkit.suggestions import did_you_mean
@@ -33,33 +33,31 @@ class Claim(Model):
 
     property_name: Annotated[str, Field(alias=_PROPERTY_KEY)]
     value: object = None
-    by: ActorOrText | None = None
-    """Who says it: the id of an actor, or a name in words. The source is where it was read."""
-    of: Annotated[str, one_of(POPULATIONS)] = "total"
-    """Of whom the figure is."""
-    as_of: Date | None = None
+    as_of: Annotated[Date | None, TIME] = None
     """When it was said to be so; without it, when the source was published."""
-    source: Source | None = None
+    by: Annotated[ActorOrText | None, TIME] = None
+    """Who says it: the id of an actor, or a name in words. The source is where it was read."""
+    of: Annotated[str, one_of(POPULATIONS), TIME] = "total"
+    """Of whom the figure is."""
+    source: Annotated[Source | None, SOURCES] = None
     """The article in which it was read: its id, or a block with `article`, `quote` and `locator`."""
-    sources: tuple[Source, ...] = ()
+    sources: Annotated[tuple[Source, ...], SOURCES] = ()
     """The articles in which it was read, where there are several."""
-    rank: Annotated[str, one_of(RANKS)] = "normal"
-    """How the claim counts against others; anything but `normal` needs a reason."""
-    reason: Text | None = None
-    """Why it has its rank, or replaces another claim; readers see it."""
-    supersedes: Id | None = None
-    """The id of the claim of this record that it replaces; needs a reason."""
-    note: Text | None = None
+    note: Annotated[Text | None, REMARKS] = None
     """What readers should know of it, in a few words."""
-    id_: Annotated[Id | None, Field(alias="id")] = None
+    id_: Annotated[Id | None, Field(alias="id"), STANDING] = None
     """A name for the claim, unique in the record; made from property and source where it is not given."""
+    rank: Annotated[str, one_of(RANKS), STANDING] = "normal"
+    """How the claim counts against others; anything but `normal` needs a reason."""
+    supersedes: Annotated[Id | None, STANDING] = None
+    """The id of the claim of this record that it replaces; needs a reason."""
+    reason: Annotated[Text | None, STANDING] = None
+    """Why it has its rank, or replaces another claim; readers see it."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
-        """The keys, and the same rules between them as the validator has."""
+        """The same rules between the keys as the validator has."""
         schema = handler.resolve_ref_schema(handler(core))
-        schema["properties"].pop(_PROPERTY_KEY)
-        schema["required"].remove(_PROPERTY_KEY)
         several = {"required": ["sources"], "properties": {"sources": {"minItems": 1}}}
         ranked = {"required": ["rank"], "properties": {"rank": {"not": {"const": "normal"}}}}
         rules = [exactly_one(cls.forms), {"anyOf": [given("source"), several]}, needs(ranked, "reason"), needs(given("supersedes"), "reason")]
@@ -272,7 +270,7 @@ Claims = Annotated[dict[str, tuple[Claim, ...]], WrapValidator(read_claims), _By
 class WithClaims(Model):
     """A record that carries claims."""
 
-    claims: Claims = {}
+    claims: Annotated[Claims, CLAIMS] = {}
     """What sources report, by property: a list of claims for each, one for each report."""
 
     @property

@@ -38,6 +38,18 @@ class RefersTo:
         return f"id of {kinds}{', or a name in words' if self.or_text else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Marks a field by where it is written in its block: after those without a mark, the highest last.
+
+    So what many kinds of blocks share follows what is a block's own.
+    """
+
+    order: int
+
+
+TIME, SOURCES, REMARKS, STANDING, MENDED, CLAIMS = (Written(number) for number in range(1, 7))
+
 ActorId = Annotated[Id, RefersTo(("actor",))]
 ArticleId = Annotated[Id, RefersTo(("article",))]
 DossierId = Annotated[Id, RefersTo(("dossier",))]
@@ -94,9 +106,9 @@ Source = Annotated[SourceReference, BeforeValidator(_bare_id), _OrBareId()]
 class Sourced(Model):
     """Something read in one source (`source`) or several (`sources`)."""
 
-    source: Source | None = None
+    source: Annotated[Source | None, SOURCES] = None
     """The article in which it was read: its id, or a block with `article`, `quote` and `locator`."""
-    sources: tuple[Source, ...] = ()
+    sources: Annotated[tuple[Source, ...], SOURCES] = ()
     """The articles in which it was read, where there are several."""
 
     @property
@@ -116,7 +128,7 @@ class Party(Sourced):
     """A country without a record of its own."""
     name: Text | None = None
     """Somebody without a record, in words."""
-    note: Text | None = None
+    note: Annotated[Text | None, REMARKS] = None
     """What readers should know of it, in a few words."""
 
     @model_validator(mode="after")
@@ -160,13 +172,13 @@ class Place(Model):
 class Period(Sourced):
     """Something that holds for a time. An end that is not known is left out; `held_on` lists days a source attests."""
 
-    from_: Annotated[Date | None, Field(alias="from")] = None
+    from_: Annotated[Date | None, Field(alias="from"), TIME] = None
     """When it began."""
-    until: Date | None = None
+    until: Annotated[Date | None, TIME] = None
     """When it ended; left out where that is not known."""
-    held_on: tuple[Date, ...] = ()
+    held_on: Annotated[tuple[Date, ...], TIME] = ()
     """Days on which a source shows that it held."""
-    note: Text | None = None
+    note: Annotated[Text | None, REMARKS] = None
     """What readers should know of it, in a few words."""
 
     @model_validator(mode="after")
@@ -191,11 +203,11 @@ class Record(Model):
     dossier: Id | None = None
     body: str = ""
 
-    previous_ids: tuple[Id, ...] = ()
+    previous_ids: Annotated[tuple[Id, ...], STANDING] = ()
     """Ids that the record had before; its old addresses lead to the present one."""
-    not_same_as: tuple[AnyId, ...] = ()
+    not_same_as: Annotated[tuple[AnyId, ...], STANDING] = ()
     """Records that could be taken for this one, and are others."""
-    reviewed: Date | None = None
+    reviewed: Annotated[Date | None, STANDING] = None
     """The day on which a curator last compared the whole record with its sources."""
 
     @property
@@ -218,7 +230,7 @@ class RecordCorrection(Model):
 class Corrected(Model):
     """A record that tells which of its faults were mended."""
 
-    corrections: tuple[RecordCorrection, ...] = ()
+    corrections: Annotated[tuple[RecordCorrection, ...], MENDED] = ()
     """Faults of this record that were mended, told to readers."""
 
 

@@ -1,0 +1,109 @@
+"""`dossier import`: records from a spreadsheet."""
+
+from pathlib import Path
+
+import click
+
+from dossierkit.build import load
+from dossierkit.cli.project import project_at
+from dossierkit.library import Library
+from dossierkit.problems import in_words
+from dossierkit.reading import DOSSIERS
+from dossierkit.spreadsheets import Import, TableError, find_map, plan, read_map, read_table, shipped_maps
+from dossierkit.spreadsheets.mapping import IMPORTED
+from dossierkit.spreadsheets.writing import changes_of, without_faults
+from dossierkit.suggestions import did_you_mean
+
+STATES = {"new": "new", "changed": "changed", "same": "stays", "refused": "REFUSED"}
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--map", "map_name", required=True, metavar="MAP.yml", help=f"The mapping: a file, or one that comes along ({', '.join(shipped_maps())})."
+)
+@click.option("--kind", type=click.Choice([*IMPORTED]), help="What a row becomes, where the mapping does not say so.")
+@click.option("--dossier", metavar="ID", help="The dossier of new records, where the mapping does not say so and there are several.")
+@click.option("--sheet", metavar="NAME", help="Which sheet of an .xlsx file; the first one otherwise.")
+@click.option("--encoding", default="utf-8-sig", show_default="UTF-8", help="How the letters of a .csv file are written, like cp1252.")
+@click.option("--delimiter", metavar="CHARACTER", help="What stands between the cells of a .csv file; found out otherwise.")
+@click.option("--replace", "replaced", multiple=True, metavar="KEY", help="Take this key from the table although the record has another value.")
+@click.option("--write", is_flag=True, help="Write the records; without it, nothing is written.")
+def import_(file: Path, map_name: str, replaced: tuple[str, ...], *, write: bool, **options: str | None) -> int:
+    """Make records of the rows of a spreadsheet (.csv or .xlsx), or bring them in step with it.
+
+    Without --write it only shows what would be written, and which rows are refused and why. A row is known again by the id that
+    its database gave it, so importing twice changes nothing. Claims and other entries that cite the source of the table follow it; what
+    curators wrote stays.
+
+    \b
+    Example:
+      dossier import events.csv --kind attack --map ucdp-ged
+      dossier import events.csv --kind attack --map my-columns.yml --write
+
+    Exits with 0 when every row fits, 1 when rows are refused, 2 when the command itself was typed wrongly.
+    """  # noqa: D301  (click reads the backspace as "keep these lines")
+    root = project_at()
+    library = load(root)
+    map_file = find_map(map_name)
+    if not map_file.is_file():
+        raise click.BadParameter(f"there is no file {map_name}; {did_you_mean(map_name, shipped_maps()) or _shipped_words()}", param_hint="--map")
+    declared = {name: one for dossier in library.dossiers for name, one in dossier.declared.items()}
+    table_map = read_map(map_file, options["kind"], declared)  # type: ignore[arg-type]
+    try:
+        table = read_table(file, sheet=options["sheet"], encoding=options["encoding"] or "", delimiter=options["delimiter"])
+    except TableError as error:
+        raise click.BadParameter(f"{file.name}: {error}", param_hint="FILE") from None
+    table_map.check_columns(table)
+    _check_source(library, table_map.head.source)
+    planned = plan(library, table, table_map, _dossier(library, options["dossier"] or table_map.head.dossier), frozenset(replaced))
+    planned = without_faults(root, planned)
+    _show(planned)
+    if write:
+        changes_of(root, planned).commit()
+    _sum_up(planned, write=write)
+    return 1 if planned.counts["refused"] else 0
+
+
+def _shipped_words() -> str:
+    return f"{', '.join(shipped_maps())} come along"
+
+
+def _dossier(library: Library, named: str | None) -> str | None:
+    """The dossier that new records go to: the one that is named, or the only one."""
+    known = [dossier.id for dossier in library.dossiers]
+    if named and named not in known:
+        raise click.BadParameter(
+            f"there is no dossier `{named}` below {DOSSIERS}/; {did_you_mean(named, known)}".rstrip("; "), param_hint="--dossier"
+        )
+    if not named and len(known) > 1:
+        raise click.BadParameter(f"say which of {', '.join(known)} the records belong to", param_hint="--dossier")
+    return named or next(iter(known), None)
+
+
+def _check_source(library: Library, source: str | None) -> None:
+    if source and not library.article(source):
+        hint = did_you_mean(source, [article.id for article in library.articles]) or "add it first, with `dossier new article --type dataset`"
+        raise click.BadParameter(f"its `source` is `{source}`, but there is no such article; {hint}", param_hint="--map")
+
+
+def _show(planned: Import) -> None:
+    """The table: row, its id elsewhere, the record, and what becomes of it."""
+    lines = [(str(one.row), one.key, one.id, STATES[one.state], one.words) for one in planned.outcomes]
+    widths = [max(map(len, column), default=0) for column in zip(*(line[:4] for line in lines), strict=True)]
+    for *cells, words in lines:
+        first, *others = words or ("",)
+        margin = "  ".join(str(cell).ljust(width) for cell, width in zip(cells, widths, strict=True))
+        click.echo(f"{click.style(margin, fg='red') if cells[3] == STATES['refused'] else margin}  {first}".rstrip())
+        for word in others:
+            click.echo(f"{' ' * (len(margin) + 2)}{word}")
+
+
+def _sum_up(planned: Import, *, write: bool) -> None:
+    counts = planned.counts
+    done = "were" if write else "would be"
+    told = f"{in_words(counts['new'], 'record')} {done} written, {counts['changed']} {done} changed, {counts['same']} stay as they are"
+    left_out = f", {in_words(planned.left_out, 'row')} left out by `only`" if planned.left_out else ""
+    click.echo(f"{told}, {in_words(counts['refused'], 'row')} refused{left_out}.", err=True)
+    if not write and (counts["new"] or counts["changed"]):
+        click.echo("Nothing was written yet: add --write.", err=True)

@@ -1,0 +1,115 @@
+"""One look for all records: keys in the order of the models, two spaces a level, quotes only where they are needed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from dossierkit.documents import Document, take_apart
+from dossierkit.editing import flows, quoting
+from dossierkit.editing.files import BYTE_ORDER_MARK, records, text_of
+from dossierkit.editing.layout import UnusualError, laid_out
+from dossierkit.editing.spans import edited
+from dossierkit.front_matter import Fault, Plain, compose
+from dossierkit.problems import DossierError, Problem
+from dossierkit.records import MODELS, Kind
+from dossierkit.records.schema import Slot
+
+NAMELESS = PurePosixPath("record.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """A file that does not look as all records look: its text now, and as it will be."""
+
+    path: PurePosixPath
+    read: str
+    text: str
+
+
+def untidy(root: Path, paths: Iterable[Path] | None = None) -> tuple[list[Tidied], list[Problem]]:
+    """The record files of a project (those at `paths`) that are to be tidied, and the problems of those that cannot be read."""
+    found: list[Tidied] = []
+    problems: list[Problem] = []
+    for place in records(root, paths):
+        text = text_of(root, place.path, front_required=True)
+        if isinstance(text, Problem):
+            problems.append(text)
+            continue
+        try:
+            new = formatted(text, place.kind, place.path)
+        except DossierError as error:
+            problems += error.problems
+            continue
+        if new != text:
+            found.append(Tidied(place.path, text, new))
+    return found, problems
+
+
+def formatted(text: str, kind: Kind, path: PurePosixPath = NAMELESS) -> str:
+    """The text of a record's file as all records look. Its meaning, its comments and its prose stay.
+
+    Lines are never broken or joined, block and flow and the sort of quotes stay as written. A file that ends all its lines as Windows
+    does keeps doing so. Raises DossierError with the problems at `path` where the front matter cannot be read.
+    """
+    ends = line_ends(text)
+    document = _taken_apart(text, path)
+    slot = Slot((MODELS[kind],))
+    node = composed(document.front, path)
+    front = edited(document.front, quoting.years(node, slot))
+    return put_together(_laid_out(front, slot), document.body).replace("\n", ends)
+
+
+def put_together(front: str, body: str) -> str:
+    """A file: front matter, one empty line, body, one newline at the end."""
+    prose = body.strip("\n")
+    return f"---\n{front}\n---\n" + (f"\n{prose}\n" if prose else "")
+
+
+def line_ends(text: str) -> str:
+    """How the lines of a text end: as Windows ends them only where all do."""
+    return "\r\n" if "\n" in text and text.count("\r\n") == text.count("\n") else "\n"
+
+
+def _taken_apart(text: str, path: PurePosixPath) -> Document:
+    plain = text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
+    document = take_apart(path, plain, front_required=True)
+    if isinstance(document, Problem):
+        raise DossierError([document])
+    return document
+
+
+def composed(front: str, path: PurePosixPath) -> yaml.MappingNode:
+    """The tree of a front matter. Raises DossierError where it cannot be read as keys and values."""
+    node = compose(front)
+    if isinstance(node, Fault):
+        raise DossierError([node.at(str(path), 1)])
+    plain = Plain()
+    plain.value(node)
+    if plain.faults:
+        raise DossierError(fault.at(str(path), 1) for fault in plain.faults)
+    if not isinstance(node, yaml.MappingNode):
+        raise DossierError([Problem(str(path), 2, 1, "front-matter", "the front matter has no keys", "write `key: value`, one key a line")])
+    return node
+
+
+def _laid_out(front: str, slot: Slot) -> str:
+    """The front matter in order; as it is, where putting it in order would change what it says."""
+    node = compose(front)
+    if isinstance(node, Fault):
+        return front
+    meaning = Plain().value(node)
+    tidied = edited(front, flows.tidy(node, slot, front))
+    try:
+        again = compose(tidied)
+        new = tidied if isinstance(again, Fault) else laid_out(tidied, again, slot)
+    except UnusualError:
+        new = tidied
+    return new if _meaning(new) == meaning else front
+
+
+def _meaning(front: str) -> Any:
+    node = compose(front)
+    return node if isinstance(node, Fault) else Plain().value(node)
