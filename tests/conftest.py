@@ -19,7 +19,9 @@ REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = Path(__file__).parent / "example"
 
 # The settings of whoever runs the tests must not reach the builds.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "EDIT_URL", "SITE_URL"}} | {"NO_MKDOCS_2_WARNING": "1"}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"ADMIN", "COLUMNS", "EDIT_URL", "SITE_URL"}} | {
+    "NO_MKDOCS_2_WARNING": "1"
+}
 
 # Examples are the same in every run, and nothing is timed: machines are shared.
 settings.register_profile("repeatable", derandomize=True, deadline=None)

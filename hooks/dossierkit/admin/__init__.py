@@ -41,7 +41,7 @@ def _with_languages(page: str, languages: Iterable[str]) -> str:
     """The page that lets the editor find its words: it asks for JSON as a module, which browsers take for one only as a script."""
     places = json.dumps({"imports": {f"./locales/{name}.json": f"./locales/{name}.js" for name in languages}}, separators=(",", ":"))
     allowed = base64.b64encode(hashlib.sha256(places.encode()).digest()).decode()
-    return page.replace("{places}", places).replace("{allowed}", f"'sha256-{allowed}'")
+    return page.replace(">{}<", f">{places}<").replace("'languages'", f"'sha256-{allowed}'")
 
 
 def copied(root: Path, packages: Path = PACKAGES) -> Iterator[tuple[str, Path]]:

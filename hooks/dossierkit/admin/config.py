@@ -50,7 +50,7 @@ def _collections(library: Library) -> Iterator[tuple[dict[str, Any], Form]]:
         for folder, kind in KIND_FOLDERS.items():
             form = Form(MODELS[kind], dossier.topics, dossier.declared)
             name = f"{dossier.id}-{folder}"
-            yield _collection(name, f"{dossier.title}: {folder}", f"{DOSSIERS}/{dossier.id}/{folder}", kind, form), form
+            yield _collection(name, f"{folder.capitalize()} · {dossier.title}", f"{DOSSIERS}/{dossier.id}/{folder}", kind, form), form
     topics = {slug: label for dossier in library.dossiers for slug, label in dossier.topics.items()}
     form = Form(MODELS["article"], topics, {})
     article = _collection(COLLECTION_OF["article"], "Articles", f"{CONTENT}/{ARTICLES}", "article", form)

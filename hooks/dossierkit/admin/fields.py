@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from dossierkit.records.claims import CLAIM_TYPES
+from dossierkit.records.claims import CLAIM_TYPES, Claim
 from dossierkit.records.common import Kind, RefersTo, SourceReference
 from dossierkit.records.schema import key_order
 from dossierkit.records.vocabulary import PROPERTIES, Property
@@ -15,8 +15,9 @@ from dossierkit.values import OneOf
 
 Field = dict[str, Any]
 # What stands in a file in another form than in the editor; the page changes the one into the other (page/records.js).
-Mark = Literal["source", "keyed", "claims", "flag"]
-SHOWN = 6  # values that stand for a block that is folded
+Mark = Literal["source", "keyed", "claims", "flag", "number"]
+SHOWN = 4  # values that stand for a block that is folded
+NUMBERS = {int: (r"^\d+$", "Digits only, like 1000."), float: (r"^-?\d+(\.\d+)?$", "A number in digits, like 34.5.")}
 LONG = {"scope", "summary", "text"}  # keys that take more than a line
 FLAGS = {"true": "yes", "false": "no"}
 COLLECTION_OF: Mapping[Kind, str] = {"actor": "every-actor", "meeting": "every-meeting", "attack": "every-attack", "article": "articles"}
@@ -67,8 +68,9 @@ class Form:
         if type_ is bool:
             self.marks[at] = "flag"
             return _choice(FLAGS)
-        if type_ in {int, float}:
-            return {"widget": "number", "value_type": "int" if type_ is int else "float", **_bounds(notes)}
+        if type_ in NUMBERS:  # the editor's own field for numbers shows a missing one as 0
+            self.marks[at] = "number"
+            return {"widget": "string", "pattern": [*NUMBERS[type_]]}
         shape = next((note.schema for note in notes if isinstance(note, Shape)), {})
         if "enum" in shape:
             words = zip(shape["enum"], shape["enumDescriptions"], strict=True)
@@ -91,7 +93,7 @@ class Form:
         if at == "claims":
             self.marks[at] = "claims"
             types = [self._claims(name, one) for name, one in self.properties.items()]
-            return {"widget": "list", "typeKey": "property", "types": types, "collapsed": True}
+            return {"widget": "list", "label_singular": "Claim", "typeKey": "property", "types": types, "collapsed": True}
         self.marks[at] = "keyed"
         key = {"name": "key", "label": "Key", "widget": "string"}
         inner = self._widget(parts[1], (), f"{at}.*")
@@ -101,7 +103,7 @@ class Form:
     def _claims(self, name: str, one: Property) -> Field:
         model = CLAIM_TYPES[one.type]
         said = {"name": name, "label": f"{one.label} ({one.unit or one.type})"}
-        return {**said, "widget": "object", "fields": self._fields(model, "claims.*"), "summary": _summary(model)}
+        return {**said, "widget": "object", "fields": self._fields(model, f"claims.{name}"), "summary": _summary(model)}
 
 
 def unwrapped(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, list[Any]]:
@@ -124,7 +126,7 @@ def _relation(to: RefersTo) -> Field | None:
     article = to.kinds == ("article",)
     shown = "title" if article else "name"
     collection = COLLECTION_OF[to.kinds[0]] if len(to.kinds) == 1 else EVENTS
-    display = [f"{{{{{shown}}}}} · {{{{slug}}}}"]
+    display = ["{{slug}} · {{title}}" if article else "{{name}} · {{slug}}"]
     found = {"widget": "relation", "collection": collection, "value_field": "{{slug}}", "display_fields": display, "search_fields": [shown]}
     return found if len(to.kinds) == 1 else {**found, "filters": [{"field": "_kind", "values": [*to.kinds]}]}
 
@@ -133,23 +135,23 @@ def _choice(words: Mapping[str, str]) -> Field:
     return {"widget": "select", "options": [{"value": term, "label": word} for term, word in words.items()]}
 
 
-def _bounds(notes: Iterable[Any]) -> Field:
-    limits = {"min": "ge", "max": "le"}
-    return {name: getattr(note, mark) for note in notes for name, mark in limits.items() if getattr(note, mark, None) is not None}
-
-
 def _summary(model: type[BaseModel]) -> str:
-    """The first values of a block, one after the other."""
-    return " ".join(f"{{{{{key}}}}}" for key in [*_scalars(model)][:SHOWN])
+    """What stands for a block that is folded: its first values; of a claim, what is said, by whom, and where it was read."""
+    if not issubclass(model, Claim):
+        return " ".join(f"{{{{{path}}}}}" for path in [*_scalars(model)][:SHOWN])
+    value, *others = _scalars(model, model.forms)
+    bounds = "".join(f"{{{{{path} | ternary('{_label(path).lower()} ', '')}}}}{{{{{path}}}}}" for path in others if "." not in path)
+    return f"{{{{{value}}}}}{bounds} {{{{as_of}}}} {{{{by}}}} {{{{source.article}}}}"
 
 
-def _scalars(model: type[BaseModel]) -> Iterator[str]:
+def _scalars(model: type[BaseModel], keys: Iterable[str] = ()) -> Iterator[str]:
+    """Paths of the plain values of a block; of a block inside it, the first."""
     by_key = {info.alias or name: info for name, info in model.model_fields.items()}
-    for key in key_order(model):
+    for key in keys or key_order(model):
         type_, _notes = unwrapped(by_key[key].annotation, by_key[key].metadata)
-        if type_ is SourceReference:
-            yield f"{key}.article"
-        elif get_origin(type_) not in {tuple, dict} and not (isinstance(type_, type) and issubclass(type_, BaseModel)):
+        if isinstance(type_, type) and issubclass(type_, BaseModel):
+            yield f"{key}.{next(_scalars(type_))}"
+        elif get_origin(type_) not in {tuple, dict}:
             yield key
 
 

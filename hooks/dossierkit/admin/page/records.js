@@ -57,17 +57,18 @@ function kindOf(data) {
 
 const isBlock = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const below = (path, key) => (path ? `${path}.${key}` : `${key}`);
-const inside = (path, key, marks) => (marks[path] === "claims" || marks[path] === "keyed" ? `${path}.*` : below(path, key));
-const entry = (path, marks) => (marks[path.slice(0, -2)] === "claims" ? path : `${path}.*`); // a property's list is no step of its own
+const inside = (path, key, marks) => (marks[path] === "keyed" ? `${path}.*` : below(path, key));
+const entry = (path, marks) => (marks[path.slice(0, path.lastIndexOf("."))] === "claims" ? path : `${path}.*`); // the marks of claims go by property
+const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** A value of a file as the editor shows it. */
 function shown(value, path, marks) {
   const mark = marks[path];
   if (mark === "source" && typeof value === "string") return { article: value };
-  if (mark === "flag" && typeof value === "boolean") return String(value);
+  if ((mark === "flag" && typeof value === "boolean") || (mark === "number" && typeof value === "number")) return String(value);
   if (mark === "claims" && isBlock(value)) {
     return Object.entries(value).flatMap(([property, claims]) =>
-      (claims ?? []).map((claim) => ({ property, ...shown(claim, `${path}.*`, marks) })),
+      (claims ?? []).map((claim) => ({ property, ...shown(claim, below(path, property), marks) })),
     );
   }
   if (mark === "keyed" && isBlock(value)) {
@@ -85,12 +86,14 @@ function shown(value, path, marks) {
 function written(value, path, marks) {
   const mark = marks[path];
   if (Array.isArray(value)) {
-    const list = value.map((one) => written(one, entry(path, marks), marks)).filter((one) => one !== undefined);
+    const place = (one) => (mark === "claims" ? below(path, one.property) : entry(path, marks));
+    const list = value.map((one) => written(one, place(one), marks)).filter((one) => one !== undefined);
     if (mark === "claims") return byProperty(list);
     if (mark === "keyed" && list.some(isBlock)) return byKey(list, path); // elsewhere `topics` is a list of words
     return list.length ? list : undefined;
   }
   if (mark === "flag" && (value === "true" || value === "false")) return value === "true";
+  if (mark === "number" && typeof value === "string" && NUMBER.test(value.trim())) return Number(value);
   if (!isBlock(value)) return empty(value) ? undefined : value;
   const pairs = Object.entries(value).map(([key, inner]) => [unescaped(key), written(inner, below(path, unescaped(key)), marks)]);
   const kept = Object.fromEntries(pairs.filter(([, inner]) => inner !== undefined));
@@ -104,9 +107,11 @@ function byProperty(list) {
   const claims = {};
   for (const { property, ...claim } of list) {
     if (!property) throw new Error("a claim has no property");
-    if (Object.keys(claim).length) (claims[property] ??= []).push(claim);
+    claims[property] ??= [];
+    if (Object.keys(claim).length) claims[property].push(claim);
   }
-  return Object.keys(claims).length ? claims : undefined;
+  const kept = Object.entries(claims).filter(([, claimed]) => claimed.length);
+  return kept.length ? Object.fromEntries(kept) : undefined;
 }
 
 function byKey(list, path) {
