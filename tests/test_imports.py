@@ -14,7 +14,7 @@ PACKAGE = Path(dossierkit.__file__).parent
 LAYERS = [
     {"__init__", "problems", "suggestions", "dates", "language"},
     {"shapes"},
-    {"values", "front_matter", "documents"},
+    {"values", "front_matter", "streaming", "documents"},
     {"records"},
     {"validation", "reading"},
     {"library"},

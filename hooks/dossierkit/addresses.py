@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote, urlencode
 
 from dossierkit.library import Library
 from dossierkit.reading import ARTICLES
@@ -53,11 +54,12 @@ HEADINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The published site: its name, its address, where its files are edited (each empty where it is not known), and its language."""
+    """The published site: its name, its address, where its files are edited and its issues are, each empty where not known; its language."""
 
     name: str = ""
     url: str = ""
     edit_url: str = ""
+    issues_url: str = ""
     language: str = "en"
 
 
@@ -98,6 +100,14 @@ def schema_address(kind: Kind) -> str:
 def edit(record: Record, prefix: str) -> str:
     """Where a record's file is edited: its path below `prefix`, the project's folder in the editor of its forge."""
     return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
+
+
+def issue_form(site: Site, name: str, **answers: str) -> str:
+    """The form of this name on the forge of the site, with answers by the ids of its questions; empty where the site has no forge."""
+    if not site.issues_url:
+        return ""
+    given = {"template": f"{name}.yml"} | {key: answer for key, answer in answers.items() if answer}
+    return f"{site.issues_url.rstrip('/')}/new?{urlencode(given, quote_via=quote)}"
 
 
 def claim(record: Record, one: Claim) -> str:

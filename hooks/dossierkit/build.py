@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from dossierkit.addresses import HOME, SEARCH, Site, redirects, relative
+from dossierkit.addresses import HOME, SEARCH, Site, issue_form, redirects, relative
 from dossierkit.apparatus import Apparatus
 from dossierkit.checks import check
 from dossierkit.citation import FORMATS, apa, claim_citation, page_citation, source_citation
@@ -22,7 +22,7 @@ from dossierkit.pages.dossiers import tabs
 from dossierkit.pages.leaf import Leaf, Press, Rendered, title_of
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose import clean
-from dossierkit.reading import Corpus, read
+from dossierkit.reading import Corpus, Over, in_order, read
 from dossierkit.records import Article, Record
 from dossierkit.rendering import environment
 from dossierkit.search.documents import SearchDocument, documents
@@ -35,10 +35,13 @@ def _untimed(_name: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def examine(root: Path, step: Step = _untimed, today: date | None = None) -> tuple[Library, list[Problem]]:
-    """Everything below `root`, linked for a day, and everything that is wrong with it. `step` may time the steps."""
+def examine(root: Path, step: Step = _untimed, today: date | None = None, over: Over = in_order) -> tuple[Library, list[Problem]]:
+    """Everything below `root`, linked for a day, and everything that is wrong with it.
+
+    `step` may time the steps, and `over` count the files that are read.
+    """
     with step("read"):
-        corpus = read(root)
+        corpus = read(root, over)
     with step("link"):
         library = link(corpus, today)
     with step("check"):
@@ -119,6 +122,16 @@ class Edition:
             works[_("Cite the source itself")] = source_citation(about)
         ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
         return self._press.env.get_template("cite.html").render(ways=ways)
+
+    def ways_to_tell(self, address: str, title: str, dossier: str | None) -> list[tuple[str, str]]:
+        """What a reader who finds something wrong or missing can do, and where: the forms of the site's forge, filled in for the page."""
+        with speaking(self.site.language):
+            page = self.site.url.rstrip("/") + address
+            ways = [
+                (_("Suggest a correction"), issue_form(self.site, "correction", page=page, title=_("Correction: %(page)s") % {"page": title})),
+                (_("Add an article"), issue_form(self.site, "article", dossier=dossier or "")),
+            ]
+            return [way for way in ways if way[1]]
 
     def exports(self) -> list[Export]:
         """The files for programs."""

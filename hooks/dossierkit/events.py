@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Literal, ParamSpec
 
@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from dossierkit import admin
 from dossierkit.addresses import Site
@@ -88,7 +89,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def _site(config: MkDocsConfig) -> Site:
-    return Site(config.site_name, config.site_url or "", config.extra.get("edit_url") or "", _language(config))
+    return Site(config.site_name, config.site_url or "", config.extra.get("edit_url") or "", config.extra.get("issues_url") or "", _language(config))
 
 
 def _language(config: MkDocsConfig) -> str:
@@ -174,6 +175,17 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     rendered = edition.render(leaf)
     page.meta["description"] = escape(rendered.description)
     return rendered.html
+
+
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG001
+    """Give the frame the ways in which a reader can tell what is wrong or missing."""
+    edition = _edition()
+    place = _address_of(page)
+    leaf = edition.leaves.get(place)
+    title = leaf.full_title if leaf else unescape(str(page.title or ""))
+    ways = edition.ways_to_tell(place, title, leaf.dossier if leaf else "")
+    context["dossier_ways_to_tell"] = ways  # type: ignore[typeddict-unknown-key]
+    return context
 
 
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001

@@ -1,0 +1,66 @@
+"""`dossier new`: new records, begun from what is known, or from what an issue asks for."""
+
+from datetime import date
+from typing import BinaryIO
+
+import click
+
+from dossierkit.cli.drafted import cannot, say_steps, write
+from dossierkit.cli.new_article import article
+from dossierkit.cli.new_record import actor, attack, dossier, meeting
+from dossierkit.cli.project import project_at
+from dossierkit.drafting.answers import RefusedError
+from dossierkit.drafting.drafts import Plan, plan
+from dossierkit.drafting.from_issues import draft_issue
+from dossierkit.drafting.issues import LARGEST, Issue, read_issue
+from dossierkit.drafting.mending import mend
+from dossierkit.drafting.next_steps import CHECK
+from dossierkit.editing.changes import Changes
+
+
+@click.group(invoke_without_command=True)
+@click.option("--from-issue", type=click.File("rb"), metavar="FILE", help="The text of an issue that was written with a form; - reads the input.")
+@click.pass_context
+def new(ctx: click.Context, from_issue: BinaryIO | None) -> int | None:
+    """Begin new records: an article with everything new in it, one record alone, or what an issue asks for.
+
+    Nothing is ever overwritten, and what is not known is left out: the check then says what is missing.
+
+    \b
+    Examples:
+      dossier new article --url https://post.example/fire --html fire.html
+      dossier new actor --name "Mira Sund" --kind person --public-role "Harbour master"
+      dossier new --from-issue issue.md
+    """  # noqa: D301
+    if ctx.invoked_subcommand:
+        if from_issue:
+            raise click.UsageError("--from-issue stands alone")
+        return None
+    if not from_issue:
+        raise click.UsageError("say what is new: article, actor, meeting, attack or dossier, or --from-issue FILE")
+    drafting = plan(project_at())
+    try:
+        issue = read_issue(from_issue.read(LARGEST + 1))
+        if issue.form == "correction":
+            return _correct(drafting, issue)
+        return write(drafting, draft_issue(drafting, issue))
+    except RefusedError as error:
+        raise cannot(error) from None
+
+
+def _correct(drafting: Plan, issue: Issue) -> int:
+    """Add the claim that an issue brings, or say what to do by hand."""
+    mending = mend(drafting.library, issue, date.today())  # noqa: DTZ011  (the day where the curator is)
+    if mending.text is not None:
+        changes = Changes(drafting.library.root)
+        changes.replace(mending.path, mending.text, read=mending.read)
+        changes.commit()
+        click.echo(f"Changed:\n  {mending.path}")
+    else:
+        click.echo(f"Nothing was changed: {mending.reason}.\nThe issue is about\n  {mending.path}")
+    say_steps([*mending.steps, f"run `{CHECK}`"])
+    return 0
+
+
+for command in (article, actor, meeting, attack, dossier):
+    new.add_command(command)

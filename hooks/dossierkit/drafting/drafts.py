@@ -1,0 +1,123 @@
+"""Drafts of new records: written together, and only what is known. What a record still needs is left out, so that the check says so."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from dossierkit.build import examine
+from dossierkit.dates import parse_date
+from dossierkit.drafting.answers import RefusedError, checked
+from dossierkit.drafting.naming import free, taken_ids
+from dossierkit.editing.changes import Changes
+from dossierkit.editing.writing import record_text
+from dossierkit.library import Library
+from dossierkit.problems import Problem
+from dossierkit.reading import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS
+from dossierkit.records import Kind
+from dossierkit.records.article import UNDATED
+from dossierkit.values import COUNTRIES
+from dossierkit.wording import country_words
+
+FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record that is not written yet: its keys as a curator would write them."""
+
+    kind: Kind
+    id: str
+    data: Mapping[str, Any]
+    dossier: str | None = None
+    body: str = ""
+
+    @property
+    def path(self) -> PurePosixPath:
+        """Where its file will be."""
+        if self.kind == "dossier":
+            return PurePosixPath(DOSSIERS, self.id, DOSSIER_FILE)
+        if self.kind == "article":
+            published = self.data.get("published")
+            year = parse_date(published).year if published else None
+            return PurePosixPath(CONTENT, ARTICLES, year or UNDATED, f"{self.id}.md")
+        return PurePosixPath(DOSSIERS, self.dossier or "", FOLDERS[self.kind], f"{self.id}.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, what it still lacks, and what has become wrong elsewhere through it."""
+
+    drafts: tuple[Draft, ...]
+    gaps: tuple[Problem, ...]
+    elsewhere: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Plan:
+    """The records that will be written in one step, each with an id of its own.
+
+    `library` and `problems` are what the project is like before.
+    """
+
+    library: Library
+    problems: tuple[Problem, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+
+    def free_id(self, kind: Kind, proposed: str) -> str:
+        """The proposed id, numbered where it is taken; empty where nothing was proposed."""
+        return free(proposed, self._taken(kind)) if proposed else ""
+
+    def own_id(self, kind: Kind, wanted: str) -> str:
+        """An id that somebody chose. Raises RefusedError where it is none, or is taken."""
+        id_ = checked(kind, "id", wanted)
+        if id_ in self._taken(kind):
+            owner = self.library.dossier(id_) if kind == "dossier" else self.library.records.get(id_)
+            raise RefusedError(f"the id `{id_}` is taken{f' by {owner.path}' if owner else ''}", f"`{self.free_id(kind, id_)}` is free")
+        return id_
+
+    def add(self, draft: Draft) -> Draft:
+        """One more record to write."""
+        self.drafts.append(draft)
+        return draft
+
+    def write(self) -> Written:
+        """Write all of it or nothing, then check the project. Raises DossierError where a file is in the way."""
+        changes = Changes(self.library.root)
+        for draft in self.drafts:
+            changes.create(draft.path, record_text(draft.kind, draft.data, draft.body))
+        changes.commit()
+        paths = {str(draft.path) for draft in self.drafts}
+        _library, problems = examine(self.library.root)
+        elsewhere = [problem for problem in problems if problem.path not in paths and problem not in self.problems]
+        return Written(tuple(self.drafts), tuple(problem for problem in problems if problem.path in paths), tuple(elsewhere))
+
+    def _taken(self, kind: Kind) -> set[str]:
+        if kind == "dossier":
+            ids = {id_ for one in self.library.dossiers for id_ in (one.id, *one.previous_ids)}
+            return ids | {id_ for unread, id_ in self.library.unread if unread == "dossier"}
+        return taken_ids(self.library) | {draft.id for draft in self.drafts if draft.kind != "dossier"}
+
+
+def plan(root: Path) -> Plan:
+    """An empty plan for a project as it is now, whatever is wrong with it."""
+    library, problems = examine(root)
+    return Plan(library, tuple(problems))
+
+
+def home(library: Library, wanted: Iterable[str]) -> str:
+    """The dossier that new records go to: the first that is named, or the only one there is. Raises RefusedError otherwise."""
+    named = [*wanted]
+    known = sorted(one.id for one in library.dossiers)
+    if named:
+        return named[0]
+    if len(known) == 1:
+        return known[0]
+    raise RefusedError(
+        f"name a dossier: {', '.join(known)}" if known else "there is no dossier yet", "" if known else "make one with `dossier new dossier`"
+    )
+
+
+def country_named(name: str) -> str | None:
+    """The code of a country, by its English name."""
+    return next((code for code in sorted(COUNTRIES) if country_words(code).casefold() == name.casefold()), None)
