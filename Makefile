@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := .tools
 CHECKED_BY := $(TOOLS)/found.json
-FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets
+FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets hooks/dossierkit/admin/page
 N ?= 1000
 
 export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about this site

@@ -19,7 +19,7 @@ REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = Path(__file__).parent / "example"
 
 # The settings of whoever runs the tests must not reach the builds.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}} | {
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}} | {
     "NO_MKDOCS_2_WARNING": "1"
 }
 

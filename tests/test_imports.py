@@ -31,6 +31,7 @@ LAYERS = [
     {"checks", "hints", "rendering", "coverage"},
     {"search"},
     {"pages", "exports"},
+    {"admin"},
     {"build", "history"},
     {"editing", "revisions", "tellings"},
     {"drafting", "spreadsheets", "comparing"},

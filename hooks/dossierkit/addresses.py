@@ -17,6 +17,7 @@ SEARCH = "/search/"
 NAMES = "/assets/names.json"  # what misspelt words are compared with
 FACETS = "/assets/facets.json"  # what the values are called by which search results are narrowed
 STYLES = "/assets/dossierkit.css"
+ADMIN = "/admin/"  # forms for records, where they are switched on
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
 Part = Literal["timeline", "map", "network", "topics", "coverage"]
 PARTS: tuple[Part, ...] = ("timeline", "map", "network", "topics", "coverage")  # the pages of a dossier beside its overview and its listings
@@ -163,6 +164,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every address that the site will have, with the path of the file that asks for it."""
     yield CORRECTIONS, "the site's list of corrections"
     yield SEARCH, "the site's search"
+    yield ADMIN, "the page with forms for records"
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in KINDS)
     for record in library.everything:
         yield address(record), str(record.path)

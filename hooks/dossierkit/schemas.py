@@ -14,7 +14,8 @@ from pydantic_core.core_schema import NullableSchema, TupleSchema, WithDefaultSc
 from dossierkit.addresses import schema_address
 from dossierkit.language import SOURCE, speaking
 from dossierkit.records import MODELS, Kind
-from dossierkit.records.common import FROM_FILE, KINDS
+from dossierkit.records.common import KINDS
+from dossierkit.records.schema import key_order
 from dossierkit.shapes import SHAPE, JsonSchema, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,8 +33,6 @@ def schema(kind: Kind, site_url: str = "") -> JsonSchema:
     """The schema of one kind. `site_url` is where the site is published; without it the schema's name is an address on any site."""
     with speaking(SOURCE):
         made = MODELS[kind].model_json_schema(schema_generator=_Generator)
-    made["properties"] = {key: value for key, value in made["properties"].items() if key not in FROM_FILE}
-    made["required"] = [key for key in made["required"] if key not in FROM_FILE]
     shapes: dict[str, JsonSchema] = {}
     defined = made.pop("$defs", {})
     body = _with_shapes(made, shapes)
@@ -85,8 +84,11 @@ class _Generator(GenerateJsonSchema):
         return {**made, "items": ends[0]} if ends else made
 
     def model_schema(self, schema: Any) -> JsonSchema:
-        """A block of keys; its title is its class, its description what the class is."""
+        """A block of the keys that a curator may write, in the order in which they are written; its description says what the block is."""
         made = super().model_schema(schema)
+        order = [key for key in key_order(schema["cls"]) if key in made["properties"]]
+        made["properties"] = {key: made["properties"][key] for key in order}
+        made["required"] = [key for key in made.get("required", []) if key in order]
         return {**made, "description": " ".join(made["description"].split())}
 
 

@@ -56,10 +56,8 @@ class Claim(Model):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
-        """The keys, and the same rules between them as the validator has."""
+        """The same rules between the keys as the validator has."""
         schema = handler.resolve_ref_schema(handler(core))
-        schema["properties"].pop(_PROPERTY_KEY)
-        schema["required"].remove(_PROPERTY_KEY)
         several = {"required": ["sources"], "properties": {"sources": {"minItems": 1}}}
         ranked = {"required": ["rank"], "properties": {"rank": {"not": {"const": "normal"}}}}
         rules = [exactly_one(cls.forms), {"anyOf": [given("source"), several]}, needs(ranked, "reason"), needs(given("supersedes"), "reason")]
