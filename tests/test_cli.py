@@ -1,13 +1,15 @@
 """The command `dossier`, run as people run it."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from conftest import EXAMPLE, REPOSITORY, run
-from dossierkit.cli.main import main
+from dossierkit.cli.main import COMMANDS, main
 from dossierkit.cli.project import find_root
 
 
@@ -76,11 +78,39 @@ def test_a_command_typed_wrongly_ends_with_2_and_one_line_that_says_why(tmp_path
     assert line.endswith("--help`")
 
 
-@pytest.mark.parametrize("option", ["-h", "--help"])
-def test_help_shows_an_example(tmp_path: Path, option: str) -> None:
-    done = run("dossierkit", "check", option, folder=tmp_path)
-    assert done.returncode == 0
-    assert "Example:\n    dossier check\n" in done.stdout
+def every_command() -> Iterator[tuple[str, ...]]:
+    """The words that name each command, those of `dossier new` one by one."""
+    context = click.Context(main)
+    for name in COMMANDS:
+        yield (name,)
+        command = main.get_command(context, name)
+        yield from ((name, inner) for inner in command.commands) if isinstance(command, click.Group) else ()
+
+
+@pytest.mark.parametrize("command", [*every_command()], ids=" ".join)
+def test_the_help_of_every_command_says_what_it_does_and_shows_an_example(tmp_path: Path, command: tuple[str, ...]) -> None:
+    short, long = (run("dossierkit", *command, option, folder=tmp_path) for option in ("-h", "--help"))
+    assert (short.returncode, short.stderr, short.stdout) == (0, "", long.stdout)
+    assert re.search(rf"\n  Examples?:\n    dossier {' '.join(command)}\b", long.stdout)
+
+
+@pytest.mark.parametrize("command", [*every_command()], ids=" ".join)
+def test_every_command_ends_with_2_and_one_line_where_it_was_typed_wrongly(copy: Callable[..., Path], command: tuple[str, ...]) -> None:
+    project = copy("Мои досье & more")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    done = run("dossierkit", *command, "--no-such-option", folder=project / "content/articles")
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"dossier {' '.join(command)}: No such option")
+    assert before == {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("command", [("check",), ("fmt",), ("rename", "a", "b"), ("merge", "a", "b"), ("report", "--base", "main"), ("new", "actor")])
+def test_outside_a_project_one_line_says_so(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = run("dossierkit", *command, folder=tmp_path)
+    assert done.returncode == 2
+    assert "no project here" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_help_names_the_commands(tmp_path: Path) -> None:
