@@ -1,5 +1,6 @@
 """`dossier report`: golden cases of what a change does in words, and the command as it is run for a pull request."""
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,10 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import EXAMPLE, REPOSITORY, run
 from dossierkit.build import examine
 from dossierkit.comparing import State, markdown, page, read, report, stored
+from dossierkit.comparing.markdown import escaped, in_code
+from dossierkit.comparing.sentences import Piece, linked_to
 from dossierkit.hints import hints
 from walkthrough import made_up_project
 
@@ -80,6 +85,75 @@ def test_what_a_change_does(case: Case, before: State, tmp_path: Path) -> None:
     assert said(markdown(report("main", before, state(project)), "")) == case.says
 
 
+ADDRESSES_AND_MENTIONS = st.text(alphabet="@#:/.wWaA1<>[]()!`*_~$&\\\n|-+=^{} \u202e")
+
+
+@given(ADDRESSES_AND_MENTIONS)
+def test_nothing_in_escaped_words_is_markup_a_mention_or_an_address(text: str) -> None:
+    told = escaped(text)
+    assert not re.search(r"(?<!\\)(\\\\)*[`*_{}\[\]<>#!|~&^]", told.replace("<span>$</span>", ""))
+    assert not re.search(r"@\w|#\d|://|www\.", told, re.IGNORECASE)
+    assert "\n" not in told
+
+
+@given(ADDRESSES_AND_MENTIONS)
+def test_nothing_ends_code_before_its_end(text: str) -> None:
+    told = in_code(text)
+    fence = re.match("`+", told)
+    assert fence
+    assert not re.search(rf"(?<!`){fence[0]}(?!`)", told[len(fence[0]) : -len(fence[0])])
+
+
+@given(st.text())
+def test_a_link_never_leaves_the_site(text: str) -> None:
+    target = linked_to(Piece("words", "name", text), "https://site.example/x/")
+    assert target == "" or re.fullmatch(r"https://site\.example/x/[\w%/.~-]*", target, re.ASCII)
+
+
+def test_what_a_record_holds_stays_words_on_the_page(before: State, tmp_path: Path) -> None:
+    project = tmp_path / "example"
+    shutil.copytree(EXAMPLE, project)
+    (project / "dossiers/harbour-talks/actors/odd.md").write_text("---\nname: '<script>alert(1)</script>'\nkind: other\n---\n", encoding="utf-8")
+    told = page(report("<b>main</b>", before, state(project)), "https://site.example/")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in told
+    assert "<script" not in told
+    assert "&lt;b&gt;main" in told
+    assert 'href="https://site.example/harbour-talks/actors/odd/"' in told
+
+
+def test_pages_are_told_by_what_becomes_of_them(before: State, tmp_path: Path) -> None:
+    project = tmp_path / "example"
+    shutil.copytree(EXAMPLE, project)
+    actors = project / "dossiers/harbour-talks/actors"
+    (actors / "mira-sund.md").rename(actors / "mira.md")
+    for path in [*project.rglob("*.md")]:
+        written = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\bmira-sund\b(?!\.)", "mira", written).replace("[mira-sundt]", "[mira-sundt, mira-sund]"), encoding="utf-8")
+    (project / "content/method.md").unlink()
+    titles = {section.title: [entry.sentence[-1].text for entry in section.entries] for section in report("main", before, state(project)).sections}
+    assert titles["1 page new"] == ["/harbour-talks/actors/mira/"]
+    assert titles["1 page that leads on to another"] == ["/harbour-talks/actors/mira-sund/"]
+    assert titles["1 page gone"] == ["/method/"]
+    (changed,) = [entries for title, entries in titles.items() if title.endswith("pages changed")]
+    assert {"/harbour-talks/meetings/harbour-2001-02-05/", "/harbour-talks/actors/", "/articles/2001/post-2001-04-03/"} <= set(changed)
+    assert "/articles/undated/bare-entry/" not in changed
+
+
+def test_where_something_was_wrong_before_the_rest_is_told(before: State, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(EXAMPLE, broken)
+    path = broken / "dossiers/harbour-talks/actors/tide-society.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("kind: ngo", "kind: choir"), encoding="utf-8")
+    told = said(markdown(report("main", state(broken), before), ""))
+    assert "· 1 problem mended**" in told
+    assert "- The state before has 1 problem; what its files with problems held cannot be compared.\n" in told
+    assert "### Readable again\n- **Tide Society** (actor)\n" in told
+    assert "new actor" not in told
+    worse = report("main", state(broken), state(broken))
+    assert not worse.sound
+    assert "### 1 problem from before" in markdown(worse, "")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The made-up project in a repository, in a folder whose name has spaces and other letters, with a new claim and a broken link."""
@@ -111,7 +185,10 @@ def test_the_page_stands_on_its_own(project: Path, tmp_path: Path) -> None:
     html = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "now disputed: 2 to 4" in html
     assert "<script" not in html
-    assert "http" not in html.replace("http://www.w3.org/", "")
+    assert "http" not in html
+    styles = html.partition("<style>")[2].partition("</style>")[0]
+    assert "&" not in styles
+    assert re.search(r":root \{ --dk-paper: #\w+;.*\n@media screen and \(prefers-color-scheme: dark\) \{ :root \{ --dk-paper: #\w+;", styles)
 
 
 def test_a_stored_report_tells_the_same(project: Path, tmp_path: Path) -> None:

@@ -3,15 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossierkit.comparing.sentences import Entry, Section, Sentence, code, say
+from dossierkit.comparing.sentences import Entry, Piece, Section, Sentence, code, say
 from dossierkit.problems import Problem, in_words
 
 
 def told(problem: Problem) -> Entry:
     """A problem with its place, and how to mend it."""
     place = code(f"{problem.path}:{problem.line}")
-    details = (say("hint: {hint}", hint=problem.hint),) if problem.hint else ()
-    return Entry(say("{place} {message}", place=place, message=problem.message), details)
+    details = (say("hint: {hint}", hint=_marked(problem.hint)),) if problem.hint else ()
+    return Entry(say("{place} {message}", place=place, message=_marked(problem.message)), details)
+
+
+def _marked(text: str) -> Sentence:
+    """What stands between backticks is code."""
+    return tuple(code(part) if number % 2 else Piece(part) for number, part in enumerate(text.split("`")) if part)
 
 
 def brought_and_mended(before: Iterable[Problem], after: Iterable[Problem], moved: Mapping[str, str]) -> tuple[list[Problem], int]:

@@ -1,6 +1,7 @@
 """What changed in the keys of a record, in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -14,7 +15,8 @@ from dossierkit.records.article import Correction, Statement
 from dossierkit.records.common import FROM_FILE, Archive, Party, RecordCorrection, SourceReference
 from dossierkit.records.meeting import Outcome
 
-ELSEWHERE = FROM_FILE | {"claims", "previous_ids", "previous_years"}  # told in sentences of their own
+ELSEWHERE = FROM_FILE | {"claims"}  # told in sentences of their own
+EARLIER = frozenset({"previous_ids", "previous_years"})
 
 
 class Sides(NamedTuple):
@@ -25,10 +27,10 @@ class Sides(NamedTuple):
     names: Names
 
 
-def changes_of_fields(before: Record, after: Record, called: Names) -> Iterator[Sentence]:
-    """A sentence for each key that changed, and one for the text below them."""
+def changes_of_fields(before: Record, after: Record, called: Names, told: AbstractSet[str] = frozenset()) -> Iterator[Sentence]:
+    """A sentence for each key that changed, and one for the text below them. What has been `told` already is left out."""
     sides = Sides(before, after, called)
-    names = [name for name in type(after).model_fields if name not in ELSEWHERE]
+    names = [name for name in type(after).model_fields if name not in ELSEWHERE | told]
     for name in names:
         yield from _of_field(sides, name, label_of(name))
     if before.body != after.body:
@@ -46,6 +48,8 @@ def _of_field(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
         yield from _of_list(sides, name, label)
     elif isinstance(old, dict) or isinstance(new, dict):
         yield from _of_keys(sides, name, label)
+    elif isinstance(old, SourceReference) and isinstance(new, SourceReference) and old.article != new.article:
+        yield _of_value(sides, name, label, (old, new))
     elif isinstance(old, BaseModel) and isinstance(new, BaseModel):
         yield from _of_block(Sides(old, new, sides.names), label)
     else:
@@ -65,7 +69,7 @@ def _of_value(sides: Sides, name: str, label: str, values: tuple[Any, Any]) -> S
     before = "" if old is None else value_words(sides.names, name, old, sides.before)
     after = "" if new is None else value_words(sides.names, name, new, sides.after)
     if old is None:
-        return say("{label}: {after} (was not given)", label=label, after=after)
+        return say("{label}: {after} (not given before)", label=label, after=after)
     if new is None:
         return say("{label}: no longer given (was {before})", label=label, before=before)
     return say("{label}: {before} → {after}", label=label, before=before, after=after)

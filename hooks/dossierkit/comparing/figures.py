@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dossierkit.comparing.naming import Names, claim_in_words, label_of, name_of, value_words
 from dossierkit.comparing.sentences import Entry, Sentence, say
+from dossierkit.comparing.texts import shortened
 from dossierkit.corroboration import Reading, Status, readings
 from dossierkit.dates import parse_date
 from dossierkit.library import Library
@@ -13,7 +14,7 @@ from dossierkit.reading_words import reading_words, status_words
 from dossierkit.records import Claim, Record
 from dossierkit.records.claims import MoneyClaim, WithClaims
 from dossierkit.records.vocabulary import POPULATIONS
-from dossierkit.wording import date_words
+from dossierkit.wording import claim_words, date_words
 
 MOST_CLAIMS = 12  # said one by one; more are counted
 
@@ -81,25 +82,29 @@ def _said(reading: Reading | None) -> str:
     return ", ".join(filter(None, (reading_words(reading), status_words(reading.status), "contested by a party" if reading.contested else "")))
 
 
-def _now(reading: Reading) -> Sentence:
-    if reading.status is Status.DISPUTED:
-        contested = ", and contested by a party" if reading.contested else ""
-        return say("now disputed: {figure}{contested}", figure=reading_words(reading), contested=contested)
-    return say("now {said}", said=_said(reading))
+def _now(figure: Figure, after: Reading) -> Sentence:
+    if after.status is not Status.DISPUTED:
+        return say("now {said}", said=_said(after))
+    contested = ", and contested by a party" if after.contested else ""
+    again = "still" if _is_disputed(figure.before) else "now"
+    return say("{again} disputed: {figure}{contested}", again=again, figure=reading_words(after), contested=contested)
 
 
 def sentence(figure: Figure) -> Sentence:
     """`killed +1 claim, now disputed: 30 to 49 (was: at least 30, single source)`."""
-    heading, before, after = figure.heading, _said(figure.before), _said(figure.after)
+    heading = f"{figure.heading}:" if " " in figure.heading else figure.heading
+    before, after = _said(figure.before), _said(figure.after)
     counts = _counts(_claims(figure.before), _claims(figure.after))
+    was = say(" (was: {before})", before=before or "not known")
     if not figure.before:
         number = in_words(len(_claims(figure.after)), "claim")
         return say("{heading} {said} (new, {number})", heading=heading, said=after or "not known", number=number)
-    if not figure.after or not after:
-        return say("{heading} {counts}, no figure any more (was: {before})", heading=heading, counts=counts, before=before or "not known")
     if before == after:
-        return say("{heading} {counts}, still {after}", heading=heading, counts=counts, after=after)
-    return say("{heading} {counts}, {now} (was: {before})", heading=heading, counts=counts, now=_now(figure.after), before=before or "not known")
+        return say("{heading} {counts}, still {after}", heading=heading, counts=counts, after=after or "not known")
+    now = _now(figure, figure.after) if figure.after and after else say("now not known")
+    if not counts:
+        return say("{heading} {now}{was}, though none of its claims changed", heading=heading, now=now, was=was)
+    return say("{heading} {counts}, {now}{was}", heading=heading, counts=counts, now=now, was=was)
 
 
 def _counts(old: list[Claim], new: list[Claim]) -> str:
@@ -107,7 +112,7 @@ def _counts(old: list[Claim], new: list[Claim]) -> str:
     parts = [f"+{in_words(len(added), 'claim')}"] if added else []
     parts += [f"−{in_words(len(removed), 'claim')}"] if removed else []
     parts += [f"{in_words(len(changed), 'claim')} changed"] if changed else []
-    return ", ".join(parts) or "the same claims"
+    return ", ".join(parts)
 
 
 def _sorted_out(old: list[Claim], new: list[Claim]) -> tuple[list[Claim], list[Claim], list[tuple[Claim, Claim]]]:
@@ -145,21 +150,20 @@ def claims_changed(before: Record | None, after: Record | None, names: Iterable[
 
 
 def _parts(before: Claim, after: Claim, called: Names) -> str:
-    parts = []
-    for name in type(after).model_fields:
-        old, new = getattr(before, name, None), getattr(after, name, None)
-        if old != new:
-            words = [_part(called, name, value, claim) for value, claim in ((old, before), (new, after))]
-            parts.append(f"{label_of(name)} {words[0]} → {words[1]}")
+    """What a claim says otherwise than before: first its figure, then what stands beside it."""
+    old, new = claim_words(before), claim_words(after)
+    parts = [f"{shortened(old)} → {shortened(new)}"] if old != new else []
+    beside = [name for name in type(after).model_fields if name not in {*after.forms, "property_name"}]
+    changed = [name for name in beside if getattr(before, name) != getattr(after, name)]
+    parts += [f"{label_of(name)}: {_part(called, name, before)} → {_part(called, name, after)}" for name in changed]
     return "; ".join(parts)
 
 
-def _part(called: Names, name: str, value: object, claim: Claim) -> str:
-    if value is None or value == ():
-        return "(none)"
+def _part(called: Names, name: str, claim: Claim) -> str:
+    value = getattr(claim, name)
     if isinstance(value, tuple):
-        return ", ".join(value_words(called, name, one, claim) for one in value)
-    return value_words(called, name, value, claim)
+        return ", ".join(value_words(called, name, one, claim) for one in value) or "(none)"
+    return "(none)" if value is None else value_words(called, name, value, claim)
 
 
 def entry(record: Record, changed: list[Figure], details: tuple[Sentence, ...]) -> Entry:

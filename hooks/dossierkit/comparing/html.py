@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from dossierkit.comparing.sentences import Report, linked_to
 
 _STYLES = Path(__file__).parents[1] / "styles" / "colours.css"
-_COLOUR = re.compile(r"--dk-[a-z]+: [^;]+;")
+_COLOUR = re.compile(r"--dk-[a-z]+: #[0-9a-f]+;")
 
 
 def page(report: Report, site: str = "") -> str:

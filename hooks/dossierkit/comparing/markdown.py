@@ -23,7 +23,7 @@ def markdown(report: Report, site: str = "", limit: int = LIMIT) -> str:
     """The report in at most `limit` characters. `site` is where the pages are published; without it nothing is a link."""
     blocks = [f"{MARK}\n## What this change does\n"]
     if report.summary:
-        blocks.append("**" + " · ".join(_sentence(one, site) for one in report.summary) + "**\n")
+        blocks.append(f"{_in_short(report, site)}\n")
     text, room = "".join(f"{block}\n" for block in blocks), limit - len(_CUT) - len("\n</details>\n")
     for section in report.sections:
         opening, closing = _frame(section)
@@ -34,6 +34,13 @@ def markdown(report: Report, site: str = "", limit: int = LIMIT) -> str:
             return text + cut + _CUT
         text += opening + "".join(lines) + closing
     return text.rstrip("\n") + "\n"
+
+
+def _in_short(report: Report, site: str) -> str:
+    """The summary in bold letters; warnings bring their own."""
+    warnings = [one for one in report.summary if any(piece.tone == "warning" for piece in one)]
+    others = " · ".join(_sentence(one, site) for one in report.summary if one not in warnings)
+    return " · ".join([*([f"**{others}**"] if others else []), *(_sentence(one, site) for one in warnings)])
 
 
 def _frame(section: Section) -> tuple[str, str]:

@@ -80,8 +80,17 @@ def who(names: Names, party: Party) -> str:
 
 
 def part_name(names: Names, part: Any) -> str:
-    """A part of a record as short as it is known by: a party without its role."""
-    return who(names, part) if isinstance(part, Party) else part_words(names, part)
+    """A part of a record by what it is known again, in short."""
+    match part:
+        case Party():
+            return who(names, part)
+        case Position():
+            return _office(names, part)
+        case Statement():
+            return names[part.speaker]
+        case Correction() | RecordCorrection():
+            return date_words(part.date)
+    return part_words(names, part)
 
 
 def part_words(names: Names, part: BaseModel) -> str:
@@ -97,9 +106,12 @@ def _party(names: Names, party: Any) -> str:
     return f"{who(names, party)} ({role})" if role else who(names, party)
 
 
+def _office(names: Names, one: Position) -> str:
+    return ", ".join(filter(None, (shortened(one.title), names[one.organization] if one.organization else "")))
+
+
 def _position(names: Names, one: Any) -> str:
-    where = names[one.organization] if one.organization else ""
-    return ", ".join(filter(None, (shortened(one.title), where, period_words(one))))
+    return ", ".join(filter(None, (_office(names, one), period_words(one))))
 
 
 def _relation(names: Names, one: Any) -> str:
@@ -112,7 +124,7 @@ def _statement(names: Names, one: Any) -> str:
 
 
 def _dated(_names: Names, one: Any) -> str:
-    return f"{date_words(one.date)}: {shortened(one.text)}{' (the article is retracted)' if getattr(one, 'retracts', False) else ''}"
+    return f"{date_words(one.date)}: {shortened(one.text)}{' (this retracts the article)' if getattr(one, 'retracts', False) else ''}"
 
 
 def _designation(names: Names, one: Any) -> str:

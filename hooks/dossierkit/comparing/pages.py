@@ -44,7 +44,8 @@ def touched(then: Library, now: Library, records: Sequence[Record]) -> Iterator[
     gone = [at for at in old if at not in new]
     yield from _section("new", [at for at in new if at not in old], new, first)
     yield from _section("changed", [at for at in new if at in old and old[at].mark != new[at].mark], new, first)
-    yield from _section("that lead on to another", [at for at in gone if at in kept], old, first)
+    led_on = [at for at in gone if at in kept]
+    yield from _section("that leads on to another" if len(led_on) == 1 else "that lead on to others", led_on, old, first)
     yield from _section("gone", [at for at in gone if at not in kept], old, first)
 
 

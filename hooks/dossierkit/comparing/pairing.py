@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from dossierkit.library import Library
-from dossierkit.records import Article, Dossier, Record
+from dossierkit.records import Article, Dossier, Kind, Record
 from dossierkit.records.schema import references
 
 B = TypeVar("B", bound=BaseModel)
-Key = tuple[str, str]
+Key = tuple[Kind, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,22 @@ class Pairs:
     """The records of then and now.
 
     In `kept`, what stood there before refers to others by the ids that they have now; `following` are the ids of the records
-    that had to change for it.
+    that had to change for it. The files of the `unreadable` ones are there, but wrong; those of the `readable` ones were wrong before.
     """
 
     kept: list[tuple[Record, Record]] = field(default_factory=list)
     added: list[Record] = field(default_factory=list)
     removed: list[Record] = field(default_factory=list)
+    unreadable: list[Record] = field(default_factory=list)
+    readable: list[Record] = field(default_factory=list)
     renamed: list[Renaming] = field(default_factory=list)
     following: set[str] = field(default_factory=set)
 
 
 def paired(then: Library, now: Library) -> Pairs:
     """The records of two states of a project, each with what it was before."""
-    old, new = ({_key(record): record for record in library.everything} for library in (then, now))
+    unread = then.unread | now.unread
+    old, new = ({_key(record): record for record in library.everything if _key(record) not in unread} for library in (then, now))
     removed, added = ({key: one for key, one in side.items() if key not in other} for side, other in ((old, new), (new, old)))
     renamings = _told(removed, old, new) + _untold(removed, added, new)
     ids = {one.before.id: one.after.id for one in renamings if not isinstance(one.before, Dossier)}
@@ -56,13 +59,16 @@ def paired(then: Library, now: Library) -> Pairs:
     sources = {_key(one.before) for one in renamings}
     pairs.added = [one for key, one in added.items() if key not in targets]
     pairs.removed = [one for key, one in removed.items() if key not in sources]
+    pairs.unreadable = [one for one in then.everything if _key(one) in now.unread]
+    pairs.readable = [one for one in now.everything if _key(one) in then.unread]
     followed = dict.fromkeys(ids, 0)
     befores = [(old[key], one) for key, one in new.items() if key in old] + [(one.before, one.after) for one in renamings if not one.merged]
     for before, after in befores:
-        for id_ in ids.keys() & _mentioned(before):
+        others = {one: new_id for one, new_id in ids.items() if new_id != after.id}
+        for id_ in others.keys() & _mentioned(before):
             followed[id_] += 1
             pairs.following.add(after.id)
-        pairs.kept.append((with_new_ids(before, ids), after))
+        pairs.kept.append((with_new_ids(before, others), after))
     pairs.renamed = [Renaming(one.before, one.after, one.told, one.merged, followed.get(one.before.id, 0)) for one in renamings]
     return pairs
 

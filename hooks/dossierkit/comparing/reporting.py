@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dossierkit.addresses import address
 from dossierkit.comparing import faults, pages
 from dossierkit.comparing.essays import essays
-from dossierkit.comparing.fields import changes_of_fields
+from dossierkit.comparing.fields import EARLIER, changes_of_fields
 from dossierkit.comparing.figures import Figure, claims_changed, claims_of, entry, figures
 from dossierkit.comparing.introducing import MANY, introduced, of_kind
-from dossierkit.comparing.moves import moves
+from dossierkit.comparing.moves import lost, moves
 from dossierkit.comparing.naming import Names, name_of
 from dossierkit.comparing.pairing import paired
-from dossierkit.comparing.sentences import Entry, Report, Section, Sentence, code, listed, say
+from dossierkit.comparing.sentences import Entry, Report, Section, Sentence, code, listed, plain, say, warning
 from dossierkit.library import Library
 from dossierkit.problems import Problem, Severity, in_words
 from dossierkit.records import Record
@@ -51,6 +52,7 @@ class _Change:
         self.then, self.now = before.library, after.library
         self.names = Names(self.then, self.now)
         self.pairs = paired(self.then, self.now)
+        self.elsewhere = {one.after.id for one in self.pairs.renamed}
         both = (self.then, self.now)
         whole = [*self.pairs.kept, *((None, record) for record in self.pairs.added)]
         self.figures = [(old, new, found) for old, new in whole if (found := figures(old, new, both, self.names))]
@@ -63,7 +65,7 @@ class _Change:
 
     def _changes(self, old: Record, new: Record) -> Iterator[Sentence]:
         """What changed in a record beside its figures."""
-        yield from changes_of_fields(old, new, self.names)
+        yield from changes_of_fields(old, new, self.names, EARLIER if new.id in self.elsewhere or address(old) != address(new) else frozenset())
         known = {one.property_name for _, after, found in self.figures if after is new for one in found}
         before, after = claims_of(old, new)
         yield from claims_changed(old, new, [name for name in {**after, **before} if name not in known], self.names)
@@ -71,7 +73,10 @@ class _Change:
     @property
     def touched(self) -> list[Record]:
         """The records that are new or say something else than before."""
-        told = {id(record) for record in (*(new for new, _ in self.changed), *(new for _, new, _ in self.figures), *self.pairs.added)}
+        told = {
+            id(record)
+            for record in (*(new for new, _ in self.changed), *(new for _, new, _ in self.figures), *self.pairs.added, *self.pairs.readable)
+        }
         return [record for record in self.now.everything if id(record) in told]
 
     def summary(self) -> Iterator[Sentence]:
@@ -85,7 +90,13 @@ class _Change:
             yield from _counted(len(of_kind([one for one in self.touched if one not in self.pairs.added], kind)), kind, "{noun} changed")
         yield from _counted(sum(not one.merged for one in self.pairs.renamed), "page", "{noun} renamed")
         yield from _counted(sum(one.merged for one in self.pairs.renamed), "page", "{noun} merged into others")
+        moved = [new for old, new in self.pairs.kept if old.id == new.id and address(old) != address(new)]
+        yield from _counted(len(moved), "page", "{noun} moved")
         yield from _counted(len(self.pairs.removed), "page", "{noun} removed")
+        changed = [entry for section in essays(self.then, self.now) for entry in section.entries]
+        yield from _counted(len(changed), "page", "{noun} of text changed")
+        for one in _counted(len(lost(self.pairs, self.then, self.now)), "address", "{noun} without a redirect"):
+            yield (warning(plain(one)),)
         yield from _counted(len(self.problems), "problem", "new {noun}")
         yield from _counted(len(self.hints), "hint", "new {noun}")
         yield from self.mended
@@ -143,7 +154,7 @@ class _Change:
 
 
 def _counted(number: int, noun: str, words: str) -> list[Sentence]:
-    return [say(f"{number} {words}", noun=noun if number == 1 else f"{noun}s")] if number else []
+    return [say(f"{number} {words}", noun=noun if number == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s")] if number else []
 
 
 def _urgency(old: Record | None, found: Sequence[Figure]) -> tuple[bool, bool]:
