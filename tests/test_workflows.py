@@ -14,9 +14,9 @@ import click
 import pytest
 import yaml
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, run
 from dossierkit.cli.main import COMMANDS, main
-from dossierkit.comparing.markdown import MARK
+from dossierkit.comparing.markdown import LIMIT, MARK
 from dossierkit.comparing.stored import LARGEST
 from walkthrough import made_up_project
 
@@ -141,9 +141,9 @@ def test_every_command_and_option_is_there() -> None:
 
 def test_workflows_know_each_other() -> None:
     assert WORKFLOWS["comment.yml"]["on"]["workflow_run"]["workflows"] == [WORKFLOWS["check.yml"]["name"]]
-    kept = {step["with"]["name"] for step in steps("check.yml") if step.get("uses", "").startswith("actions/upload-artifact@")}
-    assert kept == {"report", "preview"}
-    assert "artifacts?name=report" in TEXTS["comment.yml"]
+    kept = [step["with"]["name"] for step in steps() if step.get("uses", "").startswith("actions/upload-artifact@")]
+    assert kept == ["report", "preview", "comment"]
+    assert re.findall(r"artifacts\?name=(\w+)", TEXTS["comment.yml"]) == ["report", "comment"]
     assert f'startswith("{MARK}")' in TEXTS["comment.yml"]
     assert f"head --bytes={LARGEST + 1}" in TEXTS["comment.yml"]
 
@@ -226,8 +226,8 @@ with open({calls!r}, "a", encoding="utf-8") as file:
 answers = json.loads(os.environ["ANSWERS"])
 print(next((answer for part, answer in answers.items() if any(part in word for word in words)), ""))
 """
-UNZIP = """#!{python}
-print("told")
+UNZIP = """#!/bin/sh
+exec cat {calls}.zipped
 """
 
 
@@ -240,7 +240,8 @@ def forge(tmp_path: Path) -> Callable[..., tuple[int, list[list[str]]]]:
         (tools / name).write_text(text.format(python=sys.executable, calls=str(calls)), encoding="utf-8")
         (tools / name).chmod(0o755)
 
-    def play(workflow_step: str, **answers: str) -> tuple[int, list[list[str]]]:
+    def play(workflow_step: str, zipped: str = "told", **answers: str) -> tuple[int, list[list[str]]]:
+        calls.with_suffix(".zipped").write_text(zipped, encoding="utf-8")
         answered = {part.replace("_", "/"): answer for part, answer in answers.items()}
         given = {
             "GITHUB_REPOSITORY": "a/b",
@@ -296,4 +297,52 @@ def test_a_report_is_fetched(forge: Callable[..., tuple[int, list[list[str]]]], 
     status, _ = forge("Fetch the report, if there is one of a fitting size", artifacts="3")
     assert status == 0
     assert (tmp_path / "output").read_text(encoding="utf-8") == "told=true\n"
-    assert (tmp_path / "report.json").read_text(encoding="utf-8") == "told\n"
+    assert (tmp_path / "report.json").read_text(encoding="utf-8") == "told"
+
+
+def test_a_report_that_is_too_long_is_cut_and_refused_in_words(
+    forge: Callable[..., tuple[int, list[list[str]]]], proposed: Path, tmp_path: Path
+) -> None:
+    status, _ = forge("Fetch the report, if there is one of a fitting size", zipped="x" * (LARGEST + 100_000), artifacts="3")
+    assert status == 0
+    assert (tmp_path / "report.json").stat().st_size == LARGEST + 1
+    done = told(proposed, tmp_path)
+    assert done.returncode == 2
+    assert "has more than 5 MB" in done.stderr
+
+
+def test_the_longest_report_leaves_room_for_what_the_workflow_adds(proposed: Path, tmp_path: Path) -> None:
+    report = run("dossierkit", "report", "--base", "HEAD^1", "--format", "json", folder=proposed).stdout
+    (tmp_path / "report.json").write_text(report.replace("Jonas Reef", "x" * 40_000), encoding="utf-8")
+    assert told(proposed, tmp_path).returncode == 0
+    comment = (proposed / "comment/comment.md").read_text(encoding="utf-8")
+    assert "The report is cut here" in comment
+    added = len(comment) - comment.rindex("\n<sub>")
+    assert LIMIT + added + len("an address of another length") * 5 < 65_536
+
+
+def told(project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """The report in this folder, told as a comment by the code of the project."""
+    (project / "Makefile").write_text(".venv/.ready:\n\ttrue\n", encoding="utf-8")
+    return played(script("comment.yml", "Tell it"), project, RUNNER_TEMP=folder, SITE_URL="", RUN_URL="https://forge.example/a/b/actions/runs/5")
+
+
+def test_a_report_of_a_stranger_is_told_and_brings_nothing_of_its_own_into_the_comment(proposed: Path, tmp_path: Path) -> None:
+    done = run("dossierkit", "report", "--base", "HEAD^1", "--format", "json", folder=proposed)
+    hostile = "<img src=x> @everyone [here](https://evil.example) #1"
+    (tmp_path / "report.json").write_text(done.stdout.replace("Jonas Reef", hostile), encoding="utf-8")
+    assert hostile in (tmp_path / "report.json").read_text(encoding="utf-8")
+    assert told(proposed, tmp_path).returncode == 0
+    comment = (proposed / "comment/comment.md").read_text(encoding="utf-8")
+    assert comment.startswith(MARK)
+    assert "everyone" in comment
+    assert not re.search(r"(?<!\\)<img|@everyone|\]\(https://evil|#1", comment)
+    assert comment.endswith("its run](https://forge.example/a/b/actions/runs/5).</sub>\n")
+
+
+def test_what_is_no_report_makes_no_comment(proposed: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_text("", encoding="utf-8")
+    done = told(proposed, tmp_path)
+    assert done.returncode == 2
+    assert "is not a stored report" in done.stderr
+    assert not (proposed / "comment/comment.md").exists()

@@ -10,7 +10,7 @@ from dossierkit.comparing.sentences import Entry, Piece, Report, Section, Senten
 from dossierkit.problems import printable
 
 MARK = "<!-- dossier-report -->"  # by which an earlier comment is found again
-LIMIT = 65_536  # characters of a comment
+LIMIT = 65_000  # characters; a comment holds 65,536, and a workflow adds where the rest is
 _CUT = "\n\n**The report is cut here.** The whole of it is the page `report.html` among the artefacts of this run.\n"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~&^])")
 _NOT_THERE = "\u2060"  # a word joiner: nobody sees it, and nothing that looks for a pattern finds one across it
