@@ -12,10 +12,10 @@ from dossierkit.build import examine
 from dossierkit.coverage import cover
 from dossierkit.hints import HINTS, hints
 from dossierkit.hints.likeness import alike, alike_people, words
-from dossierkit.hints.web_addresses import plain_address
 from dossierkit.problems import Severity
 from dossierkit.scanning import words_only
 from dossierkit.tellings import codes
+from dossierkit.web_addresses import plain_address
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ PACKAGE = Path(dossierkit.__file__).parent
 LAYERS = [
     {"__init__", "problems", "suggestions", "dates", "language"},
     {"shapes"},
-    {"values", "front_matter", "streaming", "documents"},
+    {"values", "front_matter", "streaming", "documents", "web_addresses"},
     {"records"},
     {"validation", "reading"},
     {"library"},

@@ -7,9 +7,9 @@ from typing import TypeVar
 from dossierkit.dates import EdtfDate
 from dossierkit.hints.advice import Advice, advice
 from dossierkit.hints.likeness import alike, alike_people, evened, initials, is_acronym, words
-from dossierkit.hints.web_addresses import plain_address
 from dossierkit.library import Library
 from dossierkit.records import Actor, Article, Event, Record
+from dossierkit.web_addresses import plain_address
 
 R = TypeVar("R", bound=Record)
 COMMON = 40  # a word that more records than this bear tells nobody apart, and comparing all of them would take hours

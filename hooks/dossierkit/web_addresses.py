@@ -15,6 +15,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _SAME_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$|/amp/?$", re.IGNORECASE)
+_FOR_SOME = re.compile(r"^(?:www|m|mobile|amp)\.(?=.+\.)")  # one page for several sorts of readers
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "/:@!$&'()*+,;=~-._"
 
@@ -22,14 +23,17 @@ _SAFE = "/:@!$&'()*+,;=~-._"
 def plain_address(url: str) -> str:
     """The address of the page itself.
 
-    Left out are what an archive put before it, scheme, `www.`, the usual port, the fragment, what only follows
+    Left out are what an archive put before it, scheme, `www.` and `m.`, the usual port, the fragment, what only follows
     readers about (`utm_source=…`), and a slash, `index.html` or `amp` at the end; other parameters come in order.
     """
     while archived := _ARCHIVED.match(url):
         url = url[archived.end() :]
     if "://" not in url:
         url = "http://" + re.sub("^(?:https?:/)?", "", url, flags=re.IGNORECASE)
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that are no address of a machine
+        return url
     path = _SAME_PAGE.sub("", quote(unquote(parts.path, errors="surrogateescape"), safe=_SAFE, errors="surrogateescape")).rstrip("/")
     asked = sorted((name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(name))
     place = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""  # pages that a script finds by their fragment
@@ -42,7 +46,7 @@ def _host(name: str, port: str) -> str:
             name = name.encode("idna").decode()
         except UnicodeError:
             return name + port
-    return name.rstrip(".").removeprefix("www.") + port
+    return _FOR_SOME.sub("", name.rstrip(".")) + port
 
 
 def _port(where: str, scheme: str) -> str:
