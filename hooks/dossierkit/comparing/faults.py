@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dossierkit.comparing.sentences import Entry, Piece, Section, Sentence, code, say
 from dossierkit.problems import Problem, in_words
 
-
 _CODE = re.compile("(?<=`)[^`]+(?=`)")
 
 
