@@ -139,6 +139,19 @@ def test_pages_are_told_by_what_becomes_of_them(before: State, tmp_path: Path) -
     assert "/articles/undated/bare-entry/" not in changed
 
 
+def test_an_actor_under_a_new_name_changes_no_figure(before: State, tmp_path: Path) -> None:
+    """What the attackers' side asserts is held apart before as well as after."""
+    project = tmp_path / "example"
+    shutil.copytree(EXAMPLE, project)
+    done = run("dossierkit", "rename", "tide-front", "front-of-the-tide", folder=project)
+    assert done.returncode == 0, done.stderr
+    told = said(markdown(report("main", before, state(project)), ""))
+    assert told == (
+        "## What this change does\n**1 page renamed**\n"
+        "### Renamed\n- 1 page renamed, redirect kept: `tide-front` → `front-of-the-tide`\n  - 6 records refer to it\n"
+    )
+
+
 def test_where_something_was_wrong_before_the_rest_is_told(before: State, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(EXAMPLE, broken)

@@ -1,10 +1,13 @@
 """Problems and hints: those that a change brings, and those that it mends."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossierkit.comparing.sentences import Entry, Piece, Section, Sentence, code, say
 from dossierkit.problems import Problem, in_words
+
+_CODE = re.compile("(?<=`)[^`]+(?=`)")
 
 
 def told(problem: Problem) -> Entry:
@@ -19,9 +22,9 @@ def _marked(text: str) -> Sentence:
     return tuple(code(part) if number % 2 else Piece(part) for number, part in enumerate(text.split("`")) if part)
 
 
-def brought_and_mended(before: Iterable[Problem], after: Iterable[Problem], moved: Mapping[str, str]) -> tuple[list[Problem], int]:
-    """The problems that were not there before, and how many that were are gone. `moved` says where files lie now."""
-    old = Counter((moved.get(one.path, one.path), one.code, one.message) for one in before)
+def brought_and_mended(before: Iterable[Problem], after: Iterable[Problem], now: Mapping[str, str]) -> tuple[list[Problem], int]:
+    """The problems that were not there before, and how many that were are gone. `now` has the new paths and ids by the old ones."""
+    old = Counter((now.get(one.path, one.path), one.code, _CODE.sub(lambda found: now.get(found[0], found[0]), one.message)) for one in before)
     brought = []
     for problem in after:
         key = problem.path, problem.code, problem.message

@@ -22,12 +22,14 @@ Key = tuple[str, str, str, str]  # the property, of whom, the currency, and the 
 
 
 class Figure(NamedTuple):
-    """One figure of a record, before and after; None where there was or is none."""
+    """One figure of a record, before and after; None where there was or is none. `then` and `now` are its claims."""
 
     property_name: str
     heading: str
     before: Reading | None
     after: Reading | None
+    then: list[Claim]
+    now: list[Claim]
 
     @property
     def newly_disputed(self) -> bool:
@@ -45,16 +47,26 @@ def _is_disputed(reading: Reading | None) -> bool:
 
 
 def figures(before: Record | None, after: Record | None, libraries: tuple[Library, Library], called: Names) -> list[Figure]:
-    """The figures of a record that read otherwise or rest on other claims than before. The libraries are those of then and now."""
+    """The figures of a record that read otherwise or rest on other claims than before. The libraries are those of then and now.
+
+    What stood there before is read as it stood there, though `before` may call others by the ids that they have now.
+    """
     then, now = libraries
-    old = {_key(then, one): one for one in readings(then, before)} if before else {}
+    real = then.records.get(before.id, before) if isinstance(before, WithClaims) else before
+    same = {id(old): new for old, new in zip(_all_claims(real), _all_claims(before), strict=True)}
+    old = {_key(then, one): one for one in readings(then, real)} if real else {}
     new = {_key(now, one): one for one in readings(now, after)} if after else {}
     found = []
     for key in {**new, **old}:
-        figure = Figure(key[0], _heading(called, key), old.get(key), new.get(key))
-        if _said(figure.before) != _said(figure.after) or _claims(figure.before) != _claims(figure.after):
+        claims = [same[id(claim)] for claim in _claims(old.get(key))]
+        figure = Figure(key[0], _heading(called, key), old.get(key), new.get(key), claims, _claims(new.get(key)))
+        if _said(figure.before) != _said(figure.after) or any(_sorted_out(figure.then, figure.now)):
             found.append(figure)
     return found
+
+
+def _all_claims(record: Record | None) -> list[Claim]:
+    return [*record.all_claims] if isinstance(record, WithClaims) else []
 
 
 def _key(library: Library, reading: Reading) -> Key:
@@ -94,10 +106,10 @@ def sentence(figure: Figure) -> Sentence:
     """`killed +1 claim, now disputed: 30 to 49 (was: at least 30, single source)`."""
     heading = f"{figure.heading}:" if " " in figure.heading else figure.heading
     before, after = _said(figure.before), _said(figure.after)
-    counts = _counts(_claims(figure.before), _claims(figure.after))
+    counts = _counts(figure.then, figure.now)
     was = say(" (was: {before})", before=before or "not known")
     if not figure.before:
-        number = in_words(len(_claims(figure.after)), "claim")
+        number = in_words(len(figure.now), "claim")
         return say("{heading} {said} (new, {number})", heading=heading, said=after or "not known", number=number)
     if before == after:
         return say("{heading} {counts}, still {after}", heading=heading, counts=counts, after=after or "not known")

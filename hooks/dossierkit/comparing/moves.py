@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dossierkit.addresses import address, all_addresses, redirects
 from dossierkit.comparing.naming import name_of
-from dossierkit.comparing.pairing import Pairs, Renaming
+from dossierkit.comparing.pairing import Pairs, Renaming, key_of
 from dossierkit.comparing.sentences import Entry, Piece, Section, Sentence, code, say, warning
 from dossierkit.library import Library
 from dossierkit.problems import in_words
@@ -32,8 +32,8 @@ def lost(pairs: Pairs, then: Library, now: Library) -> set[str]:
 
 def _addresses(records: Iterable[Record], library: Library) -> set[str]:
     """Where records are published, and were published before."""
-    known = {(record.record_kind, record.id) for record in records}
-    earlier = (old for old, _, record in redirects(library) if (record.record_kind, record.id) in known)
+    known = {key_of(record) for record in records}
+    earlier = (old for old, _, record in redirects(library) if key_of(record) in known)
     return {*(address(record) for record in records), *earlier}
 
 

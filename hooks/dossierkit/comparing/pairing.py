@@ -34,7 +34,7 @@ class Renaming:
 class Pairs:
     """The records of then and now.
 
-    In `kept`, what stood there before refers to others by the ids that they have now; `following` are the ids of the records
+    In `kept`, what stood there before refers to others by the ids that they have now; `following` are the keys of the records
     that had to change for it. The files of the `unreadable` ones are there, but wrong; those of the `readable` ones were wrong before.
     """
 
@@ -44,36 +44,37 @@ class Pairs:
     unreadable: list[Record] = field(default_factory=list)
     readable: list[Record] = field(default_factory=list)
     renamed: list[Renaming] = field(default_factory=list)
-    following: set[str] = field(default_factory=set)
+    following: set[Key] = field(default_factory=set)
 
 
 def paired(then: Library, now: Library) -> Pairs:
     """The records of two states of a project, each with what it was before."""
     unread = then.unread | now.unread
-    old, new = ({_key(record): record for record in library.everything if _key(record) not in unread} for library in (then, now))
+    old, new = ({key_of(record): record for record in library.everything if key_of(record) not in unread} for library in (then, now))
     removed, added = ({key: one for key, one in side.items() if key not in other} for side, other in ((old, new), (new, old)))
     renamings = _told(removed, old, new) + _untold(removed, added, new)
     ids = {one.before.id: one.after.id for one in renamings if not isinstance(one.before, Dossier)}
     pairs = Pairs()
-    targets = {_key(one.after) for one in renamings if not one.merged}
-    sources = {_key(one.before) for one in renamings}
+    targets = {key_of(one.after) for one in renamings if not one.merged}
+    sources = {key_of(one.before) for one in renamings}
     pairs.added = [one for key, one in added.items() if key not in targets]
     pairs.removed = [one for key, one in removed.items() if key not in sources]
-    pairs.unreadable = [one for one in then.everything if _key(one) in now.unread]
-    pairs.readable = [one for one in now.everything if _key(one) in then.unread]
+    pairs.unreadable = [one for one in then.everything if key_of(one) in now.unread]
+    pairs.readable = [one for one in now.everything if key_of(one) in then.unread]
     followed = dict.fromkeys(ids, 0)
     befores = [(old[key], one) for key, one in new.items() if key in old] + [(one.before, one.after) for one in renamings if not one.merged]
     for before, after in befores:
         others = {one: new_id for one, new_id in ids.items() if new_id != after.id}
         for id_ in others.keys() & _mentioned(before):
             followed[id_] += 1
-            pairs.following.add(after.id)
+            pairs.following.add(key_of(after))
         pairs.kept.append((with_new_ids(before, others), after))
     pairs.renamed = [Renaming(one.before, one.after, one.told, one.merged, followed.get(one.before.id, 0)) for one in renamings]
     return pairs
 
 
-def _key(record: Record) -> Key:
+def key_of(record: Record) -> Key:
+    """What a record is known by: a dossier may have the id of an actor."""
     return record.record_kind, record.id
 
 
@@ -95,7 +96,7 @@ def _untold(removed: Mapping[Key, Record], added: Mapping[Key, Record], new: Map
     for key, before in removed.items():
         if key in told:
             continue
-        taken = {_key(one.after) for one in found}
+        taken = {key_of(one.after) for one in found}
         same = next((one for other, one in added.items() if other not in taken and other[0] == key[0] and _looks_same(before, one)), None)
         if same and not (set(same.previous_ids) & {before_id for kind, before_id in removed if kind == key[0]}):
             found.append(Renaming(before, same, told=False))

@@ -11,7 +11,7 @@ from dossierkit.comparing.figures import Figure, claims_changed, claims_of, entr
 from dossierkit.comparing.introducing import MANY, introduced, of_kind
 from dossierkit.comparing.moves import lost, moves
 from dossierkit.comparing.naming import Names, name_of
-from dossierkit.comparing.pairing import paired
+from dossierkit.comparing.pairing import Renaming, key_of, paired
 from dossierkit.comparing.sentences import Entry, Report, Section, Sentence, code, listed, plain, say, warning
 from dossierkit.library import Library
 from dossierkit.problems import Problem, Severity, in_words
@@ -52,12 +52,12 @@ class _Change:
         self.then, self.now = before.library, after.library
         self.names = Names(self.then, self.now)
         self.pairs = paired(self.then, self.now)
-        self.elsewhere = {one.after.id for one in self.pairs.renamed}
+        self.elsewhere = {key_of(one.after) for one in self.pairs.renamed}
         both = (self.then, self.now)
         whole = [*self.pairs.kept, *((None, record) for record in self.pairs.added)]
         self.figures = [(old, new, found) for old, new in whole if (found := figures(old, new, both, self.names))]
         self.changed = [(new, told) for old, new in self.pairs.kept if (told := tuple(self._changes(old, new)))]
-        moved = {str(one.before.path): str(one.after.path) for one in self.pairs.renamed}
+        moved = {old: new for one in self.pairs.renamed for old, new in _names_of_files(one)}
         moved |= {str(old.path): str(new.path) for old, new in self.pairs.kept}
         self.problems, mended_problems = faults.brought_and_mended(before.errors, after.errors, moved)
         self.hints, mended_hints = faults.brought_and_mended(before.hints, after.hints, moved)
@@ -65,7 +65,7 @@ class _Change:
 
     def _changes(self, old: Record, new: Record) -> Iterator[Sentence]:
         """What changed in a record beside its figures."""
-        yield from changes_of_fields(old, new, self.names, EARLIER if new.id in self.elsewhere or address(old) != address(new) else frozenset())
+        yield from changes_of_fields(old, new, self.names, EARLIER if key_of(new) in self.elsewhere or address(old) != address(new) else frozenset())
         known = {one.property_name for _, after, found in self.figures if after is new for one in found}
         before, after = claims_of(old, new)
         yield from claims_changed(old, new, [name for name in {**after, **before} if name not in known], self.names)
@@ -141,16 +141,20 @@ class _Change:
 
     def _only_written(self) -> Iterator[Entry]:
         """Files that say the same as before in another way."""
-        told = {record.id for record in self.touched} | self.pairs.following
+        told = {key_of(record) for record in self.touched} | self.pairs.following
         written = []
         for old, new in self.pairs.kept:
             before, after = (library.documents.get(str(one.path)) for library, one in ((self.then, old), (self.now, new)))
-            if old.id == new.id and new.id not in told and before and after and (before.front, before.body) != (after.front, after.body):
+            if old.id == new.id and key_of(new) not in told and before and after and (before.front, before.body) != (after.front, after.body):
                 written.append(new)
         if written:
             names = listed([(code(str(record.path)),) for record in written[:MANY]])
             more = f" and {len(written) - MANY} more" if len(written) > MANY else ""
             yield Entry(say("Only the form changed, such as order, comments or quotes: {names}{more}", names=names, more=more))
+
+
+def _names_of_files(one: Renaming) -> tuple[tuple[str, str], ...]:
+    return (str(one.before.path), str(one.after.path)), (one.before.id, one.after.id)
 
 
 def _counted(number: int, noun: str, words: str) -> list[Sentence]:
