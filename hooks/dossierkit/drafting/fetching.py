@@ -42,6 +42,8 @@ def fetched(url: str) -> Fetched:
             if kind not in _PAGES:
                 raise RefusedError(f"{url} is no page but {kind}", "save what it says as text and give it with --text")
             content = answer.read(LARGEST_PAGE + 1)
+            if answer.length and len(content) <= LARGEST_PAGE:
+                raise RefusedError(f"{url} broke off before its end", "try again")
             if answer.headers.get("Content-Encoding", "").lower() == "gzip":
                 content = gzip.GzipFile(fileobj=io.BytesIO(content)).read(LARGEST_PAGE + 1)
             encoding = answer.headers.get_content_charset()
