@@ -6,14 +6,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := .tools
 CHECKED_BY := $(TOOLS)/found.json
-FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets
+FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets hooks/dossierkit/admin/page
 N ?= 1000
 
 export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about this site
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test format words bench clean
+.PHONY: help serve build test tools format words bench clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test: $(CHECKED_BY) ## Check format, lint and types, then run every test, the br
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+tools: $(READY) ## Fetch the npm packages that the page admin/ is made of and that editors check front matter with
+	$(BIN)/python tests/tools/set_up.py $(TOOLS) --packages
 
 format: $(CHECKED_BY) ## Format the code
 	$(BIN)/python tests/tools/biome.py check --write $(FRONT)

@@ -1,5 +1,7 @@
 """What a build costs, step by step: `python tests/bench.py 1000` builds a made-up site of 1,000 articles, and one of 100 to compare.
 
+It says too what `dossier check` takes, hints and all; with `--check` only that is measured.
+
 Each build runs in a process of its own, so that peak memory is that of one build. MkDocs is what remains of the whole
 build when our own steps are taken off; imports and settings are left out.
 """
@@ -9,6 +11,7 @@ import logging
 import os
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -110,19 +113,41 @@ def _peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
-def measure(sizes: Sequence[int], repeat: int) -> dict[int, Cost]:
-    """The median cost of several builds of a made-up site of each size.
+@contextmanager
+def made_up(sizes: Sequence[int]) -> Iterator[dict[int, Path]]:
+    """Made-up projects of so many articles, and where they are."""
+    with tempfile.TemporaryDirectory(prefix="dossierkit-bench-") as folder:
+        projects = {articles: Path(folder, str(articles)) for articles in sizes}
+        for articles, project in projects.items():
+            bench_corpus.write(project, articles)
+        yield projects
 
-    The sizes take turns, so that a machine that is busy for a while slows all of them down.
+
+def measure(projects: Mapping[int, Path], repeat: int) -> dict[int, Cost]:
+    """The median cost of several builds of each project.
+
+    They take turns, so that a machine that is busy for a while slows all of them down.
     """
     costs: dict[int, list[Cost]] = defaultdict(list)
-    with tempfile.TemporaryDirectory(prefix="dossierkit-bench-") as folder:
-        for articles in sizes:
-            bench_corpus.write(Path(folder, str(articles)), articles)
-        for _ in range(repeat):
-            for articles in sizes:
-                costs[articles].append(_in_a_fresh_process(Path(folder, str(articles))))
+    for _ in range(repeat):
+        for articles, project in projects.items():
+            costs[articles].append(_in_a_fresh_process(project))
     return {articles: _median(some) for articles, some in costs.items()}
+
+
+def check(project: Path, repeat: int) -> float:
+    """The median of the seconds that the whole command `dossier check` takes, from its start to its end."""
+    return median(_seconds_of_check(project) for _ in range(repeat))
+
+
+def _seconds_of_check(project: Path) -> float:
+    path = os.pathsep.join(filter(None, (str(HOOKS), os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-m", "dossierkit", "check", str(project)]
+    started = perf_counter()
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, stdout=subprocess.DEVNULL, check=False)
+    if done.returncode not in {0, 1}:
+        sys.exit(f"bench: `dossier check` ended with {done.returncode}")
+    return perf_counter() - started
 
 
 def _median(costs: Sequence[Cost]) -> Cost:
@@ -165,18 +190,26 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = _Parser(description="Build a made-up site of N articles and say what each step costs, beside one of 100.")
     parser.add_argument("articles", metavar="N", type=_at_least(bench_corpus.SMALLEST), help="articles of the made-up site")
     parser.add_argument("--repeat", metavar="K", type=_at_least(1), default=1, help="build K times and give the median of each step")
+    parser.add_argument("--check", action="store_true", help="build nothing; measure only `dossier check`")
     return parser.parse_args(given)
 
 
 def main(given: Sequence[str] | None = None) -> None:
     """Measure, and print the table."""
     arguments = _arguments(given)
-    costs = measure(sorted({BASE, arguments.articles}), arguments.repeat)
+    sizes = [arguments.articles] if arguments.check else sorted({BASE, arguments.articles})
+    with made_up(sizes) as projects:
+        if not arguments.check:
+            _say_builds(arguments.articles, measure(projects, arguments.repeat))
+        _say(f"`dossier check` takes {check(projects[arguments.articles], arguments.repeat):.2f} s at N={arguments.articles}, hints and all.")
+
+
+def _say_builds(articles: int, costs: Mapping[int, Cost]) -> None:
     _say(f"{'N':>7}{'pages':>8}" + "".join(f"{name + ' s':>9}" for name in STEPS) + f"{'ms/page':>10}{'peak MB':>9}")
-    for articles, cost in costs.items():
-        _say(row(articles, cost))
-    ratio = costs[arguments.articles].per_page / costs[BASE].per_page
-    _say(f"Time per page at N={arguments.articles} is {ratio:.2f} times that at N={BASE}.")
+    for size, cost in costs.items():
+        _say(row(size, cost))
+    ratio = costs[articles].per_page / costs[BASE].per_page
+    _say(f"Time per page at N={articles} is {ratio:.2f} times that at N={BASE}.")
 
 
 if __name__ == "__main__":

@@ -6,20 +6,23 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
 from browsing import Reader, chromium, served
 from built_site import Site
+from dossierkit.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = Path(__file__).parent / "example"
 
 # The settings of whoever runs the tests must not reach the builds.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}} | {
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}} | {
     "NO_MKDOCS_2_WARNING": "1"
 }
 
@@ -31,7 +34,12 @@ Run = subprocess.CompletedProcess[str]
 
 
 def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> Run:
-    """Run a Python module as a command, like `run("mkdocs", "build")`, from a folder and with more variables of the environment."""
+    """Run a Python module as a command, like `run("mkdocs", "build")`, from a folder and with more variables of the environment.
+
+    The project's own command runs in the process of the tests, so that what measures them sees it; `walkthrough` runs the real one.
+    """
+    if command[0] == "dossierkit" and not environment:
+        return _run_here([*map(str, command[1:])], folder)
     return subprocess.run(
         [sys.executable, "-m", *map(str, command)],
         cwd=folder,
@@ -42,6 +50,14 @@ def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> 
         timeout=120,
         check=False,
     )
+
+
+def _run_here(arguments: list[str], folder: Path) -> Run:
+    with chdir(folder):
+        done = CliRunner().invoke(main, arguments, prog_name="dossier")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Run(["dossier", *arguments], done.exit_code, done.stdout, done.stderr)
 
 
 def build(project: Path, site: Path, *, engine: str = "mkdocs", folder: Path = REPOSITORY, **environment: str) -> Site:

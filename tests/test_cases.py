@@ -25,6 +25,7 @@ import pytest
 import yaml
 
 from dossierkit.build import examine
+from dossierkit.hints import hints
 from dossierkit.problems import Problem
 from dossierkit.reading import read
 
@@ -34,6 +35,7 @@ CASES = Path(__file__).parent / "cases"
 RUNNERS: Mapping[str, Callable[[Path], Iterable[Problem]]] = {
     "reading": lambda root: read(root).problems,
     "checks": lambda root: examine(root)[1],
+    "hints": lambda root: hints(examine(root)[0]),
 }
 
 

@@ -1,20 +1,22 @@
 """The command `dossier`, run as people run it."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from conftest import EXAMPLE, REPOSITORY, run
-from dossierkit.cli.main import main
+from dossierkit.cli.main import COMMANDS, main
 from dossierkit.cli.project import find_root
 
 
 def test_a_project_without_problems(copy: Callable[..., Path]) -> None:
     done = run("dossierkit", "check", folder=copy())
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "No problems in 18 records and 2 pages of content/.\n"
+    assert done.stdout.startswith("No problems in 18 records and 2 pages of content/.\n")
 
 
 def test_the_real_project_has_no_problems() -> None:
@@ -27,7 +29,8 @@ def test_problems_are_printed_one_by_one_and_counted(copy: Callable[..., Path]) 
     (project / "content/odd.md").write_text("See [[mira-sunt]].\n", encoding="utf-8")
     done = run("dossierkit", "check", folder=project)
     assert done.returncode == 1
-    first, hint, second, advice, *more = done.stdout.splitlines()
+    problems, _hints = done.stdout.split("15 hints, which stop nothing:\n")
+    first, hint, second, advice, *more = problems.splitlines()
     assert first == "content/odd.md:1:5: unknown-id there is no record `mira-sunt`"
     assert hint == "    hint: did you mean `mira-sund`?"
     assert second.startswith("dossiers/harbour-talks/actors/odd.md:3:7: vocabulary `armed_grup` is not one of person, state, ")
@@ -75,11 +78,39 @@ def test_a_command_typed_wrongly_ends_with_2_and_one_line_that_says_why(tmp_path
     assert line.endswith("--help`")
 
 
-@pytest.mark.parametrize("option", ["-h", "--help"])
-def test_help_shows_an_example(tmp_path: Path, option: str) -> None:
-    done = run("dossierkit", "check", option, folder=tmp_path)
-    assert done.returncode == 0
-    assert "Example:\n    dossier check\n" in done.stdout
+def every_command() -> Iterator[tuple[str, ...]]:
+    """The words that name each command, those of `dossier new` one by one."""
+    context = click.Context(main)
+    for name in COMMANDS:
+        yield (name,)
+        command = main.get_command(context, name)
+        yield from ((name, inner) for inner in command.commands) if isinstance(command, click.Group) else ()
+
+
+@pytest.mark.parametrize("command", [*every_command()], ids=" ".join)
+def test_the_help_of_every_command_says_what_it_does_and_shows_an_example(tmp_path: Path, command: tuple[str, ...]) -> None:
+    short, long = (run("dossierkit", *command, option, folder=tmp_path) for option in ("-h", "--help"))
+    assert (short.returncode, short.stderr, short.stdout) == (0, "", long.stdout)
+    assert re.search(rf"\n  Examples?:\n    dossier {' '.join(command)}\b", long.stdout)
+
+
+@pytest.mark.parametrize("command", [*every_command()], ids=" ".join)
+def test_every_command_ends_with_2_and_one_line_where_it_was_typed_wrongly(copy: Callable[..., Path], command: tuple[str, ...]) -> None:
+    project = copy("Мои досье & more")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    done = run("dossierkit", *command, "--no-such-option", folder=project / "content/articles")
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"dossier {' '.join(command)}: No such option")
+    assert before == {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("command", [("check",), ("fmt",), ("rename", "a", "b"), ("merge", "a", "b"), ("report", "--base", "main"), ("new", "actor")])
+def test_outside_a_project_one_line_says_so(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = run("dossierkit", *command, folder=tmp_path)
+    assert done.returncode == 2
+    assert "no project here" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_help_names_the_commands(tmp_path: Path) -> None:

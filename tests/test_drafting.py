@@ -16,13 +16,14 @@ from dossierkit.drafting.answers import RefusedError, checked, visible
 from dossierkit.drafting.decoding import decoded
 from dossierkit.drafting.naming import actor_id, article_id, event_id, free, spelt
 from dossierkit.drafting.offering import offer
-from dossierkit.drafting.same import alike, article_at, namesakes, normal_url
+from dossierkit.drafting.same import alike, article_at, namesakes
 from dossierkit.drafting.unknown_names import unknown_names
 from dossierkit.drafting.webpages import Page, read_page, read_text
 from dossierkit.drafting.written_dates import date_in_address, written_date
 from dossierkit.finding import Names
 from dossierkit.library import Library
 from dossierkit.values import ID
+from dossierkit.web_addresses import plain_address
 
 CASES = Path(__file__).parent / "cases" / "drafting"
 
@@ -145,8 +146,8 @@ def test_addresses_of_other_pages(example: Library) -> None:
 
 @given(st.text(max_size=60))
 def test_every_address_can_be_compared(text: str) -> None:
-    assert isinstance(normal_url(text), str)
-    assert isinstance(normal_url(f"https://{text}"), str)
+    assert isinstance(plain_address(text), str)
+    assert isinstance(plain_address(f"https://{text}"), str)
 
 
 def test_names_that_are_there_and_names_that_are_nearly_there(example: Library) -> None:

@@ -1,6 +1,5 @@
 """One look for all records; what they say, their comments and their prose stay."""
 
-import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,10 @@ from hypothesis import strategies as st
 from conftest import EXAMPLE, REPOSITORY, run
 from dossierkit.editing.formatting import formatted, untidy
 from dossierkit.editing.mending import mended, mended_text
-from dossierkit.editing.writing import record_text, scalar
-from dossierkit.front_matter import Fault, Plain, compose
+from dossierkit.editing.writing import record_text
 from dossierkit.problems import DossierError
-from dossierkit.reading import read
 from dossierkit.records.schema import Slot
+from handwriting import RECORDS, Hand, data_of, meaning
 
 # Spaces at the ends of lines are shown as dots.
 MESSY = """\
@@ -109,102 +107,14 @@ def test_a_file_is_tidied() -> None:
     assert formatted(TIDY, "attack") == TIDY
 
 
-def meaning(text: str) -> Any:
-    node = compose(text.replace("\r\n", "\n").removeprefix("---\n").partition("\n---\n")[0])
-    assert not isinstance(node, Fault), text
-    plain = Plain()
-    value = plain.value(node)
-    assert not plain.faults
-    return value
-
-
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE])
 def test_the_records_of_the_repository_are_tidy(root: Path) -> None:
     assert untidy(root) == ([], [])
 
 
-class Hand:
-    """A hand that writes records correctly, and never twice in one style."""
-
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)  # noqa: S311
-
-    def record(self, data: dict[str, Any], body: str) -> str:
-        above = self.comments(0)
-        return "\n".join(["---", *above, *self.block(data, 0), *self.comments(0), "---", *[""] * self.chance.randrange(3), body, ""])
-
-    def maybe(self, share: float = 0.3) -> bool:
-        return self.chance.random() < share
-
-    def comments(self, indent: int) -> list[str]:
-        some = [f"{' ' * indent}# remark {self.chance.randrange(10**9)}" for _ in range(self.chance.choice([0, 0, 0, 1, 2]))]
-        return [*some, *[""] * self.maybe(0.1)]
-
-    def block(self, block: dict[str, Any], indent: int) -> list[str]:
-        lines: list[str] = []
-        pairs = [*block.items()]
-        self.chance.shuffle(pairs)
-        for key, value in pairs:
-            lines += self.comments(indent)
-            head = f"{' ' * indent}{key}{' ' * self.maybe(0.1)}:"
-            lines += self.value(head, value, indent, indent + self.chance.randrange(1, 5), indent + self.chance.randrange(5))
-        return lines
-
-    def value(self, head: str, value: Any, indent: int, deeper: int, for_list: int) -> list[str]:
-        end = "  # said" if self.maybe(0.1) else " " * self.maybe(0.2)
-        if isinstance(value, dict) and self.maybe(0.6):
-            return [head + end, *self.block(value, deeper)]
-        if isinstance(value, tuple) and self.maybe(0.7):
-            lines = [head + end]
-            for item in value:
-                lines += self.comments(for_list)
-                lines += self.item(item, for_list)
-            return lines
-        if isinstance(value, (dict, tuple)):
-            return [f"{head}{self.space()}{self.flow(value, indent)}{end}"]
-        if isinstance(value, str) and self.maybe(0.2) and value.strip() == value and value and "\n" not in value:
-            return [f"{head} {self.chance.choice(['|-', '>-'])}{end if end.strip() else ''}", f"{' ' * deeper}{value}"]
-        return [f"{head}{self.space()}{self.scalar(value, flow=False, indent=indent)}{end}"]
-
-    def item(self, item: Any, indent: int) -> list[str]:
-        dash = f"{' ' * indent}-{self.space()}"
-        if isinstance(item, dict) and self.maybe():
-            first, *rest = (line for line in self.block(item, len(dash)) if not line or not line.lstrip().startswith("#") or self.maybe(0))
-            return [dash + first.lstrip(), *rest] if first else [dash + self.flow(item, indent)]
-        return [dash + (self.flow(item, indent) if isinstance(item, (dict, tuple)) else self.scalar(item, flow=False, indent=indent))]
-
-    def flow(self, value: Any, indent: int) -> str:
-        gap = f"\n{' ' * (indent + 3)}" if self.maybe(0.1) else " " * self.maybe(0.2)
-        comma = f"{' ' * self.maybe(0.1)},{gap or ' '}"
-        if isinstance(value, dict):
-            pairs = [*value.items()]
-            self.chance.shuffle(pairs)
-            return f"{{{gap}{comma.join(f'{key}:{self.space()}{self.flow(one, indent)}' for key, one in pairs)}{gap}}}"
-        if isinstance(value, tuple):
-            return f"[{gap}{comma.join(self.flow(one, indent) for one in value)}{gap}]"
-        return self.scalar(value, flow=True, indent=indent)
-
-    def scalar(self, value: Any, *, flow: bool, indent: int) -> str:
-        if not isinstance(value, str) or self.maybe(0.6):
-            return scalar(value, flow=flow)
-        if "\\" not in value and '"' not in value and value.isprintable():
-            broken = (
-                value.replace(" ", f"\n{' ' * (indent + 2)}", 1) if " " in value.strip() and "  " not in value and value == value.strip() else value
-            )
-            return f'"{broken}"'
-        return scalar(value, flow=flow)
-
-    def space(self) -> str:
-        return " " * self.chance.choice([1, 1, 1, 2, 3])
-
-
-RECORDS = [*read(REPOSITORY).records, *read(EXAMPLE).records]
-
-
 @given(st.sampled_from(RECORDS), st.integers(0, 10**6))
 def test_however_a_record_is_written_it_means_the_same_when_tidied_and_stays_tidy(record: Any, seed: int) -> None:
-    root = EXAMPLE if (EXAMPLE / record.path).exists() else REPOSITORY
-    data = meaning((root / record.path).read_text(encoding="utf-8"))
+    data = data_of(record)
     text = Hand(seed).record(data, record.body)
     assert meaning(text) == data, "the hand made a mistake"
     tidy = formatted(text, record.record_kind)
@@ -223,8 +133,7 @@ def remarks(text: str) -> list[str]:
 
 @given(st.sampled_from(RECORDS))
 def test_what_is_written_anew_is_tidy(record: Any) -> None:
-    root = EXAMPLE if (EXAMPLE / record.path).exists() else REPOSITORY
-    text = record_text(record.record_kind, meaning((root / record.path).read_text(encoding="utf-8")), record.body)
+    text = record_text(record.record_kind, data_of(record), record.body)
     assert formatted(text, record.record_kind) == text
 
 

@@ -13,7 +13,8 @@ PACKAGE = Path(dossierkit.__file__).parent
 # What stands first knows nothing of what comes after. `records` is the folder records/, and so for the others.
 LAYERS = [
     {"__init__", "problems", "suggestions", "dates", "language"},
-    {"values", "front_matter", "documents"},
+    {"shapes"},
+    {"values", "front_matter", "streaming", "documents", "web_addresses"},
     {"records"},
     {"validation", "reading"},
     {"library"},
@@ -21,7 +22,7 @@ LAYERS = [
     {"addresses", "intervals", "extents", "origins", "ties"},
     {"network"},
     {"corroboration"},
-    {"wording", "isolation", "key_numbers", "finding", "schemas"},
+    {"wording", "isolation", "key_numbers", "finding", "schemas", "settings"},
     {"reading_words", "citation", "chronicle", "sort_keys"},
     {"figures"},
     {"apparatus"},
@@ -30,6 +31,7 @@ LAYERS = [
     {"checks", "hints", "rendering", "coverage"},
     {"search"},
     {"pages", "exports"},
+    {"admin"},
     {"build", "history"},
     {"editing", "revisions", "tellings"},
     {"drafting", "spreadsheets", "comparing"},

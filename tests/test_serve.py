@@ -99,7 +99,7 @@ def test_a_wrong_record_is_told_on_the_page_and_its_last_good_page_stays(copy: C
 
         (project / SUND).write_text(good.replace("country: BV", "contry: BV"), encoding="utf-8")
         page = server.wait_for(SUND_PAGE, lambda page: bool(panel(page)))
-        assert f"{SUND}:7:1 unknown-key unknown key `contry` did you mean `country`?" in panel(page)
+        assert f"{SUND}:5:1 unknown-key unknown key `contry` did you mean `country`?" in panel(page)
         assert page.one("h1").words == "Mira Sund"
         assert "Harbour master" in page.content.words
 

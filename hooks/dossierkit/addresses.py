@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from dossierkit.library import Library
 from dossierkit.reading import ARTICLES
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
+from dossierkit.records.common import KINDS
 
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"
@@ -16,6 +17,7 @@ SEARCH = "/search/"
 NAMES = "/assets/names.json"  # what misspelt words are compared with
 FACETS = "/assets/facets.json"  # what the values are called by which search results are narrowed
 STYLES = "/assets/dossierkit.css"
+ADMIN = "/admin/"  # forms for records, where they are switched on
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
 Part = Literal["timeline", "map", "network", "topics", "coverage"]
 PARTS: tuple[Part, ...] = ("timeline", "map", "network", "topics", "coverage")  # the pages of a dossier beside its overview and its listings
@@ -90,6 +92,11 @@ def coverage_data(dossier: str) -> str:
     return f"/{dossier}/coverage.json"
 
 
+def schema_address(kind: Kind) -> str:
+    """What editors check the front matter of one kind of record by."""
+    return f"/schemas/{kind}.json"
+
+
 def edit(record: Record, prefix: str) -> str:
     """Where a record's file is edited: its path below `prefix`, the project's folder in the editor of its forge."""
     return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
@@ -157,6 +164,8 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every address that the site will have, with the path of the file that asks for it."""
     yield CORRECTIONS, "the site's list of corrections"
     yield SEARCH, "the site's search"
+    yield ADMIN, "the page with forms for records"
+    yield from ((schema_address(kind), "the site's schemas for editors") for kind in KINDS)
     for record in library.everything:
         yield address(record), str(record.path)
     for old, _new, record in redirects(library):

@@ -22,7 +22,7 @@ from dossierkit.pages.dossiers import tabs
 from dossierkit.pages.leaf import Leaf, Press, Rendered, title_of
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose import clean
-from dossierkit.reading import Corpus, read
+from dossierkit.reading import Corpus, Over, in_order, read
 from dossierkit.records import Article, Record
 from dossierkit.rendering import environment
 from dossierkit.search.documents import SearchDocument, documents
@@ -35,10 +35,13 @@ def _untimed(_name: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def examine(root: Path, step: Step = _untimed, today: date | None = None) -> tuple[Library, list[Problem]]:
-    """Everything below `root`, linked for a day, and everything that is wrong with it. `step` may time the steps."""
+def examine(root: Path, step: Step = _untimed, today: date | None = None, over: Over = in_order) -> tuple[Library, list[Problem]]:
+    """Everything below `root`, linked for a day, and everything that is wrong with it.
+
+    `step` may time the steps, and `over` count the files that are read.
+    """
     with step("read"):
-        corpus = read(root)
+        corpus = read(root, over)
     with step("link"):
         library = link(corpus, today)
     with step("check"):
@@ -133,7 +136,7 @@ class Edition:
     def exports(self) -> list[Export]:
         """The files for programs."""
         with speaking(self.site.language):
-            return [*exports(self.library, self.site.edit_url)]
+            return [*exports(self.library, self.site)]
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search can find."""

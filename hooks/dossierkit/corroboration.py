@@ -106,6 +106,12 @@ class Reading:
         return self.interval is not None and not one.interval.shares(self.interval)
 
     @property
+    def behind(self) -> tuple[Weighed, ...]:
+        """The live claims that the figure is taken from: of a single source those that bound it, since others only agree."""
+        bounding = tuple(one for one in self.live if self.status is Status.SINGLE_SOURCE and one.interval.bounded)
+        return bounding or self.live
+
+    @property
     def bounding_origins(self) -> frozenset[str]:
         """The origins whose live claims bound the figure on both sides."""
         return _origins(one for one in self.live if one.interval.bounded)

@@ -94,7 +94,7 @@ def _conflicts(library: Library, found: Readings) -> Iterator[Gap]:
     mend = _("Add a `note:` to one of the claims that says why the reports differ.")
     for record, reading in found:
         if reading.status is Status.DISPUTED and not any(map(_explains, getattr(record, "claims", {})[reading.property_name])):
-            yield Gap(record, f"claims.{reading.property_name}", _figure_words(library, reading), mend)
+            yield Gap(record, f"claims.{reading.property_name}", figure_words(library, reading), mend)
 
 
 def _explains(claim: Claim) -> bool:
@@ -105,19 +105,17 @@ def _single_source(library: Library, found: Readings) -> Iterator[Gap]:
     mend = _("Find a report that does not go back to the same source, and add it as a claim of its own.")
     for record, reading in found:
         if reading.status is Status.SINGLE_SOURCE:
-            yield Gap(record, f"claims.{reading.property_name}", _figure_words(library, reading), mend)
+            yield Gap(record, f"claims.{reading.property_name}", figure_words(library, reading), mend)
 
 
-def _figure_words(library: Library, reading: Reading) -> str:
+def figure_words(library: Library, reading: Reading) -> str:
     """`Killed, civilians: 49 (Radio Free Europe)`."""
     figure = library.properties[reading.property_name].label
     if reading.of != "total":
         figure = _("%(figure)s, %(of_whom)s") % {"figure": figure, "of_whom": POPULATIONS[reading.of]}
     if library.properties[reading.property_name].changes and (day := reading.live[0].when):
         figure = _("%(figure)s, %(date)s") % {"figure": figure, "date": date_words(day)}
-    alone = reading.status is Status.SINGLE_SOURCE  # then the figure is that of the reports that bound it; the others only agree
-    behind = [one for one in reading.live if alone and one.interval.bounded] or reading.live
-    found = (library.article(cited.article) for one in behind for cited in one.claim.cited)
+    found = (library.article(cited.article) for one in reading.behind for cited in one.claim.cited)
     publishers = list(dict.fromkeys(article.publisher for article in found if article))
     words = {"figure": figure, "reading": reading_words(reading), "publishers": list_words(publishers)}
     return _("%(figure)s: %(reading)s (%(publishers)s)") % words

@@ -12,6 +12,9 @@ FORMS = "2017-03-22, 2017-03, '2017', 2017-03~ for about, 2014-09-10/2014-09-12 
 LONGEST = 200  # characters; a set of possible dates has a handful
 
 _MOMENT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
+# Whatever can be a date, as a pattern for other programs: it cannot know how many days a month has.
+_ONE = "(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|XX)(?:-(?:0[1-9]|[12][0-9]|3[01]|XX))?)?[?~%]?"
+PATTERN = rf"{_ONE}|{_ONE}/(?:{_ONE}|\.\.)?|(?:\.\.)?/{_ONE}|\[\s*{_ONE}\s*(?:,\s*{_ONE}\s*)*\]"
 _SEASONS = range(21, 25)
 _WINTER = 24
 

@@ -7,6 +7,7 @@ from stat import S_ISREG
 
 from dossierkit.front_matter import Fault, Loc, compose, locate
 from dossierkit.problems import Problem
+from dossierkit.streaming import Unusual, place
 
 LARGEST_FILE = 1_000_000  # bytes; a record of a few hundred claims has a tenth of that
 _FENCE = "---"
@@ -24,10 +25,13 @@ class Document:
 
     def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """Line and column in the file of the value at `loc` in the front matter (of its key, with `key`)."""
-        node = compose(self.front)
-        if isinstance(node, Fault):
-            return (1, 1)
-        line, column = locate(node, loc, key=key)
+        try:
+            line, column = place(self.front, loc, key=key)
+        except Unusual:
+            node = compose(self.front)
+            if isinstance(node, Fault):
+                return (1, 1)
+            line, column = locate(node, loc, key=key)
         return (line + self.front_line - 1, column)
 
 

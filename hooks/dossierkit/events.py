@@ -6,7 +6,7 @@ Titles and descriptions are escaped here: the theme puts them into its pages as 
 import logging
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
@@ -24,11 +24,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
+from dossierkit import admin
 from dossierkit.addresses import Site
 from dossierkit.apparatus import Apparatus
 from dossierkit.build import Edition, load, nothing
+from dossierkit.editing.changes import recover
 from dossierkit.history import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, speaking
+from dossierkit.library import Library
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose import ProseExtension
 from dossierkit.reading import ARTICLES, CONTENT
@@ -71,9 +74,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read, link and check, before MkDocs empties the site's folder. A build ends here if anything is wrong."""
+    """Read, link and check, before MkDocs empties the site's folder. A build ends here if anything is wrong.
+
+    What a command was stopped in the middle of changing is finished first.
+    """
     root = Path(config.config_file_path).parent
     try:
+        recover(root)
         _state.edition, _state.problems = Edition(load(root, today=last_change(root)), _site(config)), ()
     except DossierError as error:
         _state.problems = error.problems
@@ -107,7 +114,23 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, export.address.strip("/"), content=export.text))
     for redirect in edition.redirects():
         files.append(File.generated(config, f"{redirect.address.strip('/')}/index.html", content=redirect.html))
+    for place in _admin(config, edition.library):
+        files.append(place)
     return files
+
+
+def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
+    """The page with forms for records, where `extra.admin` switches it on: true, or the folder of npm packages to take it from."""
+    if not (chosen := config.extra.get("admin")):
+        return
+    root, packages = Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES
+    try:
+        for place, path in admin.copied(root, packages):
+            yield File.generated(config, place.strip("/"), abs_src_path=str(path))
+    except admin.AdminError as error:
+        raise Abort(str(error)) from None
+    for export in admin.written(library, root, packages):
+        yield File.generated(config, export.address.strip("/"), content=export.text)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001

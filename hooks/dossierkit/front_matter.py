@@ -18,7 +18,7 @@ from dossierkit.problems import Problem
 
 Loc = Sequence[str | int]
 MOST_DIGITS = 15
-_HIDDEN_BREAK = re.compile("[\r\x85\u2028\u2029]")  # libyaml counts them as ends of lines, nobody sees them
+HIDDEN_BREAK = re.compile("[\r\x85\u2028\u2029]")  # libyaml counts them as ends of lines, nobody sees them
 
 _NULL, _BOOL, _INT, _FLOAT, _STR, _MAP, _SEQ = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "map", "seq"))
 
@@ -62,7 +62,7 @@ class Fault:
 
 def compose(text: str) -> yaml.Node | Fault:
     """Parse one block into its tree of nodes; a syntax error comes back as a Fault."""
-    if hidden := _HIDDEN_BREAK.search(text):
+    if hidden := HIDDEN_BREAK.search(text):
         before = text[: hidden.start()]
         column = hidden.start() - before.rfind("\n")
         message = f"an invisible line break ({hidden[0]!a}) stands here"
@@ -117,7 +117,18 @@ def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
     )
 
 
-_READERS: dict[str, Callable[[str], Any]] = {
+def core_tag(text: str) -> str:
+    """The type of a plain value by the YAML 1.2 core schema, as a tag."""
+    resolvers = _CoreLoader.yaml_implicit_resolvers.get(text[:1], ())
+    return next((tag for tag, pattern in resolvers if pattern.match(text)), _STR)
+
+
+def too_long(tag: str, text: str) -> bool:
+    """Whether a number has more digits than can be kept exactly."""
+    return tag in {_INT, _FLOAT} and (len(text) > MOST_DIGITS or isinf(float(text)))
+
+
+READERS: dict[str, Callable[[str], Any]] = {
     _NULL: lambda _text: None,
     _BOOL: lambda text: text.lower() == "true",
     _INT: int,
@@ -169,11 +180,11 @@ class Plain:
 
     def _scalar(self, node: yaml.Node) -> Any:
         text: str = node.value
-        if node.tag in {_INT, _FLOAT} and (len(text) > MOST_DIGITS or isinf(float(text))):
+        if too_long(node.tag, text):
             self._fault(node, "number", "the number is too long", f"at most {MOST_DIGITS} digits; put names made of digits in quotes")
             return 0
-        if node.tag in _READERS:
-            return _READERS[node.tag](text)
+        if node.tag in READERS:
+            return READERS[node.tag](text)
         self._tagged(node)
         return None
 

@@ -46,6 +46,8 @@ def printable(text: str) -> str:
     half = LONGEST_MESSAGE // 2
     if len(text) > LONGEST_MESSAGE:  # before escaping as well as after: the text may be very long
         text = f"{text[:half]} … {text[-half:]}"
+    if text.isprintable():
+        return text
     escaped = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
     return escaped if len(escaped) <= 2 * LONGEST_MESSAGE else f"{escaped[:half]} … {escaped[-half:]}"
 

@@ -1,7 +1,7 @@
 """From files to records: find the files, read each, and keep what is wrong with those that cannot be read."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -41,12 +41,23 @@ class Corpus:
     unread: set[tuple[Kind, str]] = field(default_factory=set)
 
 
-def read(root: Path) -> Corpus:
-    """Read every record and every page of text below `root`. Never raises for what a file holds: see `problems`."""
+Over = Callable[[Sequence[Place]], Iterable[Place]]
+
+
+def in_order(places: Sequence[Place]) -> Iterable[Place]:
+    """The files as they are."""
+    return places
+
+
+def read(root: Path, over: Over = in_order) -> Corpus:
+    """Read every record and every page of text below `root`. Never raises for what a file holds: see `problems`.
+
+    `over` hands out the record files one by one, and so may count them.
+    """
     corpus = Corpus(root)
     declared: dict[str, dict[str, Property]] = {}
     places, essays = find(root, corpus.problems)
-    for place in places:
+    for place in over(places):
         record = _read_record(root, place, corpus, declared)
         if not record:
             corpus.unread.add((place.kind, place.id))

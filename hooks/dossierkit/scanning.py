@@ -30,6 +30,7 @@ class Unsound:
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.")
 _INSIDE = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"  # what may stand before a block: quotations and lists
+_MAY_BE_CODE = re.compile(r"[`~\\]|^\s{4}", re.MULTILINE)
 _FENCE = re.compile(_INSIDE + r"(```+|~~~+)")
 _LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _TAG = re.compile(r"<\s*([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)([^<>]*)")
@@ -48,6 +49,26 @@ def mentions(text: str) -> Iterator[Mention]:
 _PICTURE = re.compile(r"(?:!\[[^\]]*\]\(\s*<?|<img[^<>]*\ssrc\s*=\s*[\"']?)([^\s)>\"']+)", re.IGNORECASE)
 _LINK = re.compile(r"(?:(?<!!)\[[^\[\]]*\]\(\s*<?|^\s*\[[^\]@]+\]:\s*<?|<a[^<>]*\shref\s*=\s*[\"']?)([^\s)>\"']+)", re.IGNORECASE)
 _OPENED = re.compile(r"\[@|\[\[")
+
+
+_ADDRESS = re.compile(r"(?<=\]\()[^)\n]*|<[^<>\n]*>|\b(?:https?://|www\.)[^\s<>)\]]+")
+
+
+def words_only(text: str) -> str:
+    """The text with code, links to records, citations, tags and addresses blanked out; every other word stays in its place.
+
+    What was blanked out parts the words beside it: none of them form a name across it.
+    """
+    lines = text.split("\n")
+    kept = ["\x1f" * len(line) for line in lines]
+    for number, line in _lines_without_code(text):
+        for pattern in (RECORD, SOURCE, _ADDRESS) if _MARKED.search(line) else ():
+            line = pattern.sub(lambda found: "\x1f" * len(found[0]), line)  # noqa: PLW2901  (three times over)
+        kept[number - 1] = line
+    return "\n".join(kept)
+
+
+_MARKED = re.compile(r"[\[<]|://|www\.")
 
 
 def unsafe(text: str) -> Iterator[Unsound]:
@@ -88,6 +109,9 @@ def own_links(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _lines_without_code(text: str) -> Iterator[tuple[int, str]]:
     """The numbered lines of a text, code blanked out so that columns stay."""
+    if not _MAY_BE_CODE.search(text):
+        yield from enumerate(text.split("\n"), 1)
+        return
     fence = ""
     indented = _IndentedCode()
     for number, line in enumerate(text.split("\n"), 1):

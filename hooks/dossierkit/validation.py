@@ -16,6 +16,7 @@ from dossierkit.records.claims import NestedError
 from dossierkit.records.common import FROM_FILE
 from dossierkit.records.schema import block_at
 from dossierkit.records.vocabulary import Property
+from dossierkit.streaming import Unusual, plain
 from dossierkit.suggestions import did_you_mean
 
 Rules = tuple[type[BaseModel], Mapping[str, Property] | None]
@@ -38,24 +39,49 @@ def validate(document: Document, place: Place, declared: Mapping[str, Property] 
     dossier itself is wrong. A record comes back only without
     problems.
     """
+    return _usual(document, place, declared) or _with_care(document, place, declared)
+
+
+Result = tuple[Record | None, list[Problem]]
+
+
+def _usual(document: Document, place: Place, declared: Mapping[str, Property] | None) -> Result | None:
+    """The record, where nothing is wrong with its file: the fast way."""
+    try:
+        data = plain(document.front)
+    except Unusual:
+        return None
+    if not isinstance(data, dict) or FROM_FILE & data.keys():
+        return None
+    try:
+        return MODELS[place.kind].model_validate(data | _from_file(document, place), context={"properties": declared}), []
+    except ValidationError:
+        return None
+
+
+def _from_file(document: Document, place: Place) -> dict[str, Any]:
+    return {"id": place.id, "path": place.path, "dossier": place.dossier, "body": document.body.strip("\n")}
+
+
+def _with_care(document: Document, place: Place, declared: Mapping[str, Property] | None) -> Result:
+    """The record or what is wrong with its file, each fault with its place."""
     node = compose(document.front)
     if isinstance(node, Fault):
         return None, [node.at(document.path, 1)]
-    plain = Plain()
-    data = plain.value(node)
-    problems = [fault.at(document.path, 1) for fault in plain.faults]
+    values = Plain()
+    data = values.value(node)
+    problems = [fault.at(document.path, 1) for fault in values.faults]
     if not isinstance(data, dict):
         return None, [*problems, Problem(document.path, 2, 1, "front-matter", "the front matter has no keys", "write `key: value`, one key a line")]
     for name in sorted(FROM_FILE & data.keys()):
         line, column = locate(node, (name,), key=True)
         hint = "it comes from the file's name and place; delete the line"
         problems.append(Problem(document.path, line + 1, column, "unknown-key", f"`{name}` cannot be set here", hint))
-    from_file = {"id": place.id, "path": place.path, "dossier": place.dossier, "body": document.body.strip("\n")}
     model = MODELS[place.kind]
     try:
-        record = model.model_validate({**data, **from_file}, context={"properties": declared})
+        record = model.model_validate(data | _from_file(document, place), context={"properties": declared})
     except ValidationError as error:
-        reported = {(fault.line + 1, fault.column) for fault in plain.faults if fault.code in _REPLACED}
+        reported = {(fault.line + 1, fault.column) for fault in values.faults if fault.code in _REPLACED}
         found = explained(error, document, node, (model, declared))
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in reported]
     return (None if problems else record), problems

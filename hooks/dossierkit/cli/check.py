@@ -1,34 +1,161 @@
-"""`dossier check`: what is wrong with the records."""
+"""`dossier check`: what is wrong with the records, and what may be amiss."""
 
-from pathlib import Path
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 import click
 
 from dossierkit.build import examine
+from dossierkit.cli.progress import Progress, in_colours, in_terminal
 from dossierkit.cli.project import project_at
-from dossierkit.problems import Severity, in_words
+from dossierkit.editing.changes import Changes
+from dossierkit.editing.mending import mended
+from dossierkit.hints import Advice, advise
+from dossierkit.library import Library
+from dossierkit.problems import Problem, Severity, in_words
 from dossierkit.reading import CONTENT
+from dossierkit.revisions import RevisionError, changed_since, revision
+from dossierkit.tellings import FORMS, Findings, text
+from dossierkit.tellings.brought import brought
+from dossierkit.tellings.findings import by_code, is_within, within
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for: the files to report on (all, if none), since when, and how to tell it. `hints` is None where nobody said."""
+
+    root: Path
+    paths: tuple[PurePosixPath, ...]
+    since: str | None
+    form: str
+    hints: bool | None
+
+    @property
+    def hints_in_full(self) -> bool:
+        """Whether each hint is told, and not only how many there are."""
+        return bool(self.hints) or (self.hints is None and bool(self.paths or self.since or self.form != "text"))
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path())
-def check(folder: Path) -> int:
+@click.option("--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="For people, or for programs: json, github, sarif.")
+@click.option("--changed-since", "since", metavar="REV", help="Report only what the change since this revision of Git brought or touches.")
+@click.option("--fix", is_flag=True, help="First mend what is safe to mend: quote dates, order keys, trim; then check.")
+@click.option("--hints/--no-hints", default=None, help="Show every hint, or none.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
+def check(paths: tuple[Path, ...], form: str, since: str | None, *, fix: bool, hints: bool | None) -> int:
     """Read every record and say what is wrong: file, line, column, and how to mend it.
 
-    FOLDER is the project or any folder inside it; without it, the one you are in.
+    With PATH (files or folders), only what concerns those is reported; the whole project is read all the same.
+
+    Hints say what may be amiss without being wrong: an actor whom the text names and the article does not list, two records that
+    may be one, a figure with a single source, an article without an archived copy. They stop nothing. For a whole project they
+    are counted; with PATH, --changed-since or --hints each is shown.
 
     \b
     Example:
       dossier check
+      dossier check --fix dossiers/harbour-talks/actors
+      dossier check --changed-since main --format github
 
-    Exits with 0 when all is well, 1 when there are problems, 2 when the command itself was typed wrongly.
+    Exits with 0 when there are no problems (hints do not count), 1 when there are, 2 when the command itself was typed wrongly.
     """  # noqa: D301  (click reads the backspace as "keep these lines")
-    library, problems = examine(project_at(folder))
-    for problem in problems:
-        click.echo(str(problem))
+    root = project_at((paths[0].parent if paths[0].is_symlink() else paths[0]) if paths else None)
+    asked = _Asked(root, tuple(_inside(root, path) for path in paths if _inside(root, path).parts), since, form, hints)
+    if fix:
+        _mend(root, paths, form)
+    with _all_kept():
+        findings = _since(asked) if since else _now(asked)
+    _tell(findings, asked)
+    return 1 if findings.errors else 0
+
+
+def _inside(root: Path, path: Path) -> PurePosixPath:
+    """The path below the project's folder; links are not followed."""
+    found = path.parent.resolve() / path.name if path.name not in {"", ".."} else path.resolve()
+    if not found.is_relative_to(root):
+        raise click.BadParameter(f"{path} is not in the project {root}", param_hint="PATH")
+    return PurePosixPath(found.relative_to(root).as_posix())
+
+
+def _mend(root: Path, paths: tuple[Path, ...], form: str) -> None:
+    mends = mended(root, paths or None)
+    changes = Changes(root)
+    for mend in mends:
+        changes.replace(mend.path, mend.text, read=mend.read)
+    changes.commit()
+    for mend in mends:
+        click.echo(f"{mend.path}: {'; '.join(mend.what)}", err=form != "text")
+    if not mends:
+        click.echo("Nothing to mend.", err=form != "text")
+
+
+@contextmanager
+def _all_kept() -> Iterator[None]:
+    """What is read stays until the end: looking for what could be thrown away would cost a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(root: Path, asked: _Asked) -> tuple[Library, list[Problem], list[Advice]]:
+    with Progress(shown=asked.form == "text" and in_terminal()) as progress:
+        library, problems = examine(root, progress.step, over=progress.over)
+        with progress.step("hints"):
+            hints = [] if asked.hints is False else within(advise(library), asked.paths)
+    return library, within(problems, asked.paths), hints
+
+
+def _now(asked: _Asked) -> Findings:
+    library, problems, hints = _read(asked.root, asked)
+    shown = sorted(one.problem for one in hints) if asked.hints_in_full else []
+    return _findings(asked, problems, shown, by_code(hints), _looked_at(library, asked.paths))
+
+
+def _since(asked: _Asked) -> Findings:
+    """What the change brought or touches; the state before is read only if there is anything to compare with it."""
+    try:
+        changed = changed_since(asked.root, asked.since or "")
+        _library, problems, hints = _read(asked.root, asked)
+        before: tuple[list[Problem], list[Advice]] = ([], [])
+        if problems or hints:
+            with revision(asked.root, asked.since or "") as folder:
+                before = _read(folder, asked)[1:]
+    except RevisionError as error:
+        raise click.BadParameter(str(error), param_hint="--changed-since") from None
+    shown = brought(hints, before[1], changed)
+    return _findings(asked, brought(problems, before[0], changed), shown, by_code(shown), f"in what changed since {asked.since}")
+
+
+def _findings(asked: _Asked, problems: list[Problem], hints: list[Problem], counted: dict[str, int], where: str) -> Findings:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        click.echo(f"{in_words(len(errors), 'problem')} in {in_words(len({problem.path for problem in errors}), 'file')}", err=True)
-        return 1
-    click.echo(f"No problems in {in_words(len(library.everything), 'record')} and {in_words(len(library.essays), 'page')} of {CONTENT}/.")
-    return 0
+    base = next((folder for folder in (asked.root, *asked.root.parents) if (folder / ".git").exists()), asked.root)
+    return Findings(errors, hints, counted, where, base, PurePosixPath(asked.root.relative_to(base).as_posix()))
+
+
+def _looked_at(library: Library, paths: tuple[PurePosixPath, ...]) -> str:
+    wanted = {*map(str, paths)}
+    records = sum(not paths or is_within(str(record.path), wanted) for record in library.everything)
+    pages = sum(not paths or is_within(essay.document.path, wanted) for essay in library.essays)
+    return f"in {in_words(records, 'record')} and {in_words(pages, 'page')} of {CONTENT}/"
+
+
+def _tell(findings: Findings, asked: _Asked) -> None:
+    if asked.form != "text":
+        if told := FORMS[asked.form](findings):
+            click.echo(told)
+        return
+    colours = in_colours()
+    for line in text.lines(findings, colours=colours):
+        click.echo(line, color=colours)
+    click.echo(text.errors_summary(findings, colours=colours), err=bool(findings.errors), color=colours)
+    for line in text.hints_summary(findings):
+        click.echo(line)
+    if findings.counted and not findings.hints:
+        click.echo("`dossier check --hints` shows each of them, `dossier check PATH` those of a file or folder.")

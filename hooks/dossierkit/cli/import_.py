@@ -102,7 +102,8 @@ def _show(planned: Import) -> None:
 def _sum_up(planned: Import, *, write: bool) -> None:
     counts = planned.counts
     done = "were" if write else "would be"
-    told = f"{in_words(counts['new'], 'record')} {done} written, {counts['changed']} {done} changed, {counts['same']} stay as they are"
+    wrote = "was" if write and counts["new"] == 1 else done
+    told = f"{in_words(counts['new'], 'record')} {wrote} written, {counts['changed']} {done} changed, {counts['same']} stay as they are"
     left_out = f", {in_words(planned.left_out, 'row')} left out by `only`" if planned.left_out else ""
     click.echo(f"{told}, {in_words(counts['refused'], 'row')} refused{left_out}.", err=True)
     if not write and (counts["new"] or counts["changed"]):

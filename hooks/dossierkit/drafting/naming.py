@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from dossierkit.drafting.same import normal_url
 from dossierkit.library import Library
 from dossierkit.values import slug
+from dossierkit.web_addresses import plain_address
 
 LONGEST_STEM = 16
 LONGEST = 60
@@ -84,7 +84,7 @@ def _full_host(url: str | None) -> str:
 
 
 def _host(url: str | None) -> str:
-    return re.split("[/?:]", normal_url(url), maxsplit=1)[0] if url else ""
+    return re.split("[/?:]", plain_address(url), maxsplit=1)[0] if url else ""
 
 
 def _host_name(url: str | None) -> str:

@@ -1,36 +1,21 @@
 """What is there already: the article at an address, the actors with nearly this name."""
 
-import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from rapidfuzz import fuzz
 
 from dossierkit.finding import folded
 from dossierkit.library import Library
 from dossierkit.records import Actor, Article
+from dossierkit.web_addresses import plain_address
 
 LIKELY = 88  # rapidfuzz ratio, 0 to 100
-_TRACKING = re.compile(r"(?:utm_.*|fbclid|gclid|dclid|igshid|mc_[ce]id|ref|ref_src|cmpid|ocid|s_cid|xtor)", re.IGNORECASE)
-
-
-def normal_url(url: str) -> str:
-    """An address without what does not tell pages apart: its scheme, `www.`, marks of who sent the reader, the end of the path."""
-    try:
-        parts = urlsplit(url.strip())
-        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    except ValueError:
-        return url.strip()
-    host = re.sub(r"^(?:www|m|amp)\.(?=.+\.)", "", (parts.hostname or "").lower())
-    query = urlencode(sorted((name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(name)))
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._").rstrip("/")
-    return f"{host}{port}{path}{f'?{query}' if query else ''}"
 
 
 def article_at(library: Library, url: str) -> Article | None:
     """The article at an address, or with a saved copy there."""
-    wanted = normal_url(url)
-    return next((one for one in library.articles if wanted in map(normal_url, (one.url, *(copy.url for copy in one.archive)))), None)
+    wanted = plain_address(url)
+    return next((one for one in library.articles if wanted in map(plain_address, (one.url, *(copy.url for copy in one.archive)))), None)
 
 
 def namesakes(library: Library, name: str) -> list[Actor]:

@@ -6,7 +6,8 @@ whatever is left to do is done by `recover`, which every command calls before it
 """
 
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -35,11 +36,13 @@ class Changes:
         self._before: dict[PurePosixPath, _File | None] = {}
         self._after: dict[PurePosixPath, _File | None] = {}
         self._moved: dict[PurePosixPath, PurePosixPath] = {}
+        self._planned: dict[tuple[PurePosixPath, str], set[str]] = defaultdict(set)
+        self._on_disk: dict[PurePosixPath, Mapping[str, Sequence[str]]] = {}
 
     def create(self, path: PurePosixPath, text: str) -> None:
         """Plan a new file."""
         self._must_be_free(path)
-        self._after[path] = _File(text.encode())
+        self._plan(path, _File(text.encode()))
 
     def replace(self, path: PurePosixPath, text: str, *, read: str | None = None) -> None:
         """Plan a new text for a file, which keeps its permissions. `read` is the text that the new one was made from."""
@@ -53,7 +56,7 @@ class Changes:
         present = self._must_be_there(old)
         self._must_be_free(new)
         self._after[old] = None
-        self._after[new] = present
+        self._plan(new, present)
         origin = self._moved.pop(old, old)
         self._moved[new] = origin
 
@@ -125,6 +128,11 @@ class Changes:
             if steps:
                 journal.carry_out(self.root, steps)
 
+    def _plan(self, path: PurePosixPath, file: _File) -> None:
+        """Note a file at a place where there was none."""
+        self._after[path] = file
+        self._planned[path.parent, path.name.casefold()].add(path.name)
+
     def _look(self, path: PurePosixPath) -> _File | None:
         """What stands at a path on disk, noted for the commit."""
         if path not in self._before:
@@ -149,12 +157,18 @@ class Changes:
 
     def _alike(self, path: PurePosixPath) -> PurePosixPath | None:
         """A file beside the path that a file system which does not tell capitals from small letters takes for it."""
-        folder = self.root / path.parent
-        names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
-        names += [one.name for one, file in self._after.items() if one.parent == path.parent and file]
-        gone = {one.name for one, file in self._after.items() if one.parent == path.parent and not file}
-        alike = (name for name in names if name.casefold() == path.name.casefold() and name not in gone)
-        return next((path.parent / name for name in alike), None)
+        names = {*self._names(path.parent).get(path.name.casefold(), ()), *self._planned[path.parent, path.name.casefold()]}
+        return next((path.parent / name for name in sorted(names) if name != path.name and self._now(path.parent / name)), None)
+
+    def _names(self, folder: PurePosixPath) -> Mapping[str, Sequence[str]]:
+        """The names on disk in a folder, by what they are without capitals; read once."""
+        if folder not in self._on_disk:
+            found: dict[str, list[str]] = defaultdict(list)
+            place = self.root / folder
+            for file in place.iterdir() if place.is_dir() else ():
+                found[file.name.casefold()].append(file.name)
+            self._on_disk[folder] = found
+        return self._on_disk[folder]
 
 
 def recover(root: Path) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import yaml
 
@@ -38,7 +39,7 @@ def laid_out(text: str, node: yaml.Node, slot: Slot) -> str:
         return "\n".join(line.rstrip() for line in text.split("\n"))
     lines = _Lines(text.split("\n"))
     above, first = lines.heading(node.value[0][0].start_mark.line)
-    stop = lines.end(node, 0, len(lines.lines))
+    stop = end_of(lines.lines, node, 0, len(lines.lines))
     below = [line.strip() for line in lines.lines[stop:]]
     return "\n".join([*above, *lines.mapping(node, slot, 0, first, stop), *below]).strip("\n")
 
@@ -128,16 +129,10 @@ class _Lines:
         """Each part with its lines: a comment belongs to what stands below it, unless it stands deeper."""
         entries = []
         for number, (key, value, head) in enumerate(parts):
-            end = self.end(value, column, parts[number + 1][2]) if number + 1 < len(parts) else stop
+            end = end_of(self.lines, value, column, parts[number + 1][2]) if number + 1 < len(parts) else stop
             entries.append(_Entry(key, value, first, head, end))
             first = end
         return entries
-
-    def end(self, node: yaml.Node, column: int, following: int) -> int:
-        """The line after a value and after the comments behind it that stand deeper than the column, before the following line."""
-        after = _last_line(node) + 1
-        indents = {number: len(line) - len(line.lstrip()) for number in range(after, following) if (line := self.lines[number]).strip()}
-        return max((number + 1 for number, indent in indents.items() if indent > column), default=after)
 
     def _comments(self, first: int, stop: int, indent: int) -> list[str]:
         return [(" " * indent + line.strip()).rstrip() for line in self.lines[first:stop]]
@@ -153,6 +148,14 @@ class _Lines:
             found.append(line)
             line = _last_line(item) + 1
         return found
+
+
+def end_of(lines: list[str], node: yaml.Node, column: int, following: int) -> int:
+    """The line after a value and after the comments behind it that stand deeper than the column, before the following line."""
+    after = _last_line(node) + 1
+    indents = {number: len(line) - len(line.lstrip()) for number in range(after, following) if (line := lines[number]).strip()}
+    deeper = takewhile(lambda number: indents[number] > column, indents)
+    return max((number + 1 for number in deeper), default=after)
 
 
 def _is_block(node: yaml.Node) -> bool:

@@ -20,7 +20,7 @@ def record_text(kind: Kind, data: Mapping[str, Any], body: str = "") -> str:
     `data` holds what a curator would write: keys by their YAML names, ids and dates as text. What is None or empty is left
     out. Keys that the kind does not know come last, so that a check can point at them.
     """
-    front = "\n".join(_block(Slot((MODELS[kind],)), _given(data) or {}, 0))
+    front = "\n".join(block_lines(Slot((MODELS[kind],)), _given(data) or {}, 0))
     prose = body.strip("\n").rstrip()
     return f"---\n{front}\n---\n" + (f"\n{prose}\n" if prose else "")
 
@@ -35,7 +35,7 @@ def _given(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _block(slot: Slot, block: Mapping[str, Any], indent: int, *, within_item: bool = False) -> Iterator[str]:
+def block_lines(slot: Slot, block: Mapping[str, Any], indent: int, *, within_item: bool = False) -> Iterator[str]:
     """The lines of a block of keys; within an entry of a list, each key has one line."""
     margin = " " * indent
     for key in slot.order(block):
@@ -43,34 +43,34 @@ def _block(slot: Slot, block: Mapping[str, Any], indent: int, *, within_item: bo
         if isinstance(value, list) and not within_item:
             yield f"{margin}{scalar(key)}:"
             for item in value:
-                yield from _item(inner, item, indent + STEP)
+                yield from item_lines(inner, item, indent + STEP)
         elif isinstance(value, Mapping) and not within_item and not slot.named:
             yield f"{margin}{scalar(key)}:"
-            yield from _block(inner, value, indent + STEP)
+            yield from block_lines(inner, value, indent + STEP)
         else:
-            yield f"{margin}{scalar(key)}: {_flow(inner, value) if isinstance(value, (Mapping, list)) else scalar(value)}"
+            yield f"{margin}{scalar(key)}: {flow_text(inner, value) if isinstance(value, (Mapping, list)) else scalar(value)}"
 
 
-def _item(slot: Slot, item: Any, indent: int) -> Iterator[str]:
+def item_lines(slot: Slot, item: Any, indent: int) -> Iterator[str]:
     """One entry of a list: on a line of its own, only statements on several."""
     margin = " " * indent
     if not isinstance(item, (Mapping, list)):
         yield f"{margin}- {scalar(item)}"
     elif Statement in slot.models and isinstance(item, Mapping):
-        first, *rest = _block(slot, item, indent + STEP, within_item=True)
+        first, *rest = block_lines(slot, item, indent + STEP, within_item=True)
         yield f"{margin}- {first.lstrip()}"
         yield from rest
     else:
-        yield f"{margin}- {_flow(slot, item)}"
+        yield f"{margin}- {flow_text(slot, item)}"
 
 
-def _flow(slot: Slot, value: Any) -> str:
+def flow_text(slot: Slot, value: Any) -> str:
     """A value on one line: `{actor: a, role: host}`, `[a, b]`."""
     if isinstance(value, Mapping):
-        pairs = (f"{scalar(key, flow=True)}: {_flow(slot.under(key, value), value[key])}" for key in slot.order(value))
+        pairs = (f"{scalar(key, flow=True)}: {flow_text(slot.under(key, value), value[key])}" for key in slot.order(value))
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, list):
-        return f"[{', '.join(_flow(slot, each) for each in value)}]"
+        return f"[{', '.join(flow_text(slot, each) for each in value)}]"
     return scalar(value, flow=True)
 
 

@@ -2,17 +2,24 @@
 
 from collections.abc import Callable, Iterator
 
-from dossierkit.exports import coverage, names, styles
+from dossierkit.addresses import Site
+from dossierkit.exports import coverage, names, schemas, styles
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 
-EXPORTS: tuple[Callable[[Library, str], Iterator[Export]], ...] = (coverage.coverages, styles.styles, names.names, names.facets)
+EXPORTS: tuple[Callable[[Library, Site], Iterator[Export]], ...] = (
+    coverage.coverages,
+    styles.styles,
+    names.names,
+    names.facets,
+    schemas.schemas,
+)
 
 
-def exports(library: Library, edit_url: str = "") -> Iterator[Export]:
-    """Every file of the site that is made from records for programs. `edit_url` is where the project's files are edited."""
+def exports(library: Library, site: Site) -> Iterator[Export]:
+    """Every file of the site that is made for programs."""
     for files in EXPORTS:
-        yield from files(library, edit_url)
+        yield from files(library, site)
 
 
 __all__ = ["EXPORTS", "Export", "exports"]

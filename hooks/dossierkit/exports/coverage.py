@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dossierkit import addresses
+from dossierkit.addresses import Site
 from dossierkit.coverage import Coverage, Gap, Question, cover
 from dossierkit.exports.export import Export, Output, as_json
 from dossierkit.library import Library
@@ -44,10 +45,10 @@ class CoverageOutput(Output):
     questions: tuple[QuestionOutput, ...]
 
 
-def coverages(library: Library, edit_url: str) -> Iterator[Export]:
+def coverages(library: Library, site: Site) -> Iterator[Export]:
     """One file for each dossier, also where it lay when the dossier had another id: a file cannot redirect."""
     for dossier in library.dossiers:
-        text = as_json(_coverage(cover(library, dossier, library.today), edit_url))
+        text = as_json(_coverage(cover(library, dossier, library.today), site.edit_url))
         for id_ in (dossier.id, *dossier.previous_ids):
             yield Export(addresses.coverage_data(id_), text)
 

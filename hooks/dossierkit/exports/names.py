@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossierkit import addresses
+from dossierkit.addresses import Site
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 from dossierkit.records import Event
@@ -16,14 +17,14 @@ from dossierkit.search.facets import KINDS, renamed, words
 from dossierkit.wording import date_words, place_words
 
 
-def names(library: Library, _edit_url: str = "") -> Iterator[Export]:
+def names(library: Library, _site: Site) -> Iterator[Export]:
     """Every name of actors, events, dossiers and topics. Titles of articles are no names."""
     kinds = list(KINDS)
     rows = [[kinds.index(kind), *rest] for kind, *rest in _named(library)]
     yield Export(addresses.NAMES, _short({"kinds": kinds, "rows": rows}))
 
 
-def facets(library: Library, _edit_url: str = "") -> Iterator[Export]:
+def facets(library: Library, _site: Site) -> Iterator[Export]:
     """What the values of facets are called, and which ids in shared addresses have others now."""
     yield Export(addresses.FACETS, _short({"words": words(library), "renamed": renamed(library)}))
 

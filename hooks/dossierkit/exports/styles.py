@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from dossierkit.addresses import STYLES
+from dossierkit.addresses import STYLES, Site
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 
@@ -14,6 +14,6 @@ PICTURES = ("pictures", "timeline", "map", "network")
 SHEETS = (*FRAME, *PICTURES, "print")
 
 
-def styles(_library: Library, _edit_url: str = "") -> Iterator[Export]:
+def styles(_library: Library, _site: Site) -> Iterator[Export]:
     """One request for the reader, one file a subject for whoever changes the look."""
     yield Export(STYLES, "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS))

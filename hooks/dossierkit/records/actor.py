@@ -2,12 +2,13 @@
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from dossierkit.dates import EdtfDate
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.common import REMARKS, ActorId, ActorOrText, ArticleId, Corrected, Image, Kind, Party, Period, Record, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
+from dossierkit.shapes import needs
 from dossierkit.values import Country, Date, ExternalId, Language, Text, Url, fault, one_of
 
 
@@ -15,15 +16,20 @@ class Name(Period):
     """One more name, with the time it was used in."""
 
     value: Text
+    """The name itself."""
     kind: Annotated[str, one_of(NAME_KINDS)] = "alias"
+    """What sort of name it is."""
     lang: Language | None = None
+    """The language of the name."""
 
 
 class Position(Period):
     """An office or job that a person held."""
 
     title: Text
+    """The office or job, as the source calls it."""
     organization: ActorOrText | None = None
+    """Where it was held: the id of an actor, or a name in words."""
 
     def certainly_held_on(self, day: EdtfDate) -> bool:
         """Whether the record shows the person in office on that date.
@@ -45,48 +51,79 @@ class Relation(Period):
     """A tie from this actor to another."""
 
     type: Annotated[str, one_of(RELATION_TYPES)]
+    """What this actor is to the other."""
     to: ActorId
+    """The id of the other actor."""
 
 
 class Membership(Party, Period):
     """A member as listed by the organisation that this record describes."""
 
     role: Annotated[str, one_of(MEMBERSHIPS)] = "member"
+    """What part the member has."""
 
 
 class Designation(Sourced):
     """A listing of the actor under a sanctions or counter-terrorism law."""
 
     by: ActorOrText
+    """Who listed the actor: the id of an actor, or a name in words."""
     date: Date | None = None
+    """When it was listed."""
     note: Annotated[Text | None, REMARKS] = None
+    """What readers should know of it, in a few words."""
+
+
+_ALIVE = {"required": ["kind"], "properties": {"kind": {"const": "person"}, "died": {"type": "null"}}}
 
 
 class Actor(Record, WithClaims, Corrected):
     """Somebody who acts in the dossier. A living person needs a public role, and only that is described."""
 
+    model_config = ConfigDict(json_schema_extra=needs(_ALIVE, "public_role"))
+
     record_kind: ClassVar[Kind] = "actor"
 
     name: Text
+    """The name that pages show."""
     kind: Annotated[str, one_of(ACTOR_KINDS)]
+    """What sort of actor it is."""
     aliases: tuple[Text, ...] = ()
+    """Other names by which sources and readers know it."""
     names: tuple[Name, ...] = ()
+    """Other names, with their kind, language and time."""
     country: Country | None = None
+    """The country it belongs to or acts from."""
     public_role: Text | None = None
+    """In which public role a person is here, such as `U.S. Secretary of State`; required for the living."""
     born: Date | None = None
+    """When the person was born."""
     birth_place: Text | None = None
+    """Where the person was born."""
     died: Date | None = None
+    """When the person died."""
     founded: Date | None = None
+    """When it was founded."""
     dissolved: Date | None = None
+    """When it ended."""
     positions: tuple[Position, ...] = ()
+    """Offices and jobs that the person held."""
     relations: tuple[Relation, ...] = ()
+    """Ties from this actor to others."""
     members: tuple[Membership, ...] = ()
+    """Who belongs to the organisation, as sources list them."""
     designations: tuple[Designation, ...] = ()
+    """Listings under sanctions or counter-terrorism laws."""
     identifiers: dict[Text, ExternalId] = {}
+    """Its ids in other databases, such as `wikidata: Q1`."""
     website: Url | None = None
+    """Its own web site."""
     image: Image | None = None
+    """A picture of it."""
     topics: tuple[Text, ...] = ()
+    """Topics of the dossier."""
     sources: tuple[ArticleId, ...] = ()
+    """Articles that the record as a whole rests on."""
 
     @model_validator(mode="after")
     def _public(self) -> Self:

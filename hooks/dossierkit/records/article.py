@@ -16,18 +16,26 @@ class Statement(Model):
     """What somebody says in the article, in our own words."""
 
     speaker: ActorId
+    """The id of the actor who says it."""
     text: Text
+    """What is said, in our own words."""
     about: tuple[AnyId, ...] = ()
+    """Ids of those it is about."""
     locator: Text | None = None
+    """Where in the article: a page, a paragraph, a minute."""
 
 
 class Correction(Model):
     """A change that the publisher made known; `retracts` if the article as a whole was withdrawn."""
 
     date: Date
+    """The day on which the publisher made it known."""
     text: Text
+    """What the publisher says of it, in our own words."""
     url: Url | None = None
+    """Where the publisher says it."""
     retracts: bool = False
+    """True if the article as a whole was withdrawn."""
 
 
 def _year(value: str) -> str:
@@ -47,29 +55,53 @@ class Article(Record):
     record_kind: ClassVar[Kind] = "article"
 
     title: Text
+    """The title as the page shows it."""
     url: Url
+    """Where the article is."""
     publisher: Text
+    """Who published it."""
     language: Language
+    """The language it is written in."""
     type: Annotated[str, one_of(ARTICLE_TYPES)]
+    """What sort of source it is."""
     published: Date | None = None
+    """When it was published."""
     updated: Date | None = None
+    """When the publisher last changed it."""
     previous_years: tuple[Annotated[str, AfterValidator(_year)], ...] = ()
+    """Folders it lay in before its date was known or corrected."""
     accessed: Date | None = None
+    """When it was last read."""
     authors: tuple[Text, ...] = ()
+    """Who wrote it."""
     archive: tuple[Archive, ...] = ()
+    """Saved copies of the page."""
     syndicated_from: Text | None = None
+    """The agency or publisher that the text comes from."""
     copy_: Annotated[Annotated[str, one_of(COPIES)] | None, Field(alias="copy")] = None
+    """Whether this is the publisher's own page or a copy of it."""
     title_from: Text | None = None
+    """Where the title was read when the page did not show it."""
     rights: Text | None = None
+    """What its licence allows."""
     note: Text | None = None
+    """What readers should know of it, in a few words."""
     caution: Text | None = None
+    """Why readers should use it only beside other sources."""
     dossiers: tuple[DossierId, ...] = ()
+    """Ids of the dossiers it belongs to."""
     actors: tuple[ActorId, ...] = ()
+    """Ids of the actors that it tells of."""
     meetings: tuple[MeetingId, ...] = ()
+    """Ids of the meetings that it tells of."""
     attacks: tuple[AttackId, ...] = ()
+    """Ids of the attacks that it tells of."""
     topics: tuple[Text, ...] = ()
+    """Topics of the dossier."""
     statements: tuple[Statement, ...] = ()
+    """Who says what in it, in our own words."""
     corrections: tuple[Correction, ...] = ()
+    """Changes that the publisher made known."""
 
     @property
     def retracted(self) -> bool:

@@ -15,8 +15,11 @@ class Involvement(Party):
     """
 
     role: Annotated[str, one_of(ATTACK_ROLES)]
+    """What part it had, as the source says."""
     by: ActorOrText | None = None
+    """Who attributes, suspects or identifies: the id of an actor, or a name in words."""
     via: ActorOrText | None = None
+    """The channel of a claim of responsibility: the id of an actor, or a name in words."""
 
 
 class Attack(Record, WithClaims, Corrected):
@@ -25,20 +28,35 @@ class Attack(Record, WithClaims, Corrected):
     record_kind: ClassVar[Kind] = "attack"
 
     name: Text
+    """The name that pages show."""
     date: Date
+    """When it happened."""
     place: Place | None = None
+    """Where it happened."""
     means: tuple[Text, ...] = ()
+    """How it was done, in the words of the sources."""
     event_type: Annotated[str, one_of(EVENT_TYPES)] | None = None
+    """The type of event (ACLED codebook)."""
     sub_event_type: Annotated[str, one_of(SUB_EVENT_TYPES)] | None = None
+    """The type of event more closely (ACLED codebook)."""
     attack_types: tuple[Annotated[str, one_of(ATTACK_TYPES)], ...] = ()
+    """Types of attack (GTD codebook)."""
     weapon_types: tuple[Annotated[str, one_of(WEAPON_TYPES)], ...] = ()
+    """Types of weapons (GTD codebook)."""
     target_types: tuple[Annotated[str, one_of(TARGET_TYPES)], ...] = ()
+    """Types of targets (GTD codebook)."""
     suicide: bool | None = None
+    """Whether attackers meant to die in it."""
     involved: tuple[Involvement, ...] = ()
+    """Who had which part in it, as a source says."""
     topics: tuple[Text, ...] = ()
+    """Topics of the dossier."""
     related: tuple[EventId, ...] = ()
+    """Ids of other meetings and attacks that belong to it."""
     external_ids: dict[Text, ExternalId] = {}
+    """Its ids in other databases, such as `wikidata: Q1`."""
     sources: tuple[ArticleId, ...] = ()
+    """Articles that the record as a whole rests on."""
 
     @property
     def label(self) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 
-from pydantic import Field, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, field_validator, model_validator
+from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, field_validator, model_validator
+from pydantic_core import CoreSchema
 
 from dossierkit.records.common import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model, Place, Source, SourceReference
 from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
+from dossierkit.shapes import JsonSchema, exactly_one, given, needs, text_like
 from dossierkit.suggestions import did_you_mean
-from dossierkit.values import Currency, Date, Duration, Id, Text, fault, one_of
+from dossierkit.values import PROPERTY, Currency, Date, Duration, Id, Text, fault, one_of
 
 T = TypeVar("T")
 Number = Annotated[int, Field(ge=0)]
@@ -19,7 +21,9 @@ class Money(Model):
     """An amount in a currency (ISO 4217)."""
 
     amount: Annotated[float, Field(ge=0)]
+    """How much, in digits without commas."""
     currency: Currency
+    """In which currency: three capital letters."""
 
 
 class Claim(Model):
@@ -30,15 +34,34 @@ class Claim(Model):
     property_name: Annotated[str, Field(alias=_PROPERTY_KEY)]
     value: object = None
     as_of: Annotated[Date | None, TIME] = None
+    """When it was said to be so; without it, when the source was published."""
     by: Annotated[ActorOrText | None, TIME] = None
+    """Who says it: the id of an actor, or a name in words. The source is where it was read."""
     of: Annotated[str, one_of(POPULATIONS), TIME] = "total"
+    """Of whom the figure is."""
     source: Annotated[Source | None, SOURCES] = None
+    """The article in which it was read: its id, or a block with `article`, `quote` and `locator`."""
     sources: Annotated[tuple[Source, ...], SOURCES] = ()
+    """The articles in which it was read, where there are several."""
     note: Annotated[Text | None, REMARKS] = None
+    """What readers should know of it, in a few words."""
     id_: Annotated[Id | None, Field(alias="id"), STANDING] = None
+    """A name for the claim, unique in the record; made from property and source where it is not given."""
     rank: Annotated[str, one_of(RANKS), STANDING] = "normal"
+    """How the claim counts against others; anything but `normal` needs a reason."""
     supersedes: Annotated[Id | None, STANDING] = None
+    """The id of the claim of this record that it replaces; needs a reason."""
     reason: Annotated[Text | None, STANDING] = None
+    """Why it has its rank, or replaces another claim; readers see it."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        """The same rules between the keys as the validator has."""
+        schema = handler.resolve_ref_schema(handler(core))
+        several = {"required": ["sources"], "properties": {"sources": {"minItems": 1}}}
+        ranked = {"required": ["rank"], "properties": {"rank": {"not": {"const": "normal"}}}}
+        rules = [exactly_one(cls.forms), {"anyOf": [given("source"), several]}, needs(ranked, "reason"), needs(given("supersedes"), "reason")]
+        return {**schema, "allOf": rules}
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
@@ -76,11 +99,17 @@ class Amount(Claim, Generic[T]):
     forms = ("value", "at_least", "more_than", "at_most", "about", "between")
 
     value: T | None = None
+    """Exactly this, as the source gives it."""
     at_least: T | None = None
+    """This or more."""
     more_than: T | None = None
+    """More than this."""
     at_most: T | None = None
+    """This or less."""
     about: T | None = None
+    """About this."""
     between: tuple[T, T] | None = None
+    """Two amounts, the lower one first."""
 
     def size(self, amount: T) -> float:
         """The number by which two amounts of one unit compare."""
@@ -139,24 +168,28 @@ class DateClaim(Claim):
     """A date as EDTF."""
 
     value: Date | None = None
+    """The date, no more exact than the source gives it."""
 
 
 class PlaceClaim(Claim):
     """A place."""
 
     value: Place | None = None
+    """The place, no more exact than the source gives it."""
 
 
 class DurationClaim(Claim):
     """A duration as ISO 8601."""
 
     value: Duration | None = None
+    """How long: `P2D` for two days, `PT6H` for six hours."""
 
 
 class TextClaim(Claim):
     """Something reported that is not a quantity, in our own words."""
 
     value: Text | None = None
+    """What the source reports, in our own words."""
 
 
 CLAIM_TYPES: Mapping[ValueType, type[Claim]] = {
@@ -222,13 +255,23 @@ def _named(name: str, listed: Any) -> Any:
     return tuple({**claim, _PROPERTY_KEY: name} if isinstance(claim, dict) else claim for claim in listed)
 
 
-Claims = Annotated[dict[str, tuple[Claim, ...]], WrapValidator(read_claims)]
+class _ByProperty:
+    """Tells editors the type of each property. One that a dossier declares may have any of the types."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        lists = {type_: {"type": "array", "items": handler(model.__pydantic_core_schema__)} for type_, model in CLAIM_TYPES.items()}
+        known = {name: {**lists[one.type], "title": one.label} for name, one in PROPERTIES.items()}
+        return {"type": "object", "properties": known, "propertyNames": text_like(PROPERTY), "additionalProperties": {"anyOf": [*lists.values()]}}
+
+
+Claims = Annotated[dict[str, tuple[Claim, ...]], WrapValidator(read_claims), _ByProperty()]
 
 
 class WithClaims(Model):
     """A record that carries claims."""
 
     claims: Annotated[Claims, CLAIMS] = {}
+    """What sources report, by property: a list of claims for each, one for each report."""
 
     @property
     def all_claims(self) -> Iterator[Claim]:

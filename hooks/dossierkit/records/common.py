@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from dossierkit.records.vocabulary import PRECISIONS
-from dossierkit.values import Country, Date, Id, Text, Url, fault, one_of
+from dossierkit.shapes import SHAPE, JsonSchema, exactly_one, given, needs
+from dossierkit.values import ID_SHAPE, Country, Date, Id, Text, Url, fault, one_of
 
 Kind = Literal["dossier", "article", "actor", "meeting", "attack"]
 KINDS: tuple[Kind, ...] = ("dossier", "article", "actor", "meeting", "attack")
@@ -24,6 +26,16 @@ class RefersTo:
 
     kinds: tuple[Kind, ...]
     or_text: bool = False
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        """What the id is of."""
+        return {**handler(core), "title": self.words}
+
+    @property
+    def words(self) -> str:
+        """What may stand in the field: `id of an actor, or a name in words`."""
+        kinds = " or ".join(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in self.kinds)
+        return f"id of {kinds}{', or a name in words' if self.or_text else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +63,21 @@ ActorOrText = Annotated[Text, RefersTo(("actor",), or_text=True)]
 class Model(BaseModel):
     """Frozen, strict (no text for numbers) and closed (unknown keys are errors)."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+
+
+_SHORT = rf"^\s*\S+(\s+\S+){{0,{MOST_QUOTED_WORDS - 1}}}\s*$"
 
 
 class SourceReference(Model):
     """Where something was read: an article, with a short quote or a page if that helps to find it again."""
 
     article: ArticleId
-    quote: Text | None = None
+    """The id of the article: the name of its file."""
+    quote: Annotated[Text | None, Field(json_schema_extra={"pattern": _SHORT})] = None
+    """A few words of the source that help to find the place, forty at most."""
     locator: Text | None = None
+    """Where in the source: a page, a paragraph, a minute."""
 
     @model_validator(mode="after")
     def _short_quote(self) -> Self:
@@ -75,14 +93,23 @@ def _bare_id(value: Any) -> Any:
     return {"article": value} if isinstance(value, str) else value
 
 
-Source = Annotated[SourceReference, BeforeValidator(_bare_id)]
+class _OrBareId:
+    """Tells editors that the id alone is enough."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return {"anyOf": [{SHAPE: ID_SHAPE, "title": RefersTo(("article",)).words}, handler(core)]}
+
+
+Source = Annotated[SourceReference, BeforeValidator(_bare_id), _OrBareId()]
 
 
 class Sourced(Model):
     """Something read in one source (`source`) or several (`sources`)."""
 
     source: Annotated[Source | None, SOURCES] = None
+    """The article in which it was read: its id, or a block with `article`, `quote` and `locator`."""
     sources: Annotated[tuple[Source, ...], SOURCES] = ()
+    """The articles in which it was read, where there are several."""
 
     @property
     def cited(self) -> tuple[SourceReference, ...]:
@@ -93,10 +120,16 @@ class Sourced(Model):
 class Party(Sourced):
     """Who takes part in something: an actor of the dossier, a country without a record, or a name in words."""
 
+    model_config = ConfigDict(json_schema_extra=exactly_one(("actor", "country", "name")))
+
     actor: ActorId | None = None
+    """The id of an actor that has a record."""
     country: Country | None = None
+    """A country without a record of its own."""
     name: Text | None = None
+    """Somebody without a record, in words."""
     note: Annotated[Text | None, REMARKS] = None
+    """What readers should know of it, in a few words."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
@@ -112,13 +145,22 @@ class Party(Sourced):
 class Place(Model):
     """Where something is, no more precisely than known. `lat` and `lon` are degrees, WGS 84."""
 
+    model_config = ConfigDict(json_schema_extra={"allOf": [needs(given("lat"), "lon"), needs(given("lon"), "lat")]})
+
     name: Text
+    """The town, district or region."""
     site: Text | None = None
+    """The building or street."""
     country: Country | None = None
+    """The country it lies in."""
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    """Degrees north of the equator, from -90 to 90."""
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    """Degrees east of Greenwich, from -180 to 180."""
     precision: Annotated[str, one_of(PRECISIONS)] = "unknown"
+    """How exact the coordinates are; a map shows a dot only for `exact` and `city`."""
     coordinates_from: Text | None = None
+    """Where the coordinates were taken from."""
 
     @model_validator(mode="after")
     def _both_coordinates(self) -> Self:
@@ -131,9 +173,13 @@ class Period(Sourced):
     """Something that holds for a time. An end that is not known is left out; `held_on` lists days a source attests."""
 
     from_: Annotated[Date | None, Field(alias="from"), TIME] = None
+    """When it began."""
     until: Annotated[Date | None, TIME] = None
+    """When it ended; left out where that is not known."""
     held_on: Annotated[tuple[Date, ...], TIME] = ()
+    """Days on which a source shows that it held."""
     note: Annotated[Text | None, REMARKS] = None
+    """What readers should know of it, in a few words."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -158,8 +204,11 @@ class Record(Model):
     body: str = ""
 
     previous_ids: Annotated[tuple[Id, ...], STANDING] = ()
+    """Ids that the record had before; its old addresses lead to the present one."""
     not_same_as: Annotated[tuple[AnyId, ...], STANDING] = ()
+    """Records that could be taken for this one, and are others."""
     reviewed: Annotated[Date | None, STANDING] = None
+    """The day on which a curator last compared the whole record with its sources."""
 
     @property
     def label(self) -> str:
@@ -171,14 +220,18 @@ class RecordCorrection(Model):
     """A change that we made because the record was wrong, told to its readers."""
 
     date: Date
+    """The day on which the record was mended."""
     text: Text
+    """What was wrong and what is right now, in words for readers."""
     source: Source | None = None
+    """Where the right version was read."""
 
 
 class Corrected(Model):
     """A record that tells which of its faults were mended."""
 
     corrections: Annotated[tuple[RecordCorrection, ...], MENDED] = ()
+    """Faults of this record that were mended, told to readers."""
 
 
 FROM_FILE = frozenset({"id", "path", "dossier", "body"})
@@ -188,13 +241,19 @@ class Image(Model):
     """A picture under `content/`, with what its licence asks for and words for those who do not see it."""
 
     file: Text
+    """The file below `content/`."""
     credit: Text
+    """Who made it."""
     license: Text
+    """Its licence."""
     alt: Text
+    """What it shows, for those who do not see it."""
 
 
 class Archive(Model):
     """A saved copy of a web page."""
 
     url: Url
+    """The address of the saved copy."""
     captured: Date | None = None
+    """The day on which it was saved."""

@@ -15,9 +15,13 @@ class DeclaredProperty(Model):
     """A property of claims that only this dossier needs; `changes` if its value is another one at another time."""
 
     label: Text
+    """The heading that pages show."""
     type: Annotated[str, one_of(_VALUE_TYPES)]
+    """What sort of value its claims have."""
     unit: Text | None = None
+    """What is counted, for numbers."""
     changes: bool = False
+    """True if the value is another one at another time."""
 
 
 class Dossier(Record, Corrected):
@@ -30,21 +34,37 @@ class Dossier(Record, Corrected):
     record_kind: ClassVar[Kind] = "dossier"
 
     title: Text
+    """The title of the dossier."""
     summary: Text
+    """What it tells, in a sentence."""
     scope: Text
+    """What it covers."""
     inclusion: tuple[Text, ...] = ()
+    """What belongs in it, rule by rule."""
     exclusion: tuple[Text, ...] = ()
+    """What does not belong in it, rule by rule."""
     period: Date | None = None
+    """The time that it covers."""
     countries: tuple[Country, ...] = ()
+    """The countries that it is about."""
     languages: tuple[Language, ...] = ()
+    """The languages of its sources."""
     topics: dict[Id, Text] = {}
+    """Its topics: a slug for each, and the words that pages show."""
     properties: dict[PropertyName, DeclaredProperty] = {}
+    """Properties of claims that only this dossier needs."""
     development_days: Annotated[int, Field(ge=0)] | None = None
+    """For how many days after an event a later report replaces an earlier one; seven, unless given."""
     founding_article: ArticleId | None = None
+    """The id of the article that it began with."""
     license_text: Text | None = None
+    """The licence of its texts."""
     license_data: Text | None = None
+    """The licence of its data."""
     maintainers: tuple[Text, ...] = ()
+    """Who looks after it."""
     contact: Text | None = None
+    """How to reach them."""
 
     @property
     def label(self) -> str:

@@ -15,14 +15,18 @@ class Participation(Party):
     """Somebody's part in a meeting."""
 
     role: Annotated[str, one_of(MEETING_ROLES)]
+    """What part it had."""
     representing: ActorOrText | None = None
+    """For whom it took part: the id of an actor, or a name in words."""
 
 
 class Outcome(Sourced):
     """Something that the meeting decided or brought about."""
 
     type: Annotated[str, one_of(OUTCOME_TYPES)]
+    """What sort of outcome it is."""
     text: Text
+    """What was decided or brought about, in our own words."""
 
 
 class Meeting(Record, WithClaims, Corrected):
@@ -34,23 +38,41 @@ class Meeting(Record, WithClaims, Corrected):
     record_kind: ClassVar[Kind] = "meeting"
 
     name: Text
+    """The name that pages show."""
     start: Date
+    """When it was, or when it began."""
     type: Annotated[str, one_of(MEETING_TYPES)]
+    """What sort of meeting it was."""
     end: Date | None = None
+    """When it ended, if it ran over more than the start says."""
     status: Annotated[str, one_of(MEETING_STATUSES)] | None = None
+    """Whether it was held."""
     level: Text | None = None
+    """Of what rank the delegates were, in words."""
     meeting_of: ActorId | None = None
+    """The id of the group that met."""
     place: Place | None = None
+    """Where it was."""
     involved: tuple[Participation, ...] = ()
+    """Who had which part in it, as a source says."""
     agenda: tuple[Text, ...] = ()
+    """What was to be talked about."""
     topics: tuple[Text, ...] = ()
+    """Topics of the dossier."""
     outcomes: tuple[Outcome, ...] = ()
+    """What it decided or brought about."""
     previous: MeetingId | None = None
+    """The id of the meeting before it in its row."""
     next: MeetingId | None = None
+    """The id of the meeting after it in its row."""
     related: tuple[EventId, ...] = ()
+    """Ids of other meetings and attacks that belong to it."""
     documents: tuple[ArticleId, ...] = ()
+    """Ids of articles that are documents of the meeting."""
     external_ids: dict[Text, ExternalId] = {}
+    """Its ids in other databases, such as `wikidata: Q1`."""
     sources: tuple[ArticleId, ...] = ()
+    """Articles that the record as a whole rests on."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

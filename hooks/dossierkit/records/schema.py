@@ -59,6 +59,11 @@ class Slot:
         place = {key: number for number, key in enumerate(key_order(fitting[0]))}
         return sorted(listed, key=lambda key: place.get(key, len(place)))
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that a block here may have."""
+        return frozenset(key for model in self.models for key in key_order(model))
+
     def under(self, key: str, given: Iterable[str]) -> "Slot":
         """What may stand at a key of the block here, of which all keys are given."""
         if self.named:

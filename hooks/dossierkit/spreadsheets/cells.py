@@ -223,7 +223,7 @@ def country(column: str, cell: str) -> str:
     by_name = {folded(name): code for code, name in Locale("en").territories.items() if code in COUNTRIES}
     if folded(cell) not in by_name:
         hint = did_you_mean(cell, (name for code, name in Locale("en").territories.items() if code in COUNTRIES))
-        raise CellError(column, cell, "is not a country", f"{hint}; or name it in `terms`" if hint else "name it in `terms`")
+        raise CellError(column, cell, "is not a country", f"{hint} Or name it in `terms`" if hint else "name it in `terms`")
     return str(by_name[folded(cell)])
 
 

@@ -76,7 +76,7 @@ def _sheet(file: Path, name: str | None) -> Iterator[tuple[int, Sequence[str]]]:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  (an optional extra)
     except ModuleNotFoundError:
-        raise TableError('.xlsx files need an extra: pip install "dossierkit[import]", or save the table as CSV') from None
+        raise TableError('.xlsx files need an extra: pip install ".[import]", or save the table as CSV') from None
     try:
         book = load_workbook(file, read_only=True, data_only=True)
     except OSError:

@@ -1,13 +1,11 @@
 """From planned outcomes to changed files: looked at as a whole before anything is written."""
 
-import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from dossierkit.build import examine
 from dossierkit.editing.changes import Changes
+from dossierkit.editing.outcome import after
 from dossierkit.problems import Problem, Severity
-from dossierkit.reading import CONTENT, DOSSIERS
 from dossierkit.spreadsheets.importing import Import
 
 
@@ -37,10 +35,6 @@ def without_faults(root: Path, planned: Import) -> Import:
 
 def _foreseen(root: Path, planned: Import) -> list[Problem]:
     """What would be wrong with the project after the import."""
-    with TemporaryDirectory(prefix="dossier-") as folder:
-        copy = Path(folder)
-        for name in (DOSSIERS, CONTENT):
-            shutil.copytree(root / name, copy / name, symlinks=True)
-        changes_of(root, planned).write(copy)
+    with after(changes_of(root, planned)) as copy:
         _library, problems = examine(copy)
     return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -1,0 +1,59 @@
+"""The page `admin/`: a form for each record, in the browser, on a folder of one's own machine. Off unless it is switched on.
+
+The editor is Sveltia CMS. It is not part of the project: its package from npm is copied beside the page.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from dossierkit.addresses import ADMIN
+from dossierkit.admin.config import config
+from dossierkit.exports.export import Export
+from dossierkit.library import Library
+
+PACKAGES = Path(".tools", "node_modules")  # below the project's root
+# What is copied from the packages, and where to: the editor with its fonts, and a reader of YAML that keeps comments.
+PARTS = {"sveltia": Path("@sveltia", "cms", "npm"), "yaml": Path("yaml", "browser")}
+LANGUAGES = Path("@sveltia", "cms", "locales")
+LICENCES = {"sveltia": Path("@sveltia", "cms", "LICENSE.txt"), "yaml": Path("yaml", "LICENSE")}
+PAGE = Path(__file__).parent / "page"
+
+
+class AdminError(Exception):
+    """The page is switched on, and cannot be made; the message says why."""
+
+
+def written(library: Library, root: Path, packages: Path = PACKAGES) -> Iterator[Export]:
+    """The page, its scripts, the words of its editor in other languages, and the forms of this library's records."""
+    languages = {path.stem: path.read_text(encoding="utf-8") for path in sorted((root / packages / LANGUAGES).glob("*.json"))}
+    for path in sorted(PAGE.iterdir()):
+        text = path.read_text(encoding="utf-8")
+        yield Export(f"{ADMIN}{path.name}", _with_languages(text, languages) if path.suffix == ".html" else text)
+    for name, words in languages.items():
+        yield Export(f"{ADMIN}locales/{name}.js", f"export default {words}")
+    yield Export(f"{ADMIN}config.json", json.dumps(config(library), ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _with_languages(page: str, languages: Iterable[str]) -> str:
+    """The page that lets the editor find its words: it asks for JSON as a module, which browsers take for one only as a script."""
+    places = json.dumps({"imports": {f"./locales/{name}.json": f"./locales/{name}.js" for name in languages}}, separators=(",", ":"))
+    allowed = base64.b64encode(hashlib.sha256(places.encode()).digest()).decode()
+    return page.replace(">{}<", f">{places}<").replace("'languages'", f"'sha256-{allowed}'")
+
+
+def copied(root: Path, packages: Path = PACKAGES) -> Iterator[tuple[str, Path]]:
+    """Address and file of everything that is taken from packages as it is. `packages` is a `node_modules`, seen from the project's root.
+
+    Raises AdminError where they are not installed.
+    """
+    folder = root / packages
+    for name, part in PARTS.items():
+        files = [path for path in sorted((folder / part).rglob("*")) if path.is_file() and path.suffix != ".map"]
+        if not files:
+            raise AdminError(f"extra.admin in mkdocs.yml is on, but {(packages / part).as_posix()}/ is not there: run `make tools`, or switch it off")
+        for path in files:
+            yield f"{ADMIN}{name}/{path.relative_to(folder / part).as_posix()}", path
+        yield f"{ADMIN}{name}/LICENSE.txt", folder / LICENCES[name]

@@ -1,0 +1,90 @@
+"""What a report is made of: sentences of pieces, each of which says what it is; how it looks is the business of its formats.
+
+Words of ours and words out of records are pieces alike, and every format escapes all of them.
+"""
+
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Literal
+from urllib.parse import quote
+
+from dossierkit.records import Kind
+
+Tone = Literal["plain", "name", "code", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a sentence. `address` is the page of the site that they lead to, if any."""
+
+    text: str
+    tone: Tone = "plain"
+    address: str = ""
+
+
+Sentence = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence and what more there is to say of it; `kind` is the kind of record that it is about, if it is about one."""
+
+    sentence: Sentence
+    details: tuple[Sentence, ...] = ()
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a heading; folded ones are opened by whoever wants to read them."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a change does, since a revision. `sound` says whether what it leads to is free of errors."""
+
+    base: str
+    sound: bool
+    summary: tuple[Sentence, ...] = ()
+    sections: tuple[Section, ...] = field(default=())
+
+
+def say(words: str, **given: str | Piece | Sentence) -> Sentence:
+    """A sentence from words with `{gaps}`, each filled with a text, a piece or a sentence."""
+    pieces: list[Piece] = []
+    for before, gap, _form, _conversion in Formatter().parse(words):
+        if before:
+            pieces.append(Piece(before))
+        if gap:
+            filling = given[gap]
+            pieces.extend([Piece(filling)] if isinstance(filling, str) else [filling] if isinstance(filling, Piece) else filling)
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def listed(sentences: list[Sentence]) -> Sentence:
+    """Several sentences as one, with commas between them."""
+    return tuple(piece for number, one in enumerate(sentences) for piece in ((Piece(", "), *one) if number else one))
+
+
+def code(text: str) -> Piece:
+    """An id, a file or an address."""
+    return Piece(text, "code")
+
+
+def warning(text: str) -> Piece:
+    """Words that must not be missed."""
+    return Piece(text, "warning")
+
+
+def plain(sentence: Sentence) -> str:
+    """The words alone."""
+    return "".join(piece.text for piece in sentence)
+
+
+def linked_to(piece: Piece, site: str) -> str:
+    """The address on the published site that a piece leads to; empty where it leads nowhere. It never leaves the site."""
+    return f"{site.rstrip('/')}{quote(piece.address)}" if site and piece.address.startswith("/") else ""

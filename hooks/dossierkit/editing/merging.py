@@ -1,0 +1,147 @@
+"""Two records of one thing made one: what only the first says goes over to the second, and all that refers to it follows."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from dossierkit.build import load
+from dossierkit.editing.changes import Changes
+from dossierkit.editing.outcome import Plan, RefusedError, sound
+from dossierkit.editing.references import Loc, follow
+from dossierkit.editing.renaming import remember, the_record
+from dossierkit.editing.sheets import Sheet, Sheets
+from dossierkit.editing.spans import edited
+from dossierkit.editing.surgery import comments, node_at, plain, renamed_at, tree, with_items, with_key, without
+from dossierkit.editing.uniting import Uniting, claim_id
+from dossierkit.library import Library
+from dossierkit.records import MODELS, Article, Dossier, Record
+from dossierkit.records.schema import Slot
+
+NOT_ITSELF = ("not_same_as", "relations", "members", "previous", "next", "related")  # where a record does not name itself
+
+
+def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> Plan:
+    """Plan to make one record of `gone` and `kept`, under the id `kept`. Nothing is written before `plan.changes.commit()`.
+
+    Lists are united, keys that the kept record lacks are taken over, and where both say something else the kept one's word stays.
+    What would be lost by that is a reason to refuse, unless `drop` says that it may be. Raises RefusedError for this and where the
+    project would have problems then, DossierError where it has problems now.
+    """
+    library = load(root)
+    first, second = _fitting(library, gone, kept)
+    sheets, changes = Sheets(library), Changes(root)
+    old, new = sheets[first.path], sheets[second.path]
+    remarks = [*_said_to_differ(first, second)]
+    for path, locs in follow(sheets, first, kept).items():
+        remarks += _without_copies(sheets[path], locs)
+    for sheet in (old, new):
+        remarks += _without_itself(sheet, kept)
+    uniting = Uniting(new.front, Slot((MODELS[second.record_kind],)))
+    uniting.take(plain(old.front))
+    lost = [*uniting.left, *comments(old.front)]
+    if lost and not drop:
+        raise RefusedError(
+            f"not all that {gone} says can be taken over", *lost, f"take over what {kept} is to have; with --drop the rest is left out"
+        )
+    new.front, new.body = uniting.front, _bodies(new.body, old.body)
+    if isinstance(first, Article) and isinstance(second, Article):
+        _remember_years(new, first, second)
+    remember(new, second, [one for one in (gone, *first.previous_ids) if one != kept])
+    sheets.put_into(changes)
+    changes.delete(first.path)
+    return sound(library, changes, [*remarks, *uniting.remarks, *(f"left out: {one}" for one in lost)])
+
+
+def _fitting(library: Library, gone: str, kept: str) -> tuple[Record, Record]:
+    """The two records. Raises RefusedError where they cannot be one."""
+    first, second = (library.records.get(one) or the_record(library, one) for one in (gone, kept))
+    if first is second:
+        raise RefusedError(f"`{gone}` and `{kept}` are one record already")
+    if isinstance(first, Dossier) or isinstance(second, Dossier):
+        raise RefusedError("dossiers cannot be merged", "move the files of the records, then rename what has to be renamed")
+    if first.record_kind != second.record_kind:
+        raise RefusedError(
+            f"`{gone}` is of the kind {first.record_kind}, `{kept}` of the kind {second.record_kind}", "only records of one kind can be one"
+        )
+    if first.dossier != second.dossier:
+        raise RefusedError(f"`{gone}` lies in the dossier {first.dossier}, `{kept}` in {second.dossier}", "its old address could not lead on")
+    return first, second
+
+
+def _said_to_differ(first: Record, second: Record) -> Iterator[str]:
+    if second.id in first.not_same_as or first.id in second.not_same_as:
+        yield f"`not_same_as` said that {first.id} and {second.id} are not the same"
+
+
+def _without_copies(sheet: Sheet, locs: Sequence[Loc]) -> Iterator[str]:
+    """Take out what now stands twice in a list because the two records are one; tells which claims that were."""
+    done: list[Loc] = []
+    for loc in sorted(locs, reverse=True):
+        for depth in range(len(loc), 0, -1):
+            entry = loc[:depth]
+            if not isinstance(entry[-1], int) or any(loc[: len(one)] == one for one in done):
+                continue
+            listed = _at(plain(sheet.front), entry[:-1])
+            twin = next(
+                (one for number, one in enumerate(listed) if number != entry[-1] and _comparable(one, loc) == _comparable(listed[entry[-1]], loc)),
+                None,
+            )
+            if twin is not None:
+                if loc[0] == "claims" and depth == 3:
+                    yield _let_go(sheet, str(loc[1]), listed[entry[-1]], twin)
+                sheet.front = without(sheet.front, entry)
+                done.append(entry)
+
+
+def _comparable(item: Any, loc: Loc) -> Any:
+    """What tells an entry of a list apart; the anchor of a claim does not."""
+    return {key: value for key, value in item.items() if key != "id"} if loc[0] == "claims" and isinstance(item, dict) else item
+
+
+def _let_go(sheet: Sheet, name: str, claim: dict[str, Any], twin: dict[str, Any]) -> str:
+    """Let what supersedes a claim that goes supersede its twin instead."""
+    old, new = claim_id(name, claim), claim_id(name, twin)
+    node = tree(sheet.front)
+    listed = plain(sheet.front)["claims"][name]
+    places = [("claims", name, number, "supersedes") for number, one in enumerate(listed) if one.get("supersedes") == old]
+    sheet.front = edited(sheet.front, [renamed_at(node_at(node, place), sheet.front, old, new) for place in places])
+    return f"{sheet.path}: the claims `{old}` and `{new}` are the same now; `{new}` stays"
+
+
+def _at(value: Any, loc: Loc) -> Any:
+    for part in loc:
+        value = value[part]
+    return value
+
+
+def _without_itself(sheet: Sheet, id_: str) -> Iterator[str]:
+    """Take out what relates a record to itself."""
+    for key in NOT_ITSELF:
+        value = plain(sheet.front).get(key, ())
+        if value == id_:
+            sheet.front = without(sheet.front, (key,))
+            yield f"`{key}` would name the record itself and is left out"
+        listed = value if isinstance(value, tuple) else ()
+        for number in reversed(range(len(listed))):
+            one = listed[number]
+            if one == id_ or (isinstance(one, dict) and id_ in (one.get("to"), one.get("actor"))):
+                sheet.front = without(sheet.front, (key, number))
+                yield f"an entry of `{key}` would name the record itself and is left out"
+
+
+def _remember_years(sheet: Sheet, first: Article, second: Article) -> None:
+    """Let the address of the article that goes, which has its year in it, lead on."""
+    years = [one for one in dict.fromkeys((first.year, *first.previous_years)) if one not in (second.year, *second.previous_years)]
+    slot = Slot((Article,))
+    if years and second.previous_years:
+        sheet.front = with_items(sheet.front, slot, ("previous_years",), years)
+    elif years:
+        sheet.front = with_key(sheet.front, slot, (), "previous_years", years)
+
+
+def _bodies(kept: str, gone: str) -> str:
+    """The two texts, one after the other, unless the first holds the second."""
+    prose, more = kept.strip("\n"), gone.strip("\n")
+    if not more or more in prose:
+        return kept
+    return "\n" + "\n\n".join(filter(None, (prose, more))) + "\n"

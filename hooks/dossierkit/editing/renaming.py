@@ -1,0 +1,101 @@
+"""Another id for a record or a dossier: its file moves, all that refers to it follows, and its old address leads on."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from dossierkit.addresses import address
+from dossierkit.build import load
+from dossierkit.editing.changes import Changes
+from dossierkit.editing.outcome import Plan, RefusedError, sound
+from dossierkit.editing.references import follow
+from dossierkit.editing.sheets import Sheet, Sheets
+from dossierkit.editing.surgery import with_items, with_key, without
+from dossierkit.library import Library
+from dossierkit.records import MODELS, Dossier, Kind, Record
+from dossierkit.records.schema import Slot
+from dossierkit.suggestions import did_you_mean
+
+
+def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> Plan:
+    """Plan to give the record `old` the id `new`, which has the form of an id. Nothing is written before `plan.changes.commit()`.
+
+    `kind` tells a dossier from the actor of the same id. Raises RefusedError where there is no such record or the new id is
+    taken, or where the project would have problems then; DossierError where it has problems now.
+    """
+    library = load(root)
+    record = the_record(library, old, kind)
+    _must_be_free(library, record, new)
+    sheets, changes = Sheets(library), Changes(root)
+    follow(sheets, record, new)
+    remember(sheets[record.path], record, [old])
+    forget(sheets[record.path], record, new)
+    sheets.put_into(changes)
+    for path, target in _moves(root, record, new):
+        changes.move(path, target)
+    return sound(library, changes, [*_configured(root, record)])
+
+
+def the_record(library: Library, id_: str, kind: Kind | None = None) -> Record:
+    """The record or dossier with an id, of a kind if that is given. Raises RefusedError where there is none, or more than one."""
+    found = [one for one in (library.dossier(id_), library.records.get(id_)) if one and kind in (None, one.record_kind)]
+    if not found:
+        known = sorted({one.id for one in library.everything if kind in (None, one.record_kind)})
+        former = [one.id for one in library.everything if id_ in one.previous_ids]
+        hint = f"it is now called `{former[0]}`" if former else did_you_mean(id_, known, most=3)
+        raise RefusedError(f"there is no {kind or 'record'} `{id_}`", hint)
+    if len(found) > 1:
+        raise RefusedError(f"`{id_}` is a dossier and {_a(found[1].record_kind)}", f"say which with --kind dossier or --kind {found[1].record_kind}")
+    return found[0]
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _must_be_free(library: Library, record: Record, new: str) -> None:
+    if new == record.id:
+        raise RefusedError(f"`{new}` is its id already")
+    others = library.dossiers if isinstance(record, Dossier) else tuple(library.records.values())
+    for other in others:
+        if other.id == new:
+            raise RefusedError(f"the id `{new}` is taken by {other.path}", f"to make one record of the two, use `dossier merge {record.id} {new}`")
+        if other is not record and new in other.previous_ids:
+            raise RefusedError(f"`{new}` was an id of {other.path}, and its old address leads there", "choose another id; ids are never used again")
+
+
+def remember(sheet: Sheet, record: Record, ids: list[str]) -> None:
+    """Add ids to those that a record had before."""
+    new = [one for one in ids if one not in record.previous_ids]
+    slot = Slot((MODELS[record.record_kind],))
+    if record.previous_ids and new:
+        sheet.front = with_items(sheet.front, slot, ("previous_ids",), new)
+    elif new:
+        sheet.front = with_key(sheet.front, slot, (), "previous_ids", new)
+
+
+def forget(sheet: Sheet, record: Record, id_: str) -> None:
+    """Take an id out of those that a record had before, since it has it again."""
+    if id_ in record.previous_ids:
+        sheet.front = without(sheet.front, ("previous_ids", record.previous_ids.index(id_)))
+
+
+def _moves(root: Path, record: Record, new: str) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:
+    """Where each file lies and will lie: the record's own, or all in the folder of a dossier."""
+    if not isinstance(record, Dossier):
+        yield record.path, record.path.with_name(f"{new}.md")
+        return
+    folder = record.path.parent
+    for parent, _folders, names in os.walk(root / folder):
+        for name in names:
+            path = PurePosixPath((Path(parent) / name).relative_to(root).as_posix())
+            yield path, folder.with_name(new) / path.relative_to(folder)
+
+
+def _configured(root: Path, record: Record) -> Iterator[str]:
+    """Where the site's configuration names the old address: it is nobody's record, so it is left to people."""
+    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines() if (root / "mkdocs.yml").is_file() else []
+    old = address(record).strip("/") + "/"
+    for number, line in enumerate(lines, 1):
+        if old in line:
+            yield f"mkdocs.yml:{number} names {old}: change it by hand"

@@ -1,0 +1,37 @@
+"""What `mkdocs.yml` says, for commands that run without MkDocs."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = "mkdocs.yml"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads MkDocs' own tags too, as far as they stand for plain values."""
+
+
+def _default(loader: _Loader, node: yaml.Node) -> Any:
+    """`!ENV [NAME, default]` is its default: what is committed may not depend on the environment of whoever commits it."""
+    values = loader.construct_sequence(node, deep=True) if isinstance(node, yaml.SequenceNode) else []
+    return values[-1] if len(values) > 1 else None
+
+
+def _nothing(_loader: _Loader, _suffix: str, _node: yaml.Node) -> None:
+    return None
+
+
+_Loader.add_constructor("!ENV", _default)
+_Loader.add_multi_constructor("!", _nothing)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _nothing)
+
+
+def site_url(root: Path) -> str:
+    """Where the site of the project at `root` is published, as its settings say; empty where they do not say it."""
+    try:
+        settings = yaml.load((root / FILE).read_text(encoding="utf-8"), _Loader)  # noqa: S506  (a safe loader)
+    except yaml.YAMLError:
+        return ""
+    found = settings.get("site_url") if isinstance(settings, dict) else None
+    return found if isinstance(found, str) else ""
