@@ -3,18 +3,16 @@
 import gzip
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import chdir, contextmanager
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from conftest import REPOSITORY, build, run
-from dossierkit.build import load
-from dossierkit.cli.main import main
+from conftest import REPOSITORY, Run, build, run
+from dossierkit.build import examine, load
 from talking import CTRL_C, talk
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Second fire at the northern pier | The Harbour Post</title>
@@ -75,20 +73,8 @@ def project(copy: Callable[..., Path]) -> Path:
     return project
 
 
-class Done(NamedTuple):
-    """What a command ended with and said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def new(folder: Path, *words: str | Path) -> Done:
-    """Run the command in the process of the tests: many runs are quicker so, and what measures them sees it."""
-    with chdir(folder):
-        done = CliRunner().invoke(main, ["new", *map(str, words)])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
-    return Done(done.exit_code, done.stdout, done.stderr)
+def new(folder: Path, *words: str | Path) -> Run:
+    return run("dossierkit", "new", *words, folder=folder)
 
 
 def files(project: Path) -> dict[str, bytes]:
@@ -99,8 +85,7 @@ def files(project: Path) -> dict[str, bytes]:
 
 
 def test_an_article_and_a_new_actor_from_a_page(project: Path) -> None:
-    words = ("new", "article", "--url", URL, "--html", "page.html", "--type", "news", "--new-actor", "Jonas Reef=person")
-    done = run("dossierkit", *words, folder=project)
+    done = new(project, "article", "--url", URL, "--html", "page.html", "--type", "news", "--new-actor", "Jonas Reef=person")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == STEPS
     assert (project / "content/articles/2001/post-2001-04-09.md").read_text(encoding="utf-8") == ARTICLE
@@ -141,13 +126,12 @@ def test_what_is_not_known_is_left_out_and_told(project: Path) -> None:
     assert done.returncode == 0
     for gap in ("`title` is required", "`language` is required", "`type` is required", "`kind` is required", "`date` is required"):
         assert gap in done.stdout
-    assert load_fails(project) == {"a.md", "jonas-reef.md", "smoke.md"}
+    assert unfinished(project) == {"a.md", "jonas-reef.md", "smoke.md"}
 
 
-def load_fails(project: Path) -> set[str]:
-    """The names of the files that the check finds something wrong with."""
-    lines = run("dossierkit", "check", folder=project).stdout.splitlines()
-    return {Path(line.split(":")[0]).name for line in lines if not line.startswith(" ")}
+def unfinished(project: Path) -> set[str]:
+    """The names of the files in which something is still wrong."""
+    return {Path(problem.path).name for problem in examine(project)[1]}
 
 
 def test_a_text_is_searched_for_names_and_never_kept(project: Path) -> None:
@@ -337,7 +321,7 @@ def test_questions_propose_and_enter_takes(project: Path) -> None:
     assert actors in text
     assert "topics:\n  - talks\n  - boats\n" in text
     assert "public_role: Speaker of the pilots\n" in (project / "dossiers/harbour-talks/actors/jonas-reef.md").read_text(encoding="utf-8")
-    assert load_fails(project) == {"ada-reef.md"}
+    assert unfinished(project) == {"ada-reef.md"}
 
 
 def test_ctrl_c_at_a_question_leaves_nothing(project: Path) -> None:

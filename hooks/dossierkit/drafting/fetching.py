@@ -48,6 +48,7 @@ def fetched(url: str) -> Fetched:
                 content = gzip.GzipFile(fileobj=io.BytesIO(content)).read(LARGEST_PAGE + 1)
             encoding = answer.headers.get_content_charset()
     except HTTPError as error:
+        error.close()
         raise RefusedError(f"{url} answers with {error.code} {error.reason}", "save the page in a browser and give it with --html") from None
     except URLError as error:
         raise RefusedError(f"{url} cannot be reached: {error.reason}") from None
