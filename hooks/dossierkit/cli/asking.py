@@ -47,14 +47,18 @@ class Questions:
             return proposed or None
         return self.until(words, proposed, lambda text: checked(kind, key, text))
 
-    def values(self, kind: Kind, key: str, words: str, given: Sequence[str], proposed: Sequence[str] = ()) -> tuple[str, ...]:
-        """Several values, with a semicolon between them."""
-        if given:
-            return tuple(right(kind, key, one) for one in given)
-        if not self.asking:
-            return tuple(proposed)
-        listed = self.until(words, "; ".join(proposed), lambda text: [checked(kind, key, one) for one in text.split(";") if one.strip()])
-        return tuple(listed or ())
+    def values(self, kind: Kind, key: str, words: str, given: Sequence[str], proposed: Sequence[str] = ()) -> list[str]:
+        """Several values of a list of a record, with a semicolon between them."""
+        return self.several(words, given, lambda text: checked(kind, key, text), proposed)
+
+    def several(self, words: str, given: Sequence[str], read: Callable[[str], T], proposed: Sequence[str] = ()) -> list[T]:
+        """Several answers, each read on its own.
+
+        Raises click.BadParameter where a given one is not right.
+        """
+        if given or not self.asking:
+            return [_right(one, read) for one in given or proposed]
+        return self.until(words, "; ".join(proposed), lambda text: [read(one) for one in text.split(";") if one.strip()]) or []
 
     def term(self, kind: Kind, key: str, terms: Mapping[str, str], given: str | None = None, proposed: str | None = None) -> str | None:
         """A word of a closed vocabulary, by its number, as it is written, or as pages show it."""
@@ -103,8 +107,12 @@ class Questions:
 
 def right(kind: Kind, key: str, given: str) -> str:
     """An option's value, judged. Raises click.BadParameter, in one line, where it is not right."""
+    return _right(given, lambda text: checked(kind, key, text))
+
+
+def _right(given: str, read: Callable[[str], T]) -> T:
     try:
-        return checked(kind, key, given)
+        return read(given)
     except RefusedError as error:
         raise click.BadParameter(str(error)) from None
 

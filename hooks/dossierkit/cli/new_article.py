@@ -170,7 +170,7 @@ class _Drafting:
             "url": url,
             "title": ask.value("article", "title", "Title", given.title, page.title),
             "publisher": ask.value("article", "publisher", "Publisher", given.publisher, page.publisher),
-            "authors": [*ask.values("article", "authors", "Authors, with a semicolon between them", given.authors, page.authors)],
+            "authors": ask.values("article", "authors", "Authors, with a semicolon between them", given.authors, page.authors),
             "published": ask.value("article", "published", "Published, as exactly as the page says", given.published, page.published),
             "language": ask.value("article", "language", "Language, like en or ar", given.language, language),
             "type": ask.term("article", "type", ARTICLE_TYPES, given.type, page.type or ("news" if ask.asking else None)),

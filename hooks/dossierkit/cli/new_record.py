@@ -132,7 +132,7 @@ class _Drafting:
     def _actor(self, name: str) -> dict[str, Any]:
         kind = self.ask.term("actor", "kind", ACTOR_KINDS, self.given["kind"])
         role = self._value("public_role", "Public role, in a few words") if kind == "person" or self.given["public_role"] else None
-        aliases = [*self.ask.values("actor", "aliases", "Other names, with a semicolon between them", self.given["aliases"])]
+        aliases = self.ask.values("actor", "aliases", "Other names, with a semicolon between them", self.given["aliases"])
         country = self._value("country", "Country, two capital letters", proposed=country_named(name) if kind == "state" else None)
         return {"kind": kind, "public_role": role, "aliases": aliases, "country": country}
 
@@ -149,11 +149,9 @@ class _Drafting:
             "summary": self._value("summary", "What it is about, in one sentence"),
             "scope": self._value("scope", "What belongs in it, and what does not"),
             "period": self._value("period", "Period, like 2014-09/2019-12"),
-            "countries": [*self.ask.values("dossier", "countries", "Countries, like AF; IQ", self.given["countries"])],
-            "languages": [*self.ask.values("dossier", "languages", "Languages of its sources, like en; ar", self.given["languages"])],
-            "topics": dict(
-                map(_topic, self.ask.values("dossier", "maintainers", "Topics, like boats=Boats and piers; talks=The talks", self.given["topics"]))
-            ),
+            "countries": self.ask.values("dossier", "countries", "Countries, like AF; IQ", self.given["countries"]),
+            "languages": self.ask.values("dossier", "languages", "Languages of its sources, like en; ar", self.given["languages"]),
+            "topics": dict(self.ask.several("Topics, like boats=Boats and piers; talks=The talks", self.given["topics"], _topic)),
         }
 
     def _place(self) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from dossierkit.problems import printable
 from dossierkit.records import MODELS, Kind
@@ -50,4 +50,4 @@ def _adapter(kind: Kind, key: str) -> TypeAdapter[Any]:
         annotation = annotation.__args__[0]
     elif field.metadata:
         annotation = Annotated[annotation, *field.metadata]
-    return TypeAdapter(annotation, config=ConfigDict(strict=True))
+    return TypeAdapter(annotation)

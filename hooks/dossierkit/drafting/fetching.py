@@ -42,10 +42,13 @@ def fetched(url: str) -> Fetched:
             if kind not in _PAGES:
                 raise RefusedError(f"{url} is no page but {kind}", "save what it says as text and give it with --text")
             content = answer.read(LARGEST_PAGE + 1)
+            if answer.length and len(content) <= LARGEST_PAGE:
+                raise RefusedError(f"{url} broke off before its end", "try again")
             if answer.headers.get("Content-Encoding", "").lower() == "gzip":
                 content = gzip.GzipFile(fileobj=io.BytesIO(content)).read(LARGEST_PAGE + 1)
             encoding = answer.headers.get_content_charset()
     except HTTPError as error:
+        error.close()
         raise RefusedError(f"{url} answers with {error.code} {error.reason}", "save the page in a browser and give it with --html") from None
     except URLError as error:
         raise RefusedError(f"{url} cannot be reached: {error.reason}") from None
