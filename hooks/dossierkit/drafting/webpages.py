@@ -11,7 +11,7 @@ from dossierkit.drafting.answers import RefusedError, checked, visible
 from dossierkit.drafting.decoding import decoded
 from dossierkit.drafting.written_dates import date_in_address, written_date
 
-INSTALL = 'pip install "dossierkit[import]"'
+INSTALL = 'pip install ".[import]"'
 LARGEST_PAGE = 5_000_000  # bytes
 
 _SITE_NAMES = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")
