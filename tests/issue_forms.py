@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from dossierkit.drafting.forms import FORMS, Field, Form
-from dossierkit.editing.writing import scalar
+from dossierkit.editing.writing import quoted, scalar
 
 FOLDER = Path(__file__).parent.parent / ".github" / "ISSUE_TEMPLATE"
 INTRODUCTION = "Write only what a source carries. What is not known stays empty. A maintainer reviews it and adds it to the dossier."
@@ -13,13 +15,13 @@ INTRODUCTION = "Write only what a source carries. What is not known stays empty.
 def as_yaml(form: Form) -> str:
     """A form in the syntax of the forge."""
     head = [("name", form.name), ("description", form.description), ("title", form.title)]
-    lines = [f"{key}: {scalar(value)}" for key, value in head]
+    lines = [f"{key}: {_text(value)}" for key, value in head]
     lines += [
-        f"labels: [{scalar(form.issue_label, flow=True)}]",
+        f"labels: [{_text(form.issue_label)}]",
         "body:",
         "  - type: markdown",
         "    attributes:",
-        f"      value: {scalar(INTRODUCTION)}",
+        f"      value: {_text(INTRODUCTION)}",
     ]
     return "\n".join([*lines, *(line for field in form.fields for line in _field(field))]) + "\n"
 
@@ -30,18 +32,24 @@ def _field(field: Field) -> Iterator[str]:
     yield "    attributes:"
     for key in ("label", "description", "placeholder"):
         if value := getattr(field, key):
-            yield f"      {key}: {scalar(value)}"
+            yield f"      {key}: {_text(value)}"
     if field.options:
         yield "      options:"
     for option in field.options:
         if field.type == "checkboxes":
-            yield f"        - label: {scalar(option)}"
+            yield f"        - label: {_text(option)}"
             yield "          required: true"
         else:
-            yield f"        - {scalar(option)}"
+            yield f"        - {_text(option)}"
     if field.required and field.type != "checkboxes":
         yield "    validations:"
         yield "      required: true"
+
+
+def _text(text: str) -> str:
+    """A text that older readers of YAML take for one too: to them a date is none."""
+    plain = scalar(text)
+    return plain if yaml.safe_load(plain) == text else quoted(text)
 
 
 def written(name: str) -> Path:
