@@ -155,7 +155,7 @@ def test_no_issue_breaks_anything(name: str, data: st.DataObject) -> None:
     answers = {field.id: data.draw(ANSWER) for field in FORMS[name].fields}
     drafting = plan(EXAMPLE)
     with suppress(RefusedError):
-        draft_issue(drafting, read_issue(text_of(FORMS[name], answers | {"url": "https://a.example/"}).encode()))
+        draft_issue(drafting, read_issue(text_of(FORMS[name], answers | {"url": "https://a.example/", "dossier": ""}).encode()))
     for draft in drafting.drafts:
         assert re.fullmatch("[a-z0-9-]+", draft.id)
         assert ".." not in draft.path.parts

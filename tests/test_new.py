@@ -178,6 +178,26 @@ def test_a_file_that_cannot_be_read_keeps_its_id(project: Path) -> None:
     assert "not a record" not in done.stdout  # what was wrong before is not told again
 
 
+def test_a_file_where_a_folder_is_needed_is_told(project: Path) -> None:
+    (project / "content/articles/1999").write_text("", encoding="utf-8")
+    before = files(project)
+    done = new(project, "article", "--url", URL, "--published", "1999")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("content/articles/1999:1:1: file is a file where a folder is needed\n")
+    assert files(project) == before
+
+
+def test_a_dossier_and_an_actor_that_cannot_be_read_are_known_all_the_same(project: Path) -> None:
+    (project / "dossiers/harbour-talks/dossier.md").write_text("---\ntitle: T\n---\n", encoding="utf-8")
+    (project / "dossiers/harbour-talks/actors/mira-sund.md").write_text("---\nname: M\n---\n", encoding="utf-8")
+    done = new(
+        project, "article", "--url", URL, "--title", "T", "--actor", "mira-sund", "--new-actor", "Jonas Reef=ngo", "--dossier", "harbour-talks"
+    )
+    assert done.returncode == 0, done.stderr
+    assert (project / "dossiers/harbour-talks/actors/jonas-reef.md").is_file()
+    assert new(project, "actor", "--name", "Bo Reef").returncode == 0
+
+
 def test_a_new_actor_with_a_known_name_is_the_known_one(project: Path) -> None:
     done = new(project, "article", "--url", URL, "--title", "T", "--new-actor", "captain sund=person", "--new-actor", "Port Autority=company")
     assert "`captain sund` is a name of `mira-sund` (dossiers/harbour-talks/actors/mira-sund.md), which is taken." in done.stdout

@@ -12,7 +12,7 @@ from dossierkit.cli.drafted import cannot, write
 from dossierkit.cli.project import project_at
 from dossierkit.cli.stubs import ask_for_actors, given_stubs
 from dossierkit.drafting.answers import RefusedError
-from dossierkit.drafting.drafts import Draft, Plan, home, plan
+from dossierkit.drafting.drafts import Draft, Plan, home, known_dossiers, plan
 from dossierkit.drafting.fetching import fetched
 from dossierkit.drafting.naming import article_id
 from dossierkit.drafting.offering import Offer, offer
@@ -182,7 +182,8 @@ class _Drafting:
         return data
 
     def _dossiers(self) -> list[str]:
-        known = {one.id: one.title for one in self.library.dossiers}
+        titles = {one.id: one.title for one in self.library.dossiers}
+        known = {id_: titles.get(id_, id_) for id_ in known_dossiers(self.plan)}
         if self.given.dossiers or len(known) < 2:
             return [self._existing("dossier", known, id_) for id_ in self.given.dossiers] or [*known]
         if not self.questions.asking:
@@ -205,7 +206,7 @@ class _Drafting:
         known = {one.id: one.label for one in self.library.records.values() if one.record_kind == kind}
         given = [self._existing(kind, known, id_) for id_ in getattr(self.given, f"{kind}s")]
         inside = [id_ for id_ in found.of(kind) if id_ not in self.given.without]
-        offered = [(id_, known[id_]) for id_ in dict.fromkeys((*given, *inside))]
+        offered = [(id_, known.get(id_, id_)) for id_ in dict.fromkeys((*given, *inside))]
         if self.questions.asking:
             if known:
                 click.echo(f"{kind.capitalize()}s found:" if offered else f"No {kind}s found.")
@@ -248,10 +249,10 @@ class _Drafting:
         """The new actors and events, drafted and listed."""
         given = self.given
         wanted: dict[Kind, tuple[str, ...]] = {"actor": given.new_actors, "meeting": given.new_meetings, "attack": given.new_attacks}
-        dossier = home(self.library, data["dossiers"]) if any(wanted.values()) or self.questions.asking else ""
+        dossier = home(self.plan, data["dossiers"]) if any(wanted.values()) else next(iter(data["dossiers"]), "")
         for kind, written in wanted.items():
             data[f"{kind}s"] += given_stubs(self.plan, kind, written, dossier, [id_])
-        data["actors"] += ask_for_actors(self.plan, self.questions, found.unknown, dossier, [id_])
+        data["actors"] += [] if not dossier else ask_for_actors(self.plan, self.questions, found.unknown, dossier, [id_])
         for kind in LINKED:
             data[f"{kind}s"] = [*dict.fromkeys(data[f"{kind}s"])]
         drafted = {draft.data["name"] for draft in self.plan.drafts}
@@ -261,7 +262,7 @@ class _Drafting:
     def _existing(self, what: str, known: Iterable[str], id_: str) -> str:
         """An id that was given and is known. Raises click.BadParameter otherwise."""
         names = {*known}
-        if id_ not in names:
+        if id_ not in names and (what, id_) not in self.library.unread:
             hint = did_you_mean(id_, names)
             raise click.BadParameter(f"there is no {what} `{id_}`{f'; {hint}' if hint else ''}", param_hint=f"--{what}")
         return id_

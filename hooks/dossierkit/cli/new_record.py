@@ -10,7 +10,7 @@ from dossierkit.cli.asking import Questions, right
 from dossierkit.cli.drafted import cannot, write
 from dossierkit.cli.project import project_at
 from dossierkit.drafting.answers import RefusedError, checked
-from dossierkit.drafting.drafts import Draft, Plan, country_named, home, plan
+from dossierkit.drafting.drafts import Draft, Plan, country_named, home, known_dossiers, plan
 from dossierkit.drafting.naming import actor_id, event_id, spelt
 from dossierkit.drafting.same import alike, namesakes
 from dossierkit.records import Kind
@@ -163,14 +163,14 @@ class _Drafting:
         return self.ask.value(self.kind, key, words, self.given[key], proposed)
 
     def _home(self) -> str:
-        known = sorted(one.id for one in self.plan.library.dossiers)
+        known = known_dossiers(self.plan)
         wanted = self.given["dossier"]
         if wanted and wanted not in known:
             hint = did_you_mean(wanted, known)
             raise click.BadParameter(f"there is no dossier `{wanted}`{f'; {hint}' if hint else ''}", param_hint="--dossier")
         if not wanted and len(known) > 1 and self.ask.asking:
             wanted = self.ask.one("Dossier", [(one.id, one.title) for one in self.plan.library.dossiers])
-        return home(self.plan.library, [wanted] if wanted else [])
+        return home(self.plan, [wanted] if wanted else [])
 
     def _article(self, id_: str) -> str:
         if not self.plan.library.article(id_):

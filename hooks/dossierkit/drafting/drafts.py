@@ -105,17 +105,23 @@ def plan(root: Path) -> Plan:
     return Plan(library, tuple(problems))
 
 
-def home(library: Library, wanted: Iterable[str]) -> str:
+def known_dossiers(drafting: Plan) -> list[str]:
+    """The ids of the dossiers, those too whose own page is wrong."""
+    return sorted({one.id for one in drafting.library.dossiers} | {id_ for kind, id_ in drafting.library.unread if kind == "dossier"})
+
+
+def home(drafting: Plan, wanted: Iterable[str]) -> str:
     """The dossier that new records go to: the first that is named, or the only one there is. Raises RefusedError otherwise."""
     named = [*wanted]
-    known = sorted(one.id for one in library.dossiers)
+    known = known_dossiers(drafting)
     if named:
         return named[0]
     if len(known) == 1:
         return known[0]
-    raise RefusedError(
-        f"name a dossier: {', '.join(known)}" if known else "there is no dossier yet", "" if known else "make one with `dossier new dossier`"
-    )
+    if known:
+        raise RefusedError(f"name a dossier: {', '.join(known)}")
+    hint = "`dossier check` says what is wrong" if drafting.problems else "make one with `dossier new dossier`"
+    raise RefusedError("there is no dossier yet", hint)
 
 
 def country_named(name: str) -> str | None:

@@ -46,7 +46,7 @@ class _Drafting:
         data: dict[str, Any] = {"url": url} | {key: self._value("article", key) for key in ("title", "publisher", "published", "language")}
         data["authors"] = [name.strip() for name in self.issue.answers.get("authors", "").split(";") if name.strip()]
         data["type"] = self._term("type", ARTICLE_TYPES.marked)
-        dossier = home(self.library, self._dossiers())
+        dossier = home(self.plan, self._dossiers())
         data["dossiers"] = [dossier]
         id_ = self.plan.free_id("article", article_id(self.library, data["publisher"], url, data["published"], data["title"]))
         if not id_:
@@ -81,7 +81,7 @@ class _Drafting:
         id_ = self.plan.free_id("actor", actor_id(name, data["kind"], data["country"]))
         if not id_:
             raise RefusedError("no id can be made of the name", "use `dossier new actor` with --id")
-        self.plan.add(Draft("actor", id_, data, home(self.library, self._dossiers()), self.issue.answers.get("about", "")))
+        self.plan.add(Draft("actor", id_, data, home(self.plan, self._dossiers()), self.issue.answers.get("about", "")))
 
     def _value(self, kind: Kind, key: str) -> str | None:
         """An answer, or None and a note where it cannot stand in a record."""

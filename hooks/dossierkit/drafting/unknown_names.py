@@ -21,7 +21,7 @@ _HONORIFICS |= {"captain", "lt", "lieutenant", "sgt", "sergeant", "maj", "major"
 _HONORIFICS |= {"king", "queen", "prince", "princess", "sheikh", "sheik", "imam", "chancellor", "ambassador", "judge", "rev", "herr", "frau"}
 _HONORIFICS |= {"monsieur", "madame", "señor", "señora"}
 _ABBREVIATED = {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "capt", "lt", "sgt", "maj", "adm", "rev", "st"}
-_BREAK = re.compile(r"[.!?:;\n\"“”„«»]")
+_BREAK = re.compile(r"[.!?:;\n]|[\"'“”„‘«»]$")  # a quotation mark opens one only where the word follows at once
 _ACRONYM = 3  # letters, at least
 
 

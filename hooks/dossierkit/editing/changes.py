@@ -189,6 +189,8 @@ def _read(root: Path, path: PurePosixPath) -> _File | None:
         raise ValueError(f"{path} is not a path inside the project")
     if place.is_symlink() or not place.parent.resolve().is_relative_to(root.resolve()):
         raise _refused(path, "is reached through a link", "links to files and folders are not followed")
+    if blocked := next((one for one in path.parents if (root / one).is_file()), None):
+        raise _refused(blocked, "is a file where a folder is needed", "give it another name")
     if not place.exists():
         return None
     if not place.is_file():
