@@ -133,6 +133,16 @@ def test_a_claim_that_an_issue_brought_is_sound(project: Path) -> None:
     assert run("dossierkit", "fmt", "--check", folder=project).returncode == 0
 
 
+def test_a_claim_is_added_in_the_line_ends_of_the_file(project: Path) -> None:
+    path = project / "dossiers/harbour-talks/attacks/pier-2001-04-02.md"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    case = next(case for case in CASES if case["name"] == "A figure that a page lacks is added beside the others")
+    (project / "issue.md").write_text(case["issue"], encoding="utf-8")
+    assert run("dossierkit", "new", "--from-issue", "issue.md", folder=project).returncode == 0
+    assert b"at_least: 1004" in path.read_bytes()
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
+
+
 def text_of(form: Form, answers: dict[str, str]) -> str:
     """An issue as the forge writes it."""
     return "\n\n".join(f"### {field.label}\n\n{answers.get(field.id) or '_No response_'}" for field in form.fields)
@@ -169,6 +179,8 @@ def test_no_issue_breaks_anything(name: str, data: st.DataObject) -> None:
         (b"x" * (LARGEST + 1), "the issue has more than 200 kB"),
         (f"### Page\n\n{'x' * 5000}\n\n### What is wrong\n\ny\n\n### What would be right\n\nz\n\n### Source\n\nw".encode(), "has 5000 characters"),
         (text_of(FORMS["article"], {"url": "https://a.example/", "actors": "A\n" * 51}).encode(), "the issue lists 51 actors; at most 50"),
+        (text_of(FORMS["correction"], {"page": "https://[x"}).encode(), "nobody can tell which page `https://[x` is"),
+        (text_of(FORMS["correction"], {"page": "../../x"}).encode(), "nobody can tell which page `../../x` is"),
         (text_of(FORMS["article"], {"url": "javascript:alert(1)"}).encode(), "is not a web address"),
         (text_of(FORMS["article"], {"url": "https://post.example/pier"}).encode(), "is the article at this address already"),
         (text_of(FORMS["article"], {"url": "https://a.example/", "dossier": "../x"}).encode(), "there is no dossier `../x`"),

@@ -11,31 +11,19 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import yaml
-
 from dossierkit import addresses
-from dossierkit.documents import Document, split
+from dossierkit.documents import Document
+from dossierkit.drafting.adding_claims import Bearer, figure_said, with_claim
 from dossierkit.drafting.answers import RefusedError
 from dossierkit.drafting.from_issues import source_of
 from dossierkit.drafting.issues import Issue
 from dossierkit.drafting.same import namesakes
 from dossierkit.editing.writing import record_text
-from dossierkit.front_matter import compose
 from dossierkit.library import Library
-from dossierkit.problems import Problem, printable
+from dossierkit.problems import printable
 from dossierkit.records import Actor, Article, Attack, Meeting, Record
 from dossierkit.records.vocabulary import PROPERTIES
-from dossierkit.validation import Place, validate
 from dossierkit.values import ID
-
-_FORMS = (
-    ("at_least", re.compile(r"at least (\d+)|(\d+) or more|(\d+)\+")),
-    ("more_than", re.compile(r"(?:more than|over) (\d+)")),
-    ("at_most", re.compile(r"at most (\d+)|up to (\d+)")),
-    ("about", re.compile(r"(?:about|around|some|ca\.?) (\d+)")),
-    ("between", re.compile(r"(?:between )?(\d+) ?(?:to|and|-|–) ?(\d+)")),
-    ("value", re.compile(r"(\d+)")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +50,11 @@ def mend(library: Library, issue: Issue, today: date) -> Mending:
     """What to do for a correction. Raises RefusedError where nobody can tell which page is meant."""
     spot = _spot(library, issue.answers.get("page", ""))
     path = PurePosixPath(spot.document.path)
-    text = (library.root / path).read_text(encoding="utf-8")
+    text = (library.root / path).read_bytes().decode()
     article = source_of(library, issue.answers.get("source", ""))
     changed, reason = None, ""
     try:
-        changed = _with_claim(library, spot, text, _claim(library, spot, issue, article))
+        changed = with_claim(library, *_claim(library, spot, issue, article), text)
     except RefusedError as error:
         reason = str(error)
     if changed:
@@ -111,8 +99,8 @@ def _property(issue: Issue) -> str | None:
     return next((name for name, one in PROPERTIES.items() if one.written == issue.answers.get("about")), None)
 
 
-def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None) -> tuple[str, dict[str, Any]]:
-    """Property and claim, where the issue gives all of it. Raises RefusedError where something is missing."""
+def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None) -> tuple[Bearer, str, dict[str, Any]]:
+    """Record, property and claim, where the issue gives all of it. Raises RefusedError where something is missing."""
     name, figure = _property(issue), issue.answers.get("figure")
     if not name or not figure:
         raise RefusedError("the issue gives no figure")
@@ -122,17 +110,7 @@ def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None)
         raise RefusedError("a figure needs its article first")
     if any(article.id == cited.article for claim in spot.record.claims.get(name, ()) for cited in claim.cited):
         raise RefusedError(f"the record has a figure from `{article.id}` already")
-    return name, {**_figure(figure), "by": _by(library, issue.answers.get("by")), "source": article.id}
-
-
-def _figure(said: str) -> dict[str, Any]:
-    """The words of a figure as a claim has them: `at least 30`, `30 to 49`, `1,000`."""
-    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said.casefold()).strip(" .")
-    for form, pattern in _FORMS:
-        if match := pattern.fullmatch(plain):
-            numbers = [int(group) for group in match.groups() if group]
-            return {form: numbers if form == "between" else numbers[0]}
-    raise RefusedError(f"nobody but a person can read the figure `{said}`")
+    return spot.record, name, {**figure_said(figure), "by": _by(library, issue.answers.get("by")), "source": article.id}
 
 
 def _by(library: Library, said: str | None) -> str | None:
@@ -147,48 +125,12 @@ def _by(library: Library, said: str | None) -> str | None:
     return said
 
 
-def _with_claim(library: Library, spot: _Spot, text: str, new: tuple[str, dict[str, Any]]) -> str:
-    """The file with one more claim in the style of its lines, nothing else changed. Raises RefusedError where that cannot be done safely."""
-    name, claim = new
-    record = spot.record
-    if not isinstance(record, (Actor, Meeting, Attack)):
-        raise RefusedError("the page has no figures of its own")
-    block = record_text(record.record_kind, {"claims": {name: [claim]}}).split("\n")[1:4]
-    line, lines = _place(spot.document, name, block)
-    all_lines = text.split("\n")
-    changed = "\n".join([*all_lines[:line], *lines, *all_lines[line:]])
-    again = split(record.path, changed, front_required=True)
-    home = library.dossier(record.dossier or "")
-    place = Place(record.path, record.record_kind, record.id, record.dossier)
-    _record, problems = (None, [again]) if isinstance(again, Problem) else validate(again, place, home.declared if home else None)
-    if problems:
-        raise RefusedError(f"the claim would not be right: {problems[0].message}")
-    return changed
-
-
-def _place(document: Document, name: str, block: list[str]) -> tuple[int, list[str]]:
-    """After how many lines of the file the new ones go: behind the last claim on the property, else behind the last claim, else at the end."""
-    root = compose(document.front)
-    claims = _under(root, "claims")
-    if claims is None:
-        return document.body_line - 2, block
-    listed = _under(claims, name)
-    last = listed or (claims.value[-1][1] if isinstance(claims, yaml.MappingNode) and claims.value else None)
-    if claims.flow_style or not isinstance(last, yaml.SequenceNode) or last.flow_style or not last.value or not last.value[-1].flow_style:
-        raise RefusedError("the claims of the record are not written one a line")
-    item = last.start_mark.column * " " + block[2].strip()
-    after = last.value[-1].end_mark.line + document.front_line
-    return (after, [item]) if listed else (after, [claims.start_mark.column * " " + block[1].strip(), item])
-
-
-def _under(node: Any, key: str) -> Any:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next((value for name, value in pairs if name.value == key), None)
-
-
 def _spot(library: Library, said: str) -> _Spot:
     """The file that a page is made from: named by its address, its path or its id."""
-    parts = urlsplit(said)
+    try:
+        parts = urlsplit(said)
+    except ValueError:
+        raise _unknown(said) from None
     path, part = unquote(parts.path), unquote(parts.fragment)
     by_path = {str(record.path): record for record in library.everything}
     record = by_path.get(path.lstrip("/")) or library.records.get(path)
@@ -203,5 +145,9 @@ def _spot(library: Library, said: str) -> _Spot:
         if address in essays and (address != addresses.HOME or not path.strip("/")):
             return _Spot(essays[address], None, part)
         if address == addresses.HOME:
-            raise RefusedError(f"nobody can tell which page `{said}` is", "a page is named by its address or by the id of its record")
+            raise _unknown(said)
         address = "/" + address.lstrip("/").partition("/")[2]
+
+
+def _unknown(said: str) -> RefusedError:
+    return RefusedError(f"nobody can tell which page `{said}` is", "a page is named by its address or by the id of its record")

@@ -1,6 +1,5 @@
 """Stubs of the records that an article brings with it: a name, what is known of it, and the article as the source."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from dossierkit.drafting.answers import RefusedError, checked
@@ -58,8 +57,3 @@ def _stub(plan: Plan, kind: Kind, dossier: str, data: dict[str, Any], id_: str) 
 def _place(data: dict[str, Any]) -> str | None:
     place = data.get("place")
     return place["name"] if place else None
-
-
-def with_source(data: dict[str, Any], sources: Sequence[str]) -> dict[str, Any]:
-    """The same keys, with the articles that they were read in."""
-    return data | {"sources": [*sources]}

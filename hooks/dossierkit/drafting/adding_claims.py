@@ -1,0 +1,72 @@
+"""One more claim in a record's file, in the style of its lines; nothing that stands there is changed."""
+
+import re
+from typing import Any
+
+import yaml
+
+from dossierkit.documents import Document, split
+from dossierkit.drafting.answers import RefusedError
+from dossierkit.editing.writing import record_text
+from dossierkit.front_matter import compose
+from dossierkit.library import Library
+from dossierkit.problems import Problem
+from dossierkit.records import Actor, Attack, Meeting
+from dossierkit.validation import Place, validate
+
+Bearer = Actor | Meeting | Attack
+
+_FORMS = (
+    ("at_least", re.compile(r"at least (\d+)|(\d+) or more|(\d+)\+")),
+    ("more_than", re.compile(r"(?:more than|over) (\d+)")),
+    ("at_most", re.compile(r"at most (\d+)|up to (\d+)")),
+    ("about", re.compile(r"(?:about|around|some|ca\.?) (\d+)")),
+    ("between", re.compile(r"(?:between )?(\d+) ?(?:to|and|-|–) ?(\d+)")),
+    ("value", re.compile(r"(\d+)")),
+)
+
+
+def figure_said(said: str) -> dict[str, Any]:
+    """The words of a figure as a claim has them: `at least 30`, `30 to 49`, `1,000`."""
+    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said.casefold()).strip(" .")
+    for form, pattern in _FORMS:
+        if match := pattern.fullmatch(plain):
+            numbers = [int(group) for group in match.groups() if group]
+            return {form: numbers if form == "between" else numbers[0]}
+    raise RefusedError(f"nobody but a person can read the figure `{said}`")
+
+
+def with_claim(library: Library, record: Bearer, name: str, claim: dict[str, Any], text: str) -> str:
+    """The file with one more claim in the style of its lines, nothing else changed. Raises RefusedError where that cannot be done safely."""
+    block = record_text(record.record_kind, {"claims": {name: [claim]}}).split("\n")[1:4]
+    line, lines = _place(library.document(record), name, block)
+    all_lines = text.split("\n")
+    ending = "\r" if all_lines[0].endswith("\r") else ""
+    changed = "\n".join([*all_lines[:line], *(f"{one}{ending}" for one in lines), *all_lines[line:]])
+    again = split(record.path, changed.replace("\r\n", "\n"), front_required=True)
+    home = library.dossier(record.dossier or "")
+    place = Place(record.path, record.record_kind, record.id, record.dossier)
+    _record, problems = (None, [again]) if isinstance(again, Problem) else validate(again, place, home.declared if home else None)
+    if problems:
+        raise RefusedError(f"the claim would not be right: {problems[0].message}")
+    return changed
+
+
+def _place(document: Document, name: str, block: list[str]) -> tuple[int, list[str]]:
+    """After how many lines of the file the new ones go: behind the last claim on the property, else behind the last claim, else at the end."""
+    root = compose(document.front)
+    claims = _under(root, "claims")
+    if claims is None:
+        return document.body_line - 2, block
+    listed = _under(claims, name)
+    last = listed or (claims.value[-1][1] if isinstance(claims, yaml.MappingNode) and claims.value else None)
+    if claims.flow_style or not isinstance(last, yaml.SequenceNode) or last.flow_style or not last.value or not last.value[-1].flow_style:
+        raise RefusedError("the claims of the record are not written one a line")
+    item = last.start_mark.column * " " + block[2].strip()
+    after = last.value[-1].end_mark.line + document.front_line
+    return (after, [item]) if listed else (after, [claims.start_mark.column * " " + block[1].strip(), item])
+
+
+def _under(node: Any, key: str) -> Any:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((value for name, value in pairs if name.value == key), None)
