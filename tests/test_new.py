@@ -289,6 +289,12 @@ def test_an_actor_a_meeting_and_an_attack(project: Path) -> None:
     assert library.event("fire-quay-2001-05") is not None
 
 
+def test_what_becomes_wrong_elsewhere_is_told(project: Path) -> None:
+    done = new(project, "actor", "--name", "Antarctica", "--kind", "state", "--country", "AQ")
+    assert "2. mend what the new records make wrong elsewhere: 2 problems\n" in done.stdout
+    assert "3. dossiers/harbour-talks/actors/harbour-group.md:7: Antarctica has a record of its own\n" in done.stdout
+
+
 def test_a_dossier_makes_a_site_that_builds(copy: Callable[..., Path], tmp_path: Path) -> None:
     project = copy()
     shutil.rmtree(project / "dossiers/harbour-talks")
