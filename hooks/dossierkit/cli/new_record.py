@@ -1,6 +1,6 @@
 """`dossier new actor`, `meeting`, `attack` and `dossier`: one record at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,17 +39,29 @@ def actor(**given: Any) -> int:
     return _run("actor", given)
 
 
+_EVENT_OPTIONS = (
+    click.option("--place", help="The town or the place, in words."),
+    click.option("--country", metavar="CODE", help="Where the place is: two capital letters, like AF."),
+    click.option("--source", "sources", metavar="ID", multiple=True, help="An article that tells of it; may be given several times."),
+    click.option("--id", metavar="ID", help="The name of the file; otherwise made of place and date."),
+    click.option("--dossier", metavar="ID", help="The dossier to put it in, where there are several."),
+    click.option("--no-input", is_flag=True, help="Ask nothing."),
+)
+
+
+def _of_an_event(command: Callable[..., int]) -> Callable[..., int]:
+    """The options that meetings and attacks share, in their order."""
+    for option in reversed(_EVENT_OPTIONS):
+        command = option(command)
+    return command
+
+
 @click.command()
 @click.option("--name")
 @click.option("--start", metavar="DATE", help="The first day, as exactly as it is known.")
 @click.option("--end", metavar="DATE", help="The last day, if it is another one.")
 @click.option("--type", metavar="TYPE", help=f"One of {', '.join(MEETING_TYPES)}.")
-@click.option("--place", help="The town or the place, in words.")
-@click.option("--country", metavar="CODE", help="Where the place is: two capital letters, like AF.")
-@click.option("--source", "sources", metavar="ID", multiple=True, help="An article that tells of it; may be given several times.")
-@click.option("--id", metavar="ID", help="The name of the file; otherwise made of place and date.")
-@click.option("--dossier", metavar="ID", help="The dossier to put it in, where there are several.")
-@click.option("--no-input", is_flag=True, help="Ask nothing.")
+@_of_an_event
 def meeting(**given: Any) -> int:
     """Begin the record of a meeting.
 
@@ -63,12 +75,7 @@ def meeting(**given: Any) -> int:
 @click.command()
 @click.option("--name")
 @click.option("--date", metavar="DATE", help="As exactly as it is known: 2017-03-09, 2017-03, 2017.")
-@click.option("--place", help="The town or the place, in words.")
-@click.option("--country", metavar="CODE", help="Where the place is: two capital letters, like AF.")
-@click.option("--source", "sources", metavar="ID", multiple=True, help="An article that tells of it; may be given several times.")
-@click.option("--id", metavar="ID", help="The name of the file; otherwise made of place and date.")
-@click.option("--dossier", metavar="ID", help="The dossier to put it in, where there are several.")
-@click.option("--no-input", is_flag=True, help="Ask nothing.")
+@_of_an_event
 def attack(**given: Any) -> int:
     """Begin the record of an attack.
 
