@@ -1,6 +1,6 @@
 """The door that mkdocs.yml names: re-exports the events, nothing else."""
 
-from dossierkit.events import (
+from dossierkit.mkdocs_events import (
     on_build_error,
     on_config,
     on_env,

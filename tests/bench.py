@@ -95,15 +95,15 @@ def build(root: Path) -> Cost:
 
 
 def _watch(clock: Clock) -> None:
-    """Let the clock see our own steps. `dossierkit.events` takes these names when MkDocs loads it, which comes later."""
+    """Let the clock see our own steps. `dossierkit.mkdocs_events` takes these names when MkDocs loads it, which comes later."""
     sys.path.insert(0, str(HOOKS))
     from dossierkit import build as ours  # noqa: PLC0415
     from dossierkit.search.indexing import Indexing  # noqa: PLC0415
 
     ours.load = partial(ours.load, step=clock.step)
-    for method in ("__init__", "render", "finish_essay"):
-        setattr(ours.Edition, method, clock.timed("render", getattr(ours.Edition, method)))
-    ours.Edition.search_documents = clock.timed("search", ours.Edition.search_documents)  # type: ignore[method-assign]
+    for method in ("__init__", "render", "finish_content_page"):
+        setattr(ours.SiteContent, method, clock.timed("render", getattr(ours.SiteContent, method)))
+    ours.SiteContent.search_documents = clock.timed("search", ours.SiteContent.search_documents)  # type: ignore[method-assign]
     for method in ("start", "publish"):  # what a build waits for; the index is made beside the rendering
         setattr(Indexing, method, clock.timed("search", getattr(Indexing, method)))
 

@@ -4,9 +4,9 @@ import random
 from typing import Any
 
 from conftest import EXAMPLE, REPOSITORY
-from dossierkit.editing.writing import scalar
-from dossierkit.front_matter import Fault, Plain, compose
-from dossierkit.reading import read
+from dossierkit.editing.record_text import scalar
+from dossierkit.reading.corpus import read
+from dossierkit.reading.front_matter import Fault, Plain, compose
 from dossierkit.records import Record
 
 RECORDS = [*read(REPOSITORY).records, *read(EXAMPLE).records]

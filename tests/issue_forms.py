@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from dossierkit.drafting.forms import FORMS, Field, Form
-from dossierkit.editing.writing import quoted, scalar
+from dossierkit.drafting.issue_forms import FORMS, Field, Form
+from dossierkit.editing.record_text import quoted, scalar
 
 FOLDER = Path(__file__).parent.parent / ".github" / "ISSUE_TEMPLATE"
 INTRODUCTION = "Write only what a source carries. What is not known stays empty. A maintainer reviews it and adds it to the dossier."

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dossierkit.editing.changes import Changes
+from dossierkit.editing.all_or_nothing import Changes
 
 A, B, C, D = map(PurePosixPath, ("dossiers/one/actors/a.md", "dossiers/one/actors/b.md", "content/über uns/c.md", "dossiers/two/actors/d.md"))
 BEFORE = {str(A): "a\n", str(B): "b\n", str(C): "c\n"}

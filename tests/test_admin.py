@@ -17,13 +17,13 @@ from built_site import Site
 from conftest import EXAMPLE, REPOSITORY, build, run
 from dossierkit.admin import LANGUAGES, PACKAGES, PAGE
 from dossierkit.admin.config import config
-from dossierkit.admin.fields import unwrapped
+from dossierkit.admin.form_fields import unwrapped
 from dossierkit.build import load
 from dossierkit.editing.formatting import formatted
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.claims import CLAIM_TYPES
 from dossierkit.records.common import KINDS
-from dossierkit.records.schema import key_order
+from dossierkit.records.model_keys import key_order
 from dossierkit.records.vocabulary import PROPERTIES
 from test_schemas import plain, records
 
@@ -136,7 +136,7 @@ def meaning(text: str) -> Any:
 
 
 def plain_front(front: str) -> Any:
-    from dossierkit.documents import Document  # noqa: PLC0415
+    from dossierkit.reading.documents import Document  # noqa: PLC0415
 
     return plain(Document("record.md", front, "", 1))
 

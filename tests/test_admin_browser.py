@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from browsing import Reader, chromium, served
 from built_site import Site
 from conftest import REPOSITORY, build, run
-from dossierkit.documents import Document
+from dossierkit.reading.documents import Document
 from dossierkit.records.common import KINDS
 from test_schemas import plain
 

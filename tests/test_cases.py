@@ -25,9 +25,9 @@ import pytest
 import yaml
 
 from dossierkit.build import examine
-from dossierkit.hints import hints
+from dossierkit.checking.hints.all_hints import hints
 from dossierkit.problems import Problem
-from dossierkit.reading import read
+from dossierkit.reading.corpus import read
 
 CASES = Path(__file__).parent / "cases"
 
@@ -150,8 +150,8 @@ def test_the_name_of_a_property_cannot_be_set_inside_a_claim(tmp_path: Path) -> 
 
 def test_line_ends_of_windows_do_not_reach_the_text(tmp_path: Path) -> None:
     write(tmp_path, "content/index.md", "---\r\ntitle: Home\r\n---\r\nOne\r\ntwo\r\n")
-    (essay,) = read(tmp_path).essays
-    assert (essay.document.front, essay.document.body) == ("title: Home", "One\ntwo\n")
+    (content_page,) = read(tmp_path).content_pages
+    assert (content_page.document.front, content_page.document.body) == ("title: Home", "One\ntwo\n")
 
 
 def test_project_without_its_folders(tmp_path: Path) -> None:

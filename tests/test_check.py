@@ -21,10 +21,11 @@ from click.testing import CliRunner
 
 from conftest import ENVIRONMENT, EXAMPLE, run
 from dossierkit.cli.main import main
+from dossierkit.history.revisions import Lines
+from dossierkit.problem_formats.all_formats import FORMS
+from dossierkit.problem_formats.brought_by_a_change import brought
+from dossierkit.problem_formats.check_result import CheckResult
 from dossierkit.problems import Problem, Severity
-from dossierkit.revisions import Lines
-from dossierkit.tellings import FORMS, Findings
-from dossierkit.tellings.brought import brought
 
 ACTORS = Path("dossiers/harbour-talks/actors")
 ODD = "---\nname: Odd\nkind: armed_grup\n---\n\nSee [[nobody]].\n"
@@ -257,15 +258,15 @@ def test_mending_keeps_to_the_paths_and_says_nothing_where_programs_read(committ
 
 
 @pytest.fixture
-def findings(tmp_path: Path) -> Findings:
+def result(tmp_path: Path) -> CheckResult:
     """Two errors that say the same in two lines, and a hint, of files with unusual names."""
     errors = [Problem("content/a, b: 100%.md", line, 3, "tab", "a tab:\nindent, 100% wrong", "use spaces") for line in (4, 7)]
     hint = Problem("content/Ümlaut #1.md", 2, 1, "no-archive", "no copy", severity=Severity.HINT)
-    return Findings(errors, [hint], {"no-archive": 1}, base=tmp_path, folder=Path("the project"))  # type: ignore[arg-type]
+    return CheckResult(errors, [hint], {"no-archive": 1}, base=tmp_path, folder=Path("the project"))  # type: ignore[arg-type]
 
 
-def test_github_gets_one_command_a_problem_with_everything_escaped(findings: Findings) -> None:
-    first, second, third = FORMS["github"](findings).split("\n")
+def test_github_gets_one_command_a_problem_with_everything_escaped(result: CheckResult) -> None:
+    first, second, third = FORMS["github"](result).split("\n")
     said = "a tab:\\nindent, 100%25 wrong%0Ause spaces"
     assert first == f"::error file=the project/content/a%2C b%3A 100%25.md,line=4,col=3,title=tab::{said}"
     assert second == first.replace("line=4", "line=7")
@@ -378,9 +379,9 @@ def test_sarif_leads_to_the_files(project: Path) -> None:
         assert 1 <= place["region"]["startColumn"] <= len(lines[place["region"]["startLine"] - 1]) + 1
 
 
-def test_fingerprints_stay_when_lines_move_and_differ_otherwise(findings: Findings) -> None:
+def test_fingerprints_stay_when_lines_move_and_differ_otherwise(result: CheckResult) -> None:
     def marks(problems: list[Problem]) -> list[str]:
-        moved = Findings(problems, [], base=findings.base, folder=findings.folder)
+        moved = CheckResult(problems, [], base=result.base, folder=result.folder)
         return [one["partialFingerprints"]["dossier/v1"] for one in json.loads(FORMS["sarif"](moved))["runs"][0]["results"]]
 
     def problem(line: int, message: str = "stands twice (first in line 3)", path: str = "a.md") -> Problem:

@@ -17,12 +17,15 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from built_site import Page, Site
 from conftest import EXAMPLE
 from dossierkit.addresses import Site as Published
-from dossierkit.build import Edition, load, nothing
-from dossierkit.citation import PageCitation, apa, bibtex, csl_json, page_citation, ris, source_citation
-from dossierkit.citation.page import FORMS, WEB_PAGE, known_parts, one_line
-from dossierkit.dates import parse_date
+from dossierkit.build import SiteContent, load, nothing
+from dossierkit.citation.apa import apa
+from dossierkit.citation.bibtex import bibtex
+from dossierkit.citation.csl import csl_json
+from dossierkit.citation.page import FORMS, WEB_PAGE, PageCitation, known_parts, one_line, page_citation, source_citation
+from dossierkit.citation.ris import ris
 from dossierkit.records import Article
 from dossierkit.records.vocabulary import ARTICLE_TYPES
+from dossierkit.values.dates import parse_date
 
 PAGE = PageCitation(
     key="pier-2001-04-02",
@@ -282,37 +285,37 @@ SITE = Published("Dossiers", "https://dossiers.example/", "", "en")
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
-    return Edition(load(EXAMPLE, today=date(2024, 5, 3)), SITE)
+def site_content() -> SiteContent:
+    return SiteContent(load(EXAMPLE, today=date(2024, 5, 3)), SITE)
 
 
-def test_a_record_is_cited_within_its_dossier(edition: Edition) -> None:
-    (attack,) = [one for one in edition.library.attacks if one.id == "pier-2001-04-02"]
-    work = page_citation(edition.library, SITE, "/harbour-talks/attacks/pier-2001-04-02/", attack.name, attack)
-    (dossier,) = edition.library.dossiers
+def test_a_record_is_cited_within_its_dossier(site_content: SiteContent) -> None:
+    (attack,) = [one for one in site_content.library.attacks if one.id == "pier-2001-04-02"]
+    work = page_citation(site_content.library, SITE, "/harbour-talks/attacks/pier-2001-04-02/", attack.name, attack)
+    (dossier,) = site_content.library.dossiers
     assert (work.key, work.part, work.container) == (attack.id, dossier.title, "Dossiers")
     assert work.authors == (dossier.maintainers or ("Dossiers",))
     assert str(work.issued) == "2024-05-03"
     assert work.url == "https://dossiers.example/harbour-talks/attacks/pier-2001-04-02/"
 
 
-def test_no_two_works_of_a_site_have_one_key(edition: Edition) -> None:
-    keys = [key for leaf in edition.leaves.values() for key in re.findall(r"@\w+\{([^,]+),", edition.render(leaf).html)]
-    assert len(keys) == len(set(keys)) >= len(edition.leaves)
+def test_no_two_works_of_a_site_have_one_key(site_content: SiteContent) -> None:
+    keys = [key for one in site_content.dossier_pages.values() for key in re.findall(r"@\w+\{([^,]+),", site_content.render(one).html)]
+    assert len(keys) == len(set(keys)) >= len(site_content.dossier_pages)
 
 
-def test_maintainers_are_the_authors_where_a_dossier_names_some(edition: Edition) -> None:
-    dossier = edition.library.dossiers[0].model_copy(update={"maintainers": ("Mira Sund", "The keepers")})
-    assert page_citation(edition.library, SITE, "/harbour-talks/", dossier.title, dossier).authors == ("Mira Sund", "The keepers")
+def test_maintainers_are_the_authors_where_a_dossier_names_some(site_content: SiteContent) -> None:
+    dossier = site_content.library.dossiers[0].model_copy(update={"maintainers": ("Mira Sund", "The keepers")})
+    assert page_citation(site_content.library, SITE, "/harbour-talks/", dossier.title, dossier).authors == ("Mira Sund", "The keepers")
     nobody = dossier.model_copy(update={"maintainers": ()})
-    assert page_citation(edition.library, SITE, "/harbour-talks/", dossier.title, nobody).authors == ("Dossiers",)
+    assert page_citation(site_content.library, SITE, "/harbour-talks/", dossier.title, nobody).authors == ("Dossiers",)
 
 
-def test_a_reviewed_record_says_when_on_its_own_page_only(edition: Edition) -> None:
-    reviewed = edition.library.attacks[0].model_copy(update={"reviewed": parse_date("2024-04-01")})
+def test_a_reviewed_record_says_when_on_its_own_page_only(site_content: SiteContent) -> None:
+    reviewed = site_content.library.attacks[0].model_copy(update={"reviewed": parse_date("2024-04-01")})
     place = f"/harbour-talks/attacks/{reviewed.id}/"
-    assert page_citation(edition.library, SITE, place, reviewed.name, reviewed).notes == ("Reviewed: 1 April 2024",)
-    assert page_citation(edition.library, SITE, "/corrections/", "Corrections", reviewed).notes == ()
+    assert page_citation(site_content.library, SITE, place, reviewed.name, reviewed).notes == ("Reviewed: 1 April 2024",)
+    assert page_citation(site_content.library, SITE, "/corrections/", "Corrections", reviewed).notes == ()
 
 
 def test_without_a_day_and_an_address_neither_is_cited() -> None:

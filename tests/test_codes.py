@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dossierkit
-from dossierkit.tellings.codes import ERRORS, HINTS, MEANINGS
+from dossierkit.problem_formats.meaning_of_codes import ERRORS, HINTS, MEANINGS
 
 PACKAGE = Path(dossierkit.__file__).parent
 CASES = Path(__file__).parent / "cases"
 
 # Where problems of a check are made, and which argument of each call is the code.
-PLACES = ("checks.py", "documents.py", "front_matter.py", "reading.py", "scanning.py", "validation.py", "values.py", "records/*.py", "hints/*.py")
+PLACES = ("checking/*.py", "checking/hints/*.py", "prose/*.py", "reading/*.py", "records/*.py", "values/*.py")
 CODE_AT = {"Problem": 3, "fault": 0, "_at": 3, "Fault": 2, "Unsound": 2, "_Unusable": 2, "advice": 3, "_fault": 1, "_single_error": 0}
 
 

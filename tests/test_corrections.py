@@ -7,14 +7,14 @@ import pytest
 from built_site import Element, Site, read_html, resolve
 from conftest import EXAMPLE
 from dossierkit.addresses import CORRECTIONS
-from dossierkit.build import Edition, examine, load
+from dossierkit.build import SiteContent, examine, load
 
 DOSSIER = 'The "Harbour" talks <in brief> & after'
 PIER = "/harbour-talks/attacks/pier-2001-04-02/"
 
 
-def page(edition: Edition, address: str) -> Element:
-    return read_html(edition.render(edition.leaves[address]).html)
+def page(site_content: SiteContent, address: str) -> Element:
+    return read_html(site_content.render(site_content.dossier_pages[address]).html)
 
 
 def rows(element: Element) -> list[list[str]]:
@@ -22,11 +22,11 @@ def rows(element: Element) -> list[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def example() -> Edition:
-    return Edition(load(EXAMPLE))
+def example() -> SiteContent:
+    return SiteContent(load(EXAMPLE))
 
 
-def test_the_page_tells_all_of_them_newest_first_and_marks_those_of_publishers(example: Edition) -> None:
+def test_the_page_tells_all_of_them_newest_first_and_marks_those_of_publishers(example: SiteContent) -> None:
     assert rows(page(example, CORRECTIONS)) == [
         ["1 February 2003", DOSSIER, 'Said "quay" where <pier> was meant.'],
         ["March 2002", "Fire on the northern pier", "A third boat was counted twice."],
@@ -35,12 +35,12 @@ def test_the_page_tells_all_of_them_newest_first_and_marks_those_of_publishers(e
     ]
 
 
-def test_it_groups_them_by_year_and_ends_with_their_sources(example: Edition) -> None:
+def test_it_groups_them_by_year_and_ends_with_their_sources(example: SiteContent) -> None:
     parts = [heading.words for heading in page(example, CORRECTIONS).all("h2")]
     assert parts == ["2003 1", "2002 2", "2001 1", "Sources"]
 
 
-def test_it_leads_to_the_records_and_to_the_notices(example: Edition) -> None:
+def test_it_leads_to_the_records_and_to_the_notices(example: SiteContent) -> None:
     found = page(example, CORRECTIONS)
     links = [resolve(CORRECTIONS, link["href"]) for link in found.one("div", class_="dk-main").all("a", class_="dk-link")]
     assert links[:4] == [("/harbour-talks/", ""), (PIER, ""), (PIER, ""), ("/articles/2001/post-2001-04-03/", "")]
@@ -51,7 +51,7 @@ def note(element: Element) -> list[str]:
     return [row.words for section in element.all("section") if section.all("h2", id="corrections") for row in section.all("li")]
 
 
-def test_a_record_tells_its_own_corrections(example: Edition) -> None:
+def test_a_record_tells_its_own_corrections(example: SiteContent) -> None:
     pier = page(example, PIER)
     assert note(pier) == ["March 2002 A third boat was counted twice.", "5 January 2002 The southern pier was named at first.[3, p. 3]"]
     (section,) = [section for section in pier.all("section") if section.all("h2", id="corrections")]
@@ -59,7 +59,7 @@ def test_a_record_tells_its_own_corrections(example: Edition) -> None:
     assert note(page(example, "/harbour-talks/")) == ['1 February 2003 Said "quay" where <pier> was meant.']
 
 
-def test_a_record_without_corrections_says_nothing_of_them(example: Edition) -> None:
+def test_a_record_without_corrections_says_nothing_of_them(example: SiteContent) -> None:
     assert note(page(example, "/harbour-talks/actors/mira-sund/")) == []
 
 
@@ -82,7 +82,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_without_any_the_page_says_so(project: Path) -> None:
-    main = page(Edition(load(project)), CORRECTIONS).one("div", class_="dk-main")
+    main = page(SiteContent(load(project)), CORRECTIONS).one("div", class_="dk-main")
     assert main.words == "No correction of a record has been made so far."
 
 
@@ -92,7 +92,7 @@ def article(correction: str) -> str:
 
 def test_those_of_publishers_are_not_taken_for_ours(project: Path) -> None:
     write(project, "content/articles/undated/t.md", article("{date: 2001-05, text: Withdrawn., retracts: true}"))
-    main = page(Edition(load(project)), CORRECTIONS).one("div", class_="dk-main")
+    main = page(SiteContent(load(project)), CORRECTIONS).one("div", class_="dk-main")
     assert main.one("p").words == "No correction of a record has been made so far; those below are the publishers'."
     assert rows(main) == [["May 2001", "T P retracted by the publisher", "Withdrawn."]]
 

@@ -17,10 +17,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
-from dossierkit.corroboration import Reading, Standing, Status, Weighed, readings
+from dossierkit.corroboration.rules import Reading, Standing, Status, Weighed, readings
 from dossierkit.library import Library
-from dossierkit.linking import link
-from dossierkit.reading import Corpus
+from dossierkit.library.linking import link
+from dossierkit.reading.corpus import Corpus
 from dossierkit.records import Actor, Article, Attack
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim
 

@@ -13,11 +13,11 @@ import yaml
 
 from built_site import Element, Site, read_html
 from conftest import EXAMPLE
-from dossierkit import addresses, history
-from dossierkit.build import Edition, examine, load
-from dossierkit.coverage import cover
-from dossierkit.history import last_change
-from dossierkit.pages import coverage as page_of_coverage
+from dossierkit import addresses
+from dossierkit.build import SiteContent, examine, load
+from dossierkit.checking.coverage import cover
+from dossierkit.history.last_change import last_change
+from dossierkit.pages import coverage_page as page_of_coverage
 
 EDITOR = "https://git.example/edit/"
 
@@ -53,24 +53,24 @@ def test_case(case: Case, tmp_path: Path) -> None:
     assert {one.id: [f"{gap.record.id}: {gap.what}" for gap in one.gaps] for one in found.questions if one.gaps} == case.gaps
     assert {one.id: one.note for one in found.questions if one.note} == case.notes
     if case.json is not None:
-        assert data(Edition(library, addresses.Site(edit_url=EDITOR))) == [("/coalition/coverage.json", case.json)]
+        assert data(SiteContent(library, addresses.Site(edit_url=EDITOR))) == [("/coalition/coverage.json", case.json)]
 
 
-def data(edition: Edition) -> list[tuple[str, str]]:
+def data(site_content: SiteContent) -> list[tuple[str, str]]:
     """The addresses and texts of the files that say the same for programs."""
-    return [(export.address, export.text) for export in edition.exports() if export.address.endswith("/coverage.json")]
+    return [(export.address, export.text) for export in site_content.exports() if export.address.endswith("/coverage.json")]
 
 
-def page(edition: Edition) -> Element:
-    return read_html(edition.render(edition.leaves["/harbour-talks/coverage/"]).html)
+def page(site_content: SiteContent) -> Element:
+    return read_html(site_content.render(site_content.dossier_pages["/harbour-talks/coverage/"]).html)
 
 
 @pytest.fixture(scope="module")
-def example() -> Edition:
-    return Edition(load(EXAMPLE, today=date(2026, 2, 1)), addresses.Site(edit_url=EDITOR))
+def example() -> SiteContent:
+    return SiteContent(load(EXAMPLE, today=date(2026, 2, 1)), addresses.Site(edit_url=EDITOR))
 
 
-def test_the_page_and_the_file_say_the_same(example: Edition) -> None:
+def test_the_page_and_the_file_say_the_same(example: SiteContent) -> None:
     told = json.loads(data(example)[0][1])
     sections = {section.one("h2")["id"]: section for section in page(example).all("section")}
     assert list(sections) == [question["id"] for question in told["questions"]]
@@ -83,42 +83,42 @@ def test_the_page_and_the_file_say_the_same(example: Edition) -> None:
     assert "as of the last change on 1 February 2026" in page(example).words
 
 
-def test_every_row_leads_to_its_file(example: Edition) -> None:
+def test_every_row_leads_to_its_file(example: SiteContent) -> None:
     for link in page(example).all("a", rel="edit external"):
         assert (EXAMPLE / link["href"].removeprefix(EDITOR)).is_file()
 
 
 def test_without_an_editor_a_row_names_its_file() -> None:
-    edition = Edition(load(EXAMPLE))
-    assert page(edition).all("a", rel="edit external") == []
-    assert "dossiers/harbour-talks/attacks/pier-2001-04-02.md" in [code.words for code in page(edition).all("code")]
-    (gap, *_) = [gap for question in json.loads(data(edition)[0][1])["questions"] for gap in question["gaps"]]
+    site_content = SiteContent(load(EXAMPLE))
+    assert page(site_content).all("a", rel="edit external") == []
+    assert "dossiers/harbour-talks/attacks/pier-2001-04-02.md" in [code.words for code in page(site_content).all("code")]
+    (gap, *_) = [gap for question in json.loads(data(site_content)[0][1])["questions"] for gap in question["gaps"]]
     assert gap["edit"].startswith("dossiers/harbour-talks/")
 
 
 def test_without_a_day_the_page_says_so() -> None:
-    words = page(Edition(load(EXAMPLE))).words
+    words = page(SiteContent(load(EXAMPLE))).words
     assert "as of" not in words
     assert "Nobody knows today's date here" in words
 
 
-def test_ways_to_mend_show_keys_as_code(example: Edition) -> None:
+def test_ways_to_mend_show_keys_as_code(example: SiteContent) -> None:
     assert "source:" in [code.words for code in page(example).all("code")]
 
 
-def test_a_long_list_is_folded_and_a_very_long_one_cut(example: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_list_is_folded_and_a_very_long_one_cut(example: SiteContent, monkeypatch: pytest.MonkeyPatch) -> None:
     assert all("open" in one.attributes for one in page(example).all("details", class_="dk-todo"))
     monkeypatch.setattr(page_of_coverage, "SHOWN_AT_ONCE", 1)
     monkeypatch.setattr(page_of_coverage, "MOST_SHOWN", 2)
-    edition = Edition(example.library, addresses.Site(edit_url=EDITOR))
-    reviews = page(edition).one("h2", id="unreviewed")
-    (section,) = [section for section in page(edition).all("section") if section.one("h2")["id"] == reviews["id"]]
+    site_content = SiteContent(example.library, addresses.Site(edit_url=EDITOR))
+    reviews = page(site_content).one("h2", id="unreviewed")
+    (section,) = [section for section in page(site_content).all("section") if section.one("h2")["id"] == reviews["id"]]
     assert "open" not in section.one("details").attributes
     assert len(section.all("li")) == 2
     assert "more records in the same as JSON" in section.words
 
 
-def test_the_file_stays_where_it_was_under_an_earlier_id(example: Edition) -> None:
+def test_the_file_stays_where_it_was_under_an_earlier_id(example: SiteContent) -> None:
     (first, told), (second, told_again) = data(example)
     assert (first, second) == ("/harbour-talks/coverage.json", "/harbour/coverage.json")
     assert told == told_again
@@ -159,5 +159,5 @@ def test_without_git_nobody_knows_the_day(tmp_path: Path, monkeypatch: pytest.Mo
     def missing(*_: object, **__: object) -> None:
         raise FileNotFoundError("git")
 
-    monkeypatch.setattr(history.subprocess, "run", missing)
+    monkeypatch.setattr(subprocess, "run", missing)
     assert last_change(tmp_path) is None

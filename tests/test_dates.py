@@ -9,7 +9,7 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossierkit.dates import LONGEST, DateError, EdtfDate, parse_date
+from dossierkit.values.dates import LONGEST, DateError, EdtfDate, parse_date
 
 # The same examples in every run, and no time limit for the slow library that ours is compared with.
 REPEATABLE = settings(derandomize=True, deadline=None, max_examples=100)

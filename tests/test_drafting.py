@@ -10,20 +10,20 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLE, REPOSITORY
 from dossierkit.build import load, nothing
-from dossierkit.dates import parse_date
 from dossierkit.drafting import fetching
 from dossierkit.drafting.answers import RefusedError, checked, visible
+from dossierkit.drafting.dates_on_pages import date_in_address, written_date
 from dossierkit.drafting.decoding import decoded
-from dossierkit.drafting.naming import actor_id, article_id, event_id, free, spelt
-from dossierkit.drafting.offering import offer
-from dossierkit.drafting.same import alike, article_at, namesakes
+from dossierkit.drafting.known_records import alike, article_at, namesakes
+from dossierkit.drafting.new_ids import actor_id, article_id, event_id, free, spelt
+from dossierkit.drafting.proposals_from_text import offer
 from dossierkit.drafting.unknown_names import unknown_names
-from dossierkit.drafting.webpages import Page, read_page, read_text
-from dossierkit.drafting.written_dates import date_in_address, written_date
-from dossierkit.finding import Names
+from dossierkit.drafting.web_page import Page, read_page, read_text
 from dossierkit.library import Library
-from dossierkit.values import ID
-from dossierkit.web_addresses import plain_address
+from dossierkit.library.names_in_text import Names
+from dossierkit.values.dates import parse_date
+from dossierkit.values.field_types import ID
+from dossierkit.values.web_addresses import plain_address
 
 CASES = Path(__file__).parent / "cases" / "drafting"
 

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import REPOSITORY
 from dossierkit.editing import journal
-from dossierkit.editing.changes import Changes, recover
+from dossierkit.editing.all_or_nothing import Changes, recover
 from dossierkit.problems import DossierError
 from stopping import AFTER, BEFORE, A, B, C, D, PowerFails, files, made, planned, stop_before
 

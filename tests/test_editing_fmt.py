@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLE, REPOSITORY, run
 from dossierkit.editing.formatting import formatted, untidy
-from dossierkit.editing.mending import mended, mended_text
-from dossierkit.editing.writing import record_text
+from dossierkit.editing.record_text import record_text
+from dossierkit.editing.safe_fixes import mended, mended_text
 from dossierkit.problems import DossierError
-from dossierkit.records.schema import Slot
+from dossierkit.records.model_keys import Slot
 from handwriting import RECORDS, Hand, data_of, meaning
 
 # Spaces at the ends of lines are shown as dots.

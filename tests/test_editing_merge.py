@@ -8,7 +8,7 @@ import pytest
 from conftest import build, run
 from dossierkit.build import load
 from dossierkit.editing.merging import merge
-from dossierkit.editing.outcome import RefusedError
+from dossierkit.editing.plan import RefusedError
 from stopping import files
 
 Copy = Callable[..., Path]

@@ -12,7 +12,7 @@ import pytest
 from conftest import EXAMPLE, REPOSITORY, build, run
 from dossierkit.addresses import address
 from dossierkit.build import load
-from dossierkit.editing.outcome import RefusedError
+from dossierkit.editing.plan import RefusedError
 from dossierkit.editing.renaming import rename
 from stopping import files
 

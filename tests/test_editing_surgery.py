@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dossierkit.editing.spans import Edit, edited
-from dossierkit.editing.surgery import comments, plain, renamed_at, tree, with_items, with_key, without
+from dossierkit.editing.front_matter_edits import comments, plain, renamed_at, tree, with_items, with_key, without
+from dossierkit.editing.text_edits import Edit, edited
 from dossierkit.records import MODELS, Record
-from dossierkit.records.schema import Slot
+from dossierkit.records.model_keys import Slot
 from handwriting import RECORDS, Hand, data_of
 
 Loc = tuple[str | int, ...]

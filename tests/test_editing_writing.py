@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import EXAMPLE, REPOSITORY
-from dossierkit.editing.writing import record_text, scalar
-from dossierkit.front_matter import Fault, Plain, compose
-from dossierkit.reading import read
+from dossierkit.editing.record_text import record_text, scalar
+from dossierkit.reading.corpus import read
+from dossierkit.reading.front_matter import Fault, Plain, compose
 from dossierkit.records import MODELS, Record
-from dossierkit.records.schema import key_order
+from dossierkit.records.model_keys import key_order
 
 
 def test_an_attack() -> None:

@@ -13,8 +13,8 @@ import pytest
 
 from browsing import FOUND, tool
 from conftest import REPOSITORY, run
+from dossierkit.exports.record_schemas import FOLDER, file_name
 from dossierkit.records.common import KINDS
-from dossierkit.schemas import FOLDER, file_name
 
 HERE = Path(__file__).parent
 PIER = "dossiers/harbour-talks/attacks/pier-2001-04-02.md"

@@ -11,8 +11,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from built_site import Site
-from dossierkit import events
-from dossierkit.build import Edition
+from dossierkit import mkdocs_events
+from dossierkit.build import SiteContent
 from dossierkit.search import indexing
 
 SUND = "dossiers/harbour-talks/actors/mira-sund.md"
@@ -22,7 +22,7 @@ SUND_PAGE = "/harbour-talks/actors/mira-sund/"
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """MkDocs loads hooks once for each process; each test begins as a new process would."""
-    monkeypatch.setattr(events, "_state", type(events._state)())  # noqa: SLF001  (it is what outlives a build)
+    monkeypatch.setattr(mkdocs_events, "_state", type(mkdocs_events._state)())  # noqa: SLF001  (it is what outlives a build)
 
 
 def run(project: Path, command: str) -> Site:
@@ -62,7 +62,7 @@ def test_a_build_that_fails_later_leaves_nothing_of_the_search_behind(
 ) -> None:
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    monkeypatch.setattr(Edition, "exports", lambda _self: 1 / 0)
+    monkeypatch.setattr(SiteContent, "exports", lambda _self: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run(copy(), "build")
     assert list((tmp_path / "temporary").iterdir()) == []

@@ -4,7 +4,7 @@ import pytest
 
 from conftest import REPOSITORY
 from dossierkit.build import load
-from dossierkit.finding import Names
+from dossierkit.library.names_in_text import Names
 
 
 @pytest.fixture(scope="module")

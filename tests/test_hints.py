@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLE, REPOSITORY
 from dossierkit.build import examine
-from dossierkit.coverage import cover
-from dossierkit.hints import HINTS, hints
-from dossierkit.hints.likeness import alike, alike_people, words
+from dossierkit.checking.coverage import cover
+from dossierkit.checking.hints.all_hints import HINTS, hints
+from dossierkit.checking.hints.similar_names import alike, alike_people, words
+from dossierkit.problem_formats import meaning_of_codes
 from dossierkit.problems import Severity
-from dossierkit.scanning import words_only
-from dossierkit.tellings import codes
-from dossierkit.web_addresses import plain_address
+from dossierkit.prose.mentions_and_faults import words_only
+from dossierkit.values.web_addresses import plain_address
 
 
 @pytest.mark.parametrize(
@@ -156,4 +156,4 @@ def test_a_build_does_not_ask_for_hints() -> None:
 
 def test_every_hint_is_made_by_one_of_the_table_and_has_a_meaning() -> None:
     library, _problems = examine(EXAMPLE)
-    assert {one.code for make in HINTS for one in make(library)} <= set(codes.HINTS)
+    assert {one.code for make in HINTS for one in make(library)} <= set(meaning_of_codes.HINTS)

@@ -22,11 +22,11 @@ from dossierkit.addresses import Site as Published
 from dossierkit.addresses import issue_form
 from dossierkit.build import load
 from dossierkit.drafting.answers import RefusedError
+from dossierkit.drafting.corrections_from_issues import mend
 from dossierkit.drafting.drafts import plan
-from dossierkit.drafting.forms import FORMS, Form
-from dossierkit.drafting.from_issues import draft_issue
-from dossierkit.drafting.issues import LARGEST, read_issue
-from dossierkit.drafting.mending import mend
+from dossierkit.drafting.drafts_from_issues import draft_issue
+from dossierkit.drafting.issue_forms import FORMS, Form
+from dossierkit.drafting.issue_text import LARGEST, read_issue
 from test_new import files
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "drafting" / "issues.yml").read_text(encoding="utf-8"))

@@ -7,9 +7,9 @@ import pytest
 
 from conftest import EXAMPLE
 from dossierkit.build import examine
-from dossierkit.dates import parse_date
 from dossierkit.library import Library, position_on
 from dossierkit.records import Actor, Meeting
+from dossierkit.values.dates import parse_date
 
 
 @pytest.fixture(scope="module")
@@ -170,8 +170,8 @@ def test_an_id_answers_only_for_the_kind_that_is_asked_for(library: Library) -> 
     assert not library.article("mira-sund")
     assert library.dossier("harbour-talks")
     assert not library.dossier("harbour-group")
-    assert library.has_essay("/method/")
-    assert not library.has_essay("/about/")
+    assert library.has_content_page("/method/")
+    assert not library.has_content_page("/about/")
 
 
 def test_records_are_found_by_topic(library: Library) -> None:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from built_site import Element, Page, Site, read_html
 from conftest import REPOSITORY
-from dossierkit.build import Edition, examine
-from dossierkit.corroboration import Reading, Status
-from dossierkit.dates import parse_date
-from dossierkit.intervals import Interval
+from dossierkit.build import SiteContent, examine
+from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.rules import Reading, Status
 from dossierkit.library import Library
-from dossierkit.sort_keys import date_key, number_key, reading_key, years
+from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
+from dossierkit.values.dates import parse_date
 
 LISTS = ("actors", "articles", "attacks", "meetings")
 
@@ -129,8 +129,8 @@ def test_a_date_of_two_years_is_found_in_both(tmp_path: Path) -> None:
     ):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(f"---\n{front}\n---\n", encoding="utf-8")
-    edition = Edition(examine(tmp_path)[0])
-    page = read_html(edition.render(edition.leaves["/a/attacks/"]).html)
+    site_content = SiteContent(examine(tmp_path)[0])
+    page = read_html(site_content.render(site_content.dossier_pages["/a/attacks/"]).html)
     assert [row["data-year"] for row in page.all("tr") if "data-year" in row.attributes] == ["2017 2018"]
     assert page.one("h2", id="year-unknown").words == "Over several years 1"
 

@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from built_site import Element, Site, read_html, resolve
 from dossierkit import addresses
 from dossierkit.build import examine
-from dossierkit.corroboration import Figures, Reading, Status
-from dossierkit.figures.clusters import NEAR, clusters
-from dossierkit.figures.frame import WHOLE, fitted
-from dossierkit.figures.labels import Area, Label, Room, short_name
-from dossierkit.figures.locator import locator
-from dossierkit.figures.map import HEIGHT, WIDTH, Drawn, map_figure, marks_of
-from dossierkit.figures.map_key import key_numbers
-from dossierkit.figures.marks import LARGEST, Mark, Size, Sizes, disc, glyph, mark, size_of
-from dossierkit.figures.small_map import small_map
-from dossierkit.intervals import Interval
+from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.rules import Figures, Reading, Status
 from dossierkit.library import Library
-from dossierkit.pages.maps import located
+from dossierkit.pages.map_page import located
+from dossierkit.pictures.locator_map import locator
+from dossierkit.pictures.map import HEIGHT, WIDTH, Drawn, map_picture, marks_of
+from dossierkit.pictures.map_clusters import NEAR, clusters
+from dossierkit.pictures.map_frame import WHOLE, fitted
+from dossierkit.pictures.map_key import key_numbers
+from dossierkit.pictures.map_labels import Area, Label, Room, short_name
+from dossierkit.pictures.map_marks import LARGEST, Mark, Size, Sizes, disc, glyph, mark, size_of
+from dossierkit.pictures.small_map import small_map
 from dossierkit.records import Attack, Meeting
 
 REAL = Path(__file__).parents[1]
@@ -43,7 +43,7 @@ def figures(library: Library) -> Figures:
 
 @pytest.fixture(scope="module")
 def drawn(library: Library, figures: Figures) -> Drawn:
-    return map_figure(library.events_of(DOSSIER), figures, f"/{DOSSIER}/map/", "Map")
+    return map_picture(library.events_of(DOSSIER), figures, f"/{DOSSIER}/map/", "Map")
 
 
 def record(name: str, place: dict[str, Any]) -> dict[str, Any]:
@@ -296,7 +296,7 @@ def test_marks_and_rows_can_be_filtered_alike(real_site: Site) -> None:
 
 
 def test_a_map_without_places_is_a_table() -> None:
-    found = map_figure([], Figures(examine(REAL)[0]), "/a/map/", "Map")
+    found = map_picture([], Figures(examine(REAL)[0]), "/a/map/", "Map")
     assert found.clusters == ()
     assert "dk-map-mark " not in found.svg
 

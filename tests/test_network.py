@@ -15,19 +15,19 @@ from hypothesis import strategies as st
 from built_site import Element, Page, Site, read_html, resolve
 from conftest import EXAMPLE, REPOSITORY
 from dossierkit.build import examine
-from dossierkit.figures import network as drawing
-from dossierkit.figures import node_labels
-from dossierkit.figures.around import MOST as MOST_AROUND
-from dossierkit.figures.around import WIDTH, around_figure
-from dossierkit.figures.layout import Point, layout
-from dossierkit.figures.network import MOST, network_figure, shown
-from dossierkit.figures.node_labels import Sheet, text_width
 from dossierkit.library import Library
-from dossierkit.linking import link
-from dossierkit.network import Network, Networks
-from dossierkit.reading import read
+from dossierkit.library.linking import link
+from dossierkit.library.network import Network, Networks
+from dossierkit.library.ties import TIE_KINDS, Edge
+from dossierkit.pictures import network as drawing
+from dossierkit.pictures import network_labels
+from dossierkit.pictures.neighbourhood import MOST as MOST_AROUND
+from dossierkit.pictures.neighbourhood import WIDTH, neighbourhood_picture
+from dossierkit.pictures.network import MOST, network_picture, shown
+from dossierkit.pictures.network_labels import Sheet, text_width
+from dossierkit.pictures.network_layout import Point, layout
+from dossierkit.reading.corpus import read
 from dossierkit.records import Actor
-from dossierkit.ties import TIE_KINDS, Edge
 
 EXAMPLE_PAGE, REAL_PAGE = "/harbour-talks/network/", "/global-coalition/network/"
 
@@ -51,7 +51,7 @@ def told(network: Network) -> set[tuple[str, str, str]]:
 
 
 def picture(network: Network) -> Element:
-    return read_html(network_figure(network, "Network", lambda address: address).svg)
+    return read_html(network_picture(network, "Network", lambda address: address).svg)
 
 
 # --- ties ---
@@ -143,7 +143,7 @@ def test_every_entry_of_a_record_is_a_report_of_one_tie(root: Path) -> None:
 def test_the_same_records_read_in_another_order_give_the_same_picture() -> None:
     corpus = read(EXAMPLE)
     backwards = replace(corpus, records=[*reversed(corpus.records)])
-    drawn = [network_figure(Networks(link(one)).of("harbour-talks"), "Network", str).svg for one in (corpus, corpus, backwards)]
+    drawn = [network_picture(Networks(link(one)).of("harbour-talks"), "Network", str).svg for one in (corpus, corpus, backwards)]
     assert drawn[0] == drawn[1] == drawn[2]
 
 
@@ -185,14 +185,14 @@ def star(rays: int) -> Network:
 
 def test_of_too_many_nodes_the_most_connected_are_drawn_and_the_others_counted() -> None:
     network = star(MOST + 20)
-    drawn = network_figure(network, "Network", str)
+    drawn = network_picture(network, "Network", str)
     assert len(shown(network)) == MOST
     assert drawn.left_out == 21
     assert 'data-node="a-0"' in drawn.svg
 
 
 def test_nothing_tied_means_no_picture() -> None:
-    assert network_figure(Network((), ()), "Network", str).svg == ""
+    assert network_picture(Network((), ()), "Network", str).svg == ""
 
 
 # --- layout ---
@@ -243,14 +243,14 @@ def test_parts_that_do_not_hang_together_stay_near() -> None:
 
 def test_finding_room_takes_a_bounded_number_of_tries(monkeypatch: pytest.MonkeyPatch) -> None:
     tries = count()
-    found = node_labels.places_around
+    found = network_labels.places_around
 
     def counted(point: Point) -> Iterator[Point]:
         for place in found(point):
             next(tries)
             yield place
 
-    monkeypatch.setattr(node_labels, "places_around", counted)
+    monkeypatch.setattr(network_labels, "places_around", counted)
     Sheet([(0.0, 0.0)] * MOST, [22.0] * MOST, ["A label"] * MOST, gap=9, size=15, sure=14)
     assert next(tries) < 400 * MOST
 
@@ -265,7 +265,7 @@ def test_a_broad_letter_takes_more_room() -> None:
 def around(site_library: Library, id_: str) -> Element:
     actor_ = site_library.actor(id_)
     assert actor_
-    return read_html(around_figure(actor_, Networks(site_library).around(id_), lambda address: address))
+    return read_html(neighbourhood_picture(actor_, Networks(site_library).around(id_), lambda address: address))
 
 
 @pytest.fixture(scope="module")

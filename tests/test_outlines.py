@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from dossierkit.figures.labels import countries
-from dossierkit.figures.outlines import FILE, cut_line, cut_ring, decoded, make, rooms, simplified, stitched
-from dossierkit.figures.projection import HEIGHT, WIDTH, project
-from dossierkit.values import COUNTRIES
+from dossierkit.pictures.map_labels import countries
+from dossierkit.pictures.map_outlines import FILE, cut_line, cut_ring, decoded, make, rooms, simplified, stitched
+from dossierkit.pictures.map_projection import HEIGHT, WIDTH, project
+from dossierkit.values.field_types import COUNTRIES
 
 Shape = list[tuple[float, float]]
 

@@ -1,4 +1,4 @@
-"""Pages before MkDocs publishes them: single leaves, rendered in the process of the tests."""
+"""Pages before MkDocs publishes them: single pages, rendered in the process of the tests."""
 
 from collections import Counter
 from dataclasses import replace
@@ -8,20 +8,20 @@ import pytest
 
 from built_site import Element, read_html
 from conftest import EXAMPLE
-from dossierkit.apparatus import Apparatus
-from dossierkit.build import Edition, load
-from dossierkit.pages.leaf import LONGEST_DESCRIPTION, Rendered, shortened
-from dossierkit.prose import Prose
+from dossierkit.build import SiteContent, load
+from dossierkit.pages.dossier_page import LONGEST_DESCRIPTION, Rendered, shortened
+from dossierkit.prose.conversion import Prose
+from dossierkit.prose.links_and_notes import LinksAndNotes
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
-    return Edition(load(EXAMPLE))
+def site_content() -> SiteContent:
+    return SiteContent(load(EXAMPLE))
 
 
-def group(edition: Edition, text: str) -> Rendered:
+def group(site_content: SiteContent, text: str) -> Rendered:
     """The page of a group, as it would be with another text below its front matter."""
-    return edition.render(replace(edition.leaves["/harbour-talks/actors/harbour-group/"], text=text))
+    return site_content.render(replace(site_content.dossier_pages["/harbour-talks/actors/harbour-group/"], text=text))
 
 
 def twice(page: Element) -> list[str]:
@@ -29,12 +29,12 @@ def twice(page: Element) -> list[str]:
     return [id_ for id_, times in Counter(one.attributes.get("id") for one in page.everything()).items() if id_ and times > 1]
 
 
-def test_the_first_paragraph_describes_the_page(edition: Edition) -> None:
-    assert group(edition, "It met *twice*.\n\nAnd then no more.").description == "It met twice."
+def test_the_first_paragraph_describes_the_page(site_content: SiteContent) -> None:
+    assert group(site_content, "It met *twice*.\n\nAnd then no more.").description == "It met twice."
 
 
-def test_a_page_without_text_is_described_by_its_facts(edition: Edition) -> None:
-    assert group(edition, "").description == "Harbour Group: Coalition"
+def test_a_page_without_text_is_described_by_its_facts(site_content: SiteContent) -> None:
+    assert group(site_content, "").description == "Harbour Group: Coalition"
 
 
 def test_a_long_description_is_cut_between_words() -> None:
@@ -44,23 +44,23 @@ def test_a_long_description_is_cut_between_words() -> None:
     assert shortened("a few words") == "a few words"
 
 
-def test_the_contents_lead_to_the_headings_of_the_text_and_of_the_facts(edition: Edition) -> None:
-    rendered = group(edition, "# Its seat\n\nNone.")
+def test_the_contents_lead_to_the_headings_of_the_text_and_of_the_facts(site_content: SiteContent) -> None:
+    rendered = group(site_content, "# Its seat\n\nNone.")
     assert [(one.level, one.words) for one in rendered.contents][:2] == [(2, "Its seat"), (2, "Network")]
     (contents,) = read_html(rendered.html).all("nav", class_="dk-contents")
     assert [link["href"] for link in contents.all("a")][:2] == ["#text-its-seat", "#network"]
 
 
 @pytest.mark.parametrize("heading", ["Relations", "Sources", "On this page"])
-def test_a_heading_of_the_text_that_the_page_has_too_gets_an_id_of_its_own(edition: Edition, heading: str) -> None:
+def test_a_heading_of_the_text_that_the_page_has_too_gets_an_id_of_its_own(site_content: SiteContent, heading: str) -> None:
     text = f"# {heading}\n\nAs one paper says [@post-2001-04-03]."
-    assert twice(read_html(group(edition, text).html)) == []
+    assert twice(read_html(group(site_content, text).html)) == []
 
 
-def test_so_does_a_heading_of_a_page_of_text(edition: Edition) -> None:
-    page = Apparatus(edition.library, "/method/")
+def test_so_does_a_heading_of_a_page_of_text(site_content: SiteContent) -> None:
+    page = LinksAndNotes(site_content.library, "/method/")
     html = Prose().html("# Sources\n\nAs one paper says [@post-2001-04-03].", page)
-    assert twice(read_html(edition.finish_essay(html, page))) == []
+    assert twice(read_html(site_content.finish_content_page(html, page))) == []
 
 
 @pytest.mark.parametrize("address", ["/a/", "/a/meetings/", "/a/attacks/", "/a/articles/"])
@@ -76,5 +76,5 @@ def test_a_list_names_each_year_once(tmp_path: Path, address: str) -> None:
         write(f"dossiers/a/meetings/meeting-{name}.md", f"name: Meeting {name}\nstart: {date}\ntype: other")
         about = f"title: {name}\nurl: https://a.example\npublisher: A\nlanguage: en\ntype: news\ndossiers: [a]\npublished: {date}"
         write(f"content/articles/{'undated' if '/' in date else '2016'}/article-{name}.md", about)
-    edition = Edition(load(tmp_path))
-    assert twice(read_html(edition.render(edition.leaves[address]).html)) == []
+    site_content = SiteContent(load(tmp_path))
+    assert twice(read_html(site_content.render(site_content.dossier_pages[address]).html)) == []

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossierkit.figures.frame import WHOLE, Box, box_around, covering, fitted
-from dossierkit.figures.projection import HEIGHT, PER_KM, WIDTH, Point, equal_earth, locate, project
+from dossierkit.pictures.map_frame import WHOLE, Box, box_around, covering, fitted
+from dossierkit.pictures.map_projection import HEIGHT, PER_KM, WIDTH, Point, equal_earth, locate, project
 
 latitudes, longitudes = st.floats(-90, 90), st.floats(-180, 180)
 EARTH = 6378137.0  # metres; the sphere of the tests of PROJ

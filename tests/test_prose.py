@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from built_site import read_html
 from conftest import EXAMPLE
-from dossierkit.apparatus import Apparatus
 from dossierkit.build import examine
 from dossierkit.library import Library
-from dossierkit.prose import Prose, clean, first_paragraph, plain
-from dossierkit.scanning import mentions, unsafe
+from dossierkit.prose.conversion import Prose, clean, first_paragraph, plain
+from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.prose.mentions_and_faults import mentions, unsafe
 
 # The same examples in every run, and no time limit for a busy machine.
 REPEATABLE = settings(derandomize=True, deadline=None, max_examples=200)
@@ -26,14 +26,14 @@ def library() -> Library:
 
 
 @pytest.fixture
-def page(library: Library) -> Apparatus:
-    return Apparatus(library, "/harbour-talks/attacks/pier-2001-04-02/")
+def page(library: Library) -> LinksAndNotes:
+    return LinksAndNotes(library, "/harbour-talks/attacks/pier-2001-04-02/")
 
 
 # --- links and citations ---
 
 
-def test_an_id_becomes_a_link_that_shows_the_name_or_words_of_ones_own(page: Apparatus) -> None:
+def test_an_id_becomes_a_link_that_shows_the_name_or_words_of_ones_own(page: LinksAndNotes) -> None:
     shown = read_html(Prose().html("[[mira-sund]], [[mira-sund|the master]] and [[ mira-sund | she ]]", page))
     assert [(link.words, link["href"]) for link in shown.all("a", class_="dk-actor")] == [
         ("Mira Sund", "../../../harbour-talks/actors/mira-sund/"),
@@ -42,24 +42,24 @@ def test_an_id_becomes_a_link_that_shows_the_name_or_words_of_ones_own(page: App
     ]
 
 
-def test_an_unknown_id_is_shown_as_words(page: Apparatus) -> None:
+def test_an_unknown_id_is_shown_as_words(page: LinksAndNotes) -> None:
     html = Prose().html("[[nobody]] and [[no-one|nobody else]] met[@nothing].", page)
     assert html == "<p>nobody and nobody else met.</p>"
     assert page.sources == []
 
 
-def test_the_words_of_a_link_are_no_html(page: Apparatus) -> None:
+def test_the_words_of_a_link_are_no_html(page: LinksAndNotes) -> None:
     assert "&lt;b&gt;" in Prose().html("[[mira-sund|<b>]]", page)
     assert "Tide &lt;Front&gt;" in Prose().html("[[tide-front]]", page)
 
 
-def test_sources_are_numbered_in_the_order_of_their_first_citation(page: Apparatus) -> None:
+def test_sources_are_numbered_in_the_order_of_their_first_citation(page: LinksAndNotes) -> None:
     html = Prose().html("A[@marsa-2001-04-03]. B[@post-2001-04-03][@marsa-2001-04-03].", page)
     assert [mark.words for mark in read_html(html).all("sup")] == ["1", "2", "1"]
     assert [(number, article.id) for number, article in page.sources] == [(1, "marsa-2001-04-03"), (2, "post-2001-04-03")]
 
 
-def test_a_citation_may_name_the_place_in_the_source(page: Apparatus) -> None:
+def test_a_citation_may_name_the_place_in_the_source(page: LinksAndNotes) -> None:
     shown = read_html(Prose().html("A [@post-2001-04-03, p. 3, note 2].", page)).one("sup", class_="dk-cite")
     assert shown.words == "1, p. 3, note 2"
     assert shown.one("a")["href"] == "#source-post-2001-04-03"
@@ -68,21 +68,21 @@ def test_a_citation_may_name_the_place_in_the_source(page: Apparatus) -> None:
 def test_numbers_of_one_page_do_not_reach_another(library: Library) -> None:
     prose = Prose()
     for _ in range(2):
-        assert ">1</a>" in prose.html("[@post-2001-04-03]", Apparatus(library, "/"))
+        assert ">1</a>" in prose.html("[@post-2001-04-03]", LinksAndNotes(library, "/"))
 
 
-def test_code_and_what_is_escaped_stay_as_they_were_written(page: Apparatus) -> None:
+def test_code_and_what_is_escaped_stay_as_they_were_written(page: LinksAndNotes) -> None:
     assert Prose().html(r"`[[mira-sund]]` \[[mira-sund]] \[@post-2001-04-03]", page) == (
         "<p><code>[[mira-sund]]</code> [[mira-sund]] [@post-2001-04-03]</p>"
     )
 
 
-def test_headings_begin_below_the_title_of_the_page_and_have_ids_of_their_own(page: Apparatus) -> None:
+def test_headings_begin_below_the_title_of_the_page_and_have_ids_of_their_own(page: LinksAndNotes) -> None:
     shown = read_html(Prose().html("# One\n\n## Two\n\n# One\n", page))
     assert [(one.tag, one["id"]) for one in shown.everything()] == [("h2", "text-one"), ("h3", "text-two"), ("h2", "text-one_1")]
 
 
-def test_headings_that_begin_below_the_title_stay_where_they_are(page: Apparatus) -> None:
+def test_headings_that_begin_below_the_title_stay_where_they_are(page: LinksAndNotes) -> None:
     assert [one.tag for one in read_html(Prose().html("## One\n\n### Two\n", page)).everything()] == ["h2", "h3"]
 
 
@@ -91,7 +91,7 @@ def test_a_text_takes_no_name_of_the_page(html: str) -> None:
     assert not re.search("class=|id=", clean(html))
 
 
-def test_no_text_gives_no_html(page: Apparatus) -> None:
+def test_no_text_gives_no_html(page: LinksAndNotes) -> None:
     assert Prose().html("", page) == ""
 
 
@@ -185,9 +185,9 @@ def test_no_text_brings_anything_that_runs(text: str) -> None:
 @given(html_like)
 @settings(REPEATABLE, max_examples=100)
 def test_no_markdown_brings_anything_that_runs(text: str) -> None:
-    apparatus = Apparatus(examined(), "/")
+    links_and_notes = LinksAndNotes(examined(), "/")
     danger = Danger()
-    danger.feed(PROSE.html(f"{text} [[tide-front|{text}]] [@gazette-2001-04-04]\n\n[x]({text})", apparatus))
+    danger.feed(PROSE.html(f"{text} [[tide-front|{text}]] [@gazette-2001-04-04]\n\n[x]({text})", links_and_notes))
     assert danger.found == []
 
 
@@ -241,11 +241,11 @@ def test_prose_that_does_not_work_is_told(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("locator", [" ", "p. \x07"])
-def test_a_place_in_a_source_that_holds_nothing_does_no_harm(page: Apparatus, locator: str) -> None:
+def test_a_place_in_a_source_that_holds_nothing_does_no_harm(page: LinksAndNotes, locator: str) -> None:
     assert "#source-post-2001-04-03" in Prose().html(f"[@post-2001-04-03, {locator}]", page)
 
 
-def test_a_link_with_words_of_its_own_stands_in_a_table(page: Apparatus) -> None:
+def test_a_link_with_words_of_its_own_stands_in_a_table(page: LinksAndNotes) -> None:
     html = Prose().html("| who |\n| --- |\n| [[mira-sund|she]] |\n", page)
     assert [link.words for link in read_html(html).all("a")] == ["she"]
 

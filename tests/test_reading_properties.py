@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossierkit.reading import KIND_FOLDERS, Corpus, read
+from dossierkit.reading.corpus import KIND_FOLDERS, Corpus, read
 from dossierkit.records import MODELS
-from dossierkit.records.schema import keys
+from dossierkit.records.model_keys import keys
 
 # The same examples in every run, and no time limit for a slow disk.
 REPEATABLE = settings(derandomize=True, deadline=None, max_examples=100)
@@ -42,7 +42,7 @@ def read_one(root: Path, path: str, raw: bytes) -> Corpus:
 
 def assert_sound(corpus: Corpus, raw: bytes) -> None:
     """A record, a page of text or problems; and a problem is printed plainly, and stands in a line that an editor can go to."""
-    assert corpus.problems or len(corpus.records) + len(corpus.essays) == 1
+    assert corpus.problems or len(corpus.records) + len(corpus.content_pages) == 1
     assert not (corpus.problems and corpus.records)
     lines = raw.count(b"\n") + 1
     for problem in corpus.problems:

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from conftest import EXAMPLE, REPOSITORY, run
 from dossierkit.build import examine
-from dossierkit.comparing import State, markdown, page, read, report, stored
-from dossierkit.comparing.markdown import escaped, in_code
-from dossierkit.comparing.sentences import Piece, linked_to
-from dossierkit.hints import hints
+from dossierkit.change_report import State, markdown, page, read, report, stored
+from dossierkit.change_report.markdown_format import escaped, in_code
+from dossierkit.change_report.sentences import Piece, linked_to
+from dossierkit.checking.hints.all_hints import hints
 from walkthrough import made_up_project
 
 CASES = REPOSITORY / "tests/cases/reports/changes.yml"

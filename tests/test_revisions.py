@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierkit.revisions import Lines, RevisionError, changed_since, revision
+from dossierkit.history.revisions import Lines, RevisionError, changed_since, revision
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -15,16 +15,16 @@ from jsonschema import Draft202012Validator
 
 from built_site import Site
 from conftest import EXAMPLE, REPOSITORY, run
-from dossierkit.documents import Document
-from dossierkit.front_matter import Plain, compose
-from dossierkit.reading import read
+from dossierkit.exports.record_schemas import FOLDER, file_name, schema, schema_text
+from dossierkit.reading.corpus import read
+from dossierkit.reading.documents import Document
+from dossierkit.reading.front_matter import Plain, compose
+from dossierkit.reading.validation import Place, validate
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.common import KINDS
-from dossierkit.records.schema import keys
+from dossierkit.records.model_keys import keys
 from dossierkit.records.vocabulary import Property
-from dossierkit.schemas import FOLDER, file_name, schema, schema_text
 from dossierkit.settings import site_url
-from dossierkit.validation import Place, validate
 from test_cases import CASES, GIVEN, load, write
 
 

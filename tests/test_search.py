@@ -14,16 +14,16 @@ import pytest
 
 from built_site import Site
 from conftest import EXAMPLE, REPOSITORY, build
-from dossierkit.apparatus import Apparatus
-from dossierkit.build import Edition, load
+from dossierkit.build import SiteContent, load
 from dossierkit.library import Library
-from dossierkit.prose import Prose, plain
+from dossierkit.prose.conversion import Prose, plain
+from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.search import indexing
-from dossierkit.search.documents import SearchDocument
+from dossierkit.search.document_html import page
 from dossierkit.search.folding import folded_words
 from dossierkit.search.indexing import Indexing, IndexingError
-from dossierkit.search.page import page
-from dossierkit.search.plain import plain_words
+from dossierkit.search.plain_words import plain_words
+from dossierkit.search.search_documents import SearchDocument
 
 TALKS = "/harbour-talks/"
 PIER = f"{TALKS}attacks/pier-2001-04-02/"
@@ -39,12 +39,12 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def found(library: Library) -> dict[str, SearchDocument]:
-    return {one.address: one for one in Edition(library).search_documents()}
+    return {one.address: one for one in SiteContent(library).search_documents()}
 
 
 @pytest.fixture(scope="module")
 def real() -> dict[str, SearchDocument]:
-    return {one.address: one for one in Edition(load(REPOSITORY)).search_documents()}
+    return {one.address: one for one in SiteContent(load(REPOSITORY)).search_documents()}
 
 
 # --- what can be found ---
@@ -54,7 +54,7 @@ LISTS = re.compile("/[a-z-]+/(actors|meetings|attacks|articles|coverage|timeline
 
 def test_every_page_but_the_lists_can_be_found(site: Site, project_of: Path) -> None:
     """Lists repeat what the pages of their records say."""
-    documents = Edition(load(project_of)).search_documents()
+    documents = SiteContent(load(project_of)).search_documents()
     assert [one.address for one in documents] == sorted(address for address in site.own_pages if not LISTS.fullmatch(address))
 
 
@@ -135,9 +135,9 @@ def test_a_page_of_text_is_found_by_its_title_and_its_heading(found: dict[str, S
 def test_no_markup_is_left_in_texts_and_no_word_is_lost(root: Path) -> None:
     """The words of each text are those of its HTML."""
     library, prose = load(root), Prose()
-    texts = {str(record.path): record.body for record in library.everything} | {one.document.path: one.document.body for one in library.essays}
+    texts = {str(record.path): record.body for record in library.everything} | {one.document.path: one.document.body for one in library.content_pages}
     for path, text in texts.items():
-        html = str(prose.html(re.sub(r"(?m)^```\w+", "```", text), Apparatus(library, "/")))
+        html = str(prose.html(re.sub(r"(?m)^```\w+", "```", text), LinksAndNotes(library, "/")))
         assert re.findall(r"[^\W_]+", plain_words(text, library)) == re.findall(r"[^\W_]+", plain(html.replace(">", "> "))), path
 
 
@@ -205,7 +205,7 @@ def fragments(site: Site) -> dict[str, dict[str, object]]:
 
 
 def test_the_index_holds_every_document_in_one_language(site: Site, project_of: Path) -> None:
-    documents = Edition(load(project_of)).search_documents()
+    documents = SiteContent(load(project_of)).search_documents()
     held = fragments(site)
     assert {address: one["meta"]["title"] for address, one in held.items()} == {one.address: one.title for one in documents}  # type: ignore[index]
     entry = json.loads(site.files["pagefind/pagefind-entry.json"])

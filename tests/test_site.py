@@ -12,7 +12,7 @@ import yaml
 from built_site import Element, Page, Site, resolve
 from conftest import EXAMPLE, REPOSITORY, build
 from dossierkit.build import examine
-from dossierkit.wording import claim_words
+from dossierkit.wording.values_in_words import claim_words
 
 
 def settings(project: Path) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import EXAMPLE, REPOSITORY
-from dossierkit.front_matter import Fault, Loc, Plain, compose, locate
-from dossierkit.streaming import Unusual, place, plain
+from dossierkit.reading.fast_front_matter import Unusual, place, plain
+from dossierkit.reading.front_matter import Fault, Loc, Plain, compose, locate
 
 SCALARS = st.sampled_from(
     ["text", "NO", "12:30", "2017-03-22", "3", "-1", "0.5", "1e3", "007", "true", "null", "~", "", "a: b", "[x", "- y", "Ünï", "#"]

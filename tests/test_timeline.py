@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from built_site import Element, read_html
 from conftest import EXAMPLE, REPOSITORY
-from dossierkit.build import Edition, load
-from dossierkit.chronicle import Chronicle, Entry, chronicle
-from dossierkit.dates import parse_date
-from dossierkit.extents import Extent, began, extent, extent_of_period, stands_in
-from dossierkit.figures.spans import Paper, bar, rows, span
-from dossierkit.figures.timeline import drawn_years, timeline_axis, timeline_strip
+from dossierkit.build import SiteContent, load
 from dossierkit.library import Library
+from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, stands_in
+from dossierkit.library.dated_entries import DatedEntries, Entry, dated_entries
+from dossierkit.pictures.dated_bars import Paper, bar, rows, span
+from dossierkit.pictures.timeline import drawn_years, timeline_axis, timeline_strip
 from dossierkit.records.actor import Position
+from dossierkit.values.dates import parse_date
 
 CASES = Path(__file__).parent / "cases" / "timeline"
 REAL, MADE_UP = "global-coalition", "harbour-talks"
@@ -89,8 +89,8 @@ def the_entry(case: Case, root: Path) -> Entry:
     return entry
 
 
-def made(root: Path, files: Mapping[str, Mapping[str, Any]], **dossier: Any) -> Chronicle:
-    """The chronicle of a small dossier; articles have a path that starts with their year."""
+def made(root: Path, files: Mapping[str, Mapping[str, Any]], **dossier: Any) -> DatedEntries:
+    """The dated_entries of a small dossier; articles have a path that starts with their year."""
     every = {"dossiers/talks-of-old/dossier.md": {"title": "Talks of old", "summary": "Some.", "scope": "Few.", **dossier}}
     for path, front in files.items():
         place = f"content/articles/{path}" if path[0].isdigit() or path.startswith("undated") else f"dossiers/talks-of-old/{path}"
@@ -100,7 +100,7 @@ def made(root: Path, files: Mapping[str, Mapping[str, Any]], **dossier: Any) -> 
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n", encoding="utf-8")
-    return chronicle(load(root), "talks-of-old")
+    return dated_entries(load(root), "talks-of-old")
 
 
 def article(day: str | None) -> dict[str, Any]:
@@ -264,13 +264,13 @@ def test_a_leadership_is_a_term_where_no_position_names_it(tmp_path: Path) -> No
 
 
 @pytest.fixture(scope="module")
-def editions() -> dict[str, Edition]:
-    return {REAL: Edition(load(REPOSITORY)), MADE_UP: Edition(load(EXAMPLE))}
+def site_contents() -> dict[str, SiteContent]:
+    return {REAL: SiteContent(load(REPOSITORY)), MADE_UP: SiteContent(load(EXAMPLE))}
 
 
 @pytest.fixture(scope="module")
-def pages(editions: Mapping[str, Edition]) -> dict[str, Element]:
-    return {id_: read_html(edition.render(edition.leaves[f"/{id_}/timeline/"]).html) for id_, edition in editions.items()}
+def pages(site_contents: Mapping[str, SiteContent]) -> dict[str, Element]:
+    return {id_: read_html(site_content.render(site_content.dossier_pages[f"/{id_}/timeline/"]).html) for id_, site_content in site_contents.items()}
 
 
 either = pytest.mark.parametrize("id_", [REAL, MADE_UP])
@@ -282,8 +282,8 @@ def items(page: Element, kind: str) -> list[Element]:
 
 
 @either
-def test_every_record_stands_in_the_list_exactly_once(editions: Mapping[str, Edition], pages: Mapping[str, Element], id_: str) -> None:
-    library = editions[id_].library
+def test_every_record_stands_in_the_list_exactly_once(site_contents: Mapping[str, SiteContent], pages: Mapping[str, Element], id_: str) -> None:
+    library = site_contents[id_].library
     for kind in ("meeting", "attack", "article"):
         found = Counter(item.all("a")[0]["href"].rstrip("/").rsplit("/", 1)[1] for item in items(pages[id_], kind))
         assert found == Counter(ids(library, id_, kind))
@@ -368,23 +368,23 @@ def test_the_page_is_lean(pages: Mapping[str, Element]) -> None:
     assert sum(1 for _ in pages[REAL].everything()) < 4_000
 
 
-def test_the_pages_of_actors_and_topics_lead_to_their_part_of_the_timeline(editions: Mapping[str, Edition]) -> None:
+def test_the_pages_of_actors_and_topics_lead_to_their_part_of_the_timeline(site_contents: Mapping[str, SiteContent]) -> None:
     for address, link in (
         ("actors/isis/", f"../../../{REAL}/timeline/?actor=isis"),
         ("topics/kabul-hospital/", f"../../../{REAL}/timeline/?topic=kabul-hospital"),
     ):
-        page = read_html(editions[REAL].render(editions[REAL].leaves[f"/{REAL}/{address}"]).html)
+        page = read_html(site_contents[REAL].render(site_contents[REAL].dossier_pages[f"/{REAL}/{address}"]).html)
         assert [one["href"] for one in page.all("a") if one.words == "On the timeline"] == [link]
 
 
-def test_who_is_not_on_the_timeline_has_no_link_to_it(editions: Mapping[str, Edition]) -> None:
-    page = editions[MADE_UP].render(editions[MADE_UP].leaves[f"/{MADE_UP}/actors/state-bv/"]).html
+def test_who_is_not_on_the_timeline_has_no_link_to_it(site_contents: Mapping[str, SiteContent]) -> None:
+    page = site_contents[MADE_UP].render(site_contents[MADE_UP].dossier_pages[f"/{MADE_UP}/actors/state-bv/"]).html
     assert "On the timeline" not in page
 
 
 @either
-def test_the_strip_leads_to_the_events_and_to_the_months(editions: Mapping[str, Edition], id_: str) -> None:
-    found = chronicle(editions[id_].library, id_)
+def test_the_strip_leads_to_the_events_and_to_the_months(site_contents: Mapping[str, SiteContent], id_: str) -> None:
+    found = dated_entries(site_contents[id_].library, id_)
     strip = read_html(timeline_strip(found, lambda target: target))
     links = [link["xlink:href"] for link in strip.all("a")]
     events = [link for link in links if "#" not in link]

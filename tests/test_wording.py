@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from dossierkit.dates import parse_date
 from dossierkit.records import Attack, Claim
 from dossierkit.records.actor import Position
 from dossierkit.records.common import Period, Place
-from dossierkit.wording import (
+from dossierkit.values.dates import parse_date
+from dossierkit.wording.values_in_words import (
     claim_words,
     count_words,
     country_words,

@@ -13,10 +13,11 @@ import catalogues
 import pseudo
 from built_site import Site
 from conftest import EXAMPLE, REPOSITORY, build, run
-from dossierkit import events, language, rendering
-from dossierkit.dates import parse_date
+from dossierkit import language, mkdocs_events
+from dossierkit.pages import environment
 from dossierkit.records.vocabulary import ACTOR_KINDS, PROPERTIES, RELATION_TYPES, Property
-from dossierkit.wording import count_words, country_words, date_words, language_words, list_words, number_words
+from dossierkit.values.dates import parse_date
+from dossierkit.wording.values_in_words import count_words, country_words, date_words, language_words, list_words, number_words
 
 PO = sorted(language.CATALOGUES.glob("*.po"))
 
@@ -101,10 +102,10 @@ def bracketed(copy: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.Mon
     shutil.copytree(catalogues.PACKAGE / "theme", theme)
     (theme / "partials" / "languages").mkdir()
     (theme / "partials" / "languages" / f"{pseudo.LANGUAGE}.html").write_text(pseudo.THEME_WORDS, encoding="utf-8")
-    shutil.copytree(rendering.TEMPLATES, templates)
+    shutil.copytree(environment.TEMPLATES, templates)
     monkeypatch.setattr(language, "CATALOGUES", words)
-    monkeypatch.setattr(rendering, "TEMPLATES", templates)
-    monkeypatch.setattr(events, "_state", type(events._state)())  # noqa: SLF001  (each test begins as a new process would)
+    monkeypatch.setattr(environment, "TEMPLATES", templates)
+    monkeypatch.setattr(mkdocs_events, "_state", type(mkdocs_events._state)())  # noqa: SLF001  (each test begins as a new process would)
     language._translations.cache_clear()  # noqa: SLF001
 
     def make() -> Site:

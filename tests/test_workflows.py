@@ -15,9 +15,9 @@ import pytest
 import yaml
 
 from conftest import REPOSITORY, run
+from dossierkit.change_report.json_format import LARGEST
+from dossierkit.change_report.markdown_format import LIMIT, MARK
 from dossierkit.cli.main import COMMANDS, main
-from dossierkit.comparing.markdown import LIMIT, MARK
-from dossierkit.comparing.stored import LARGEST
 from walkthrough import made_up_project
 
 FILES = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))

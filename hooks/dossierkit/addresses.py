@@ -6,7 +6,7 @@ from typing import Literal
 from urllib.parse import quote, urlencode
 
 from dossierkit.library import Library
-from dossierkit.reading import ARTICLES
+from dossierkit.reading.corpus import ARTICLES
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
 from dossierkit.records.common import KINDS
 
@@ -176,5 +176,5 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         yield from ((part(dossier.id, name), path) for name in PARTS)
         yield from ((coverage_data(id_), path) for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
-    for essay in library.essays:
-        yield essay.address, essay.document.path
+    for content_page in library.content_pages:
+        yield content_page.address, content_page.document.path

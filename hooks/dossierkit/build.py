@@ -8,25 +8,29 @@ from functools import partial
 from pathlib import Path
 
 from dossierkit.addresses import HOME, SEARCH, Site, issue_form, redirects, relative
-from dossierkit.apparatus import Apparatus
-from dossierkit.checks import check
-from dossierkit.citation import FORMATS, apa, claim_citation, page_citation, source_citation
-from dossierkit.exports import Export, exports
+from dossierkit.checking.checks import check
+from dossierkit.citation.all_formats import FORMATS
+from dossierkit.citation.apa import apa
+from dossierkit.citation.claims import claim_citation
+from dossierkit.citation.page import page_citation, source_citation
+from dossierkit.exports.all_exports import exports
+from dossierkit.exports.export import Export
 from dossierkit.language import gettext as _
 from dossierkit.language import speaking
 from dossierkit.library import Library
-from dossierkit.linking import link
-from dossierkit.pages import leaves
-from dossierkit.pages.corrections import corrections
-from dossierkit.pages.dossiers import tabs
-from dossierkit.pages.leaf import Leaf, Press, Rendered, title_of
+from dossierkit.library.linking import link
+from dossierkit.pages.all_pages import dossier_pages
+from dossierkit.pages.corrections_page import corrections
+from dossierkit.pages.dossier_page import DossierPage, PageRenderer, Rendered, title_of
+from dossierkit.pages.environment import environment
+from dossierkit.pages.overview_and_listings import tabs
 from dossierkit.problems import DossierError, Problem, Severity
-from dossierkit.prose import clean
-from dossierkit.reading import Corpus, Over, in_order, read
+from dossierkit.prose.conversion import clean
+from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.reading.corpus import Corpus, Over, in_order, read
 from dossierkit.records import Article, Record
-from dossierkit.rendering import environment
-from dossierkit.search.documents import SearchDocument, documents
-from dossierkit.wording import calendar_words
+from dossierkit.search.search_documents import SearchDocument, documents
+from dossierkit.wording.values_in_words import calendar_words
 
 Step = Callable[[str], AbstractContextManager[None]]
 
@@ -74,8 +78,8 @@ class Redirect:
     html: str
 
 
-class Edition:
-    """What one build publishes: the leaves of a library, rendered one at a time when they are asked for.
+class SiteContent:
+    """What one build publishes: the dossier pages of a library, rendered one at a time when they are asked for.
 
     `site` is what the pages say of the whole: where it is published, where its files are edited, and in which language.
     """
@@ -84,13 +88,13 @@ class Edition:
         self.library = library
         self.site = site or Site()
         with speaking(self.site.language):
-            self.leaves: dict[str, Leaf] = {leaf.address: leaf for leaf in leaves(library)}
+            self.dossier_pages: dict[str, DossierPage] = {dossier_page.address: dossier_page for dossier_page in dossier_pages(library)}
             self.tabs: dict[str, list[tuple[str, str]]] = {
-                dossier.id: [one for one in tabs(dossier) if one[1] in self.leaves] for dossier in library.dossiers
+                dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
             }
         env = environment()
         env.globals |= {"edit_url": self.site.edit_url, "cite_claim": partial(claim_citation, library, self.site)}
-        self._press = Press(library, env)
+        self._renderer = PageRenderer(library, env)
 
     @property
     def version(self) -> str:
@@ -98,20 +102,22 @@ class Edition:
         with speaking(self.site.language):
             return calendar_words(self.library.today) if self.library.today else ""
 
-    def render(self, leaf: Leaf) -> Rendered:
-        """One leaf in HTML."""
+    def render(self, dossier_page: DossierPage) -> Rendered:
+        """One dossier page in HTML."""
         with speaking(self.site.language):
-            rendered = self._press.render(leaf)
-            return replace(rendered, html=rendered.html + self._how_to_cite(leaf.address, leaf.title, leaf.subject.get("record")))
+            rendered = self._renderer.render(dossier_page)
+            return replace(
+                rendered, html=rendered.html + self._how_to_cite(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
+            )
 
-    def finish_essay(self, html: str, page: Apparatus) -> str:
+    def finish_content_page(self, html: str, page: LinksAndNotes) -> str:
         """A page of `content/` with its sources; on the home page, with the dossiers and the latest articles."""
         with speaking(self.site.language):
             if page.address == HOME:
-                finished = self._press.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
+                finished = self._renderer.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
             else:
-                finished = self._press.fill("essay.html", page, clean(html))
-            return self._press.with_contents(finished)[0] + self._how_to_cite(page.address, "" if page.address == HOME else title_of(finished))
+                finished = self._renderer.fill("content_page.html", page, clean(html))
+            return self._renderer.with_contents(finished)[0] + self._how_to_cite(page.address, "" if page.address == HOME else title_of(finished))
 
     def _how_to_cite(self, address: str, title: str, about: Record | None = None) -> str:
         """What ends a page: the page as others cite it and, where it is about an article, the article itself."""
@@ -121,7 +127,7 @@ class Edition:
         if isinstance(about, Article):
             works[_("Cite the source itself")] = source_citation(about)
         ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
-        return self._press.env.get_template("cite.html").render(ways=ways)
+        return self._renderer.env.get_template("cite.html").render(ways=ways)
 
     def ways_to_tell(self, address: str, title: str, dossier: str | None) -> list[tuple[str, str]]:
         """What a reader who finds something wrong or missing can do, and where: the forms of the site's forge, filled in for the page."""
@@ -141,10 +147,10 @@ class Edition:
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search can find."""
         with speaking(self.site.language):
-            return documents(self.library, self._press.figures, self.site.language)
+            return documents(self.library, self._renderer.figures, self.site.language)
 
     def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""
-        template = self._press.env.get_template("redirect.html")
+        template = self._renderer.env.get_template("redirect.html")
         with speaking(self.site.language):
             return [Redirect(old, template.render(target=relative(new, old), title=one.label)) for old, new, one in redirects(self.library)]

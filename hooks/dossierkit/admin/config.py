@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dossierkit.admin.fields import COLLECTION_OF, EVENTS, Field, Form
+from dossierkit.admin.form_fields import COLLECTION_OF, EVENTS, Field, Form
 from dossierkit.language import SOURCE, speaking
 from dossierkit.library import Library
-from dossierkit.reading import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
+from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
 from dossierkit.records import MODELS, Dossier, Kind
 
 FORMAT = "dossier-frontmatter"  # how a file is read and written: page/records.js

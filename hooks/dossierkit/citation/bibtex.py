@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dossierkit.citation.page import PageCitation, approximate, known_parts, uncertain
-from dossierkit.dates import EdtfDate
+from dossierkit.values.dates import EdtfDate
 
 _ESCAPED = str.maketrans(
     {

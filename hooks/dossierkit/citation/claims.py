@@ -3,12 +3,12 @@
 from markupsafe import Markup
 
 from dossierkit import addresses
-from dossierkit.isolation import isolated
 from dossierkit.language import gettext as _
 from dossierkit.language import spoken
 from dossierkit.library import Library
 from dossierkit.records import Claim, Record
-from dossierkit.wording import calendar_words, claim_words, date_words, list_words, population_words
+from dossierkit.wording.foreign_names import isolated
+from dossierkit.wording.values_in_words import calendar_words, claim_words, date_words, list_words, population_words
 
 
 def claim_citation(library: Library, site: addresses.Site, record: Record, claim: Claim) -> Markup:

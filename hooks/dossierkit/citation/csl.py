@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from dossierkit.citation.page import PageCitation, approximate, known_parts, uncertain
-from dossierkit.dates import EdtfDate
+from dossierkit.values.dates import EdtfDate
 
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 

@@ -8,12 +8,12 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from dossierkit import addresses
-from dossierkit.dates import EdtfDate, parse_date
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.records import Article, Dossier, Record
 from dossierkit.records.vocabulary import ARTICLE_TYPES
-from dossierkit.wording import date_words
+from dossierkit.values.dates import EdtfDate, parse_date
+from dossierkit.wording.values_in_words import date_words
 
 
 class Form(NamedTuple):

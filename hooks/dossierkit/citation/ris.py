@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from dossierkit.citation.page import PageCitation, known_parts
-from dossierkit.dates import EdtfDate
-from dossierkit.wording import date_words
+from dossierkit.values.dates import EdtfDate
+from dossierkit.wording.values_in_words import date_words
 
 
 def ris(work: PageCitation) -> str:

@@ -9,18 +9,20 @@ from pathlib import Path, PurePosixPath
 import click
 
 from dossierkit.build import examine
+from dossierkit.checking.hints.advice import Advice
+from dossierkit.checking.hints.all_hints import advise
 from dossierkit.cli.progress import Progress, in_colours, in_terminal
 from dossierkit.cli.project import project_at
-from dossierkit.editing.changes import Changes
-from dossierkit.editing.mending import mended
-from dossierkit.hints import Advice, advise
+from dossierkit.editing.all_or_nothing import Changes
+from dossierkit.editing.safe_fixes import mended
+from dossierkit.history.revisions import RevisionError, changed_since, revision
 from dossierkit.library import Library
+from dossierkit.problem_formats import text_format
+from dossierkit.problem_formats.all_formats import FORMS
+from dossierkit.problem_formats.brought_by_a_change import brought
+from dossierkit.problem_formats.check_result import CheckResult, by_code, is_within, within
 from dossierkit.problems import Problem, Severity, in_words
-from dossierkit.reading import CONTENT
-from dossierkit.revisions import RevisionError, changed_since, revision
-from dossierkit.tellings import FORMS, Findings, text
-from dossierkit.tellings.brought import brought
-from dossierkit.tellings.findings import by_code, is_within, within
+from dossierkit.reading.corpus import CONTENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,9 @@ def check(paths: tuple[Path, ...], form: str, since: str | None, *, fix: bool, h
     if fix:
         _mend(root, paths, form)
     with _all_kept():
-        findings = _since(asked) if since else _now(asked)
-    _tell(findings, asked)
-    return 1 if findings.errors else 0
+        result = _since(asked) if since else _now(asked)
+    _tell(result, asked)
+    return 1 if result.errors else 0
 
 
 def _inside(root: Path, path: Path) -> PurePosixPath:
@@ -112,13 +114,13 @@ def _read(root: Path, asked: _Asked) -> tuple[Library, list[Problem], list[Advic
     return library, within(problems, asked.paths), hints
 
 
-def _now(asked: _Asked) -> Findings:
+def _now(asked: _Asked) -> CheckResult:
     library, problems, hints = _read(asked.root, asked)
     shown = sorted(one.problem for one in hints) if asked.hints_in_full else []
     return _findings(asked, problems, shown, by_code(hints), _looked_at(library, asked.paths))
 
 
-def _since(asked: _Asked) -> Findings:
+def _since(asked: _Asked) -> CheckResult:
     """What the change brought or touches; the state before is read only if there is anything to compare with it."""
     try:
         changed = changed_since(asked.root, asked.since or "")
@@ -133,29 +135,29 @@ def _since(asked: _Asked) -> Findings:
     return _findings(asked, brought(problems, before[0], changed), shown, by_code(shown), f"in what changed since {asked.since}")
 
 
-def _findings(asked: _Asked, problems: list[Problem], hints: list[Problem], counted: dict[str, int], where: str) -> Findings:
+def _findings(asked: _Asked, problems: list[Problem], hints: list[Problem], counted: dict[str, int], where: str) -> CheckResult:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     base = next((folder for folder in (asked.root, *asked.root.parents) if (folder / ".git").exists()), asked.root)
-    return Findings(errors, hints, counted, where, base, PurePosixPath(asked.root.relative_to(base).as_posix()))
+    return CheckResult(errors, hints, counted, where, base, PurePosixPath(asked.root.relative_to(base).as_posix()))
 
 
 def _looked_at(library: Library, paths: tuple[PurePosixPath, ...]) -> str:
     wanted = {*map(str, paths)}
     records = sum(not paths or is_within(str(record.path), wanted) for record in library.everything)
-    pages = sum(not paths or is_within(essay.document.path, wanted) for essay in library.essays)
+    pages = sum(not paths or is_within(content_page.document.path, wanted) for content_page in library.content_pages)
     return f"in {in_words(records, 'record')} and {in_words(pages, 'page')} of {CONTENT}/"
 
 
-def _tell(findings: Findings, asked: _Asked) -> None:
+def _tell(result: CheckResult, asked: _Asked) -> None:
     if asked.form != "text":
-        if told := FORMS[asked.form](findings):
+        if told := FORMS[asked.form](result):
             click.echo(told)
         return
     colours = in_colours()
-    for line in text.lines(findings, colours=colours):
+    for line in text_format.lines(result, colours=colours):
         click.echo(line, color=colours)
-    click.echo(text.errors_summary(findings, colours=colours), err=bool(findings.errors), color=colours)
-    for line in text.hints_summary(findings):
+    click.echo(text_format.errors_summary(result, colours=colours), err=bool(result.errors), color=colours)
+    for line in text_format.hints_summary(result):
         click.echo(line)
-    if findings.counted and not findings.hints:
+    if result.counted and not result.hints:
         click.echo("`dossier check --hints` shows each of them, `dossier check PATH` those of a file or folder.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from dossierkit.cli.project import project_at
-from dossierkit.editing.changes import Changes
+from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.formatting import untidy
 from dossierkit.problems import in_words
 

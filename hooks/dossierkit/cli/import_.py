@@ -8,11 +8,11 @@ from dossierkit.build import load
 from dossierkit.cli.project import project_at
 from dossierkit.library import Library
 from dossierkit.problems import in_words
-from dossierkit.reading import DOSSIERS
+from dossierkit.reading.corpus import DOSSIERS
 from dossierkit.spreadsheets import Import, TableError, find_map, plan, read_map, read_table, shipped_maps
-from dossierkit.spreadsheets.mapping import IMPORTED
-from dossierkit.spreadsheets.writing import changes_of, without_faults
-from dossierkit.suggestions import did_you_mean
+from dossierkit.spreadsheets.mapping_files import IMPORTED
+from dossierkit.spreadsheets.writing_records import changes_of, without_faults
+from dossierkit.values.nearest_words import did_you_mean
 
 STATES = {"new": "new", "changed": "changed", "same": "stays", "refused": "REFUSED"}
 

@@ -2,7 +2,7 @@
 
 import click
 
-from dossierkit.cli.plans import carried_out
+from dossierkit.cli.plan_output import carried_out
 from dossierkit.cli.project import project_at
 from dossierkit.editing.merging import merge as planned
 

@@ -5,17 +5,17 @@ from typing import BinaryIO
 
 import click
 
-from dossierkit.cli.drafted import cannot, say_steps, write
+from dossierkit.cli.drafting_output import cannot, say_steps, write
 from dossierkit.cli.new_article import article
 from dossierkit.cli.new_record import actor, attack, dossier, meeting
 from dossierkit.cli.project import project_at
 from dossierkit.drafting.answers import RefusedError
+from dossierkit.drafting.corrections_from_issues import mend
 from dossierkit.drafting.drafts import Plan, plan
-from dossierkit.drafting.from_issues import draft_issue
-from dossierkit.drafting.issues import LARGEST, Issue, read_issue
-from dossierkit.drafting.mending import mend
+from dossierkit.drafting.drafts_from_issues import draft_issue
+from dossierkit.drafting.issue_text import LARGEST, Issue, read_issue
 from dossierkit.drafting.next_steps import CHECK
-from dossierkit.editing.changes import Changes
+from dossierkit.editing.all_or_nothing import Changes
 
 
 @click.group(invoke_without_command=True)

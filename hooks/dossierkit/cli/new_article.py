@@ -4,13 +4,13 @@ from typing import Any
 
 import click
 
-from dossierkit.cli.article_talk import ArticleTalk, Given
-from dossierkit.cli.asking import Questions
-from dossierkit.cli.drafted import cannot
+from dossierkit.cli.article_questions import ArticleTalk, Given
+from dossierkit.cli.drafting_output import cannot
 from dossierkit.cli.project import project_at
+from dossierkit.cli.questions import Questions
 from dossierkit.drafting.answers import RefusedError
 from dossierkit.drafting.drafts import plan
-from dossierkit.drafting.stubs import how
+from dossierkit.drafting.stub_records import how
 from dossierkit.records.vocabulary import ARTICLE_TYPES
 
 

@@ -6,16 +6,16 @@ from typing import Any
 
 import click
 
-from dossierkit.cli.asking import Questions, right
-from dossierkit.cli.drafted import cannot, write
+from dossierkit.cli.drafting_output import cannot, write
 from dossierkit.cli.project import project_at
+from dossierkit.cli.questions import Questions, right
 from dossierkit.drafting.answers import RefusedError, checked
 from dossierkit.drafting.drafts import Draft, Plan, country_named, home, known_dossiers, plan
-from dossierkit.drafting.naming import actor_id, event_id, spelt
-from dossierkit.drafting.same import alike, namesakes
+from dossierkit.drafting.known_records import alike, namesakes
+from dossierkit.drafting.new_ids import actor_id, event_id, spelt
 from dossierkit.records import Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEETING_TYPES
-from dossierkit.suggestions import did_you_mean
+from dossierkit.values.nearest_words import did_you_mean
 
 
 @click.command()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from dossierkit.editing.changes import recover
-from dossierkit.reading import DOSSIERS
+from dossierkit.editing.all_or_nothing import recover
+from dossierkit.reading.corpus import DOSSIERS
 
 
 def find_root(start: Path) -> Path | None:

@@ -2,11 +2,11 @@
 
 import click
 
-from dossierkit.cli.plans import carried_out
+from dossierkit.cli.plan_output import carried_out
 from dossierkit.cli.project import project_at
 from dossierkit.editing.renaming import rename as planned
 from dossierkit.records.common import KINDS, Kind
-from dossierkit.values import ID
+from dossierkit.values.field_types import ID
 
 
 @click.command()

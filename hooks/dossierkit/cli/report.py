@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from dossierkit.build import examine
+from dossierkit.change_report import Report, State, Unusable, markdown, page, stored
+from dossierkit.change_report import read as read_report
+from dossierkit.change_report import report as compared
+from dossierkit.checking.hints.all_hints import hints
 from dossierkit.cli.project import project_at
-from dossierkit.comparing import Report, State, Unusable, markdown, page, stored
-from dossierkit.comparing import read as read_report
-from dossierkit.comparing import report as compared
-from dossierkit.hints import hints
-from dossierkit.reading import CONTENT, DOSSIERS
-from dossierkit.revisions import RevisionError, changed_since, revision
+from dossierkit.history.revisions import RevisionError, changed_since, revision
+from dossierkit.reading.corpus import CONTENT, DOSSIERS
 
 
 @click.command()

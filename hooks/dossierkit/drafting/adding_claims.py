@@ -5,14 +5,14 @@ from typing import Any
 
 import yaml
 
-from dossierkit.documents import Document, split
 from dossierkit.drafting.answers import RefusedError
-from dossierkit.editing.writing import record_text
-from dossierkit.front_matter import compose
+from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
+from dossierkit.reading.documents import Document, split
+from dossierkit.reading.front_matter import compose
+from dossierkit.reading.validation import Place, validate
 from dossierkit.records import Actor, Attack, Meeting
-from dossierkit.validation import Place, validate
 
 Bearer = Actor | Meeting | Attack
 

@@ -6,18 +6,18 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dossierkit.build import examine
-from dossierkit.dates import parse_date
 from dossierkit.drafting.answers import RefusedError, checked
-from dossierkit.drafting.naming import free, taken_ids
-from dossierkit.editing.changes import Changes
-from dossierkit.editing.writing import record_text
+from dossierkit.drafting.new_ids import free, taken_ids
+from dossierkit.editing.all_or_nothing import Changes
+from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
-from dossierkit.reading import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS
+from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS
 from dossierkit.records import Kind
 from dossierkit.records.article import UNDATED
-from dossierkit.values import COUNTRIES
-from dossierkit.wording import country_words
+from dossierkit.values.dates import parse_date
+from dossierkit.values.field_types import COUNTRIES
+from dossierkit.wording.values_in_words import country_words
 
 FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.items()}
 

@@ -19,7 +19,7 @@ from urllib.request import (
 )
 
 from dossierkit.drafting.answers import RefusedError, checked
-from dossierkit.drafting.webpages import LARGEST_PAGE
+from dossierkit.drafting.web_page import LARGEST_PAGE
 
 SECONDS = 20
 _HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; dossierkit)", "Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "identity"}

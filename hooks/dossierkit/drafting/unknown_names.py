@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from dossierkit.finding import Found, folded
+from dossierkit.library.names_in_text import Found, folded
 
 MOST = 12
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")

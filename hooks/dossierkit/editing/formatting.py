@@ -7,15 +7,15 @@ from typing import Any
 
 import yaml
 
-from dossierkit.documents import Document, take_apart
-from dossierkit.editing import flows, quoting
-from dossierkit.editing.files import BYTE_ORDER_MARK, records, text_of
-from dossierkit.editing.layout import UnusualError, laid_out
-from dossierkit.editing.spans import edited
-from dossierkit.front_matter import Fault, Plain, compose
+from dossierkit.editing import flow_style, quoting
+from dossierkit.editing.block_style import UnusualError, laid_out
+from dossierkit.editing.files_on_disk import BYTE_ORDER_MARK, records, text_of
+from dossierkit.editing.text_edits import edited
 from dossierkit.problems import DossierError, Problem
+from dossierkit.reading.documents import Document, take_apart
+from dossierkit.reading.front_matter import Fault, Plain, compose
 from dossierkit.records import MODELS, Kind
-from dossierkit.records.schema import Slot
+from dossierkit.records.model_keys import Slot
 
 NAMELESS = PurePosixPath("record.md")
 
@@ -101,7 +101,7 @@ def _laid_out(front: str, slot: Slot) -> str:
     if isinstance(node, Fault):
         return front
     meaning = Plain().value(node)
-    tidied = edited(front, flows.tidy(node, slot, front))
+    tidied = edited(front, flow_style.tidy(node, slot, front))
     try:
         again = compose(tidied)
         new = tidied if isinstance(again, Fault) else laid_out(tidied, again, slot)

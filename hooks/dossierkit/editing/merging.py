@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from dossierkit.build import load
-from dossierkit.editing.changes import Changes
-from dossierkit.editing.outcome import Plan, RefusedError, sound
-from dossierkit.editing.references import Loc, follow
+from dossierkit.editing.all_or_nothing import Changes
+from dossierkit.editing.following_references import Loc, follow
+from dossierkit.editing.front_matter_edits import comments, node_at, plain, renamed_at, tree, with_items, with_key, without
+from dossierkit.editing.merging_values import Uniting, claim_id
+from dossierkit.editing.open_files import OpenFile, OpenFiles
+from dossierkit.editing.plan import Plan, RefusedError, sound
 from dossierkit.editing.renaming import remember, the_record
-from dossierkit.editing.sheets import Sheet, Sheets
-from dossierkit.editing.spans import edited
-from dossierkit.editing.surgery import comments, node_at, plain, renamed_at, tree, with_items, with_key, without
-from dossierkit.editing.uniting import Uniting, claim_id
+from dossierkit.editing.text_edits import edited
 from dossierkit.library import Library
 from dossierkit.records import MODELS, Article, Dossier, Record
-from dossierkit.records.schema import Slot
+from dossierkit.records.model_keys import Slot
 
 NOT_ITSELF = ("not_same_as", "relations", "members", "previous", "next", "related")  # where a record does not name itself
 
@@ -29,13 +29,13 @@ def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> Plan:
     """
     library = load(root)
     first, second = _fitting(library, gone, kept)
-    sheets, changes = Sheets(library), Changes(root)
-    old, new = sheets[first.path], sheets[second.path]
+    open_files, changes = OpenFiles(library), Changes(root)
+    old, new = open_files[first.path], open_files[second.path]
     remarks = [*_said_to_differ(first, second)]
-    for path, locs in follow(sheets, first, kept).items():
-        remarks += _without_copies(sheets[path], locs)
-    for sheet in (old, new):
-        remarks += _without_itself(sheet, kept)
+    for path, locs in follow(open_files, first, kept).items():
+        remarks += _without_copies(open_files[path], locs)
+    for open_file in (old, new):
+        remarks += _without_itself(open_file, kept)
     uniting = Uniting(new.front, Slot((MODELS[second.record_kind],)))
     uniting.take(plain(old.front))
     lost = [*uniting.left, *comments(old.front)]
@@ -47,7 +47,7 @@ def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> Plan:
     if isinstance(first, Article) and isinstance(second, Article):
         _remember_years(new, first, second)
     remember(new, second, [one for one in (gone, *first.previous_ids) if one != kept])
-    sheets.put_into(changes)
+    open_files.put_into(changes)
     changes.delete(first.path)
     return sound(library, changes, [*remarks, *uniting.remarks, *(f"left out: {one}" for one in lost)])
 
@@ -73,7 +73,7 @@ def _said_to_differ(first: Record, second: Record) -> Iterator[str]:
         yield f"`not_same_as` said that {first.id} and {second.id} are not the same"
 
 
-def _without_copies(sheet: Sheet, locs: Sequence[Loc]) -> Iterator[str]:
+def _without_copies(open_file: OpenFile, locs: Sequence[Loc]) -> Iterator[str]:
     """Take out what now stands twice in a list because the two records are one; tells which claims that were."""
     done: list[Loc] = []
     for loc in sorted(locs, reverse=True):
@@ -81,15 +81,15 @@ def _without_copies(sheet: Sheet, locs: Sequence[Loc]) -> Iterator[str]:
             entry = loc[:depth]
             if not isinstance(entry[-1], int) or any(loc[: len(one)] == one for one in done):
                 continue
-            listed = _at(plain(sheet.front), entry[:-1])
+            listed = _at(plain(open_file.front), entry[:-1])
             twin = next(
                 (one for number, one in enumerate(listed) if number != entry[-1] and _comparable(one, loc) == _comparable(listed[entry[-1]], loc)),
                 None,
             )
             if twin is not None:
                 if loc[0] == "claims" and depth == 3:
-                    yield _let_go(sheet, str(loc[1]), listed[entry[-1]], twin)
-                sheet.front = without(sheet.front, entry)
+                    yield _let_go(open_file, str(loc[1]), listed[entry[-1]], twin)
+                open_file.front = without(open_file.front, entry)
                 done.append(entry)
 
 
@@ -98,14 +98,14 @@ def _comparable(item: Any, loc: Loc) -> Any:
     return {key: value for key, value in item.items() if key != "id"} if loc[0] == "claims" and isinstance(item, dict) else item
 
 
-def _let_go(sheet: Sheet, name: str, claim: dict[str, Any], twin: dict[str, Any]) -> str:
+def _let_go(open_file: OpenFile, name: str, claim: dict[str, Any], twin: dict[str, Any]) -> str:
     """Let what supersedes a claim that goes supersede its twin instead."""
     old, new = claim_id(name, claim), claim_id(name, twin)
-    node = tree(sheet.front)
-    listed = plain(sheet.front)["claims"][name]
+    node = tree(open_file.front)
+    listed = plain(open_file.front)["claims"][name]
     places = [("claims", name, number, "supersedes") for number, one in enumerate(listed) if one.get("supersedes") == old]
-    sheet.front = edited(sheet.front, [renamed_at(node_at(node, place), sheet.front, old, new) for place in places])
-    return f"{sheet.path}: the claims `{old}` and `{new}` are the same now; `{new}` stays"
+    open_file.front = edited(open_file.front, [renamed_at(node_at(node, place), open_file.front, old, new) for place in places])
+    return f"{open_file.path}: the claims `{old}` and `{new}` are the same now; `{new}` stays"
 
 
 def _at(value: Any, loc: Loc) -> Any:
@@ -114,29 +114,29 @@ def _at(value: Any, loc: Loc) -> Any:
     return value
 
 
-def _without_itself(sheet: Sheet, id_: str) -> Iterator[str]:
+def _without_itself(open_file: OpenFile, id_: str) -> Iterator[str]:
     """Take out what relates a record to itself."""
     for key in NOT_ITSELF:
-        value = plain(sheet.front).get(key, ())
+        value = plain(open_file.front).get(key, ())
         if value == id_:
-            sheet.front = without(sheet.front, (key,))
+            open_file.front = without(open_file.front, (key,))
             yield f"`{key}` would name the record itself and is left out"
         listed = value if isinstance(value, tuple) else ()
         for number in reversed(range(len(listed))):
             one = listed[number]
             if one == id_ or (isinstance(one, dict) and id_ in (one.get("to"), one.get("actor"))):
-                sheet.front = without(sheet.front, (key, number))
+                open_file.front = without(open_file.front, (key, number))
                 yield f"an entry of `{key}` would name the record itself and is left out"
 
 
-def _remember_years(sheet: Sheet, first: Article, second: Article) -> None:
+def _remember_years(open_file: OpenFile, first: Article, second: Article) -> None:
     """Let the address of the article that goes, which has its year in it, lead on."""
     years = [one for one in dict.fromkeys((first.year, *first.previous_years)) if one not in (second.year, *second.previous_years)]
     slot = Slot((Article,))
     if years and second.previous_years:
-        sheet.front = with_items(sheet.front, slot, ("previous_years",), years)
+        open_file.front = with_items(open_file.front, slot, ("previous_years",), years)
     elif years:
-        sheet.front = with_key(sheet.front, slot, (), "previous_years", years)
+        open_file.front = with_key(open_file.front, slot, (), "previous_years", years)
 
 
 def _bodies(kept: str, gone: str) -> str:

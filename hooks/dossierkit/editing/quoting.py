@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import yaml
 
-from dossierkit.editing.spans import Edit, span
-from dossierkit.editing.writing import quoted
-from dossierkit.records.schema import Slot
+from dossierkit.editing.record_text import quoted
+from dossierkit.editing.text_edits import Edit, span
+from dossierkit.records.model_keys import Slot
 
 _NUMBERS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float")}
 _WORDS = {*_NUMBERS, "tag:yaml.org,2002:bool"}

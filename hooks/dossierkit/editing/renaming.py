@@ -6,15 +6,15 @@ from pathlib import Path, PurePosixPath
 
 from dossierkit.addresses import address
 from dossierkit.build import load
-from dossierkit.editing.changes import Changes
-from dossierkit.editing.outcome import Plan, RefusedError, sound
-from dossierkit.editing.references import follow
-from dossierkit.editing.sheets import Sheet, Sheets
-from dossierkit.editing.surgery import with_items, with_key, without
+from dossierkit.editing.all_or_nothing import Changes
+from dossierkit.editing.following_references import follow
+from dossierkit.editing.front_matter_edits import with_items, with_key, without
+from dossierkit.editing.open_files import OpenFile, OpenFiles
+from dossierkit.editing.plan import Plan, RefusedError, sound
 from dossierkit.library import Library
 from dossierkit.records import MODELS, Dossier, Kind, Record
-from dossierkit.records.schema import Slot
-from dossierkit.suggestions import did_you_mean
+from dossierkit.records.model_keys import Slot
+from dossierkit.values.nearest_words import did_you_mean
 
 
 def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> Plan:
@@ -26,11 +26,11 @@ def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> Plan:
     library = load(root)
     record = the_record(library, old, kind)
     _must_be_free(library, record, new)
-    sheets, changes = Sheets(library), Changes(root)
-    follow(sheets, record, new)
-    remember(sheets[record.path], record, [old])
-    forget(sheets[record.path], record, new)
-    sheets.put_into(changes)
+    open_files, changes = OpenFiles(library), Changes(root)
+    follow(open_files, record, new)
+    remember(open_files[record.path], record, [old])
+    forget(open_files[record.path], record, new)
+    open_files.put_into(changes)
     for path, target in _moves(root, record, new):
         changes.move(path, target)
     return sound(library, changes, [*_configured(root, record)])
@@ -64,20 +64,20 @@ def _must_be_free(library: Library, record: Record, new: str) -> None:
             raise RefusedError(f"`{new}` was an id of {other.path}, and its old address leads there", "choose another id; ids are never used again")
 
 
-def remember(sheet: Sheet, record: Record, ids: list[str]) -> None:
+def remember(open_file: OpenFile, record: Record, ids: list[str]) -> None:
     """Add ids to those that a record had before."""
     new = [one for one in ids if one not in record.previous_ids]
     slot = Slot((MODELS[record.record_kind],))
     if record.previous_ids and new:
-        sheet.front = with_items(sheet.front, slot, ("previous_ids",), new)
+        open_file.front = with_items(open_file.front, slot, ("previous_ids",), new)
     elif new:
-        sheet.front = with_key(sheet.front, slot, (), "previous_ids", new)
+        open_file.front = with_key(open_file.front, slot, (), "previous_ids", new)
 
 
-def forget(sheet: Sheet, record: Record, id_: str) -> None:
+def forget(open_file: OpenFile, record: Record, id_: str) -> None:
     """Take an id out of those that a record had before, since it has it again."""
     if id_ in record.previous_ids:
-        sheet.front = without(sheet.front, ("previous_ids", record.previous_ids.index(id_)))
+        open_file.front = without(open_file.front, ("previous_ids", record.previous_ids.index(id_)))
 
 
 def _moves(root: Path, record: Record, new: str) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:

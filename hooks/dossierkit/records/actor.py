@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import ConfigDict, model_validator
 
-from dossierkit.dates import EdtfDate
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.common import REMARKS, ActorId, ActorOrText, ArticleId, Corrected, Image, Kind, Party, Period, Record, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
-from dossierkit.shapes import needs
-from dossierkit.values import Country, Date, ExternalId, Language, Text, Url, fault, one_of
+from dossierkit.values.dates import EdtfDate
+from dossierkit.values.field_types import Country, Date, ExternalId, Language, Text, Url, fault, one_of
+from dossierkit.values.json_shapes import needs
 
 
 class Name(Period):

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from dossierkit.records.common import ActorId, AnyId, Archive, AttackId, DossierId, Kind, MeetingId, Model, Record
 from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES
-from dossierkit.values import Date, Language, Text, Url, fault, one_of
+from dossierkit.values.field_types import Date, Language, Text, Url, fault, one_of
 
 UNDATED = "undated"
 

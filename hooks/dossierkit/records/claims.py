@@ -8,9 +8,9 @@ from pydantic_core import CoreSchema
 
 from dossierkit.records.common import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model, Place, Source, SourceReference
 from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
-from dossierkit.shapes import JsonSchema, exactly_one, given, needs, text_like
-from dossierkit.suggestions import did_you_mean
-from dossierkit.values import PROPERTY, Currency, Date, Duration, Id, Text, fault, one_of
+from dossierkit.values.field_types import PROPERTY, Currency, Date, Duration, Id, Text, fault, one_of
+from dossierkit.values.json_shapes import JsonSchema, exactly_one, given, needs, text_like
+from dossierkit.values.nearest_words import did_you_mean
 
 T = TypeVar("T")
 Number = Annotated[int, Field(ge=0)]

@@ -8,8 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchem
 from pydantic_core import CoreSchema
 
 from dossierkit.records.vocabulary import PRECISIONS
-from dossierkit.shapes import SHAPE, JsonSchema, exactly_one, given, needs
-from dossierkit.values import ID_SHAPE, Country, Date, Id, Text, Url, fault, one_of
+from dossierkit.values.field_types import ID_SHAPE, Country, Date, Id, Text, Url, fault, one_of
+from dossierkit.values.json_shapes import SHAPE, JsonSchema, exactly_one, given, needs
 
 Kind = Literal["dossier", "article", "actor", "meeting", "attack"]
 KINDS: tuple[Kind, ...] = ("dossier", "article", "actor", "meeting", "attack")

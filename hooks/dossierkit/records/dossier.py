@@ -6,7 +6,7 @@ from pydantic import Field
 
 from dossierkit.records.common import ArticleId, Corrected, Kind, Model, Record
 from dossierkit.records.vocabulary import Property, ValueType
-from dossierkit.values import Country, Date, Id, Language, PropertyName, Text, one_of
+from dossierkit.values.field_types import Country, Date, Id, Language, PropertyName, Text, one_of
 
 _VALUE_TYPES: tuple[ValueType, ...] = ("number", "money", "date", "place", "duration", "text")
 

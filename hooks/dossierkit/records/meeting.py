@@ -4,11 +4,11 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
-from dossierkit.dates import EdtfDate
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.common import ActorId, ActorOrText, ArticleId, Corrected, EventId, Kind, MeetingId, Party, Place, Record, Sourced
 from dossierkit.records.vocabulary import MEETING_ROLES, MEETING_STATUSES, MEETING_TYPES, OUTCOME_TYPES
-from dossierkit.values import Date, ExternalId, Text, fault, one_of
+from dossierkit.values.dates import EdtfDate
+from dossierkit.values.field_types import Date, ExternalId, Text, fault, one_of
 
 
 class Participation(Party):

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dossierkit.corroboration import Figures, Status
-from dossierkit.dates import EdtfDate
+from dossierkit.corroboration.readings_in_words import status_words
+from dossierkit.corroboration.rules import Figures, Status
 from dossierkit.language import Terms, looked_up, mark
 from dossierkit.library import Library, dossiers_of
-from dossierkit.reading_words import status_words
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting
-from dossierkit.wording import country_words, language_words
+from dossierkit.values.dates import EdtfDate
+from dossierkit.wording.values_in_words import country_words, language_words
 
 Values = Mapping[str, tuple[str, ...]]
 

@@ -11,9 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
 
-from dossierkit.search.canonical import make_canonical
-from dossierkit.search.documents import SearchDocument
-from dossierkit.search.page import page
+from dossierkit.search.document_html import page
+from dossierkit.search.search_documents import SearchDocument
+from dossierkit.search.stable_index import make_canonical
 
 FOLDER = "pagefind"  # in the site
 LONGEST = 600  # seconds; 1,255 records take two

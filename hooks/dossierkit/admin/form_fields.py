@@ -1,0 +1,168 @@
+"""From models to the fields of a form: what the page `admin/` asks for each key of a record."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from dossierkit.records.claims import CLAIM_TYPES, Claim
+from dossierkit.records.common import Kind, RefersTo, SourceReference
+from dossierkit.records.model_keys import key_order
+from dossierkit.records.vocabulary import PROPERTIES, Property
+from dossierkit.values.field_types import OneOf
+from dossierkit.values.json_shapes import Shape
+
+Field = dict[str, Any]
+# What stands in a file in another form than in the editor; the page changes the one into the other (page/records.js).
+Mark = Literal["source", "keyed", "claims", "flag", "number"]
+SHOWN = 4  # values that stand for a block that is folded
+NUMBERS = {int: (r"^\d+$", "Digits only, like 1000."), float: (r"^-?\d+(\.\d+)?$", "A number in digits, like 34.5.")}
+LONG = {"scope", "summary", "text"}  # keys that take more than a line
+FLAGS = {"true": "yes", "false": "no"}
+COLLECTION_OF: Mapping[Kind, str] = {"actor": "every-actor", "meeting": "every-meeting", "attack": "every-attack", "article": "articles"}
+EVENTS = "every-record"
+
+
+class Form:
+    """The fields of one kind of record, in the order in which its keys are written.
+
+    `topics` are those of the dossier (or of all, for articles), `declared` the properties of claims that it adds. `marks`
+    collects what the fields found, by path.
+    """
+
+    def __init__(self, model: type[BaseModel], topics: Mapping[str, str], declared: Mapping[str, Property]) -> None:
+        self.topics = topics
+        self.properties = {**PROPERTIES, **declared}
+        self.marks: dict[str, Mark] = {}
+        self.fields = self._fields(model, "")
+
+    def _fields(self, model: type[BaseModel], at: str) -> list[Field]:
+        by_key = {info.alias or name: info for name, info in model.model_fields.items()}
+        made = []
+        for key in key_order(model):
+            info = by_key[key]
+            said = {"name": key, "label": _label(key), "hint": _plain(info.description or ""), "required": info.is_required()}
+            made.append({**said, **self._widget(info.annotation, info.metadata, _join(at, key))})
+        return made
+
+    def _widget(self, annotation: Any, metadata: Iterable[Any], at: str) -> Field:
+        """How the editor asks for a value of this type."""
+        type_, notes = unwrapped(annotation, metadata)
+        if isinstance(type_, type) and issubclass(type_, BaseModel):
+            if type_ is SourceReference:
+                self.marks[at] = "source"
+            return {"widget": "object", "fields": self._fields(type_, at), "summary": _summary(type_), "collapsed": "auto"}
+        if get_origin(type_) is dict:
+            return self._keyed(get_args(type_), at)
+        if get_origin(type_) is tuple:
+            return self._list(get_args(type_)[0], at)
+        return self._single(type_, notes, at)
+
+    def _single(self, type_: Any, notes: list[Any], at: str) -> Field:
+        for note in notes:
+            if isinstance(note, RefersTo) and (found := _relation(note)):
+                return found
+            if isinstance(note, OneOf):
+                return _choice(dict(zip(note.terms, note.words or note.terms, strict=True)))
+        if type_ is bool:
+            self.marks[at] = "flag"
+            return _choice(FLAGS)
+        if type_ in NUMBERS:  # the editor's own field for numbers shows a missing one as 0
+            self.marks[at] = "number"
+            return {"widget": "string", "pattern": [*NUMBERS[type_]]}
+        shape = next((note.schema for note in notes if isinstance(note, Shape)), {})
+        if "enum" in shape:
+            words = zip(shape["enum"], shape["enumDescriptions"], strict=True)
+            return _choice({term: f"{word} ({term})" for term, word in words})
+        found = {"widget": "text" if at.rpartition(".")[2] in LONG else "string"}
+        return {**found, "pattern": [shape["pattern"], shape["patternErrorMessage"]]} if "patternErrorMessage" in shape else found
+
+    def _list(self, item: Any, at: str) -> Field:
+        if at == "topics":
+            return {**_choice(self.topics), "multiple": True}
+        inner = self._widget(item, (), f"{at}.*")
+        if inner["widget"] == "object":
+            return {"widget": "list", "fields": inner["fields"], "summary": inner["summary"], "collapsed": True}
+        if inner["widget"] in {"relation", "select"}:
+            return {**inner, "multiple": True}
+        return {"widget": "list", "field": {"name": "item", "label": "Entry", **inner}}
+
+    def _keyed(self, parts: tuple[Any, ...], at: str) -> Field:
+        """A block with keys of one's own choice, as a list of them; claims as a list with a form for each property."""
+        if at == "claims":
+            self.marks[at] = "claims"
+            types = [self._claims(name, one) for name, one in self.properties.items()]
+            return {"widget": "list", "label_singular": "Claim", "typeKey": "property", "types": types, "collapsed": True}
+        self.marks[at] = "keyed"
+        key = {"name": "key", "label": "Key", "widget": "string"}
+        inner = self._widget(parts[1], (), f"{at}.*")
+        fields = inner["fields"] if inner["widget"] == "object" else [{"name": "value", "label": "Value", **inner}]
+        return {"widget": "list", "fields": [key, *fields], "summary": "{{key}}: {{value}}{{label}}", "collapsed": True}
+
+    def _claims(self, name: str, one: Property) -> Field:
+        model = CLAIM_TYPES[one.type]
+        said = {"name": name, "label": f"{one.label} ({one.unit or one.type})"}
+        return {**said, "widget": "object", "fields": self._fields(model, f"claims.{name}"), "summary": _summary(model)}
+
+
+def unwrapped(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, list[Any]]:
+    """The type inside of `Annotated` and of `… | None`, and the notes on it."""
+    notes = [*metadata]
+    while True:
+        if get_origin(annotation) is Annotated:
+            notes += annotation.__metadata__
+            annotation = annotation.__origin__
+        elif get_origin(annotation) in {Union, UnionType}:
+            annotation = next(part for part in get_args(annotation) if part is not NoneType)
+        else:
+            return annotation, notes
+
+
+def _relation(to: RefersTo) -> Field | None:
+    """A choice among records; None where one must be able to write something else, or where they lie in several folders."""
+    if to.or_text or (len(to.kinds) > 1 and "article" in to.kinds) or to.kinds[0] == "dossier":
+        return None
+    article = to.kinds == ("article",)
+    shown = "title" if article else "name"
+    collection = COLLECTION_OF[to.kinds[0]] if len(to.kinds) == 1 else EVENTS
+    display = ["{{slug}} · {{title}}" if article else "{{name}} · {{slug}}"]
+    found = {"widget": "relation", "collection": collection, "value_field": "{{slug}}", "display_fields": display, "search_fields": [shown]}
+    return found if len(to.kinds) == 1 else {**found, "filters": [{"field": "_kind", "values": [*to.kinds]}]}
+
+
+def _choice(words: Mapping[str, str]) -> Field:
+    return {"widget": "select", "options": [{"value": term, "label": word} for term, word in words.items()]}
+
+
+def _summary(model: type[BaseModel]) -> str:
+    """What stands for a block that is folded: its first values; of a claim, what is said, by whom, and where it was read."""
+    if not issubclass(model, Claim):
+        return " ".join(f"{{{{{path}}}}}" for path in [*_scalars(model)][:SHOWN])
+    value, *others = _scalars(model, model.forms)
+    bounds = "".join(f"{{{{{path} | ternary('{_label(path).lower()} ', '')}}}}{{{{{path}}}}}" for path in others if "." not in path)
+    return f"{{{{{value}}}}}{bounds} {{{{as_of}}}} {{{{by}}}} {{{{source.article}}}}"
+
+
+def _scalars(model: type[BaseModel], keys: Iterable[str] = ()) -> Iterator[str]:
+    """Paths of the plain values of a block; of a block inside it, the first."""
+    by_key = {info.alias or name: info for name, info in model.model_fields.items()}
+    for key in keys or key_order(model):
+        type_, _notes = unwrapped(by_key[key].annotation, by_key[key].metadata)
+        if isinstance(type_, type) and issubclass(type_, BaseModel):
+            yield f"{key}.{next(_scalars(type_))}"
+        elif get_origin(type_) not in {tuple, dict}:
+            yield key
+
+
+def _label(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def _plain(description: str) -> str:
+    """The editor shows hints as they are."""
+    return description.replace("`", "")
+
+
+def _join(at: str, key: str) -> str:
+    return f"{at}.{key}" if at else key

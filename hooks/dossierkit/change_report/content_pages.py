@@ -1,0 +1,29 @@
+"""Pages of `content/` that are no records."""
+
+from collections.abc import Iterator
+
+from dossierkit.change_report.changed_texts import change_of_text
+from dossierkit.change_report.sentences import Entry, Section, code, say, warning
+from dossierkit.library import Library
+from dossierkit.reading.documents import Document
+
+
+def content_pages(then: Library, now: Library) -> Iterator[Section]:
+    """Those that are new, gone and changed."""
+    old, new = ({one.address: one.document for one in library.content_pages} for library in (then, now))
+    entries = [*(_change(at, old.get(at), new.get(at)) for at in sorted({*old, *new}) if _text(old.get(at)) != _text(new.get(at)))]
+    if entries:
+        yield Section("Pages of text", tuple(entries))
+
+
+def _text(document: Document | None) -> str | None:
+    return f"{document.front}\n{document.body}" if document else None
+
+
+def _change(at: str, old: Document | None, new: Document | None) -> Entry:
+    if old and new:
+        return Entry(say("{file}: {change}", file=code(new.path), change=change_of_text(_text(old) or "", _text(new) or "")))
+    if new:
+        return Entry(say("{file} is new", file=code(new.path)))
+    file = code(old.path if old else "")
+    return Entry(say("{file} removed, {none}: {gone} will lead nowhere", file=file, none=warning("no redirect"), gone=code(at)))

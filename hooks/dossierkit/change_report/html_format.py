@@ -1,0 +1,26 @@
+"""A report as a page of HTML that needs no other file."""
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dossierkit.change_report.sentences import Report, linked_to
+
+_STYLES = Path(__file__).parents[1] / "styles" / "colours.css"
+_COLOUR = re.compile(r"--dk-[a-z]+: #[0-9a-f]+;")
+
+
+def page(report: Report, site: str = "") -> str:
+    """The report as a page. `site` is where the pages are published; without it nothing is a link."""
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    light, dark = _colours(_STYLES.read_text(encoding="utf-8"))
+    return env.get_template("report.html").render(report=report, site=site, linked_to=linked_to, light=light, dark=dark)
+
+
+def _colours(styles: str) -> tuple[str, str]:
+    """The site's own colours in the light and in the dark."""
+    light, _, dark = styles.partition("@media screen")
+    return " ".join(_COLOUR.findall(light)), " ".join(_COLOUR.findall(dark.partition("}")[0]))

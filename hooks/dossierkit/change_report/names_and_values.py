@@ -1,0 +1,168 @@
+"""How a report names things: records by their names, values and parts of records in words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from dossierkit import addresses
+from dossierkit.change_report.changed_texts import shortened
+from dossierkit.change_report.sentences import Piece, Sentence, say
+from dossierkit.library import Library
+from dossierkit.records import Article, Claim, Record
+from dossierkit.records.actor import Designation, Name, Position, Relation
+from dossierkit.records.article import Correction, Statement
+from dossierkit.records.common import Archive, Image, Party, Place, RecordCorrection, SourceReference
+from dossierkit.records.dossier import DeclaredProperty
+from dossierkit.records.meeting import Outcome
+from dossierkit.records.model_keys import references
+from dossierkit.records.vocabulary import RELATION_TYPES
+from dossierkit.values.dates import EdtfDate
+from dossierkit.wording.values_in_words import (
+    claim_words,
+    country_words,
+    date_words,
+    language_words,
+    list_words,
+    period_words,
+    place_words,
+    population_words,
+)
+
+LONGEST_NAME = 120
+_TYPED = ("attack", "weapon", "target")
+_TERMS = ("kind", "type", "role", "status", "precision", "copy_", "of", "event_type", "sub_event_type", *(f"{of}_types" for of in _TYPED))
+_CODED: Mapping[str, Callable[[str], str]] = {
+    **{field: lambda term: term.replace("_", " ") for field in _TERMS},
+    **dict.fromkeys(("country", "countries"), country_words),
+    **dict.fromkeys(("language", "languages", "lang"), language_words),
+}
+_LABELS = {"involved": "parties", "copy_": "copy", "from_": "from", "id_": "id", "body": "text"}
+
+
+class Names:
+    """What records are called: as they are called now, or else as they were called before."""
+
+    def __init__(self, then: Library, now: Library) -> None:
+        self._libraries = (now, then)
+
+    def __getitem__(self, id_: str) -> str:
+        """The name of the record with an id; what is no id of a record is said as it is written."""
+        found = next((one for library in self._libraries if (one := library.records.get(id_) or library.dossier(id_))), None)
+        if isinstance(found, Article):
+            return f"“{shortened(found.title, 80)}”"
+        return shortened(found.label, 80) if found else shortened(id_)
+
+    def property(self, name: str) -> str:
+        """What a property of claims is called within a sentence."""
+        label = next((library.properties[name].label for library in self._libraries if name in library.properties), label_of(name))
+        return f"{label[:1].lower()}{label[1:]}"
+
+
+def name_of(record: Record) -> Piece:
+    """A record's name, which leads to its page."""
+    return Piece(shortened(record.label, LONGEST_NAME), "name", addresses.address(record))
+
+
+def label_of(field: str) -> str:
+    """What a report calls a key: `public_role` is `public role`."""
+    return _LABELS.get(field, field.replace("_", " "))
+
+
+def value_words(names: Names, field: str, value: Any, block: BaseModel) -> str:
+    """One value of a field of a block, in words."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case EdtfDate():
+            return date_words(value)
+        case BaseModel():
+            return part_words(names, value)
+        case str() if any(reference.id == value for reference in references(block)):
+            return names[value]
+    return shortened(_CODED.get(field, str)(value))
+
+
+def who(names: Names, party: Party) -> str:
+    """The party's name."""
+    return names[party.actor] if party.actor else country_words(party.country) if party.country else shortened(party.name or "")
+
+
+def part_name(names: Names, part: Any) -> str:
+    """A part of a record by what it is known again, in short."""
+    match part:
+        case Party():
+            return who(names, part)
+        case Position():
+            return _office(names, part)
+        case Statement():
+            return names[part.speaker]
+        case Correction() | RecordCorrection():
+            return date_words(part.date)
+    return part_words(names, part)
+
+
+def part_words(names: Names, part: BaseModel) -> str:
+    """A part of a record in words: a party with its role, a position with its time, a statement with its speaker, …."""
+    for model, words in _PARTS.items():
+        if isinstance(part, model):
+            return words(names, part)
+    return ", ".join(shortened(str(value)) for _, value in part if value)
+
+
+def _party(names: Names, party: Any) -> str:
+    role = getattr(party, "role", "").replace("_", " ")
+    return f"{who(names, party)} ({role})" if role else who(names, party)
+
+
+def _office(names: Names, one: Position) -> str:
+    return ", ".join(filter(None, (shortened(one.title), names[one.organization] if one.organization else "")))
+
+
+def _position(names: Names, one: Any) -> str:
+    return ", ".join(filter(None, (_office(names, one), period_words(one))))
+
+
+def _relation(names: Names, one: Any) -> str:
+    tie = RELATION_TYPES[one.type].label
+    return f"{tie[0].lower()}{tie[1:]} {names[one.to]}"
+
+
+def _statement(names: Names, one: Any) -> str:
+    return f"{names[one.speaker]}: “{shortened(one.text)}”"
+
+
+def _dated(_names: Names, one: Any) -> str:
+    return f"{date_words(one.date)}: {shortened(one.text)}{' (this retracts the article)' if getattr(one, 'retracts', False) else ''}"
+
+
+def _designation(names: Names, one: Any) -> str:
+    return f"by {names[one.by]}{f', {date_words(one.date)}' if one.date else ''}"
+
+
+_PARTS: Mapping[type[BaseModel], Callable[[Names, Any], str]] = {
+    Party: _party,
+    Position: _position,
+    Relation: _relation,
+    Name: lambda _, one: f"“{shortened(one.value)}” ({one.kind.replace('_', ' ')})",
+    Statement: _statement,
+    Correction: _dated,
+    RecordCorrection: _dated,
+    Outcome: lambda _, one: f"{one.type.replace('_', ' ')}: {shortened(one.text)}",
+    Designation: _designation,
+    Archive: lambda _, one: f"{one.url}{f' ({date_words(one.captured)})' if one.captured else ''}",
+    SourceReference: lambda names, one: names[one.article],
+    Place: lambda _, one: place_words(one),
+    Image: lambda _, one: one.file,
+    DeclaredProperty: lambda _, one: one.label,
+}
+
+
+def claim_in_words(names: Names, claim: Claim) -> Sentence:
+    """`49 (civilians), says the ministry, as of 9 March 2017: “The title of the source”`."""
+    population = f" ({population_words(claim)})" if population_words(claim) else ""
+    by = f", says {names[claim.by]}" if claim.by else ""
+    when = f", as of {date_words(claim.as_of)}" if claim.as_of else ""
+    rank = f", {claim.rank}" if claim.rank != "normal" else ""
+    sources = list_words([names[one.article] for one in claim.cited])
+    return say("{figure}; read in {sources}", figure=f"{shortened(claim_words(claim))}{population}{by}{when}{rank}", sources=sources)

@@ -1,0 +1,47 @@
+"""Problems and hints: those that a change brings, and those that it mends."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from dossierkit.change_report.sentences import Entry, Piece, Section, Sentence, code, say
+from dossierkit.problems import Problem, in_words
+
+_CODE = re.compile("(?<=`)[^`]+(?=`)")
+
+
+def told(problem: Problem) -> Entry:
+    """A problem with its place, and how to mend it."""
+    place = code(f"{problem.path}:{problem.line}")
+    details = (say("hint: {hint}", hint=_marked(problem.hint)),) if problem.hint else ()
+    return Entry(say("{place} {message}", place=place, message=_marked(problem.message)), details)
+
+
+def _marked(text: str) -> Sentence:
+    """What stands between backticks is code."""
+    return tuple(code(part) if number % 2 else Piece(part) for number, part in enumerate(text.split("`")) if part)
+
+
+def brought_and_mended(before: Iterable[Problem], after: Iterable[Problem], now: Mapping[str, str]) -> tuple[list[Problem], int]:
+    """The problems that were not there before, and how many that were are gone. `now` has the new paths and ids by the old ones."""
+    old = Counter((now.get(one.path, one.path), one.code, _CODE.sub(lambda found: now.get(found[0], found[0]), one.message)) for one in before)
+    brought = []
+    for problem in after:
+        key = problem.path, problem.code, problem.message
+        if old[key]:
+            old[key] -= 1
+        else:
+            brought.append(problem)
+    return brought, old.total()
+
+
+def section(noun: str, brought: Sequence[Problem], *, folded: bool = False) -> list[Section]:
+    """The new ones, one by one."""
+    if not brought:
+        return []
+    return [Section(f"{len(brought)} new {noun if len(brought) == 1 else f'{noun}s'}", tuple(map(told, brought)), folded=folded)]
+
+
+def mended(noun: str, count: int) -> list[Sentence]:
+    """How many are gone; nothing where none are."""
+    return [say("{count} mended", count=in_words(count, noun))] if count else []

@@ -1,0 +1,142 @@
+"""Which record of now is which record of then: kept, new, gone, renamed or merged."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from dossierkit.library import Library
+from dossierkit.records import Article, Dossier, Kind, Record
+from dossierkit.records.model_keys import references
+
+B = TypeVar("B", bound=BaseModel)
+Key = tuple[Kind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A record that has another id than before.
+
+    `told` says whether `previous_ids` tells of it, `merged` whether the other record was there already, and `followed` how
+    many records referred to it.
+    """
+
+    before: Record
+    after: Record
+    told: bool
+    merged: bool = False
+    followed: int = 0
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The records of then and now.
+
+    In `kept`, what stood there before refers to others by the ids that they have now; `following` are the keys of the records
+    that had to change for it. The files of the `unreadable` ones are there, but wrong; those of the `readable` ones were wrong before.
+    """
+
+    kept: list[tuple[Record, Record]] = field(default_factory=list)
+    added: list[Record] = field(default_factory=list)
+    removed: list[Record] = field(default_factory=list)
+    unreadable: list[Record] = field(default_factory=list)
+    readable: list[Record] = field(default_factory=list)
+    renamed: list[Renaming] = field(default_factory=list)
+    following: set[Key] = field(default_factory=set)
+
+
+def paired(then: Library, now: Library) -> Pairs:
+    """The records of two states of a project, each with what it was before."""
+    unread = then.unread | now.unread
+    old, new = ({key_of(record): record for record in library.everything if key_of(record) not in unread} for library in (then, now))
+    removed, added = ({key: one for key, one in side.items() if key not in other} for side, other in ((old, new), (new, old)))
+    renamings = _told(removed, old, new) + _untold(removed, added, new)
+    ids = {one.before.id: one.after.id for one in renamings if not isinstance(one.before, Dossier)}
+    pairs = Pairs()
+    targets = {key_of(one.after) for one in renamings if not one.merged}
+    sources = {key_of(one.before) for one in renamings}
+    pairs.added = [one for key, one in added.items() if key not in targets]
+    pairs.removed = [one for key, one in removed.items() if key not in sources]
+    pairs.unreadable = [one for one in then.everything if key_of(one) in now.unread]
+    pairs.readable = [one for one in now.everything if key_of(one) in then.unread]
+    followed = dict.fromkeys(ids, 0)
+    befores = [(old[key], one) for key, one in new.items() if key in old] + [(one.before, one.after) for one in renamings if not one.merged]
+    for before, after in befores:
+        others = {one: new_id for one, new_id in ids.items() if new_id != after.id}
+        for id_ in others.keys() & _mentioned(before):
+            followed[id_] += 1
+            pairs.following.add(key_of(after))
+        pairs.kept.append((with_new_ids(before, others), after))
+    pairs.renamed = [Renaming(one.before, one.after, one.told, one.merged, followed.get(one.before.id, 0)) for one in renamings]
+    return pairs
+
+
+def key_of(record: Record) -> Key:
+    """What a record is known by: a dossier may have the id of an actor."""
+    return record.record_kind, record.id
+
+
+def _told(removed: Mapping[Key, Record], old: Mapping[Key, Record], new: Mapping[Key, Record]) -> list[Renaming]:
+    found: list[Renaming] = []
+    for key, after in new.items():
+        for previous in after.previous_ids:
+            before = removed.get((key[0], previous))
+            if before:
+                merged = key in old or any(one.after is after for one in found)
+                found.append(Renaming(before, after, told=True, merged=merged))
+    return found
+
+
+def _untold(removed: Mapping[Key, Record], added: Mapping[Key, Record], new: Mapping[Key, Record]) -> list[Renaming]:
+    """What looks like the same record under another id, though nothing says so."""
+    told = {(kind, previous) for (kind, _), one in new.items() for previous in one.previous_ids}
+    found: list[Renaming] = []
+    for key, before in removed.items():
+        if key in told:
+            continue
+        taken = {key_of(one.after) for one in found}
+        same = next((one for other, one in added.items() if other not in taken and other[0] == key[0] and _looks_same(before, one)), None)
+        if same and not (set(same.previous_ids) & {before_id for kind, before_id in removed if kind == key[0]}):
+            found.append(Renaming(before, same, told=False))
+    return found
+
+
+def _looks_same(one: Record, other: Record) -> bool:
+    if isinstance(one, Article) and isinstance(other, Article):
+        return one.url == other.url
+    return one.label == other.label
+
+
+_MENTION = re.compile(r"(\[\[|\[@)([a-z0-9-]+)(?=[\]|,])")
+
+
+def _mentioned(record: Record) -> set[str]:
+    """The ids that a record refers to, in its keys and in its text."""
+    return {reference.id for reference in references(record)} | {found[2] for found in _MENTION.finditer(record.body)}
+
+
+def with_new_ids(record: Record, ids: Mapping[str, str]) -> Record:
+    """The record as it would stand there had the records it refers to always had the ids that they have now."""
+    if not ids.keys() & _mentioned(record):
+        return record
+    body = _MENTION.sub(lambda found: found[1] + ids.get(found[2], found[2]), record.body)
+    return _followed(record, ids).model_copy(update={"body": body})
+
+
+def _followed(block: B, ids: Mapping[str, str]) -> B:
+    known = {reference.id for reference in references(block)} & ids.keys()
+    if not known:
+        return block
+    return block.model_copy(update={name: _value(value, ids, known) for name, value in block})
+
+
+def _value(value: Any, ids: Mapping[str, str], known: set[str]) -> Any:
+    if isinstance(value, BaseModel):
+        return _followed(value, ids)
+    if isinstance(value, tuple):
+        return tuple(_value(each, ids, known) for each in value)
+    if isinstance(value, dict):
+        return {key: _value(each, ids, known) for key, each in value.items()}
+    return ids[value] if isinstance(value, str) and value in known else value

@@ -1,0 +1,180 @@
+"""From two states of a project to the report of what lies between them."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dossierkit.addresses import address
+from dossierkit.change_report import changed_pages, new_and_mended_problems
+from dossierkit.change_report.changed_fields import EARLIER, changes_of_fields
+from dossierkit.change_report.content_pages import content_pages
+from dossierkit.change_report.figures import Figure, claims_changed, claims_of, entry, figures
+from dossierkit.change_report.moved_addresses import lost, moves
+from dossierkit.change_report.names_and_values import Names, name_of
+from dossierkit.change_report.new_records import MANY, introduced, of_kind
+from dossierkit.change_report.pairing import Renaming, key_of, paired
+from dossierkit.change_report.sentences import Entry, Report, Section, Sentence, code, listed, plain, say, warning
+from dossierkit.library import Library
+from dossierkit.problems import Problem, Severity, in_words
+from dossierkit.records import Record
+from dossierkit.records.common import KINDS
+
+
+class State(NamedTuple):
+    """A project at one time: what was read, what is wrong with it, and the hints."""
+
+    library: Library
+    problems: Sequence[Problem] = ()
+    hints: Sequence[Problem] = ()
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What stops it from being published."""
+        return [one for one in self.problems if one.severity is Severity.ERROR]
+
+
+def report(base: str, before: State, after: State, other_files: Sequence[str] = ()) -> Report:
+    """What the change from one state to the other does. `base` is what the first is called.
+
+    `other_files` have changed too, but are no records and no pages of text.
+    """
+    change = _Change(before, after)
+    found = [*change.sections(), *_other_files(other_files)]
+    if not found and not change.mended:
+        found = [Section("Nothing changed", (Entry(say("No record and no page differs from {base}.", base=code(base))),))]
+    return Report(base, not after.errors, tuple(change.summary()), tuple(found))
+
+
+class _Change:
+    """The two states, and what is worked out of them once."""
+
+    def __init__(self, before: State, after: State) -> None:
+        self.before, self.after = before, after
+        self.then, self.now = before.library, after.library
+        self.names = Names(self.then, self.now)
+        self.pairs = paired(self.then, self.now)
+        self.elsewhere = {key_of(one.after) for one in self.pairs.renamed}
+        both = (self.then, self.now)
+        whole = [*self.pairs.kept, *((None, record) for record in self.pairs.added)]
+        self.figures = [(old, new, found) for old, new in whole if (found := figures(old, new, both, self.names))]
+        self.changed = [(new, told) for old, new in self.pairs.kept if (told := tuple(self._changes(old, new)))]
+        moved = {old: new for one in self.pairs.renamed for old, new in _names_of_files(one)}
+        moved |= {str(old.path): str(new.path) for old, new in self.pairs.kept}
+        self.problems, mended_problems = new_and_mended_problems.brought_and_mended(before.errors, after.errors, moved)
+        self.hints, mended_hints = new_and_mended_problems.brought_and_mended(before.hints, after.hints, moved)
+        self.mended = [*new_and_mended_problems.mended("problem", mended_problems), *new_and_mended_problems.mended("hint", mended_hints)]
+
+    def _changes(self, old: Record, new: Record) -> Iterator[Sentence]:
+        """What changed in a record beside its figures."""
+        yield from changes_of_fields(old, new, self.names, EARLIER if key_of(new) in self.elsewhere or address(old) != address(new) else frozenset())
+        known = {one.property_name for _, after, found in self.figures if after is new for one in found}
+        before, after = claims_of(old, new)
+        yield from claims_changed(old, new, [name for name in {**after, **before} if name not in known], self.names)
+
+    @property
+    def touched(self) -> list[Record]:
+        """The records that are new or say something else than before."""
+        told = {
+            id(record)
+            for record in (*(new for new, _ in self.changed), *(new for _, new, _ in self.figures), *self.pairs.added, *self.pairs.readable)
+        }
+        return [record for record in self.now.everything if id(record) in told]
+
+    def summary(self) -> Iterator[Sentence]:
+        """The change in a few words."""
+        all_figures = [one for _, _, found in self.figures for one in found]
+        yield from _counted(sum(one.newly_disputed for one in all_figures), "figure", "{noun} now disputed")
+        yield from _counted(sum(one.settled for one in all_figures), "figure", "{noun} no longer disputed")
+        for kind in KINDS:
+            yield from _counted(len(of_kind(self.pairs.added, kind)), kind, "new {noun}")
+        for kind in KINDS:
+            yield from _counted(len(of_kind([one for one in self.touched if one not in self.pairs.added], kind)), kind, "{noun} changed")
+        yield from _counted(sum(not one.merged for one in self.pairs.renamed), "page", "{noun} renamed")
+        yield from _counted(sum(one.merged for one in self.pairs.renamed), "page", "{noun} merged into others")
+        moved = [new for old, new in self.pairs.kept if old.id == new.id and address(old) != address(new)]
+        yield from _counted(len(moved), "page", "{noun} moved")
+        yield from _counted(len(self.pairs.removed), "page", "{noun} removed")
+        changed = [entry for section in content_pages(self.then, self.now) for entry in section.entries]
+        yield from _counted(len(changed), "page", "{noun} of text changed")
+        for one in _counted(len(lost(self.pairs, self.then, self.now)), "address", "{noun} without a redirect"):
+            yield (warning(plain(one)),)
+        yield from _counted(len(self.problems), "problem", "new {noun}")
+        yield from _counted(len(self.hints), "hint", "new {noun}")
+        yield from self.mended
+
+    def sections(self) -> Iterator[Section]:
+        """Everything, what must be mended first."""
+        yield from self._errors()
+        yield from self._figures()
+        yield from introduced(self.pairs.added, self.now)
+        yield from moves(self.pairs, self.then, self.now)
+        yield from self._changed()
+        yield from content_pages(self.then, self.now)
+        yield from new_and_mended_problems.section("hint", self.hints, folded=len(self.hints) > MANY)
+        if self.before.errors or self.after.errors:
+            yield from changed_pages.own(self.touched)
+        else:
+            yield from changed_pages.touched(self.then, self.now, self.touched)
+
+    def _errors(self) -> Iterator[Section]:
+        yield from new_and_mended_problems.section("problem", self.problems)
+        old = len(self.after.errors) - len(self.problems)
+        if old:
+            said = say("They are not of this change; nothing can be published until they are mended.")
+            yield Section(f"{in_words(old, 'problem')} from before", (Entry(said),))
+        if self.before.errors:
+            number = in_words(len(self.before.errors), "problem")
+            said = say("The state before has {number}; what its files with problems held cannot be compared.", number=number)
+            yield Section("What cannot be told", (Entry(said),))
+
+    def _figures(self) -> Iterator[Section]:
+        entries = []
+        for old, new, found in sorted(self.figures, key=lambda one: _urgency(one[0], one[2])):
+            names = dict.fromkeys(one.property_name for one in found)
+            entries.append(entry(new, found, tuple(claims_changed(old, new, names, self.names))))
+        if entries:
+            yield Section("Figures", tuple(entries))
+
+    def _changed(self) -> Iterator[Section]:
+        entries = [*(_changed_entry(new, told) for new, told in self.changed), *self._only_written()]
+        if entries:
+            yield Section("Changed", tuple(entries), folded=len(entries) > 2 * MANY)
+
+    def _only_written(self) -> Iterator[Entry]:
+        """Files that say the same as before in another way."""
+        told = {key_of(record) for record in self.touched} | self.pairs.following
+        written = []
+        for old, new in self.pairs.kept:
+            before, after = (library.documents.get(str(one.path)) for library, one in ((self.then, old), (self.now, new)))
+            if old.id == new.id and key_of(new) not in told and before and after and (before.front, before.body) != (after.front, after.body):
+                written.append(new)
+        if written:
+            names = listed([(code(str(record.path)),) for record in written[:MANY]])
+            more = f" and {len(written) - MANY} more" if len(written) > MANY else ""
+            yield Entry(say("Only the form changed, such as order, comments or quotes: {names}{more}", names=names, more=more))
+
+
+def _names_of_files(one: Renaming) -> tuple[tuple[str, str], ...]:
+    return (str(one.before.path), str(one.after.path)), (one.before.id, one.after.id)
+
+
+def _counted(number: int, noun: str, words: str) -> list[Sentence]:
+    return [say(f"{number} {words}", noun=noun if number == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s")] if number else []
+
+
+def _urgency(old: Record | None, found: Sequence[Figure]) -> tuple[bool, bool]:
+    """Disputed figures first, then those of records that were there before."""
+    return not any(figure.newly_disputed for figure in found), old is None
+
+
+def _changed_entry(record: Record, told: tuple[Sentence, ...]) -> Entry:
+    if len(told) == 1:
+        return Entry(say("{name}: {told}", name=name_of(record), told=told[0]), (), record.record_kind)
+    return Entry(say("{name}:", name=name_of(record)), told, record.record_kind)
+
+
+def _other_files(paths: Sequence[str]) -> list[Section]:
+    if not paths:
+        return []
+    names = listed([(code(path),) for path in paths[:MANY]])
+    more = f" and {len(paths) - MANY} more" if len(paths) > MANY else ""
+    return [Section("Other files", (Entry(say("{names}{more}", names=names, more=more)),))]

@@ -1,0 +1,285 @@
+"""What must hold between records: each check takes the library and yields problems. The table CHECKS is the list."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+from dossierkit import addresses
+from dossierkit.library import Library, dossiers_of
+from dossierkit.problems import Problem
+from dossierkit.prose import mentions_and_faults
+from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.reading.documents import Document
+from dossierkit.records import Actor, Article, Claim, Event, Record
+from dossierkit.records.claims import MoneyClaim
+from dossierkit.records.common import KINDS, Kind, Party
+from dossierkit.records.vocabulary import PROPERTIES
+from dossierkit.values.nearest_words import did_you_mean
+from dossierkit.wording.values_in_words import country_words
+
+Check = Callable[[Library], Iterator[Problem]]
+
+
+def _at(library: Library, record: Record, loc: tuple[str | int, ...], code: str, message: str, hint: str) -> Problem:
+    line, column = library.document(record).position(loc)
+    return Problem(str(record.path), line, column, code, message, hint)
+
+
+def ids_are_unique(library: Library) -> Iterator[Problem]:
+    """No two files have one id: ids are addresses and references."""
+    for first, second in library.same_id:
+        hint = "ids are unique over the whole site, whatever the kind: rename one of the two files"
+        yield Problem(str(second.path), 1, 1, "same-id", f"the id `{second.id}` is already used by {first.path}", hint)
+
+
+def references_resolve(library: Library) -> Iterator[Problem]:
+    """Every id in front matter names a record, and one of the right kind."""
+    known_ids: dict[tuple[Kind, ...], list[str]] = {}
+    for record, reference in library.dangling:
+        if library.is_unread(reference.id, reference.to.kinds):
+            continue
+        wanted = " or ".join(reference.to.kinds)
+        target = library.records.get(reference.id)
+        if target:
+            message = f"`{reference.id}` is {_a(target.record_kind)}, but {_a(wanted)} belongs here"
+            yield _at(library, record, reference.loc, "wrong-kind", message, f"name {_a(wanted)}")
+            continue
+        kinds = reference.to.kinds
+        if kinds not in known_ids:
+            known_ids[kinds] = [one.id for one in library.everything if one.record_kind in kinds]
+        known = known_ids[kinds]
+        hints = [did_you_mean(reference.id, known, most=3)]
+        if reference.to.or_text:
+            hints.append("Somebody without a record is written in words, with a capital letter or a space.")
+        hint = " ".join(filter(None, hints)) or f"add a file {reference.id}.md for it first"
+        yield _at(library, record, reference.loc, "unknown-id", f"there is no {wanted} `{reference.id}`", hint)
+
+
+def dossiers_exist(library: Library) -> Iterator[Problem]:
+    """Every record lies in the folder of a dossier that has a page of its own."""
+    known = {dossier.id for dossier in library.dossiers} | {id_ for kind, id_ in library.unread if kind == "dossier"}
+    missing: dict[str, Record] = {}
+    for record in library.records.values():
+        if record.dossier and record.dossier not in known:
+            missing.setdefault(record.dossier, record)
+    for id_, record in missing.items():
+        hint = f"add {DOSSIERS}/{id_}/{DOSSIER_FILE} with the dossier's title and scope"
+        yield Problem(str(record.path), 1, 1, "no-dossier", f"its folder `{id_}` is no dossier", hint)
+
+
+def articles_lie_in_their_year(library: Library) -> Iterator[Problem]:
+    """An article's folder is the year of its address."""
+    for article in library.articles:
+        if article.path.parent.name != article.year:
+            published = f"published {article.published}" if article.published else "undated"
+            hint = f"move the file to {CONTENT}/{ARTICLES}/{article.year}/, or mend `published`"
+            yield _at(library, article, ("published",), "year", f"the article is {published} but lies in `{article.path.parent.name}`", hint)
+
+
+def topics_are_declared(library: Library) -> Iterator[Problem]:
+    """Topics come from the vocabulary of the record's dossiers."""
+    vocabularies = {dossier.id: dossier.topics for dossier in library.dossiers}
+    for record in (*library.with_claims, *library.articles):
+        if any(library.is_unread(dossier, ("dossier",)) for dossier in dossiers_of(record)):
+            continue
+        known = {slug for dossier in dossiers_of(record) for slug in vocabularies.get(dossier, {})}
+        for number, topic in enumerate(record.topics):
+            if topic not in known:
+                hint = did_you_mean(topic, known) or f"add it to `topics` in {DOSSIER_FILE}"
+                if not dossiers_of(record):
+                    hint = "name the dossier of the article in `dossiers`"
+                yield _at(library, record, ("topics", number), "unknown-topic", f"`{topic}` is not a topic of its dossier", hint)
+
+
+def properties_mean_one_thing(library: Library) -> Iterator[Problem]:
+    """A property of claims that a dossier declares is new, or declared alike by another dossier."""
+    known = dict(PROPERTIES)
+    for dossier in library.dossiers:
+        for name, one in dossier.declared.items():
+            if known.setdefault(name, one) != one:
+                first = known[name]
+                message = f"the property `{name}` is already known as “{first.label}” ({first.type})"
+                yield _at(library, dossier, ("properties", name), "same-property", message, "use it as it is, or choose another name")
+
+
+def claims_have_anchors(library: Library) -> Iterator[Problem]:
+    """The id of a claim is its address on the page: each has one of its own, and `supersedes` names one that is there."""
+    headings = addresses.HEADINGS | {addresses.property_anchor(name) for name in library.properties}
+    for record in library.with_claims:
+        taken: set[str] = set()
+        for name, claims in record.claims.items():
+            for number, claim in enumerate(claims):
+                loc = ("claims", name, number)
+                if claim.id in headings or claim.id.startswith(addresses.SOURCE_PREFIX):
+                    hint = f"give this claim another `id:`, like `{claim.id}-2`; it becomes its address"
+                    yield _at(library, record, loc, "same-claim-id", f"the id `{claim.id}` is that of a heading of the page", hint)
+                if claim.id in taken:
+                    hint = f"give this one an `id:` of its own, like `{claim.id}-2`; it becomes its address"
+                    yield _at(library, record, loc, "same-claim-id", f"a claim with the id `{claim.id}` is already there", hint)
+                taken.add(claim.id)
+                if claim.supersedes:
+                    yield from _supersedes(library, record, (*loc, "supersedes"), claim, claims)
+
+
+def one_claim_is_preferred(library: Library) -> Iterator[Problem]:
+    """At most one claim on one property and population is preferred: two preferences are none."""
+    for record in library.with_claims:
+        for name, claims in record.claims.items():
+            preferred: set[tuple[object, ...]] = set()
+            for number, claim in enumerate(claims):
+                currency = claim.reported[0].currency if isinstance(claim, MoneyClaim) else None
+                key = (claim.of, currency, claim.as_of if library.properties[name].changes else None)
+                if claim.rank == "preferred" and key in preferred:
+                    message = f"another claim on {name} is preferred already"
+                    yield _at(library, record, ("claims", name, number, "rank"), "two-preferred", message, "prefer one, or none")
+                elif claim.rank == "preferred":
+                    preferred.add(key)
+
+
+def _supersedes(library: Library, record: Record, loc: tuple[str | int, ...], claim: Claim, claims: tuple[Claim, ...]) -> Iterator[Problem]:
+    others = {one.id for one in claims if one is not claim and one.of == claim.of}
+    if claim.supersedes == claim.id:
+        yield _at(library, record, loc, "supersedes", "the claim supersedes itself", "name the id of the earlier claim")
+    elif claim.supersedes not in others:
+        message = f"there is no other claim `{claim.supersedes}` on {claim.property_name}"
+        yield _at(
+            library,
+            record,
+            loc,
+            "supersedes",
+            message,
+            _supersedes_hint(claim.supersedes or "", others),
+        )
+
+
+def _supersedes_hint(id_: str, others: set[str]) -> str:
+    return did_you_mean(id_, others) or (f"its other claims are {', '.join(sorted(others))}" if others else "it has no other claims")
+
+
+def names_are_distinct(library: Library) -> Iterator[Problem]:
+    """Two actors with one name or alias are one actor, or say that they are not."""
+    bearers: dict[str, list[Actor]] = defaultdict(list)
+    reported: set[tuple[str, str]] = set()
+    for actor in library.actors:
+        for name in dict.fromkeys(name.casefold() for name in actor.all_names):
+            bearers[name].append(actor)
+    for name, actors in bearers.items():
+        for number, actor in enumerate(actors):
+            for other in actors[:number]:
+                if other.id not in actor.not_same_as and actor.id not in other.not_same_as and (actor.id, other.id) not in reported:
+                    reported.add((actor.id, other.id))
+                    shared = next(one for one in actor.all_names if one.casefold() == name)
+                    hint = f"merge the two, or write `not_same_as: [{other.id}]` if they are different"
+                    message = f"the name `{shared}` is also borne by `{other.id}` ({other.path})"
+                    yield _at(library, actor, _where(actor, shared), "same-name", message, hint)
+
+
+def _where(actor: Actor, name: str) -> tuple[str | int, ...]:
+    """Where an actor's record gives a name."""
+    if name in actor.aliases:
+        return ("aliases", actor.aliases.index(name))
+    return next((("names", number, "value") for number, one in enumerate(actor.names) if one.value == name), ("name",))
+
+
+def addresses_are_unique(library: Library) -> Iterator[Problem]:
+    """No two files publish at one address, addresses of earlier ids included."""
+    taken: dict[str, str] = {}
+    for address, path in addresses.all_addresses(library):
+        if address in taken and taken[address] != path:
+            hint = "rename one of the two; look at `previous_ids` too"
+            yield Problem(path, 1, 1, "same-address", f"the address {address} is already that of {taken[address]}", hint)
+        taken.setdefault(address, path)
+
+
+def parties_use_their_record(library: Library) -> Iterator[Problem]:
+    """A country that has a record as an actor is named by it, so that its page shows the event."""
+    states = {actor.country: actor for actor in library.actors if actor.kind == "state" and actor.country}
+    events: tuple[Event, ...] = (*library.meetings, *library.attacks)
+    lists: list[tuple[Record, str, tuple[Party, ...]]] = [(event, "involved", event.involved) for event in events]
+    lists += [(actor, "members", actor.members) for actor in library.actors]
+    for record, key, parties in lists:
+        for number, party in enumerate(parties):
+            if party.country in states:
+                message = f"{country_words(party.country)} has a record of its own"
+                yield _at(library, record, (key, number, "country"), "has-record", message, f"write `actor: {states[party.country].id}`")
+
+
+def images_exist(library: Library) -> Iterator[Problem]:
+    """The picture of an actor is a file below `content/`."""
+    for actor in library.actors:
+        if actor.image and not _is_below_content(library, actor.image.file):
+            message = f"there is no file {CONTENT}/{actor.image.file}"
+            yield _at(library, actor, ("image", "file"), "no-image", message, f"put the picture below {CONTENT}/ and give its path from there")
+
+
+def _is_below_content(library: Library, file: str) -> bool:
+    path = PurePosixPath(file)
+    return not path.is_absolute() and ".." not in path.parts and (library.root / CONTENT / path).is_file()
+
+
+def prose_is_sound(library: Library) -> Iterator[Problem]:
+    """Ids in prose resolve, and it holds nothing that could act in a reader's browser."""
+    documents = [*library.documents.values(), *(content_page.document for content_page in library.content_pages)]
+    articles = [article.id for article in library.articles]
+    for document in documents:
+        yield from _prose_problems(library, document, articles)
+
+
+def _prose_problems(library: Library, document: Document, articles: list[str]) -> Iterator[Problem]:
+    first = document.body_line - 1
+    for mention in mentions_and_faults.mentions(document.body):
+        found = library.records.get(mention.id)
+        if not found:
+            if library.is_unread(mention.id, KINDS):
+                continue
+            known = articles if mention.is_source else list(library.records)
+            hint = did_you_mean(mention.id, known, most=3) or f"add a file {mention.id}.md for it first"
+            what = "article" if mention.is_source else "record"
+            yield Problem(document.path, first + mention.line, mention.column, "unknown-id", f"there is no {what} `{mention.id}`", hint)
+        elif mention.is_source and not isinstance(found, Article):
+            message = f"`{mention.id}` is {_a(found.record_kind)}, but a source is an article"
+            yield Problem(document.path, first + mention.line, mention.column, "wrong-kind", message, f"link to it with [[{mention.id}]]")
+    for piece in (*mentions_and_faults.unsafe(document.body), *mentions_and_faults.misformed(document.body)):
+        yield Problem(document.path, first + piece.line, piece.column, piece.code, piece.message, piece.hint)
+
+
+def links_in_records_lead_somewhere(library: Library) -> Iterator[Problem]:
+    """Records link to records by their ids; MkDocs checks the links of the other pages."""
+    for record in library.everything:
+        document = library.document(record)
+        for line, column, target in mentions_and_faults.own_links(document.body):
+            if not (target.startswith("#") and target[1:] in _anchors(record)):
+                hint = "link to records with [[id]] or [[id|words]], to other sites with their whole address"
+                yield Problem(document.path, document.body_line - 1 + line, column, "prose-link", f"`{target}` leads nowhere", hint)
+
+
+def _anchors(record: Record) -> set[str]:
+    claims = tuple(getattr(record, "all_claims", ()))
+    return {"sources", *(claim.id for claim in claims), *(addresses.property_anchor(claim.property_name) for claim in claims)}
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+CHECKS: tuple[Check, ...] = (
+    ids_are_unique,
+    references_resolve,
+    dossiers_exist,
+    articles_lie_in_their_year,
+    topics_are_declared,
+    properties_mean_one_thing,
+    claims_have_anchors,
+    one_claim_is_preferred,
+    names_are_distinct,
+    addresses_are_unique,
+    parties_use_their_record,
+    images_exist,
+    prose_is_sound,
+    links_in_records_lead_somewhere,
+)
+
+
+def check(library: Library) -> list[Problem]:
+    """Everything that is wrong between the records, by file and line."""
+    return sorted(problem for one in CHECKS for problem in one(library))

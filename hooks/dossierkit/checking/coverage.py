@@ -1,0 +1,226 @@
+"""What a dossier still lacks: the questions that a curator would ask of every record, and the records that fail them.
+
+Nothing here is an error, and nothing stops a build: it is a list of what there is to do. The day on which reviews are
+judged is the library's `today`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from dossierkit.corroboration.readings_in_words import reading_words
+from dossierkit.corroboration.rules import Reading, Status, readings
+from dossierkit.language import gettext as _
+from dossierkit.library import Library
+from dossierkit.prose.mentions_and_faults import mentions
+from dossierkit.records import Actor, Article, Attack, Claim, Dossier, Meeting, Record
+from dossierkit.records.actor import Designation, Membership, Name, Position, Relation
+from dossierkit.records.attack import Involvement
+from dossierkit.records.common import Party, Sourced
+from dossierkit.records.meeting import Outcome, Participation
+from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, MEMBERSHIPS, OUTCOME_TYPES, POPULATIONS, RELATION_TYPES
+from dossierkit.wording.values_in_words import country_words, date_words, list_words
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to do: the record, the key in its front matter (None for the record as a whole), what is amiss, and how to mend it."""
+
+    record: Record
+    key: str | None
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question asked of every record, and the gaps found, in the order of the library. `note` says where it could not be asked in full."""
+
+    id: str
+    title: str
+    gaps: tuple[Gap, ...]
+    note: str = ""
+
+    @property
+    def by_record(self) -> list[tuple[Record, list[Gap]]]:
+        """The gaps of each record together."""
+        return [(gaps[0].record, gaps) for gaps in (list(group) for _, group in groupby(self.gaps, key=lambda gap: gap.record.id))]
+
+    @property
+    def mends(self) -> list[str]:
+        """The ways to mend its gaps, each once."""
+        return list(dict.fromkeys(gap.mend for gap in self.gaps))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The answers for one dossier, as of `today`."""
+
+    dossier: Dossier
+    today: date | None
+    records: int
+    questions: tuple[Question, ...]
+
+    @property
+    def gaps(self) -> int:
+        """How many things there are to do."""
+        return sum(len(question.gaps) for question in self.questions)
+
+
+def cover(library: Library, dossier: Dossier, today: date | None) -> Coverage:
+    """Ask every question of the records of a dossier."""
+    actors, articles = library.of(dossier.id, Actor), library.of(dossier.id, Article)
+    records: tuple[Record, ...] = (dossier, *actors, *library.of(dossier.id, Meeting), *library.of(dossier.id, Attack), *articles)
+    found = [(record, reading) for record in records for reading in readings(library, record)]
+    no_day = "" if today else _("Nobody knows today's date here (the project has no commit), so only the records never reviewed are listed.")
+    questions = (
+        Question("conflicts", _("Conflicts without a note"), tuple(_conflicts(library, found))),
+        Question("single-source", _("Figures with a single source"), tuple(_single_source(library, found))),
+        Question("unsourced", _("Entries without a source"), tuple(_unsourced(library, records))),
+        Question("unarchived", _("Sources without an archived copy"), tuple(_unarchived(articles))),
+        Question("unsummarised", _("Sources without a summary"), tuple(_unsummarised(articles))),
+        Question("undated", _("Sources without a date"), tuple(_undated(articles))),
+        Question("unmentioned", _("Actors whom nothing mentions"), tuple(_unmentioned(library, actors))),
+        Question("unreviewed", _("Records not reviewed for a year"), tuple(_unreviewed(records, today)), no_day),
+    )
+    return Coverage(dossier, today, len(records), questions)
+
+
+Readings = Iterable[tuple[Record, Reading]]
+
+
+def _conflicts(library: Library, found: Readings) -> Iterator[Gap]:
+    mend = _("Add a `note:` to one of the claims that says why the reports differ.")
+    for record, reading in found:
+        if reading.status is Status.DISPUTED and not any(map(_explains, getattr(record, "claims", {})[reading.property_name])):
+            yield Gap(record, f"claims.{reading.property_name}", figure_words(library, reading), mend)
+
+
+def _explains(claim: Claim) -> bool:
+    return bool(claim.note or (claim.rank == "preferred" and claim.reason))
+
+
+def _single_source(library: Library, found: Readings) -> Iterator[Gap]:
+    mend = _("Find a report that does not go back to the same source, and add it as a claim of its own.")
+    for record, reading in found:
+        if reading.status is Status.SINGLE_SOURCE:
+            yield Gap(record, f"claims.{reading.property_name}", figure_words(library, reading), mend)
+
+
+def figure_words(library: Library, reading: Reading) -> str:
+    """`Killed, civilians: 49 (Radio Free Europe)`."""
+    figure = library.properties[reading.property_name].label
+    if reading.of != "total":
+        figure = _("%(figure)s, %(of_whom)s") % {"figure": figure, "of_whom": POPULATIONS[reading.of]}
+    if library.properties[reading.property_name].changes and (day := reading.live[0].when):
+        figure = _("%(figure)s, %(date)s") % {"figure": figure, "date": date_words(day)}
+    found = (library.article(cited.article) for one in reading.behind for cited in one.claim.cited)
+    publishers = list(dict.fromkeys(article.publisher for article in found if article))
+    words = {"figure": figure, "reading": reading_words(reading), "publishers": list_words(publishers)}
+    return _("%(figure)s: %(reading)s (%(publishers)s)") % words
+
+
+def _unsourced(library: Library, records: Iterable[Record]) -> Iterator[Gap]:
+    mend = _("Add `source:` with the id of the article where it was read.")
+    for record in records:
+        for name, field in type(record).model_fields.items():
+            key, entries = field.alias or name, getattr(record, name)
+            for number, entry in enumerate(entries if isinstance(entries, tuple) else ()):
+                if isinstance(entry, Sourced) and not entry.cited:
+                    yield Gap(record, f"{key}[{number}]", _("%(key)s: %(entry)s") % {"key": key, "entry": _entry_words(library, entry)}, mend)
+
+
+def _entry_words(library: Library, entry: Sourced) -> str:
+    """Enough of an entry to find it in its file."""
+    words = ""
+    match entry:
+        case Party():
+            who = country_words(entry.country) if entry.country else entry.name or _named(library, entry.actor)
+            words = _("%(party)s, %(role)s") % {"party": who, "role": _role_words(entry)}
+        case Relation():
+            words = _("%(relation)s %(actor)s") % {"relation": RELATION_TYPES[entry.type].label, "actor": _named(library, entry.to)}
+        case Position():
+            words = entry.title
+            if entry.organization:
+                words = _("%(position)s, %(organization)s") % {"position": entry.title, "organization": _named(library, entry.organization)}
+        case Name():
+            words = entry.value
+        case Designation():
+            words = _("listed by %(actor)s") % {"actor": _named(library, entry.by)}
+        case Outcome():
+            words = _("%(outcome)s, %(text)s") % {"outcome": OUTCOME_TYPES[entry.type], "text": entry.text}
+    return words
+
+
+def _role_words(party: Party) -> str:
+    match party:
+        case Participation():
+            return MEETING_ROLES[party.role]
+        case Involvement():
+            return ATTACK_ROLES[party.role]
+        case Membership():
+            return MEMBERSHIPS[party.role]
+    return ""
+
+
+def _named(library: Library, id_or_text: str | None) -> str:
+    actor = library.actor(id_or_text or "")
+    return actor.name if actor else id_or_text or ""
+
+
+def _unarchived(articles: Iterable[Article]) -> Iterator[Gap]:
+    mend = _("Save the page in a web archive and add the copy's address under `archive:`.")
+    return (Gap(article, "archive", _("no archived copy"), mend) for article in articles if not article.archive)
+
+
+def _unsummarised(articles: Iterable[Article]) -> Iterator[Gap]:
+    mend = _("Say below the front matter, in your own words, what the source reports.")
+    return (Gap(article, None, _("no summary"), mend) for article in articles if not article.body.strip())
+
+
+def _undated(articles: Iterable[Article]) -> Iterator[Gap]:
+    mend = _(
+        "Find out when it was published and write it as `published:`; move the file to the folder of that year, with `previous_years: [undated]`."
+    )
+    return (Gap(article, "published", _("no date"), mend) for article in articles if not article.published)
+
+
+def _unmentioned(library: Library, actors: Iterable[Actor]) -> Iterator[Gap]:
+    mend = _("Name the actor in a record that is about it, or propose to delete its record.")
+    unlinked = [actor for actor in actors if not _is_linked(library, actor)]
+    in_prose = _mentioned_in_prose(library) if unlinked else {}
+    authors = {name.casefold() for article in library.articles for name in (article.publisher, *article.authors)} if unlinked else set()
+    for actor in unlinked:
+        by_name = any(name.casefold() in authors for name in actor.all_names)
+        if not by_name and not in_prose.get(actor.id, set()) - {str(actor.path)}:
+            yield Gap(actor, None, _("no record, article or page mentions it"), mend)
+
+
+def _is_linked(library: Library, actor: Actor) -> bool:
+    """Whether another record refers to it, other than to say that it is somebody else."""
+    return any(link.source is not actor and link.reference.loc[0] != "not_same_as" for link in library.backlinks.get(actor.id, ()))
+
+
+def _mentioned_in_prose(library: Library) -> dict[str, set[str]]:
+    """The paths of the files whose prose names a record, by the record's id."""
+    found: dict[str, set[str]] = {}
+    for document in (*library.documents.values(), *(content_page.document for content_page in library.content_pages)):
+        for mention in mentions(document.body) if "[[" in document.body else ():
+            found.setdefault(mention.id, set()).add(document.path)
+    return found
+
+
+def _unreviewed(records: Iterable[Record], today: date | None) -> Iterator[Gap]:
+    mend = _("Compare the whole record with its sources, then write the day into it, like `reviewed: 2024-05-31`.")
+    since = _a_year_before(today) if today else date.min
+    for record in records:
+        if record.reviewed is None:
+            yield Gap(record, "reviewed", _("never reviewed"), mend)
+        elif record.reviewed.latest and record.reviewed.latest < since:
+            yield Gap(record, "reviewed", _("last reviewed %(date)s") % {"date": date_words(record.reviewed)}, mend)
+
+
+def _a_year_before(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)

@@ -1,0 +1,43 @@
+"""A piece of advice about one place in a record."""
+
+from dataclasses import dataclass
+
+from dossierkit.library import Library
+from dossierkit.problems import Problem, Severity
+from dossierkit.reading.documents import Document
+from dossierkit.reading.front_matter import Loc
+from dossierkit.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A hint whose line is not known yet: finding it costs more than the hint, and most hints are only counted.
+
+    `loc` leads to a value of the front matter, or is the number of a character of the body.
+    """
+
+    document: Document
+    loc: Loc | int
+    code: str
+    message: str
+    hint: str
+
+    @property
+    def path(self) -> str:
+        """The file that it is about."""
+        return self.document.path
+
+    @property
+    def problem(self) -> Problem:
+        """The hint with its line and column."""
+        if isinstance(self.loc, int):
+            before = self.document.body[: self.loc]
+            line, column = self.document.body_line + before.count("\n"), self.loc - before.rfind("\n")
+        else:
+            line, column = self.document.position(self.loc)
+        return Problem(self.path, line, column, self.code, self.message, self.hint, Severity.HINT)
+
+
+def advice(library: Library, record: Record, loc: Loc | int, code: str, message: str, hint: str) -> Advice:
+    """A hint about a place in a record."""
+    return Advice(library.document(record), loc, code, message, hint)

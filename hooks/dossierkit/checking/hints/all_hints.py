@@ -1,0 +1,39 @@
+"""Hints: what may be amiss without being wrong. Each takes the library and yields pieces of advice; HINTS is the list.
+
+Hints never stop a build. They are computed where people ask for them, not when the site is made.
+"""
+
+from collections.abc import Callable, Iterator
+
+from dossierkit.checking.hints.advice import Advice
+from dossierkit.checking.hints.duplicates import actors_may_be_one, articles_may_be_one, events_may_be_one
+from dossierkit.checking.hints.unlisted_mentions import articles_list_what_they_speak_of
+from dossierkit.checking.hints.weak_support import (
+    articles_come_after_events,
+    articles_have_archive_copies,
+    figures_have_several_sources,
+    topics_are_used,
+)
+from dossierkit.library import Library
+from dossierkit.problems import Problem
+
+HINTS: tuple[Callable[[Library], Iterator[Advice]], ...] = (
+    articles_list_what_they_speak_of,
+    articles_may_be_one,
+    actors_may_be_one,
+    events_may_be_one,
+    articles_come_after_events,
+    articles_have_archive_copies,
+    figures_have_several_sources,
+    topics_are_used,
+)
+
+
+def advise(library: Library) -> Iterator[Advice]:
+    """Everything that a curator may want to look at, its lines not yet looked up."""
+    return (advice for one in HINTS for advice in one(library))
+
+
+def hints(library: Library) -> list[Problem]:
+    """Everything that a curator may want to look at, by file and line."""
+    return sorted(advice.problem for advice in advise(library))

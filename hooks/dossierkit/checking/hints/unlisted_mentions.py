@@ -1,0 +1,128 @@
+"""What an article lists and what it speaks of: its title, its summary and its statements."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dossierkit.checking.hints.advice import Advice, advice
+from dossierkit.library import Library
+from dossierkit.library.names_in_text import Names, folded
+from dossierkit.prose.mentions_and_faults import mentions, words_only
+from dossierkit.reading.front_matter import Loc
+from dossierkit.records import Actor, Article, Attack, Meeting, Record
+
+LISTS: Mapping[type[Record], str] = {Actor: "actors", Meeting: "meetings", Attack: "attacks"}
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SOMEWHERE = re.compile(
+    r"\b(?:in|into|inside|outside|within|across|near|throughout|from)\s+(?:(?:the|and|or|all|parts|of|[a-z]+(?:ern|ral)|[A-Z][\w’'-]*),?\s+){0,6}$"
+)
+_STEM = 4  # letters that a name shares with the words made of it: Canada, Canadian
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A name or link in an article's text: whom it may mean, its words, and where it stands."""
+
+    ids: tuple[str, ...]
+    text: str
+    at: Loc | int
+
+
+def articles_list_what_they_speak_of(library: Library) -> Iterator[Advice]:
+    """An article lists the actors, meetings and attacks that its summary and statements name, and speaks of the actors that it lists."""
+    names = Names(library)
+    named = _named_with(library)
+    for article in library.articles:
+        spoken = [*_spoken(library, names, article)]
+        said = {id_ for statement in article.statements for id_ in (statement.speaker, *statement.about)}
+        yield from _unlisted(library, article, spoken, {*article.actors, *article.meetings, *article.attacks} | said)
+        if article.body.strip():
+            yield from _unmentioned(library, article, {id_ for one in spoken for id_ in one.ids} | said | named.get(article.id, set()))
+
+
+def _spoken(library: Library, names: Names, article: Article) -> Iterator[_Spoken]:
+    """What the summary and the statements name, in order of their place."""
+    body = library.document(article).body
+    if "[[" in body:
+        starts = _line_starts(body)
+        for mention in mentions(body):
+            if not mention.is_source:
+                yield _Spoken((mention.id,), f"[[{mention.id}]]", starts[mention.line - 1] + mention.column - 1)
+    texts: list[tuple[str, Loc | None]] = [(words_only(body), None)]
+    texts += [(statement.text, ("statements", number, "text")) for number, statement in enumerate(article.statements)]
+    for text, loc in texts:
+        for found in names.find(text):
+            ids = tuple(id_ for id_ in found.ids if not _is_place(library, id_, text[: found.start]))
+            yield _Spoken(ids, found.text, found.start if loc is None else loc)
+
+
+def _is_place(library: Library, id_: str, before: str) -> bool:
+    """Whether the name of a state only says where something is: `in Iraq and Syria`."""
+    actor = library.actor(id_)
+    return actor is not None and actor.kind == "state" and bool(_SOMEWHERE.search(before[-80:]))
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
+
+
+def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], listed: set[str]) -> Iterator[Advice]:
+    makers = {name.casefold() for name in (article.publisher, article.syndicated_from or "", *article.authors)}
+    for one in spoken:
+        known = [record for id_ in one.ids if (record := library.records.get(id_)) and type(record) in LISTS]
+        if not known or any(record.id in listed or _is_maker(record, makers) for record in known):
+            continue
+        listed = listed | {record.id for record in known}
+        either = " or ".join(f"`{record.id}` to `{LISTS[type(record)]}`" for record in known)
+        message = f"the text speaks of {_shown(one, known)}, which the article does not list"
+        yield advice(library, article, one.at, "unlisted-mention", message, f"add {either}, if the article is about it")
+
+
+def _is_maker(record: Record, makers: set[str]) -> bool:
+    return isinstance(record, Actor) and any(name.casefold() in makers for name in record.all_names)
+
+
+def _shown(one: _Spoken, known: list[Record]) -> str:
+    words = known[0].label if one.text.startswith("[[") else f"“{' '.join(one.text.split())}”"
+    return f"{words} ({' or '.join(f'`{record.id}`' for record in known)})"
+
+
+def _unmentioned(library: Library, article: Article, mentioned: set[str]) -> Iterator[Advice]:
+    stems: set[str] | None = None
+    for number, id_ in enumerate(article.actors):
+        actor = library.actor(id_)
+        if not actor or id_ in mentioned:
+            continue
+        if stems is None:
+            stems = _stems(" ".join((article.title, words_only(article.body), *(statement.text for statement in article.statements))))
+        if not stems & _stems(" ".join(actor.all_names)):
+            message = f"the article lists {actor.name}, but neither its text nor what is cited from it speaks of them"
+            hint = "say in the summary what the source says of them, or take the id out"
+            yield advice(library, article, ("actors", number), "never-mentioned", message, hint)
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the words with a capital: enough to see that a text may speak of somebody."""
+    return {folded(word)[:_STEM] for word in _WORD.findall(text) if word[0].isupper()}
+
+
+def _named_with(library: Library) -> Mapping[str, set[str]]:
+    """Whom records name where they cite an article, by the article's id: themselves, and the parties and claimants of that entry."""
+    named: dict[tuple[str, Loc], set[str]] = defaultdict(set)
+    for link in library.links:
+        if isinstance(link.target, Actor):
+            named[link.source.id, _entry(link.reference.loc)].add(link.target.id)
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in library.links:
+        if isinstance(link.target, Article):
+            found[link.target.id] |= {link.source.id} | named.get((link.source.id, _entry(link.reference.loc)), set())
+    return found
+
+
+def _entry(loc: Loc) -> Loc:
+    """The entry of a list that a reference stands in: one claim, one party, one relation."""
+    return loc[: 3 if loc[0] == "claims" else 2]

@@ -1,0 +1,69 @@
+"""How well what is written is supported, in time and by sources; and words that nothing uses."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dossierkit.checking.coverage import figure_words
+from dossierkit.checking.hints.advice import Advice, advice
+from dossierkit.corroboration.rules import Status, readings
+from dossierkit.library import Library
+from dossierkit.records import Article, Attack, Meeting, Record
+
+_ELSEWHERE = timedelta(days=1)  # the day of a report may be the day before where it is made
+
+
+def articles_come_after_events(library: Library) -> Iterator[Advice]:
+    """No article reports an attack, or what came of a meeting, that only happened after it. A meeting may be announced."""
+    reported: set[tuple[str, str]] = set()
+    for link in sorted(library.links, key=lambda one: not isinstance(one.source, Article)):  # best said where the article lists the event
+        match link.source, link.target:
+            case (Article() as article, Attack() as event) | (Attack() as event, Article() as article):
+                pass
+            case (Meeting() as event, Article() as article) if link.reference.loc[0] == "outcomes":
+                pass
+            case _:
+                continue
+        pair = (article.id, event.id)
+        if pair not in reported and _is_before(article, event):
+            reported.add(pair)
+            what = "attack" if isinstance(event, Attack) else "meeting"
+            message = f"the article `{article.id}` of {article.updated or article.published} is older than the {what} `{event.id}` of {event.date}"
+            yield advice(library, link.source, link.reference.loc, "early-report", message, "check both dates, and whether the article is about it")
+
+
+def _is_before(article: Article, event: Attack | Meeting) -> bool:
+    written = [day.latest for day in (article.published, article.updated) if day]
+    last = max((day or date.max for day in written), default=date.max)
+    return event.date.earliest is not None and last < event.date.earliest - _ELSEWHERE
+
+
+def articles_have_archive_copies(library: Library) -> Iterator[Advice]:
+    """Web pages vanish: each article names a copy of its page in a web archive."""
+    hint = "save the page in a web archive and add the copy's address under `archive:`"
+    for article in library.articles:
+        if not article.archive:
+            yield advice(library, article, ("url",), "no-archive", "the page has no archived copy", hint)
+
+
+def figures_have_several_sources(library: Library) -> Iterator[Advice]:
+    """Each figure is reported by more than one source, as figures are read everywhere else."""
+    hint = "find a report that does not go back to the same source, and add it as a claim of its own"
+    for record in library.with_claims:
+        for reading in readings(library, record) if record.claims else ():
+            if reading.status is Status.SINGLE_SOURCE:
+                loc = _place(record, reading.behind[0].claim.id, reading.property_name)
+                yield advice(library, record, loc, "single-source", f"{figure_words(library, reading)} has a single source", hint)
+
+
+def _place(record: Record, claim: str, name: str) -> tuple[str | int, ...]:
+    claims = getattr(record, "claims", {})[name]
+    return ("claims", name, next(number for number, one in enumerate(claims) if one.id == claim))
+
+
+def topics_are_used(library: Library) -> Iterator[Advice]:
+    """Each topic that a dossier declares is that of a record. While a file cannot be read, nobody can tell."""
+    for dossier in () if library.unread else library.dossiers:
+        for topic in dossier.topics:
+            if (dossier.id, topic) not in library.on_topic:
+                message = f"no record of the dossier has the topic `{topic}`"
+                yield advice(library, dossier, ("topics", topic), "unused-topic", message, "give it to a record, or take it out")

@@ -1,0 +1,46 @@
+"""What `dossier rename` and `dossier merge` share: they show a plan, carry it out, or say why it is refused."""
+
+from collections.abc import Callable
+
+import click
+
+from dossierkit.editing.plan import Plan, RefusedError
+from dossierkit.problems import DossierError, in_words
+
+MOST_LEADS = 5
+
+
+def carried_out(command: str, make: Callable[[], Plan], done: str, *, dry_run: bool) -> int:
+    """Make a plan, show it, carry it out unless it is only to be shown; the exit code."""
+    try:
+        plan = make()
+    except RefusedError as refused:
+        click.echo(f"dossier {command}: {refused}; nothing has changed", err=True)
+        for line in filter(None, refused.more):
+            click.echo("    " + line.replace("\n", "\n    "), err=True)
+        return 1
+    except DossierError as error:
+        for problem in error.problems:
+            click.echo(str(problem))
+        click.echo(f"dossier {command}: {in_words(len(error.problems), 'problem')} to solve first; nothing has changed", err=True)
+        return 1
+    if not dry_run:
+        plan.changes.commit()
+    _show(plan, f"would have {done}" if dry_run else done)
+    return 0
+
+
+def _show(plan: Plan, done: str) -> None:
+    changes = plan.changes
+    click.echo(done)
+    for new, old in changes.moved.items():
+        click.echo(f"  moved {old} to {new}")
+    for name in ("replaced", "created", "deleted"):
+        for path in getattr(changes, name):
+            click.echo(f"  {'changed' if name == 'replaced' else name} {path}")
+    for old_address, new_address in plan.leads[:MOST_LEADS]:
+        click.echo(f"  {old_address} leads to {new_address}")
+    if len(plan.leads) > MOST_LEADS:
+        click.echo(f"  and so do {len(plan.leads) - MOST_LEADS} more addresses")
+    for remark in plan.remarks:
+        click.echo(f"  note: {remark}")

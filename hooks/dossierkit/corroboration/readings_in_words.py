@@ -1,0 +1,119 @@
+"""Readings in words: the figure, how well it is supported, and what became of each claim."""
+
+from datetime import date
+from math import floor, inf
+
+from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.rules import Reading, Standing, Status, Weighed
+from dossierkit.language import gettext as _
+from dossierkit.language import looked_up, mark, ngettext, pmark
+from dossierkit.records import Claim
+from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
+from dossierkit.values.dates import parse_date
+from dossierkit.wording.values_in_words import (
+    claim_words,
+    count_words,
+    date_words,
+    duration_words,
+    form_words,
+    number_words,
+    range_words,
+    value_words,
+)
+
+_STATUSES = {Status.CORROBORATED: mark("corroborated"), Status.SINGLE_SOURCE: mark("single source"), Status.DISPUTED: mark("disputed")}
+
+
+def status_words(status: Status | None) -> str:
+    """How well a reading is supported: `corroborated`, `single source`, `disputed`; an empty string where nothing was read together."""
+    return looked_up(_STATUSES[status]) if status else ""
+
+
+def reading_words(reading: Reading) -> str:
+    """`49`, `at least 30`, `50 to 76`, `26 or 27 October 2019`; an empty string where no claim takes part."""
+    span = reading.interval
+    if span is None:
+        return ""
+    if reading.preferred:
+        return claim_words(reading.preferred)
+    same = next((one.claim for one in reading.live if one.interval == span), None)
+    if same and reading.status is not Status.DISPUTED:
+        return claim_words(same)
+    if reading.status is Status.DISPUTED and isinstance(reading.live[0].claim, NumberClaim):
+        return _disputed_count(span)
+    return _span_words(reading.live[0].claim, span)
+
+
+def _span_words(claim: Claim, span: Interval) -> str:
+    match claim:
+        case DateClaim():
+            return _date_span(span.low, span.high)
+        case DurationClaim():
+            return range_words(_duration(span.low), _duration(span.high))
+        case MoneyClaim():
+            amount = claim.reported[0]
+            return range_words(*(value_words(amount.model_copy(update={"amount": end})) for end in (span.low, span.high)))
+    return _count_span(span)
+
+
+def _count_span(span: Interval) -> str:
+    if span.high == inf:
+        return form_words("more_than" if span.above else "at_least", number_words(span.low))
+    if span.low == -inf:
+        return form_words("at_most", number_words(span.high))
+    return range_words(number_words(floor(span.low) + 1 if span.above else span.low), number_words(span.high))
+
+
+def _disputed_count(span: Interval) -> str:
+    """Where 350 and "more than 350" contradict each other, one number spans both."""
+    return _("%(value)s or more") % {"value": number_words(span.low)} if span.low == span.high else _count_span(span)
+
+
+def _date_span(low: float, high: float) -> str:
+    first, last = (date.fromordinal(int(end)).isoformat() for end in (low, high))
+    if high - low == 1:
+        return date_words(parse_date(f"[{first},{last}]"))
+    return date_words(parse_date(first if first == last else f"{first}/{last}"))
+
+
+def _duration(in_days: float) -> str:
+    whole = int(in_days)
+    return duration_words(f"P{whole}D" if in_days == whole else f"PT{round(in_days * 24)}H")
+
+
+def support_words(reading: Reading) -> str:
+    """How many origins stand behind it: `4 more agree`, `3 origins`; an empty string for one origin alone."""
+    if reading.status is Status.DISPUTED:
+        return count_words(len(reading.origins), "origin")
+    bounding, agreeing = len(reading.bounding_origins), len(reading.agreeing_origins)
+    if not bounding:
+        return count_words(agreeing, "origin") if agreeing > 1 else ""
+    more = ngettext("%(count)s more agrees", "%(count)s more agree", agreeing) % {"count": number_words(agreeing)} if agreeing else ""
+    if bounding == 1:
+        return more
+    origins = count_words(bounding, "origin")
+    return _("%(origins)s; %(more)s") % {"origins": origins, "more": more} if more else origins
+
+
+_STANDINGS = {
+    Standing.SUPERSEDED: mark("replaced by a later report"),
+    Standing.DEPRECATED: mark("deprecated by the curators"),
+    Standing.RETRACTED: mark("source retracted"),
+    Standing.HELD_APART: pmark("claim", "asserted by a party"),
+}
+
+
+def standing_words(reading: Reading, one: Weighed) -> str:
+    """What became of a claim: `replaced by a later report`, `contradicts the others`, … or an empty string if it agrees."""
+    if one.standing is Standing.LIVE:
+        return _("contradicts others") if reading.contradicts(one) else ""
+    if one.standing is Standing.HELD_APART and reading.contradicts(one):
+        return _("asserted by a party; contradicts")
+    return looked_up(_STANDINGS[one.standing])
+
+
+def verdict_words(reading: Reading, one: Weighed) -> str:
+    """What a claim is to the reading, seen from its source: `agrees`, `stands alone`, `contradicts others`, …."""
+    if reading.stands_alone(one):
+        return _("stands alone")
+    return standing_words(reading, one) or _("agrees")

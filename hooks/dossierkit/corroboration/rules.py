@@ -1,0 +1,347 @@
+"""How figures are read: what the claims on one property say together.
+
+The rules, computed and never typed. Nothing here chooses between conflicting sources.
+
+1. Deprecated claims and claims from retracted sources are left out. The others are grouped by *origin*: copies of an
+   agency's text, mirrors, reposts and reports of one publisher on one day are one origin, however many pages there are.
+2. Each claim is an interval: a value is itself, "at least" and "more than" have no upper end, "at most" begins at nothing,
+   "about" reaches ten per cent to each side, rounded outward, "between" has both ends.
+3. Within the development window (from the event to seven days after its end, unless the dossier says otherwise) a later
+   claim replaces an earlier one that it contradicts: the earlier is *superseded*. So does a later "at least" that is higher
+   (a later "at most" that is lower) than an earlier one. A claim that is itself superseded replaces nothing by its date.
+   Outside the window only an explicit `supersedes` does that.
+4. Claims asserted by the attackers' side are held apart: by whoever claimed the attack, or is named as its author, by a
+   part of such an actor or by what such an actor is part of.
+5. If the remaining intervals share a point, the reading is what they share. It is *corroborated* when claims of two or
+   more origins bound it on both sides, or when there are only one-sided bounds, of two or more origins; otherwise it has
+   a *single source*. If they share no point, the figure is *disputed*, and the reading spans the claims that contradict
+   one another.
+6. A claim held apart that contradicts the reading makes it *contested by a party*.
+
+A claim that a curator prefers, with a reason, is the reading; what contradicts it still makes the figure disputed.
+Populations (`of`) and currencies are never mixed. What changes over time (members, troops) is read for each day on its
+own, the latest first of all. Places and texts are not read together; they stand side by side.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from dossierkit.corroboration.intervals import Interval, interval
+from dossierkit.corroboration.origins import origin
+from dossierkit.library import PARTS, Library
+from dossierkit.records import Actor, Article, Attack, Claim, Meeting, Record
+from dossierkit.records.claims import MoneyClaim
+from dossierkit.values.dates import EdtfDate
+
+WINDOW_DAYS = 7
+PARTY_ROLES = {"claimed_responsibility", "attributed", "suspected"}
+
+
+class Status(StrEnum):
+    """How well a reading is supported."""
+
+    CORROBORATED = "corroborated"
+    SINGLE_SOURCE = "single source"
+    DISPUTED = "disputed"
+
+
+class Standing(StrEnum):
+    """What became of one claim: whether it takes part in the reading, and if not, why."""
+
+    LIVE = "live"
+    SUPERSEDED = "superseded"
+    DEPRECATED = "deprecated"
+    RETRACTED = "retracted"
+    HELD_APART = "asserted by a party"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One claim with its interval, its origin, the date it speaks for, and its standing."""
+
+    claim: Claim
+    interval: Interval
+    origins: frozenset[str]
+    when: EdtfDate | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the claims on one property of one population say together. `claims` are all of them, by date and anchor."""
+
+    property_name: str
+    of: str
+    claims: tuple[Weighed, ...]
+    interval: Interval | None
+    status: Status | None
+    contested: bool
+    preferred: Claim | None = None
+
+    @property
+    def live(self) -> tuple[Weighed, ...]:
+        """The claims that take part."""
+        return tuple(one for one in self.claims if one.standing is Standing.LIVE)
+
+    @property
+    def extremes(self) -> tuple[Weighed, Weighed] | None:
+        """Where a disputed figure is lowest and highest, the earliest report first; None for other figures."""
+        against = [one for one in self.live if self.contradicts(one)]
+        if self.status is not Status.DISPUTED or not against:
+            return None
+        return min(against, key=lambda one: one.interval.first_reported), max(against, key=lambda one: one.interval.last_reported)
+
+    @property
+    def earlier(self) -> tuple[Weighed, ...]:
+        """What was reported before and has been replaced, by date."""
+        return tuple(one for one in self.claims if one.standing is Standing.SUPERSEDED)
+
+    def contradicts(self, one: Weighed) -> bool:
+        """Whether a claim leaves no room for the reading or, where it is disputed, for some other claim."""
+        if self.status is Status.DISPUTED and one.standing is Standing.LIVE:
+            return not all(one.interval.shares(other.interval) for other in self.live)
+        return self.interval is not None and not one.interval.shares(self.interval)
+
+    @property
+    def behind(self) -> tuple[Weighed, ...]:
+        """The live claims that the figure is taken from: of a single source those that bound it, since others only agree."""
+        bounding = tuple(one for one in self.live if self.status is Status.SINGLE_SOURCE and one.interval.bounded)
+        return bounding or self.live
+
+    @property
+    def bounding_origins(self) -> frozenset[str]:
+        """The origins whose live claims bound the figure on both sides."""
+        return _origins(one for one in self.live if one.interval.bounded)
+
+    @property
+    def agreeing_origins(self) -> frozenset[str]:
+        """The origins that agree without being the ones that bound the figure."""
+        return _origins(one for one in self.live if not self.contradicts(one)) - self.bounding_origins
+
+    def stands_alone(self, one: Weighed) -> bool:
+        """Whether the figure rests on this claim's origin only."""
+        return one.standing is Standing.LIVE and len(self.origins) == 1
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Every origin whose claims take part."""
+        return _origins(self.live)
+
+
+def _origins(claims: Iterable[Weighed]) -> frozenset[str]:
+    return frozenset(origin for one in claims for origin in one.origins)
+
+
+def readings(library: Library, record: Record) -> list[Reading]:
+    """The readings of every property of a record that can be read together, in the order of its claims."""
+    if not isinstance(record, Actor | Meeting | Attack):
+        return []
+    parties = _parties(library, record)
+    found = []
+    for name, claims in record.claims.items():
+        replaced = frozenset(claim.supersedes for claim in claims if claim.supersedes and _standing(library, claim, parties) is Standing.LIVE)
+        groups: dict[tuple[str, str], list[Claim]] = {}
+        for claim in claims:
+            if interval(claim):
+                groups.setdefault((claim.of, _currency(claim)), []).append(claim)
+        for (of, _), group in groups.items():
+            periods = _by_time(library, group) if library.properties[name].changes else [group]
+            found += [_read(library, record, of, period, _Known(parties, replaced)) for period in periods]
+    return found
+
+
+def _by_time(library: Library, claims: Sequence[Claim]) -> list[list[Claim]]:
+    """The claims on something that changes, one group for each date, the latest first; those without a date come last."""
+    groups: dict[EdtfDate | None, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(_when(library, claim), []).append(claim)
+    dated = sorted((when for when in groups if when), key=lambda one: one.sort_key, reverse=True)
+    return [groups[when] for when in (*dated, *((None,) if None in groups else ()))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a property's claims before they are read: the attackers' side, and the ids that others supersede."""
+
+    parties: frozenset[str]
+    replaced: frozenset[str]
+
+
+def _read(library: Library, record: Record, of: str, claims: Sequence[Claim], known: _Known) -> Reading:
+    weighed = _superseded([_weigh(library, claim, known) for claim in claims], _window(library, record))
+    ordered = tuple(sorted(weighed, key=_order))
+    live = [one for one in ordered if one.standing is Standing.LIVE]
+    preferred = next((one for one in live if one.claim.rank == "preferred"), None)
+    span, status = _together(live, preferred)
+    held = [one for one in ordered if one.standing is Standing.HELD_APART]
+    contested = span is not None and any(not one.interval.shares(span) for one in held)
+    return Reading(claims[0].property_name, of, ordered, span, status, contested, preferred.claim if preferred else None)
+
+
+def _together(live: Sequence[Weighed], preferred: Weighed | None) -> tuple[Interval | None, Status | None]:
+    if not live:
+        return None, None
+    low = max((one.interval.low, one.interval.above) for one in live)
+    shared = Interval(low[0], min(one.interval.high for one in live), low[1])
+    agree = shared.low < shared.high or (shared.low == shared.high and not shared.above)
+    if preferred:
+        return preferred.interval, _support(live) if agree else Status.DISPUTED
+    if agree:
+        return shared, _support(live)
+    against = [one.interval for one in live if not all(one.interval.shares(other.interval) for other in live)]
+    return Interval(min(one.first_reported for one in against), max(one.last_reported for one in against)), Status.DISPUTED
+
+
+def _support(live: Sequence[Weighed]) -> Status:
+    bounding = _origins(one for one in live if one.interval.bounded)
+    origins = bounding or _origins(live)
+    return Status.CORROBORATED if len(origins) > 1 else Status.SINGLE_SOURCE
+
+
+def _weigh(library: Library, claim: Claim, known: _Known) -> Weighed:
+    standing = _standing(library, claim, known.parties)
+    if standing is Standing.LIVE and claim.id in known.replaced:
+        standing = Standing.SUPERSEDED
+    origins = frozenset(origin(article) for article in _articles(library, claim) if not article.retracted)
+    return Weighed(claim, interval(claim) or Interval(0, 0), origins, _when(library, claim), standing)
+
+
+def _standing(library: Library, claim: Claim, parties: frozenset[str]) -> Standing:
+    """Whether a claim takes part by itself, before others can replace it."""
+    articles = _articles(library, claim)
+    if claim.rank == "deprecated":
+        return Standing.DEPRECATED
+    if articles and all(article.retracted for article in articles):
+        return Standing.RETRACTED
+    return Standing.HELD_APART if claim.by in parties else Standing.LIVE
+
+
+def _articles(library: Library, claim: Claim) -> list[Article]:
+    return [article for cited in claim.cited if (article := library.article(cited.article))]
+
+
+def _when(library: Library, claim: Claim) -> EdtfDate | None:
+    """The date that a claim speaks for: its own, or else that of its earliest source."""
+    if claim.as_of:
+        return claim.as_of
+    dates = [article.published for article in _articles(library, claim) if article.published]
+    return min(dates, key=lambda one: one.sort_key, default=None)
+
+
+def _superseded(weighed: Sequence[Weighed], window: tuple[date, date] | None) -> list[Weighed]:
+    """From the latest claim backwards, so that a claim which is itself superseded replaces nothing."""
+    done: list[Weighed] = []
+    for one in sorted(weighed, key=_latest_first):
+        open_to_it = one.standing is Standing.LIVE and one.claim.rank != "preferred"
+        if open_to_it and window and any(_replaces(later, one, window) for later in done):
+            done.append(replace(one, standing=Standing.SUPERSEDED))
+        else:
+            done.append(one)
+    return done
+
+
+def _replaces(later: Weighed, earlier: Weighed, window: tuple[date, date]) -> bool:
+    if later.standing is not Standing.LIVE or not (later.when and earlier.when and earlier.when.certainly_before(later.when)):
+        return False
+    first, last = later.when.earliest, later.when.latest
+    if not (first and last and window[0] <= first and last <= window[1]):
+        return False
+    tighter = not earlier.interval.bounded and not later.interval.bounded and later.interval.within(earlier.interval)
+    return not later.interval.shares(earlier.interval) or (tighter and later.interval != earlier.interval)
+
+
+def _window(library: Library, record: Record) -> tuple[date, date] | None:
+    """The days on which a later report may replace an earlier one without a word from a curator."""
+    if not isinstance(record, Meeting | Attack):
+        return None
+    end = record.end if isinstance(record, Meeting) and record.end else record.date
+    if record.date.earliest is None or end.latest is None:
+        return None
+    dossier = library.dossier(record.dossier or "")
+    days = dossier.development_days if dossier and dossier.development_days is not None else WINDOW_DAYS
+    return record.date.earliest, end.latest + timedelta(days=days)
+
+
+def _parties(library: Library, record: Record) -> frozenset[str]:
+    """The attackers' side: whoever claimed the attack or is named as its author, with their parts and their whole."""
+    if not isinstance(record, Attack):
+        return frozenset()
+    named = {party.actor for party in record.involved if party.actor and party.role in PARTY_ROLES}
+    found = set(named)
+    for tie, towards in ((_wholes, named), (_parts, named)):
+        open_ends = set(towards)
+        while open_ends:
+            open_ends = {other for id_ in open_ends for other in tie(library, id_)} - found
+            found |= open_ends
+    return frozenset(found)
+
+
+def _wholes(library: Library, actor: str) -> set[str]:
+    known = library.actor(actor)
+    return {relation.to for relation in known.relations if relation.type in PARTS} if known else set()
+
+
+def _parts(library: Library, actor: str) -> frozenset[str]:
+    return library.components.get(actor, frozenset())
+
+
+def _currency(claim: Claim) -> str:
+    return claim.reported[0].currency if isinstance(claim, MoneyClaim) else ""
+
+
+def _order(one: Weighed) -> tuple[object, ...]:
+    return (one.when is None, one.when.sort_key if one.when else (), one.claim.id)
+
+
+def _latest_first(one: Weighed) -> tuple[object, ...]:
+    latest = one.when.latest.toordinal() if one.when and one.when.latest else 0
+    return (-latest, one.claim.id)
+
+
+class Figures:
+    """The readings of every record of a library, each made once, when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[str, dict[str, list[Reading]]] = {}
+
+    def of(self, record: Record) -> dict[str, list[Reading]]:
+        """The readings of a record, by property."""
+        if record.id not in self._made:
+            grouped: dict[str, list[Reading]] = {}
+            for reading in readings(self._library, record):
+                grouped.setdefault(reading.property_name, []).append(reading)
+            self._made[record.id] = grouped
+        return self._made[record.id]
+
+    def headline(self, record: Record, name: str) -> Reading | None:
+        """The reading of all people or things, the latest one; of a part of them where nothing speaks of all."""
+        found = self.of(record).get(name, [])
+        return next((one for one in found if one.of == "total"), found[0] if found else None)
+
+    def around(self, record: Record, claim: Claim) -> tuple[Reading, Weighed] | None:
+        """The reading that a claim belongs to, and what became of the claim in it."""
+        for reading in self.of(record).get(claim.property_name, []):
+            for one in reading.claims:
+                if one.claim is claim:
+                    return reading, one
+        return None
+
+    def alone(self, article: Article) -> int:
+        """How many claims of an article are the only report on their figure."""
+        found = (self.around(one.record, one.claim) for one in self._library.supported.get(article.id, ()))
+        return sum(reading.stands_alone(weighed) for reading, weighed in filter(None, found))
+
+    def copies(self, article: Article) -> list[Article]:
+        """The other articles of one origin: copies and reprints of one report, or reports of one publisher on one day."""
+        return [other for other in self._by_origin.get(origin(article), []) if other.id != article.id]
+
+    @cached_property
+    def _by_origin(self) -> dict[str, list[Article]]:
+        groups: dict[str, list[Article]] = {}
+        for article in self._library.articles:
+            groups.setdefault(origin(article), []).append(article)
+        return groups

@@ -1,0 +1,153 @@
+"""From an issue that suggests a correction to one more claim, where that can be done without judging, else to what a person has to do.
+
+Nothing that stands in a record is ever changed: a figure from a source is added beside the others.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from dossierkit import addresses
+from dossierkit.drafting.adding_claims import Bearer, figure_said, with_claim
+from dossierkit.drafting.answers import RefusedError
+from dossierkit.drafting.drafts_from_issues import source_of
+from dossierkit.drafting.issue_text import Issue
+from dossierkit.drafting.known_records import namesakes
+from dossierkit.editing.record_text import record_text
+from dossierkit.library import Library
+from dossierkit.problems import printable
+from dossierkit.reading.documents import Document
+from dossierkit.records import Actor, Article, Attack, Meeting, Record
+from dossierkit.records.vocabulary import PROPERTIES
+from dossierkit.values.field_types import ID
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What an issue comes to: the file it is about with its new text (None and the reason: it stays as it is), and what is left to do."""
+
+    path: PurePosixPath
+    read: str
+    text: str | None
+    reason: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """The file that a page is made from, and the part of the page that was meant."""
+
+    document: Document
+    record: Record | None
+    part: str
+
+
+def mend(library: Library, issue: Issue, today: date) -> Mending:
+    """What to do for a correction. Raises RefusedError where nobody can tell which page is meant."""
+    spot = _spot(library, issue.answers.get("page", ""))
+    path = PurePosixPath(spot.document.path)
+    text = (library.root / path).read_bytes().decode()
+    article = source_of(library, issue.answers.get("source", ""))
+    changed, reason = None, ""
+    try:
+        changed = with_claim(library, *_claim(library, spot, issue, article), text)
+    except RefusedError as error:
+        reason = str(error)
+    if changed:
+        line = next(number for number, (old, new) in enumerate(zip([*text.split("\n"), ""], changed.split("\n"), strict=False), 1) if old != new)
+        steps = [f"{path}:{line}: compare the new claim with the source"]
+    else:
+        steps = [*_by_hand(spot, issue, article, text)]
+    correction = {"date": today.isoformat(), "text": "WHAT WAS WRONG, IN A SENTENCE", "source": article.id if article else None}
+    shown = record_text("attack", {"corrections": [correction]}).split("\n")[2].strip()
+    if not isinstance(spot.record, Article) and spot.record:
+        steps.append(f"{path}: if a mistake of ours is mended, tell the readers below `corrections:`: {shown}")
+    return Mending(path, text, changed, reason, tuple(map(printable, steps)))
+
+
+def _by_hand(spot: _Spot, issue: Issue, article: Article | None, text: str) -> Iterator[str]:
+    """What a person has to do."""
+    said = issue.answers
+    if not article:
+        yield f"the source is no article of the project yet; begin it with `dossier new article --url …` ({said.get('source', 'none given')})"
+    yield f"{spot.document.path}:{_line(spot, issue, text)}: the issue says is wrong: {said.get('wrong', '')}"
+    yield f"what it says would be right, to be compared with the source: {said.get('right', '')}"
+
+
+def _line(spot: _Spot, issue: Issue, text: str) -> int:
+    """The line of the file that is most likely meant: of the claim or the property, or of words that the issue quotes."""
+    name = _property(issue)
+    claims: Mapping[str, Any] = getattr(spot.record, "claims", {})
+    for key, listed in claims.items():
+        for number, claim in enumerate(listed):
+            if spot.part == claim.id:
+                return spot.document.position(("claims", key, number))[0]
+        if spot.part == addresses.property_anchor(key) or key == name:
+            return spot.document.position(("claims", key), key=True)[0]
+    wrong = issue.answers.get("wrong", "").strip()
+    quoted = [next(filter(None, match)) for match in re.findall(r"“([^”]+)”|\"([^\"]+)\"|`([^`]+)`|«([^»]+)»", wrong)]
+    lines = text.split("\n")
+    return next((number for words in (wrong, *quoted) for number, line in enumerate(lines, 1) if words and words in line), 1)
+
+
+def _property(issue: Issue) -> str | None:
+    """The property that was chosen, by its words."""
+    return next((name for name, one in PROPERTIES.items() if one.written == issue.answers.get("about")), None)
+
+
+def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None) -> tuple[Bearer, str, dict[str, Any]]:
+    """Record, property and claim, where the issue gives all of it. Raises RefusedError where something is missing."""
+    name, figure = _property(issue), issue.answers.get("figure")
+    if not name or not figure:
+        raise RefusedError("the issue gives no figure")
+    if not isinstance(spot.record, (Actor, Meeting, Attack)):
+        raise RefusedError("the page has no figures of its own")
+    if not article:
+        raise RefusedError("a figure needs its article first")
+    if any(article.id == cited.article for claim in spot.record.claims.get(name, ()) for cited in claim.cited):
+        raise RefusedError(f"the record has a figure from `{article.id}` already")
+    return spot.record, name, {**figure_said(figure), "by": _by(library, issue.answers.get("by")), "source": article.id}
+
+
+def _by(library: Library, said: str | None) -> str | None:
+    """Who asserts it: an actor's id where the name is one actor's, else the words."""
+    if not said:
+        return None
+    found = {actor.id for actor in (library.actor(said), *namesakes(library, said)) if actor}
+    if len(found) == 1:
+        return found.pop()
+    if ID.fullmatch(said):
+        raise RefusedError(f"there is no actor `{said}`")
+    return said
+
+
+def _spot(library: Library, said: str) -> _Spot:
+    """The file that a page is made from: named by its address, its path or its id."""
+    try:
+        parts = urlsplit(said)
+    except ValueError:
+        raise _unknown(said) from None
+    path, part = unquote(parts.path), unquote(parts.fragment)
+    by_path = {str(record.path): record for record in library.everything}
+    record = by_path.get(path.lstrip("/")) or library.records.get(path)
+    if record:
+        return _Spot(library.document(record), record, part)
+    records = {addresses.address(one): one for one in library.everything} | {old: one for old, _new, one in addresses.redirects(library)}
+    content_pages = {content_page.address: content_page.document for content_page in library.content_pages}
+    address = f"/{path.removesuffix('index.html').strip('/')}/".replace("//", "/")
+    while True:
+        if address in records:
+            return _Spot(library.document(records[address]), records[address], part)
+        if address in content_pages and (address != addresses.HOME or not path.strip("/")):
+            return _Spot(content_pages[address], None, part)
+        if address == addresses.HOME:
+            raise _unknown(said)
+        address = "/" + address.lstrip("/").partition("/")[2]
+
+
+def _unknown(said: str) -> RefusedError:
+    return RefusedError(f"nobody can tell which page `{said}` is", "a page is named by its address or by the id of its record")

@@ -1,0 +1,166 @@
+"""From an issue that asks for an article or an actor to the drafts of its records, and what a person has to settle."""
+
+from typing import Any
+
+from dossierkit.drafting import stub_records
+from dossierkit.drafting.answers import RefusedError, checked
+from dossierkit.drafting.drafts import Draft, Plan, home
+from dossierkit.drafting.issue_text import Issue
+from dossierkit.drafting.known_records import alike, article_at, namesakes
+from dossierkit.drafting.new_ids import actor_id, article_id
+from dossierkit.drafting.proposals_from_text import offer
+from dossierkit.library import Library
+from dossierkit.problems import printable
+from dossierkit.records import Article, Kind
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
+from dossierkit.values.nearest_words import did_you_mean
+
+MOST_LINES = 50
+
+
+def draft_issue(plan: Plan, issue: Issue) -> list[str]:
+    """Plan the records that an issue asks for; what is left to settle comes back. Raises RefusedError where nothing can be made of it."""
+    drafting = _Drafting(plan, issue)
+    {"article": drafting.article, "actor": drafting.actor}[issue.form]()
+    return drafting.notes
+
+
+def source_of(library: Library, said: str) -> Article | None:
+    """The article that an answer names, by its id or its address."""
+    return library.article(said) or article_at(library, said)
+
+
+class _Drafting:
+    """One issue becoming drafts; `notes` is what a person must settle."""
+
+    def __init__(self, plan: Plan, issue: Issue) -> None:
+        self.plan, self.issue = plan, issue
+        self.library = plan.library
+        self.notes: list[str] = []
+
+    def article(self) -> None:
+        """The article, and a stub for each actor that is new in it."""
+        url = checked("article", "url", self.issue.answers.get("url", ""))
+        if there := article_at(self.library, url):
+            raise RefusedError(f"{there.path} is the article at this address already", "compare it with the issue")
+        data: dict[str, Any] = {"url": url} | {key: self._value("article", key) for key in ("title", "publisher", "published", "language")}
+        data["authors"] = [name.strip() for name in self.issue.answers.get("authors", "").split(";") if name.strip()]
+        data["type"] = self._term("type", ARTICLE_TYPES.marked)
+        dossier = home(self.plan, self._dossiers())
+        data["dossiers"] = [dossier]
+        id_ = self.plan.free_id("article", article_id(self.library, data["publisher"], url, data["published"], data["title"]))
+        if not id_:
+            raise RefusedError("no id can be made of publisher and date", "use `dossier new article` with --id")
+        body = self.issue.answers.get("summary", "")
+        found = offer(self.library, data["title"], body, data["published"])
+        data["actors"] = [*dict.fromkeys((*self._actors(dossier, id_), *found.actors))]
+        events = [*dict.fromkeys((*self._events(), *found.meetings, *found.attacks))]
+        for kind in ("meeting", "attack"):
+            data[f"{kind}s"] = [event for event in events if self.library.records[event].record_kind == kind]
+        if figures := self.issue.lines("figures"):
+            self._note(f"figures that the issue names, to be compared with the article: {'; '.join(figures)}")
+        self.plan.drafts.insert(0, Draft("article", id_, data, body=body))
+
+    def actor(self) -> None:
+        """The actor alone."""
+        name = checked("actor", "name", self.issue.answers.get("name", ""))
+        self._no_namesake(name)
+        data: dict[str, Any] = {"name": name, "kind": self._term("kind", ACTOR_KINDS.marked)}
+        data |= {
+            "public_role": self._value("actor", "public_role"),
+            "country": self._value("actor", "country"),
+            "aliases": self.issue.lines("aliases"),
+        }
+        said = self.issue.answers.get("source", "")
+        source = source_of(self.library, said)
+        if not source:
+            self._note(
+                f"the issue's source is no article of the project yet: begin it with `dossier new article`, then list it in `sources` ({said})"
+            )
+        data["sources"] = [source.id] if source else []
+        id_ = self.plan.free_id("actor", actor_id(name, data["kind"], data["country"]))
+        if not id_:
+            raise RefusedError("no id can be made of the name", "use `dossier new actor` with --id")
+        self.plan.add(Draft("actor", id_, data, home(self.plan, self._dossiers()), self.issue.answers.get("about", "")))
+
+    def _value(self, kind: Kind, key: str) -> str | None:
+        """An answer, or None and a note where it cannot stand in a record."""
+        said = self.issue.answers.get(key)
+        try:
+            return checked(kind, key, said) if said else None
+        except RefusedError as error:
+            self._note(f"the issue's answer is left out: {error}")
+            return None
+
+    def _term(self, key: str, marked: Any) -> str | None:
+        """The term that was chosen by its words."""
+        said = self.issue.answers.get(key, "")
+        term = next((term for term, words in marked.items() if words == said), None)
+        if said and not term:
+            self._note(f"`{key}` is left out: the form has no choice `{said}`")
+        return term
+
+    def _dossiers(self) -> list[str]:
+        said = self.issue.answers.get("dossier")
+        known = [one.id for one in self.library.dossiers]
+        if said and said not in known:
+            raise RefusedError(f"there is no dossier `{said}`", did_you_mean(said, known) or f"there are {', '.join(known)}")
+        return [said] if said else []
+
+    def _actors(self, dossier: str, source: str) -> list[str]:
+        """The ids of the actors that the issue lists: known ones, and stubs of new ones."""
+        ids: list[str] = []
+        for line in self._listed("actors"):
+            name = line.partition("=")[0].strip()
+            known = {actor.id: actor for actor in (self.library.actor(name), *namesakes(self.library, name)) if actor}
+            if len(known) > 1:
+                self._note(f"“{name}” may be {' or '.join(known)}: add the id to `actors` of the article")
+            elif known:
+                ids += known
+            elif stub := self._stub(dossier, source, line):
+                ids.append(stub.id)
+        return ids
+
+    def _stub(self, dossier: str, source: str, line: str) -> Draft | None:
+        try:
+            data = stub_records.parsed("actor", line)
+        except RefusedError as error:
+            self._note(f"of the actor “{line}” only the name is taken: {error}")
+            data = {"name": line.partition("=")[0].strip()}
+        try:
+            for actor, known in alike(self.library, data["name"]):
+                self._note(f"`{data['name']}` is nearly a name of `{actor.id}` ({known}); merge the two if they are one")
+            return stub_records.actor(self.plan, dossier, data | {"sources": [source]})
+        except RefusedError as error:
+            self._note(str(error))
+            return None
+
+    def _events(self) -> list[str]:
+        """The ids of the meetings and attacks that the issue lists; unknown ones are noted."""
+        ids: list[str] = []
+        events = {event.id: event.label for event in (*self.library.meetings, *self.library.attacks)}
+        for line in self._listed("events"):
+            known = [id_ for id_, label in events.items() if line == id_ or line.casefold() == label.casefold()]
+            if len(known) == 1:
+                ids += known
+            else:
+                hint = did_you_mean(line, {*events, *events.values()})
+                self._note(
+                    f"there is no meeting or attack “{line}”{f'; {hint}' if hint else ''}: `dossier new attack` or `dossier new meeting` begins one"
+                )
+        return ids
+
+    def _listed(self, field: str) -> list[str]:
+        lines = self.issue.lines(field)
+        if len(lines) > MOST_LINES:
+            raise RefusedError(f"the issue lists {len(lines)} {field}; at most {MOST_LINES} are taken at once")
+        return lines
+
+    def _no_namesake(self, name: str) -> None:
+        for actor in namesakes(self.library, name):
+            raise RefusedError(f"`{name}` is a name of `{actor.id}` already ({actor.path})", "compare it with the issue")
+        for actor, known in alike(self.library, name):
+            self._note(f"`{name}` is nearly a name of `{actor.id}` ({known}); merge the two if they are one")
+
+    def _note(self, text: str) -> None:
+        self.notes.append(printable(text))

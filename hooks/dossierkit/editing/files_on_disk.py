@@ -1,0 +1,45 @@
+"""The files of a project as they lie on disk: which of them are asked for, and their text with its own ends of lines."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from dossierkit.problems import Problem
+from dossierkit.reading.corpus import find
+from dossierkit.reading.documents import read_document
+from dossierkit.reading.validation import Place
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def records(root: Path, paths: Iterable[Path] | None = None) -> list[Place]:
+    """The record files of a project in the order of their paths; with `paths`, those that are named or lie in a named folder."""
+    places, _essays = find(root, [])
+    wanted = _wanted(root, paths)
+    return sorted((place for place in places if _is_in(place.path, wanted)), key=lambda place: place.path)
+
+
+def content_pages(root: Path, paths: Iterable[Path] | None = None) -> list[PurePosixPath]:
+    """The other pages of text, likewise."""
+    _places, found = find(root, [])
+    wanted = _wanted(root, paths)
+    return sorted(path for path in found if _is_in(path, wanted))
+
+
+def _is_in(path: PurePosixPath, wanted: set[PurePosixPath] | None) -> bool:
+    return wanted is None or not wanted.isdisjoint((path, *path.parents))
+
+
+def _wanted(root: Path, paths: Iterable[Path] | None) -> set[PurePosixPath] | None:
+    if paths is None:
+        return None
+    whole = root.resolve()
+    resolved = [path.resolve() for path in paths]
+    return {PurePosixPath(path.relative_to(whole).as_posix()) for path in resolved if path.is_relative_to(whole)}
+
+
+def text_of(root: Path, path: PurePosixPath, *, front_required: bool) -> str | Problem:
+    """The text of a file as it is, or why it cannot be used. A byte-order mark at its start is no reason."""
+    document = read_document(root, path, front_required=front_required)
+    if isinstance(document, Problem) and document.code != "byte-order-mark":
+        return document
+    return (root / path).read_bytes().decode()

@@ -1,0 +1,65 @@
+"""The files of a linked project on a table: each taken apart so that it can be changed, and put together as it was."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from dossierkit.editing.all_or_nothing import Changes
+from dossierkit.editing.formatting import line_ends
+from dossierkit.library import Library
+from dossierkit.reading.documents import Document
+
+
+@dataclass(slots=True)
+class OpenFile:
+    """One file: what it was when it was read, and its front matter and body, which may be changed."""
+
+    path: PurePosixPath
+    read: str
+    front: str
+    body: str
+    _top: str
+    _fence: str
+
+    @property
+    def text(self) -> str:
+        """The file as it is now, its lines ending as they did."""
+        return (self._top + self.front + self._fence + self.body).replace("\n", line_ends(self.read))
+
+
+def _sheet(root: Path, document: Document) -> OpenFile:
+    path = PurePosixPath(document.path)
+    read = (root / path).read_bytes().decode()
+    plain = read.replace("\r\n", "\n")
+    body = len(plain) - len(document.body)
+    front = plain.index("\n") + 1 if body else 0
+    fence = front + len(document.front)
+    return OpenFile(path, read, document.front, document.body, plain[:front], plain[fence:body])
+
+
+class OpenFiles:
+    """Every file of a library, taken apart when it is asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        content_pages = {content_page.document.path: content_page.document for content_page in library.content_pages}
+        self._documents = {**library.documents, **content_pages}
+        self._sheets: dict[str, OpenFile] = {}
+
+    def __iter__(self) -> Iterator[tuple[Document, OpenFile]]:
+        """Every file that has a body, with the document that was read."""
+        for path, document in sorted(self._documents.items()):
+            if document.body:
+                yield document, self[path]
+
+    def __getitem__(self, path: PurePosixPath | str) -> OpenFile:
+        name = str(path)
+        if name not in self._sheets:
+            self._sheets[name] = _sheet(self.library.root, self._documents[name])
+        return self._sheets[name]
+
+    def put_into(self, changes: Changes) -> None:
+        """Plan the new text of every file that has changed."""
+        for _path, open_file in sorted(self._sheets.items()):
+            if open_file.text != open_file.read:
+                changes.replace(open_file.path, open_file.text, read=open_file.read)

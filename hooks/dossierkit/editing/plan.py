@@ -1,0 +1,68 @@
+"""What a project would be once planned changes are made: nothing is written to it that would not be sound."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dossierkit.addresses import address, all_addresses, redirects
+from dossierkit.build import load
+from dossierkit.editing.all_or_nothing import Changes
+from dossierkit.library import Library
+from dossierkit.problems import DossierError, in_words
+from dossierkit.reading.corpus import CONTENT, DOSSIERS
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done, and why; nothing has changed."""
+
+    def __init__(self, message: str, *more: str) -> None:
+        self.more = more
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Changes that leave a sound project: what they are, which old addresses lead to which new ones, and what else is to be told."""
+
+    changes: Changes
+    leads: tuple[tuple[str, str], ...]
+    remarks: tuple[str, ...] = field(default=())
+
+
+def sound(library: Library, changes: Changes, remarks: list[str]) -> Plan:
+    """The plan of changes to a sound library. Raises RefusedError with every problem that the project would have then."""
+    try:
+        with after(changes) as folder:
+            new = load(folder)
+    except DossierError as error:
+        raise RefusedError(f"the project would have {in_words(len(error.problems), 'problem')} then", *map(str, error.problems)) from error
+    before = {address(record) for record in library.everything} | {old for old, _new, _record in redirects(library)}
+    already = {(old, to) for old, to, _record in redirects(library)}
+    leads = sorted({(old, to) for old, to, _record in redirects(new)} - already)
+    lost = sorted(before - {one for one, _path in all_addresses(new)})
+    said = [f"the address {one} leads nowhere from now on" for one in lost]
+    return Plan(changes, tuple(pair for pair in leads if pair[0] in before), (*remarks, *said))
+
+
+@contextmanager
+def after(changes: Changes) -> Iterator[Path]:
+    """A copy of the project's files as they will be."""
+    with TemporaryDirectory(prefix="dossier-") as name:
+        folder = Path(name)
+        for part in (DOSSIERS, CONTENT):
+            if (changes.root / part).is_dir():
+                shutil.copytree(changes.root / part, folder / part, copy_function=_link)
+        changes.write(folder)
+        yield folder
+
+
+def _link(source: str, target: str) -> None:
+    """A second name for a file where the disk allows it, else a copy."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

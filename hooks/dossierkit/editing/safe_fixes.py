@@ -1,0 +1,158 @@
+"""What can be mended in a file without asking anybody: nothing that it says becomes anything else than what was meant."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from dossierkit.editing import quoting
+from dossierkit.editing.files_on_disk import BYTE_ORDER_MARK, content_pages, records, text_of
+from dossierkit.editing.formatting import NAMELESS, formatted, line_ends
+from dossierkit.editing.record_text import STEP, scalar
+from dossierkit.editing.text_edits import Edit, edited, span
+from dossierkit.problems import DossierError, Problem, in_words
+from dossierkit.reading.documents import take_apart
+from dossierkit.reading.front_matter import Fault, compose
+from dossierkit.records import MODELS, Kind
+from dossierkit.records.model_keys import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A file with faults that can be mended: its text now, its new text, and what was mended, in words."""
+
+    path: PurePosixPath
+    read: str
+    text: str
+    what: tuple[str, ...]
+
+
+def mended(root: Path, paths: Iterable[Path] | None = None) -> list[Mend]:
+    """Every file of a project (those at `paths`) in which something can be mended, in the order of their paths.
+
+    Nothing is written: give the texts to `Changes.replace(mend.path, mend.text, read=mend.read)`.
+    """
+    wanted = None if paths is None else list(paths)
+    kinds: dict[PurePosixPath, Kind | None] = dict.fromkeys(content_pages(root, wanted))
+    kinds |= {place.path: place.kind for place in records(root, wanted)}
+    found = []
+    for path, kind in sorted(kinds.items(), key=lambda one: one[0]):
+        text = text_of(root, path, front_required=False)
+        if isinstance(text, Problem):
+            continue
+        new, what = mended_text(text, kind, path)
+        if new != text:
+            found.append(Mend(path, text, new, tuple(what)))
+    return found
+
+
+def mended_text(text: str, kind: Kind | None, path: PurePosixPath = NAMELESS) -> tuple[str, list[str]]:
+    """The mended text of a file and what was mended in it; a page that is no record has no `kind`."""
+    what = []
+    if text.startswith(BYTE_ORDER_MARK):
+        text = text.removeprefix(BYTE_ORDER_MARK)
+        what.append("took out the byte-order mark")
+    ends = line_ends(text)
+    if ends == "\n" and "\r\n" in text:
+        what.append("made all lines end alike")
+    plain = text.replace("\r\n", "\n")
+    if kind:
+        for mend in (_tabs, *_VALUES):
+            plain, said = _front(plain, Slot((MODELS[kind],)), mend)
+            what += said
+        plain, said = _tidied(plain, kind, path)
+        what += said
+    return plain.replace("\n", ends), what
+
+
+Mending = Callable[[str, Slot], tuple[str, str]]
+
+
+def _front(text: str, slot: Slot, mend: Mending) -> tuple[str, list[str]]:
+    """The text with its front matter mended."""
+    document = take_apart(PurePosixPath(), text, front_required=True)
+    if isinstance(document, Problem):
+        return text, []
+    new, said = mend(document.front, slot)
+    if new == document.front:
+        return text, []
+    fence = text.index("\n") + 1
+    return text[:fence] + new + text[fence + len(document.front) :], [said]
+
+
+def _tabs(front: str, _slot: Slot) -> tuple[str, str]:
+    """Spaces instead of the tabs before keys, if that makes the block readable."""
+    if not isinstance(compose(front), Fault):
+        return front, ""
+    lines = []
+    for line in front.split("\n"):
+        content = line.lstrip(" \t")
+        lines.append(line[: len(line) - len(content)].replace("\t", " " * STEP) + content)
+    new = "\n".join(lines)
+    return (front, "") if isinstance(compose(new), Fault) else (new, "put spaces in place of tabs")
+
+
+def _values(find: Callable[[yaml.Node, Slot, str], Iterable[Edit]], said: Callable[[int], str]) -> Mending:
+    """A mending of single values; `said` tells it in words, given how many there were."""
+
+    def mend(front: str, slot: Slot) -> tuple[str, str]:
+        node = compose(front)
+        if isinstance(node, Fault) or not _is_plain(node):
+            return front, ""
+        edits = [*find(node, slot, front)]
+        return edited(front, edits), said(len(edits))
+
+    return mend
+
+
+def _is_plain(node: yaml.Node) -> bool:
+    """Whether all keys are words and no value stands in two places."""
+    seen: set[int] = set()
+
+    def plain(one: yaml.Node) -> bool:
+        if id(one) in seen:
+            return False
+        seen.add(id(one))
+        if isinstance(one, yaml.MappingNode):
+            return all(isinstance(key, yaml.ScalarNode) and plain(value) for key, value in one.value)
+        return not isinstance(one, yaml.SequenceNode) or all(map(plain, one.value))
+
+    return plain(node)
+
+
+def _trimmed(node: yaml.Node, _slot: Slot, front: str) -> Iterator[Edit]:
+    """Values in quotes without the spaces at their ends."""
+    for value in _scalars(node):
+        start, end = span(value)
+        if value.style in {"'", '"'} and value.value.strip() not in {"", value.value} and "\n" not in front[start:end]:
+            yield Edit(start, end, scalar(value.value.strip(), flow=True))
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.MappingNode):
+        for _key, value in node.value:
+            yield from _scalars(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.ScalarNode):
+        yield node
+
+
+_VALUES = (
+    _values(lambda node, slot, _front: quoting.years(node, slot), lambda count: f"put {in_words(count, 'year')} in quotes"),
+    _values(quoting.sets, lambda count: f"put {in_words(count, 'set')} of possible dates in quotes"),
+    _values(
+        lambda node, slot, _front: quoting.words(node, slot), lambda count: f"put {in_words(count, 'value')} in quotes that would be read as no text"
+    ),
+    _values(_trimmed, lambda count: f"took the spaces off the ends of {in_words(count, 'value')}"),
+)
+
+
+def _tidied(text: str, kind: Kind, path: PurePosixPath) -> tuple[str, list[str]]:
+    try:
+        new = formatted(text, kind, path)
+    except DossierError:
+        return text, []
+    return new, ["put keys, indentation and spacing in order"] if new != text else []

@@ -1,0 +1,22 @@
+"""From the library to files for programs: the table EXPORTS names everything that makes some."""
+
+from collections.abc import Callable, Iterator
+
+from dossierkit.addresses import Site
+from dossierkit.exports import coverage_file, record_schemas, search_names, style_sheet
+from dossierkit.exports.export import Export
+from dossierkit.library import Library
+
+EXPORTS: tuple[Callable[[Library, Site], Iterator[Export]], ...] = (
+    coverage_file.coverages,
+    style_sheet.styles,
+    search_names.names,
+    search_names.facets,
+    record_schemas.schemas,
+)
+
+
+def exports(library: Library, site: Site) -> Iterator[Export]:
+    """Every file of the site that is made for programs."""
+    for files in EXPORTS:
+        yield from files(library, site)

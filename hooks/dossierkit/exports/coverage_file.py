@@ -1,0 +1,83 @@
+"""`/<dossier>/coverage.json`: what the dossier still lacks, the same as its page."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dossierkit import addresses
+from dossierkit.addresses import Site
+from dossierkit.checking.coverage import Coverage, Gap, Question, cover
+from dossierkit.exports.export import Export, Output, as_json
+from dossierkit.library import Library
+from dossierkit.records import Kind
+
+
+class GapOutput(Output):
+    """One thing to do. `key` is the key in the front matter; `edit` leads to the file, or is its path where no editor is known."""
+
+    record: str
+    kind: Kind
+    title: str
+    address: str
+    key: str | None
+    what: str
+    mend: str
+    edit: str
+
+
+class QuestionOutput(Output):
+    """A question asked of every record. `note` says where it could not be asked in full."""
+
+    id: str
+    title: str
+    note: str | None
+    count: int
+    gaps: tuple[GapOutput, ...]
+
+
+class CoverageOutput(Output):
+    """The whole file. `today` is the day of the last change, by which reviews are judged."""
+
+    dossier: str
+    title: str
+    today: date | None
+    records: int
+    count: int
+    questions: tuple[QuestionOutput, ...]
+
+
+def coverages(library: Library, site: Site) -> Iterator[Export]:
+    """One file for each dossier, also where it lay when the dossier had another id: a file cannot redirect."""
+    for dossier in library.dossiers:
+        text = as_json(_coverage(cover(library, dossier, library.today), site.edit_url))
+        for id_ in (dossier.id, *dossier.previous_ids):
+            yield Export(addresses.coverage_data(id_), text)
+
+
+def _coverage(coverage: Coverage, edit_url: str) -> CoverageOutput:
+    return CoverageOutput(
+        dossier=coverage.dossier.id,
+        title=coverage.dossier.title,
+        today=coverage.today,
+        records=coverage.records,
+        count=coverage.gaps,
+        questions=tuple(_question(question, edit_url) for question in coverage.questions),
+    )
+
+
+def _question(question: Question, edit_url: str) -> QuestionOutput:
+    gaps = tuple(_gap(gap, edit_url) for gap in question.gaps)
+    return QuestionOutput(id=question.id, title=question.title, note=question.note or None, count=len(gaps), gaps=gaps)
+
+
+def _gap(gap: Gap, edit_url: str) -> GapOutput:
+    record = gap.record
+    return GapOutput(
+        record=record.id,
+        kind=record.record_kind,
+        title=record.label,
+        address=addresses.address(record),
+        key=gap.key,
+        what=gap.what,
+        mend=gap.mend,
+        edit=addresses.edit(record, edit_url),
+    )

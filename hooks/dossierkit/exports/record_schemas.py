@@ -1,0 +1,129 @@
+"""JSON Schemas of the front matter of each kind of record, made from the models: what editors check and complete by (`/schemas/<kind>.json`).
+
+Draft 2020-12. What the models accept, the schemas accept. They refuse less: which records and topics there are, and which
+properties a dossier declares, only `dossier check` knows. They are always in English, as all messages to curators are.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import NullableSchema, TupleSchema, WithDefaultSchema
+
+from dossierkit.addresses import Site, schema_address
+from dossierkit.exports.export import Export
+from dossierkit.language import SOURCE, speaking
+from dossierkit.library import Library
+from dossierkit.records import MODELS, Kind
+from dossierkit.records.common import KINDS
+from dossierkit.records.model_keys import key_order
+from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FOLDER = "schemas"  # where the schemas of the project itself are kept
+MOST_SHOWN = 40  # terms of a vocabulary that an editor lists when one points at the key; nobody reads all countries
+_NOTHING: tuple[Any, ...] = (None, [], {})
+
+
+def file_name(kind: Kind) -> str:
+    """The schema's file in its folder."""
+    return f"{kind}.schema.json"
+
+
+def schema(kind: Kind, site_url: str = "") -> JsonSchema:
+    """The schema of one kind. `site_url` is where the site is published; without it the schema's name is an address on any site."""
+    with speaking(SOURCE):
+        made = MODELS[kind].model_json_schema(schema_generator=_Generator)
+    shapes: dict[str, JsonSchema] = {}
+    defined = made.pop("$defs", {})
+    body = _with_shapes(made, shapes)
+    definitions = _with_shapes(defined, shapes) | shapes
+    identity = {"$schema": DIALECT, "$id": f"{site_url.rstrip('/')}{schema_address(kind)}"}
+    said = {"title": body["title"], "description": body["description"]}
+    return {**identity, **said, **body, "$defs": dict(sorted(definitions.items()))}
+
+
+def schema_text(kind: Kind, site_url: str = "") -> str:
+    """The schema as a file: the same bytes for the same models."""
+    return json.dumps(schema(kind, site_url), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_texts(site_url: str = "") -> Iterator[tuple[Kind, str]]:
+    """The schema of every kind."""
+    for kind in KINDS:
+        yield kind, schema_text(kind, site_url)
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's own, in the words of a curator: no title made of a key, no value where nothing is meant, one message for one fault."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        """The key says it already."""
+        return False
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchema:
+        """A default, where it is more than nothing."""
+        made = super().default_schema(schema)
+        if made.get("default") in _NOTHING:
+            del made["default"]
+        return made
+
+    def nullable_schema(self, schema: NullableSchema) -> JsonSchema:
+        """A value that may be left empty: one list of types where there is one, so that an editor has one thing to say."""
+        inner = self.generate_inner(schema["schema"])
+        if SHAPE in inner:
+            shape = inner[SHAPE]
+            return {**inner, SHAPE: Shape(f"{shape.name}OrNothing", _optional(shape.schema))}
+        if isinstance(inner.get("type"), str):
+            return _optional(inner)
+        return {**inner, "anyOf": [*inner["anyOf"], {"type": "null"}]} if "anyOf" in inner else {"anyOf": [inner, {"type": "null"}]}
+
+    def tuple_schema(self, schema: TupleSchema) -> JsonSchema:
+        """A list; two ends of one type as a list of two, which older editors understand too."""
+        made = super().tuple_schema(schema)
+        ends = made.pop("prefixItems", [])
+        return {**made, "items": ends[0]} if ends else made
+
+    def model_schema(self, schema: Any) -> JsonSchema:
+        """A block of the keys that a curator may write, in the order in which they are written; its description says what the block is."""
+        made = super().model_schema(schema)
+        order = [key for key in key_order(schema["cls"]) if key in made["properties"]]
+        made["properties"] = {key: made["properties"][key] for key in order}
+        made["required"] = [key for key in made.get("required", []) if key in order]
+        return {**made, "description": " ".join(made["description"].split())}
+
+
+def _optional(schema: Any) -> JsonSchema:
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    made = {**schema, "type": [*types, "null"]}
+    if "enum" in schema:
+        made["enum"] = [*schema["enum"], None]
+    return made
+
+
+def _with_shapes(part: Any, shapes: dict[str, JsonSchema]) -> Any:
+    """The same schema with each shape in `shapes`, referred to by its name, and with the words of each vocabulary for editors."""
+    if isinstance(part, list):
+        return [_with_shapes(one, shapes) for one in part]
+    if not isinstance(part, dict):
+        return part
+    made = {key: _with_shapes(value, shapes) for key, value in part.items() if key != SHAPE}
+    if shape := part.get(SHAPE):
+        shapes[shape.name] = _with_words(dict(shape.schema))
+        return {"$ref": f"#/$defs/{shape.name}", **made}
+    return _with_words(made)
+
+
+def _with_words(made: JsonSchema) -> JsonSchema:
+    """A vocabulary with its words where editors show them."""
+    if not 0 < len(made.get("enumDescriptions", ())) <= MOST_SHOWN:
+        return made
+    listed = "\n".join(f"- `{term}`: {word}" for term, word in zip(made["enum"], made["enumDescriptions"], strict=False))
+    return {**made, "markdownDescription": f"{made.get('description', 'One of these.')}\n\n{listed}"}
+
+
+def schemas(_library: Library, site: Site) -> Iterator[Export]:
+    """One file for each kind of record. They say the same in every project."""
+    for kind, text in schema_texts(site.url):
+        yield Export(schema_address(kind), text)

@@ -1,0 +1,46 @@
+"""Two files for the site's own scripts, each loaded when a reader needs it: names to compare misspelt words with, and the words of facets.
+
+Both are as short as they can be: `names.json` holds a row for each thing that has a name: the place of its kind in `kinds`,
+its address, its name, its other names, and for an event when and where it was.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dossierkit import addresses
+from dossierkit.addresses import Site
+from dossierkit.exports.export import Export
+from dossierkit.library import Library
+from dossierkit.records import Event
+from dossierkit.search.facets import KINDS, renamed, words
+from dossierkit.wording.values_in_words import date_words, place_words
+
+
+def names(library: Library, _site: Site) -> Iterator[Export]:
+    """Every name of actors, events, dossiers and topics. Titles of articles are no names."""
+    kinds = list(KINDS)
+    rows = [[kinds.index(kind), *rest] for kind, *rest in _named(library)]
+    yield Export(addresses.NAMES, _short({"kinds": kinds, "rows": rows}))
+
+
+def facets(library: Library, _site: Site) -> Iterator[Export]:
+    """What the values of facets are called, and which ids in shared addresses have others now."""
+    yield Export(addresses.FACETS, _short({"words": words(library), "renamed": renamed(library)}))
+
+
+def _named(library: Library) -> Iterator[tuple[str, str, str, list[str], str]]:
+    for actor in library.actors:
+        yield "actor", addresses.address(actor), actor.name, [*actor.all_names[1:]], ""
+    events: tuple[Event, ...] = (*library.meetings, *library.attacks)
+    for event in events:
+        where = place_words(event.place) if event.place else ""
+        yield event.record_kind, addresses.address(event), event.name, [], " · ".join(filter(None, (date_words(event.date), where)))
+    for dossier in library.dossiers:
+        yield "dossier", addresses.address(dossier), dossier.title, [], ""
+        for slug, label in dossier.topics.items():
+            yield "topic", addresses.topic(dossier.id, slug), label, [], ""
+
+
+def _short(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

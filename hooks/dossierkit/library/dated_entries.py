@@ -1,0 +1,253 @@
+"""DatedEntriesOfDossiers: what a dossier tells, by date. Made once for each dossier, in time that grows with its records alone."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Literal, NamedTuple, get_args
+
+from dossierkit.language import alphabetical
+from dossierkit.language import gettext as _
+from dossierkit.library import Library, position_order
+from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, stands_in
+from dossierkit.records import Actor, Article, Attack, Dossier, Meeting
+from dossierkit.records.actor import Position, Relation
+from dossierkit.records.common import Place
+from dossierkit.values.dates import EdtfDate, parse_date
+from dossierkit.wording.values_in_words import country_words, date_words, period_words
+
+EntryKind = Literal["meeting", "attack", "term", "article"]
+Facet = Literal["kind", "actor", "country", "topic"]
+ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
+OFFICES = ("leads", "spokesperson_of")  # relations that are an office as well
+NOT_HELD = {"scheduled", "postponed", "cancelled"}  # meetings of which it is not known that they were held
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something with a date, or something that ought to have one.
+
+    `words` is its date, empty where it has none; `year` and `month` are those in which it began, each None where that is
+    not known. `term` is the office of a person; `facets` are the values by which it is found.
+    """
+
+    kind: EntryKind
+    record: Meeting | Attack | Actor | Article
+    words: str
+    extent: Extent | None
+    year: int | None
+    month: int | None
+    facets: Mapping[Facet, tuple[str, ...]]
+    term: Position | Relation | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where it happened."""
+        return self.record.place if isinstance(self.record, Meeting | Attack) else None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is a meeting of which it is not known that it was held."""
+        return isinstance(self.record, Meeting) and self.record.status in NOT_HELD
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What began in one month, or in an unknown month of a year (None): events and terms apart from the many articles.
+
+    `key` is how addresses and pictures name the month: `2017-03`.
+    """
+
+    month: int | None
+    key: str
+    words: str
+    told: tuple[Entry, ...]
+    articles: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What began in one year, the unknown months first."""
+
+    number: int
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def size(self) -> int:
+        """How many entries it has."""
+        return sum(len(one.told) + len(one.articles) for one in self.stretches)
+
+
+class Choice(NamedTuple):
+    """A value of a facet: as the address has it, in words, and how many entries have it."""
+
+    value: str
+    words: str
+    entries: int
+
+
+@dataclass(frozen=True)
+class DatedEntries:
+    """The entries of a dossier in the order of their first days; what has none comes last, by name."""
+
+    library: Library
+    dossier: Dossier
+    entries: tuple[Entry, ...]
+
+    def of(self, kind: EntryKind) -> tuple[Entry, ...]:
+        """The entries of one kind."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[EntryKind, tuple[Entry, ...]]:
+        return {kind: tuple(one for one in self.entries if one.kind == kind) for kind in ENTRY_KINDS}
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """The years in which something began, with their months."""
+        found: dict[int, dict[int, list[Entry]]] = {}
+        for one in self.entries:
+            if one.year is not None:
+                found.setdefault(one.year, {}).setdefault(one.month or 0, []).append(one)
+        years = {year: tuple(_stretch(year, month, some) for month, some in sorted(months.items())) for year, months in found.items()}
+        return tuple(Year(year, stretches) for year, stretches in sorted(years.items()))
+
+    @cached_property
+    def elsewhere(self) -> Stretch:
+        """What belongs to no one year, and what has no date."""
+        return _stretch(0, 0, [one for one in self.entries if one.year is None])
+
+    def choices(self, facet: Facet) -> list[Choice]:
+        """The values of a facet that occur: kinds in their order, everything else by its words."""
+        counts = self._counts[facet]
+        if facet == "kind":
+            words = kind_words()
+            return [Choice(kind, words[kind], counts[kind]) for kind in ENTRY_KINDS if kind in counts]
+        found = [Choice(value, self._words(facet, value), count) for value, count in counts.items()]
+        return sorted(found, key=lambda one: (alphabetical(one.words), one.value))
+
+    def has(self, facet: Facet, value: str) -> bool:
+        """Whether any entry is found by this value."""
+        return value in self._counts[facet]
+
+    @cached_property
+    def _counts(self) -> Mapping[Facet, Counter[str]]:
+        return {facet: Counter(value for one in self.entries for value in one.facets[facet]) for facet in get_args(Facet)}
+
+    def _words(self, facet: Facet, value: str) -> str:
+        if facet == "country":
+            return country_words(value)
+        actor = self.library.actor(value) if facet == "actor" else None
+        return actor.name if actor else self.dossier.topics.get(value, value)
+
+
+def kind_words() -> dict[str, str]:
+    """What the kinds of entries are called."""
+    return {"meeting": _("Meetings"), "attack": _("Attacks"), "term": _("Terms of office"), "article": _("Articles")}
+
+
+class DatedEntriesOfDossiers:
+    """The dated entries of every dossier of a library, each made once, when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[str, DatedEntries] = {}
+
+    def of(self, dossier: str) -> DatedEntries:
+        """The dated entries of one dossier, by its id."""
+        if dossier not in self._made:
+            self._made[dossier] = dated_entries(self._library, dossier)
+        return self._made[dossier]
+
+
+def dated_entries(library: Library, id_: str) -> DatedEntries:
+    """Everything of a dossier that has or ought to have a date: meetings, attacks, terms of office, articles."""
+    dossier = library.dossier(id_)
+    if dossier is None:
+        raise KeyError(id_)
+    make = _Making(library, dossier)
+    found: Iterable[Entry] = chain(
+        (make.event(one) for one in library.of(id_, Meeting)),
+        (make.event(one) for one in library.of(id_, Attack)),
+        (make.term(one, term) for one in library.of(id_, Actor) for term in offices(one)),
+        (make.article(one) for one in library.of(id_, Article)),
+    )
+    return DatedEntries(library, dossier, tuple(sorted(found, key=_order)))
+
+
+def offices(person: Actor) -> Iterator[Position | Relation]:
+    """What an actor was in office as, earliest first: positions, and offices told as a relation to what no position names."""
+    yield from sorted(person.positions, key=position_order)
+    named = {position.organization for position in person.positions}
+    yield from (one for one in person.relations if one.type in OFFICES and one.to not in named)
+
+
+class _Making:
+    """Entries in the making."""
+
+    def __init__(self, library: Library, dossier: Dossier) -> None:
+        self._library, self._topics = library, frozenset(dossier.topics)
+
+    def event(self, event: Meeting | Attack) -> Entry:
+        end = event.end if isinstance(event, Meeting) else None
+        actors = [id_ for one in event.involved for id_ in (one.actor, *self._others(one))]
+        if isinstance(event, Meeting):
+            actors.append(event.meeting_of)
+        countries = [event.place.country] if event.place else []
+        kind: EntryKind = "meeting" if isinstance(event, Meeting) else "attack"
+        facets = self._facets(kind, actors, countries, event.topics)
+        return Entry(kind, event, _span_words(event.date, end), extent(event.date, end), *stands_in(event.date), facets)
+
+    @staticmethod
+    def _others(one: object) -> Iterator[str | None]:
+        """Who else is named in somebody's part in an event."""
+        return (getattr(one, name, None) for name in ("representing", "by", "via"))
+
+    def term(self, person: Actor, term: Position | Relation) -> Entry:
+        since = began(term)
+        year, month = stands_in(since) if since else (None, None)
+        organization = term.organization if isinstance(term, Position) else term.to
+        facets = self._facets("term", [person.id, organization], [person.country], person.topics)
+        return Entry("term", person, period_words(term), extent_of_period(term), year, month, facets, term)
+
+    def article(self, article: Article) -> Entry:
+        when = article.published
+        actors = [*article.actors, *(id_ for one in article.statements for id_ in (one.speaker, *one.about))]
+        events = (self._library.event(id_) for id_ in (*article.meetings, *article.attacks))
+        countries = [event.place.country for event in events if event and event.place]
+        year, month = stands_in(when) if when else (None, None)
+        facets = self._facets("article", actors, countries, article.topics)
+        return Entry("article", article, date_words(when) if when else "", extent(when) if when else None, year, month, facets)
+
+    def _facets(
+        self, kind: EntryKind, actors: Iterable[str | None], countries: Iterable[str | None], topics: Iterable[str]
+    ) -> Mapping[Facet, tuple[str, ...]]:
+        return {
+            "kind": (kind,),
+            "actor": tuple(sorted({id_ for id_ in actors if id_ and self._library.actor(id_)})),
+            "country": tuple(sorted({code for code in countries if code})),
+            "topic": tuple(sorted(self._topics.intersection(topics))),
+        }
+
+
+def _span_words(start: EdtfDate, end: EdtfDate | None) -> str:
+    """`11 to 13 July 2017`."""
+    if end is None or "interval" in {start.form, end.form} or "one_of" in {start.form, end.form}:
+        return _("%(start)s – %(end)s") % {"start": date_words(start), "end": date_words(end)} if end else date_words(start)
+    return date_words(parse_date(f"{start}/{end}"))
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    """By first day, then last day, then kind and name."""
+    when = (entry.extent.first, entry.extent.last) if entry.extent else ()
+    return (entry.extent is None, when, ENTRY_KINDS.index(entry.kind), alphabetical(entry.record.label), entry.record.id)
+
+
+def _stretch(year: int, month: int, entries: Iterable[Entry]) -> Stretch:
+    """What stands in a month, or beside the months (0) of a year."""
+    every = [*entries]
+    key = f"{year:04}-{month:02}"
+    words = date_words(parse_date(key)) if month else _("Month not known")
+    told = tuple(one for one in every if one.kind != "article")
+    return Stretch(month or None, key, words, told, tuple(one for one in every if one.kind == "article"))

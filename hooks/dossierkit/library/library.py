@@ -1,0 +1,343 @@
+"""The linked whole: every record, every resolved reference in both directions, and the answers that pages ask for.
+
+All indexes are made once; no answer searches the records.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from dossierkit.reading.corpus import ContentPage
+from dossierkit.reading.documents import Document
+from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, Event, Kind, Meeting, Record
+from dossierkit.records.actor import Designation, Membership, Position
+from dossierkit.records.article import Statement
+from dossierkit.records.attack import Involvement
+from dossierkit.records.common import Party, Period
+from dossierkit.records.meeting import Participation
+from dossierkit.records.model_keys import Reference
+from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
+from dossierkit.values.dates import EdtfDate
+
+R = TypeVar("R", bound=Record)
+PARTS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
+
+
+class Link(NamedTuple):
+    """A resolved reference: the record it stands in, where, and the record it leads to."""
+
+    source: Record
+    reference: Reference
+    target: Record
+
+
+class Part(NamedTuple):
+    """An actor's part in an event."""
+
+    event: Event
+    party: Participation | Involvement
+
+
+class Said(NamedTuple):
+    """A statement and the article that reports it."""
+
+    article: Article
+    statement: Statement
+
+
+class Claimed(NamedTuple):
+    """A claim and the record that carries it."""
+
+    record: Record
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation between two actors seen from one of them: what it is, the other party, its time and sources, and which end it is seen from."""
+
+    type: RelationType
+    other: Actor | Membership
+    period: Period
+    role: str | None = None
+    inverse: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What the relation is called where it is seen from."""
+        return self.type.inverse if self.inverse else self.type.label
+
+
+class Held(NamedTuple):
+    """A position and the person who held it."""
+
+    person: Actor
+    position: Position
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that was read, linked. Records are in a stated order: actors by name, events by date, articles newest first.
+
+    `records` holds all but the dossiers: a dossier may have the id of the actor that it is about, since nothing refers
+    to both in one place. `today` is the day for which it was made, if that is known: an argument, never the clock.
+    """
+
+    root: Path
+    records: Mapping[str, Record]
+    documents: Mapping[str, Document]
+    content_pages: tuple[ContentPage, ...]
+    dossiers: tuple[Dossier, ...]
+    actors: tuple[Actor, ...]
+    meetings: tuple[Meeting, ...]
+    attacks: tuple[Attack, ...]
+    articles: tuple[Article, ...]
+    same_id: tuple[tuple[Record, Record], ...]
+    dangling: tuple[tuple[Record, Reference], ...]
+    links: tuple[Link, ...]
+    unread: frozenset[tuple[Kind, str]] = frozenset()
+    properties: Mapping[str, Property] = field(default_factory=dict)
+    today: date | None = None
+
+    @cached_property
+    def everything(self) -> tuple[Record, ...]:
+        """Every record, dossiers first."""
+        return (*self.dossiers, *self.records.values())
+
+    def dossier(self, id_: str) -> Dossier | None:
+        """The dossier with this id, if there is one."""
+        return self._dossiers.get(id_)
+
+    @cached_property
+    def _dossiers(self) -> Mapping[str, Dossier]:
+        return {dossier.id: dossier for dossier in self.dossiers}
+
+    def is_unread(self, id_: str, kinds: Iterable[Kind]) -> bool:
+        """Whether a record of one of these kinds has a file that is there but wrong; the file has been reported."""
+        return any((kind, id_) in self.unread for kind in kinds)
+
+    def document(self, record: Record) -> Document:
+        """The file that the record was read from."""
+        return self.documents[str(record.path)]
+
+    def actor(self, id_: str) -> Actor | None:
+        """The actor with this id, if there is one: free text has none."""
+        found = self.records.get(id_)
+        return found if isinstance(found, Actor) else None
+
+    def article(self, id_: str) -> Article | None:
+        """The article with this id, if there is one."""
+        found = self.records.get(id_)
+        return found if isinstance(found, Article) else None
+
+    def event(self, id_: str) -> Event | None:
+        """The meeting or attack with this id, if there is one."""
+        found = self.records.get(id_)
+        return found if isinstance(found, Meeting | Attack) else None
+
+    def has_content_page(self, address: str) -> bool:
+        """Whether `content/` has a page at this address."""
+        return address in self._essay_addresses
+
+    @cached_property
+    def _essay_addresses(self) -> frozenset[str]:
+        return frozenset(content_page.address for content_page in self.content_pages)
+
+    def events_of(self, dossier: str) -> tuple[Event, ...]:
+        """The meetings and attacks of a dossier, oldest first."""
+        return tuple(sorted((*self.of(dossier, Meeting), *self.of(dossier, Attack)), key=event_order))
+
+    def of(self, dossier: str, kind: type[R]) -> tuple[R, ...]:
+        """The records of one kind that belong to a dossier."""
+        return self._by_dossier.get((dossier, kind), ())  # type: ignore[return-value]
+
+    def count_of(self, dossier: str, kind: Kind) -> int:
+        """How many records of one kind a dossier has."""
+        return len(self.of(dossier, MODELS[kind]))
+
+    @cached_property
+    def _by_dossier(self) -> Mapping[tuple[str, type[Record]], tuple[Record, ...]]:
+        groups: dict[tuple[str, type[Record]], list[Record]] = defaultdict(list)
+        for record in (*self.actors, *self.meetings, *self.attacks, *self.articles):
+            for dossier in dossiers_of(record):
+                groups[dossier, type(record)].append(record)
+        return _frozen(groups)
+
+    @cached_property
+    def backlinks(self) -> Mapping[str, tuple[Link, ...]]:
+        """Every link that leads to a record, by the record's id."""
+        return _frozen(_grouped((link.target.id, link) for link in self.links))
+
+    @cached_property
+    def components(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the actors that are part of an actor, by its id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for actor in self.actors:
+            for relation in actor.relations:
+                if relation.type in PARTS:
+                    found[relation.to].add(actor.id)
+        return {id_: frozenset(parts) for id_, parts in found.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Part, ...]]:
+        """The events that an actor took part in, oldest first, by the actor's id."""
+        events: list[Event] = sorted((*self.meetings, *self.attacks), key=event_order)
+        return _frozen(_grouped((party.actor, Part(event, party)) for event in events for party in event.involved if party.actor))
+
+    @cached_property
+    def meetings_of(self) -> Mapping[str, tuple[Meeting, ...]]:
+        """The meetings of a group as a body, by the group's id."""
+        return _frozen(_grouped((meeting.meeting_of, meeting) for meeting in self.meetings if meeting.meeting_of))
+
+    @cached_property
+    def ties(self) -> Mapping[str, tuple[Tie, ...]]:
+        """An actor's relations in both directions, by the actor's id."""
+        return _frozen(_grouped(self._all_ties()))
+
+    def _all_ties(self) -> Iterator[tuple[str, Tie]]:
+        for actor in self.actors:
+            for relation in actor.relations:
+                if other := self.actor(relation.to):
+                    type_ = RELATION_TYPES[relation.type]
+                    yield actor.id, Tie(type_, other, relation)
+                    yield other.id, Tie(type_, actor, relation, inverse=True)
+            member_of = RELATION_TYPES["member_of"]
+            for member in actor.members:
+                other = self.actor(member.actor) if member.actor else None
+                yield actor.id, Tie(member_of, other or member, member, member.role, inverse=True)
+                if other:
+                    yield other.id, Tie(member_of, actor, member, member.role)
+
+    @cached_property
+    def held(self) -> Mapping[str, tuple[Held, ...]]:
+        """Who held positions in an organisation, earliest first, by the organisation's id."""
+        pairs = [(position.organization, Held(person, position)) for person in self.actors for position in person.positions if position.organization]
+        return _frozen(_grouped(sorted(((id_, one) for id_, one in pairs if self.actor(id_)), key=lambda pair: position_order(pair[1].position))))
+
+    @cached_property
+    def said_by(self) -> Mapping[str, tuple[Said, ...]]:
+        """The statements that an actor made, by the actor's id."""
+        return _frozen(_grouped((said.statement.speaker, said) for said in self._statements()))
+
+    @cached_property
+    def said_about(self) -> Mapping[str, tuple[Said, ...]]:
+        """The statements about a record, by its id."""
+        return _frozen(_grouped((id_, said) for said in self._statements() for id_ in said.statement.about))
+
+    def _statements(self) -> Iterator[Said]:
+        return (Said(article, statement) for article in self.articles for statement in article.statements)
+
+    @cached_property
+    def supported(self) -> Mapping[str, tuple[Claimed, ...]]:
+        """Every claim that an article supports, by the article's id."""
+        return _frozen(_grouped((cited.article, claimed) for claimed in self._claims() for cited in claimed.claim.cited))
+
+    @cached_property
+    def asserted(self) -> Mapping[str, tuple[Claimed, ...]]:
+        """Every claim that an actor asserts (`by`), by the actor's id."""
+        return _frozen(_grouped((claimed.claim.by, claimed) for claimed in self._claims() if claimed.claim.by and self.actor(claimed.claim.by)))
+
+    @property
+    def with_claims(self) -> tuple[Meeting | Attack | Actor, ...]:
+        """The records that can carry claims."""
+        return (*self.meetings, *self.attacks, *self.actors)
+
+    def _claims(self) -> Iterator[Claimed]:
+        for record in self.with_claims:
+            for claim in record.all_claims:
+                yield Claimed(record, claim)
+
+    @cached_property
+    def designated(self) -> Mapping[str, tuple[tuple[Actor, Designation], ...]]:
+        """Whom an actor has listed, by that actor's id."""
+        return _frozen(_grouped((one.by, (actor, one)) for actor in self.actors for one in actor.designations if self.actor(one.by)))
+
+    @cached_property
+    def mentioned_in(self) -> Mapping[str, tuple[Article, ...]]:
+        """The articles about a record, newest first, by its id: those that name it, and those that it cites."""
+        pairs: set[tuple[str, str]] = set()
+        for link in self.links:
+            if isinstance(link.source, Article) and not isinstance(link.target, Article | Dossier):
+                pairs.add((link.target.id, link.source.id))
+            elif isinstance(link.target, Article):
+                pairs.add((link.source.id, link.target.id))
+        order = {article.id: number for number, article in enumerate(self.articles)}
+        return _frozen(_grouped((id_, self.articles[order[article]]) for id_, article in sorted(pairs, key=lambda pair: order[pair[1]])))
+
+    @cached_property
+    def citing(self) -> Mapping[str, tuple[Record, ...]]:
+        """The records that cite an article anywhere, by the article's id."""
+        found: dict[str, dict[str, Record]] = defaultdict(dict)
+        for link in self.links:
+            if isinstance(link.target, Article) and not isinstance(link.source, Article):
+                found[link.target.id][link.source.id] = link.source
+        return {id_: tuple(records.values()) for id_, records in found.items()}
+
+    @cached_property
+    def on_topic(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
+        """The records on a topic of a dossier, by dossier and topic."""
+        pairs = (
+            ((dossier, topic), record) for record in (*self.with_claims, *self.articles) for dossier in dossiers_of(record) for topic in record.topics
+        )
+        return _frozen(_grouped(pairs))
+
+    def neighbours(self, event: Event) -> tuple[Event | None, Event | None]:
+        """The event of the same kind before and after this one in its dossier."""
+        return self._neighbours.get(event.id, (None, None))
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[Event | None, Event | None]]:
+        found: dict[str, tuple[Event | None, Event | None]] = {}
+        for dossier in self.dossiers:
+            for events in (self.of(dossier.id, Meeting), self.of(dossier.id, Attack)):
+                for before, event, after in zip((None, *events), events, (*events[1:], None), strict=False):
+                    found[event.id] = (before, after)
+        return found
+
+
+def dossiers_of(record: Record) -> tuple[str, ...]:
+    """The dossiers that a record belongs to: its folder's, or those that an article names."""
+    if isinstance(record, Article):
+        return record.dossiers
+    return (record.dossier,) if record.dossier else ()
+
+
+def position_order(position: Position) -> tuple[object, ...]:
+    """Orders positions by when they began, as far as that is known; undated ones last."""
+    known = position.from_ or (position.held_on[0] if position.held_on else position.until)
+    return (known is None, known.sort_key if known else (), position.title)
+
+
+def position_on(person: Actor, day: EdtfDate) -> Position | None:
+    """The position that the record shows the person in on that date: the one that began last, if several."""
+    held = [position for position in person.positions if position.certainly_held_on(day)]
+    return max(held, key=position_order, default=None)
+
+
+def party_order(party: Party) -> tuple[bool, bool]:
+    """Actors with a record before countries, countries before names."""
+    return (party.actor is None, party.country is None)
+
+
+def event_order(event: Event) -> tuple[object, ...]:
+    """Orders events by their dates."""
+    return (*event.date.sort_key, event.id)
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
+
+
+def _frozen(groups: Mapping[K, list[V]]) -> Mapping[K, tuple[V, ...]]:
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,65 @@
+"""From what was read to the linked whole: every reference resolved, or kept as dangling for the checks to report."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from dossierkit.language import alphabetical
+from dossierkit.library import Library, Link, event_order
+from dossierkit.reading.corpus import Corpus
+from dossierkit.records import Actor, Article, Attack, Dossier, Meeting, Record
+from dossierkit.records.model_keys import Reference, references
+from dossierkit.records.vocabulary import PROPERTIES
+
+R = TypeVar("R", bound=Record)
+
+
+def link(corpus: Corpus, today: date | None = None) -> Library:
+    """Link everything that was read. The first of two records with one id stays; `same_id` names both."""
+    records: dict[str, Record] = {}
+    dossiers = {record.id: record for record in _only(Dossier, corpus.records)}
+    same_id: list[tuple[Record, Record]] = []
+    for record in corpus.records:
+        if isinstance(record, Dossier):
+            continue
+        if record.id in records:
+            same_id.append((records[record.id], record))
+        else:
+            records[record.id] = record
+    links: list[Link] = []
+    dangling: list[tuple[Record, Reference]] = []
+    for record in (*dossiers.values(), *records.values()):
+        for reference in references(record):
+            target = dossiers.get(reference.id) if reference.to.kinds == ("dossier",) else records.get(reference.id)
+            if target and target.record_kind in reference.to.kinds:
+                links.append(Link(record, reference, target))
+            else:
+                dangling.append((record, reference))
+    return Library(
+        root=corpus.root,
+        records=records,
+        documents=corpus.documents,
+        content_pages=tuple(corpus.content_pages),
+        dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
+        actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
+        meetings=tuple(sorted(_only(Meeting, records.values()), key=event_order)),
+        attacks=tuple(sorted(_only(Attack, records.values()), key=event_order)),
+        articles=tuple(sorted(_only(Article, records.values()), key=_newest_first)),
+        same_id=tuple(same_id),
+        dangling=tuple(dangling),
+        links=tuple(links),
+        unread=frozenset(corpus.unread),
+        properties={**PROPERTIES, **{name: one for dossier in dossiers.values() for name, one in dossier.declared.items()}},
+        today=today,
+    )
+
+
+def _newest_first(article: Article) -> tuple[object, ...]:
+    if article.published is None:
+        return (1, 0, 0, article.id)
+    earliest, latest, _text = article.published.sort_key
+    return (0, -earliest.toordinal(), -latest.toordinal(), article.id)
+
+
+def _only(kind: type[R], records: Iterable[Record]) -> list[R]:
+    return [record for record in records if isinstance(record, kind)]

@@ -1,0 +1,146 @@
+"""The network of a dossier: what its ties join, how well each is connected, and what stands alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from dossierkit.library import Library
+from dossierkit.library.ties import TIE_KINDS, Edge, Node, TieKind, by_name, edges
+from dossierkit.records import Actor, Attack
+from dossierkit.records.vocabulary import ACTOR_KINDS
+
+
+class Connected(NamedTuple):
+    """An actor, the number of its ties, and the number of the meetings and attacks among those it is tied to."""
+
+    actor: Actor
+    ties: int
+    meetings: int
+    attacks: int
+
+
+class Numbered(NamedTuple):
+    """A tie and its number among all of its network: lines of the picture and rows of the table find each other by it."""
+
+    number: int
+    edge: Edge
+
+
+class OfKind(NamedTuple):
+    """The ties of one kind."""
+
+    kind: TieKind
+    ties: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True)
+class Network:
+    """The ties of a dossier, in a stated order, and what they join. `records` are all that belong to the dossier."""
+
+    edges: tuple[Edge, ...]
+    records: tuple[Node, ...]
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every record tied to another one, most neighbours first, then by name."""
+        found = {node.id: node for edge in self.edges if edge.is_drawn for node in edge.nodes}
+        return tuple(sorted(found.values(), key=lambda one: (-len(self.neighbours[one.id]), *by_name(one))))
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the records that a record is tied to, by its id."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for edge in self.edges:
+            if edge.is_drawn:
+                found[edge.who.id].add(edge.whom.id)
+                found[edge.whom.id].add(edge.who.id)
+        return {id_: frozenset(others) for id_, others in found.items()}
+
+    @cached_property
+    def around(self) -> Mapping[str, tuple[Edge, ...]]:
+        """The ties of each record, by its id."""
+        return by_end(self.edges)
+
+    @cached_property
+    def alone(self) -> tuple[Node, ...]:
+        """The dossier's records without any tie."""
+        return tuple(one for one in self.records if one.id not in self.around)
+
+    @cached_property
+    def connected(self) -> tuple[Connected, ...]:
+        """The actors with a tie: most ties first, then by name."""
+        actors = {node.id: node for edge in self.edges for node in edge.nodes if isinstance(node, Actor)}
+        found = (_connected(actor, self.around[id_]) for id_, actor in actors.items())
+        return tuple(sorted(found, key=lambda one: (-one.ties, *by_name(one.actor))))
+
+    def most_connected(self, most: int) -> tuple[Connected, ...]:
+        """The first of the connected actors."""
+        return self.connected[:most]
+
+    @cached_property
+    def by_kind(self) -> tuple[OfKind, ...]:
+        """The ties by kind in the order of all kinds, each with its number."""
+        found: dict[str, list[Numbered]] = {name: [] for name in TIE_KINDS}
+        for number, edge in enumerate(self.edges):
+            found[edge.kind.name].append(Numbered(number, edge))
+        return tuple(OfKind(TIE_KINDS[name], tuple(some)) for name, some in found.items() if some)
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors with a tie, by name."""
+        return tuple(sorted((one.actor for one in self.connected), key=by_name))
+
+    @cached_property
+    def actor_kinds(self) -> tuple[str, ...]:
+        """The kinds of actors that have ties, in the order of the vocabulary."""
+        found = {one.actor.kind for one in self.connected}
+        return tuple(kind for kind in ACTOR_KINDS if kind in found)
+
+
+def _connected(actor: Actor, edges: Sequence[Edge]) -> Connected:
+    events = {edge.event.id: edge.event for edge in edges if edge.event}
+    attacks = sum(isinstance(event, Attack) for event in events.values())
+    return Connected(actor, len(edges), len(events) - attacks, attacks)
+
+
+def by_end(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
+    """The edges that end at each record, by its id."""
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        for id_ in dict.fromkeys(node.id for node in edge.nodes):
+            found[id_].append(edge)
+    return {id_: tuple(some) for id_, some in found.items()}
+
+
+class Networks:
+    """The networks of a library: each made once, when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[str, Network] = {}
+
+    def of(self, dossier: str) -> Network:
+        """The network of a dossier: every tie with one of its records at an end."""
+        if dossier not in self._made:
+            edges = tuple(edge for edge in self._edges if any(node.dossier == dossier for node in edge.nodes))
+            records: tuple[Node, ...] = (*self._library.of(dossier, Actor), *self._library.events_of(dossier))
+            self._made[dossier] = Network(edges, records)
+        return self._made[dossier]
+
+    def around(self, id_: str) -> tuple[Edge, ...]:
+        """Every tie of a record, in the order of all."""
+        return self._around.get(id_, ())
+
+    @cached_property
+    def _around(self) -> Mapping[str, tuple[Edge, ...]]:
+        return by_end(self._edges)
+
+    def most_connected(self, dossier: str, most: int) -> tuple[Connected, ...]:
+        """The actors of a dossier with most ties, then by name."""
+        return self.of(dossier).most_connected(most)
+
+    @cached_property
+    def _edges(self) -> tuple[Edge, ...]:
+        return edges(self._library)

@@ -1,0 +1,219 @@
+"""Ties: who is tied to whom and to what, as the records say it, read once for pictures and tables alike.
+
+An edge is one tie between two ends. What several entries say of the same tie stands in it together, each with its sources.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from dossierkit.language import alphabetical, looked_up, mark
+from dossierkit.library import Library, event_order
+from dossierkit.records import Actor, Attack, Event, Meeting
+from dossierkit.records.common import Party, Period, SourceReference
+from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, RELATION_TYPES
+from dossierkit.values.dates import EdtfDate
+
+Group = Literal["meetings", "attacks", "actors"]
+Form = Literal["strong", "plain", "dashed", "dotted"]
+Node = Actor | Meeting | Attack
+
+
+class Unrecorded(NamedTuple):
+    """An end without a record of its own, a country or a name: it stands in the table and is no node of a picture."""
+
+    country: str | None
+    name: str | None
+
+    @property
+    def id(self) -> str:
+        """What tells it from others; no record has such an id."""
+        return f"country {self.country}" if self.country else f"name {self.name}"
+
+    @property
+    def label(self) -> str:
+        """The name, or the code of the country."""
+        return self.name or self.country or ""
+
+
+End = Node | Unrecorded
+
+
+@dataclass(frozen=True, slots=True)
+class TieKind:
+    """A kind of tie: its words from either end as they were marked, what it leads to, the form of its line, and its place among all kinds.
+
+    `strong` are those who hosted, led or claimed it themselves, `dashed` what others say or what is less than taking part,
+    `dotted` what is denied, refused or against.
+    """
+
+    name: str
+    forward: str
+    backward: str
+    group: Group
+    form: Form
+    rank: int
+
+    @property
+    def label(self) -> str:
+        """What the first end is to the second: `Position in`."""
+        return looked_up(self.forward)
+
+    @property
+    def inverse(self) -> str:
+        """What the second end is to the first: `People in office`."""
+        return looked_up(self.backward)
+
+
+_FORMS: Mapping[str, Form] = {
+    **dict.fromkeys(("host", "chair", "claimed_responsibility", "leads"), "strong"),
+    **dict.fromkeys(("observer", "invited", "attributed", "suspected", "channel", "asserted"), "dashed"),
+    **dict.fromkeys(("not_invited", "absent", "denied", "opposes", "designated"), "dotted"),
+}
+
+
+_WORDS: tuple[tuple[Group, str, str, str], ...] = (
+    *(("meetings", name, label, label) for name, label in MEETING_ROLES.marked.items()),
+    ("meetings", "represented", mark("Represented"), mark("Represented")),
+    ("meetings", "meeting_of", mark("Met as a group"), mark("Met as a group")),
+    *(("attacks", name, label, label) for name, label in ATTACK_ROLES.marked.items()),
+    ("attacks", "channel", mark("Channel of a claim"), mark("Channel of a claim")),
+    ("attacks", "asserted", mark("Names others"), mark("Names others")),
+    *(("actors", name, one.forward, one.backward) for name, one in RELATION_TYPES.items()),
+    ("actors", "position", mark("Position in"), mark("People in office")),
+    ("actors", "designated", mark("Lists as a terrorist entity"), mark("Listed as a terrorist entity by")),
+)
+# In the order in which they are told. A name never changes: it stands in shared addresses (`?tie=claimed_responsibility`).
+TIE_KINDS: Mapping[str, TieKind] = {
+    name: TieKind(name, forward, backward, group, _FORMS.get(name, "plain"), rank) for rank, (group, name, forward, backward) in enumerate(_WORDS)
+}
+_GROUPS: tuple[Group, ...] = ("meetings", "attacks", "actors")
+
+
+class Report(NamedTuple):
+    """What one entry of a record says of a tie: for when, in which role, through whom or on whose word, and where it was read.
+
+    `representing`, `by` and `via` are ids of actors or words, as written.
+    """
+
+    period: Period | None = None
+    when: EdtfDate | None = None
+    role: str | None = None
+    representing: str | None = None
+    by: str | None = None
+    via: str | None = None
+    note: str | None = None
+    cited: tuple[SourceReference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A tie from one end to the other; at least one of them has a record. `title` is that of a position."""
+
+    kind: TieKind
+    who: End
+    whom: End
+    title: str | None
+    reports: tuple[Report, ...]
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The ends that have records."""
+        return tuple(end for end in (self.who, self.whom) if not isinstance(end, Unrecorded))
+
+    @property
+    def event(self) -> Event | None:
+        """The meeting or attack that it leads to, if it does."""
+        return None if isinstance(self.whom, Actor | Unrecorded) else self.whom
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it joins two nodes of a picture."""
+        return len(self.nodes) == 2 and self.who.id != self.whom.id
+
+    def other(self, id_: str) -> End:
+        """The end that is not the one with this id."""
+        return self.whom if self.who.id == id_ else self.who
+
+    def label(self, id_: str = "") -> str:
+        """The words of its kind, read from one of the ends; from the first, if none is named."""
+        return self.kind.inverse if id_ == self.whom.id else self.kind.label
+
+
+def edges(library: Library) -> tuple[Edge, ...]:
+    """Every tie that the records tell, by what it leads to: meetings and attacks, oldest first, then actors by kind of tie."""
+    reports: dict[tuple[str, str, str, str | None], list[Report]] = defaultdict(list)
+    ends: dict[str, End] = {}
+    for kind, who, whom, title, report in _entries(library):
+        ends[who.id], ends[whom.id] = who, whom
+        reports[kind, who.id, whom.id, title].append(report)
+    found = (Edge(TIE_KINDS[kind], ends[who], ends[whom], title, tuple(said)) for (kind, who, whom, title), said in reports.items())
+    return tuple(sorted(found, key=_in_order))
+
+
+def by_name(end: End) -> tuple[str, str]:
+    """Orders ends by name."""
+    return (alphabetical(end.label), end.id)
+
+
+def _in_order(edge: Edge) -> tuple[object, ...]:
+    when = event_order(edge.event) if edge.event else ()
+    return (_GROUPS.index(edge.kind.group), when, edge.kind.rank, by_name(edge.whom), by_name(edge.who), edge.title or "")
+
+
+_Entry = tuple[str, End, End, str | None, Report]  # kind, who, whom, title, report
+
+
+def _entries(library: Library) -> Iterator[_Entry]:
+    """Every entry of every record that ties two ends."""
+    for meeting in library.meetings:
+        yield from _of_meeting(library, meeting)
+    for attack in library.attacks:
+        yield from _of_attack(library, attack)
+    for actor in library.actors:
+        yield from _of_actor(library, actor)
+
+
+def _of_meeting(library: Library, meeting: Meeting) -> Iterator[_Entry]:
+    if group := library.actor(meeting.meeting_of or ""):
+        yield "meeting_of", group, meeting, None, Report()
+    for one in meeting.involved:
+        party = _end(library, one)
+        yield one.role, party, meeting, None, Report(representing=one.representing, note=one.note, cited=one.cited)
+        if one.representing and (sender := library.actor(one.representing)):
+            yield "represented", sender, meeting, None, Report(by=one.actor or party.label, cited=one.cited)
+
+
+def _of_attack(library: Library, attack: Attack) -> Iterator[_Entry]:
+    for one in attack.involved:
+        yield one.role, _end(library, one), attack, None, Report(by=one.by, via=one.via, note=one.note, cited=one.cited)
+        if via := library.actor(one.via or ""):
+            yield "channel", via, attack, None, Report(cited=one.cited)
+        if by := library.actor(one.by or ""):
+            yield "asserted", by, attack, None, Report(cited=one.cited)
+
+
+def _of_actor(library: Library, actor: Actor) -> Iterator[_Entry]:
+    for relation in actor.relations:
+        if other := library.actor(relation.to):
+            yield relation.type, actor, other, None, _dated(relation)
+    for member in actor.members:
+        yield "member_of", _end(library, member), actor, None, _dated(member, None if member.role == "member" else member.role)
+    for position in actor.positions:
+        if position.organization:
+            yield "position", actor, _named(library, position.organization), position.title, _dated(position)
+    for one in actor.designations:
+        yield "designated", _named(library, one.by), actor, None, Report(when=one.date, note=one.note, cited=one.cited)
+
+
+def _dated(period: Period, role: str | None = None) -> Report:
+    return Report(period=period, role=role, note=period.note, cited=period.cited)
+
+
+def _end(library: Library, party: Party) -> End:
+    return library.actor(party.actor or "") or Unrecorded(party.country, party.name)
+
+
+def _named(library: Library, id_or_text: str) -> End:
+    return library.actor(id_or_text) or Unrecorded(None, id_or_text)

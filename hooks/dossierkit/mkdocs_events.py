@@ -1,0 +1,266 @@
+"""The door to MkDocs, and the only module that knows it: each event is thin and calls the core.
+
+Titles and descriptions are escaped here: the theme puts them into its pages as HTML.
+"""
+
+import logging
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape, unescape
+from pathlib import Path
+from typing import Literal, ParamSpec
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils.templates import TemplateContext
+
+from dossierkit import admin
+from dossierkit.addresses import Site
+from dossierkit.build import SiteContent, load, nothing
+from dossierkit.editing.all_or_nothing import recover
+from dossierkit.history.last_change import last_change
+from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, speaking
+from dossierkit.library import Library
+from dossierkit.problems import DossierError, Problem, in_words
+from dossierkit.prose.conversion import ProseExtension
+from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.reading.corpus import ARTICLES, CONTENT
+from dossierkit.records import Dossier
+from dossierkit.search.indexing import Indexing, IndexingError
+
+P = ParamSpec("P")
+
+log = logging.getLogger("mkdocs.plugins.dossierkit")
+
+
+@dataclass(slots=True)
+class _State:
+    """What outlives one build: hook modules are loaded once per process, also in `mkdocs serve`."""
+
+    command: str = "build"
+    site_content: SiteContent | None = None
+    problems: tuple[Problem, ...] = ()
+    search: Indexing = field(default_factory=Indexing)
+
+
+_state = _State()
+_prose = ProseExtension()
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+    """Remember whether this is a server, which must go on when a record is wrong."""
+    _state.command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let the pages of `content/` use the links and citations of records' prose."""
+    config.markdown_extensions.append(_prose)  # type: ignore[arg-type]
+    if (language := _language(config)) not in languages():
+        known = ", ".join(languages())
+        log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
+        if not any((Path(folder) / "partials" / "languages" / f"{language}.html").is_file() for folder in config.theme.dirs):
+            config.theme["language"] = SOURCE  # the theme has no words in it either, and would not build
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read, link and check, before MkDocs empties the site's folder. A build ends here if anything is wrong.
+
+    What a command was stopped in the middle of changing is finished first.
+    """
+    root = Path(config.config_file_path).parent
+    try:
+        recover(root)
+        _state.site_content, _state.problems = SiteContent(load(root, today=last_change(root)), _site(config)), ()
+    except DossierError as error:
+        _state.problems = error.problems
+        for problem in error.problems:
+            log.error("%s", problem)  # noqa: TRY400  (a traceback is of no use to a curator)
+        if _state.command != "serve":
+            raise Abort(in_words(len(error.problems), "problem")) from None
+        if _state.site_content is None:
+            _state.site_content = SiteContent(nothing(root))  # the pages of text, and the problems on them
+    _state.search.start(_site_content().search_documents(), _language(config))
+
+
+def _site(config: MkDocsConfig) -> Site:
+    return Site(config.site_name, config.site_url or "", config.extra.get("edit_url") or "", config.extra.get("issues_url") or "", _language(config))
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or SOURCE)
+
+
+@event_priority(100)  # other plugins see the pages too
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Give MkDocs one empty page for each dossier page; its content comes later, already as HTML."""
+    site_content = _site_content()
+    for file in [*files]:
+        if file.src_uri.startswith(f"{ARTICLES}/") and file.is_documentation_page():
+            files.remove(file)
+    for dossier_page in site_content.dossier_pages.values():
+        files.append(File.generated(config, f"{dossier_page.address.strip('/')}/index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    for export in site_content.exports():
+        files.append(File.generated(config, export.address.strip("/"), content=export.text))
+    for redirect in site_content.redirects():
+        files.append(File.generated(config, f"{redirect.address.strip('/')}/index.html", content=redirect.html))
+    for place in _admin(config, site_content.library):
+        files.append(place)
+    return files
+
+
+def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
+    """The page with forms for records, where `extra.admin` switches it on: true, or the folder of npm packages to take it from."""
+    if not (chosen := config.extra.get("admin")):
+        return
+    root, packages = Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES
+    try:
+        for place, path in admin.copied(root, packages):
+            yield File.generated(config, place.strip("/"), abs_src_path=str(path))
+    except admin.AdminError as error:
+        raise Abort(str(error)) from None
+    for export in admin.written(library, root, packages):
+        yield File.generated(config, export.address.strip("/"), content=export.text)
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+    """Put each dossier's overview and listings behind the home page; records stay out, they would slow every page down."""
+    site_content = _site_content()
+    pages = {_address_of(file.page): file.page for file in files.documentation_pages() if file.page}
+    sections = {dossier.id: _section(dossier, site_content.tabs[dossier.id], pages) for dossier in site_content.library.dossiers}
+    for place, dossier_page in site_content.dossier_pages.items():
+        pages[place].parent = sections.get(dossier_page.dossier)
+    nav.items[1:1] = sections.values()
+    return nav
+
+
+def _section(dossier: Dossier, tabs: list[tuple[str, str]], pages: Mapping[str, Page]) -> Section:
+    children: list[StructureItem] = []
+    for title, place in tabs:
+        pages[place].title = title
+        children.append(pages[place])
+    return Section(escape(dossier.title), children)
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Give the page what MkDocs and the theme want to know of it."""
+    site_content = _site_content()
+    place = _address_of(page)
+    dossier_page = site_content.dossier_pages.get(place)
+    _prose.links_and_notes = LinksAndNotes(site_content.library, place)
+    page.meta["hide"] = ["navigation", *page.meta.get("hide", [])]
+    if dossier_page:
+        page.meta.update(crumbs=dossier_page.crumbs, hide=["navigation", "toc"])
+        page.meta["title"] = escape(dossier_page.full_title)
+    else:
+        page.meta.update({key: escape(str(page.meta[key])) for key in ("title", "description") if key in page.meta})
+    if (edit := config.extra.get("edit_url")) and not (dossier_page and not dossier_page.path):  # a page made from many files has none to edit
+        page.edit_url = posixpath.join(edit, dossier_page.path if dossier_page else f"{CONTENT}/{page.file.src_uri}")
+    return markdown
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Put a dossier page's HTML in the place of its empty page; end a page of text with its sources."""
+    site_content = _site_content()
+    dossier_page = site_content.dossier_pages.get(_address_of(page))
+    if dossier_page is None:
+        links_and_notes = _prose.links_and_notes or LinksAndNotes(site_content.library, _address_of(page))
+        page.toc = get_toc([])  # the theme would make a way past the frame from it, which is there already
+        return site_content.finish_content_page(html, links_and_notes)
+    rendered = site_content.render(dossier_page)
+    page.meta["description"] = escape(rendered.description)
+    return rendered.html
+
+
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG001
+    """Give the frame the ways in which a reader can tell what is wrong or missing."""
+    site_content = _site_content()
+    place = _address_of(page)
+    dossier_page = site_content.dossier_pages.get(place)
+    title = dossier_page.full_title if dossier_page else unescape(str(page.title or ""))
+    ways = site_content.ways_to_tell(place, title, dossier_page.dossier if dossier_page else "")
+    context["dossier_ways_to_tell"] = ways  # type: ignore[typeddict-unknown-key]
+    return context
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """The page for errors: valid like the others."""
+    return _valid(output_content)
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """A finished page."""
+    return _valid(output)
+
+
+_SWITCHES = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
+
+
+def _valid(html: str) -> str:
+    """Without the attribute that the theme gives to two switches, and that the standard of HTML does not."""
+    return _SWITCHES.sub(r"\1", html)
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Tell the theme of problems, so that a server can show them on every page; let it use the site's catalogue of words."""
+    here = partial(_said_in, _language(config))
+    env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
+    env.globals |= {
+        "dossier_problems": _state.problems,
+        "dossier_version": _site_content().version,
+        "dossier_count": len(_site_content().library.dossiers),
+    }
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the index of the search, made meanwhile, beside the pages. A server does not wait for it."""
+    site = Path(config.site_dir)
+    if _state.command == "serve":
+        _state.search.publish_when_done(site, log.error)
+        return
+    try:
+        _state.search.publish(site)
+    except IndexingError as error:
+        raise Abort(str(error)) from None
+
+
+def on_build_error(error: Exception) -> None:  # noqa: ARG001
+    """Leave nothing running behind a build that failed; a server goes on."""
+    if _state.command != "serve":
+        _state.search.close()
+
+
+def on_shutdown() -> None:
+    """Leave nothing behind, after Ctrl-C either."""
+    _state.search.close()
+
+
+def _said_in(language: str, function: Callable[P, str]) -> Callable[P, str]:
+    """The same function, speaking a language: MkDocs renders the theme on its own."""
+
+    def said(*args: P.args, **kwargs: P.kwargs) -> str:
+        with speaking(language):
+            return function(*args, **kwargs)
+
+    return said
+
+
+def _site_content() -> SiteContent:
+    if _state.site_content is None:  # MkDocs calls on_pre_build first
+        raise RuntimeError("nothing was read")
+    return _state.site_content
+
+
+def _address_of(page: Page) -> str:
+    return "/" + page.url.lstrip("./")

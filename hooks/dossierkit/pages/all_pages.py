@@ -1,0 +1,28 @@
+"""From the library to pages: the table PAGES names everything that makes some."""
+
+from collections.abc import Callable, Iterator
+
+from dossierkit.library import Library
+from dossierkit.pages import corrections_page, coverage_page, map_page, network_page, overview_and_listings, record_pages, search_page, timeline_page
+from dossierkit.pages.dossier_page import DossierPage
+
+PAGES: tuple[Callable[[Library], Iterator[DossierPage]], ...] = (
+    overview_and_listings.overviews,
+    network_page.networks,
+    overview_and_listings.listings,
+    overview_and_listings.topic_pages,
+    timeline_page.timelines,
+    map_page.maps,
+    coverage_page.coverages,
+    corrections_page.pages,
+    search_page.pages,
+    record_pages.actors,
+    record_pages.events,
+    record_pages.articles,
+)
+
+
+def dossier_pages(library: Library) -> Iterator[DossierPage]:
+    """Every page of the site that is made from record_pages."""
+    for pages in PAGES:
+        yield from pages(library)

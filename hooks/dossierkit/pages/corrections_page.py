@@ -1,0 +1,43 @@
+"""The page that tells, for the whole site, which faults were mended."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dossierkit.addresses import CORRECTIONS
+from dossierkit.language import gettext as _
+from dossierkit.library import Library
+from dossierkit.pages.dossier_page import DossierPage
+from dossierkit.records import Article, Record
+from dossierkit.records.article import Correction
+from dossierkit.records.common import Corrected, RecordCorrection
+from dossierkit.wording.values_in_words import count_words
+
+
+class Mended(NamedTuple):
+    """A correction and the record that it stands in: ours, or for an article the publisher's."""
+
+    record: Record
+    correction: RecordCorrection | Correction
+
+
+def pages(library: Library) -> Iterator[DossierPage]:
+    """One page for the site. It is made from many files, so it has none to edit; without a dossier there is nothing to correct."""
+    if not library.dossiers:
+        return
+    found = corrections(library)
+    ours = [one for one in found if not isinstance(one.record, Article)]
+    both = {"ours": count_words(len(ours), "correction"), "theirs": count_words(len(found) - len(ours), "correction")}
+    description = _("%(ours)s of our records and %(theirs)s by publishers") % both
+    title = _("Corrections")
+    yield DossierPage(CORRECTIONS, title, title, "corrections.html", description, "", "", {"title": title, "corrections": found, "ours": len(ours)})
+
+
+def corrections(library: Library) -> list[Mended]:
+    """Every correction, newest first; those of one day by record, in the order written."""
+    found = [Mended(record, one) for record in library.everything if isinstance(record, Corrected | Article) for one in record.corrections]
+    return sorted(found, key=_newest_first)
+
+
+def _newest_first(one: Mended) -> tuple[int, int, str]:
+    earliest, latest, _text = one.correction.date.sort_key
+    return (-latest.toordinal(), -earliest.toordinal(), one.record.id)

@@ -1,0 +1,32 @@
+"""The page of each dossier that says what it still lacks."""
+
+from collections.abc import Iterator
+
+from dossierkit.addresses import address, part
+from dossierkit.checking.coverage import cover
+from dossierkit.language import gettext as _
+from dossierkit.library import Library
+from dossierkit.pages.dossier_page import Crumb, DossierPage
+from dossierkit.wording.values_in_words import count_words
+
+SHOWN_AT_ONCE = 20  # records; longer lists are folded
+MOST_SHOWN = 500  # records under one question; the file for programs has all of them
+
+
+def coverages(library: Library) -> Iterator[DossierPage]:
+    """What each dossier lacks, question by question."""
+    title = _("Coverage")
+    for dossier in library.dossiers:
+        found = cover(library, dossier, library.today)
+        subject = {"record": dossier, "title": title, "coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
+        yield DossierPage(
+            part(dossier.id, "coverage"),
+            title,
+            _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
+            "coverage.html",
+            _("%(things)s to do in the dossier “%(dossier)s”") % {"things": count_words(found.gaps, "thing"), "dossier": dossier.title},
+            str(dossier.path),
+            dossier.id,
+            subject,
+            crumbs=(Crumb(dossier.title, address(dossier)),),
+        )

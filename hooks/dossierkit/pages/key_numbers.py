@@ -1,0 +1,66 @@
+"""The numbers that tell at a glance what a dossier holds. Each is counted off its records, and each leads to where it can be checked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossierkit import addresses
+from dossierkit.corroboration.rules import Figures, Status
+from dossierkit.language import gettext as _
+from dossierkit.language import ngettext
+from dossierkit.library import Library
+from dossierkit.records import Actor, Article, Attack, Dossier, Kind, Meeting, Record
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """A number, what it counts, the address that it leads to, a few words beside it, and the kind of record that it counts, if one."""
+
+    value: int
+    label: str
+    address: str
+    note: str = ""
+    kind: Kind | None = None
+
+
+def key_numbers(library: Library, figures: Figures, dossier: Dossier) -> Iterator[KeyNumber]:
+    """The sizes of a dossier, and how well its figures are supported; what it has none of is left out."""
+    return (one for one in _numbers(library, figures, dossier) if one.value)
+
+
+def _numbers(library: Library, figures: Figures, dossier: Dossier) -> Iterator[KeyNumber]:
+    actors, articles = library.of(dossier.id, Actor), library.of(dossier.id, Article)
+    meetings, attacks = library.of(dossier.id, Meeting), library.of(dossier.id, Attack)
+
+    def listing(kind: Kind) -> str:
+        return addresses.listing(dossier.id, kind)
+
+    yield KeyNumber(len(meetings), ngettext("meeting", "meetings", len(meetings)), listing("meeting"), _years(meetings), "meeting")
+    yield KeyNumber(len(attacks), ngettext("attack", "attacks", len(attacks)), listing("attack"), _years(attacks), "attack")
+    countries = {actor.country for actor in actors if actor.country}
+    from_countries = ngettext("from %(n)s country", "from %(n)s countries", len(countries)) % {"n": len(countries)} if countries else ""
+    yield KeyNumber(len(actors), ngettext("actor", "actors", len(actors)), listing("actor"), from_countries, "actor")
+    languages = {article.language.split("-", 1)[0] for article in articles}
+    in_languages = ngettext("in %(n)s language", "in %(n)s languages", len(languages)) % {"n": len(languages)} if languages else ""
+    yield KeyNumber(len(articles), ngettext("source", "sources", len(articles)), listing("article"), in_languages, "article")
+    carrying: tuple[Meeting | Attack | Actor, ...] = (*meetings, *attacks, *actors)
+    claims = sum(len(reports) for record in carrying for reports in record.claims.values())
+    explained = "/figures/" if library.has_content_page("/figures/") else addresses.address(dossier)
+    yield KeyNumber(claims, ngettext("reported figure", "reported figures", claims), explained, _("each with its source"))
+    found = [record for record in carrying for name in record.claims if _is_disputed(figures, record, name)]
+    where = f"{addresses.SEARCH}?dossier={dossier.id}&status=disputed"
+    records = len({record.id for record in found})
+    in_records = ngettext("reports contradict each other on %(n)s record", "reports contradict each other on %(n)s records", records) % {"n": records}
+    yield KeyNumber(len(found), ngettext("disputed", "disputed", len(found)), where, in_records)
+
+
+def _is_disputed(figures: Figures, record: Record, name: str) -> bool:
+    reading = figures.headline(record, name)
+    return reading is not None and reading.status is Status.DISPUTED
+
+
+def _years(events: tuple[Meeting, ...] | tuple[Attack, ...]) -> str:
+    """The first and the last year that is certain to have one."""
+    years = sorted(year for event in events if (year := event.date.year))
+    if not years:
+        return ""
+    return years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"

@@ -1,0 +1,75 @@
+"""The map of each dossier: its meetings and attacks where they were, and the same as a table by place."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dossierkit.addresses import address, part
+from dossierkit.language import alphabetical
+from dossierkit.language import gettext as _
+from dossierkit.library import Library
+from dossierkit.pages.dossier_page import Crumb, DossierPage
+from dossierkit.records import Actor, Event
+from dossierkit.records.common import Place
+from dossierkit.wording.values_in_words import country_words, place_words
+
+
+class Located(NamedTuple):
+    """A place with its events, oldest first. `words` is empty for the events whose place is not recorded."""
+
+    id: str
+    words: str
+    events: tuple[Event, ...]
+
+
+class Choices(NamedTuple):
+    """What the filters offer: years, countries with their names, and actors by name."""
+
+    years: list[str]
+    countries: list[tuple[str, str]]
+    actors: list[Actor]
+
+
+def maps(library: Library) -> Iterator[DossierPage]:
+    """The map of each dossier."""
+    for dossier in library.dossiers:
+        events, title = library.events_of(dossier.id), _("Map")
+        subject = {"record": dossier, "title": title, "events": events, "places": located(events), "choices": choices(library, events)}
+        yield DossierPage(
+            part(dossier.id, "map"),
+            title,
+            _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
+            "map.html",
+            _("Where the meetings and attacks of the dossier “{}” were").format(dossier.title),
+            str(dossier.path),
+            dossier.id,
+            subject,
+            crumbs=(Crumb(dossier.title, address(dossier)),),
+        )
+
+
+def located(events: Iterable[Event]) -> list[Located]:
+    """The events by place, the places by country; those without a place last."""
+    places: dict[tuple[str, str], list[Event]] = {}
+    for event in events:
+        places.setdefault(_place_order(event.place), []).append(event)
+    ordered = sorted(places.items(), key=lambda pair: (not any(pair[0]), pair[0]))
+    return [Located(f"place-of-{found[0].id}", place_words(found[0].place) if found[0].place else "", tuple(found)) for _place, found in ordered]
+
+
+def _place_order(place: Place | None) -> tuple[str, str]:
+    if place is None:
+        return "", ""
+    return alphabetical(country_words(place.country)) if place.country else "", alphabetical(place.name)
+
+
+def choices(library: Library, events: Iterable[Event]) -> Choices:
+    """What some events can be filtered by."""
+    known = [*events]
+    years = {day.year for event in known for day in (event.date.earliest, event.date.latest) if day}
+    countries = {event.place.country for event in known if event.place and event.place.country}
+    actors = {party.actor for event in known for party in event.involved if party.actor}
+    return Choices(
+        [str(year) for year in sorted(years)],
+        sorted(((code, country_words(code)) for code in countries), key=lambda pair: alphabetical(pair[1])),
+        sorted((actor for id_ in actors if (actor := library.actor(id_))), key=lambda actor: alphabetical(actor.name)),
+    )

@@ -1,0 +1,91 @@
+"""One page for each actor, meeting, attack and article."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from dossierkit.addresses import address, listing
+from dossierkit.language import gettext as _
+from dossierkit.language import mark
+from dossierkit.library import Library, dossiers_of, party_order
+from dossierkit.pages.dossier_page import Crumb, DossierPage
+from dossierkit.records import Actor, Article, Event, Kind
+from dossierkit.records.attack import Involvement
+from dossierkit.records.common import Party
+from dossierkit.records.meeting import Participation
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, ATTACK_ROLES, MEETING_ROLES
+from dossierkit.wording.values_in_words import date_words, place_words
+
+LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Meetings"), "attack": mark("Attacks"), "article": mark("Articles")}
+
+
+class Involved(NamedTuple):
+    """Everything that is said of one party in one role."""
+
+    party: Party
+    reports: tuple[Participation | Involvement, ...]
+
+
+def involved(event: Event) -> list[tuple[str, list[Involved]]]:
+    """Who was involved, by role in the order of the vocabulary; reports of one party stand together."""
+    roles = MEETING_ROLES if event.record_kind == "meeting" else ATTACK_ROLES
+    order = list(roles)
+    rows: list[Participation | Involvement] = sorted(event.involved, key=lambda one: (order.index(one.role), party_order(one)))
+    found = []
+    for role, members in groupby(rows, key=lambda one: one.role):
+        parties: dict[str, list[Participation | Involvement]] = {}
+        for one in members:
+            parties.setdefault(one.actor or one.country or one.name or "", []).append(one)
+        found.append((roles[role], [Involved(reports[0], tuple(reports)) for reports in parties.values()]))
+    return found
+
+
+def actors(library: Library) -> Iterator[DossierPage]:
+    """A page for each actor."""
+    for actor in library.actors:
+        description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
+        yield _leaf(library, actor, description, {})
+
+
+def events(library: Library) -> Iterator[DossierPage]:
+    """A page for each meeting and each attack."""
+    all_events: tuple[Event, ...] = (*library.meetings, *library.attacks)
+    for event in all_events:
+        before, after = library.neighbours(event)
+        when = {"event": event.name, "date": date_words(event.date)}
+        if event.place:
+            description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": place_words(event.place)}
+        else:
+            description = _("%(event)s, %(date)s") % when
+        yield _leaf(library, event, description, {"involved": involved(event), "before": before, "after": after})
+
+
+def articles(library: Library) -> Iterator[DossierPage]:
+    """A page for each article."""
+    for article in library.articles:
+        source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": article.publisher}
+        if article.published:
+            description = _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
+        else:
+            description = _("%(type)s: %(title)s. %(publisher)s") % source
+        yield _leaf(library, article, description, {})
+
+
+def _leaf(library: Library, record: Actor | Event | Article, description: str, more: dict[str, Any]) -> DossierPage:
+    homes = dossiers_of(record)
+    home = library.dossier(homes[0]) if homes else None
+    crumbs: tuple[Crumb, ...] = ()
+    if home:
+        crumbs = (Crumb(home.label, address(home)), Crumb(_(LISTING_TITLES[record.record_kind]), listing(home.id, record.record_kind)))
+    return DossierPage(
+        address=address(record),
+        title=record.label,
+        full_title=record.label,
+        template=f"{record.record_kind}.html",
+        description=description,
+        path=str(record.path),
+        dossier=home.id if home else "",
+        subject={"record": record, **more},
+        text=record.body,
+        crumbs=crumbs,
+    )

@@ -1,0 +1,54 @@
+"""What listings are sorted by: numbers for a script, so that words never have to be read back.
+
+A key is the least and the most that something can be (`30 49`), or one number where both are the same, or nothing where it is not
+known. Upwards the least counts, downwards the most; what is not known comes last either way.
+"""
+
+from datetime import date
+from math import inf
+
+from dossierkit.corroboration.rules import Reading
+from dossierkit.values.dates import EdtfDate
+
+LONGEST_SPAN = 20  # years; of a longer period only the ends are named
+
+
+def date_key(when: EdtfDate | None, until: EdtfDate | None = None) -> str:
+    """The first and the last day that it can mean, `20170301 20170331`; with `until`, the last day of that."""
+    if when is None:
+        return ""
+    return _key(_digits(when.earliest or date.min), _digits((until or when).latest or date.max))
+
+
+def reading_key(reading: Reading | None) -> str:
+    """The lowest and the highest number of a reading: `30` for "at least 30", `63 92` for "63 to 92"."""
+    if reading is None or reading.interval is None:
+        return ""
+    span = reading.interval
+    return _key(_number(0 if span.low == -inf else span.low), _number(span.last_reported))
+
+
+def number_key(number: int) -> str:
+    """A number whose words are not its digits alone (`1,255`); nothing for those that are."""
+    return str(number) if number >= 1000 else ""
+
+
+def years(when: EdtfDate) -> tuple[str, ...]:
+    """Every calendar year that a date can lie in; none where it is open at one end."""
+    if not (when.earliest and when.latest):
+        return ()
+    first, last = when.earliest.year, when.latest.year
+    found = range(first, last + 1) if last - first < LONGEST_SPAN else (first, last)
+    return tuple(f"{year:04}" for year in found)
+
+
+def _key(least: str, most: str) -> str:
+    return least if least == most else f"{least} {most}"
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _number(value: float) -> str:
+    return f"{value:.15g}"

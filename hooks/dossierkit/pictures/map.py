@@ -1,0 +1,149 @@
+"""The map of a dossier's meetings and attacks.
+
+Marks keep their size when a script enlarges the map; they stand in units of the page, the outlines in units of the world below them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dossierkit.addresses import address, relative
+from dossierkit.corroboration.rules import Figures
+from dossierkit.language import gettext as _
+from dossierkit.language import ngettext
+from dossierkit.pictures.map_clusters import Cluster, clusters
+from dossierkit.pictures.map_frame import Box, Frame, box_around, covering, fitted
+from dossierkit.pictures.map_key import key_area, nested_circles, share_rings
+from dossierkit.pictures.map_labels import BADGE, SMALL_LETTER, Label, Room, countries, country_names, place_names
+from dossierkit.pictures.map_marks import SOFT, Mark, Sizes, glyph, mark, order
+from dossierkit.records import Event
+from dossierkit.wording.values_in_words import country_words, number_words
+
+# Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
+
+WIDTH, HEIGHT, EDGE = 720, 440, 30
+LARGEST_SCALE = 1.6  # of a unit of the world; beyond it the outlines are too coarse
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A map, the clusters in it that hold several events, and whether some place of it is only an area."""
+
+    svg: Markup
+    clusters: tuple[Cluster, ...]
+    has_areas: bool
+
+
+def marks_of(events: Iterable[Event], figures: Figures) -> list[Mark]:
+    """The marks of the events whose records have coordinates, the largest first."""
+    found = (mark(event, figures.headline(event, "killed")) for event in events)
+    return sorted((one for one in found if one), key=order)
+
+
+def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: str) -> Drawn:
+    """The map of some events for the page at an address, framed to them."""
+    marks = marks_of(events, figures)
+    sizes, box = Sizes(marks), box_around((one.point for one in marks), margin=0.02)
+    frame = inset(box, WIDTH, HEIGHT)
+    groups = clusters(marks, frame)
+    room = Room(frame)
+    room.take(key_area(sizes, HEIGHT))
+    names, lands = place_names(groups, sizes, room), country_names(frame, room)
+    several = tuple(one for one in groups if len(one.marks) > 1)
+    hidden = {one.event.id for group in several for one in group.marks}
+    svg = Markup(
+        '<svg class="dk-map-picture" viewBox="0 0 {} {}" role="group" aria-label="{}" data-dk-box="{}" data-dk-highest="{}">{}{}{}'
+        '<g class="dk-map-marks">{}</g><g class="dk-map-clusters">{}</g><g class="dk-map-names" aria-hidden="true">{}</g>{}</svg>'
+    ).format(
+        WIDTH,
+        HEIGHT,
+        heading,
+        box.text,
+        sizes.highest,
+        SOFT,
+        frame.world(page),
+        _countries(lands),
+        Markup().join(_mark(one, frame, sizes, page, hidden=one.event.id in hidden) for one in marks),
+        Markup().join(_cluster(one) for one in several),
+        Markup().join(map(name, names)),
+        nested_circles(sizes, HEIGHT),
+    )
+    return Drawn(svg, several, not all(one.is_dot for one in marks))
+
+
+def inset(box: Box, width: float, height: float, edge: float = EDGE) -> Frame:
+    """The frame of a part of the world with room for marks at its edges."""
+    inner = fitted(box, width - 2 * edge, height - 2 * edge, LARGEST_SCALE)
+    return covering(Frame(width, height, inner.scale, inner.x + edge, inner.y + edge))
+
+
+def _mark(one: Mark, frame: Frame, sizes: Sizes, page: str, *, hidden: bool) -> Markup:
+    event, at = one.event, frame.at(one.point)
+    return Markup(
+        '<a class="dk-map-mark dk-{}" xlink:href="{}" data-dk-item data-id="{}" {} data-x="{:.1f}" data-y="{:.1f}" data-place="{}"{} '
+        'transform="translate({} {})"><title>{}</title>{}</a>'
+    ).format(
+        event.record_kind,
+        relative(address(event), page),
+        event.id,
+        filter_data(event),
+        *one.point,
+        one.place.name,
+        Markup(" data-in-cluster") if hidden else "",
+        *at,
+        one.words,
+        glyph(one, sizes, frame.scale),
+    )
+
+
+def filter_data(event: Event) -> Markup:
+    """What filters ask of an event, as attributes of its mark and of its row."""
+    years = _years(event)
+    actors = dict.fromkeys(party.actor for party in event.involved if party.actor)
+    country = event.place.country if event.place and event.place.country else ""
+    return Markup('data-kind="{}" data-year="{}" data-actor="{}" data-country="{}"').format(
+        event.record_kind, " ".join(years), " ".join(actors), country
+    )
+
+
+def _years(event: Event) -> list[str]:
+    first, last = event.date.earliest, event.date.latest
+    if first is None or last is None:
+        return [str(day.year) for day in (first, last) if day]
+    return [str(year) for year in range(first.year, last.year + 1)]
+
+
+def _cluster(one: Cluster) -> Markup:
+    rings = share_rings(one.count("attack"), one.count("meeting"))
+    return Markup(
+        '<a class="dk-map-cluster" xlink:href="#{}" transform="translate({} {})"><title>{}</title>'
+        '<circle class="dk-map-badge" r="{}"/>{}<text dy="4.5">{}</text></a>'
+    ).format(one.id, *one.at, cluster_words(one), BADGE, rings, len(one.marks))
+
+
+def cluster_words(one: Cluster) -> str:
+    """`5 attacks, 3 meetings: Beirut, Homs`."""
+    attacks, meetings = one.count("attack"), one.count("meeting")
+    counts = [
+        ngettext("{} attack", "{} attacks", attacks).format(number_words(attacks)) if attacks else "",
+        ngettext("{} meeting", "{} meetings", meetings).format(number_words(meetings)) if meetings else "",
+    ]
+    return _("%(counts)s: %(places)s") % {"counts": ", ".join(filter(None, counts)), "places": ", ".join(one.places)}
+
+
+def name(label: Label) -> Markup:
+    """A name as it stands on a map."""
+    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(label.x, label.y, label.anchor, label.text)
+
+
+def _countries(shown: Mapping[str, Label]) -> Markup:
+    """The names of the countries: those with room now, and, for a script that enlarges the map, the others."""
+    drawn = Markup()
+    for one in countries():
+        text = country_words(one.code)
+        if len(text) * SMALL_LETTER <= one.width * LARGEST_SCALE:
+            label = shown.get(one.code)
+            at = Markup('x="{:.1f}" y="{:.1f}"').format(label.x, label.y) if label else Markup('class="dk-map-spare"')
+            drawn += Markup('<text {} data-at="{} {} {}">{}</text>').format(at, round(one.middle.x), round(one.middle.y), round(one.width), text)
+    return Markup('<g class="dk-map-countries" aria-hidden="true">{}</g>').format(drawn)

@@ -1,0 +1,50 @@
+"""Marks that lie too close to one another to be told apart, or to be hit, become one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from dossierkit.pictures.map_frame import Frame
+from dossierkit.pictures.map_marks import Mark, order
+from dossierkit.pictures.map_projection import Point
+
+NEAR = 26.0  # units of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Marks around the first of them, the largest; `at` is its place in the picture."""
+
+    at: Point
+    marks: tuple[Mark, ...]
+
+    @property
+    def id(self) -> str:
+        """The anchor of the list of its events."""
+        return f"around-{self.marks[0].event.id}"
+
+    def count(self, kind: str) -> int:
+        """How many of its events are of a kind."""
+        return sum(one.event.record_kind == kind for one in self.marks)
+
+    @property
+    def places(self) -> list[str]:
+        """The names of its places, each once."""
+        return [*dict.fromkeys(one.place.name for one in self.marks)]
+
+
+def clusters(marks: Sequence[Mark], frame: Frame) -> list[Cluster]:
+    """All marks of a picture, each in one cluster, many of them alone in theirs. The middles of two clusters are never nearer than NEAR."""
+    found: list[tuple[Point, list[Mark]]] = []
+    for one in sorted(marks, key=order):
+        at = frame.at(one.point)
+        nearest = min(found, key=lambda cluster: _distance(cluster[0], at), default=None)
+        if nearest and _distance(nearest[0], at) < NEAR:
+            nearest[1].append(one)
+        else:
+            found.append((at, [one]))
+    return [Cluster(at, tuple(members)) for at, members in found]
+
+
+def _distance(one: Point, other: Point) -> float:
+    return hypot(one.x - other.x, one.y - other.y)

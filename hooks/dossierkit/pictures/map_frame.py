@@ -1,0 +1,81 @@
+"""A cut of the picture of the world: which part of it a map shows, and how large."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import inf
+
+from markupsafe import Markup
+
+from dossierkit.addresses import WORLD, relative
+from dossierkit.pictures.map_projection import HEIGHT, WIDTH, Point
+
+NARROWEST = 420.0  # units of the world: about 25° at the equator
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of the picture of the world, in its units."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        """The four sides, for scripts."""
+        return " ".join(f"{side:.0f}" for side in (self.left, self.top, self.right, self.bottom))
+
+
+WHOLE = Box(0, 0, WIDTH, HEIGHT)
+
+
+def box_around(points: Iterable[Point], margin: float = 0.06) -> Box:
+    """The part of the world that holds all points, with a margin (a share of its longer side); the whole world where there are none."""
+    found = [*points]
+    if not found:
+        return WHOLE
+    left, right = min(one.x for one in found), max(one.x for one in found)
+    top, bottom = min(one.y for one in found), max(one.y for one in found)
+    more = max(right - left, bottom - top) * margin
+    wide, high = (max(0.0, NARROWEST - side) / 2 for side in (right - left, bottom - top))
+    return Box(left - max(more, wide), top - max(more, high), right + max(more, wide), bottom + max(more, high))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture of `width` by `height` units of the page, in which a unit of the world is `scale` units long and the world begins at `x`, `y`."""
+
+    width: float
+    height: float
+    scale: float
+    x: float
+    y: float
+
+    def at(self, point: Point) -> Point:
+        """Where a place of the world lies in the picture, to a tenth of a unit."""
+        return Point(round(self.x + point.x * self.scale, 1), round(self.y + point.y * self.scale, 1))
+
+    def world(self, page: str) -> Markup:
+        """Sea, land and borders from the file that all pages share, for the page at this address."""
+        file = relative(WORLD, page)
+        return Markup(
+            '<g class="dk-map-world" transform="translate({:.1f} {:.1f}) scale({:.4f})"><use class="dk-map-globe" xlink:href="{}#globe"/>'
+            '<use class="dk-map-land" xlink:href="{}#land"/><use class="dk-map-borders" xlink:href="{}#borders"/></g>'
+        ).format(self.x, self.y, self.scale, file, file, file)
+
+
+def fitted(box: Box, width: float, height: float, largest: float = inf) -> Frame:
+    """The frame in which a part of the world is as large as it can be, in the middle; a unit of the world is at most `largest` long."""
+    scale = min(width / (box.right - box.left), height / (box.bottom - box.top), largest)
+    middle = Point((box.left + box.right) / 2, (box.top + box.bottom) / 2)
+    return Frame(width, height, scale, width / 2 - middle.x * scale, height / 2 - middle.y * scale)
+
+
+def covering(frame: Frame) -> Frame:
+    """The frame moved so that the world fills it; where it is larger than the world, the world is in its middle."""
+
+    def moved(offset: float, size: float, length: float) -> float:
+        return (size - length) / 2 if length <= size else min(0.0, max(size - length, offset))
+
+    return replace(frame, x=moved(frame.x, frame.width, WIDTH * frame.scale), y=moved(frame.y, frame.height, HEIGHT * frame.scale))

@@ -1,0 +1,110 @@
+"""What explains a map: nested circles for its numbers, and its signs with their meaning in words."""
+
+from math import pi
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dossierkit.language import gettext as _
+from dossierkit.pictures.map_labels import BADGE, LETTER, LINE, Area
+from dossierkit.pictures.map_marks import NONE, Size, Sizes, disc
+from dossierkit.wording.values_in_words import number_words
+
+SAMPLE = 64  # the highest number of the made-up sizes among the signs
+EDGE = 12
+
+
+class Sign(NamedTuple):
+    """A sign of the map and what it means."""
+
+    drawn: Markup
+    words: str
+
+
+def key_numbers(highest: float) -> list[int]:
+    """Up to three round numbers that show how sizes are to be read, the highest first."""
+    power = 1
+    while power * 10 <= highest:
+        power *= 10
+    largest = next(power * factor for factor in (5, 3, 2, 1) if power * factor <= highest or factor == 1)
+    return [*dict.fromkeys(max(1, round(largest / part)) for part in (1, 3, 10))]
+
+
+def nested_circles(sizes: Sizes, bottom: float) -> Markup:
+    """The sizes of some round numbers in the corner of a map, as maps of amounts have them; nothing where no map has sizes."""
+    if sizes.highest <= 1:
+        return Markup()
+    numbers = key_numbers(sizes.highest)
+    largest = sizes.radius(numbers[0])
+    circles = Markup().join(_circle(number, sizes.radius(number), largest) for number in numbers)
+    return Markup('<g class="dk-map-key" aria-hidden="true" transform="translate(0 {})">{}</g>').format(bottom, circles)
+
+
+def key_area(sizes: Sizes, bottom: float) -> Area:
+    """What the nested circles cover, with their numbers."""
+    if sizes.highest <= 1:
+        return Area(0, bottom, 0, bottom)
+    numbers = key_numbers(sizes.highest)
+    largest = sizes.radius(numbers[0])
+    return Area(0, bottom - EDGE - 2 * largest - LINE / 2, EDGE + 2 * largest + 11 + len(number_words(numbers[0])) * LETTER, bottom)
+
+
+def _circle(number: int, radius: float, largest: float) -> Markup:
+    middle, top = EDGE + largest, round(-EDGE - 2 * radius, 1)
+    return Markup('<circle cx="{}" cy="{}" r="{}"/><path d="M{} {}h{}"/><text x="{}" y="{}">{}</text>').format(
+        middle, round(-EDGE - radius, 1), radius, middle, top, largest + 8, middle + largest + 11, round(top + 4, 1), number_words(number)
+    )
+
+
+def share_rings(attacks: int, meetings: int) -> Markup:
+    """The ring around the number of a cluster: how many of its events are attacks and how many meetings."""
+    radius = BADGE - 2
+    around = 2 * pi * radius
+    found, begun = Markup(), 0.0
+    for kind, count in (("attack", attacks), ("meeting", meetings)):
+        length = around * count / (attacks + meetings)
+        if count:
+            found += Markup('<circle class="dk-map-share dk-{}" r="{}" stroke-dasharray="{:.1f} {:.1f}" stroke-dashoffset="{:.1f}"/>').format(
+                kind, radius, length, around, -begun
+            )
+        begun += length
+    return found
+
+
+def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
+    """The signs that a map has, with what each means."""
+    found = []
+    if meetings:
+        found.append(
+            Sign(_small('<use class="dk-map-sign dk-meeting" xlink:href="#dk-icon-meeting" x="-8" y="-8" width="16" height="16"/>'), _("Meeting"))
+        )
+    if attacks:
+        found += _sizes()
+    if areas:
+        found.append(
+            Sign(
+                _small('<circle class="dk-map-area" r="16" fill="url(#dk-area-attack)"/>'), _("Soft: only the district, province or country is known")
+            )
+        )
+    badge = '<g class="dk-map-cluster"><circle class="dk-map-badge" r="14"/>', share_rings(3, 2), '<text dy="4.5">5</text></g>'
+    return [*found, Sign(_small(*badge), _("Several events close together: open it to see them"))]
+
+
+def _sizes() -> list[Sign]:
+    made_up = Sizes(())
+    made_up.highest = SAMPLE * 2.6
+    return [
+        Sign(_small(*disc(Size(SAMPLE, SAMPLE, more=False), made_up)), _("Attack; the larger its disc, the more people were killed, as reported")),
+        Sign(
+            _small(*disc(Size(SAMPLE / 3, SAMPLE, more=False), made_up)),
+            _("Reports differ: the disc is the lowest number, the ring reaches to the highest"),
+        ),
+        Sign(_small(*disc(Size(SAMPLE / 2, SAMPLE / 2, more=True), made_up)), _("Dashed: at least, or more than, that many")),
+        Sign(_small(f'<circle class="dk-map-none" r="{NONE}"/>'), _("Hollow: no number is read")),
+    ]
+
+
+def _small(*parts: str) -> Markup:
+    return Markup('<svg class="dk-map-sample dk-attack" viewBox="-20 -20 40 40" width="40" height="40" aria-hidden="true">{}</svg>').format(
+        Markup().join(map(Markup, parts))
+    )

@@ -1,0 +1,145 @@
+"""Events on a map: a dot only where the place is known, a soft area otherwise; as large as the reports of those killed allow.
+
+The area of a disc is in proportion to the number. The inner disc is the lowest number that the reports leave room for, the ring around
+it reaches to the highest, a dashed line around both means that it may be more ("at least", "more than").
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf, sqrt
+
+from markupsafe import Markup
+
+from dossierkit.corroboration.readings_in_words import reading_words, status_words
+from dossierkit.corroboration.rules import Reading, Status
+from dossierkit.language import gettext as _
+from dossierkit.pictures.map_projection import PER_KM, Point, project
+from dossierkit.records import Event
+from dossierkit.records.common import Place
+from dossierkit.wording.values_in_words import date_words, place_words
+
+DOTS = frozenset({"exact", "city"})
+# How far from its middle a place of each precision may reach: km on the Earth, and at least so many units of the page.
+REACHES = {"district": (15.0, 16.0), "province": (70.0, 22.0), "country": (300.0, 34.0), "unknown": (300.0, 34.0)}
+LARGEST, SMALLEST, NONE, GAP = 26.0, 1.5, 4.5, 3.5  # radii, in units of the page
+TARGET = 13.0  # the radius of what can be hit
+
+# A soft area fades towards its edge, which nobody knows. Each picture brings these colours, once.
+SOFT = Markup(
+    "<defs>"
+    '<radialGradient id="dk-area-attack" class="dk-attack"><stop offset="0"/><stop offset="1"/></radialGradient>'
+    '<radialGradient id="dk-area-meeting" class="dk-meeting"><stop offset="0"/><stop offset="1"/></radialGradient>'
+    '<radialGradient id="dk-disc-soft" class="dk-attack"><stop offset=".3"/><stop offset="1"/></radialGradient>'
+    "</defs>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The lowest and the highest number that the reports leave room for; `more` where they give no upper end."""
+
+    low: float
+    high: float
+    more: bool
+
+
+def size_of(reading: Reading | None) -> Size | None:
+    """The size that a reading gives; None where nothing is read."""
+    if reading is None or reading.interval is None:
+        return None
+    span = reading.interval
+    extremes = reading.extremes if reading.status is Status.DISPUTED else None
+    more = span.high == inf or bool(extremes and extremes[1].interval.high == inf)
+    return Size(max(span.low, 0), span.last_reported, more)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event with its place on the picture of the world. `size` is None for meetings and where nothing is read."""
+
+    event: Event
+    place: Place
+    point: Point
+    size: Size | None
+    killed: Reading | None = None
+
+    @property
+    def is_dot(self) -> bool:
+        """Whether the place is known well enough for a dot."""
+        return self.place.precision in DOTS
+
+    @property
+    def reach(self) -> float:
+        """How far the place may reach, in units of the world; nothing for a dot."""
+        return 0 if self.is_dot else REACHES[self.place.precision][0] * PER_KM
+
+    @property
+    def words(self) -> str:
+        """What it says to whoever points at it."""
+        names = {"event": self.event.label, "date": date_words(self.event.date), "place": place_words(self.place)}
+        told = _("%(event)s: %(date)s, %(place)s.") % names
+        if self.event.record_kind != "attack":
+            return told
+        if not (self.killed and self.killed.status):
+            return " ".join((told, _("No reading of those killed.")))
+        reading = _("%(reading)s (%(status)s)") % {"reading": reading_words(self.killed), "status": status_words(self.killed.status)}
+        return " ".join((told, _("Killed, as reported: {}.").format(reading)))
+
+
+def mark(event: Event, killed: Reading | None) -> Mark | None:
+    """The mark of an event; None where its record has no coordinates."""
+    place = event.place
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    read = killed if event.record_kind == "attack" else None
+    return Mark(event, place, project(place.lat, place.lon), size_of(read), read)
+
+
+def order(one: Mark) -> tuple[object, ...]:
+    """Large marks first, so that small ones lie on top of them."""
+    return (-(one.size.high if one.size else 0), one.event.id)
+
+
+class Sizes:
+    """How large numbers are drawn: the largest of some marks as large as a mark may be."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self.highest = max((one.size.high for one in marks if one.size), default=1) or 1
+
+    def radius(self, number: float) -> float:
+        """The radius of a disc whose area is in proportion to a number."""
+        return round(max(LARGEST * sqrt(number / self.highest), SMALLEST if number else 0), 1)
+
+
+def glyph(one: Mark, sizes: Sizes, scale: float) -> Markup:
+    """What is drawn for an event around the point 0, 0; `scale` is the length of a unit of the world."""
+    kind = one.event.record_kind
+    parts = [Markup('<circle class="dk-map-hit" r="{}"/>').format(TARGET)]
+    if not one.is_dot:
+        least = REACHES[one.place.precision][1]
+        parts.append(
+            Markup('<circle class="dk-map-area" r="{}" data-reach="{}" data-least="{}" fill="url(#dk-area-{})"/>').format(
+                round(max(one.reach * scale, least), 1), round(one.reach, 1), least, kind
+            )
+        )
+    if kind == "meeting":
+        parts.append(Markup('<use class="dk-map-sign" xlink:href="#dk-icon-meeting" x="-8" y="-8" width="16" height="16"/>'))
+    elif one.size is None:
+        parts.append(Markup('<circle class="dk-map-none" r="{}"/>').format(NONE))
+    else:
+        parts += disc(one.size, sizes, soft=not one.is_dot)
+    return Markup().join(parts)
+
+
+def disc(size: Size, sizes: Sizes, *, soft: bool = False) -> list[Markup]:
+    """The disc of a number, the ring of its uncertainty, and the dashed line of an open end; without an edge where the place is not known."""
+    low, high = sizes.radius(size.low), sizes.radius(size.high)
+    found = []
+    if size.high > size.low:
+        found.append(Markup('<circle class="dk-map-ring" r="{}"/>').format(high))
+    if size.low:
+        edge = Markup(' fill="url(#dk-disc-soft)"') if soft else ""
+        found.append(Markup('<circle class="dk-map-disc{}" r="{}"{}/>').format(" dk-map-soft" if soft else "", low, edge))
+    if size.more:
+        found.append(Markup('<circle class="dk-map-more" r="{}"/>').format(round(high + GAP, 1)))
+    return found

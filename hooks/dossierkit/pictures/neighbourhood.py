@@ -1,0 +1,181 @@
+"""Who and what an actor is tied to, on its own page: itself in the centre, its neighbours in a bow on either side, by kind of tie.
+
+Places follow from the number of rows alone, so that the picture costs next to nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
+from math import sqrt
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dossierkit.addresses import address, part
+from dossierkit.language import gettext as _
+from dossierkit.language import ngettext
+from dossierkit.library.ties import Edge, Node
+from dossierkit.pictures.network import cut, short_label
+from dossierkit.pictures.network_labels import text_width
+from dossierkit.records import Actor
+from dossierkit.wording.values_in_words import list_words, number_words
+
+MOST = 24  # neighbours
+WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4
+RADIUS, SIGN, OWN_SIGN = 11, 15, 34  # of a neighbour's disc; of its sign, and of the actor's own
+NEAR, BOW = 66, 60  # how far neighbours are from the centre at the ends of a bow, and how much farther in its middle
+LETTERS = 13
+LEFT, RIGHT = -1, 1
+
+
+class _Tied(NamedTuple):
+    """A neighbour, and the first tie to it."""
+
+    node: Node
+    edge: Edge
+
+
+_Row = str | _Tied  # a heading, or a neighbour below it
+_Groups = Mapping[str, Sequence[_Tied]]
+
+
+def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[str], str]) -> Markup:
+    """An SVG of an actor's neighbours, each under the first kind of tie that it has; nothing without any."""
+    groups = _groups(actor, edges)
+    if not groups:
+        return Markup()
+    kept = _kept(groups)
+    sides = _sides(kept)
+    height = max(LEAST_HEIGHT, ROW * max(len(rows) for rows in sides) + 2 * EDGE)
+    placed = [*_placed(sides[0], LEFT, height), *_placed(sides[1], RIGHT, height)]
+    left_out = sum(map(len, groups.values())) - sum(map(len, kept.values()))
+    return Markup(
+        '<svg class="dk-around" viewBox="0 0 {} {}" role="group" aria-label="{}"><g class="dk-ties">{}</g>'
+        '<use class="dk-actor" xlink:href="#dk-icon-actor" x="{}" y="{}" width="{}" height="{}"/>{}{}</svg>'
+    ).format(
+        WIDTH,
+        height + (ROW if left_out else 0),
+        _told(actor, groups),
+        Markup("").join(_lines(placed, height)),
+        (WIDTH - OWN_SIGN) // 2,
+        (height - OWN_SIGN) // 2,
+        OWN_SIGN,
+        OWN_SIGN,
+        Markup("").join(_shown(one, href) for one in placed),
+        _more(actor, left_out, height, href),
+    )
+
+
+def _groups(actor: Actor, edges: Sequence[Edge]) -> _Groups:
+    """The neighbours by the words of a tie: each once, where it comes first in the order of all kinds of ties."""
+    found: dict[str, list[_Tied]] = {}
+    seen = {actor.id}
+    for edge in sorted(edges, key=lambda one: one.kind.rank):
+        node = edge.other(actor.id)
+        if isinstance(node, Node) and node.id not in seen:
+            seen.add(node.id)
+            found.setdefault(edge.label(actor.id), []).append(_Tied(node, edge))
+    return found
+
+
+def _kept(groups: _Groups) -> _Groups:
+    """As many neighbours as fit: the first of every group, then the second of every group, and so on."""
+    in_turn = chain.from_iterable(zip_longest(*groups.values()))
+    kept = {tied.node.id for tied in [one for one in in_turn if one][:MOST]}
+    return {heading: [tied for tied in members if tied.node.id in kept] for heading, members in groups.items()}
+
+
+def _sides(groups: _Groups) -> tuple[list[_Row], list[_Row]]:
+    """The rows on the left and those on the right, about as many; a long group goes over to the right under a heading of its own."""
+    half = (sum(map(len, groups.values())) + len(groups) + 1) // 2
+    left: list[_Row] = []
+    right: list[_Row] = []
+    for heading, members in groups.items():
+        room = half - len(left) - 1  # below the heading
+        fits = len(members) if not right and len(members) <= room + 1 else room if not right and room > 1 else 0
+        if members[:fits]:
+            left += [heading, *members[:fits]]
+        if members[fits:]:
+            right += [heading, *members[fits:]]
+    return left, right
+
+
+class _Placed(NamedTuple):
+    """A row where it stands: on which side, and the middle of its disc."""
+
+    row: _Row
+    side: int
+    x: float
+    y: float
+
+
+def _placed(rows: Sequence[_Row], side: int, height: float) -> Iterator[_Placed]:
+    top = (height - ROW * len(rows)) / 2
+    for number, row in enumerate(rows):
+        y = top + ROW * (number + 0.5)
+        off = (y - height / 2) / (height / 2)
+        yield _Placed(row, side, round(WIDTH / 2 + side * (NEAR + BOW * sqrt(1 - off * off)), 1), round(y, 1))
+
+
+def _lines(placed: Sequence[_Placed], height: float) -> Iterator[Markup]:
+    """The ties as one path for each look that they have."""
+    looks: dict[tuple[str, str], str] = defaultdict(str)
+    for one in placed:
+        if isinstance(one.row, _Tied):
+            kind = one.row.edge.kind
+            looks[kind.form, kind.group] += f"M{WIDTH // 2} {height / 2:g}L{one.x:g} {one.y:g}"
+    for (form, group), way in looks.items():
+        yield Markup('<path class="dk-{} dk-to-{}" d="{}"/>').format(form, group, way)
+
+
+_HEADINGS = {
+    LEFT: Markup('<text class="dk-row-label" x="{:g}" y="{:g}" text-anchor="end">{}</text>'),
+    RIGHT: Markup('<text class="dk-row-label" x="{:g}" y="{:g}">{}</text>'),
+}
+_NODE = (
+    '<a class="dk-node dk-{{}}" transform="translate({{:g}} {{:g}})" xlink:href="{{}}">{{}}<circle r="{radius}"/>'
+    '<use xlink:href="#dk-icon-{{}}" x="{low:g}" y="{low:g}" width="{sign}" height="{sign}"/><text x="{at}" y="4.5"{anchor}>{{}}</text></a>'
+)
+_NODES = {
+    side: Markup(_NODE.format(radius=RADIUS, low=-SIGN / 2, sign=SIGN, at=side * (RADIUS + 3), anchor=anchor))  # noqa: S704  (numbers of ours)
+    for side, anchor in ((LEFT, ' text-anchor="end"'), (RIGHT, ""))
+}
+
+
+def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
+    if isinstance(one.row, str):
+        return _HEADINGS[one.side].format(one.x + one.side * (RADIUS - 8), one.y + 7, one.row)
+    node = one.row.node
+    label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3)
+    title = Markup("") if label == node.label else Markup("<title>{}{}</title>").format(node.label, "" if isinstance(node, Actor) else f", {label}")
+    return _NODES[one.side].format(node.record_kind, one.x, one.y, href(address(node)), title, node.record_kind, label)
+
+
+def _fitting(words: str, room: float) -> str:
+    """The words, cut short where they would not fit on the paper."""
+    while text_width(words, LETTERS) > room:
+        words = cut(words, len(words) - 1)
+    return words
+
+
+def _more(actor: Actor, left_out: int, height: float, href: Callable[[str], str]) -> Markup:
+    """A link to the others in the network of the dossier."""
+    if not left_out:
+        return Markup()
+    words = ngettext("and %(number)s more in the network", "and %(number)s more in the network", left_out) % {"number": number_words(left_out)}
+    return Markup('<a class="dk-more-of-it" xlink:href="{}"><text x="{}" y="{}" text-anchor="middle">{}</text></a>').format(
+        in_network(actor, href), WIDTH // 2, height + ROW - 9, words
+    )
+
+
+def in_network(actor: Actor, href: Callable[[str], str]) -> str:
+    """The link to the network of an actor's dossier, with the actor chosen."""
+    return f"{href(part(actor.dossier or '', 'network'))}?actor={actor.id}"
+
+
+def _told(actor: Actor, groups: _Groups) -> str:
+    """A sentence for those who do not see the picture."""
+    counted = [_("%(tie)s %(number)s") % {"tie": heading, "number": number_words(len(members))} for heading, members in groups.items()]
+    total = sum(map(len, groups.values()))
+    neighbours = ngettext("tied to %(number)s record", "tied to %(number)s records", total) % {"number": number_words(total)}
+    return _("%(actor)s, %(neighbours)s: %(ties)s.") % {"actor": actor.name, "neighbours": neighbours, "ties": list_words(counted)}

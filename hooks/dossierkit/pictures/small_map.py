@@ -1,0 +1,62 @@
+"""The map of a dossier as a small picture that leads to the whole one: every place, none of its amounts."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dossierkit.language import gettext as _
+from dossierkit.language import ngettext
+from dossierkit.pictures.map import inset
+from dossierkit.pictures.map_frame import box_around
+from dossierkit.pictures.map_marks import REACHES, SOFT, Mark, mark
+from dossierkit.records import Event
+from dossierkit.wording.values_in_words import number_words
+
+WIDTH, HEIGHT, EDGE = 560, 250, 14
+
+
+class _Spot(NamedTuple):
+    """Where on the picture something stands, and what."""
+
+    x: float
+    y: float
+    kind: str
+    precision: str
+
+
+def small_map(events: Iterable[Event], page: str, target: str) -> Markup:
+    """A picture of the places of some events, the page at an address, as one link to `target`; nothing where no event has coordinates."""
+    marks = [one for event in events if (one := mark(event, None))]
+    if not marks:
+        return Markup()
+    frame = inset(box_around((one.point for one in marks), margin=0.02), WIDTH, HEIGHT, EDGE)
+    spots = sorted({_Spot(*frame.at(one.point), one.event.record_kind, one.place.precision) for one in marks}, key=_areas_first)
+    return Markup(
+        '<a class="dk-small-map" href="{}"><svg class="dk-map-picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></a>'
+    ).format(target, WIDTH, HEIGHT, _words(marks), SOFT, frame.world(page), Markup().join(map(_drawn, spots)))
+
+
+def _areas_first(spot: _Spot) -> tuple[object, ...]:
+    return (spot.precision not in REACHES, spot.kind, spot)
+
+
+def _drawn(spot: _Spot) -> Markup:
+    if spot.precision in REACHES:
+        return Markup('<circle class="dk-map-area" cx="{}" cy="{}" r="{}" fill="url(#dk-area-{})"/>').format(
+            spot.x, spot.y, REACHES[spot.precision][1] / 2, spot.kind
+        )
+    if spot.kind == "meeting":
+        return Markup('<use class="dk-map-sign dk-meeting" xlink:href="#dk-icon-meeting" x="{:.1f}" y="{:.1f}" width="9" height="9"/>').format(
+            spot.x - 4.5, spot.y - 4.5
+        )
+    return Markup('<circle class="dk-map-spot dk-attack" cx="{}" cy="{}" r="3.5"/>').format(spot.x, spot.y)
+
+
+def _words(marks: list[Mark]) -> str:
+    events = len(marks)
+    places = len({(one.place.name, one.place.country) for one in marks})
+    return _("Map of {events} in {places}").format(
+        events=ngettext("{} event", "{} events", events).format(number_words(events)),
+        places=ngettext("{} place", "{} places", places).format(number_words(places)),
+    )

@@ -1,0 +1,80 @@
+"""What changes over time as a step line: one step for each date that the sources give a value for."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from dossierkit.corroboration.readings_in_words import reading_words
+from dossierkit.corroboration.rules import Reading
+from dossierkit.language import gettext as _
+from dossierkit.pictures.axis import Scale, ticks, year_axis
+from dossierkit.wording.values_in_words import date_words, number_words
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 240, 44, 60, 12, 28
+FEWEST = 2  # one value makes no line
+
+
+def step_line_picture(readings: Sequence[Reading], heading: str) -> Markup:
+    """An SVG of dated readings, joined by a line that changes only where a source gives a new value."""
+    dated = sorted((one for one in readings if one.interval and _day(one)), key=lambda one: (_day(one), one.interval and one.interval.low))
+    if len(dated) < FEWEST:
+        return Markup()
+    values = [end for one in dated if one.interval for end in (one.interval.first_reported, one.interval.last_reported)]
+    marks = ticks(min(values), max(values))
+    up = Scale(marks[0], marks[-1], HEIGHT - BOTTOM, TOP)
+    years = range(_on(dated[0]).year, _on(dated[-1]).year + 2)
+    along = Scale(date(years[0], 1, 1).toordinal(), date(years[-1], 1, 1).toordinal(), LEFT, WIDTH - RIGHT)
+    parts = [*_grid(marks, up), *year_axis(years, along, HEIGHT - BOTTOM, HEIGHT - BOTTOM + 5), _line(dated, along, up), *_points(dated, along, up)]
+    told = "; ".join(_("%(reading)s (%(date)s)") % {"reading": reading_words(one), "date": _when(one)} for one in dated)
+    alternative = _("%(heading)s over time: %(readings)s.") % {"heading": heading, "readings": told}
+    return Markup('<svg class="dk-steps" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        WIDTH, HEIGHT, alternative, Markup("").join(parts)
+    )
+
+
+def _day(reading: Reading) -> int:
+    when = reading.claims[0].when
+    return when.earliest.toordinal() if when and when.earliest else 0
+
+
+def _on(reading: Reading) -> date:
+    return date.fromordinal(_day(reading))
+
+
+def _when(reading: Reading) -> str:
+    when = reading.claims[0].when
+    return date_words(when) if when else ""
+
+
+def _in_words(reading: Reading) -> str:
+    when = _when(reading)
+    return _("%(reading)s, %(date)s") % {"reading": reading_words(reading), "date": when} if when else reading_words(reading)
+
+
+def _grid(marks: Sequence[float], up: Scale) -> Iterator[Markup]:
+    for mark in marks:
+        yield Markup('<path class="dk-grid" d="M{} {}H{}"/><text class="dk-row-label" x="{}" y="{}">{}</text>').format(
+            LEFT, up.at(mark), WIDTH - RIGHT, LEFT - 8, up.at(mark) + 4, number_words(mark)
+        )
+
+
+def _line(dated: Sequence[Reading], along: Scale, up: Scale) -> Markup:
+    path = ""
+    for one in dated:
+        x, y = along.at(_day(one)), up.at(one.interval.last_reported if one.interval else 0)
+        path += f"H{x}V{y}" if path else f"M{x} {y}"
+    return Markup('<path class="dk-step" d="{}"/>').format(path)
+
+
+def _points(dated: Sequence[Reading], along: Scale, up: Scale) -> Iterator[Markup]:
+    for number, one in enumerate(dated):
+        if one.interval is None:
+            continue
+        x, low, high = along.at(_day(one)), up.at(one.interval.first_reported), up.at(one.interval.last_reported)
+        yield Markup('<a xlink:href="#{}"><title>{}</title>').format(one.claims[0].claim.id, _in_words(one))
+        if low != high:
+            yield Markup('<path class="dk-bar" d="M{} {}V{}"/>').format(x, low, high)
+        yield Markup('<circle cx="{}" cy="{}" r="4.5"/></a>').format(x, high)
+        if number in {0, len(dated) - 1}:
+            yield Markup('<text class="dk-end" x="{}" y="{}">{}</text>').format(x + 8, high + (16 if number == 0 else 4), reading_words(one))

@@ -1,0 +1,146 @@
+"""Prose as it was written: where it names records and sources, and what in it does not work, with line and column."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dossierkit.prose.conversion import ELSEWHERE, RECORD, SOURCE, TAGS
+
+
+class Mention(NamedTuple):
+    """An id as written in prose, with line and column in the text, from 1."""
+
+    line: int
+    column: int
+    id: str
+    is_source: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """A piece of prose that does not work or will be removed, with line and column in the text, from 1."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str
+
+
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.")
+_INSIDE = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"  # what may stand before a block: quotations and lists
+_MAY_BE_CODE = re.compile(r"[`~\\]|^\s{4}", re.MULTILINE)
+_FENCE = re.compile(_INSIDE + r"(```+|~~~+)")
+_LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_TAG = re.compile(r"<\s*([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)([^<>]*)")
+_HANDLER = re.compile(r"\s(on[a-z]+|style|srcdoc)\s*=", re.IGNORECASE)
+_RUNS_CODE = re.compile(r"(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|(?:href|src)\s*=\s*[\"']?|<)\s*((?:javascript|data|vbscript):)", re.IGNORECASE)
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Every `[[id]]` and `[@id]` outside code."""
+    for number, line in _lines_without_code(text):
+        for pattern in (RECORD, SOURCE):
+            for found in pattern.finditer(line):
+                yield Mention(number, found.start() + 1, found[1], pattern is SOURCE)
+
+
+_PICTURE = re.compile(r"(?:!\[[^\]]*\]\(\s*<?|<img[^<>]*\ssrc\s*=\s*[\"']?)([^\s)>\"']+)", re.IGNORECASE)
+_LINK = re.compile(r"(?:(?<!!)\[[^\[\]]*\]\(\s*<?|^\s*\[[^\]@]+\]:\s*<?|<a[^<>]*\shref\s*=\s*[\"']?)([^\s)>\"']+)", re.IGNORECASE)
+_OPENED = re.compile(r"\[@|\[\[")
+
+
+_ADDRESS = re.compile(r"(?<=\]\()[^)\n]*|<[^<>\n]*>|\b(?:https?://|www\.)[^\s<>)\]]+")
+
+
+def words_only(text: str) -> str:
+    """The text with code, links to records, citations, tags and addresses blanked out; every other word stays in its place.
+
+    What was blanked out parts the words beside it: none of them form a name across it.
+    """
+    lines = text.split("\n")
+    kept = ["\x1f" * len(line) for line in lines]
+    for number, line in _lines_without_code(text):
+        for pattern in (RECORD, SOURCE, _ADDRESS) if _MARKED.search(line) else ():
+            line = pattern.sub(lambda found: "\x1f" * len(found[0]), line)  # noqa: PLW2901  (three times over)
+        kept[number - 1] = line
+    return "\n".join(kept)
+
+
+_MARKED = re.compile(r"[\[<]|://|www\.")
+
+
+def unsafe(text: str) -> Iterator[Unsound]:
+    """Every tag, attribute and address outside code that cleaning takes out."""
+    hint = "say it in Markdown; scripts, styles, frames and forms have no place in prose"
+    for number, line in _lines_without_code(text):
+        for tag in _TAG.finditer(line):
+            if tag[1].lower() not in TAGS:
+                yield Unsound(number, tag.start() + 1, "unsafe-html", f"<{tag[1].lower()}> is not allowed and is removed", hint)
+            elif handler := _HANDLER.search(tag[2]):
+                column = tag.start(2) + handler.start(1) + 1
+                yield Unsound(number, column, "unsafe-html", f"`{handler[1].lower()}=` is not allowed and is removed", hint)
+        for code in _RUNS_CODE.finditer(line):
+            yield Unsound(number, code.start(1) + 1, "unsafe-html", f"`{code[1].lower()}` is not allowed and is removed", hint)
+        for picture in _PICTURE.finditer(line):
+            if ELSEWHERE.match(picture[1]):
+                message = "the picture lies on another site and is removed"
+                yield Unsound(number, picture.start(1) + 1, "foreign-picture", message, "put the file below content/, or link to the page")
+
+
+def misformed(text: str) -> Iterator[Unsound]:
+    """Every `[[` and `[@` outside code that is no link and no citation."""
+    for number, line in _lines_without_code(text):
+        sound = {found.start() for pattern in (RECORD, SOURCE) for found in pattern.finditer(line)}
+        for opened in _OPENED.finditer(line):
+            if opened.start() not in sound:
+                hint = "write [[id]] or [[id|words]] for a record, [@id] or [@id, p. 3] for a source, each in brackets of its own"
+                yield Unsound(number, opened.start() + 1, "prose-link", f"`{opened[0]}` does not begin a link or a citation", hint)
+
+
+def own_links(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line, column and address of every link outside code that does not lead to another site."""
+    for number, line in _lines_without_code(text):
+        for link in _LINK.finditer(line):
+            if not ELSEWHERE.match(link[1]):
+                yield number, link.start(1) + 1, link[1]
+
+
+def _lines_without_code(text: str) -> Iterator[tuple[int, str]]:
+    """The numbered lines of a text, code blanked out so that columns stay."""
+    if not _MAY_BE_CODE.search(text):
+        yield from enumerate(text.split("\n"), 1)
+        return
+    fence = ""
+    indented = _IndentedCode()
+    for number, line in enumerate(text.split("\n"), 1):
+        opened = _FENCE.match(line)
+        if fence:
+            if opened and opened[1].startswith(fence):
+                fence = ""
+        elif opened:
+            fence = opened[1]
+        elif not indented.holds(line):
+            yield number, _CODE.sub(lambda found: " " * len(found[0]), line)
+
+
+class _IndentedCode:
+    """Whether a line is code because it is indented: by four spaces after an empty line, by eight inside a list."""
+
+    def __init__(self) -> None:
+        self._after_blank = True
+        self._in_list = False
+        self._in_code = False
+
+    def holds(self, line: str) -> bool:
+        indent = len(line) - len(line.lstrip())
+        if not line.strip():
+            self._after_blank = True
+            return False
+        deep = indent >= (8 if self._in_list else 4)
+        self._in_code = deep and (self._in_code or self._after_blank)
+        self._after_blank = False
+        if not self._in_code and indent < 4:
+            self._in_list = bool(_LIST.match(line))
+        return self._in_code

@@ -1,0 +1,175 @@
+"""From files to records: find the files, read each, and keep what is wrong with those that cannot be read."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from dossierkit.problems import Problem
+from dossierkit.reading.documents import Document, read_document, unreadable
+from dossierkit.reading.validation import Place, validate
+from dossierkit.records import Dossier, Kind, Record
+from dossierkit.records.vocabulary import Property
+from dossierkit.values.field_types import ID, slug
+from dossierkit.values.nearest_words import did_you_mean
+
+DOSSIERS, CONTENT, ARTICLES = "dossiers", "content", "articles"
+DOSSIER_FILE = "dossier.md"
+KIND_FOLDERS: Mapping[str, Kind] = {"actors": "actor", "meetings": "meeting", "attacks": "attack"}
+
+
+@dataclass(frozen=True, slots=True)
+class ContentPage:
+    """A page of `content/` that is no record: a home page, a method page. `address` is where it is published."""
+
+    address: str
+    document: Document
+
+
+@dataclass(slots=True)
+class Corpus:
+    """Everything read from disk: the good records, the documents they came from (by path), and the problems of the rest.
+
+    `unread` names the records whose files are there but wrong, so that nobody is told that they do not exist.
+    """
+
+    root: Path
+    records: list[Record] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    content_pages: list[ContentPage] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[tuple[Kind, str]] = field(default_factory=set)
+
+
+Over = Callable[[Sequence[Place]], Iterable[Place]]
+
+
+def in_order(places: Sequence[Place]) -> Iterable[Place]:
+    """The files as they are."""
+    return places
+
+
+def read(root: Path, over: Over = in_order) -> Corpus:
+    """Read every record and every page of text below `root`. Never raises for what a file holds: see `problems`.
+
+    `over` hands out the record files one by one, and so may count them.
+    """
+    corpus = Corpus(root)
+    declared: dict[str, dict[str, Property]] = {}
+    places, content_pages = find(root, corpus.problems)
+    for place in over(places):
+        record = _read_record(root, place, corpus, declared)
+        if not record:
+            corpus.unread.add((place.kind, place.id))
+            continue
+        corpus.records.append(record)
+        if isinstance(record, Dossier):
+            declared[record.id] = record.declared
+    for path in content_pages:
+        if document := _read(root, path, corpus.problems, front_required=False):
+            corpus.content_pages.append(ContentPage(_essay_address(path), document))
+    return corpus
+
+
+def find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePosixPath]]:
+    """Every record file, and every other page of text; what lies where nothing can be read is added to `problems`.
+
+    Dossiers come first, because they declare what their records may claim.
+    """
+    dossiers: list[Place] = []
+    records: list[Place] = []
+    content_pages: list[PurePosixPath] = []
+    misnamed: dict[str, Problem] = {}
+    for path in (*_markdown_files(root, DOSSIERS, problems), *_markdown_files(root, CONTENT, problems)):
+        match path.parts:
+            case [folder, dossier, _, *_] if folder == DOSSIERS and not ID.fullmatch(dossier):
+                misnamed.setdefault(dossier, _bad_name(PurePosixPath(folder, dossier), dossier, "folder"))
+            case [folder, dossier, name] if folder == DOSSIERS and name == DOSSIER_FILE:
+                dossiers.append(Place(path, "dossier", dossier, dossier))
+            case [folder, dossier, kind, _] if folder == DOSSIERS and kind in KIND_FOLDERS:
+                records.append(Place(path, KIND_FOLDERS[kind], path.stem, dossier))
+            case [folder, *_] if folder == DOSSIERS:
+                problems.append(_misplaced(path))
+            case [_, folder, _, _] if folder == ARTICLES:
+                records.append(Place(path, "article", path.stem, None))
+            case [_, folder, *_] if folder == ARTICLES:
+                hint = f"articles live in {CONTENT}/{ARTICLES}/<year>/<id>.md"
+                problems.append(Problem(str(path), 1, 1, "misplaced", "no article can live here", hint))
+            case _:
+                content_pages.append(path)
+    problems.extend(misnamed.values())
+    return dossiers + records, content_pages
+
+
+_LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+def _markdown_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[PurePosixPath]:
+    """The Markdown files below a folder, by path.
+
+    Links are reported, never followed: they can be endless, and lead to what nobody meant to publish.
+    """
+    if (root / folder).is_symlink():
+        problems.append(_linked(PurePosixPath(folder)))
+        return
+    for parent, folders, names in os.walk(root / folder, onerror=lambda error: problems.append(unreadable(root, error))):
+        inside = PurePosixPath(Path(parent).relative_to(root).as_posix())
+        for name in sorted([*folders, *names]):
+            if os.path.islink(os.path.join(parent, name)):
+                problems.append(_linked(inside / name))
+            elif name in names and not name.startswith(".") and not (name == "README.md" and folder == DOSSIERS):
+                if not name.isprintable():
+                    problems.append(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
+                elif name.endswith(".md"):
+                    yield inside / name
+                elif name.lower().endswith(_LIKE_MARKDOWN):
+                    message = "the file is not read: its name does not end in `.md`"
+                    problems.append(Problem(str(inside / name), 1, 1, "file-name", message, f"rename it to `{Path(name).stem}.md`"))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+
+
+def _linked(path: PurePosixPath) -> Problem:
+    return Problem(str(path), 1, 1, "link", "is a link; links to files and folders are not followed", "put the file or folder itself here")
+
+
+def _misplaced(path: PurePosixPath) -> Problem:
+    hint = f"records live in {DOSSIERS}/<dossier>/{'|'.join(KIND_FOLDERS)}/<id>.md, the dossier's own page in {DOSSIERS}/<dossier>/{DOSSIER_FILE}"
+    if len(path.parts) == 4:
+        hint = did_you_mean(path.parts[2], KIND_FOLDERS) or hint
+    return Problem(str(path), 1, 1, "misplaced", "no record can live here", hint)
+
+
+def _read(root: Path, path: PurePosixPath, problems: list[Problem], *, front_required: bool) -> Document | None:
+    document = read_document(root, path, front_required=front_required)
+    if isinstance(document, Problem):
+        problems.append(document)
+        return None
+    return document
+
+
+def _read_record(root: Path, place: Place, corpus: Corpus, declared: Mapping[str, Mapping[str, Property]]) -> Record | None:
+    if not ID.fullmatch(place.id):
+        corpus.problems.append(_bad_name(place.path, place.id, "file"))
+        return None
+    document = _read(root, place.path, corpus.problems, front_required=True)
+    if not document:
+        return None
+    corpus.documents[document.path] = document
+    known = None if ("dossier", place.dossier) in corpus.unread else declared.get(place.dossier or "", {})
+    record, problems = validate(document, place, known)
+    corpus.problems.extend(problems)
+    return record
+
+
+def _bad_name(path: PurePosixPath, name: str, what: str) -> Problem:
+    tidy = slug(name)
+    rename = f"rename it to `{tidy}`" if tidy else "rename it"
+    return Problem(
+        str(path), 1, 1, "file-name", f"the {what} name `{name}` is not an id", f"{rename}: lower-case letters a-z, digits and single hyphens"
+    )
+
+
+def _essay_address(path: PurePosixPath) -> str:
+    inner = path.relative_to(CONTENT).with_suffix("")
+    name = inner.parent if inner.name in {"index", "README"} else inner
+    return "/" if str(name) == "." else f"/{name}/"

@@ -1,0 +1,116 @@
+"""One file taken apart: front matter above, prose below. What cannot be taken apart is said with line and column."""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from stat import S_ISREG
+
+from dossierkit.problems import Problem
+from dossierkit.reading.fast_front_matter import Unusual, place
+from dossierkit.reading.front_matter import Fault, Loc, compose, locate
+
+LARGEST_FILE = 1_000_000  # bytes; a record of a few hundred claims has a tenth of that
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file taken apart: its front matter as text, which begins in line `front_line`, and its body, which begins in line `body_line`."""
+
+    path: str
+    front: str
+    body: str
+    body_line: int
+    front_line: int = 2
+
+    def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Line and column in the file of the value at `loc` in the front matter (of its key, with `key`)."""
+        try:
+            line, column = place(self.front, loc, key=key)
+        except Unusual:
+            node = compose(self.front)
+            if isinstance(node, Fault):
+                return (1, 1)
+            line, column = locate(node, loc, key=key)
+        return (line + self.front_line - 1, column)
+
+
+def read_document(root: Path, path: PurePosixPath, *, front_required: bool) -> Document | Problem:
+    """Take the file at `root / path` apart, or say why that cannot be done."""
+    try:
+        return take_apart(path, _decode(root, path), front_required=front_required)
+    except _Unusable as unusable:
+        return unusable.problem
+    except OSError as error:
+        return unreadable(root, error)
+
+
+def take_apart(path: PurePosixPath, text: str, *, front_required: bool) -> Document | Problem:
+    """Take the text of a file, without the carriage returns of Windows, apart, or say why that cannot be done."""
+    try:
+        return _split(path, text, front_required=front_required)
+    except _Unusable as unusable:
+        return unusable.problem
+
+
+class _Unusable(Exception):  # noqa: N818  (says what the file is)
+    """The file as a whole cannot be taken apart."""
+
+    def __init__(self, path: PurePosixPath, position: tuple[int, int], code: str, message: str, hint: str) -> None:
+        self.problem = Problem(str(path), *position, code, message, hint)
+        super().__init__(message)
+
+
+_START = (1, 1)
+
+
+def _decode(root: Path, path: PurePosixPath) -> str:
+    status = (root / path).stat()
+    if not S_ISREG(status.st_mode):
+        raise _Unusable(path, _START, "unreadable", "is not a file", "delete it, or put a text file in its place")
+    size = status.st_size
+    if size > LARGEST_FILE:
+        hint = "keep summaries short; pictures and data belong in files of their own"
+        raise _Unusable(path, _START, "too-large", f"the file has {size / 1e6:.1f} MB; at most {LARGEST_FILE / 1e6:.0f} MB is read", hint)
+    raw = (root / path).read_bytes()
+    if raw.startswith(codecs.BOM_UTF8):
+        raise _Unusable(
+            path, _START, "byte-order-mark", "the file starts with an invisible byte-order mark", "save it as “UTF-8” and not as “UTF-8 with BOM”"
+        )
+    try:
+        return raw.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode()
+        position = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise _Unusable(path, position, "encoding", f"the byte {raw[error.start]:#04x} is not UTF-8", "save the file as UTF-8") from error
+
+
+def split(path: PurePosixPath, text: str, *, front_required: bool) -> Document | Problem:
+    """Take a text apart as if it stood in the file at `path`, or say why that cannot be done."""
+    try:
+        return _split(path, text, front_required=front_required)
+    except _Unusable as unusable:
+        return unusable.problem
+
+
+def _split(path: PurePosixPath, text: str, *, front_required: bool) -> Document:
+    if front_required and not text.strip():
+        raise _Unusable(path, _START, "empty", "the file is empty", f"start with `{_FENCE}`, the record's keys, and `{_FENCE}` again")
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        if not front_required:
+            return Document(str(path), "", text, 1)
+        hint = f"the first line must be `{_FENCE}`, then the keys, then `{_FENCE}` again"
+        raise _Unusable(path, _START, "no-front-matter", "the file does not start with front matter", hint)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+    if end is None:
+        raise _Unusable(path, _START, "front-matter-open", "the front matter is not closed", f"put a line with only `{_FENCE}` after the last key")
+    return Document(str(path), "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2)
+
+
+def unreadable(root: Path, error: OSError) -> Problem:
+    """The problem of a file or folder that the system does not let us read."""
+    path = Path(error.filename or root)
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    hint = "add it, or run the command in the project's folder" if isinstance(error, FileNotFoundError) else "check its permissions"
+    return Problem(name, 1, 1, "unreadable", f"cannot be read: {error.strerror or error}", hint)

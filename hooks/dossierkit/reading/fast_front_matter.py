@@ -1,0 +1,138 @@
+"""Front matter read straight from the parser's events, without the tree of nodes: several times as fast.
+
+It knows only what is usual. Whatever else stands in a block is left to `front_matter`, which knows every case and says
+what is wrong.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import yaml
+from yaml._yaml import CParser
+
+from dossierkit.reading.front_matter import HIDDEN_BREAK, READERS, Loc, core_tag, too_long
+
+Event: TypeAlias = Any  # the declared type allows none, which only comes after the end of the stream
+
+
+class Unusual(Exception):  # noqa: N818  (it is no error, only not for this module)
+    """The block holds something that has to be read with care."""
+
+
+_FAULTS = (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError, Unusual)
+
+
+def plain(text: str) -> Any:
+    """The plain value of a block: dicts, tuples and scalars.
+
+    Raises Unusual where it is not sound YAML, or holds an alias, a tag, a key twice, a key that is no word, or a number too long.
+    """
+    if HIDDEN_BREAK.search(text):
+        raise Unusual
+    parser = CParser(text)
+    try:
+        _open(parser)
+        value = _value(parser.get_event, parser.get_event())
+        parser.get_event()  # the end of the document
+        if not isinstance(parser.get_event(), yaml.StreamEndEvent):
+            raise Unusual
+    except _FAULTS:
+        raise Unusual from None
+    finally:
+        parser.dispose()
+    return value
+
+
+def place(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+    """The same as `front_matter.locate`, but the block is read no further than to the value.
+
+    Raises Unusual where the way to it is not straight: a part that is not there, an alias, a fault in the YAML.
+    """
+    parser = CParser(text)
+    try:
+        _open(parser)
+        event: Event = parser.get_event()
+        for depth, part in enumerate(loc):
+            if isinstance(event, yaml.MappingStartEvent):
+                event = _under(parser, part, key=key and depth == len(loc) - 1)
+            elif isinstance(event, yaml.SequenceStartEvent) and isinstance(part, int):
+                event = _item(parser, part)
+            else:
+                raise Unusual
+    except _FAULTS:
+        raise Unusual from None
+    finally:
+        parser.dispose()
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _open(parser: CParser) -> None:
+    parser.get_event()  # the stream
+    if not isinstance(parser.get_event(), yaml.DocumentStartEvent):
+        raise Unusual
+
+
+def _value(following: Callable[[], Event], event: Event) -> Any:
+    """The value that begins with an event; reads on to its end."""
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
+        return _scalar(event)
+    if kind is yaml.AliasEvent or event.anchor or event.tag:
+        raise Unusual
+    if kind is yaml.SequenceStartEvent:
+        items = []
+        while type(event := following()) is not yaml.SequenceEndEvent:
+            items.append(_value(following, event))
+        return tuple(items)
+    values: dict[str, Any] = {}
+    while type(event := following()) is not yaml.MappingEndEvent:
+        if type(event) is not yaml.ScalarEvent or event.value in values or event.anchor:
+            raise Unusual
+        values[event.value] = _value(following, following())
+    return values
+
+
+_TYPED = frozenset("-+.0123456789tTfFnN~")  # how plain values begin that are not text
+
+
+def _scalar(event: Event) -> Any:
+    text: str = event.value
+    if event.tag or event.anchor:
+        raise Unusual
+    if not event.implicit[0] or (text and text[0] not in _TYPED):
+        return text
+    tag = core_tag(text)
+    if too_long(tag, text):
+        raise Unusual
+    return READERS[tag](text)
+
+
+def _under(parser: CParser, wanted: str | int, *, key: bool) -> Event:
+    """The first event of the value under a key of the mapping that was begun, or that of the key."""
+    event: Event
+    while type(event := parser.get_event()) is not yaml.MappingEndEvent:
+        if type(event) is yaml.ScalarEvent and event.value == wanted:
+            return event if key else parser.get_event()
+        _pass_over(parser, event)
+        _pass_over(parser, parser.get_event())
+    raise Unusual
+
+
+def _item(parser: CParser, number: int) -> Event:
+    for _before in range(number):
+        _pass_over(parser, _within(parser.get_event()))
+    return _within(parser.get_event())
+
+
+def _within(event: Event) -> Event:
+    if type(event) is yaml.SequenceEndEvent:
+        raise Unusual
+    return event
+
+
+def _pass_over(parser: CParser, event: Event) -> None:
+    """Read on to the end of the value that an event begins."""
+    depth = int(isinstance(event, yaml.CollectionStartEvent))
+    while depth:
+        event = parser.get_event()
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

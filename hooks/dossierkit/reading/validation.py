@@ -1,0 +1,201 @@
+"""From a taken-apart file to a record, or to every reason why it is none, in words for a curator."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from dossierkit.problems import Problem
+from dossierkit.reading.documents import Document
+from dossierkit.reading.fast_front_matter import Unusual, plain
+from dossierkit.reading.front_matter import Fault, Loc, Plain, compose, locate
+from dossierkit.records import MODELS, Kind, Record
+from dossierkit.records.claims import NestedError
+from dossierkit.records.common import FROM_FILE
+from dossierkit.records.model_keys import block_at
+from dossierkit.records.vocabulary import Property
+from dossierkit.values.nearest_words import did_you_mean
+
+Rules = tuple[type[BaseModel], Mapping[str, Property] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that must hold a record, and what its folder says of it."""
+
+    path: PurePosixPath
+    kind: Kind
+    id: str
+    dossier: str | None
+
+
+def validate(document: Document, place: Place, declared: Mapping[str, Property] | None) -> tuple[Record | None, list[Problem]]:
+    """Read a document as the record that its place asks for.
+
+    `declared` are the properties of claims that its dossier adds to the common ones; None if nobody can tell, because the
+    dossier itself is wrong. A record comes back only without
+    problems.
+    """
+    return _usual(document, place, declared) or _with_care(document, place, declared)
+
+
+Result = tuple[Record | None, list[Problem]]
+
+
+def _usual(document: Document, place: Place, declared: Mapping[str, Property] | None) -> Result | None:
+    """The record, where nothing is wrong with its file: the fast way."""
+    try:
+        data = plain(document.front)
+    except Unusual:
+        return None
+    if not isinstance(data, dict) or FROM_FILE & data.keys():
+        return None
+    try:
+        return MODELS[place.kind].model_validate(data | _from_file(document, place), context={"properties": declared}), []
+    except ValidationError:
+        return None
+
+
+def _from_file(document: Document, place: Place) -> dict[str, Any]:
+    return {"id": place.id, "path": place.path, "dossier": place.dossier, "body": document.body.strip("\n")}
+
+
+def _with_care(document: Document, place: Place, declared: Mapping[str, Property] | None) -> Result:
+    """The record or what is wrong with its file, each fault with its place."""
+    node = compose(document.front)
+    if isinstance(node, Fault):
+        return None, [node.at(document.path, 1)]
+    values = Plain()
+    data = values.value(node)
+    problems = [fault.at(document.path, 1) for fault in values.faults]
+    if not isinstance(data, dict):
+        return None, [*problems, Problem(document.path, 2, 1, "front-matter", "the front matter has no keys", "write `key: value`, one key a line")]
+    for name in sorted(FROM_FILE & data.keys()):
+        line, column = locate(node, (name,), key=True)
+        hint = "it comes from the file's name and place; delete the line"
+        problems.append(Problem(document.path, line + 1, column, "unknown-key", f"`{name}` cannot be set here", hint))
+    model = MODELS[place.kind]
+    try:
+        record = model.model_validate(data | _from_file(document, place), context={"properties": declared})
+    except ValidationError as error:
+        reported = {(fault.line + 1, fault.column) for fault in values.faults if fault.code in _REPLACED}
+        found = explained(error, document, node, (model, declared))
+        return None, problems + [problem for problem in found if (problem.line, problem.column) not in reported]
+    return (None if problems else record), problems
+
+
+def explained(error: ValidationError, document: Document, node: Any, rules: Rules, base: Loc = ()) -> list[Problem]:
+    """Every fault in the block at `base` of a document, whose front matter is `node`, in words for a curator.
+
+    `rules` are the model of the document and the properties that its dossier declares.
+    """
+    return [_problem(document, node, rules, loc, detail) for loc, detail in _flat(error, base)]
+
+
+def _flat(error: ValidationError, base: Loc = ()) -> Iterator[tuple[tuple[str | int, ...], ErrorDetails]]:
+    """Every single error with its whole path, those of claims included."""
+    for detail in error.errors(include_url=False):
+        loc = (*base, *detail["loc"])
+        cause = (detail.get("ctx") or {}).get("error")
+        if isinstance(cause, NestedError):
+            for part, nested in cause.errors:
+                yield from _flat(nested, (*loc, *part))
+        else:
+            yield loc, detail
+
+
+def _problem(document: Document, node: Any, rules: Rules, loc: tuple[str | int, ...], detail: ErrorDetails) -> Problem:
+    code, message, hint = _words(*rules, loc, detail)
+    if at := (detail.get("ctx") or {}).get("at"):
+        loc = (*loc, at)
+    line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code == "claim-property")
+    return Problem(document.path, line + document.front_line - 1, column, code, message, hint)
+
+
+_REPLACED = {"yaml-alias", "yaml-tag", "number"}  # faults that leave a stand-in, which then fails too
+
+_TYPE_WORDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a block of keys",
+    "model_type": "a block of keys",
+    "model_attributes_type": "a block of keys",
+}
+
+
+def _words(model: type[BaseModel], declared: Mapping[str, Property] | None, loc: tuple[str | int, ...], detail: ErrorDetails) -> tuple[str, str, str]:
+    """Code, message and hint of one validation error."""
+    name = ".".join(str(part) for part in loc if not isinstance(part, int) and part != "[key]") or "the record"
+    context = detail.get("ctx") or {}
+    kind, given = detail["type"], detail["input"]
+    if "hint" in context:  # our own validators say it themselves
+        subject = "" if context["message"].startswith("`") or not loc else f"`{name}` "
+        return kind, f"{subject}{context['message']}", context["hint"]
+    if kind in _TYPE_WORDS:
+        return "wrong-type", f"`{name}` must be {_TYPE_WORDS[kind]}, but is {_type_of(given)}", _type_hint(str(loc[-1]) if loc else "", kind, given)
+    if kind == "missing":
+        return "missing-key", f"`{loc[-1]}` is required", f"add `{loc[-1]}:`"
+    if kind == "extra_forbidden":
+        return "unknown-key", f"unknown key `{loc[-1]}`", _key_hint(str(loc[-1]), block_at(model, loc[:-1], declared or {}))
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
+        return "out-of-range", f"`{name}` is {given}, but must be {bound}", _range_hint(name)
+    return "wrong-value", f"`{name}`: {detail['msg']}", ""
+
+
+def _range_hint(name: str) -> str:
+    if name.endswith((".lat", ".lon")):
+        return "latitudes run from -90 to 90, longitudes from -180 to 180; check that the two are not exchanged"
+    return "check the number and its sign"
+
+
+def _key_hint(key: str, known: set[str]) -> str:
+    if key.isdigit():
+        return "write numbers without commas, like 1000"
+    return did_you_mean(key, known) or f"known are {', '.join(sorted(known))}"
+
+
+def _type_of(value: Any) -> str:
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return f"the text `{value[:40]}`"
+        case tuple():
+            return "a list"
+    return "a block of keys"
+
+
+_KEY_HINTS = {
+    "source": "write the id of an article",
+    "sources": "write a list of ids of articles, like `[first-id, second-id]`",
+    "place": "write it like `place: {name: Kabul, country: AF}`",
+    "lat": "write degrees without quotes, like 34.5",
+    "lon": "write degrees without quotes, like 69.2",
+    "suicide": "write true or false, without quotes",
+}
+
+
+def _type_hint(key: str, kind: str, value: Any) -> str:
+    if value is None:
+        return "write its value; a key that may be missing is left out where nothing is known"
+    if key in _KEY_HINTS:
+        return _KEY_HINTS[key]
+    if kind == "string_type" and isinstance(value, (bool, int, float)):
+        return "put it in quotes"
+    if kind == "tuple_type":
+        return "write each entry in a line of its own that starts with `- `"
+    if kind.startswith("int") and isinstance(value, str):
+        return "write digits only, without quotes or words; `about:` and `note:` can say the rest"
+    return ""

@@ -1,0 +1,156 @@
+"""What the models themselves say: which keys a block takes, and which of its values refer to other records."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator
+from pydantic.fields import FieldInfo
+
+from dossierkit.records.claims import CLAIM_TYPES, Claim, NumberClaim
+from dossierkit.records.common import FROM_FILE, Record, RefersTo, Written
+from dossierkit.records.vocabulary import PROPERTIES, Property
+from dossierkit.values.dates import EdtfDate
+from dossierkit.values.field_types import ID
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id as written in a record, where it stands in the front matter, and the kinds it may have."""
+
+    loc: tuple[str | int, ...]
+    id: str
+    to: RefersTo
+
+
+def keys(model: type[BaseModel]) -> set[str]:
+    """The keys that a curator may write in a block of this model."""
+    return set(key_order(model))
+
+
+@cache
+def key_order(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a curator may write in a block of this model, in the order in which they are written."""
+    marks = {field.alias or name: next((mark.order for mark in field.metadata if isinstance(mark, Written)), 0) for name, field in _fields(model)}
+    return tuple(sorted(marks, key=marks.__getitem__))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What may stand at a place of the front matter.
+
+    `models` are those of the blocks that may stand there (in a list, or under keys of one's own choice if `named`);
+    `date` and `text` say that values are dates or words, `several` that a list of them may stand there.
+    """
+
+    models: tuple[type[BaseModel], ...] = ()
+    named: bool = False
+    several: bool = False
+    date: bool = False
+    text: bool = False
+
+    def order(self, given: Iterable[str]) -> list[str]:
+        """The keys of a block in the order in which they are written; those that nobody knows stay last."""
+        listed = list(given)
+        fitting = self._fitting(listed)
+        if self.named or not fitting:
+            return listed
+        place = {key: number for number, key in enumerate(key_order(fitting[0]))}
+        return sorted(listed, key=lambda key: place.get(key, len(place)))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key that a block here may have."""
+        return frozenset(key for model in self.models for key in key_order(model))
+
+    def under(self, key: str, given: Iterable[str]) -> "Slot":
+        """What may stand at a key of the block here, of which all keys are given."""
+        if self.named:
+            claims = (CLAIM_TYPES[PROPERTIES[key].type],) if key in PROPERTIES else tuple(CLAIM_TYPES.values())
+            return Slot(claims if Claim in self.models else self.models, several=self.several, date=self.date, text=self.text)
+        slots = [_slot(model, key) for model in self._fitting(given)]
+        return Slot(
+            tuple(dict.fromkeys(model for slot in slots for model in slot.models)),
+            *(any(getattr(slot, name) for slot in slots) for name in ("named", "several")),
+            *(bool(slots) and all(getattr(slot, name) for slot in slots) for name in ("date", "text")),
+        )
+
+    def _fitting(self, given: Iterable[str]) -> tuple[type[BaseModel], ...]:
+        """The models that know all of these keys; all of them, if none does."""
+        wanted = set(given)
+        return tuple(model for model in self.models if wanted <= set(key_order(model))) or self.models
+
+
+@cache
+def _slot(model: type[BaseModel], key: str) -> Slot:
+    field = next((field for name, field in _fields(model) if key == (field.alias or name)), None)
+    if not field:
+        return Slot()
+    inside = [*_inside(field.annotation)]
+    models = tuple(part for part in inside if _is_model(part))
+    shapes = {get_origin(part) for part in (field.annotation, *get_args(field.annotation))}
+    date = EdtfDate in inside
+    text = str in inside and not models and not date and not any(isinstance(part, BeforeValidator) for part in inside)  # some take numbers for text
+    return Slot(models, named=dict in shapes, several=tuple in shapes, date=date, text=text)
+
+
+def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
+    """The fields that a curator may write."""
+    hidden = FROM_FILE if issubclass(model, Record) else {"property_name"}
+    return ((name, field) for name, field in model.model_fields.items() if name not in hidden)
+
+
+def block_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> set[str]:
+    """The keys that may stand in the block at `loc` below a record of this model, whose dossier declares properties."""
+    current = model
+    known = {**PROPERTIES, **declared}
+    for part in loc:
+        field = next((field for name, field in current.model_fields.items() if part in (name, field.alias)), None)
+        if field:
+            current = next((inner for inner in _inside(field.annotation) if _is_model(inner)), current)
+        elif current is Claim and isinstance(part, str):
+            current = CLAIM_TYPES[known[part].type] if part in known else NumberClaim
+    return keys(current)
+
+
+def references(block: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[Reference]:
+    """Every reference in a record or a part of it, in the order of the model's fields."""
+    for name, key, to in _reference_fields(type(block)):
+        yield from _in_value(getattr(block, name), (*loc, key), to)
+
+
+def _in_value(value: Any, loc: tuple[str | int, ...], to: RefersTo | None) -> Iterator[Reference]:
+    if isinstance(value, BaseModel):
+        yield from references(value, loc)
+    elif isinstance(value, (tuple, dict)):
+        for part, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _in_value(each, (*loc, part), to)
+    elif isinstance(value, str) and to and (not to.or_text or ID.fullmatch(value)):
+        yield Reference(loc, value, to)
+
+
+@cache
+def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str, RefersTo | None], ...]:
+    """The fields that can lead to a reference: name, key and what they refer to (None for blocks with references inside)."""
+    found = []
+    for name, field in model.model_fields.items():
+        inside = [*field.metadata, *_inside(field.annotation)]
+        to = next((part for part in inside if isinstance(part, RefersTo)), None)
+        if to or any(map(_is_model, inside)):
+            found.append((name, field.alias or name, to))
+    return tuple(found)
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    """Every type and every mark that an annotation is made of."""
+    if get_origin(annotation) is Annotated:
+        yield from annotation.__metadata__
+    if not get_args(annotation):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _inside(part)
+
+
+def _is_model(part: Any) -> bool:
+    return isinstance(part, type) and issubclass(part, BaseModel)

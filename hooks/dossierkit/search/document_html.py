@@ -1,0 +1,51 @@
+"""A document as the small HTML file that Pagefind reads.
+
+Title and names are properties of their own, apart from the text, and weighed above it by `search-engine.js`: a property
+`called`, which only things with names have, holds their words once each. What is only shown with a result stands among the
+filters (`names`, `description`, `lang`), because those are not searched. What Pagefind makes of an attribute
+`data-pagefind-…` stands at https://pagefind.app/docs/.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from dossierkit.search.folding import folded_words, words
+from dossierkit.search.search_documents import SearchDocument
+
+BETWEEN_NAMES = " · "
+_FIRST, _LAST = "0000-00-00", "9999-99-99"
+
+
+def page(document: SearchDocument, language: str) -> str:
+    """The whole file. `language` is the one that the site is searched in. Pagefind leaves out whatever has an empty body."""
+    lines = [
+        f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">',
+        *_head(document),
+        "</head>\n<body data-pagefind-body>",
+        *(f"<p>{escape(text)}</p>" for text in document.texts or (document.title,)),
+        "</body></html>\n",
+    ]
+    return "\n".join(lines)
+
+
+def _head(document: SearchDocument) -> Iterator[str]:
+    yield _meta("meta", "title", document.title)
+    if document.is_named:
+        yield _meta("meta", "called", " ".join(_words(document)))
+    shown = {"names": BETWEEN_NAMES.join(document.names), "description": document.description, "lang": document.language}
+    yield from (_meta("filter", name, value) for name, value in shown.items() if value)
+    for name, values in document.filters.items():
+        yield from (_meta("filter", name, value) for value in values)
+    earliest, latest = (document.date.earliest, document.date.latest) if document.date else (None, None)
+    yield _meta("sort", "newest", str(latest or earliest or _FIRST))
+    yield _meta("sort", "oldest", str(earliest or latest or _LAST))
+
+
+def _words(document: SearchDocument) -> Iterable[str]:
+    """The words of all names as they are written and, where that differs, as readers type them, each once."""
+    names = (document.title, *document.names, document.known_by)
+    return dict.fromkeys(word for name in names for written in words(name) for word in (written, *folded_words(written)))
+
+
+def _meta(what: str, name: str, value: str) -> str:
+    return f'<meta data-pagefind-{what}="{name}[content]" content="{escape(value)}">'

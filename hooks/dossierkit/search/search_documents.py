@@ -1,0 +1,170 @@
+"""From the records to what can be found: one document for each page that says something of its own.
+
+Lists, maps and timelines only repeat what the pages of their records say; they are no documents.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import yaml
+
+from dossierkit import addresses
+from dossierkit.corroboration.rules import Figures
+from dossierkit.language import gettext as _
+from dossierkit.library import Library
+from dossierkit.reading.corpus import ContentPage
+from dossierkit.reading.front_matter import compose
+from dossierkit.records import Actor, Article, Dossier, Event
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
+from dossierkit.search.facets import Facets, Values
+from dossierkit.search.plain_words import plain_words
+from dossierkit.search.record_sentences import article_texts, claim_texts, dossier_texts, event_texts, person_texts
+from dossierkit.values.dates import EdtfDate
+from dossierkit.wording.values_in_words import count_words, country_words, date_words, place_words
+
+SearchKind = Literal["actor", "meeting", "attack", "article", "dossier", "topic", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """A page as the search knows it; all words are plain text.
+
+    `names` are the other names of what the title names, and `known_by` words that it is looked for by as well: an event by
+    its place. `description` is the line below the title in a list of results; `texts` is what else the page says, piece by
+    piece; `language` that of the title where it is not the site's. `filters` holds the values of each facet. `date` is what
+    results are ordered by; those without one come last in either direction.
+    """
+
+    address: str
+    kind: SearchKind
+    title: str
+    names: tuple[str, ...] = ()
+    known_by: str = ""
+    texts: tuple[str, ...] = ()
+    description: str = ""
+    language: str = ""
+    filters: Values = field(default_factory=dict)
+    date: EdtfDate | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the title is the name of something: of an actor, an event, a dossier or a topic, not of a text."""
+        return self.kind not in {"article", "text"}
+
+
+def documents(library: Library, figures: Figures, language: str) -> tuple[SearchDocument, ...]:
+    """Everything that can be found, in the order of addresses. `language` is the site's."""
+    found = [*_Documents(library, figures, language).all()]
+    return tuple(sorted(found, key=lambda one: one.address))
+
+
+class _Documents:
+    """One method for each kind of page."""
+
+    def __init__(self, library: Library, figures: Figures, language: str) -> None:
+        self._library = library
+        self._facets = Facets(library, figures)
+        self._language = language
+
+    def all(self) -> Iterator[SearchDocument]:
+        yield from map(self._dossier, self._library.dossiers)
+        yield from map(self._actor, self._library.actors)
+        yield from map(self._event, self._library.meetings)
+        yield from map(self._event, self._library.attacks)
+        yield from map(self._article, self._library.articles)
+        for dossier in self._library.dossiers:
+            yield from (self._topic(dossier, slug) for slug in dossier.topics)
+        yield from map(self._essay, self._library.content_pages)
+
+    def _prose(self, text: str) -> str:
+        return plain_words(text, self._library)
+
+    def _dossier(self, dossier: Dossier) -> SearchDocument:
+        return SearchDocument(
+            addresses.address(dossier),
+            "dossier",
+            dossier.title,
+            texts=_filled(self._prose(dossier.body), *dossier_texts(dossier)),
+            description=dossier.summary,
+            filters=self._facets.of_dossier(dossier),
+            date=dossier.period,
+        )
+
+    def _actor(self, actor: Actor) -> SearchDocument:
+        role = actor.public_role or ACTOR_KINDS[actor.kind]
+        country = country_words(actor.country) if actor.country and actor.kind != "state" else ""
+        description = " · ".join(_filled(role, country))
+        return SearchDocument(
+            addresses.address(actor),
+            "actor",
+            actor.name,
+            names=actor.all_names[1:],
+            texts=_filled(self._prose(actor.body), *person_texts(self._library, actor), *claim_texts(self._library, actor), description),
+            description=description,
+            filters=self._facets.of_actor(actor),
+        )
+
+    def _event(self, event: Event) -> SearchDocument:
+        description = " · ".join(_filled(date_words(event.date), place_words(event.place) if event.place else ""))
+        return SearchDocument(
+            addresses.address(event),
+            event.record_kind,
+            event.name,
+            known_by=event.place.name if event.place else "",
+            texts=_filled(self._prose(event.body), *event_texts(self._library, event), *claim_texts(self._library, event), description),
+            description=description,
+            filters=self._facets.of_event(event),
+            date=event.date,
+        )
+
+    def _article(self, article: Article) -> SearchDocument:
+        published = date_words(article.published) if article.published else _("undated")
+        return SearchDocument(
+            addresses.address(article),
+            "article",
+            article.title,
+            texts=_filled(self._prose(article.body), *article_texts(self._library, article)),
+            description=" · ".join((article.publisher, published, ARTICLE_TYPES[article.type])),
+            language="" if article.language.split("-")[0] == self._language.split("-")[0] else article.language,
+            filters=self._facets.of_article(article),
+            date=article.published,
+        )
+
+    def _topic(self, dossier: Dossier, slug: str) -> SearchDocument:
+        size = len(self._library.on_topic.get((dossier.id, slug), ()))
+        count = count_words(size, "record")
+        return SearchDocument(
+            addresses.topic(dossier.id, slug),
+            "topic",
+            dossier.topics[slug],
+            description=f"{dossier.title} · {count}",
+            filters=self._facets.of_topic(dossier, slug),
+        )
+
+    def _essay(self, content_page: ContentPage) -> SearchDocument:
+        told = _front(content_page)
+        heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", content_page.document.body, re.MULTILINE)
+        written = self._prose(heading[1]) if heading else content_page.address.strip("/").rpartition("/")[2]
+        return SearchDocument(
+            content_page.address,
+            "text",
+            told.get("title") or written,
+            names=(written,) if heading and told.get("title", written) != written else (),
+            texts=_filled(self._prose(content_page.document.body)),
+            description=told.get("description", ""),
+            filters=self._facets.of_essay(),
+        )
+
+
+def _filled(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _front(content_page: ContentPage) -> Mapping[str, str]:
+    """What the front matter of a page of text says in single words or lines."""
+    node = compose(content_page.document.front) if content_page.document.front else None
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {key.value: value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)}

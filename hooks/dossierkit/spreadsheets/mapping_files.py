@@ -1,0 +1,193 @@
+"""Mapping files: which columns of a table become which keys of a record, and in which words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import ValidationError
+
+from dossierkit.problems import DossierError, Problem
+from dossierkit.reading.documents import Document
+from dossierkit.reading.front_matter import Fault, Plain, compose
+from dossierkit.reading.validation import explained
+from dossierkit.records import MODELS, Record
+from dossierkit.records.common import ArticleId, DossierId, Kind, Model
+from dossierkit.records.model_keys import block_at
+from dossierkit.records.vocabulary import Property
+from dossierkit.spreadsheets.cell_values import EXPRESSIONS, Expression, Words
+from dossierkit.spreadsheets.table_files import Table
+from dossierkit.values.field_types import ExternalId, Text, one_of
+from dossierkit.values.nearest_words import did_you_mean
+
+SHIPPED = Path(__file__).parent / "maps"
+IMPORTED: Mapping[Kind, str] = {"attack": "external_ids", "meeting": "external_ids", "actor": "identifiers", "article": "url"}
+
+Loc = tuple[str | int, ...]
+
+
+class External(Model):
+    """By what a row is known again: the key under which a record keeps the id that another database gave it, and its column."""
+
+    scheme: Text
+    column: Text
+
+
+class Head(Model):
+    """What a mapping says of the table as a whole; `record` is read on its own."""
+
+    kind: Annotated[str, one_of(IMPORTED)] | None = None
+    about: Text | None = None
+    dossier: DossierId | None = None
+    external_id: External | None = None
+    id: Text | None = None
+    source: ArticleId | None = None
+    only: dict[Text, tuple[ExternalId, ...]] = {}
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TableMap:
+    """A mapping that fits the kind of record that a row becomes. `record` is what a curator would write, with expressions for values."""
+
+    kind: Kind
+    head: Head
+    record: Mapping[str, Any]
+    document: Document
+
+    @cached_property
+    def id(self) -> Words | None:
+        """What an id is made of."""
+        return Words(words=self.head.id) if self.head.id else None
+
+    def check_columns(self, table: Table) -> None:
+        """Raise DossierError where the mapping names columns that the table does not have."""
+        known = set(table.columns)
+        problems = []
+        for loc, column in self._columns():
+            if column not in known:
+                line, place = self.document.position(loc)
+                hint = did_you_mean(column, known) or f"its columns are {', '.join(table.columns)}"
+                problems.append(Problem(self.document.path, line, place, "unknown-column", f"the table has no column `{column}`", hint))
+        if problems:
+            raise DossierError(problems)
+
+    def _columns(self) -> Iterator[tuple[Loc, str]]:
+        if self.head.external_id:
+            yield ("external_id", "column"), self.head.external_id.column
+        for column in self.id.columns if self.id else ():
+            yield ("id",), column
+        for column in self.head.only:
+            yield ("only", column), column
+        for loc, expression in expressions(self.record, ("record",)):
+            yield from ((loc, column) for column in expression.columns)
+
+
+def expressions(tree: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Expression]]:
+    """Every expression in a tree, with its place."""
+    if isinstance(tree, Expression):
+        yield loc, tree
+    elif isinstance(tree, Mapping):
+        for key, value in tree.items():
+            yield from expressions(value, (*loc, key))
+    elif isinstance(tree, tuple):
+        for number, value in enumerate(tree):
+            yield from expressions(value, (*loc, number))
+
+
+def find_map(name: str) -> Path:
+    """The file of a mapping: one that was given, or a shipped one by its name (`ucdp-ged`)."""
+    shipped = SHIPPED / f"{name}.yml"
+    return shipped if name in shipped_maps() else Path(name)
+
+
+def shipped_maps() -> list[str]:
+    """The names of the mappings that come along."""
+    return sorted(path.stem for path in SHIPPED.glob("*.yml"))
+
+
+def read_map(file: Path, kind: Kind | None, declared: Mapping[str, Property]) -> TableMap:
+    """Read a mapping. Raises DossierError with every fault in it, and OSError where it cannot be opened.
+
+    `kind` is what the rows become, for a mapping that does not say so. `declared` are the properties of claims that the
+    dossier adds to the common ones.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise DossierError([Problem(file.name, 1, 1, "encoding", "the file is not UTF-8", "save it as UTF-8")]) from None
+    document = Document(file.name, text, "", 1, front_line=1)
+    node = compose(text)
+    if isinstance(node, Fault):
+        raise DossierError([node.at(document.path, 0)])
+    plain = Plain()
+    data = plain.value(node)
+    if plain.faults:
+        raise DossierError(fault.at(document.path, 0) for fault in plain.faults)
+    return _Reading(document, node, declared).read(data, kind)
+
+
+class _Reading:
+    """One mapping being read: where its faults are collected."""
+
+    def __init__(self, document: Document, node: yaml.Node, declared: Mapping[str, Property]) -> None:
+        self._document, self._node, self._declared = document, node, declared
+        self._problems: list[Problem] = []
+
+    def read(self, data: Any, kind: Kind | None) -> TableMap:
+        try:
+            head = Head.model_validate(data)
+        except ValidationError as error:
+            raise DossierError(explained(error, self._document, self._node, (Head, {}))) from None
+        said: Kind | None = head.kind  # type: ignore[assignment]
+        kind = kind or said
+        if kind is None:
+            self._refuse((), "missing-key", "`kind` is required", f"add `kind:` with one of {', '.join(IMPORTED)}, or give --kind")
+            raise DossierError(self._problems)
+        if said and said != kind:
+            self._refuse(("kind",), "kind", f"the mapping is for records of the kind {said}, not {kind}", "use another mapping, or another --kind")
+        if kind != "article" and not head.external_id:
+            self._refuse((), "missing-key", "`external_id` is required", "add `external_id: {scheme: …, column: …}`: rows are known again by it")
+        model = MODELS[kind]
+        record = {key: self._tree(value, (key,), model) for key, value in head.record.items() if self._is_key((key,), model)}
+        if self._problems:
+            raise DossierError(self._problems)
+        return TableMap(kind, head, record, self._document)
+
+    def _tree(self, raw: Any, loc: Loc, model: type[Record]) -> Any:
+        """Plain values as they are, blocks with their expressions read."""
+        if isinstance(raw, tuple):
+            return tuple(self._tree(value, (*loc, number), model) for number, value in enumerate(raw))
+        if not isinstance(raw, dict):
+            return raw
+        if marker := next((key for key in EXPRESSIONS if key in raw), None):
+            return self._expression(EXPRESSIONS[marker], raw, loc)
+        return {key: self._tree(value, (*loc, key), model) for key, value in raw.items() if key == "party" or self._is_key((*loc, key), model)}
+
+    def _expression(self, expression: type[Expression], raw: dict[str, Any], loc: Loc) -> Expression | None:
+        try:
+            return expression.model_validate(raw)
+        except ValidationError as error:
+            self._problems += explained(error, self._document, self._node, (expression, {}), ("record", *loc))
+            return None
+
+    def _is_key(self, loc: Loc, model: type[Record]) -> bool:
+        """Whether a record may have this key here; if not, that is a fault."""
+        block, key = loc[:-1], loc[-1]
+        known = block_at(model, block, self._declared)
+        if _is_open(block) or key in known:
+            return True
+        hint = did_you_mean(str(key), known) or f"known are {', '.join(sorted(known))}"
+        self._refuse(("record", *loc), "unknown-key", f"unknown key `{key}`", hint)
+        return False
+
+    def _refuse(self, loc: Loc, code: str, message: str, hint: str) -> None:
+        line, column = self._document.position(loc, key=True)
+        self._problems.append(Problem(self._document.path, line, column, code, message, hint))
+
+
+def _is_open(block: Loc) -> bool:
+    """Whether the keys of a block are the writer's own: properties of claims, names of other databases."""
+    return block in {("claims",), ("external_ids",), ("identifiers",)}

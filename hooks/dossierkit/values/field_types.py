@@ -1,0 +1,190 @@
+"""Small value types that every record is made of."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from babel import Locale
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
+
+from dossierkit.values.dates import FORMS, LONGEST, PATTERN, DateError, EdtfDate, parse_date
+from dossierkit.values.json_shapes import JsonSchema, Shape, choice, text_like
+from dossierkit.values.nearest_words import did_you_mean
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ENGLISH = Locale("en")
+_NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+COUNTRIES = frozenset(code for code in map(str, _ENGLISH.territories) if re.fullmatch("[A-Z]{2}", code)) - _NOT_COUNTRIES
+_DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+PROPERTY = re.compile(r"[a-z][a-z0-9_]*")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff]")  # controls, overrides of direction
+
+
+_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_LATIN |= {ord(apostrophe): "" for apostrophe in "'’ʼ‘`"}
+
+
+def slug(text: str) -> str:
+    """An id made of a text: `Da'esh in Łódź` gives `daesh-in-lodz`. Letters that are not Latin are lost, so it may be empty."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LATIN)).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
+
+
+def fault(code: str, message: str, hint: str = "", *, at: str | None = None) -> PydanticCustomError:
+    """An error that reading turns into a Problem with this code, message and hint.
+
+    `at` names the key of the block that is to blame, where the validator saw the whole block.
+    """
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "at": at})
+
+
+def _text(value: str) -> str:
+    if not value:
+        raise fault("empty", "is empty", "leave the key out where nothing is known")
+    if _INVISIBLE.search(value):
+        raise fault("control-character", "holds an invisible control character", "delete it and type the text again")
+    return value
+
+
+def _id(value: str) -> str:
+    if not ID.fullmatch(value):
+        raise fault(
+            "id-form", f"`{value}` is not an id", "an id has lower-case letters a-z, digits and single hyphens, like `kabul-hospital-2017-03-08`"
+        )
+    return value
+
+
+def _date(value: Any) -> EdtfDate:
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        raise fault("unquoted-year", f"the year {value} is read as a number", f"put it in quotes: '{value}'")
+    if value and isinstance(value, tuple) and all(isinstance(part, str) for part in value):
+        raise fault("wrong-type", "is a list, but must be a date", f'put one of several possible dates in quotes: "[{",".join(value)}]"')
+    if not isinstance(value, str):
+        raise fault("wrong-type", "must be a date", f"write it like {FORMS}")
+    try:
+        return parse_date(value)
+    except DateError as error:
+        raise fault("date", str(error), f"write it like {FORMS}") from error
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value) and not _INVISIBLE.search(value)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise fault("url", f"`{value}` is not a web address", "an address starts with https:// or http:// and holds no spaces")
+    return value
+
+
+def _country(value: str) -> str:
+    if value not in COUNTRIES:
+        hint = f"did you mean `{value.upper()}`?" if value.upper() in COUNTRIES else _country_hint(value)
+        raise fault("country", f"`{value}` is not a country code", hint)
+    return value
+
+
+def _country_hint(value: str) -> str:
+    by_name = {name.casefold(): code for code, name in _ENGLISH.territories.items() if code in COUNTRIES}
+    code = by_name.get(value.casefold())
+    return f"did you mean `{code}`?" if code else "use the two capital letters of ISO 3166-1, like `AF`"
+
+
+def _language(value: str) -> str:
+    known = _ENGLISH.languages
+    if not _LANGUAGE.fullmatch(value) or value.split("-", maxsplit=1)[0] not in known:
+        codes = {name.casefold(): code for code, name in known.items()}
+        code = codes.get(value.casefold())
+        raise fault("language", f"`{value}` is not a language code", f"did you mean `{code}`?" if code else "use a BCP 47 code, like `en` or `ar`")
+    return value
+
+
+def _currency(value: str) -> str:
+    if value not in _ENGLISH.currencies:
+        raise fault("currency", f"`{value}` is not a currency", "use the three capital letters of ISO 4217, like `USD`")
+    return value
+
+
+def _property_name(value: str) -> str:
+    if not PROPERTY.fullmatch(value):
+        raise fault(
+            "property-name", f"`{value}` is not the name of a property", "use lower-case letters, digits and underscores, like `schools_closed`"
+        )
+    return value
+
+
+def _duration(value: str) -> str:
+    if not _DURATION.fullmatch(value):
+        raise fault("duration", f"`{value}` is not a duration", "write ISO 8601: `P2D` for two days, `PT6H` for six hours")
+    return value
+
+
+def _as_text(value: Any) -> Any:
+    """Identifiers of other databases are often bare numbers; they are names, not quantities."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OneOf:
+    """Marks a text that must be a word of a closed vocabulary: refuses others and suggests the nearest."""
+
+    terms: Mapping[str, Any] | tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The validator."""
+        return no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        """The words, and what each means."""
+        return choice(self.terms, self.words)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What each term means, in the language spoken now; empty where the terms say it themselves."""
+        words = self.terms.values() if isinstance(self.terms, Mapping) else ()
+        return tuple(str(getattr(word, "label", word)) for word in words)
+
+    def _check(self, value: str) -> str:
+        if value not in self.terms:
+            raise fault("vocabulary", f"`{value}` is not one of {', '.join(self.terms)}", did_you_mean(value, self.terms))
+        return value
+
+
+def one_of(terms: Mapping[str, Any] | Iterable[str]) -> OneOf:
+    """A closed vocabulary: a table from terms to their words, or the terms alone."""
+    return OneOf(terms if isinstance(terms, Mapping) else tuple(terms))
+
+
+_DATE_WORDS = f"A date, no more exact than it is known (EDTF): {FORMS}, 2017-03-22? for uncertain, 2017-03-XX for a day that is not known."
+_DATES = ["2017-03-22", "2017-03", "2017~", "2017-03-22?", "2014-09-10/2014-09-12", "2014-09/..", "[2017-03-21,2017-03-22]"]
+_ID_WORDS = "An id: the name of a file without `.md`, of lower-case letters a-z, digits and single hyphens."
+_COUNTRY_CHOICE = {code: _ENGLISH.territories[code] for code in sorted(COUNTRIES)}
+
+_TEXT_SHAPE = Shape("Text", {"type": "string", "pattern": r"\S"})
+ID_SHAPE = Shape("Id", text_like(ID, _ID_WORDS, examples=["kabul-hospital-2017-03-08"]))
+_DATE_SHAPE = Shape("Date", text_like(PATTERN, _DATE_WORDS, maxLength=LONGEST, examples=_DATES))
+_URL_SHAPE = Shape("Url", text_like(r"[Hh][Tt][Tt][Pp][Ss]?://\S+", "A web address.", examples=["https://example.org/page"]))
+_COUNTRY_SHAPE = Shape("Country", {**choice(_COUNTRY_CHOICE, [*_COUNTRY_CHOICE.values()]), "description": "A country (ISO 3166-1, two letters)."})
+_LANGUAGE_SHAPE = Shape("Language", text_like(_LANGUAGE, "A language (BCP 47).", examples=["en", "ar", "pt-BR"]))
+_CURRENCY_SHAPE = Shape("Currency", text_like("[A-Z]{3}", "A currency (ISO 4217).", examples=["USD", "EUR"]))
+_PROPERTY_SHAPE = Shape("PropertyName", text_like(PROPERTY, "The name of a property of claims.", examples=["schools_closed"]))
+_DURATION_SHAPE = Shape("Duration", text_like(_DURATION, "A duration (ISO 8601).", examples=["P2D", "PT6H"]))
+_EXTERNAL_SHAPE = Shape("ExternalId", {"type": ["string", "integer"], "pattern": r"\S"})
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_text), _TEXT_SHAPE]
+Id = Annotated[str, AfterValidator(_id), ID_SHAPE]
+Date = Annotated[EdtfDate, PlainValidator(_date), _DATE_SHAPE]
+Url = Annotated[str, AfterValidator(_url), _URL_SHAPE]
+Country = Annotated[str, AfterValidator(_country), _COUNTRY_SHAPE]
+Language = Annotated[str, AfterValidator(_language), _LANGUAGE_SHAPE]
+Currency = Annotated[str, AfterValidator(_currency), _CURRENCY_SHAPE]
+PropertyName = Annotated[str, AfterValidator(_property_name), _PROPERTY_SHAPE]
+Duration = Annotated[str, AfterValidator(_duration), _DURATION_SHAPE]
+ExternalId = Annotated[Text, BeforeValidator(_as_text), _EXTERNAL_SHAPE]
