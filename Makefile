@@ -49,10 +49,10 @@ format: $(CHECKED_BY) ## Format the code
 	$(BIN)/ruff check --fix .
 
 words: $(READY) ## Bring the catalogues of interface words in step with the code (LANGUAGE=fr begins another)
-	$(BIN)/python tests/catalogues.py $(LANGUAGE)
+	$(BIN)/python tests/tools/word_catalogues.py $(LANGUAGE)
 
 bench: $(READY) ## Build a made-up corpus of N articles and print what each step costs (N=1000)
-	$(BIN)/python tests/bench.py $(N)
+	$(BIN)/python tests/tools/bench.py $(N)
 
 clean: ## Delete what the other targets made
 	rm -rf $(VENV) $(TOOLS) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -1,6 +1,6 @@
 """The forms in which people without Git ask for a change: what is asked, and the words above each answer in the issue that comes of it.
 
-The files below `.github/ISSUE_TEMPLATE/` say the same to the forge; `python tests/issue_forms.py` writes them.
+The files below `.github/ISSUE_TEMPLATE/` say the same to the forge; `python tests/tools/issue_form_files.py` writes them.
 """
 
 from collections.abc import Mapping

@@ -1,0 +1,344 @@
+"""Citations in words and in the formats of reference managers, read back by independent readers."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+import bibtexparser
+import citeproc
+import pytest
+import rispy
+from citeproc.source.json import CiteProcJSON
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+
+from dossierkit.addresses import Site as Published
+from dossierkit.build import SiteContent, load, nothing
+from dossierkit.citation.apa import apa
+from dossierkit.citation.bibtex import bibtex
+from dossierkit.citation.csl import csl_json
+from dossierkit.citation.page import FORMS, WEB_PAGE, PageCitation, known_parts, one_line, page_citation, source_citation
+from dossierkit.citation.ris import ris
+from dossierkit.records import Article
+from dossierkit.records.vocabulary import ARTICLE_TYPES
+from dossierkit.values.dates import parse_date
+from support.projects import EXAMPLE
+
+PAGE = PageCitation(
+    key="pier-2001-04-02",
+    form=WEB_PAGE,
+    title="Fire & smoke at the pier: 100% of it_",
+    language="en",
+    authors=("Harbour Watch", "Mira Sund"),
+    container="Dossiers",
+    part="The harbour talks",
+    issued=parse_date("2024-05-03"),
+    url="https://dossiers.example/harbour-talks/attacks/pier-2001-04-02/",
+    notes=("Reviewed: 1 May 2024",),
+)
+SOURCE = PageCitation(
+    key="gazette-2001-04",
+    form=FORMS["news"],
+    title="What burned?",
+    language="de",
+    container="Gazette & Sons",
+    issued=parse_date("2001-04~"),
+    accessed=parse_date("2024-05-01"),
+    url="https://gazette.example/a_b?c={d}&e=50%25",
+)
+
+
+# --- golden ---
+
+
+def test_in_words() -> None:
+    assert apa(PAGE) == (
+        "Harbour Watch & Mira Sund. (3 May 2024). Fire & smoke at the pier: 100% of it_. In The harbour talks. Dossiers. Reviewed: 1 May 2024. "
+        "https://dossiers.example/harbour-talks/attacks/pier-2001-04-02/"
+    )
+    assert apa(SOURCE) == "What burned? (about April 2001). Gazette & Sons. https://gazette.example/a_b?c={d}&e=50%25"
+
+
+def test_in_words_without_a_date_says_so_and_does_not_guess() -> None:
+    work = PageCitation("a", WEB_PAGE, "About", "en", authors=("Dossiers",), container="Dossiers")
+    assert apa(work) == "Dossiers. (n.d.). About."
+    assert "PY" not in ris(work)
+    assert "date" not in bibtex(work)
+    assert "issued" not in csl_json(work)
+
+
+def test_in_bibtex() -> None:
+    assert bibtex(PAGE) == (
+        "@online{pier-2001-04-02,\n"
+        "  author = {{Harbour Watch} and {Mira Sund}},\n"
+        "  title = {{Fire \\& smoke at the pier: 100\\% of it\\_}},\n"
+        "  titleaddon = {The harbour talks},\n"
+        "  organization = {Dossiers},\n"
+        "  date = {2024-05-03},\n"
+        "  url = {https://dossiers.example/harbour-talks/attacks/pier-2001-04-02/},\n"
+        "  language = {en},\n"
+        "  note = {Reviewed: 1 May 2024}\n"
+        "}"
+    )
+    assert bibtex(SOURCE) == (
+        "@article{gazette-2001-04,\n"
+        "  title = {{What burned?}},\n"
+        "  journal = {Gazette \\& Sons},\n"
+        "  date = {2001-04~},\n"
+        "  url = {https://gazette.example/a_b?c=%7Bd%7D&e=50%25},\n"
+        "  urldate = {2024-05-01},\n"
+        "  language = {de}\n"
+        "}"
+    )
+
+
+def test_in_ris() -> None:
+    assert ris(SOURCE).splitlines() == [
+        "TY  - NEWS",
+        "ID  - gazette-2001-04",
+        "TI  - What burned?",
+        "T2  - Gazette & Sons",
+        "PY  - 2001",
+        "DA  - 2001/04//about April 2001",
+        "Y2  - 2024/05/01/",
+        "LA  - de",
+        "UR  - https://gazette.example/a_b?c={d}&e=50%25",
+        "ER  - ",
+    ]
+
+
+def test_in_csl_json() -> None:
+    assert json.loads(csl_json(SOURCE)) == [
+        {
+            "id": "gazette-2001-04",
+            "type": "article-newspaper",
+            "title": "What burned?",
+            "container-title": "Gazette & Sons",
+            "issued": {"date-parts": [[2001, 4]], "circa": True},
+            "accessed": {"date-parts": [[2024, 5, 1]]},
+            "URL": "https://gazette.example/a_b?c={d}&e=50%25",
+            "language": "de",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2017-03-08", (2017, 3, 8)),
+        ("2017-03-08?", (2017, 3, 8)),
+        ("2017-03", (2017, 3)),
+        ("2017-03-XX", (2017, 3)),
+        ("2017-22", (2017,)),
+        ("2017", (2017,)),
+        ("201X", ()),
+        ("[2017-03-21,2017-03-22]", (2017, 3)),
+        ("2017-03-01/2017-04-02", (2017,)),
+        ("2016-12-31/2017-01-01", ()),
+        ("2017/..", ()),
+    ],
+)
+def test_only_what_is_known_of_a_date_is_cited(text: str, parts: tuple[int, ...]) -> None:
+    assert known_parts(parse_date(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("2017-03~", "2017-03~"), ("2017?", "2017?"), ("2017-03-08%", "2017-03-08%"), ("[2017-03-21,2017-03-22]", "2017-03")]
+)
+def test_biblatex_reads_how_sure_a_date_is(text: str, written: str) -> None:
+    work = PageCitation("a", WEB_PAGE, "A", "en", issued=parse_date(text))
+    assert f"date = {{{written}}}" in bibtex(work)
+
+
+# --- read back by others ---
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60).map(one_line)
+SPECIAL = st.text(st.sampled_from("&%$#_{}~^\\\"'`-<>,;:!?@= a(é中\u202e"), max_size=30).map(one_line)
+TEXTS = WORDS | SPECIAL
+TITLES = TEXTS.filter(bool)
+DATES = st.sampled_from([None, *map(parse_date, ("2017-03-08", "2017-03", "2017~", "0987-01-02", "[2017-03-21,2017-03-22]", "201X"))])
+URLS = st.sampled_from(["", "https://a.example/", "https://a.example/b_c?d=%7Be&f=~g#h"])
+WORKS = st.builds(
+    PageCitation,
+    key=st.from_regex(r"[a-z0-9][a-z0-9:.-]{0,20}", fullmatch=True),
+    form=st.sampled_from([*FORMS.values()]),
+    title=TITLES,
+    language=st.sampled_from(["en", "de", "ar"]),
+    authors=st.lists(TITLES, max_size=3).map(tuple),
+    container=TEXTS,
+    part=TEXTS,
+    genre=TEXTS,
+    issued=DATES,
+    accessed=DATES,
+    url=URLS,
+    notes=st.lists(TITLES, max_size=2).map(tuple),
+)
+HOSTILE = PageCitation(
+    "a", WEB_PAGE, "} @online{b, title = {c}}\\", "en", ("A and B", "ER  -"), "TY  -", part="--``?`", notes=("</pre>",), url="https://a.example/"
+)
+
+
+def decoder() -> LatexNodes2Text:
+    """What TeX prints. Its table of signs lacks braces and has a raised letter for the circumflex."""
+    context = get_default_latex_context_db()
+    signs = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^", "textasciitilde": "~", "textbackslash": "\\"}
+    context.add_context_category("signs", prepend=True, macros=[MacroTextSpec(name, sign) for name, sign in signs.items()])
+    return LatexNodes2Text(latex_context=context, keep_comments=True, strict_latex_spaces=True)
+
+
+PRINTED = decoder()
+
+
+def printed(field: str) -> str:
+    return str(PRINTED.latex_to_text(field))
+
+
+@given(WORKS)
+@example(HOSTILE)
+def test_bibtex_is_read_back(work: PageCitation) -> None:
+    read = bibtexparser.parse_string(bibtex(work))
+    assert not read.failed_blocks
+    (entry,) = read.entries
+    fields = {field.key: field.value for field in entry.fields}
+    assert (entry.key, entry.entry_type) == (work.key, work.form.bibtex)
+    assert printed(fields["title"][1:-1]) == work.title
+    authors = fields.get("author", "")
+    assert [printed(name) for name in split_names(authors)] == list(work.authors)
+    holder = fields.get("journal") or fields.get("institution") or fields.get("organization") or ""
+    assert printed(holder) == work.container
+    assert printed(fields.get("titleaddon", "")) == work.part
+    assert printed(fields.get("note", "")) == ". ".join(work.notes)
+    assert fields.get("url", "") == work.url
+
+
+def split_names(field: str) -> list[str]:
+    """The names between braces at the outermost level."""
+    names, depth, start = [], 0, 0
+    for place, sign in enumerate(field):
+        if sign == "{":
+            start, depth = (place + 1 if depth == 0 else start), depth + 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                names.append(field[start:place])
+    return names
+
+
+@given(WORKS)
+@example(HOSTILE)
+def test_braces_are_balanced_as_bibtex_counts_them(work: PageCitation) -> None:
+    depth = 0
+    for sign in bibtex(work):
+        depth += (sign == "{") - (sign == "}")
+        assert depth >= 0
+    assert depth == 0
+
+
+@given(WORKS)
+@example(HOSTILE)
+def test_ris_is_read_back(work: PageCitation) -> None:
+    (read,) = rispy.loads(ris(work))
+    assert (read["id"], read["type_of_reference"]) == (work.key, work.form.ris)
+    assert read["title"] == work.title
+    assert read.get("authors", []) == list(work.authors)
+    assert (read.get("secondary_title") or read.get("publisher") or "") == work.container
+    assert read.get("tertiary_title", "") == work.part
+    assert read.get("notes", []) == list(work.notes)
+    assert read.get("urls", []) == ([work.url] if work.url else [])
+    known = known_parts(work.issued)
+    assert read.get("year", "") == (f"{known[0]:04}" if known else "")
+    assert [int(part) for part in read.get("date", "").split("/")[:3] if part] == list(known)
+
+
+@given(WORKS)
+def test_ris_has_one_fact_a_line(work: PageCitation) -> None:
+    lines = ris(work).split("\n")
+    assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in lines)
+    assert (lines[0][:2], lines[-1]) == ("TY", "ER  - ")
+
+
+@given(WORKS)
+@example(HOSTILE)
+def test_csl_json_is_read_back(work: PageCitation) -> None:
+    (item,) = json.loads(csl_json(work))
+    assert set(item) - {"id", "type"} <= {
+        "URL",
+        "language",
+        *(name.replace("_", "-") for name in (*citeproc.VARIABLES, *citeproc.NAMES, *citeproc.DATES)),
+    }
+    read = CiteProcJSON([item])[work.key.lower()]
+    assert read.type == work.form.csl
+    assert str(read.title) == work.title
+    assert [name.literal for name in (read.author if work.authors else [])] == list(work.authors)
+    known = known_parts(work.issued)
+    assert ("issued" in item) == bool(known)
+    if known:
+        assert [getattr(read.issued, name) for name in ("year", "month", "day")[: len(known)]] == list(known)
+
+
+# --- from records to citations ---
+
+SITE = Published("Dossiers", "https://dossiers.example/", "", "en")
+
+
+@pytest.fixture(scope="module")
+def site_content() -> SiteContent:
+    return SiteContent(load(EXAMPLE, today=date(2024, 5, 3)), SITE)
+
+
+def test_a_record_is_cited_within_its_dossier(site_content: SiteContent) -> None:
+    (attack,) = [one for one in site_content.library.attacks if one.id == "pier-2001-04-02"]
+    work = page_citation(site_content.library, SITE, "/harbour-talks/attacks/pier-2001-04-02/", attack.name, attack)
+    (dossier,) = site_content.library.dossiers
+    assert (work.key, work.part, work.container) == (attack.id, dossier.title, "Dossiers")
+    assert work.authors == (dossier.maintainers or ("Dossiers",))
+    assert str(work.issued) == "2024-05-03"
+    assert work.url == "https://dossiers.example/harbour-talks/attacks/pier-2001-04-02/"
+
+
+def test_no_two_works_of_a_site_have_one_key(site_content: SiteContent) -> None:
+    keys = [key for one in site_content.dossier_pages.values() for key in re.findall(r"@\w+\{([^,]+),", site_content.render(one).html)]
+    assert len(keys) == len(set(keys)) >= len(site_content.dossier_pages)
+
+
+def test_maintainers_are_the_authors_where_a_dossier_names_some(site_content: SiteContent) -> None:
+    dossier = site_content.library.dossiers[0].model_copy(update={"maintainers": ("Mira Sund", "The keepers")})
+    assert page_citation(site_content.library, SITE, "/harbour-talks/", dossier.title, dossier).authors == ("Mira Sund", "The keepers")
+    nobody = dossier.model_copy(update={"maintainers": ()})
+    assert page_citation(site_content.library, SITE, "/harbour-talks/", dossier.title, nobody).authors == ("Dossiers",)
+
+
+def test_a_reviewed_record_says_when_on_its_own_page_only(site_content: SiteContent) -> None:
+    reviewed = site_content.library.attacks[0].model_copy(update={"reviewed": parse_date("2024-04-01")})
+    place = f"/harbour-talks/attacks/{reviewed.id}/"
+    assert page_citation(site_content.library, SITE, place, reviewed.name, reviewed).notes == ("Reviewed: 1 April 2024",)
+    assert page_citation(site_content.library, SITE, "/corrections/", "Corrections", reviewed).notes == ()
+
+
+def test_without_a_day_and_an_address_neither_is_cited() -> None:
+    library = load(EXAMPLE)
+    work = page_citation(library, Published(), "/harbour-talks/", "The harbour", library.dossiers[0])
+    assert (work.issued, work.url, work.container) == (None, "", "")
+
+
+def article(**more: object) -> Article:
+    given = {"title": "A", "url": "https://a.example/", "publisher": "P", "language": "en", "type": "news"} | more
+    return Article(id="a", path=PurePosixPath("content/articles/undated/a.md"), **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ARTICLE_TYPES)
+def test_every_type_of_article_has_its_name_in_each_format(kind: str) -> None:
+    work = source_citation(article(type=kind))
+    assert rispy.loads(ris(work))[0]["type_of_reference"] == FORMS[kind].ris
+    assert FORMS[kind].ris in rispy.TYPE_OF_REFERENCE_MAPPING
+
+
+def test_a_source_says_where_its_text_is_from_and_that_it_was_withdrawn() -> None:
+    one = article(syndicated_from="Reuters", corrections=({"date": "2017-01-01", "text": "Withdrawn.", "retracts": True},))
+    assert source_citation(one).notes == ("Text from Reuters", "Retracted by the publisher")
+
+
+def test_no_dossier_is_needed(tmp_path: Path) -> None:
+    assert page_citation(nothing(tmp_path), SITE, "/about/", "About").key == "site:about"

@@ -1,0 +1,144 @@
+"""Catalogues of interface words: complete, in step with the code, and looked up by every page."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from dossierkit import language, mkdocs_events
+from dossierkit.pages import environment
+from support import made_up_language
+from support.built_site import Site
+from tools import word_catalogues
+
+PO = sorted(language.CATALOGUES.glob("*.po"))
+
+
+@pytest.fixture(scope="module")
+def said() -> word_catalogues.Catalog:
+    return word_catalogues.messages()
+
+
+def test_there_is_a_second_language() -> None:
+    assert [path.stem for path in PO] == ["de"]
+    assert language.languages() == ("en", "de")
+
+
+@pytest.mark.parametrize("path", PO, ids=lambda path: path.stem)
+def test_a_catalogue_is_complete_and_in_step_with_the_code(path: Path, said: word_catalogues.Catalog) -> None:
+    """The same that `make words` would write: every message and no other, each translated, with its own placeholders."""
+    text = path.read_text(encoding="utf-8")
+    assert list(word_catalogues.faults(word_catalogues.catalogue_of(path.stem, text))) == []
+    assert word_catalogues.updated(path.stem, text, said) == text, "run `make words`"
+
+
+def test_a_message_that_lacks_something_is_told() -> None:
+    head = word_catalogues.begun("de")
+    text = f"""{head}
+msgid "Killed"
+msgstr ""
+
+#, fuzzy
+msgid "Wounded"
+msgstr "Verletzt"
+
+msgid "about %(date)s"
+msgstr "um %(datum)s"
+
+msgid "%(count)s report"
+msgid_plural "%(count)s reports"
+msgstr[0] "%(count)s Bericht"
+msgstr[1] ""
+
+msgid "Place"
+msgstr "Ort"
+"""
+    assert list(word_catalogues.faults(word_catalogues.catalogue_of("de", text))) == [
+        "not translated: Killed",
+        "not sure: Wounded",
+        "other placeholders: about %(date)s",
+        "not translated: %(count)s report",
+    ]
+
+
+def test_updating_keeps_translations_and_the_head_and_drops_what_nothing_says(said: word_catalogues.Catalog) -> None:
+    head = "# My own words.\n" + word_catalogues.begun("fr")
+    begun = word_catalogues.updated("fr", f'{head}\nmsgid "Killed"\nmsgstr "Tués"\n\nmsgid "Nobody says this"\nmsgstr "Personne"\n', said)
+    assert begun.startswith(head)
+    assert 'msgid "Killed"\nmsgstr "Tués"' in begun
+    assert "Nobody says this" not in begun
+    assert word_catalogues.updated("fr", begun, said) == begun
+    assert "nplurals=2; plural=(n > 1);" in begun
+
+
+def test_messages_are_found_in_code_and_templates(said: word_catalogues.Catalog) -> None:
+    found = {(message.context, message.id) for message in said}
+    assert (None, "Edit this page") in found  # the theme
+    assert (None, ("%(count)s record", "%(count)s records")) in found  # counted in a template
+    assert (None, ("%(count)s dossier", "%(count)s dossiers")) in found  # counted where a variable holds the noun
+    assert ("relation", "Member of") in found  # a table of the vocabulary
+    assert ("column", "As of") in found
+
+
+def test_no_template_gives_another_meaning_to_the_function_of_messages() -> None:
+    for path in word_catalogues.PACKAGE.rglob("*.html"):
+        assert not re.search(r"(for|set|,) _\b(?!\()", path.read_text(encoding="utf-8")), f"{path.name}: `_` looks words up; take another name"
+
+
+@pytest.fixture
+def bracketed(copy: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Site]:
+    """Builds the example in the made-up language, from templates of its own that a test may change."""
+    project, words, theme, templates = copy(), tmp_path / "locale", tmp_path / "theme", tmp_path / "templates"
+    words.mkdir()
+    (words / f"{made_up_language.LANGUAGE}.po").write_text(made_up_language.catalogue(), encoding="utf-8")
+    shutil.copytree(word_catalogues.PACKAGE / "theme", theme)
+    (theme / "partials" / "languages").mkdir()
+    (theme / "partials" / "languages" / f"{made_up_language.LANGUAGE}.html").write_text(made_up_language.THEME_WORDS, encoding="utf-8")
+    shutil.copytree(environment.TEMPLATES, templates)
+    monkeypatch.setattr(language, "CATALOGUES", words)
+    monkeypatch.setattr(environment, "TEMPLATES", templates)
+    monkeypatch.setattr(mkdocs_events, "_state", type(mkdocs_events._state)())  # noqa: SLF001  (each test begins as a new process would)
+    language._translations.cache_clear()  # noqa: SLF001
+
+    def make() -> Site:
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+        config.theme.dirs.insert(0, str(theme))
+        config.theme["language"] = made_up_language.LANGUAGE
+        config.plugins.on_startup(command="build", dirty=False)  # type: ignore[arg-type]
+        mkdocs_build(config)
+        return Site(project / "site")
+
+    return make
+
+
+def test_every_word_outside_the_records_comes_from_the_catalogue(bracketed: Callable[[], Site], tmp_path: Path) -> None:
+    known = made_up_language.Known(tmp_path / "copy")
+    site = bracketed()
+    assert {words: address for address, page in site.own_pages.items() for words in known.forgotten(page)} == {}
+    assert "⟦Killed⟧" in site["/harbour-talks/attacks/pier-2001-04-02/"].source
+    assert "⟦Edit this page⟧" in site["/harbour-talks/attacks/pier-2001-04-02/"].source
+
+
+@pytest.mark.parametrize(
+    ("right", "forgotten", "told"),
+    [
+        ('{{ _("Who was involved") }}', "Who was involved", "Who was involved"),
+        ('aria-label="{{ _("Neighbouring events") }}"', 'aria-label="Neighbouring events"', "Neighbouring events"),
+        ('data-label="{{ pgettext("column", "according to") }}"', 'data-label="according to"', "according to"),
+        ("{{ vocabulary.COPY_MARKS[article.copy_] }}", "{{ article.copy_ }}", "mirror"),
+        ("{{ reading.status|status }}</span>{% if reading|support %}", "{{ reading.status }}</span>{% if reading|support %}", "single source"),
+    ],
+)
+def test_a_word_that_a_template_forgets_to_look_up_is_noticed(
+    bracketed: Callable[[], Site], tmp_path: Path, right: str, forgotten: str, told: str
+) -> None:
+    macros = tmp_path / "templates" / "macros.html"
+    text = macros.read_text(encoding="utf-8")
+    assert right in text
+    macros.write_text(text.replace(right, forgotten), encoding="utf-8")
+    page = bracketed()["/harbour-talks/attacks/pier-2001-04-02/"]
+    assert told in made_up_language.Known(tmp_path / "copy").forgotten(page)

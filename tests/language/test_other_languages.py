@@ -1,0 +1,134 @@
+"""A site in another language than English, and foreign words in a site of any language."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dossierkit import language
+from support import made_up_language
+from support.built_site import Site
+from support.projects import EXAMPLE, REPOSITORY, build, run
+from tools import word_catalogues
+
+
+@pytest.fixture(scope="module")
+def german_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The example in German, with a large number and a country of another name."""
+    project = tmp_path_factory.mktemp("german") / "project"
+    shutil.copytree(EXAMPLE, project)
+    _replace(project / "mkdocs.yml", "../../hooks", str(REPOSITORY / "hooks"))
+    _replace(project / "mkdocs.yml", "language: en", "language: de")
+    _replace(project / "mkdocs.yml", "- Home:", "- Anfang:")  # what mkdocs.yml says is the site's own
+    _replace(project / "dossiers/harbour-talks/attacks/pier-2001-04-02.md", "more_than: 3,", "more_than: 1255,")
+    _replace(project / "dossiers/harbour-talks/meetings/harbour-2001-02-05.md", "{country: AQ,", "{country: US,")
+    return build(project, project / "site")
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+ATTACK = "/harbour-talks/attacks/pier-2001-04-02/"
+
+
+def test_a_german_site_says_so_to_browsers(german_site: Site) -> None:
+    for page in german_site.own_pages.values():
+        assert page.one("html")["lang"] == "de"
+    (moved, *_) = [page for page in german_site.pages.values() if page.is_redirect]
+    assert moved.one("html")["lang"] == "de"
+    assert moved.one("p").words.startswith("Diese Seite ist umgezogen:")
+
+
+def test_ours_and_the_themes_words_are_german(german_site: Site) -> None:
+    page = german_site[ATTACK]
+    assert page.one("a", class_="md-skip").words == "Zum Inhalt"
+    assert page.one("button", class_="md-top").words == "Zurück zum Seitenanfang"
+    assert page.one("a", class_="dk-edit").words == "Diese Seite bearbeiten"
+    assert page.by_id["killed"].words == "Getötet"
+    assert page.by_id["involved"].words == "Wer beteiligt war"
+    assert [crumb.words for crumb in page.one("nav", class_="dk-crumbs").all("a")] == [
+        "Startseite",
+        'The "Harbour" talks <in brief> & after',
+        "Anschläge",
+    ]
+    assert page.one("nav", class_="dk-crumbs")["aria-label"] == "Pfad zu dieser Seite"
+
+
+def test_values_are_written_as_in_german(german_site: Site) -> None:
+    attack, meeting = german_site[ATTACK].content.words, german_site["/harbour-talks/meetings/harbour-2001-02-05/"].content.words
+    assert "Montag, 2. April 2001 · Northern pier, Bouvetinsel" in attack
+    assert "3. April 2001" in attack
+    assert "1. oder 2. April 2001" in attack
+    assert "mehr als 1.255" in attack
+    assert "Vereinigte Staaten" in meeting
+    assert "2 Tage" in meeting
+    assert "1,50 $ bis 20,00 $" in german_site["/harbour-talks/meetings/harbour-2001-06-11/"].content.words
+
+
+def test_the_words_of_records_stay_as_they_were_written(german_site: Site) -> None:
+    page = german_site[ATTACK]
+    assert page.one("h1").words == "Fire on the northern pier"
+    assert page.by_id["boats-lost"].words == "Boats lost"  # a property that the dossier declares
+
+
+def test_a_title_of_another_language_than_the_page_says_so(german_site: Site, example_site: Site) -> None:
+    english, arabic = "/articles/2001/post-2001-04-03/", "/articles/2001/marsa-2001-04-03/"
+    assert german_site[english].one("h1").attributes == {"lang": "en", "dir": "auto"}
+    assert example_site[english].one("h1").attributes == {}
+    assert example_site[arabic].one("h1").attributes == {"lang": "ar", "dir": "auto"}
+    for site, expected in ((german_site, {"en", "ar"}), (example_site, {"ar"})):
+        links = [link for page in site.own_pages.values() for link in page.all("a", class_="dk-article")]
+        assert {link["lang"] for link in links if "lang" in link.attributes} == expected
+        assert all(("lang" in link.attributes) == ("dir" in link.attributes) for link in links)
+
+
+def test_a_title_that_runs_the_other_way_is_kept_apart_where_no_markup_can_be(example_site: Site) -> None:
+    titles = {link["title"] for link in example_site[ATTACK].content.all("a") if "title" in link.attributes}
+    assert "Marsa: \u2068حريق في الرصيف الشمالي\u2069 — “five or more”" in titles
+    assert "The Harbour Post: Pier burns" in titles
+
+
+def test_a_citation_keeps_a_foreign_title_apart(example_site: Site) -> None:
+    (cited,) = [
+        one for one in example_site[ATTACK].all("details", class_="dk-cite-this") if "five or more" not in one.words and "at least 5" in one.words
+    ]
+    assert cited.one("bdi").attributes == {"lang": "ar"}
+    assert "read in Marsa, “حريق في الرصيف الشمالي” (3 April 2001)" in cited.words
+
+
+def test_a_german_site_says_nothing_in_english(german_site: Site) -> None:
+    """No piece of text, and no label, is a message of the catalogue in its English form."""
+    catalogue = word_catalogues.catalogue_of("de", (language.CATALOGUES / "de.po").read_text(encoding="utf-8"))
+    german = {message.string for message in catalogue}
+    english = {message.id for message in catalogue if isinstance(message.id, str) and message.id != message.string} - german - {""}
+    assert {"Killed", "Who was involved", "single source", "Edit this page", "according to"} <= english
+    for address, page in german_site.own_pages.items():
+        assert english & made_up_language.pieces(page) == set(), address
+
+
+def test_an_unknown_language_is_told_in_one_line(copy: Callable[..., Path]) -> None:
+    project = copy()
+    _replace(project / "mkdocs.yml", "language: en", "language: xx")
+    done = run("mkdocs", "build", "--strict", "--config-file", project / "mkdocs.yml")
+    printed = done.stdout + done.stderr
+    (line,) = re.findall("^WARNING.*", printed, re.MULTILINE)
+    assert line.endswith("theme.language: no catalogue of words in `xx`, so the site speaks English; there is one in en, de")
+    assert done.returncode == 1
+    assert "Traceback" not in printed
+    assert Site(project / "site")[ATTACK].one("html")["lang"] == "en"
+
+
+def test_a_language_that_only_the_theme_knows_keeps_its_direction(copy: Callable[..., Path]) -> None:
+    project = copy()
+    _replace(project / "mkdocs.yml", "language: en", "language: ar")
+    done = run("mkdocs", "build", "--config-file", project / "mkdocs.yml")
+    assert done.returncode == 0
+    page = Site(project / "site")[ATTACK]
+    assert (page.one("html")["lang"], page.one("body")["dir"]) == ("ar", "rtl")
+    assert page.by_id["killed"].words == "Killed"
+    assert {link["lang"] for link in page.all("a", class_="dk-article") if "lang" in link.attributes} == {"en"}

@@ -1,0 +1,96 @@
+"""Ties: what the records tell of who is tied to whom."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dossierkit.build import examine
+from dossierkit.library import Library
+from dossierkit.library.network import Network, Networks
+from support.projects import EXAMPLE, REPOSITORY
+from support.records import entries_that_tie
+
+
+def library_of(root: Path) -> Library:
+    return examine(root)[0]
+
+
+@pytest.fixture(scope="module")
+def example() -> Network:
+    return Networks(library_of(EXAMPLE)).of("harbour-talks")
+
+
+@pytest.fixture(scope="module")
+def real() -> Network:
+    return Networks(library_of(REPOSITORY)).of("global-coalition")
+
+
+def told(network: Network) -> set[tuple[str, str, str]]:
+    return {(edge.who.label, edge.title or edge.label(), edge.whom.label) for edge in network.edges}
+
+
+def test_the_example_tells_these_ties(example: Network) -> None:
+    assert told(example) == {
+        ("Mira Sund", "Host", "First talks"),
+        ("AQ", "Participant", "First talks"),
+        ("Fishermen", "Observer", "First talks"),
+        ("Port Authority", "Represented", "First talks"),
+        ("Harbour Group", "Met as a group", "First talks"),
+        ("Mira Sund", "Chair", "Second talks"),
+        ('Tide <Front> & "Friends"', "Not invited", "Second talks"),
+        ("Harbour Group", "Met as a group", "Second talks"),
+        ('Tide <Front> & "Friends"', "Claimed responsibility", "Fire on the northern pier"),
+        ('Tide <Front> & "Friends"', "Attributed", "Fire on the northern pier"),
+        ("Port Authority", "Names others", "Fire on the northern pier"),
+        ("Tide Society", "Denied responsibility", "Fire on the northern pier"),
+        ("Mira Sund", "Condemned", "Fire on the northern pier"),
+        ('Tide <Front> & "Friends"', "Suspected", "Stones at the lighthouse"),
+        ("Bouvet", "Member of", "Harbour Group"),
+        ("AQ", "Member of", "Harbour Group"),
+        ("Fishermen of the southern quay", "Member of", "Harbour Group"),
+        ("Port Authority", "Part of", "Bouvet"),
+        ("Mira Sund", "Leads", "Harbour Group"),
+        ('Tide <Front> & "Friends"', "Opposes", "Harbour Group"),
+        ("Mira Sund", "Harbour master", "Port Authority"),
+        ("Mira Sund", "Envoy to the talks", "Harbour Group"),
+        ("Mira Sund", "Pilot", "Pilots' guild"),
+        ("Port Authority", "Lists as a terrorist entity", 'Tide <Front> & "Friends"'),
+    }
+
+
+def test_the_real_dossier_tells_who_claimed_and_who_hosted(real: Network) -> None:
+    ties = told(real)
+    assert ("Islamic State", "Claimed responsibility", "Attack on the Sardar Daud Khan military hospital") in ties
+    assert ("U.S. Department of State", "Host", "Meeting of all 68 coalition members") in ties
+    assert ("Rex Tillerson", "Participant", "Meeting of all 68 coalition members") in ties
+
+
+def test_what_several_entries_say_of_one_tie_stands_together(real: Network) -> None:
+    (tie,) = [edge for edge in real.edges if (edge.kind.name, edge.who.id, edge.whom.id) == ("claimed_responsibility", "isis", "manbij-2019-01-16")]
+    assert [report.via for report in tie.reports] == ["amaq", "written communique"]
+
+
+def test_a_tie_has_words_from_either_end(example: Network) -> None:
+    (led,) = [edge for edge in example.edges if edge.kind.name == "leads"]
+    assert (led.label("mira-sund"), led.label("harbour-group")) == ("Leads", "Led by")
+
+
+def test_the_most_connected_come_first_and_those_with_as_many_by_name(real: Network) -> None:
+    first = real.most_connected(12)
+    assert (first[0].actor.name, first[0].ties, first[0].attacks) == ("Islamic State", 40, 28)
+    assert list(first) == sorted(first, key=lambda one: (-one.ties, one.actor.name.casefold()))
+
+
+def test_records_without_a_tie_are_known(example: Network, real: Network) -> None:
+    assert example.alone == ()
+    assert "state-af" in [one.id for one in real.alone]
+
+
+@pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
+def test_every_entry_of_a_record_is_a_report_of_one_tie(root: Path) -> None:
+    library = library_of(root)
+    (dossier,) = library.dossiers
+    edges = Networks(library).of(dossier.id).edges
+    assert sum(len(edge.reports) for edge in edges) == sum(1 for _ in entries_that_tie(library))
+    assert max(Counter((edge.kind.name, edge.who.id, edge.whom.id, edge.title) for edge in edges).values()) == 1

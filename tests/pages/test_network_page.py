@@ -1,0 +1,95 @@
+"""The page of the network: its table leaves no tie out."""
+
+from pathlib import Path
+
+import pytest
+
+from dossierkit.build import examine
+from dossierkit.library import Library
+from dossierkit.library.network import Network, Networks
+from support.built_site import Element, Page, Site, resolve
+from support.projects import EXAMPLE, REPOSITORY
+from support.records import entries_that_tie
+
+EXAMPLE_PAGE, REAL_PAGE = "/harbour-talks/network/", "/global-coalition/network/"
+
+
+def library_of(root: Path) -> Library:
+    return examine(root)[0]
+
+
+@pytest.fixture(scope="module")
+def real() -> Network:
+    return Networks(library_of(REPOSITORY)).of("global-coalition")
+
+
+def rows(page: Page) -> list[Element]:
+    return [row for table in page.content.all("table", class_="dk-ties-table") for row in table.one("tbody").all("tr")]
+
+
+@pytest.mark.parametrize(("name", "address", "root"), [("example_site", EXAMPLE_PAGE, EXAMPLE), ("real_site", REAL_PAGE, REPOSITORY)])
+def test_every_tie_of_the_records_is_in_the_table_once(name: str, address: str, root: Path, request: pytest.FixtureRequest) -> None:
+    page = request.getfixturevalue(name)[address]
+    library = library_of(root)
+    assert [int(row["data-row"]) for row in sorted(rows(page), key=lambda row: int(row["data-row"]))] == list(range(len(rows(page))))
+    assert sum(len(row.all("span", class_="dk-source")) for row in rows(page)) == sum(1 for _ in entries_that_tie(library))
+    said = [tuple(cell.words for cell in row.all("td")[:4]) for row in rows(page)]
+    assert len(said) == len(set(said))
+
+
+def row_of(page: Page, *words: str) -> Element:
+    (found,) = [row for row in rows(page) if [cell.words for cell in row.all("td")[:3]] == list(words)]
+    return found
+
+
+def test_a_row_says_who_what_with_whom_when_and_where_it_was_read(real_site: Site) -> None:
+    page = real_site[REAL_PAGE]
+    row = row_of(page, "Islamic State", "Claimed responsibility", "Attack on the Sardar Daud Khan military hospital")
+    assert row.all("td")[3].words == "8 March 2017"
+    assert "via verified Telegram account" in row.all("td")[4].words
+    assert row.all("sup")
+    host = row_of(page, "U.S. Department of State", "Host", "Meeting of all 68 coalition members")
+    assert host.all("td")[4].words == "no source recorded"
+
+
+def test_rows_and_lines_carry_what_filters_ask_for(real_site: Site) -> None:
+    page = real_site[REAL_PAGE]
+    row = row_of(page, "Islamic State", "Claimed responsibility", "Attack on the Sardar Daud Khan military hospital")
+    assert row["data-tie"] == "claimed_responsibility attacks"
+    assert row["data-kind"] == "actor armed_group attack"
+    assert row["data-actor"] == "isis kabul-hospital-2017-03-08"
+    assert "Daesh" in row["data-words"]
+    asked = {word for one in rows(page) for word in one["data-tie"].split()}
+    (tie, kind, who) = (page.content.one("select", name=name) for name in ("tie", "kind", "actor"))
+    assert {option["value"] for option in tie.all("option")} == {"", *asked}
+    assert {option["value"] for option in kind.all("option")} <= {"", *(word for one in rows(page) for word in one["data-kind"].split())}
+    assert "isis" in {option["value"] for option in who.all("option")}
+
+
+def test_many_ties_are_folded_by_kind_and_few_are_not(example_site: Site, real_site: Site) -> None:
+    few, many = (
+        site[address].content.all("details", class_="dk-ties-of") for site, address in ((example_site, EXAMPLE_PAGE), (real_site, REAL_PAGE))
+    )
+    assert few
+    assert all("open" in one.attributes for one in few)
+    assert many
+    assert not any("open" in one.attributes for one in many)
+
+
+def test_names_are_text_and_never_markup(example_site: Site) -> None:
+    page = example_site[EXAMPLE_PAGE]
+    assert 'Tide <Front> & "Friends"' in [text.words for text in page.content.one("svg", class_="dk-network").all("text")]
+    assert not page.all("front")
+
+
+def test_an_actor_leads_to_the_network_with_itself_chosen(real_site: Site) -> None:
+    address = "/global-coalition/actors/rex-tillerson/"
+    hrefs = [
+        link_["href"] for link_ in real_site[address].content.all("a") if link_.attributes.get("href", "").endswith("network/?actor=rex-tillerson")
+    ]
+    assert [resolve(address, href) for href in hrefs] == [(REAL_PAGE, "")]
+
+
+def test_the_overview_names_the_most_connected(real_site: Site, real: Network) -> None:
+    listed = real_site["/global-coalition/"].content.one("ol", class_="dk-ranked").all("li")
+    assert [item.words for item in listed] == [f"{one.actor.name} {one.ties} ties" for one in real.most_connected(12)]

@@ -1,0 +1,176 @@
+"""How the index of the search is made, beside a build and beside a server."""
+
+import re
+import stat
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dossierkit.build import SiteContent, load
+from dossierkit.library import Library
+from dossierkit.search import indexing
+from dossierkit.search.indexing import Indexing, IndexingError
+from dossierkit.search.search_documents import SearchDocument
+from support.built_site import Site
+from support.projects import EXAMPLE
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def found(library: Library) -> dict[str, SearchDocument]:
+    return {one.address: one for one in SiteContent(library).search_documents()}
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], Indexing]]:
+    """An indexing with a program of the test's own in the place of Pagefind, and its temporary folders where the test can see them."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    all_of_them: list[Indexing] = []
+
+    def make(program: str = "") -> Indexing:
+        if program:
+            path = tmp_path / "program.py"
+            path.write_text(f"import json, pathlib, sys, time\nout = pathlib.Path(sys.argv[4])\n{program}\n", encoding="utf-8")
+            monkeypatch.setattr(indexing, "COMMAND", (sys.executable, str(path)))
+        all_of_them.append(Indexing())
+        return all_of_them[-1]
+
+    yield make
+    for one in all_of_them:
+        one.close()
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+COUNTED = 'out.mkdir(); (out / "pagefind-entry.json").write_text(json.dumps({"languages": {"en": {"hash": "en_0", "wasm": None, "page_count": %d}}}))'
+
+
+def documents(*titles: str) -> list[SearchDocument]:
+    return [SearchDocument(f"/{title}/", "text", title) for title in titles]
+
+
+def test_the_index_is_the_same_whenever_it_is_made(made: Callable[..., Indexing], found: dict[str, SearchDocument], tmp_path: Path) -> None:
+    """Pagefind's own order of filters differs from run to run."""
+    files = []
+    for name in ("one", "two", "three"):
+        site = tmp_path / name
+        site.mkdir()
+        run = made()
+        run.start(found.values(), "en")
+        run.publish(site)
+        files.append(Site(site).files)
+    assert files[0] == files[1] == files[2]
+
+
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [
+        (COUNTED % 1, "Pagefind was given 2 pages and indexed 1"),
+        ('print("Walking"); print("no such option"); sys.exit(3)', "Pagefind ended with 3: no such option"),
+        ("sys.exit(3)", "Pagefind ended with 3: it said nothing"),
+        ("pass", "Pagefind wrote no table of contents that can be read (FileNotFoundError)"),
+        ('out.mkdir(); (out / "pagefind-entry.json").write_text("[]")', "Pagefind wrote no table of contents that can be read (TypeError)"),
+    ],
+)
+def test_a_failure_is_told_in_one_line(made: Callable[..., Indexing], tmp_path: Path, program: str, message: str) -> None:
+    run = made(program)
+    run.start(documents("a", "b"), "en")
+    with pytest.raises(IndexingError, match=re.escape(f"the search could not be made: {message}") + "$"):
+        run.publish(tmp_path)
+    assert not (tmp_path / "pagefind").exists()
+
+
+def test_a_missing_program_is_told_in_one_line(made: Callable[..., Indexing], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = made()
+    monkeypatch.setattr(indexing, "COMMAND", (str(tmp_path / "nowhere"),))
+    run.start(documents("a"), "en")
+    with pytest.raises(IndexingError, match=r"^the search could not be made: .*No such file or directory"):
+        run.publish(tmp_path)
+
+
+SLOW = 'time.sleep(0.3); (pathlib.Path(sys.argv[2]).parents[2] / "ran").open("a").write("x"); ' + COUNTED % 1
+
+
+def wait_for(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_server_does_not_wait_and_the_index_comes_in_one_step(made: Callable[..., Indexing], tmp_path: Path) -> None:
+    run, place, complaints = made(SLOW), tmp_path / "pagefind", list[str]()
+    began = time.monotonic()
+    run.start(documents("a"), "en")
+    run.publish_when_done(tmp_path, complaints.append)
+    assert time.monotonic() - began < 0.25
+    assert not place.exists()
+    wait_for(place.exists)
+    assert (place / "pagefind-entry.json").is_file()
+    assert complaints == []
+
+
+def test_unchanged_documents_are_not_indexed_again(made: Callable[..., Indexing], tmp_path: Path) -> None:
+    run = made(SLOW)
+    for _ in range(3):
+        run.start(documents("a"), "en")
+        run.publish(tmp_path)
+    assert (tmp_path / "ran").read_text(encoding="utf-8") == "x"
+    run.start(documents("b"), "en")
+    run.publish(tmp_path)
+    assert (tmp_path / "ran").read_text(encoding="utf-8") == "xx"
+
+
+def test_new_documents_give_up_the_index_of_the_old_ones(made: Callable[..., Indexing], tmp_path: Path) -> None:
+    run, complaints = made(SLOW.replace("0.3", "30 if list(pathlib.Path(sys.argv[2]).glob('old')) else 0")), list[str]()
+    run.start(documents("old"), "en")
+    run.publish_when_done(tmp_path, complaints.append)
+    time.sleep(0.2)
+    began = time.monotonic()
+    run.start(documents("new"), "en")
+    run.publish(tmp_path)
+    assert time.monotonic() - began < 10
+    assert (tmp_path / "ran").read_text(encoding="utf-8") == "x"
+    assert complaints == []
+
+
+def test_a_failure_in_a_server_is_told_once_and_tried_again(made: Callable[..., Indexing], tmp_path: Path) -> None:
+    run, complaints = made("sys.exit(1)"), list[str]()
+    for number in (1, 2):
+        run.start(documents("a"), "en")
+        run.publish_when_done(tmp_path, complaints.append)
+        wait_for(lambda number=number: len(complaints) == number)  # type: ignore[misc]
+
+
+def test_nothing_is_left_running_or_lying_about(made: Callable[..., Indexing], tmp_path: Path) -> None:
+    run = made("time.sleep(60)")
+    run.start(documents("a"), "en")
+    time.sleep(0.1)
+    run.close()
+    assert list((tmp_path / "temporary").iterdir()) == []
+    assert [one.name for one in threading.enumerate() if one.name == "search"] == []
+
+
+def test_nothing_to_find_is_no_failure(made: Callable[..., Indexing], tmp_path: Path) -> None:
+    run = made("sys.exit(1)")
+    run.start([], "en")
+    run.publish(tmp_path)
+    assert not (tmp_path / "pagefind").exists()
+
+
+def test_an_index_of_another_shape_is_published_as_it_is(made: Callable[..., Indexing], tmp_path: Path) -> None:
+    """A later Pagefind may write its files otherwise: then only their order may differ."""
+    odd = COUNTED % 1 + '; (out / "pagefind.en_0.pf_meta").write_bytes(b"something else")'
+    run = made(odd)
+    run.start(documents("a"), "en")
+    run.publish(tmp_path)
+    assert (tmp_path / "pagefind" / "pagefind.en_0.pf_meta").read_bytes() == b"something else"
+    assert stat.S_ISREG((tmp_path / "pagefind" / "pagefind-entry.json").stat().st_mode)

@@ -1,0 +1,97 @@
+"""The index of the search, as a site publishes it."""
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from dossierkit.build import SiteContent, load
+from dossierkit.search.search_documents import SearchDocument
+from support.built_site import Site
+from support.projects import build
+
+TALKS = "/harbour-talks/"
+PIER = f"{TALKS}attacks/pier-2001-04-02/"
+FRONT = f"{TALKS}actors/tide-front/"
+MARSA = "/articles/2001/marsa-2001-04-03/"
+
+
+# --- what can be found ---
+
+LISTS = re.compile("/[a-z-]+/(actors|meetings|attacks|articles|coverage|timeline|map|network|topics)/|/(corrections|search)/")
+
+
+def test_every_page_but_the_lists_can_be_found(site: Site, project_of: Path) -> None:
+    """Lists repeat what the pages of their records say."""
+    documents = SiteContent(load(project_of)).search_documents()
+    assert [one.address for one in documents] == sorted(address for address in site.own_pages if not LISTS.fullmatch(address))
+
+
+# --- the index in the site ---
+
+
+def fragments(site: Site) -> dict[str, dict[str, object]]:
+    """What the index holds of each page, by its address."""
+    read = (json.loads(gzip.decompress(raw).removeprefix(b"pagefind_dcd")) for path, raw in site.files.items() if path.endswith(".pf_fragment"))
+    return {one["url"]: one for one in read}
+
+
+def test_the_index_holds_every_document_in_one_language(site: Site, project_of: Path) -> None:
+    documents = SiteContent(load(project_of)).search_documents()
+    held = fragments(site)
+    assert {address: one["meta"]["title"] for address, one in held.items()} == {one.address: one.title for one in documents}  # type: ignore[index]
+    entry = json.loads(site.files["pagefind/pagefind-entry.json"])
+    assert {language: one["page_count"] for language, one in entry["languages"].items()} == {"en": len(documents)}
+
+
+def test_the_index_speaks_the_language_of_the_site(copy: Callable[..., Path], tmp_path: Path) -> None:
+    """A reader's page asks for the index in its own language; sources in others stand in the same."""
+    project = copy()
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", "language: de"), encoding="utf-8")
+    site = build(project, tmp_path / "site")
+    entry = json.loads(site.files["pagefind/pagefind-entry.json"])
+    assert {language: one["wasm"] for language, one in entry["languages"].items()} == {"de": "de"}
+    assert [path for path in site.files if "/wasm." in path] == ["pagefind/wasm.de.pagefind"]
+    assert fragments(site)[PIER]["filters"]["description"] == ["2. April 2001 · Northern pier, Bouvetinsel"]  # type: ignore[index]
+
+
+def test_the_index_finds_an_actor_by_an_alias(real_site: Site) -> None:
+    called = {address for address, one in fragments(real_site).items() if "daesh" in one["meta"].get("called", "").split()}  # type: ignore[attr-defined]
+    assert "/global-coalition/actors/isis/" in called
+
+
+def test_only_what_the_sites_scripts_ask_for_is_published(site: Site) -> None:
+    files = {path.removeprefix("pagefind/") for path in site.files if path.startswith("pagefind/")}
+    shapes = {re.sub(r"[0-9a-f]{7,}", "*", name) for name in files}
+    assert shapes == {
+        "pagefind.js",
+        "pagefind-entry.json",
+        "wasm.en.pagefind",
+        "pagefind.en_*.pf_meta",
+        "index/en_*.pf_index",
+        "filter/en_*.pf_filter",
+        "fragment/en_*.pf_fragment",
+    }
+
+
+def test_names_to_compare_with_are_those_of_things_not_of_articles(example_site: Site) -> None:
+    data = json.loads(example_site.files["assets/names.json"])
+    rows = {address: (data["kinds"][kind], name, others, when) for kind, address, name, others, when in data["rows"]}
+    assert rows[FRONT] == ("actor", 'Tide <Front> & "Friends"', ["The Tide", "جبهة المد", "Ebb Front"], "")
+    assert rows[PIER] == ("attack", "Fire on the northern pier", [], "2 April 2001 · Northern pier, Bouvet Island")
+    assert rows[f"{TALKS}topics/boats/"][0] == "topic"
+    assert MARSA not in rows
+
+
+def test_words_of_facets_are_known_and_old_ids_lead_to_the_present_ones(example_site: Site) -> None:
+    data = json.loads(example_site.files["assets/facets.json"])
+    assert data["renamed"] == {"dossier": {"harbour": "harbour-talks"}, "actor": {"mira-sundt": "mira-sund"}}
+    words = data["words"]
+    assert (words["country"]["BV"], words["actor"]["mira-sund"], words["language"]["ar"]) == ("Bouvet Island", "Mira Sund", "Arabic")
+    assert (words["kind"]["attack"], words["status"]["contested"]) == ("Attacks", "contested by a party")
+
+
+def documents(*titles: str) -> list[SearchDocument]:
+    return [SearchDocument(f"/{title}/", "text", title) for title in titles]

@@ -1,0 +1,174 @@
+"""What each record offers to the search."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dossierkit.build import SiteContent, load
+from dossierkit.library import Library
+from dossierkit.prose.conversion import Prose, plain
+from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.search.document_html import page
+from dossierkit.search.folding import folded_words
+from dossierkit.search.plain_words import plain_words
+from dossierkit.search.search_documents import SearchDocument
+from support.projects import EXAMPLE, REPOSITORY
+
+TALKS = "/harbour-talks/"
+PIER = f"{TALKS}attacks/pier-2001-04-02/"
+FRONT = f"{TALKS}actors/tide-front/"
+SUND = f"{TALKS}actors/mira-sund/"
+MARSA = "/articles/2001/marsa-2001-04-03/"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load(EXAMPLE)
+
+
+@pytest.fixture(scope="module")
+def found(library: Library) -> dict[str, SearchDocument]:
+    return {one.address: one for one in SiteContent(library).search_documents()}
+
+
+@pytest.fixture(scope="module")
+def real() -> dict[str, SearchDocument]:
+    return {one.address: one for one in SiteContent(load(REPOSITORY)).search_documents()}
+
+
+def test_a_person_is_found_by_other_names_offices_and_text(found: dict[str, SearchDocument]) -> None:
+    sund = found[SUND]
+    assert (sund.kind, sund.title, sund.names) == ("actor", "Mira Sund", ("Captain Sund",))
+    assert sund.description == "Harbour master · Bouvet Island"
+    assert "Harbour master until the talks, then their envoy." in sund.texts
+    assert "Envoy to the talks, Harbour Group" in sund.texts
+    assert sund.filters == {
+        "kind": ("actor",),
+        "dossier": ("harbour-talks",),
+        "country": ("BV",),
+        "actor": ("harbour-group", "mira-sund", "port-authority"),
+    }
+
+
+def test_names_in_other_scripts_are_names(found: dict[str, SearchDocument]) -> None:
+    assert found[FRONT].names == ("The Tide", "جبهة المد", "Ebb Front")
+
+
+def test_a_meeting_is_found_by_who_took_part_and_what_it_was_about(found: dict[str, SearchDocument]) -> None:
+    talks = found[f"{TALKS}meetings/harbour-2001-02-05/"]
+    assert talks.description == "5 February 2001 · Harbour House, Bouvet Island"
+    assert {"Fees", "Boats & <piers>", "Mira Sund, Port Authority", "Fishermen, outside", "Delegations: about 12", "captains"} <= set(talks.texts)
+    assert talks.filters == {
+        "kind": ("meeting",),
+        "dossier": ("harbour-talks",),
+        "year": ("2001",),
+        "country": ("BV",),
+        "actor": ("harbour-group", "mira-sund", "port-authority"),
+        "topic": ("talks",),
+        "status": ("single-source",),
+    }
+
+
+def test_an_attack_whose_reports_are_contested_says_so(found: dict[str, SearchDocument]) -> None:
+    pier = found[PIER]
+    assert pier.filters["status"] == ("contested", "corroborated", "single-source")
+    assert pier.filters["actor"] == ("mira-sund", "tide-front", "tide-society")
+    assert "Killed: 2, Port Authority" in pier.texts
+    assert 'Killed: at least 5, Tide <Front> & "Friends", five or more' in pier.texts
+    assert "Boats lost: more than 3, all of wood" in pier.texts
+
+
+def test_an_attack_whose_reports_contradict_each_other_is_disputed(real: dict[str, SearchDocument]) -> None:
+    disputed = {address for address, one in real.items() if "disputed" in one.filters.get("status", ())}
+    assert {"/global-coalition/attacks/karrada-2016-07-03/", "/global-coalition/actors/abu-bakr-al-baghdadi/"} & disputed
+
+
+def test_an_article_has_its_publisher_its_language_and_the_countries_of_its_events(found: dict[str, SearchDocument]) -> None:
+    marsa = found[MARSA]
+    assert (marsa.title, marsa.language) == ("حريق في الرصيف الشمالي", "ar")
+    assert marsa.description == "Marsa · 3 April 2001 · News report"
+    assert marsa.filters == {
+        "kind": ("article",),
+        "dossier": ("harbour-talks",),
+        "year": ("2001",),
+        "country": ("BV",),
+        "actor": ("tide-front",),
+        "topic": ("boats",),
+        "publisher": ("Marsa",),
+        "language": ("ar",),
+    }
+
+
+def test_a_date_that_may_lie_in_several_years_belongs_to_each(real: dict[str, SearchDocument]) -> None:
+    assert real["/global-coalition/"].filters["year"] == ("2014", "2015", "2016", "2017", "2018", "2019")
+
+
+def test_a_page_of_text_is_found_by_its_title_and_its_heading(found: dict[str, SearchDocument]) -> None:
+    home = found["/"]
+    assert (home.kind, home.title, home.names) == ("text", "A title <sic> of its own", ("Example dossiers",))
+    assert "The attack on the pier was first reported in an evening paper" in home.texts[0]
+
+
+@pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY], ids=["example", "real"])
+def test_no_markup_is_left_in_texts_and_no_word_is_lost(root: Path) -> None:
+    """The words of each text are those of its HTML."""
+    library, prose = load(root), Prose()
+    texts = {str(record.path): record.body for record in library.everything} | {one.document.path: one.document.body for one in library.content_pages}
+    for path, text in texts.items():
+        html = str(prose.html(re.sub(r"(?m)^```\w+", "```", text), LinksAndNotes(library, "/")))
+        assert re.findall(r"[^\W_]+", plain_words(text, library)) == re.findall(r"[^\W_]+", plain(html.replace(">", "> "))), path
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("[[mira-sund]] and [[tide-front|the Front]] [@gazette-2001-04-04, p. 3].", "Mira Sund and the Front."),
+        ("# A *title* #\n\n- one\n- **two**\n\n> said", "A title one two said"),
+        ("[words](https://example.test/a_(b)) ![alt](x.png) <https://example.test/>", "words alt https://example.test/"),
+        ("| a | b |\n|---|:-:|\n| `[[x]]` | <b>c</b> |", "a b [[x]] c"),
+        ("a_b_c 2 * 3 \\*not\\* &amp; <!-- hidden -->", "a_b_c 2 * 3 *not* &"),
+        ("", ""),
+    ],
+)
+def test_words_without_markup(library: Library, markdown: str, words: str) -> None:
+    assert plain_words(markdown, library) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Da'esh", ["daesh"]),
+        ("Da’esh", ["daesh"]),
+        ("Recep Tayyip Erdoğan", ["recep", "tayyip", "erdogan"]),
+        ("Abu Bakr al-Baghdadi", ["abu", "bakr", "al", "baghdadi"]),
+        ("U.S. Department", ["us", "department"]),
+        ("Paul E. Funk II", ["paul", "e", "funk", "ii"]),
+        ("Łódź, Ørsted & Straße", ["lodz", "orsted", "strasse"]),
+        ("أبو بكر", ["ابو", "بكر"]),
+    ],
+)
+def test_names_are_folded_as_readers_type_them(name: str, words: list[str]) -> None:
+    assert folded_words(name) == words
+
+
+# --- the files that the index is made from ---
+
+
+def test_signs_of_html_are_no_html_in_the_index(found: dict[str, SearchDocument]) -> None:
+    html = page(found[FRONT], "en")
+    assert 'content="Tide &lt;Front&gt; &amp; &quot;Friends&quot;"' in html
+    assert "<Front>" not in html
+    assert "<script>" not in html
+
+
+def test_names_weigh_more_than_texts_and_titles_of_texts_are_no_names(found: dict[str, SearchDocument]) -> None:
+    assert 'data-pagefind-meta="called[content]" content="mira sund captain"' in page(found[SUND], "en")
+    assert 'data-pagefind-meta="called' not in page(found[MARSA], "en")
+    assert 'data-pagefind-filter="lang[content]" content="ar"' in page(found[MARSA], "en")
+
+
+def test_what_has_no_date_comes_last_in_either_order(found: dict[str, SearchDocument]) -> None:
+    undated, dated = page(found[SUND], "en"), page(found[PIER], "en")
+    assert re.findall(r'sort="(\w+)\[content\]" content="(.*?)"', undated) == [("newest", "0000-00-00"), ("oldest", "9999-99-99")]
+    assert re.findall(r'sort="(\w+)\[content\]" content="(.*?)"', dated) == [("newest", "2001-04-02"), ("oldest", "2001-04-02")]

@@ -1,0 +1,156 @@
+"""A built site as readers see it: served from this machine, opened in a browser that reports whatever goes wrong."""
+
+import gzip
+import json
+import mimetypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+
+from support.built_site import Site
+
+FOUND = Path(__file__).parents[2] / ".tools" / "found.json"
+# A browser that talks to nobody but the site: no updates, no synchronisation, no first-run pages.
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE, TABLET, DESK = 390, 820, 1440
+HEIGHTS = {PHONE: 844, TABLET: 1180, DESK: 900}
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("application/wasm", ".wasm")
+
+
+def tool(name: str) -> Any:
+    """Where a tool of the tests is; `make test` puts it there."""
+    assert FOUND.is_file(), "the tools of the browser tests are not installed: run `make test` once"
+    return json.loads(FOUND.read_text(encoding="utf-8"))[name]
+
+
+HOST = "dossiers.example"  # the site's own name: the theme compares addresses with those of the site map, but for the port
+
+
+@contextmanager
+def served(site: Site) -> Iterator[int]:
+    """The port at which a built site is served, as a static host would: compressed, with the site's own page for what is not there."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path).lstrip("/")
+            name = f"{path}index.html" if path == "" or path.endswith("/") else path
+            status, name = (200, name) if name in site.files else (404, "404.html")
+            body = site.files[name]
+            self.send_response(status)
+            self.send_header("Content-Type", mimetypes.guess_type(name)[0] or "application/octet-stream")
+            if name.endswith(COMPRESSED):
+                body = gzip.compress(body, mtime=0)
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the parent's name)
+            """Say nothing: what goes wrong is reported by the browser."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def chromium(port: int) -> Iterator[Browser]:
+    """One browser for all tests, which finds the site's host at a port of this machine."""
+    names = [f"--host-resolver-rules=MAP {HOST}:80 127.0.0.1:{port}", f"--unsafely-treat-insecure-origin-as-secure=http://{HOST}"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, *names])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass(eq=False)
+class Reader:
+    """Somebody who opens pages of a site. `complaints` is what they would not forgive; `received` counts bytes as they came over the wire."""
+
+    browser: Browser
+    base: str = f"http://{HOST}"
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    _contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, address: str, *, width: int = DESK, scheme: str = "light", javascript: bool = True, touch: bool = False) -> Page:
+        """A page of the site, ready to be used."""
+        page = self.blank(width=width, scheme=scheme, javascript=javascript, touch=touch)
+        page.goto(self.base + address, wait_until="load")
+        if javascript:
+            page.wait_for_function("() => 'dkReady' in document.documentElement.dataset")  # every feature of the page answers
+        return page
+
+    def blank(self, *, width: int = DESK, scheme: str = "light", javascript: bool = True, touch: bool = False) -> Page:
+        """A window in which nothing was opened yet."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": HEIGHTS.get(width, 800)},
+            color_scheme="dark" if scheme == "dark" else "light",
+            java_script_enabled=javascript,
+            has_touch=touch,
+            reduced_motion="reduce",
+            locale="en-GB",
+        )
+        context.set_default_timeout(30_000)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: said.type == "error" and "404" not in said.text and self.complaints.append(f"{page.url}: {said.text}"))
+        return page
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.complaints.append(f"asked another origin: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.complaints.append(f"{response.status}: {response.url}")
+
+    def leave(self) -> None:
+        """Close every window."""
+        for context in self._contexts:
+            context.close()
+        self._contexts.clear()
+
+
+_AXE = """async () => (await axe.run(document, {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  resultTypes: ["violations"],
+})).violations.map(one => `${one.id}: ${one.help}\\n` + one.nodes.map(node => `    ${node.target}  ${node.html.slice(0, 200)}\\n      ${
+  [...node.any, ...node.all, ...node.none].map(check => check.message).join("; ").slice(0, 200)}`).join("\\n"))"""
+
+
+def barriers(page: Page) -> str:
+    """What axe finds on a page that would be a barrier to somebody; nothing where there is none."""
+    page.add_script_tag(path=tool("axe"))
+    return "\n".join(page.evaluate(_AXE))

@@ -1,0 +1,78 @@
+"""What many tests share: the made-up project and the real one, each built once, as a maintainer would build them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, Page
+
+from support.browsing import Reader, chromium, served
+from support.built_site import Site
+from support.projects import EXAMPLE, REPOSITORY, build
+
+# Examples are the same in every run, and nothing is timed: machines are shared.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(EXAMPLE, tmp_path_factory.mktemp("example") / "site")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(REPOSITORY, tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture(params=["example_site", "real_site"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Either site: what every site must keep is asked of both."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Site)
+    return found
+
+
+@pytest.fixture
+def project_of(site: Site, example_site: Site) -> Path:
+    """The folder that the site was built from."""
+    return EXAMPLE if site is example_site else REPOSITORY
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Callable[[str], Path]:
+    """Makes a copy of the example that a test may break; its hooks and theme stay those of the repository."""
+
+    def make(name: str = "copy") -> Path:
+        project = tmp_path / name
+        shutil.copytree(EXAMPLE, project)
+        configuration = project / "mkdocs.yml"
+        text = configuration.read_text(encoding="utf-8")
+        configuration.write_text(text.replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")
+        return project
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def browser(real_site: Site) -> Iterator[Browser]:
+    """A browser that finds the real site at its own address."""
+    with served(real_site) as port, chromium(port) as one:
+        yield one
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    """A reader of the real site, who complains at the end of whatever went wrong meanwhile."""
+    one = Reader(browser)
+    yield one
+    one.leave()
+    assert one.complaints == []
+
+
+@pytest.fixture
+def browse(reader: Reader) -> Callable[..., Page]:
+    """Opens a page of the real site: `browse(address, width=…, scheme=…, javascript=…)`."""
+    return reader.open

@@ -1,0 +1,69 @@
+"""The two projects that tests look at, the real one and the made-up one, and how they are built and commanded."""
+
+import os
+import re
+import subprocess
+import sys
+from contextlib import chdir
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from dossierkit.cli import main
+from support.built_site import Site
+
+REPOSITORY = Path(__file__).parents[2]
+EXAMPLE = REPOSITORY / "tests" / "example"
+
+# The settings of whoever runs the tests must not reach the builds.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}} | {
+    "NO_MKDOCS_2_WARNING": "1"
+}
+
+Run = subprocess.CompletedProcess[str]
+
+
+def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> Run:
+    """Run a Python module as a command, like `run("mkdocs", "build")`, from a folder and with more variables of the environment.
+
+    The project's own command runs in the process of the tests, so that what measures them sees it; `walkthrough` runs the real one.
+    """
+    if command[0] == "dossierkit" and not environment:
+        return _run_here([*map(str, command[1:])], folder)
+    return subprocess.run(
+        [sys.executable, "-m", *map(str, command)],
+        cwd=folder,
+        env=ENVIRONMENT | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def _run_here(arguments: list[str], folder: Path) -> Run:
+    with chdir(folder):
+        done = CliRunner().invoke(main, arguments, prog_name="dossier")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Run(["dossier", *arguments], done.exit_code, done.stdout, done.stderr)
+
+
+def build(project: Path, site: Path, *, engine: str = "mkdocs", folder: Path = REPOSITORY, **environment: str) -> Site:
+    """Build a project strictly, with nothing to warn of."""
+    done = run(engine, "build", "--strict", "--config-file", project / "mkdocs.yml", "--site-dir", site, folder=folder, **environment)
+    printed = done.stdout + done.stderr
+    assert done.returncode == 0, printed
+    assert not re.search("^(WARNING|ERROR|CRITICAL)", printed, re.MULTILINE), printed
+    return Site(site, printed)
+
+
+def bytes_in(project: Path) -> dict[str, bytes]:
+    """Everything in a project, by path."""
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in sorted(project.rglob("*")) if path.is_file()}
+
+
+def texts_in(project: Path) -> dict[str, str]:
+    """Everything in a project that has only texts, by path."""
+    return {path: text.decode() for path, text in bytes_in(project).items()}

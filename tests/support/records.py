@@ -1,0 +1,37 @@
+"""The records of a project: as other programs read them, and counted without the modules that are tested."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dossierkit.library import Library
+from dossierkit.reading.corpus import read
+from dossierkit.reading.documents import Document
+from dossierkit.reading.front_matter import Plain, compose
+from dossierkit.records import Kind
+
+
+def plain(document: Document) -> Any:
+    """What other programs read from the front matter: lists are lists."""
+    return json.loads(json.dumps(Plain().value(compose(document.front))))  # type: ignore[arg-type]
+
+
+def records(root: Path) -> Iterator[tuple[Kind, Document]]:
+    corpus = read(root)
+    for record in corpus.records:
+        yield record.record_kind, corpus.documents[str(record.path)]
+
+
+def entries_that_tie(library: Library) -> Iterator[object]:
+    """Every entry of a record that ties something, counted without the module that is tested."""
+    for meeting in library.meetings:
+        yield from meeting.involved
+        yield from filter(None, [meeting.meeting_of])
+        yield from (one for one in meeting.involved if one.representing and library.actor(one.representing))
+    for attack in library.attacks:
+        yield from attack.involved
+        yield from (who for one in attack.involved for who in (one.by, one.via) if who and library.actor(who))
+    for actor in library.actors:
+        yield from (*actor.relations, *actor.members, *actor.designations)
+        yield from (position for position in actor.positions if position.organization)

@@ -1,0 +1,40 @@
+"""Citations in a browser: copied, and readable without a script."""
+
+import re
+
+from playwright.sync_api import expect
+
+from support.browsing import Reader
+
+KABUL = "/global-coalition/attacks/kabul-hospital-2017-03-08/"
+ARTICLE = "/articles/2017/dw-2017-03-08/"
+
+
+def test_a_citation_is_copied_as_it_stands(reader: Reader) -> None:
+    page = reader.open(ARTICLE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    assert page.get_by_role("button", name=re.compile("^Copy")).count() == 0
+    page.get_by_text("Cite the source itself").click()
+    page.get_by_role("button", name="Copy RIS").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("TY  - NEWS\nID  - dw-2017-03-08\n")
+    assert copied.endswith("\nER  - ")
+
+
+def test_the_citation_of_a_claim_is_copied_too(reader: Reader) -> None:
+    page = reader.open(KABUL)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    row = page.locator("#killed-rferl-mk-2017-03-09")
+    row.locator("summary").click()
+    row.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("“Attack on the Sardar Daud Khan military hospital”. Killed: 49")
+
+
+def test_without_a_script_a_citation_can_be_read_and_selected(reader: Reader) -> None:
+    page = reader.open(KABUL, javascript=False)
+    page.get_by_text("Cite this page").click()
+    expect(page.locator(".dk-cite-page dd").first).to_be_visible()
+    expect(page.locator(".dk-cite-page dd").first).to_have_css("user-select", "all")
+    assert page.locator(".dk-cite-page button").count() == 0

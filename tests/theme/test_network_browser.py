@@ -1,0 +1,130 @@
+"""The network in a browser, on the real site: lights, keys, fingers, filters and their addresses."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from support.browsing import DESK, PHONE, Reader
+
+NETWORK = "/global-coalition/network/"
+
+
+def opened(reader: Reader, address: str = NETWORK, *, width: int = DESK, touch: bool = False) -> Page:
+    """The network once its picture answers."""
+    page = reader.open(address, width=width, touch=touch)
+    expect(page.locator(".dk-network-zoom")).to_be_visible()
+    expect(page.locator(".dk-network-filters output")).not_to_be_empty()
+    return page
+
+
+def node(page: Page, id_: str) -> Locator:
+    return page.locator(f'a[data-node="{id_}"]')
+
+
+def shown(page: Page) -> Locator:
+    return page.locator("a[data-node]:visible")
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.dataset.node ?? ''"))
+
+
+def test_a_link_to_a_filter_shows_what_it_names(reader: Reader) -> None:
+    page = opened(reader, f"{NETWORK}?tie=claimed_responsibility")
+    expect(page.get_by_role("combobox", name="Kind of tie")).to_have_value("claimed_responsibility")
+    expect(page.locator(".dk-network-filters output")).to_have_text("28 of 410 ties")
+    expect(page.locator("tr[data-row]:visible")).to_have_count(28)
+    expect(node(page, "isis")).to_be_visible()
+    expect(node(page, "rex-tillerson")).to_be_hidden()
+    page.get_by_role("button", name="Show all").click()
+    expect(shown(page)).to_have_count(134)
+    assert page.url.endswith(NETWORK)
+
+
+def test_a_link_to_an_actor_shows_it_with_its_neighbours(reader: Reader) -> None:
+    page = opened(reader, f"{NETWORK}?actor=rex-tillerson")
+    expect(shown(page)).to_have_count(4)
+    expect(node(page, "rex-tillerson")).to_have_class("dk-node dk-actor dk-lit dk-chosen")
+
+
+def test_an_actor_is_found_by_another_name(reader: Reader) -> None:
+    page = opened(reader)
+    page.get_by_role("searchbox", name="Find").last.fill("daesh")
+    expect(node(page, "isis")).to_be_visible()
+    expect(node(page, "john-kerry")).to_be_hidden()
+    assert page.url.endswith("?q=daesh")
+
+
+def test_pointing_at_a_node_lights_up_its_neighbours(reader: Reader) -> None:
+    page = opened(reader)
+    node(page, "rex-tillerson").locator("use").hover()
+    expect(page.locator("a.dk-lit")).to_have_count(4)
+    expect(page.locator("path.dk-lit")).to_have_count(3)
+    page.mouse.move(2, 2)
+    expect(page.locator(".dk-lit")).to_have_count(0)
+
+
+def test_keys_lead_from_neighbour_to_neighbour(reader: Reader) -> None:
+    page = opened(reader)
+    page.locator("[data-zoom=in]").focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == "isis", "one stop for Tab: the most connected"
+    expect(page.locator(".dk-network-panel")).to_contain_text("Claimed responsibility")
+    page.keyboard.press("ArrowLeft")
+    neighbour = focused(page)
+    assert neighbour not in {"", "isis"}
+    page.keyboard.press("Escape")
+    expect(page.locator(".dk-network-panel")).to_have_count(0)
+    expect(page.locator(".dk-lit")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(reader.base + NETWORK)
+    assert neighbour in page.url
+
+
+def test_the_first_tap_tells_and_the_second_one_follows(reader: Reader) -> None:
+    page = opened(reader, width=PHONE, touch=True)
+    group = node(page, "coalition-small-group").locator("use")
+    group.tap()
+    panel = page.locator(".dk-network-panel")
+    expect(panel).to_contain_text("Part of – Global Coalition to Defeat ISIS")
+    assert page.url.endswith(NETWORK)
+    group.tap()
+    expect(page).to_have_url(f"{reader.base}/global-coalition/actors/coalition-small-group/")
+
+
+def test_the_panel_leads_to_an_actors_ties_alone(reader: Reader) -> None:
+    page = opened(reader, width=PHONE, touch=True)
+    node(page, "coalition-small-group").locator("use").tap()
+    page.get_by_role("link", name="Show only its ties").tap()
+    expect(page).to_have_url(f"{reader.base}{NETWORK}?actor=coalition-small-group")
+    expect(page.get_by_role("combobox", name="Actor")).to_be_focused()
+
+
+def test_a_tie_in_the_table_shows_its_line(reader: Reader) -> None:
+    page = opened(reader, f"{NETWORK}?tie=leads")
+    page.locator("tr[data-row]:visible").hover()
+    expect(page.locator("path.dk-lit")).to_have_count(1)
+    expect(page.locator("a.dk-lit")).to_have_count(2)
+
+
+def test_the_picture_grows_inside_its_frame(reader: Reader) -> None:
+    page = opened(reader)
+    page.locator("[data-zoom=in]").click()
+    wide = "document.querySelector('.dk-network-paper').scrollWidth > document.querySelector('.dk-network-paper').clientWidth"
+    assert page.evaluate(wide)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= DESK
+    page.get_by_role("button", name="Whole").click()
+    assert not page.evaluate(wide)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_targets_are_large_enough_apart(reader: Reader, width: int) -> None:
+    """WCAG 2.2, 2.5.8: circles of 24 px around the centres of targets do not cross."""
+    page = opened(reader, width=width)
+    nearest = page.evaluate(
+        """() => {
+          const at = [...document.querySelectorAll("a[data-node] > circle")].map((one) => one.getBoundingClientRect())
+            .map(({x, y, width, height}) => [x + width / 2, y + height / 2]);
+          return Math.min(...at.flatMap(([x, y], number) => at.slice(number + 1).map(([ox, oy]) => Math.hypot(x - ox, y - oy))));
+        }"""
+    )
+    assert nearest >= 24

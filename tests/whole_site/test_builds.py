@@ -1,0 +1,31 @@
+"""The same project gives the same site, wherever and with whatever engine it is built."""
+
+from pathlib import Path
+
+from support.built_site import Site
+from support.projects import EXAMPLE, REPOSITORY, build
+
+# Not ours, and dated by MkDocs: the day of the build stands in the sitemap, and its second in the head of the compressed copy.
+DATED = {"sitemap.xml", "sitemap.xml.gz"}
+
+
+def undated(site: Site) -> dict[str, bytes]:
+    return {path: raw for path, raw in site.files.items() if path not in DATED}
+
+
+def test_the_same_project_gives_the_same_bytes_from_wherever_it_is_built(example_site: Site, tmp_path: Path) -> None:
+    """Another folder, another year, another time zone and another seed for the order of sets."""
+    again = build(EXAMPLE, tmp_path / "site", folder=tmp_path, TZ="Pacific/Kiritimati", PYTHONHASHSEED="7", SOURCE_DATE_EPOCH="0")
+    assert undated(again) == undated(example_site)
+
+
+def test_the_real_project_too_is_built_from_another_folder(real_site: Site, tmp_path: Path) -> None:
+    assert undated(build(REPOSITORY, tmp_path / "site", folder=tmp_path, PYTHONHASHSEED="8")) == undated(real_site)
+
+
+def test_properdocs_builds_the_same_pages(example_site: Site, tmp_path: Path) -> None:
+    """The engine beside MkDocs reads the same settings and hooks."""
+    other = build(EXAMPLE, tmp_path / "site", engine="properdocs")
+    assert set(other.own_pages) == set(example_site.own_pages)
+    for address, page in example_site.own_pages.items():
+        assert other[address].content.words == page.content.words

@@ -1,0 +1,217 @@
+"""The real site in a browser: what every kind of page owes its readers, on a phone and at a desk, in light and dark, with and without scripts."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from support.browsing import DESK, HOST, PHONE, TABLET, Reader, barriers, tool
+from support.built_site import Element, Site
+
+DOSSIER = "/global-coalition/"
+
+# One page of each kind. A new kind is one more line.
+KINDS = {
+    "home": "/",
+    "text": "/method/",
+    "overview": DOSSIER,
+    "timeline": f"{DOSSIER}timeline/",
+    "map": f"{DOSSIER}map/",
+    "network": f"{DOSSIER}network/",
+    "actors": f"{DOSSIER}actors/",
+    "meetings": f"{DOSSIER}meetings/",
+    "attacks": f"{DOSSIER}attacks/",
+    "articles": f"{DOSSIER}articles/",
+    "topics": f"{DOSSIER}topics/",
+    "topic": f"{DOSSIER}topics/kabul-hospital/",
+    "coverage": f"{DOSSIER}coverage/",
+    "corrections": "/corrections/",
+    "search": "/search/",
+    "person": f"{DOSSIER}actors/rex-tillerson/",
+    "group": f"{DOSSIER}actors/isis/",
+    "coalition": f"{DOSSIER}actors/global-coalition/",
+    "meeting": f"{DOSSIER}meetings/washington-2017-03-22/",
+    "attack": f"{DOSSIER}attacks/kabul-hospital-2017-03-08/",
+    "article": "/articles/2017/pjmedia-2017-03-09/",
+    "foreign article": "/articles/undated/rferl-mk-2017-03-09/",
+    "not found": "/404.html",
+}
+RECORDS = ("person", "group", "coalition", "meeting", "attack", "article")
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+MOST_BYTES = 150_000  # of a first view, as they come over the wire
+MOST_NODES = 2_000  # of an ordinary record
+MOST_SHIFT = 0.02
+
+
+# --- barriers ---
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@every_kind
+def test_axe_finds_no_barrier(reader: Reader, kind: str, width: int, scheme: str) -> None:
+    page = reader.open(KINDS[kind], width=width, scheme=scheme)
+    assert barriers(page) == ""
+
+
+def test_the_html_is_valid(real_site: Site) -> None:
+    """As the Nu HTML checker of the W3C judges it."""
+    files = {str(real_site.folder / (address.lstrip("/") + ("index.html" if address.endswith("/") else ""))): kind for kind, address in KINDS.items()}
+    command = [tool("java"), "-jar", tool("vnu"), "--format", "json", "--exit-zero-always", "--errors-only", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = [
+        f"{files[message['url'].removeprefix('file:')]}:{message.get('lastLine')}: {message['message']}: {message.get('extract', '').strip()}"
+        for message in json.loads(done.stderr)["messages"]
+    ]
+    assert found == []
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_frame(reader: Reader) -> None:
+    page = reader.open(KINDS["attack"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.classList.contains('md-skip')")
+    assert page.evaluate("getComputedStyle(document.activeElement).opacity") == "1"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'content'")  # the browser moves the focus in its own time
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('article')")
+
+
+@every_kind
+def test_where_the_keyboard_is_can_be_seen(reader: Reader, kind: str) -> None:
+    page = reader.open(KINDS[kind])
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        shown = page.evaluate("""() => { const style = getComputedStyle(document.activeElement);
+            return document.activeElement === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none"; }""")
+        assert shown, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+# --- size and steadiness ---
+
+SHIFT = """() => new Promise(done => { let sum = 0;
+  new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 300); })"""
+
+
+@every_kind
+def test_a_first_view_is_small_and_steady(reader: Reader, kind: str) -> None:
+    page = reader.blank(width=PHONE)
+    received = count_bytes(page)
+    page.goto(reader.base + KINDS[kind], wait_until="networkidle")
+    assert sum(received) < MOST_BYTES
+    assert page.evaluate(SHIFT) < MOST_SHIFT
+    if kind in RECORDS:
+        assert page.evaluate("document.querySelectorAll('*').length") < MOST_NODES
+    desk = reader.open(KINDS[kind])
+    assert desk.evaluate(SHIFT) < MOST_SHIFT
+
+
+def count_bytes(page: Page) -> list[int]:
+    """What a page receives from now on, as the browser counts it on the wire, but for the index that a reader searches."""
+    received: list[int] = []
+    urls: dict[str, str] = {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
+    session.on(
+        "Network.loadingFinished",
+        lambda event: received.append(0 if "/pagefind/" in urls.get(event["requestId"], "") else int(event["encodedDataLength"])),
+    )
+    return received
+
+
+@pytest.mark.parametrize("width", [320, PHONE, TABLET])
+@every_kind
+def test_nothing_is_wider_than_the_screen(reader: Reader, kind: str, width: int) -> None:
+    page = reader.open(KINDS[kind], width=width)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+# --- without scripts, and on paper ---
+
+HIDDEN = """() => [...document.querySelectorAll("article :is(h1, h2, h3, p, li, td, th, dt, dd, caption, figcaption)")]
+  .filter(one => one.textContent.trim() && !one.closest("details:not([open]), noscript, svg, form, .dk-without"))
+  .filter(one => !one.checkVisibility()).map(one => one.outerHTML.slice(0, 160))"""
+
+
+@every_kind
+def test_without_scripts_every_page_is_complete(reader: Reader, real_site: Site, kind: str) -> None:
+    page = reader.open(KINDS[kind], javascript=False, width=DESK)
+    shown = words(page.inner_text("article"))
+    for heading in real_site[KINDS[kind]].content.all("h2"):
+        if "dk-box-title" not in heading.attributes.get("class", ""):
+            assert words(heading.words) in shown
+    # Scripts are off for the page, so what is hidden is asked of a twin whose styles are the same.
+    assert hidden_parts(real_site[KINDS[kind]].content) == []
+
+
+def words(text: str) -> str:
+    return re.sub(r"\W+", " ", text).casefold().strip()
+
+
+def hidden_parts(content: Element) -> list[str]:
+    """Whatever the HTML itself hides, but for forms that only a script can serve."""
+    served = {one for form in content.all("form") if "hidden" in form.attributes for one in form.everything()}
+    hidden = [one for one in content.everything() if "hidden" in one.attributes and one not in served]
+    return [one.words for one in hidden if one.tag not in {"form", "button", "label", "select", "output"} and one.words]
+
+
+@every_kind
+def test_nothing_that_tells_something_is_hidden(reader: Reader, kind: str) -> None:
+    assert reader.open(KINDS[kind]).evaluate(HIDDEN) == []
+
+
+@every_kind
+def test_a_page_can_be_printed(reader: Reader, kind: str, tmp_path: Path) -> None:
+    page = reader.open(KINDS[kind], scheme="dark")
+    page.emulate_media(media="print")
+    for part in (".md-tabs", ".dk-search", ".dk-edit"):
+        assert not page.locator(part).first.is_visible(), part
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    printed = page.pdf(format="A4", path=tmp_path / "page.pdf")
+    assert printed.startswith(b"%PDF")
+    assert len(printed) > 5_000
+
+
+# --- going through the site ---
+
+
+def test_going_on_back_and_forward_keeps_the_page_and_shows_the_right_record(reader: Reader) -> None:
+    page = reader.open(KINDS["attack"])
+    page.evaluate("window.sameVisit = true")
+    go(page, "article a.dk-actor >> text=Taliban", "Taliban")
+    go(page, ".md-tabs__link >> text=Meetings", "Meetings")
+    page.go_back()
+    expect_record(page, "Taliban", "Actors")
+    page.go_back()
+    expect_record(page, "Attack on the Sardar Daud Khan military hospital", "Attacks")
+    page.go_forward()
+    expect_record(page, "Taliban", "Actors")
+    assert page.evaluate("window.sameVisit"), "the browser loaded a page anew"
+
+
+def go(page: Page, link: str, heading: str) -> None:
+    page.locator(link).first.click()
+    page.wait_for_function("heading => document.querySelector('h1')?.textContent.trim() === heading", arg=heading)
+
+
+def expect_record(page: Page, heading: str, tab: str) -> None:
+    page.wait_for_function("heading => document.querySelector('h1')?.textContent.trim() === heading", arg=heading)
+    assert page.title().startswith(heading)
+    assert page.locator(".md-tabs__item--active").inner_text() == tab
+
+
+@every_kind
+def test_nothing_is_asked_of_another_site(reader: Reader, kind: str) -> None:
+    """Counted by the browser, while somebody scrolls to the end and points at a link."""
+    page = reader.open(KINDS[kind])
+    page.mouse.wheel(0, 20_000)
+    page.locator("a:visible").last.hover()
+    assert {urlsplit(url).netloc for url in reader.requests if not url.startswith("data:")} == {HOST}
