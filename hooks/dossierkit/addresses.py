@@ -19,8 +19,14 @@ FACETS = "/assets/facets.json"  # what the values are called by which search res
 STYLES = "/assets/dossierkit.css"
 ADMIN = "/admin/"  # forms for records, where they are switched on
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
-Part = Literal["timeline", "map", "network", "topics", "coverage"]
-PARTS: tuple[Part, ...] = ("timeline", "map", "network", "topics", "coverage")  # the pages of a dossier beside its overview and its listings
+DossierView = Literal["timeline", "map", "network", "topics", "coverage"]
+DOSSIER_VIEWS: tuple[DossierView, ...] = (
+    "timeline",
+    "map",
+    "network",
+    "topics",
+    "coverage",
+)  # the pages of a dossier beside its overview and its listings
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(
@@ -77,7 +83,7 @@ def listing(dossier: str, kind: Kind) -> str:
     return f"/{dossier}/{LISTINGS[kind]}/"
 
 
-def part(dossier: str, name: Part) -> str:
+def dossier_view(dossier: str, name: DossierView) -> str:
     """One of the pages of a dossier as a whole."""
     return f"/{dossier}/{name}/"
 
@@ -139,8 +145,8 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
             yield f"/{old}/", address(dossier), dossier
             for kind in LISTINGS:
                 yield listing(old, kind), listing(dossier.id, kind), dossier
-            for name in PARTS:
-                yield part(old, name), part(dossier.id, name), dossier
+            for name in DOSSIER_VIEWS:
+                yield dossier_view(old, name), dossier_view(dossier.id, name), dossier
             for slug in dossier.topics:
                 yield topic(old, slug), topic(dossier.id, slug), dossier
     for record in library.records.values():
@@ -173,7 +179,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     for dossier in library.dossiers:
         path = str(dossier.path)
         yield from ((listing(dossier.id, kind), path) for kind in LISTINGS)
-        yield from ((part(dossier.id, name), path) for name in PARTS)
+        yield from ((dossier_view(dossier.id, name), path) for name in DOSSIER_VIEWS)
         yield from ((coverage_data(id_), path) for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
     for content_page in library.content_pages:

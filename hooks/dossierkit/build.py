@@ -16,7 +16,7 @@ from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import exports
 from dossierkit.exports.export import Export
 from dossierkit.language import gettext as _
-from dossierkit.language import speaking
+from dossierkit.language import using_language
 from dossierkit.library import Library
 from dossierkit.library.linking import link
 from dossierkit.pages.all_pages import dossier_pages
@@ -27,7 +27,7 @@ from dossierkit.pages.overview_and_listings import tabs
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose.conversion import clean
 from dossierkit.prose.links_and_notes import LinksAndNotes
-from dossierkit.reading.corpus import Corpus, Over, in_order, read
+from dossierkit.reading.corpus import Corpus, ReportProgress, no_progress, read
 from dossierkit.records import Article, Record
 from dossierkit.search.search_documents import SearchDocument, documents
 from dossierkit.wording.values_in_words import calendar_words
@@ -39,13 +39,13 @@ def _untimed(_name: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def examine(root: Path, step: Step = _untimed, today: date | None = None, over: Over = in_order) -> tuple[Library, list[Problem]]:
+def examine(root: Path, step: Step = _untimed, today: date | None = None, progress: ReportProgress = no_progress) -> tuple[Library, list[Problem]]:
     """Everything below `root`, linked for a day, and everything that is wrong with it.
 
     `step` may time the steps, and `over` count the files that are read.
     """
     with step("read"):
-        corpus = read(root, over)
+        corpus = read(root, progress)
     with step("link"):
         library = link(corpus, today)
     with step("check"):
@@ -65,7 +65,7 @@ def load(root: Path, step: Step = _untimed, today: date | None = None) -> Librar
     return library
 
 
-def nothing(root: Path) -> Library:
+def empty_library(root: Path) -> Library:
     """What there is before anything good was read: a library without records."""
     return link(Corpus(root))
 
@@ -87,7 +87,7 @@ class SiteContent:
     def __init__(self, library: Library, site: Site | None = None) -> None:
         self.library = library
         self.site = site or Site()
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             self.dossier_pages: dict[str, DossierPage] = {dossier_page.address: dossier_page for dossier_page in dossier_pages(library)}
             self.tabs: dict[str, list[tuple[str, str]]] = {
                 dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
@@ -99,12 +99,12 @@ class SiteContent:
     @property
     def version(self) -> str:
         """The day of the last change in words; empty where it is not known."""
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             return calendar_words(self.library.today) if self.library.today else ""
 
     def render(self, dossier_page: DossierPage) -> Rendered:
         """One dossier page in HTML."""
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             rendered = self._renderer.render(dossier_page)
             return replace(
                 rendered, html=rendered.html + self._how_to_cite(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
@@ -112,7 +112,7 @@ class SiteContent:
 
     def finish_content_page(self, html: str, page: LinksAndNotes) -> str:
         """A page of `content/` with its sources; on the home page, with the dossiers and the latest articles."""
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             if page.address == HOME:
                 finished = self._renderer.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
             else:
@@ -129,9 +129,9 @@ class SiteContent:
         ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
         return self._renderer.env.get_template("cite.html").render(ways=ways)
 
-    def ways_to_tell(self, address: str, title: str, dossier: str | None) -> list[tuple[str, str]]:
+    def feedback_links(self, address: str, title: str, dossier: str | None) -> list[tuple[str, str]]:
         """What a reader who finds something wrong or missing can do, and where: the forms of the site's forge, filled in for the page."""
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             page = self.site.url.rstrip("/") + address
             ways = [
                 (_("Suggest a correction"), issue_form(self.site, "correction", page=page, title=_("Correction: %(page)s") % {"page": title})),
@@ -141,16 +141,16 @@ class SiteContent:
 
     def exports(self) -> list[Export]:
         """The files for programs."""
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             return [*exports(self.library, self.site)]
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search can find."""
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             return documents(self.library, self._renderer.figures, self.site.language)
 
     def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""
         template = self._renderer.env.get_template("redirect.html")
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             return [Redirect(old, template.render(target=relative(new, old), title=one.label)) for old, new, one in redirects(self.library)]

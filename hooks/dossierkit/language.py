@@ -24,22 +24,22 @@ SOURCE = "en"
 
 _CONTEXT = "\x04"  # what gettext puts between a context and its message
 
-_spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
+_current: ContextVar[str] = ContextVar("current_language", default=SOURCE)
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def using_language(language: str) -> Iterator[None]:
     """Everything inside speaks this language, a BCP 47 code such as `de`; one without a catalogue keeps the English words."""
-    token = _spoken.set(language)
+    token = _current.set(language)
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _current.reset(token)
 
 
-def spoken() -> str:
+def current_language() -> str:
     """The code of the language that is spoken now."""
-    return _spoken.get()
+    return _current.get()
 
 
 def languages() -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def languages() -> tuple[str, ...]:
 
 def locale() -> Locale:
     """How dates, numbers and names of countries are written in the language spoken now."""
-    return _locale(spoken())
+    return _locale(current_language())
 
 
 @cache
@@ -74,17 +74,17 @@ def _translations(language: str) -> NullTranslations:
 
 def gettext(message: str) -> str:
     """The message in the language spoken now."""
-    return _translations(spoken()).gettext(message)
+    return _translations(current_language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:
     """The message in the form for a number, in the language spoken now. Put the number in with `%`."""
-    return _translations(spoken()).ngettext(singular, plural, number)  # type: ignore[arg-type]
+    return _translations(current_language()).ngettext(singular, plural, number)  # type: ignore[arg-type]
 
 
 def pgettext(context: str, message: str) -> str:
     """The message in one of its senses: `May`, the month."""
-    return _translations(spoken()).pgettext(context, message)
+    return _translations(current_language()).pgettext(context, message)
 
 
 def mark(message: str) -> str:
@@ -97,7 +97,7 @@ def pmark(context: str, message: str) -> str:
     return f"{context}{_CONTEXT}{message}"
 
 
-def looked_up(marked: str) -> str:
+def translated(marked: str) -> str:
     """What was marked, in the language spoken now."""
     context, found, message = marked.rpartition(_CONTEXT)
     return pgettext(context, message) if found else gettext(marked)
@@ -128,7 +128,7 @@ class Terms(Mapping[str, str]):
         self.marked: Mapping[str, str] = marked
 
     def __getitem__(self, term: str) -> str:
-        return looked_up(self.marked[term])
+        return translated(self.marked[term])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.marked)

@@ -26,10 +26,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from dossierkit import admin
 from dossierkit.addresses import Site
-from dossierkit.build import SiteContent, load, nothing
+from dossierkit.build import SiteContent, empty_library, load
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.history.last_change import last_change
-from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, speaking
+from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
 from dossierkit.library import Library
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose.conversion import ProseExtension
@@ -89,7 +89,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         if _state.command != "serve":
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.site_content is None:
-            _state.site_content = SiteContent(nothing(root))  # the pages of text, and the problems on them
+            _state.site_content = SiteContent(empty_library(root))  # the pages of text, and the problems on them
     _state.search.start(_site_content().search_documents(), _language(config))
 
 
@@ -188,8 +188,8 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
     place = _address_of(page)
     dossier_page = site_content.dossier_pages.get(place)
     title = dossier_page.full_title if dossier_page else unescape(str(page.title or ""))
-    ways = site_content.ways_to_tell(place, title, dossier_page.dossier if dossier_page else "")
-    context["dossier_ways_to_tell"] = ways  # type: ignore[typeddict-unknown-key]
+    ways = site_content.feedback_links(place, title, dossier_page.dossier if dossier_page else "")
+    context["dossier_feedback_links"] = ways  # type: ignore[typeddict-unknown-key]
     return context
 
 
@@ -250,7 +250,7 @@ def _said_in(language: str, function: Callable[P, str]) -> Callable[P, str]:
     """The same function, speaking a language: MkDocs renders the theme on its own."""
 
     def said(*args: P.args, **kwargs: P.kwargs) -> str:
-        with speaking(language):
+        with using_language(language):
             return function(*args, **kwargs)
 
     return said

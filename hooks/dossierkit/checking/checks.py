@@ -239,7 +239,7 @@ def _prose_problems(library: Library, document: Document, articles: list[str]) -
         elif mention.is_source and not isinstance(found, Article):
             message = f"`{mention.id}` is {_a(found.record_kind)}, but a source is an article"
             yield Problem(document.path, first + mention.line, mention.column, "wrong-kind", message, f"link to it with [[{mention.id}]]")
-    for piece in (*mentions_and_faults.unsafe(document.body), *mentions_and_faults.misformed(document.body)):
+    for piece in (*mentions_and_faults.unsafe(document.body), *mentions_and_faults.malformed(document.body)):
         yield Problem(document.path, first + piece.line, piece.column, piece.code, piece.message, piece.hint)
 
 
@@ -247,7 +247,7 @@ def links_in_records_lead_somewhere(library: Library) -> Iterator[Problem]:
     """Records link to records by their ids; MkDocs checks the links of the other pages."""
     for record in library.everything:
         document = library.document(record)
-        for line, column, target in mentions_and_faults.own_links(document.body):
+        for line, column, target in mentions_and_faults.internal_links(document.body):
             if not (target.startswith("#") and target[1:] in _anchors(record)):
                 hint = "link to records with [[id]] or [[id|words]], to other sites with their whole address"
                 yield Problem(document.path, document.body_line - 1 + line, column, "prose-link", f"`{target}` leads nowhere", hint)

@@ -115,7 +115,7 @@ def figure_words(library: Library, reading: Reading) -> str:
         figure = _("%(figure)s, %(of_whom)s") % {"figure": figure, "of_whom": POPULATIONS[reading.of]}
     if library.properties[reading.property_name].changes and (day := reading.live[0].when):
         figure = _("%(figure)s, %(date)s") % {"figure": figure, "date": date_words(day)}
-    found = (library.article(cited.article) for one in reading.behind for cited in one.claim.cited)
+    found = (library.article(cited.article) for one in reading.deciding_claims for cited in one.claim.cited)
     publishers = list(dict.fromkeys(article.publisher for article in found if article))
     words = {"figure": figure, "reading": reading_words(reading), "publishers": list_words(publishers)}
     return _("%(figure)s: %(reading)s (%(publishers)s)") % words

@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from dossierkit import addresses
+from dossierkit.language import current_language
 from dossierkit.language import gettext as _
-from dossierkit.language import spoken
 from dossierkit.library import Library
 from dossierkit.records import Claim, Record
 from dossierkit.wording.foreign_names import isolated
@@ -40,7 +40,7 @@ def _source(library: Library, id_: str) -> Markup:
     article = library.article(id_)
     if not article:
         return Markup.escape(id_)
-    title = article.title if article.language == spoken() else isolated(article.title, article.language)
+    title = article.title if article.language == current_language() else isolated(article.title, article.language)
     published = date_words(article.published) if article.published else _("undated")
     words = Markup(_("%(publisher)s, “%(title)s” (%(date)s)"))  # noqa: S704  (our own words)
     return words % {"publisher": article.publisher, "title": title, "date": published}

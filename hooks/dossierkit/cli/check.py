@@ -18,7 +18,7 @@ from dossierkit.editing.safe_fixes import mended
 from dossierkit.history.revisions import RevisionError, changed_since, revision
 from dossierkit.library import Library
 from dossierkit.problem_formats import text_format
-from dossierkit.problem_formats.all_formats import FORMS
+from dossierkit.problem_formats.all_formats import FORMATS
 from dossierkit.problem_formats.brought_by_a_change import brought
 from dossierkit.problem_formats.check_result import CheckResult, by_code, is_within, within
 from dossierkit.problems import Problem, Severity, in_words
@@ -42,7 +42,7 @@ class _Asked:
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="For people, or for programs: json, github, sarif.")
+@click.option("--format", "form", type=click.Choice(["text", *FORMATS]), default="text", help="For people, or for programs: json, github, sarif.")
 @click.option("--changed-since", "since", metavar="REV", help="Report only what the change since this revision of Git brought or touches.")
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend: quote dates, order keys, trim; then check.")
 @click.option("--hints/--no-hints", default=None, help="Show every hint, or none.")
@@ -108,7 +108,7 @@ def _all_kept() -> Iterator[None]:
 
 def _read(root: Path, asked: _Asked) -> tuple[Library, list[Problem], list[Advice]]:
     with Progress(shown=asked.form == "text" and in_terminal()) as progress:
-        library, problems = examine(root, progress.step, over=progress.over)
+        library, problems = examine(root, progress.step, progress=progress.files)
         with progress.step("hints"):
             hints = [] if asked.hints is False else within(advise(library), asked.paths)
     return library, within(problems, asked.paths), hints
@@ -150,7 +150,7 @@ def _looked_at(library: Library, paths: tuple[PurePosixPath, ...]) -> str:
 
 def _tell(result: CheckResult, asked: _Asked) -> None:
     if asked.form != "text":
-        if told := FORMS[asked.form](result):
+        if told := FORMATS[asked.form](result):
             click.echo(told)
         return
     colours = in_colours()

@@ -25,7 +25,7 @@ def in_colours() -> bool:
 
 
 class Progress:
-    """How far reading and checking a project has come. `step` and `over` are what `examine` asks for."""
+    """How far reading and checking a project has come. `step` and `files` are what `examine` takes."""
 
     def __init__(self, *, shown: bool) -> None:
         self._bar = click.progressbar(length=100 * _PARTS, file=sys.stderr, show_eta=False) if shown else None
@@ -46,7 +46,7 @@ class Progress:
         yield
         self._count(_STEPS.get(name, 0) * _PARTS)
 
-    def over(self, files: Sequence[T]) -> Iterator[T]:
+    def files(self, files: Sequence[T]) -> Iterator[T]:
         """The files one by one, each counted when it is done."""
         for number, file in enumerate(files):
             yield file

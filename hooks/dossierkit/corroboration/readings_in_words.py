@@ -4,9 +4,9 @@ from datetime import date
 from math import floor, inf
 
 from dossierkit.corroboration.intervals import Interval
-from dossierkit.corroboration.rules import Reading, Standing, Status, Weighed
+from dossierkit.corroboration.rules import Reading, Standing, Status, WeighedClaim
 from dossierkit.language import gettext as _
-from dossierkit.language import looked_up, mark, ngettext, pmark
+from dossierkit.language import mark, ngettext, pmark, translated
 from dossierkit.records import Claim
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
 from dossierkit.values.dates import parse_date
@@ -26,7 +26,7 @@ _STATUSES = {Status.CORROBORATED: mark("corroborated"), Status.SINGLE_SOURCE: ma
 
 def status_words(status: Status | None) -> str:
     """How well a reading is supported: `corroborated`, `single source`, `disputed`; an empty string where nothing was read together."""
-    return looked_up(_STATUSES[status]) if status else ""
+    return translated(_STATUSES[status]) if status else ""
 
 
 def reading_words(reading: Reading) -> str:
@@ -103,16 +103,16 @@ _STANDINGS = {
 }
 
 
-def standing_words(reading: Reading, one: Weighed) -> str:
+def standing_words(reading: Reading, one: WeighedClaim) -> str:
     """What became of a claim: `replaced by a later report`, `contradicts the others`, … or an empty string if it agrees."""
     if one.standing is Standing.LIVE:
         return _("contradicts others") if reading.contradicts(one) else ""
     if one.standing is Standing.HELD_APART and reading.contradicts(one):
         return _("asserted by a party; contradicts")
-    return looked_up(_STANDINGS[one.standing])
+    return translated(_STANDINGS[one.standing])
 
 
-def verdict_words(reading: Reading, one: Weighed) -> str:
+def verdict_words(reading: Reading, one: WeighedClaim) -> str:
     """What a claim is to the reading, seen from its source: `agrees`, `stands alone`, `contradicts others`, …."""
     if reading.stands_alone(one):
         return _("stands alone")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from dossierkit.library.names_in_text import Found, folded
+from dossierkit.library.names_in_text import FoundName, folded
 
 MOST = 12
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
@@ -34,7 +34,7 @@ class _Word(NamedTuple):
     begins: bool
 
 
-def unknown_names(text: str, found: Iterable[Found]) -> list[str]:
+def unknown_names(text: str, found: Iterable[FoundName]) -> list[str]:
     """Names that a text repeats and no record bears, the most frequent first. `found` are the known ones in it."""
     covered = [(one.start, one.end) for one in found]
     words = [*_words(text)]

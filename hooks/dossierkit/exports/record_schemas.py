@@ -13,7 +13,7 @@ from pydantic_core.core_schema import NullableSchema, TupleSchema, WithDefaultSc
 
 from dossierkit.addresses import Site, schema_address
 from dossierkit.exports.export import Export
-from dossierkit.language import SOURCE, speaking
+from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.common import KINDS
@@ -33,7 +33,7 @@ def file_name(kind: Kind) -> str:
 
 def schema(kind: Kind, site_url: str = "") -> JsonSchema:
     """The schema of one kind. `site_url` is where the site is published; without it the schema's name is an address on any site."""
-    with speaking(SOURCE):
+    with using_language(SOURCE):
         made = MODELS[kind].model_json_schema(schema_generator=_Generator)
     shapes: dict[str, JsonSchema] = {}
     defined = made.pop("$defs", {})

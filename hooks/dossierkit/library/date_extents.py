@@ -60,7 +60,7 @@ def began(period: Period) -> EdtfDate | None:
     return period.from_ or (attested[0] if attested else period.until)
 
 
-def stands_in(when: EdtfDate) -> tuple[int | None, int | None]:
+def year_and_month(when: EdtfDate) -> tuple[int | None, int | None]:
     """The year and the month in which something dated began, each None where that is not known; of possible dates the earliest counts."""
     moments = [moment for moment in when.moments[: None if when.form == "one_of" else 1] if moment]
     if when.earliest is None or not all(moment.year.isdigit() for moment in moments):

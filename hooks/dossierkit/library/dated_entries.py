@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, position_order
-from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, stands_in
+from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, year_and_month
 from dossierkit.records import Actor, Article, Attack, Dossier, Meeting
 from dossierkit.records.actor import Position, Relation
 from dossierkit.records.common import Place
@@ -20,7 +20,7 @@ from dossierkit.wording.values_in_words import country_words, date_words, period
 EntryKind = Literal["meeting", "attack", "term", "article"]
 Facet = Literal["kind", "actor", "country", "topic"]
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
-OFFICES = ("leads", "spokesperson_of")  # relations that are an office as well
+OFFICE_RELATIONS = ("leads", "spokesperson_of")  # relations that are an office as well
 NOT_HELD = {"scheduled", "postponed", "cancelled"}  # meetings of which it is not known that they were held
 
 
@@ -53,7 +53,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class EntriesOfMonth:
     """What began in one month, or in an unknown month of a year (None): events and terms apart from the many articles.
 
     `key` is how addresses and pictures name the month: `2017-03`.
@@ -62,7 +62,7 @@ class Stretch:
     month: int | None
     key: str
     words: str
-    told: tuple[Entry, ...]
+    events_and_terms: tuple[Entry, ...]
     articles: tuple[Entry, ...]
 
 
@@ -71,12 +71,12 @@ class Year:
     """What began in one year, the unknown months first."""
 
     number: int
-    stretches: tuple[Stretch, ...]
+    months: tuple[EntriesOfMonth, ...]
 
     @property
     def size(self) -> int:
         """How many entries it has."""
-        return sum(len(one.told) + len(one.articles) for one in self.stretches)
+        return sum(len(one.events_and_terms) + len(one.articles) for one in self.months)
 
 
 class Choice(NamedTuple):
@@ -110,13 +110,13 @@ class DatedEntries:
         for one in self.entries:
             if one.year is not None:
                 found.setdefault(one.year, {}).setdefault(one.month or 0, []).append(one)
-        years = {year: tuple(_stretch(year, month, some) for month, some in sorted(months.items())) for year, months in found.items()}
-        return tuple(Year(year, stretches) for year, stretches in sorted(years.items()))
+        years = {year: tuple(_entries_of_month(year, month, some) for month, some in sorted(months.items())) for year, months in found.items()}
+        return tuple(Year(year, months) for year, months in sorted(years.items()))
 
     @cached_property
-    def elsewhere(self) -> Stretch:
+    def without_year(self) -> EntriesOfMonth:
         """What belongs to no one year, and what has no date."""
-        return _stretch(0, 0, [one for one in self.entries if one.year is None])
+        return _entries_of_month(0, 0, [one for one in self.entries if one.year is None])
 
     def choices(self, facet: Facet) -> list[Choice]:
         """The values of a facet that occur: kinds in their order, everything else by its words."""
@@ -180,7 +180,7 @@ def offices(person: Actor) -> Iterator[Position | Relation]:
     """What an actor was in office as, earliest first: positions, and offices told as a relation to what no position names."""
     yield from sorted(person.positions, key=position_order)
     named = {position.organization for position in person.positions}
-    yield from (one for one in person.relations if one.type in OFFICES and one.to not in named)
+    yield from (one for one in person.relations if one.type in OFFICE_RELATIONS and one.to not in named)
 
 
 class _Making:
@@ -197,7 +197,7 @@ class _Making:
         countries = [event.place.country] if event.place else []
         kind: EntryKind = "meeting" if isinstance(event, Meeting) else "attack"
         facets = self._facets(kind, actors, countries, event.topics)
-        return Entry(kind, event, _span_words(event.date, end), extent(event.date, end), *stands_in(event.date), facets)
+        return Entry(kind, event, _span_words(event.date, end), extent(event.date, end), *year_and_month(event.date), facets)
 
     @staticmethod
     def _others(one: object) -> Iterator[str | None]:
@@ -206,7 +206,7 @@ class _Making:
 
     def term(self, person: Actor, term: Position | Relation) -> Entry:
         since = began(term)
-        year, month = stands_in(since) if since else (None, None)
+        year, month = year_and_month(since) if since else (None, None)
         organization = term.organization if isinstance(term, Position) else term.to
         facets = self._facets("term", [person.id, organization], [person.country], person.topics)
         return Entry("term", person, period_words(term), extent_of_period(term), year, month, facets, term)
@@ -216,7 +216,7 @@ class _Making:
         actors = [*article.actors, *(id_ for one in article.statements for id_ in (one.speaker, *one.about))]
         events = (self._library.event(id_) for id_ in (*article.meetings, *article.attacks))
         countries = [event.place.country for event in events if event and event.place]
-        year, month = stands_in(when) if when else (None, None)
+        year, month = year_and_month(when) if when else (None, None)
         facets = self._facets("article", actors, countries, article.topics)
         return Entry("article", article, date_words(when) if when else "", extent(when) if when else None, year, month, facets)
 
@@ -244,10 +244,10 @@ def _order(entry: Entry) -> tuple[object, ...]:
     return (entry.extent is None, when, ENTRY_KINDS.index(entry.kind), alphabetical(entry.record.label), entry.record.id)
 
 
-def _stretch(year: int, month: int, entries: Iterable[Entry]) -> Stretch:
+def _entries_of_month(year: int, month: int, entries: Iterable[Entry]) -> EntriesOfMonth:
     """What stands in a month, or beside the months (0) of a year."""
     every = [*entries]
     key = f"{year:04}-{month:02}"
     words = date_words(parse_date(key)) if month else _("Month not known")
-    told = tuple(one for one in every if one.kind != "article")
-    return Stretch(month or None, key, words, told, tuple(one for one in every if one.kind == "article"))
+    events_and_terms = tuple(one for one in every if one.kind != "article")
+    return EntriesOfMonth(month or None, key, words, events_and_terms, tuple(one for one in every if one.kind == "article"))

@@ -24,7 +24,7 @@ from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
 from dossierkit.values.dates import EdtfDate
 
 R = TypeVar("R", bound=Record)
-PARTS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
+PART_RELATIONS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
 
 
 class Link(NamedTuple):
@@ -35,21 +35,21 @@ class Link(NamedTuple):
     target: Record
 
 
-class Part(NamedTuple):
+class RoleInEvent(NamedTuple):
     """An actor's part in an event."""
 
     event: Event
     party: Participation | Involvement
 
 
-class Said(NamedTuple):
+class ReportedStatement(NamedTuple):
     """A statement and the article that reports it."""
 
     article: Article
     statement: Statement
 
 
-class Claimed(NamedTuple):
+class RecordClaim(NamedTuple):
     """A claim and the record that carries it."""
 
     record: Record
@@ -57,7 +57,7 @@ class Claimed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class ActorRelation:
     """A relation between two actors seen from one of them: what it is, the other party, its time and sources, and which end it is seen from."""
 
     type: RelationType
@@ -72,7 +72,7 @@ class Tie:
         return self.type.inverse if self.inverse else self.type.label
 
 
-class Held(NamedTuple):
+class OfficeHolder(NamedTuple):
     """A position and the person who held it."""
 
     person: Actor
@@ -141,10 +141,10 @@ class Library:
 
     def has_content_page(self, address: str) -> bool:
         """Whether `content/` has a page at this address."""
-        return address in self._essay_addresses
+        return address in self._content_page_addresses
 
     @cached_property
-    def _essay_addresses(self) -> frozenset[str]:
+    def _content_page_addresses(self) -> frozenset[str]:
         return frozenset(content_page.address for content_page in self.content_pages)
 
     def events_of(self, dossier: str) -> tuple[Event, ...]:
@@ -173,20 +173,20 @@ class Library:
         return _frozen(_grouped((link.target.id, link) for link in self.links))
 
     @cached_property
-    def components(self) -> Mapping[str, frozenset[str]]:
+    def parts_of(self) -> Mapping[str, frozenset[str]]:
         """The ids of the actors that are part of an actor, by its id."""
         found: dict[str, set[str]] = defaultdict(set)
         for actor in self.actors:
             for relation in actor.relations:
-                if relation.type in PARTS:
+                if relation.type in PART_RELATIONS:
                     found[relation.to].add(actor.id)
         return {id_: frozenset(parts) for id_, parts in found.items()}
 
     @cached_property
-    def parts(self) -> Mapping[str, tuple[Part, ...]]:
+    def roles_in_events(self) -> Mapping[str, tuple[RoleInEvent, ...]]:
         """The events that an actor took part in, oldest first, by the actor's id."""
         events: list[Event] = sorted((*self.meetings, *self.attacks), key=event_order)
-        return _frozen(_grouped((party.actor, Part(event, party)) for event in events for party in event.involved if party.actor))
+        return _frozen(_grouped((party.actor, RoleInEvent(event, party)) for event in events for party in event.involved if party.actor))
 
     @cached_property
     def meetings_of(self) -> Mapping[str, tuple[Meeting, ...]]:
@@ -194,50 +194,55 @@ class Library:
         return _frozen(_grouped((meeting.meeting_of, meeting) for meeting in self.meetings if meeting.meeting_of))
 
     @cached_property
-    def ties(self) -> Mapping[str, tuple[Tie, ...]]:
+    def relations_of(self) -> Mapping[str, tuple[ActorRelation, ...]]:
         """An actor's relations in both directions, by the actor's id."""
-        return _frozen(_grouped(self._all_ties()))
+        return _frozen(_grouped(self._all_relations()))
 
-    def _all_ties(self) -> Iterator[tuple[str, Tie]]:
+    def _all_relations(self) -> Iterator[tuple[str, ActorRelation]]:
         for actor in self.actors:
             for relation in actor.relations:
                 if other := self.actor(relation.to):
                     type_ = RELATION_TYPES[relation.type]
-                    yield actor.id, Tie(type_, other, relation)
-                    yield other.id, Tie(type_, actor, relation, inverse=True)
+                    yield actor.id, ActorRelation(type_, other, relation)
+                    yield other.id, ActorRelation(type_, actor, relation, inverse=True)
             member_of = RELATION_TYPES["member_of"]
             for member in actor.members:
                 other = self.actor(member.actor) if member.actor else None
-                yield actor.id, Tie(member_of, other or member, member, member.role, inverse=True)
+                yield actor.id, ActorRelation(member_of, other or member, member, member.role, inverse=True)
                 if other:
-                    yield other.id, Tie(member_of, actor, member, member.role)
+                    yield other.id, ActorRelation(member_of, actor, member, member.role)
 
     @cached_property
-    def held(self) -> Mapping[str, tuple[Held, ...]]:
+    def office_holders(self) -> Mapping[str, tuple[OfficeHolder, ...]]:
         """Who held positions in an organisation, earliest first, by the organisation's id."""
-        pairs = [(position.organization, Held(person, position)) for person in self.actors for position in person.positions if position.organization]
+        pairs = [
+            (position.organization, OfficeHolder(person, position))
+            for person in self.actors
+            for position in person.positions
+            if position.organization
+        ]
         return _frozen(_grouped(sorted(((id_, one) for id_, one in pairs if self.actor(id_)), key=lambda pair: position_order(pair[1].position))))
 
     @cached_property
-    def said_by(self) -> Mapping[str, tuple[Said, ...]]:
+    def statements_by(self) -> Mapping[str, tuple[ReportedStatement, ...]]:
         """The statements that an actor made, by the actor's id."""
         return _frozen(_grouped((said.statement.speaker, said) for said in self._statements()))
 
     @cached_property
-    def said_about(self) -> Mapping[str, tuple[Said, ...]]:
+    def statements_about(self) -> Mapping[str, tuple[ReportedStatement, ...]]:
         """The statements about a record, by its id."""
         return _frozen(_grouped((id_, said) for said in self._statements() for id_ in said.statement.about))
 
-    def _statements(self) -> Iterator[Said]:
-        return (Said(article, statement) for article in self.articles for statement in article.statements)
+    def _statements(self) -> Iterator[ReportedStatement]:
+        return (ReportedStatement(article, statement) for article in self.articles for statement in article.statements)
 
     @cached_property
-    def supported(self) -> Mapping[str, tuple[Claimed, ...]]:
+    def claims_citing(self) -> Mapping[str, tuple[RecordClaim, ...]]:
         """Every claim that an article supports, by the article's id."""
         return _frozen(_grouped((cited.article, claimed) for claimed in self._claims() for cited in claimed.claim.cited))
 
     @cached_property
-    def asserted(self) -> Mapping[str, tuple[Claimed, ...]]:
+    def claims_asserted_by(self) -> Mapping[str, tuple[RecordClaim, ...]]:
         """Every claim that an actor asserts (`by`), by the actor's id."""
         return _frozen(_grouped((claimed.claim.by, claimed) for claimed in self._claims() if claimed.claim.by and self.actor(claimed.claim.by)))
 
@@ -246,13 +251,13 @@ class Library:
         """The records that can carry claims."""
         return (*self.meetings, *self.attacks, *self.actors)
 
-    def _claims(self) -> Iterator[Claimed]:
+    def _claims(self) -> Iterator[RecordClaim]:
         for record in self.with_claims:
             for claim in record.all_claims:
-                yield Claimed(record, claim)
+                yield RecordClaim(record, claim)
 
     @cached_property
-    def designated(self) -> Mapping[str, tuple[tuple[Actor, Designation], ...]]:
+    def designations_by(self) -> Mapping[str, tuple[tuple[Actor, Designation], ...]]:
         """Whom an actor has listed, by that actor's id."""
         return _frozen(_grouped((one.by, (actor, one)) for actor in self.actors for one in actor.designations if self.actor(one.by)))
 

@@ -17,7 +17,7 @@ _WITHIN = re.compile(r"[\s\-‐‑–'’ʼ‘`]{1,2}|\.")  # what may stand bet
 _SOFT = str.maketrans("", "", "\u00ad\u200b\u200c\u200d")
 
 
-class Found(NamedTuple):
+class FoundName(NamedTuple):
     """A name in a text, from `start` to before `end`, and the ids of the records that bear it (more than one if it is ambiguous)."""
 
     start: int
@@ -51,16 +51,16 @@ class Names:
         named += [(event.label, event.id) for event in (*library.meetings, *library.attacks)]
         self._by_first: Mapping[str, Sequence[Name]] = _by_first_word(named)
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[FoundName]:
         """Every name in a text, in order; none inside another."""
         words = [*_words(text)]
-        found: list[Found] = []
+        found: list[FoundName] = []
         number = 0
         while number < len(words):
             length, ids = self._at(words, number)
             if length:
                 start, end = words[number].start, words[number + length - 1].end
-                found.append(Found(start, end, text[start:end], ids))
+                found.append(FoundName(start, end, text[start:end], ids))
             number += length or 1
         return found
 

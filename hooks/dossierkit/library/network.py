@@ -12,7 +12,7 @@ from dossierkit.records import Actor, Attack
 from dossierkit.records.vocabulary import ACTOR_KINDS
 
 
-class Connected(NamedTuple):
+class ConnectedActor(NamedTuple):
     """An actor, the number of its ties, and the number of the meetings and attacks among those it is tied to."""
 
     actor: Actor
@@ -21,18 +21,18 @@ class Connected(NamedTuple):
     attacks: int
 
 
-class Numbered(NamedTuple):
+class NumberedTie(NamedTuple):
     """A tie and its number among all of its network: lines of the picture and rows of the table find each other by it."""
 
     number: int
     edge: Edge
 
 
-class OfKind(NamedTuple):
+class TiesOfKind(NamedTuple):
     """The ties of one kind."""
 
     kind: TieKind
-    ties: tuple[Numbered, ...]
+    ties: tuple[NumberedTie, ...]
 
 
 @dataclass(frozen=True)
@@ -59,33 +59,33 @@ class Network:
         return {id_: frozenset(others) for id_, others in found.items()}
 
     @cached_property
-    def around(self) -> Mapping[str, tuple[Edge, ...]]:
+    def ties_of(self) -> Mapping[str, tuple[Edge, ...]]:
         """The ties of each record, by its id."""
-        return by_end(self.edges)
+        return ties_by_record(self.edges)
 
     @cached_property
-    def alone(self) -> tuple[Node, ...]:
+    def unconnected(self) -> tuple[Node, ...]:
         """The dossier's records without any tie."""
-        return tuple(one for one in self.records if one.id not in self.around)
+        return tuple(one for one in self.records if one.id not in self.ties_of)
 
     @cached_property
-    def connected(self) -> tuple[Connected, ...]:
+    def connected(self) -> tuple[ConnectedActor, ...]:
         """The actors with a tie: most ties first, then by name."""
         actors = {node.id: node for edge in self.edges for node in edge.nodes if isinstance(node, Actor)}
-        found = (_connected(actor, self.around[id_]) for id_, actor in actors.items())
+        found = (_connected(actor, self.ties_of[id_]) for id_, actor in actors.items())
         return tuple(sorted(found, key=lambda one: (-one.ties, *by_name(one.actor))))
 
-    def most_connected(self, most: int) -> tuple[Connected, ...]:
+    def most_connected(self, most: int) -> tuple[ConnectedActor, ...]:
         """The first of the connected actors."""
         return self.connected[:most]
 
     @cached_property
-    def by_kind(self) -> tuple[OfKind, ...]:
+    def by_kind(self) -> tuple[TiesOfKind, ...]:
         """The ties by kind in the order of all kinds, each with its number."""
-        found: dict[str, list[Numbered]] = {name: [] for name in TIE_KINDS}
+        found: dict[str, list[NumberedTie]] = {name: [] for name in TIE_KINDS}
         for number, edge in enumerate(self.edges):
-            found[edge.kind.name].append(Numbered(number, edge))
-        return tuple(OfKind(TIE_KINDS[name], tuple(some)) for name, some in found.items() if some)
+            found[edge.kind.name].append(NumberedTie(number, edge))
+        return tuple(TiesOfKind(TIE_KINDS[name], tuple(some)) for name, some in found.items() if some)
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
@@ -99,13 +99,13 @@ class Network:
         return tuple(kind for kind in ACTOR_KINDS if kind in found)
 
 
-def _connected(actor: Actor, edges: Sequence[Edge]) -> Connected:
+def _connected(actor: Actor, edges: Sequence[Edge]) -> ConnectedActor:
     events = {edge.event.id: edge.event for edge in edges if edge.event}
     attacks = sum(isinstance(event, Attack) for event in events.values())
-    return Connected(actor, len(edges), len(events) - attacks, attacks)
+    return ConnectedActor(actor, len(edges), len(events) - attacks, attacks)
 
 
-def by_end(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
+def ties_by_record(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
     """The edges that end at each record, by its id."""
     found: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
@@ -129,15 +129,15 @@ class Networks:
             self._made[dossier] = Network(edges, records)
         return self._made[dossier]
 
-    def around(self, id_: str) -> tuple[Edge, ...]:
+    def ties_of(self, id_: str) -> tuple[Edge, ...]:
         """Every tie of a record, in the order of all."""
-        return self._around.get(id_, ())
+        return self._ties_of.get(id_, ())
 
     @cached_property
-    def _around(self) -> Mapping[str, tuple[Edge, ...]]:
-        return by_end(self._edges)
+    def _ties_of(self) -> Mapping[str, tuple[Edge, ...]]:
+        return ties_by_record(self._edges)
 
-    def most_connected(self, dossier: str, most: int) -> tuple[Connected, ...]:
+    def most_connected(self, dossier: str, most: int) -> tuple[ConnectedActor, ...]:
         """The actors of a dossier with most ties, then by name."""
         return self.of(dossier).most_connected(most)
 

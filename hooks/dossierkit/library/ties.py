@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from dossierkit.language import alphabetical, looked_up, mark
+from dossierkit.language import alphabetical, mark, translated
 from dossierkit.library import Library, event_order
 from dossierkit.records import Actor, Attack, Event, Meeting
 from dossierkit.records.common import Party, Period, SourceReference
@@ -58,12 +58,12 @@ class TieKind:
     @property
     def label(self) -> str:
         """What the first end is to the second: `Position in`."""
-        return looked_up(self.forward)
+        return translated(self.forward)
 
     @property
     def inverse(self) -> str:
         """What the second end is to the first: `People in office`."""
-        return looked_up(self.backward)
+        return translated(self.backward)
 
 
 _FORMS: Mapping[str, Form] = {

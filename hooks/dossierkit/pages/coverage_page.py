@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dossierkit.addresses import address, part
+from dossierkit.addresses import address, dossier_view
 from dossierkit.checking.coverage import cover
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
@@ -20,7 +20,7 @@ def coverages(library: Library) -> Iterator[DossierPage]:
         found = cover(library, dossier, library.today)
         subject = {"record": dossier, "title": title, "coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
         yield DossierPage(
-            part(dossier.id, "coverage"),
+            dossier_view(dossier.id, "coverage"),
             title,
             _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "coverage.html",

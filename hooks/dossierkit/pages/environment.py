@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from dossierkit import addresses
 from dossierkit.corroboration.readings_in_words import reading_words, standing_words, status_words, support_words, verdict_words
-from dossierkit.corroboration.rules import Reading, Standing, Weighed
-from dossierkit.language import gettext, mark, ngettext, pgettext, spoken
-from dossierkit.library import Held, Library, position_on, position_order
+from dossierkit.corroboration.rules import Reading, Standing, WeighedClaim
+from dossierkit.language import current_language, gettext, mark, ngettext, pgettext
+from dossierkit.library import Library, OfficeHolder, position_on, position_order
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
 from dossierkit.pictures.locator_map import locator
@@ -112,19 +112,19 @@ def environment() -> Environment:
         "network_picture": network_picture,
         "around": neighbourhood_picture,
         "in_network": in_network,
-        "spoken": spoken,
+        "current_language": current_language,
     }
     return env
 
 
 def _said(message: str, **given: Any) -> Markup:
     """A message, what is given put into it; what Jinja's own function does, but in a third of the time."""
-    return _looked_up(spoken(), None, message) % given if given else _looked_up(spoken(), None, message)
+    return _looked_up(current_language(), None, message) % given if given else _looked_up(current_language(), None, message)
 
 
 def _said_of(context: str, message: str, **given: Any) -> Markup:
     """A message in one of its senses, what is given put into it."""
-    return _looked_up(spoken(), context, message) % given if given else _looked_up(spoken(), context, message)
+    return _looked_up(current_language(), context, message) % given if given else _looked_up(current_language(), context, message)
 
 
 @cache
@@ -134,7 +134,7 @@ def _looked_up(_language: str, context: str | None, message: str) -> Markup:
 
 def _small_map(library: Library, dossier: Dossier, page: LinksAndNotes) -> Markup:
     """The places of a dossier as a small picture that leads to its map."""
-    return small_map(library.events_of(dossier.id), page.address, page.href(addresses.part(dossier.id, "map")))
+    return small_map(library.events_of(dossier.id), page.address, page.href(addresses.dossier_view(dossier.id, "map")))
 
 
 def _counted(kind: Kind, number: int) -> str:
@@ -151,7 +151,7 @@ def _titled(positions: Iterable[Position]) -> list[tuple[str, Position]]:
     return [(position.title, position) for position in _by_positions(positions)]
 
 
-def _named_terms(held: Iterable[Held]) -> list[tuple[str, Position]]:
+def _named_terms(held: Iterable[OfficeHolder]) -> list[tuple[str, Position]]:
     """The positions in an organisation, each called by the person's name."""
     return [(one.person.name, one.position) for one in held]
 
@@ -174,7 +174,7 @@ def _picture(library: Library, reading: Reading, heading: str) -> Markup:
     return reported_intervals_picture(reading, heading, {one.claim.id: _label(library, one) for one in reading.claims})
 
 
-def _label(library: Library, one: Weighed) -> str:
+def _label(library: Library, one: WeighedClaim) -> str:
     actor = library.actor(one.claim.by) if one.claim.by else None
     article = library.article(one.claim.cited[0].article)
     who = actor.name if actor else one.claim.by or (article.publisher if article else "")

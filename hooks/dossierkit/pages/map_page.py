@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dossierkit.addresses import address, part
+from dossierkit.addresses import address, dossier_view
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
@@ -35,7 +35,7 @@ def maps(library: Library) -> Iterator[DossierPage]:
         events, title = library.events_of(dossier.id), _("Map")
         subject = {"record": dossier, "title": title, "events": events, "places": located(events), "choices": choices(library, events)}
         yield DossierPage(
-            part(dossier.id, "map"),
+            dossier_view(dossier.id, "map"),
             title,
             _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "map.html",

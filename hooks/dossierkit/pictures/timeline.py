@@ -151,7 +151,7 @@ def timeline_strip(dated_entries: DatedEntries, href: Href) -> Markup:
     floor = 92
     parts = [*year_axis(years, paper.along, 0, floor), fades(("meeting", "attack"), prefix)]
     parts += [_group(lane, href, paper, _fixed, prefix) for lane in lanes if lane.marks]
-    parts += [*_density(_months(dated_entries, paper), paper, floor, 20, href(addresses.part(dated_entries.dossier.id, "timeline")))]
+    parts += [*_density(_months(dated_entries, paper), paper, floor, 20, href(addresses.dossier_view(dated_entries.dossier.id, "timeline")))]
     return Markup('<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         width, floor + 20, _told(dated_entries, years, (*STRIP, "article")), Markup().join(parts)
     )
@@ -244,11 +244,7 @@ def told(entry: Entry) -> str:
 def _months(dated_entries: DatedEntries, paper: Paper) -> dict[str, int]:
     """How many articles stand in each month of the picture."""
     return {
-        one.key: len(one.articles)
-        for year in dated_entries.years
-        if year.number in paper.years
-        for one in year.stretches
-        if one.month and one.articles
+        one.key: len(one.articles) for year in dated_entries.years if year.number in paper.years for one in year.months if one.month and one.articles
     }
 
 

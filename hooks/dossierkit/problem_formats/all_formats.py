@@ -6,4 +6,8 @@ from dossierkit.problem_formats import github_format, json_format, sarif_format
 from dossierkit.problem_formats.check_result import CheckResult
 
 # The forms for programs by their names. Words for people are in `text`.
-FORMS: Mapping[str, Callable[[CheckResult], str]] = {"json": json_format.told, "github": github_format.told, "sarif": sarif_format.told}
+FORMATS: Mapping[str, Callable[[CheckResult], str]] = {
+    "json": json_format.json_document,
+    "github": github_format.github_commands,
+    "sarif": sarif_format.sarif_document,
+}

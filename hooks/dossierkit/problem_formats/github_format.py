@@ -8,7 +8,7 @@ _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
 
 
-def told(result: CheckResult) -> str:
+def github_commands(result: CheckResult) -> str:
     """One command a line."""
     return "\n".join(_command(result.file(problem), problem) for problem in result.problems)
 

@@ -18,7 +18,7 @@ from dossierkit.problems import Problem
 VERSION = 1
 
 
-def told(result: CheckResult) -> str:
+def json_document(result: CheckResult) -> str:
     """The result as a JSON document."""
     document = {
         "version": VERSION,

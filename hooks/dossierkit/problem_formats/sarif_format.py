@@ -17,7 +17,7 @@ _BASE = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.HINT: "note"}
 
 
-def told(result: CheckResult) -> str:
+def sarif_document(result: CheckResult) -> str:
     """The result as a SARIF document with one run."""
     codes = sorted({*MEANINGS, *(problem.code for problem in result.problems)})
     driver = {"name": "dossier", "semanticVersion": version("dossierkit"), "rules": [_rule(code) for code in codes]}

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
 from dossierkit.problems import Problem
-from dossierkit.reading.fast_front_matter import Unusual, place
+from dossierkit.reading.fast_front_matter import NeedsFullReader, quick_locate
 from dossierkit.reading.front_matter import Fault, Loc, compose, locate
 
 LARGEST_FILE = 1_000_000  # bytes; a record of a few hundred claims has a tenth of that
@@ -26,8 +26,8 @@ class Document:
     def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """Line and column in the file of the value at `loc` in the front matter (of its key, with `key`)."""
         try:
-            line, column = place(self.front, loc, key=key)
-        except Unusual:
+            line, column = quick_locate(self.front, loc, key=key)
+        except NeedsFullReader:
             node = compose(self.front)
             if isinstance(node, Fault):
                 return (1, 1)
@@ -83,14 +83,6 @@ def _decode(root: Path, path: PurePosixPath) -> str:
         before = raw[: error.start].decode()
         position = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise _Unusable(path, position, "encoding", f"the byte {raw[error.start]:#04x} is not UTF-8", "save the file as UTF-8") from error
-
-
-def split(path: PurePosixPath, text: str, *, front_required: bool) -> Document | Problem:
-    """Take a text apart as if it stood in the file at `path`, or say why that cannot be done."""
-    try:
-        return _split(path, text, front_required=front_required)
-    except _Unusable as unusable:
-        return unusable.problem
 
 
 def _split(path: PurePosixPath, text: str, *, front_required: bool) -> Document:

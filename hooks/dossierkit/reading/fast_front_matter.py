@@ -15,38 +15,38 @@ from dossierkit.reading.front_matter import HIDDEN_BREAK, READERS, Loc, core_tag
 Event: TypeAlias = Any  # the declared type allows none, which only comes after the end of the stream
 
 
-class Unusual(Exception):  # noqa: N818  (it is no error, only not for this module)
+class NeedsFullReader(Exception):  # noqa: N818  (it is no error, only not for this module)
     """The block holds something that has to be read with care."""
 
 
-_FAULTS = (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError, Unusual)
+_FAULTS = (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError, NeedsFullReader)
 
 
-def plain(text: str) -> Any:
+def plain_value(text: str) -> Any:
     """The plain value of a block: dicts, tuples and scalars.
 
-    Raises Unusual where it is not sound YAML, or holds an alias, a tag, a key twice, a key that is no word, or a number too long.
+    Raises NeedsFullReader where it is not sound YAML, or holds an alias, a tag, a key twice, a key that is no word, or a number too long.
     """
     if HIDDEN_BREAK.search(text):
-        raise Unusual
+        raise NeedsFullReader
     parser = CParser(text)
     try:
         _open(parser)
         value = _value(parser.get_event, parser.get_event())
         parser.get_event()  # the end of the document
         if not isinstance(parser.get_event(), yaml.StreamEndEvent):
-            raise Unusual
+            raise NeedsFullReader
     except _FAULTS:
-        raise Unusual from None
+        raise NeedsFullReader from None
     finally:
         parser.dispose()
     return value
 
 
-def place(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+def quick_locate(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
     """The same as `front_matter.locate`, but the block is read no further than to the value.
 
-    Raises Unusual where the way to it is not straight: a part that is not there, an alias, a fault in the YAML.
+    Raises NeedsFullReader where the way to it is not straight: a part that is not there, an alias, a fault in the YAML.
     """
     parser = CParser(text)
     try:
@@ -58,9 +58,9 @@ def place(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
             elif isinstance(event, yaml.SequenceStartEvent) and isinstance(part, int):
                 event = _item(parser, part)
             else:
-                raise Unusual
+                raise NeedsFullReader
     except _FAULTS:
-        raise Unusual from None
+        raise NeedsFullReader from None
     finally:
         parser.dispose()
     return event.start_mark.line + 1, event.start_mark.column + 1
@@ -69,7 +69,7 @@ def place(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
 def _open(parser: CParser) -> None:
     parser.get_event()  # the stream
     if not isinstance(parser.get_event(), yaml.DocumentStartEvent):
-        raise Unusual
+        raise NeedsFullReader
 
 
 def _value(following: Callable[[], Event], event: Event) -> Any:
@@ -78,7 +78,7 @@ def _value(following: Callable[[], Event], event: Event) -> Any:
     if kind is yaml.ScalarEvent:
         return _scalar(event)
     if kind is yaml.AliasEvent or event.anchor or event.tag:
-        raise Unusual
+        raise NeedsFullReader
     if kind is yaml.SequenceStartEvent:
         items = []
         while type(event := following()) is not yaml.SequenceEndEvent:
@@ -87,7 +87,7 @@ def _value(following: Callable[[], Event], event: Event) -> Any:
     values: dict[str, Any] = {}
     while type(event := following()) is not yaml.MappingEndEvent:
         if type(event) is not yaml.ScalarEvent or event.value in values or event.anchor:
-            raise Unusual
+            raise NeedsFullReader
         values[event.value] = _value(following, following())
     return values
 
@@ -98,12 +98,12 @@ _TYPED = frozenset("-+.0123456789tTfFnN~")  # how plain values begin that are no
 def _scalar(event: Event) -> Any:
     text: str = event.value
     if event.tag or event.anchor:
-        raise Unusual
+        raise NeedsFullReader
     if not event.implicit[0] or (text and text[0] not in _TYPED):
         return text
     tag = core_tag(text)
     if too_long(tag, text):
-        raise Unusual
+        raise NeedsFullReader
     return READERS[tag](text)
 
 
@@ -115,7 +115,7 @@ def _under(parser: CParser, wanted: str | int, *, key: bool) -> Event:
             return event if key else parser.get_event()
         _pass_over(parser, event)
         _pass_over(parser, parser.get_event())
-    raise Unusual
+    raise NeedsFullReader
 
 
 def _item(parser: CParser, number: int) -> Event:
@@ -126,7 +126,7 @@ def _item(parser: CParser, number: int) -> Event:
 
 def _within(event: Event) -> Event:
     if type(event) is yaml.SequenceEndEvent:
-        raise Unusual
+        raise NeedsFullReader
     return event
 
 

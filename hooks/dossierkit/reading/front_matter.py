@@ -137,7 +137,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-class Plain:
+class PlainValues:
     """Turns a tree of nodes into dicts, tuples and scalars, and collects what must not be there."""
 
     def __init__(self) -> None:

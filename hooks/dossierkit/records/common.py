@@ -39,7 +39,7 @@ class RefersTo:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WritingOrder:
     """Marks a field by where it is written in its block: after those without a mark, the highest last.
 
     So what many kinds of blocks share follows what is a block's own.
@@ -48,7 +48,7 @@ class Written:
     order: int
 
 
-TIME, SOURCES, REMARKS, STANDING, MENDED, CLAIMS = (Written(number) for number in range(1, 7))
+TIME, SOURCES, REMARKS, STANDING, MENDED, CLAIMS = (WritingOrder(number) for number in range(1, 7))
 
 ActorId = Annotated[Id, RefersTo(("actor",))]
 ArticleId = Annotated[Id, RefersTo(("article",))]

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from dossierkit.records.claims import CLAIM_TYPES, Claim, NumberClaim
-from dossierkit.records.common import FROM_FILE, Record, RefersTo, Written
+from dossierkit.records.common import FROM_FILE, Record, RefersTo, WritingOrder
 from dossierkit.records.vocabulary import PROPERTIES, Property
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import ID
@@ -32,7 +32,9 @@ def keys(model: type[BaseModel]) -> set[str]:
 @cache
 def key_order(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys that a curator may write in a block of this model, in the order in which they are written."""
-    marks = {field.alias or name: next((mark.order for mark in field.metadata if isinstance(mark, Written)), 0) for name, field in _fields(model)}
+    marks = {
+        field.alias or name: next((mark.order for mark in field.metadata if isinstance(mark, WritingOrder)), 0) for name, field in _fields(model)
+    }
     return tuple(sorted(marks, key=marks.__getitem__))
 
 

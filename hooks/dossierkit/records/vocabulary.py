@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dossierkit.language import Terms, looked_up, mark, pmark
+from dossierkit.language import Terms, mark, pmark, translated
 
 ValueType = Literal["number", "money", "date", "place", "duration", "text"]
 
@@ -31,7 +31,7 @@ class Property:
     @property
     def label(self) -> str:
         """The heading as a page shows it."""
-        return self.written if self.declared else looked_up(self.written)
+        return self.written if self.declared else translated(self.written)
 
 
 def _common(marked: str, type_: ValueType, unit: str | None = None, *, changes: bool = False) -> Property:
@@ -127,12 +127,12 @@ class RelationType:
     @property
     def label(self) -> str:
         """What an actor is to the other: `Part of`."""
-        return looked_up(self.forward)
+        return translated(self.forward)
 
     @property
     def inverse(self) -> str:
         """What the other is to the actor: `Parts`."""
-        return looked_up(self.backward)
+        return translated(self.backward)
 
 
 RELATION_TYPES: Mapping[str, RelationType] = {

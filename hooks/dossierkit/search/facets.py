@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dossierkit.corroboration.readings_in_words import status_words
 from dossierkit.corroboration.rules import Figures, Status
-from dossierkit.language import Terms, looked_up, mark
+from dossierkit.language import Terms, mark, translated
 from dossierkit.library import Library, dossiers_of
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting
 from dossierkit.values.dates import EdtfDate
@@ -50,7 +50,7 @@ class Facets:
 
     def of_actor(self, actor: Actor) -> Values:
         """Itself and everybody it is tied to, as `actor`."""
-        tied = [tie.other.id for tie in self._library.ties.get(actor.id, ()) if isinstance(tie.other, Actor)]
+        tied = [tie.other.id for tie in self._library.relations_of.get(actor.id, ()) if isinstance(tie.other, Actor)]
         organizations = [one.organization for one in actor.positions if one.organization and self._library.actor(one.organization)]
         return _values(
             kind=["actor"],
@@ -130,7 +130,7 @@ def words(library: Library) -> dict[str, dict[str, str]]:
         "country": {code: country_words(code) for code in sorted(_countries(library))},
         "actor": {actor.id: actor.name for actor in library.actors},
         "topic": {slug: " / ".join(labels) for slug, labels in topics.items()},
-        "status": {value: status_words(status) for status, value in _STATUS_VALUES.items()} | {"contested": looked_up(_CONTESTED)},
+        "status": {value: status_words(status) for status, value in _STATUS_VALUES.items()} | {"contested": translated(_CONTESTED)},
         "language": {code: language_words(code) for code in sorted({article.language.split("-")[0] for article in library.articles})},
     }
 

@@ -14,8 +14,8 @@ from dossierkit.library import Library
 from dossierkit.library.names_in_text import folded
 from dossierkit.problems import Problem
 from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
-from dossierkit.reading.documents import Document, split
-from dossierkit.reading.validation import Place, validate
+from dossierkit.reading.documents import Document, take_apart
+from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
 from dossierkit.records.common import Kind
 from dossierkit.records.model_keys import references
@@ -197,11 +197,11 @@ class _Planning:
         return PurePosixPath(DOSSIERS, self._dossier, FOLDERS[self._map.kind], f"{id_}.md")
 
     def _validate(self, path: PurePosixPath, text: str) -> None:
-        document = split(path, text, front_required=True)
+        document = take_apart(path, text, front_required=True)
         if not isinstance(document, Document):
             raise _Refused(_in_words(document))
         dossier = None if self._map.kind == "article" else path.parts[1]
-        record, problems = validate(document, Place(path, self._map.kind, path.stem, dossier), self._declared)
+        record, problems = validate(document, RecordFile(path, self._map.kind, path.stem, dossier), self._declared)
         if record is None:
             raise _Refused(*map(_in_words, problems))
         missing = [one.id for one in references(record) if one.id not in self._library.records and not self._library.dossier(one.id)]

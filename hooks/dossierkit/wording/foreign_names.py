@@ -5,17 +5,17 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from dossierkit.language import spoken
+from dossierkit.language import current_language
 
 
 def attributes(language: str | None) -> Markup:
     """What an element needs that holds only text of a language; nothing where that is the language of the page."""
-    return Markup() if not language or language == spoken() else Markup(' lang="{}" dir="auto"').format(language)
+    return Markup() if not language or language == current_language() else Markup(' lang="{}" dir="auto"').format(language)
 
 
 def bare(text: str, language: str) -> str:
     """Text where no markup can be, as in a tooltip: if it runs the other way, two characters that nobody sees keep it apart."""
-    return text if direction(language) == direction(spoken()) else f"\u2068{text}\u2069"
+    return text if direction(language) == direction(current_language()) else f"\u2068{text}\u2069"
 
 
 @cache
@@ -29,5 +29,5 @@ def direction(language: str) -> str:
 
 def isolated(text: str, language: str | None = None) -> Markup:
     """Text of any direction, for the middle of a line; its language is said where it is known to be another one."""
-    lang = Markup(' lang="{}"').format(language) if language and language != spoken() else ""
+    lang = Markup(' lang="{}"').format(language) if language and language != current_language() else ""
     return Markup("<bdi{}>{}</bdi>").format(lang, text)

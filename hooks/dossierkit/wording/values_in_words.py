@@ -13,7 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
-from dossierkit.language import SOURCE, counted, locale, looked_up, mark, mark_counted, ngettext, pgettext, pmark, spoken
+from dossierkit.language import SOURCE, counted, current_language, locale, mark, mark_counted, ngettext, pgettext, pmark, translated
 from dossierkit.language import gettext as _
 from dossierkit.records.actor import Position
 from dossierkit.records.claims import Claim, DurationClaim, Money
@@ -26,7 +26,7 @@ KINDS_COUNTED = (mark_counted("actor"), mark_counted("meeting"), mark_counted("a
 
 def date_words(when: EdtfDate) -> str:
     """`22 March 2017`, `about March 2017`, `21 or 22 March 2017`, `from 10 September 2014 on`."""
-    return _date_words(when, spoken())
+    return _date_words(when, current_language())
 
 
 @cache
@@ -60,7 +60,7 @@ def month_words(day: date) -> str:
 
 def _arranged(form: str) -> str:
     """The pattern of a date (one of CLDR's formats or skeletons) in the language spoken now; English has the day before the month."""
-    return _pattern(form, spoken())
+    return _pattern(form, current_language())
 
 
 @cache
@@ -173,7 +173,7 @@ _FORMS = {
 
 def form_words(form: str, value: str) -> str:
     """A value in the form in which it was given: `at_least` with `30` is `at least 30`."""
-    return looked_up(_FORMS[form]) % {"value": value}
+    return translated(_FORMS[form]) % {"value": value}
 
 
 def range_words(low: str, high: str) -> str:
@@ -197,7 +197,7 @@ def value_words(value: object) -> str:
 
 def number_words(number: float) -> str:
     """`1,255`."""
-    return _number_words(number, spoken())
+    return _number_words(number, current_language())
 
 
 @cache

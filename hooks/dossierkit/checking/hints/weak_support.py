@@ -51,7 +51,7 @@ def figures_have_several_sources(library: Library) -> Iterator[Advice]:
     for record in library.with_claims:
         for reading in readings(library, record) if record.claims else ():
             if reading.status is Status.SINGLE_SOURCE:
-                loc = _place(record, reading.behind[0].claim.id, reading.property_name)
+                loc = _place(record, reading.deciding_claims[0].claim.id, reading.property_name)
                 yield advice(library, record, loc, "single-source", f"{figure_words(library, reading)} has a single source", hint)
 
 
