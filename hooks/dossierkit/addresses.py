@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from dossierkit.library import Library
 from dossierkit.reading.corpus import ARTICLES
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
-from dossierkit.records.common import KINDS
+from dossierkit.records.record import KINDS
 
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"

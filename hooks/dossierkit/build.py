@@ -30,7 +30,7 @@ from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.reading.corpus import Corpus, ReportProgress, no_progress, read
 from dossierkit.records import Article, Record
 from dossierkit.search.search_documents import SearchDocument, documents
-from dossierkit.wording.values_in_words import calendar_words
+from dossierkit.wording.dates_in_words import calendar_words
 
 Step = Callable[[str], AbstractContextManager[None]]
 

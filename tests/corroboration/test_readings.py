@@ -17,7 +17,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
-from dossierkit.corroboration.rules import Reading, Standing, Status, WeighedClaim, readings
+from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim
+from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
 from dossierkit.library.linking import link
 from dossierkit.reading.corpus import Corpus

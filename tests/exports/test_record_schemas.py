@@ -17,8 +17,8 @@ from dossierkit.exports.record_schemas import FOLDER, file_name, schema, schema_
 from dossierkit.reading.documents import Document
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import MODELS, Kind
-from dossierkit.records.common import KINDS
 from dossierkit.records.model_keys import keys
+from dossierkit.records.record import KINDS
 from dossierkit.records.vocabulary import Property
 from dossierkit.settings import site_url
 from support.built_site import Site

@@ -6,15 +6,17 @@ from typing import NamedTuple
 from dossierkit.change_report.changed_texts import shortened
 from dossierkit.change_report.names_and_values import Names, claim_in_words, label_of, name_of, value_words
 from dossierkit.change_report.sentences import Entry, Sentence, say
+from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_in_words import reading_words, status_words
-from dossierkit.corroboration.rules import Reading, Status, readings
+from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Claim, Record
 from dossierkit.records.claims import MoneyClaim, WithClaims
 from dossierkit.records.vocabulary import POPULATIONS
 from dossierkit.values.dates import parse_date
-from dossierkit.wording.values_in_words import claim_words, date_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import claim_words
 
 MOST_CLAIMS = 12  # said one by one; more are counted
 

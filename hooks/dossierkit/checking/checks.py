@@ -12,7 +12,8 @@ from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.reading.documents import Document
 from dossierkit.records import Actor, Article, Claim, Event, Record
 from dossierkit.records.claims import MoneyClaim
-from dossierkit.records.common import KINDS, Kind, Party
+from dossierkit.records.record import KINDS, Kind
+from dossierkit.records.shared_blocks import Party
 from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.values.nearest_words import did_you_mean
 from dossierkit.wording.values_in_words import country_words

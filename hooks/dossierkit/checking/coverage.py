@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_in_words import reading_words
-from dossierkit.corroboration.rules import Reading, Status, readings
+from dossierkit.corroboration.rules import readings
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.prose.mentions_and_faults import mentions
 from dossierkit.records import Actor, Article, Attack, Claim, Dossier, Meeting, Record
 from dossierkit.records.actor import Designation, Membership, Name, Position, Relation
 from dossierkit.records.attack import Involvement
-from dossierkit.records.common import Party, Sourced
 from dossierkit.records.meeting import Outcome, Participation
+from dossierkit.records.shared_blocks import Party, Sourced
 from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, MEMBERSHIPS, OUTCOME_TYPES, POPULATIONS, RELATION_TYPES
-from dossierkit.wording.values_in_words import country_words, date_words, list_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import country_words, list_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dossierkit.citation.page import PageCitation
 from dossierkit.language import gettext as _
-from dossierkit.wording.values_in_words import date_words
+from dossierkit.wording.dates_in_words import date_words
 
 
 def apa(work: PageCitation) -> str:

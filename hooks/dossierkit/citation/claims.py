@@ -7,8 +7,9 @@ from dossierkit.language import current_language
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.records import Claim, Record
+from dossierkit.wording.dates_in_words import calendar_words, date_words
 from dossierkit.wording.foreign_names import isolated
-from dossierkit.wording.values_in_words import calendar_words, claim_words, date_words, list_words, population_words
+from dossierkit.wording.values_in_words import claim_words, list_words, population_words
 
 
 def claim_citation(library: Library, site: addresses.Site, record: Record, claim: Claim) -> Markup:

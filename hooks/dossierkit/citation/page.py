@@ -13,7 +13,7 @@ from dossierkit.library import Library
 from dossierkit.records import Article, Dossier, Record
 from dossierkit.records.vocabulary import ARTICLE_TYPES
 from dossierkit.values.dates import EdtfDate, parse_date
-from dossierkit.wording.values_in_words import date_words
+from dossierkit.wording.dates_in_words import date_words
 
 
 class Form(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dossierkit.citation.page import PageCitation, known_parts
 from dossierkit.values.dates import EdtfDate
-from dossierkit.wording.values_in_words import date_words
+from dossierkit.wording.dates_in_words import date_words
 
 
 def ris(work: PageCitation) -> str:

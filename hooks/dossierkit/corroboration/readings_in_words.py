@@ -4,22 +4,14 @@ from datetime import date
 from math import floor, inf
 
 from dossierkit.corroboration.intervals import Interval
-from dossierkit.corroboration.rules import Reading, Standing, Status, WeighedClaim
+from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim
 from dossierkit.language import gettext as _
 from dossierkit.language import mark, ngettext, pmark, translated
 from dossierkit.records import Claim
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
 from dossierkit.values.dates import parse_date
-from dossierkit.wording.values_in_words import (
-    claim_words,
-    count_words,
-    date_words,
-    duration_words,
-    form_words,
-    number_words,
-    range_words,
-    value_words,
-)
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import claim_words, count_words, duration_words, form_words, number_words, range_words, value_words
 
 _STATUSES = {Status.CORROBORATED: mark("corroborated"), Status.SINGLE_SOURCE: mark("single source"), Status.DISPUTED: mark("disputed")}
 

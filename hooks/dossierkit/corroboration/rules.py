@@ -23,14 +23,13 @@ Populations (`of`) and currencies are never mixed. What changes over time (membe
 own, the latest first of all. Places and texts are not read together; they stand side by side.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
-from functools import cached_property
 
 from dossierkit.corroboration.intervals import Interval, interval
 from dossierkit.corroboration.origins import origin
+from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim, origins_of
 from dossierkit.library import PART_RELATIONS, Library
 from dossierkit.records import Actor, Article, Attack, Claim, Meeting, Record
 from dossierkit.records.claims import MoneyClaim
@@ -38,101 +37,6 @@ from dossierkit.values.dates import EdtfDate
 
 WINDOW_DAYS = 7
 PARTY_ROLES = {"claimed_responsibility", "attributed", "suspected"}
-
-
-class Status(StrEnum):
-    """How well a reading is supported."""
-
-    CORROBORATED = "corroborated"
-    SINGLE_SOURCE = "single source"
-    DISPUTED = "disputed"
-
-
-class Standing(StrEnum):
-    """What became of one claim: whether it takes part in the reading, and if not, why."""
-
-    LIVE = "live"
-    SUPERSEDED = "superseded"
-    DEPRECATED = "deprecated"
-    RETRACTED = "retracted"
-    HELD_APART = "asserted by a party"
-
-
-@dataclass(frozen=True, slots=True)
-class WeighedClaim:
-    """One claim with its interval, its origin, the date it speaks for, and its standing."""
-
-    claim: Claim
-    interval: Interval
-    origins: frozenset[str]
-    when: EdtfDate | None
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the claims on one property of one population say together. `claims` are all of them, by date and anchor."""
-
-    property_name: str
-    of: str
-    claims: tuple[WeighedClaim, ...]
-    interval: Interval | None
-    status: Status | None
-    contested: bool
-    preferred: Claim | None = None
-
-    @property
-    def live(self) -> tuple[WeighedClaim, ...]:
-        """The claims that take part."""
-        return tuple(one for one in self.claims if one.standing is Standing.LIVE)
-
-    @property
-    def extremes(self) -> tuple[WeighedClaim, WeighedClaim] | None:
-        """Where a disputed figure is lowest and highest, the earliest report first; None for other figures."""
-        against = [one for one in self.live if self.contradicts(one)]
-        if self.status is not Status.DISPUTED or not against:
-            return None
-        return min(against, key=lambda one: one.interval.first_reported), max(against, key=lambda one: one.interval.last_reported)
-
-    @property
-    def superseded(self) -> tuple[WeighedClaim, ...]:
-        """What was reported before and has been replaced, by date."""
-        return tuple(one for one in self.claims if one.standing is Standing.SUPERSEDED)
-
-    def contradicts(self, one: WeighedClaim) -> bool:
-        """Whether a claim leaves no room for the reading or, where it is disputed, for some other claim."""
-        if self.status is Status.DISPUTED and one.standing is Standing.LIVE:
-            return not all(one.interval.shares(other.interval) for other in self.live)
-        return self.interval is not None and not one.interval.shares(self.interval)
-
-    @property
-    def deciding_claims(self) -> tuple[WeighedClaim, ...]:
-        """The live claims that the figure is taken from: of a single source those that bound it, since others only agree."""
-        bounding = tuple(one for one in self.live if self.status is Status.SINGLE_SOURCE and one.interval.bounded)
-        return bounding or self.live
-
-    @property
-    def bounding_origins(self) -> frozenset[str]:
-        """The origins whose live claims bound the figure on both sides."""
-        return _origins(one for one in self.live if one.interval.bounded)
-
-    @property
-    def agreeing_origins(self) -> frozenset[str]:
-        """The origins that agree without being the ones that bound the figure."""
-        return _origins(one for one in self.live if not self.contradicts(one)) - self.bounding_origins
-
-    def stands_alone(self, one: WeighedClaim) -> bool:
-        """Whether the figure rests on this claim's origin only."""
-        return one.standing is Standing.LIVE and len(self.origins) == 1
-
-    @property
-    def origins(self) -> frozenset[str]:
-        """Every origin whose claims take part."""
-        return _origins(self.live)
-
-
-def _origins(claims: Iterable[WeighedClaim]) -> frozenset[str]:
-    return frozenset(origin for one in claims for origin in one.origins)
 
 
 def readings(library: Library, record: Record) -> list[Reading]:
@@ -196,8 +100,8 @@ def _together(live: Sequence[WeighedClaim], preferred: WeighedClaim | None) -> t
 
 
 def _support(live: Sequence[WeighedClaim]) -> Status:
-    bounding = _origins(one for one in live if one.interval.bounded)
-    origins = bounding or _origins(live)
+    bounding = origins_of(one for one in live if one.interval.bounded)
+    origins = bounding or origins_of(live)
     return Status.CORROBORATED if len(origins) > 1 else Status.SINGLE_SOURCE
 
 
@@ -299,49 +203,3 @@ def _order(one: WeighedClaim) -> tuple[object, ...]:
 def _latest_first(one: WeighedClaim) -> tuple[object, ...]:
     latest = one.when.latest.toordinal() if one.when and one.when.latest else 0
     return (-latest, one.claim.id)
-
-
-class Figures:
-    """The readings of every record of a library, each made once, when it is first asked for."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._made: dict[str, dict[str, list[Reading]]] = {}
-
-    def of(self, record: Record) -> dict[str, list[Reading]]:
-        """The readings of a record, by property."""
-        if record.id not in self._made:
-            grouped: dict[str, list[Reading]] = {}
-            for reading in readings(self._library, record):
-                grouped.setdefault(reading.property_name, []).append(reading)
-            self._made[record.id] = grouped
-        return self._made[record.id]
-
-    def headline(self, record: Record, name: str) -> Reading | None:
-        """The reading of all people or things, the latest one; of a part of them where nothing speaks of all."""
-        found = self.of(record).get(name, [])
-        return next((one for one in found if one.of == "total"), found[0] if found else None)
-
-    def reading_of(self, record: Record, claim: Claim) -> tuple[Reading, WeighedClaim] | None:
-        """The reading that a claim belongs to, and what became of the claim in it."""
-        for reading in self.of(record).get(claim.property_name, []):
-            for one in reading.claims:
-                if one.claim is claim:
-                    return reading, one
-        return None
-
-    def count_sole_reports(self, article: Article) -> int:
-        """How many claims of an article are the only report on their figure."""
-        found = (self.reading_of(one.record, one.claim) for one in self._library.claims_citing.get(article.id, ()))
-        return sum(reading.stands_alone(weighed) for reading, weighed in filter(None, found))
-
-    def copies(self, article: Article) -> list[Article]:
-        """The other articles of one origin: copies and reprints of one report, or reports of one publisher on one day."""
-        return [other for other in self._by_origin.get(origin(article), []) if other.id != article.id]
-
-    @cached_property
-    def _by_origin(self) -> dict[str, list[Article]]:
-        groups: dict[str, list[Article]] = {}
-        for article in self._library.articles:
-            groups.setdefault(origin(article), []).append(article)
-        return groups

@@ -16,8 +16,8 @@ from dossierkit.exports.export import Export
 from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
 from dossierkit.records import MODELS, Kind
-from dossierkit.records.common import KINDS
 from dossierkit.records.model_keys import key_order
+from dossierkit.records.record import KINDS
 from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

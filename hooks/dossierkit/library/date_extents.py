@@ -6,7 +6,7 @@ Days are ordinals, as `date.toordinal()` counts them.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossierkit.records.common import Period
+from dossierkit.records.shared_blocks import Period
 from dossierkit.values.dates import EdtfDate
 
 A_YEAR = 366  # days; possible dates that lie further apart belong to no one year

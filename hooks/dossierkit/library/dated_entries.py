@@ -13,9 +13,10 @@ from dossierkit.library import Library, position_order
 from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, year_and_month
 from dossierkit.records import Actor, Article, Attack, Dossier, Meeting
 from dossierkit.records.actor import Position, Relation
-from dossierkit.records.common import Place
+from dossierkit.records.shared_blocks import Place
 from dossierkit.values.dates import EdtfDate, parse_date
-from dossierkit.wording.values_in_words import country_words, date_words, period_words
+from dossierkit.wording.dates_in_words import date_words, period_words
+from dossierkit.wording.values_in_words import country_words
 
 EntryKind = Literal["meeting", "attack", "term", "article"]
 Facet = Literal["kind", "actor", "country", "topic"]

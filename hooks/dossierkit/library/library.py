@@ -17,9 +17,9 @@ from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, E
 from dossierkit.records.actor import Designation, Membership, Position
 from dossierkit.records.article import Statement
 from dossierkit.records.attack import Involvement
-from dossierkit.records.common import Party, Period
 from dossierkit.records.meeting import Participation
 from dossierkit.records.model_keys import Reference
+from dossierkit.records.shared_blocks import Party, Period
 from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
 from dossierkit.values.dates import EdtfDate
 

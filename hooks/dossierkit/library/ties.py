@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from dossierkit.language import alphabetical, mark, translated
 from dossierkit.library import Library, event_order
 from dossierkit.records import Actor, Attack, Event, Meeting
-from dossierkit.records.common import Party, Period, SourceReference
+from dossierkit.records.shared_blocks import Party, Period, SourceReference
 from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
 

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dossierkit import addresses
+from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
 from dossierkit.corroboration.readings_in_words import reading_words, standing_words, status_words, support_words, verdict_words
-from dossierkit.corroboration.rules import Reading, Standing, WeighedClaim
 from dossierkit.language import current_language, gettext, mark, ngettext, pgettext
 from dossierkit.library import Library, OfficeHolder, position_on, position_order
 from dossierkit.pages.key_numbers import key_numbers
@@ -30,8 +30,8 @@ from dossierkit.pictures.timeline import entry_address, item_attributes, timelin
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.records import Claim, Dossier, Kind, vocabulary
 from dossierkit.records.actor import Position
-from dossierkit.records.common import SourceReference
-from dossierkit.wording import values_in_words
+from dossierkit.records.shared_blocks import SourceReference
+from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.foreign_names import attributes, isolated
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -49,13 +49,13 @@ def environment() -> Environment:
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     env.filters |= {
-        "date": values_in_words.date_words,
-        "day": values_in_words.day_words,
-        "short_date": values_in_words.short_date_words,
-        "calendar_day": values_in_words.calendar_words,
+        "date": dates_in_words.date_words,
+        "day": dates_in_words.day_words,
+        "short_date": dates_in_words.short_date_words,
+        "calendar_day": dates_in_words.calendar_words,
         "code_marks": _code_marks,
-        "period": values_in_words.period_words,
-        "time_of_use": values_in_words.use_words,
+        "period": dates_in_words.period_words,
+        "time_of_use": dates_in_words.use_words,
         "claimed": values_in_words.claim_words,
         "of_whom": values_in_words.population_words,
         "country": values_in_words.country_words,
@@ -178,7 +178,7 @@ def _label(library: Library, one: WeighedClaim) -> str:
     actor = library.actor(one.claim.by) if one.claim.by else None
     article = library.article(one.claim.cited[0].article)
     who = actor.name if actor else one.claim.by or (article.publisher if article else "")
-    return gettext("%(who)s, %(date)s") % {"who": who, "date": values_in_words.short_date_words(one.when)} if one.when else who
+    return gettext("%(who)s, %(date)s") % {"who": who, "date": dates_in_words.short_date_words(one.when)} if one.when else who
 
 
 def _claim_columns(claims: Sequence[Claim]) -> set[str]:

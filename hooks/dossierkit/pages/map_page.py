@@ -9,7 +9,7 @@ from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.dossier_page import Crumb, DossierPage
 from dossierkit.records import Actor, Event
-from dossierkit.records.common import Place
+from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import country_words, place_words
 
 

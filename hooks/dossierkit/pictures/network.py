@@ -16,7 +16,8 @@ from dossierkit.pictures.network_labels import Label, Sheet
 from dossierkit.pictures.network_layout import Point, layout
 from dossierkit.records import Actor
 from dossierkit.records.vocabulary import ACTOR_KINDS
-from dossierkit.wording.values_in_words import country_words, list_words, number_words, short_date_words
+from dossierkit.wording.dates_in_words import short_date_words
+from dossierkit.wording.values_in_words import country_words, list_words, number_words
 
 MOST = 150  # nodes; of more, the most connected are drawn
 NAMED = 5  # of the most connected are told to those who do not see the picture

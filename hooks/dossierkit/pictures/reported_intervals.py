@@ -6,8 +6,8 @@ from math import inf
 from markupsafe import Markup
 
 from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
 from dossierkit.corroboration.readings_in_words import reading_words, standing_words
-from dossierkit.corroboration.rules import Reading, Standing, WeighedClaim
 from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks
 from dossierkit.wording.values_in_words import claim_words, number_words

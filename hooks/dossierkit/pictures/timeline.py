@@ -15,7 +15,8 @@ from dossierkit.pictures.axis import year_axis
 from dossierkit.pictures.dated_bars import Paper, Span, bar, fades, rows, span
 from dossierkit.records.actor import Position
 from dossierkit.values.dates import parse_date
-from dossierkit.wording.values_in_words import date_words, number_words, place_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import number_words, place_words
 
 Href = Callable[[str], str]
 

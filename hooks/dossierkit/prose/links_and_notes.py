@@ -8,7 +8,7 @@ from dossierkit import addresses
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.records import Article, Record
-from dossierkit.records.common import SourceReference
+from dossierkit.records.shared_blocks import SourceReference
 from dossierkit.wording.foreign_names import attributes, bare
 
 

@@ -14,8 +14,8 @@ from dossierkit.reading.fast_front_matter import NeedsFullReader, plain_value
 from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose, locate
 from dossierkit.records import MODELS, Kind, Record
 from dossierkit.records.claims import NestedError
-from dossierkit.records.common import FROM_FILE
 from dossierkit.records.model_keys import block_at
+from dossierkit.records.record import FROM_FILE
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.nearest_words import did_you_mean
 

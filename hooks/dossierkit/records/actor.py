@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import ConfigDict, model_validator
 
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import REMARKS, ActorId, ActorOrText, ArticleId, Corrected, Image, Kind, Party, Period, Record, Sourced
+from dossierkit.records.record import REMARKS, ActorId, ActorOrText, ArticleId, Kind, Record
+from dossierkit.records.shared_blocks import Corrected, Image, Party, Period, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import Country, Date, ExternalId, Language, Text, Url, fault, one_of

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from dossierkit.records.common import ActorId, AnyId, Archive, AttackId, DossierId, Kind, MeetingId, Model, Record
+from dossierkit.records.record import ActorId, AnyId, AttackId, DossierId, Kind, MeetingId, Model, Record
+from dossierkit.records.shared_blocks import Archive
 from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES
 from dossierkit.values.field_types import Date, Language, Text, Url, fault, one_of
 

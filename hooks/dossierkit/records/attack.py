@@ -3,7 +3,8 @@
 from typing import Annotated, ClassVar
 
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import ActorOrText, ArticleId, Corrected, EventId, Kind, Party, Place, Record
+from dossierkit.records.record import ActorOrText, ArticleId, EventId, Kind, Record
+from dossierkit.records.shared_blocks import Corrected, Party, Place
 from dossierkit.records.vocabulary import ATTACK_ROLES, ATTACK_TYPES, EVENT_TYPES, SUB_EVENT_TYPES, TARGET_TYPES, WEAPON_TYPES
 from dossierkit.values.field_types import Date, ExternalId, Text, one_of
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, field_validator, model_validator
 from pydantic_core import CoreSchema
 
-from dossierkit.records.common import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model, Place, Source, SourceReference
+from dossierkit.records.record import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model
+from dossierkit.records.shared_blocks import Place, Source, SourceReference
 from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
 from dossierkit.values.field_types import PROPERTY, Currency, Date, Duration, Id, Text, fault, one_of
 from dossierkit.values.json_shapes import JsonSchema, exactly_one, given, needs, text_like

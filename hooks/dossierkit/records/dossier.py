@@ -4,7 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from dossierkit.records.common import ArticleId, Corrected, Kind, Model, Record
+from dossierkit.records.record import ArticleId, Kind, Model, Record
+from dossierkit.records.shared_blocks import Corrected
 from dossierkit.records.vocabulary import Property, ValueType
 from dossierkit.values.field_types import Country, Date, Id, Language, PropertyName, Text, one_of
 

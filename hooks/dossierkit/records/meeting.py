@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import model_validator
 
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import ActorId, ActorOrText, ArticleId, Corrected, EventId, Kind, MeetingId, Party, Place, Record, Sourced
+from dossierkit.records.record import ActorId, ActorOrText, ArticleId, EventId, Kind, MeetingId, Record
+from dossierkit.records.shared_blocks import Corrected, Party, Place, Sourced
 from dossierkit.records.vocabulary import MEETING_ROLES, MEETING_STATUSES, MEETING_TYPES, OUTCOME_TYPES
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import Date, ExternalId, Text, fault, one_of

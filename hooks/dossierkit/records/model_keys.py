@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from dossierkit.records.claims import CLAIM_TYPES, Claim, NumberClaim
-from dossierkit.records.common import FROM_FILE, Record, RefersTo, WritingOrder
+from dossierkit.records.record import FROM_FILE, Record, RefersTo, WritingOrder
 from dossierkit.records.vocabulary import PROPERTIES, Property
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import ID

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from dossierkit.corroboration.readings import Status
 from dossierkit.corroboration.readings_in_words import status_words
-from dossierkit.corroboration.rules import Figures, Status
+from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import Terms, mark, translated
 from dossierkit.library import Library, dossiers_of
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting

@@ -11,7 +11,7 @@ from babel.core import get_global
 from pydantic import Field
 
 from dossierkit.library.names_in_text import folded
-from dossierkit.records.common import Model
+from dossierkit.records.record import Model
 from dossierkit.spreadsheets.table_files import Row
 from dossierkit.values.field_types import COUNTRIES, ExternalId, Id, Text
 from dossierkit.values.nearest_words import did_you_mean

@@ -17,8 +17,8 @@ from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
 from dossierkit.reading.documents import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
-from dossierkit.records.common import Kind
 from dossierkit.records.model_keys import references
+from dossierkit.records.record import Kind
 from dossierkit.spreadsheets.cell_values import CellError, Known
 from dossierkit.spreadsheets.mapping_files import IMPORTED, TableMap
 from dossierkit.spreadsheets.row_to_record import Filling

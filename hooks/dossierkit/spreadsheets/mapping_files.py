@@ -14,8 +14,8 @@ from dossierkit.reading.documents import Document
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.reading.validation import problems_from
 from dossierkit.records import MODELS, Record
-from dossierkit.records.common import ArticleId, DossierId, Kind, Model
 from dossierkit.records.model_keys import block_at
+from dossierkit.records.record import ArticleId, DossierId, Kind, Model
 from dossierkit.records.vocabulary import Property
 from dossierkit.spreadsheets.cell_values import EXPRESSIONS, Expression, Words
 from dossierkit.spreadsheets.table_files import Table

@@ -10,7 +10,7 @@ from dossierkit.editing.formatting import formatted
 from dossierkit.editing.record_text import record_text
 from dossierkit.reading.documents import Document
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
-from dossierkit.records.common import Kind
+from dossierkit.records.record import Kind
 
 Loc = tuple[str, ...]
 Lines = list[str]

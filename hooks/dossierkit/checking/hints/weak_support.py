@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from dossierkit.checking.coverage import figure_words
 from dossierkit.checking.hints.advice import Advice, advice
-from dossierkit.corroboration.rules import Status, readings
+from dossierkit.corroboration.readings import Status
+from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
 from dossierkit.records import Article, Attack, Meeting, Record
 
