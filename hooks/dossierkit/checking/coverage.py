@@ -1,7 +1,6 @@
-"""What a dossier still lacks: the questions that a curator would ask of every record, and the records that fail them.
+"""What a dossier still lacks: questions that a curator would ask of every record, and the records that fail them.
 
-Nothing here is an error, and nothing stops a build: it is a list of what there is to do. The day on which reviews are
-judged is the library's `today`.
+Shown on the coverage page and exported as JSON. Nothing here is a problem or stops a build. Reviews are judged by the library's `today`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -37,7 +36,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question asked of every record, and the gaps found, in the order of the library. `note` says where it could not be asked in full."""
+    """A question asked of every record, with the gaps found, in the order of the library. `note` says where it could not be asked in full."""
 
     id: str
     title: str
@@ -57,7 +56,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The answers for one dossier, as of `today`."""
+    """The answers to all questions for one dossier, as of `today` (None if not known); `records` is how many were asked."""
 
     dossier: Dossier
     today: date | None
@@ -66,12 +65,12 @@ class Coverage:
 
     @property
     def gaps(self) -> int:
-        """How many things there are to do."""
+        """How many gaps there are in all."""
         return sum(len(question.gaps) for question in self.questions)
 
 
 def cover(library: Library, dossier: Dossier, today: date | None) -> Coverage:
-    """Ask every question of the records of a dossier."""
+    """The coverage of one dossier: every question asked of each of its records."""
     actors, articles = library.of(dossier.id, Actor), library.of(dossier.id, Article)
     records: tuple[Record, ...] = (dossier, *actors, *library.of(dossier.id, Meeting), *library.of(dossier.id, Attack), *articles)
     found = [(record, reading) for record in records for reading in readings(library, record)]
@@ -111,7 +110,7 @@ def _single_source(library: Library, found: Readings) -> Iterator[Gap]:
 
 
 def figure_words(library: Library, reading: Reading) -> str:
-    """`Killed, civilians: 49 (Radio Free Europe)`."""
+    """A reading with its property and its sources' publishers: `Killed, civilians: 49 (Radio Free Europe)`."""
     figure = library.properties[reading.property_name].label
     if reading.of != "total":
         figure = _("%(figure)s, %(of_whom)s") % {"figure": figure, "of_whom": POPULATIONS[reading.of]}

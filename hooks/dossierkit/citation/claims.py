@@ -1,4 +1,4 @@
-"""How to cite one claim: what it says, who says so, where it was read, where it stands here, and as of when."""
+"""How to cite one claim: what it says, who says so, where it was read, its address here, and the day of the site's last change."""
 
 from markupsafe import Markup
 
@@ -13,9 +13,9 @@ from dossierkit.wording.values_in_words import claim_words, list_words, populati
 
 
 def claim_citation(library: Library, site: addresses.Site, record: Record, claim: Claim) -> Markup:
-    """One paragraph to copy; all its markup does is to keep apart what is written in the other direction.
+    """One paragraph to copy; its only markup isolates what is written in the other direction.
 
-    The version is the day of the last change to the project; without one, nothing is said of it.
+    The version is the day of the last change to the project; where it is not known, none is given.
     """
     sources = Markup(list_words([_source(library, cited.article) for cited in claim.cited]))  # noqa: S704  (each is escaped)
     name = _("%(site)s, version of %(date)s") % {"site": site.name, "date": calendar_words(library.today)} if library.today else site.name

@@ -8,7 +8,7 @@ from dossierkit.wording.dates_in_words import date_words
 
 
 def ris(work: PageCitation) -> str:
-    """The lines of one reference, from its type to its end."""
+    """The lines of one reference, from its type (`TY`) to its end (`ER`)."""
     lines = [("TY", work.form.ris), *((tag, value) for tag, value in _lines(work) if value), ("ER", "")]
     return "\n".join(f"{tag}  - {value}" for tag, value in lines)
 

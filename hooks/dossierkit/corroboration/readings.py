@@ -10,7 +10,7 @@ from dossierkit.values.dates import EdtfDate
 
 
 class Status(StrEnum):
-    """How well a reading is supported."""
+    """How well a reading is supported: by several origins, by one, or disputed between claims."""
 
     CORROBORATED = "corroborated"
     SINGLE_SOURCE = "single source"
@@ -18,7 +18,7 @@ class Status(StrEnum):
 
 
 class Standing(StrEnum):
-    """What became of one claim: whether it takes part in the reading, and if not, why."""
+    """What became of one claim: whether it takes part in the reading (LIVE), and if not, why."""
 
     LIVE = "live"
     SUPERSEDED = "superseded"
@@ -29,7 +29,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WeighedClaim:
-    """One claim with its interval, its origin, the date it speaks for, and its standing."""
+    """A claim with what the rules make of it: its interval, its origins, the date that it is for (`when`), and its standing."""
 
     claim: Claim
     interval: Interval
@@ -40,7 +40,11 @@ class WeighedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the claims on one property of one population say together. `claims` are all of them, by date and anchor."""
+    """What the claims on one property of one population (`of`) say together.
+
+    `claims` are all of them, by date and anchor. `interval` is the figure, and `status` its support; both None where no claim takes
+    part. `contested` says that a party's claim contradicts the figure. `preferred` is the claim that a curator prefers, if any.
+    """
 
     property_name: str
     of: str
@@ -57,7 +61,7 @@ class Reading:
 
     @property
     def extremes(self) -> tuple[WeighedClaim, WeighedClaim] | None:
-        """Where a disputed figure is lowest and highest, the earliest report first; None for other figures."""
+        """The claims with the lowest and the highest number of a disputed figure, the earliest report first; None for others."""
         against = [one for one in self.live if self.contradicts(one)]
         if self.status is not Status.DISPUTED or not against:
             return None
@@ -65,7 +69,7 @@ class Reading:
 
     @property
     def superseded(self) -> tuple[WeighedClaim, ...]:
-        """What was reported before and has been replaced, by date."""
+        """The claims that later reports have replaced, by date."""
         return tuple(one for one in self.claims if one.standing is Standing.SUPERSEDED)
 
     def contradicts(self, one: WeighedClaim) -> bool:
@@ -87,7 +91,7 @@ class Reading:
 
     @property
     def agreeing_origins(self) -> frozenset[str]:
-        """The origins that agree without being the ones that bound the figure."""
+        """The origins whose live claims agree with the figure without bounding it on both sides."""
         return origins_of(one for one in self.live if not self.contradicts(one)) - self.bounding_origins
 
     def stands_alone(self, one: WeighedClaim) -> bool:

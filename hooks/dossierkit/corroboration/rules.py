@@ -40,7 +40,10 @@ PARTY_ROLES = {"claimed_responsibility", "attributed", "suspected"}
 
 
 def readings(library: Library, record: Record) -> list[Reading]:
-    """The readings of every property of a record that can be read together, in the order of its claims."""
+    """The readings of a record, in the order of its claims: one for each property, population and currency, and for each date of what changes.
+
+    Claims on places and texts are in none. Empty for records that cannot have claims.
+    """
     if not isinstance(record, Actor | Meeting | Attack):
         return []
     parties = _parties(library, record)
@@ -128,7 +131,7 @@ def _articles(library: Library, claim: Claim) -> list[Article]:
 
 
 def _when(library: Library, claim: Claim) -> EdtfDate | None:
-    """The date that a claim speaks for: its own, or else that of its earliest source."""
+    """The date that a claim is for: its own, or else that of its earliest source."""
     if claim.as_of:
         return claim.as_of
     dates = [article.published for article in _articles(library, claim) if article.published]

@@ -1,4 +1,8 @@
-"""DatedEntriesOfDossiers: what a dossier tells, by date. Made once for each dossier, in time that grows with its records alone."""
+"""What a dossier has by date: meetings, attacks, terms of office and articles, in order, by year and month, with facets to filter by.
+
+The timeline page, its picture and the month bars are made from it. Made once for each dossier, in time that grows with its
+records alone.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,10 +31,11 @@ NOT_HELD = {"scheduled", "postponed", "cancelled"}  # meetings of which it is no
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something with a date, or something that ought to have one.
+    """A record, or a person's term of office, by its date.
 
-    `words` is its date, empty where it has none; `year` and `month` are those in which it began, each None where that is
-    not known. `term` is the office of a person; `facets` are the values by which it is found.
+    `words` is the date in words, empty where it has none; `year` and `month` are those in which it began, None where not known.
+    `extent` are its days, None where it has no date. `term` is the office, for the kind `term` only. `facets` are the values by which
+    the timeline can be filtered.
     """
 
     kind: EntryKind
@@ -44,7 +49,7 @@ class Entry:
 
     @property
     def place(self) -> Place | None:
-        """Where it happened."""
+        """Where the event happened; None for terms and articles, and where it is not known."""
         return self.record.place if isinstance(self.record, Meeting | Attack) else None
 
     @property
@@ -55,9 +60,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntriesOfMonth:
-    """What began in one month, or in an unknown month of a year (None): events and terms apart from the many articles.
+    """What began in one month, or in an unknown month of a year (`month` is None): articles apart from the few others.
 
-    `key` is how addresses and pictures name the month: `2017-03`.
+    `key` is how addresses and pictures name the month: `2017-03`. `words` is its heading.
     """
 
     month: int | None
@@ -69,19 +74,19 @@ class EntriesOfMonth:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What began in one year, the unknown months first."""
+    """What began in one year, by month; entries of which the month is not known come first."""
 
     number: int
     months: tuple[EntriesOfMonth, ...]
 
     @property
     def size(self) -> int:
-        """How many entries it has."""
+        """How many entries the year has."""
         return sum(len(one.events_and_terms) + len(one.articles) for one in self.months)
 
 
 class Choice(NamedTuple):
-    """A value of a facet: as the address has it, in words, and how many entries have it."""
+    """A value of a facet: as addresses have it, in words, and how many entries have it."""
 
     value: str
     words: str
@@ -90,7 +95,7 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True)
 class DatedEntries:
-    """The entries of a dossier in the order of their first days; what has none comes last, by name."""
+    """The dated entries of a dossier in the order of their first days; those without a date come last, by name."""
 
     library: Library
     dossier: Dossier
@@ -106,7 +111,7 @@ class DatedEntries:
 
     @cached_property
     def years(self) -> tuple[Year, ...]:
-        """The years in which something began, with their months."""
+        """The years in which something began, oldest first, with their months."""
         found: dict[int, dict[int, list[Entry]]] = {}
         for one in self.entries:
             if one.year is not None:
@@ -116,11 +121,11 @@ class DatedEntries:
 
     @cached_property
     def without_year(self) -> EntriesOfMonth:
-        """What belongs to no one year, and what has no date."""
+        """The entries that belong to no one year, and those without a date."""
         return _entries_of_month(0, 0, [one for one in self.entries if one.year is None])
 
     def choices(self, facet: Facet) -> list[Choice]:
-        """The values of a facet that occur: kinds in their order, everything else by its words."""
+        """The values of a facet that occur: kinds in their fixed order, others by their words."""
         counts = self._counts[facet]
         if facet == "kind":
             words = kind_words()
@@ -129,7 +134,7 @@ class DatedEntries:
         return sorted(found, key=lambda one: (alphabetical(one.words), one.value))
 
     def has(self, facet: Facet, value: str) -> bool:
-        """Whether any entry is found by this value."""
+        """Whether any entry has this value of the facet."""
         return value in self._counts[facet]
 
     @cached_property
@@ -144,7 +149,7 @@ class DatedEntries:
 
 
 def kind_words() -> dict[str, str]:
-    """What the kinds of entries are called."""
+    """The heading of each kind of entry, in the language in use."""
     return {"meeting": _("Meetings"), "attack": _("Attacks"), "term": _("Terms of office"), "article": _("Articles")}
 
 
@@ -156,14 +161,14 @@ class DatedEntriesOfDossiers:
         self._made: dict[str, DatedEntries] = {}
 
     def of(self, dossier: str) -> DatedEntries:
-        """The dated entries of one dossier, by its id."""
+        """The dated entries of the dossier with this id. Raises KeyError where there is none."""
         if dossier not in self._made:
             self._made[dossier] = dated_entries(self._library, dossier)
         return self._made[dossier]
 
 
 def dated_entries(library: Library, id_: str) -> DatedEntries:
-    """Everything of a dossier that has or ought to have a date: meetings, attacks, terms of office, articles."""
+    """Everything of a dossier that has or ought to have a date. Raises KeyError where there is no dossier with this id."""
     dossier = library.dossier(id_)
     if dossier is None:
         raise KeyError(id_)
@@ -178,7 +183,7 @@ def dated_entries(library: Library, id_: str) -> DatedEntries:
 
 
 def offices(person: Actor) -> Iterator[Position | Relation]:
-    """What an actor was in office as, earliest first: positions, and offices told as a relation to what no position names."""
+    """The offices of an actor, earliest first: positions, then relations that are offices (`leads`) to what no position names."""
     yield from sorted(person.positions, key=position_order)
     named = {position.organization for position in person.positions}
     yield from (one for one in person.relations if one.type in OFFICE_RELATIONS and one.to not in named)

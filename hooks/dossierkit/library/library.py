@@ -1,6 +1,6 @@
-"""The linked whole: every record, every resolved reference in both directions, and the answers that pages ask for.
+"""The Library: all records with every reference resolved in both directions, and the indexes that pages, checks and search ask.
 
-All indexes are made once; no answer searches the records.
+`linking.py` makes it. Each index is made once, when it is first asked for; nothing here changes a record or renders one.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ PART_RELATIONS = frozenset({"part_of", "faction_of"})  # the relations of a part
 
 
 class Link(NamedTuple):
-    """A resolved reference: the record it stands in, where, and the record it leads to."""
+    """A resolved reference: the record that it stands in, where, and the record that it names."""
 
     source: Record
     reference: Reference
@@ -36,21 +36,21 @@ class Link(NamedTuple):
 
 
 class RoleInEvent(NamedTuple):
-    """An actor's part in an event."""
+    """A meeting or attack with an actor's entry in its `involved`."""
 
     event: Event
     party: Participation | Involvement
 
 
 class ReportedStatement(NamedTuple):
-    """A statement and the article that reports it."""
+    """A statement with the article that reports it."""
 
     article: Article
     statement: Statement
 
 
 class RecordClaim(NamedTuple):
-    """A claim and the record that carries it."""
+    """A claim with the record that carries it."""
 
     record: Record
     claim: Claim
@@ -58,7 +58,11 @@ class RecordClaim(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ActorRelation:
-    """A relation between two actors seen from one of them: what it is, the other party, its time and sources, and which end it is seen from."""
+    """A relation between two actors, seen from one of them; the other end is `other`.
+
+    `other` is a Membership where the member has no record. `period` has its time and sources; `role` is that of a member;
+    `inverse` is true where it is seen from the end that the record does not belong to.
+    """
 
     type: RelationType
     other: Actor | Membership
@@ -68,12 +72,12 @@ class ActorRelation:
 
     @property
     def heading(self) -> str:
-        """What the relation is called where it is seen from."""
+        """What the relation is called from this end: `Part of`, `Parts`."""
         return self.type.inverse if self.inverse else self.type.label
 
 
 class OfficeHolder(NamedTuple):
-    """A position and the person who held it."""
+    """A position with the person who held it."""
 
     person: Actor
     position: Position
@@ -81,10 +85,12 @@ class OfficeHolder(NamedTuple):
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that was read, linked. Records are in a stated order: actors by name, events by date, articles newest first.
+    """All records of a project, linked. Records are in a stated order: actors by name, events by date, articles newest first.
 
-    `records` holds all but the dossiers: a dossier may have the id of the actor that it is about, since nothing refers
-    to both in one place. `today` is the day for which it was made, if that is known: an argument, never the clock.
+    `records` are all but the dossiers, by id: a dossier may have the id of the actor that it is about. `documents` are the files of
+    the records by path. `same_id` are pairs of records with one id, of which the first is in `records`. `dangling` are references
+    that no record of the right kind answers, `links` all others. `unread` has kind and id of the records whose files are wrong.
+    `properties` are those that claims may have, by name. `today` is the day that the library takes for today; None if not known.
     """
 
     root: Path
@@ -109,7 +115,7 @@ class Library:
         return (*self.dossiers, *self.records.values())
 
     def dossier(self, id_: str) -> Dossier | None:
-        """The dossier with this id, if there is one."""
+        """The dossier with this id, or None."""
         return self._dossiers.get(id_)
 
     @cached_property
@@ -121,21 +127,21 @@ class Library:
         return any((kind, id_) in self.unread for kind in kinds)
 
     def document(self, record: Record) -> Document:
-        """The file that the record was read from."""
+        """The file that a record was read from. Raises KeyError for a record that was not read from disk."""
         return self.documents[str(record.path)]
 
     def actor(self, id_: str) -> Actor | None:
-        """The actor with this id, if there is one: free text has none."""
+        """The actor with this id, or None; free text in place of an id gives None too."""
         found = self.records.get(id_)
         return found if isinstance(found, Actor) else None
 
     def article(self, id_: str) -> Article | None:
-        """The article with this id, if there is one."""
+        """The article with this id, or None."""
         found = self.records.get(id_)
         return found if isinstance(found, Article) else None
 
     def event(self, id_: str) -> Event | None:
-        """The meeting or attack with this id, if there is one."""
+        """The meeting or attack with this id, or None."""
         found = self.records.get(id_)
         return found if isinstance(found, Meeting | Attack) else None
 
@@ -152,7 +158,7 @@ class Library:
         return tuple(sorted((*self.of(dossier, Meeting), *self.of(dossier, Attack)), key=event_order))
 
     def of(self, dossier: str, kind: type[R]) -> tuple[R, ...]:
-        """The records of one kind that belong to a dossier."""
+        """The records of one kind (a model) that belong to a dossier, in the library's order."""
         return self._by_dossier.get((dossier, kind), ())  # type: ignore[return-value]
 
     def count_of(self, dossier: str, kind: Kind) -> int:
@@ -174,7 +180,7 @@ class Library:
 
     @cached_property
     def parts_of(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the actors that are part of an actor, by its id."""
+        """The ids of the actors that are part or faction of an actor, by its id; only direct parts."""
         found: dict[str, set[str]] = defaultdict(set)
         for actor in self.actors:
             for relation in actor.relations:
@@ -184,18 +190,18 @@ class Library:
 
     @cached_property
     def roles_in_events(self) -> Mapping[str, tuple[RoleInEvent, ...]]:
-        """The events that an actor took part in, oldest first, by the actor's id."""
+        """The meetings and attacks that list an actor as involved, oldest first, by the actor's id."""
         events: list[Event] = sorted((*self.meetings, *self.attacks), key=event_order)
         return _frozen(_grouped((party.actor, RoleInEvent(event, party)) for event in events for party in event.involved if party.actor))
 
     @cached_property
     def meetings_of(self) -> Mapping[str, tuple[Meeting, ...]]:
-        """The meetings of a group as a body, by the group's id."""
+        """The meetings of a group as a body (`meeting_of`), oldest first, by the group's id."""
         return _frozen(_grouped((meeting.meeting_of, meeting) for meeting in self.meetings if meeting.meeting_of))
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[ActorRelation, ...]]:
-        """An actor's relations in both directions, by the actor's id."""
+        """An actor's relations and memberships, from either end, by the actor's id."""
         return _frozen(_grouped(self._all_relations()))
 
     def _all_relations(self) -> Iterator[tuple[str, ActorRelation]]:
@@ -225,12 +231,12 @@ class Library:
 
     @cached_property
     def statements_by(self) -> Mapping[str, tuple[ReportedStatement, ...]]:
-        """The statements that an actor made, by the actor's id."""
+        """The statements that an actor made, newest article first, by the actor's id."""
         return _frozen(_grouped((said.statement.speaker, said) for said in self._statements()))
 
     @cached_property
     def statements_about(self) -> Mapping[str, tuple[ReportedStatement, ...]]:
-        """The statements about a record, by its id."""
+        """The statements about a record, newest article first, by its id."""
         return _frozen(_grouped((id_, said) for said in self._statements() for id_ in said.statement.about))
 
     def _statements(self) -> Iterator[ReportedStatement]:
@@ -238,7 +244,7 @@ class Library:
 
     @cached_property
     def claims_citing(self) -> Mapping[str, tuple[RecordClaim, ...]]:
-        """Every claim that an article supports, by the article's id."""
+        """Every claim that cites an article, by the article's id."""
         return _frozen(_grouped((cited.article, claimed) for claimed in self._claims() for cited in claimed.claim.cited))
 
     @cached_property
@@ -248,7 +254,7 @@ class Library:
 
     @property
     def with_claims(self) -> tuple[Meeting | Attack | Actor, ...]:
-        """The records that can carry claims."""
+        """The records that can have claims."""
         return (*self.meetings, *self.attacks, *self.actors)
 
     def _claims(self) -> Iterator[RecordClaim]:
@@ -258,12 +264,12 @@ class Library:
 
     @cached_property
     def designations_by(self) -> Mapping[str, tuple[tuple[Actor, Designation], ...]]:
-        """Whom an actor has listed, by that actor's id."""
+        """The actors that an actor has listed, with the listing, by the id of the one that lists."""
         return _frozen(_grouped((one.by, (actor, one)) for actor in self.actors for one in actor.designations if self.actor(one.by)))
 
     @cached_property
     def mentioned_in(self) -> Mapping[str, tuple[Article, ...]]:
-        """The articles about a record, newest first, by its id: those that name it, and those that it cites."""
+        """The articles that name a record or that it cites, newest first, by the record's id."""
         pairs: set[tuple[str, str]] = set()
         for link in self.links:
             if isinstance(link.source, Article) and not isinstance(link.target, Article | Dossier):
@@ -284,14 +290,14 @@ class Library:
 
     @cached_property
     def on_topic(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
-        """The records on a topic of a dossier, by dossier and topic."""
+        """The records on a topic of a dossier, by the dossier's id and the topic's key."""
         pairs = (
             ((dossier, topic), record) for record in (*self.with_claims, *self.articles) for dossier in dossiers_of(record) for topic in record.topics
         )
         return _frozen(_grouped(pairs))
 
     def neighbours(self, event: Event) -> tuple[Event | None, Event | None]:
-        """The event of the same kind before and after this one in its dossier."""
+        """The events of the same kind before and after this one in its dossier; None at either end."""
         return self._neighbours.get(event.id, (None, None))
 
     @cached_property
@@ -305,31 +311,31 @@ class Library:
 
 
 def dossiers_of(record: Record) -> tuple[str, ...]:
-    """The dossiers that a record belongs to: its folder's, or those that an article names."""
+    """The ids of the dossiers that a record belongs to: that of its folder, or those that an article names."""
     if isinstance(record, Article):
         return record.dossiers
     return (record.dossier,) if record.dossier else ()
 
 
 def position_order(position: Position) -> tuple[object, ...]:
-    """Orders positions by when they began, as far as that is known; undated ones last."""
+    """The key that sorts positions by when they began, as far as that is known; undated ones come last."""
     known = position.from_ or (position.held_on[0] if position.held_on else position.until)
     return (known is None, known.sort_key if known else (), position.title)
 
 
 def position_on(person: Actor, day: EdtfDate) -> Position | None:
-    """The position that the record shows the person in on that date: the one that began last, if several."""
+    """The position that the record shows the person in on that date, the one that began last if several; None if none."""
     held = [position for position in person.positions if position.certainly_held_on(day)]
     return max(held, key=position_order, default=None)
 
 
 def party_order(party: Party) -> tuple[bool, bool]:
-    """Actors with a record before countries, countries before names."""
+    """The key that sorts actors with a record before countries, and countries before names."""
     return (party.actor is None, party.country is None)
 
 
 def event_order(event: Event) -> tuple[object, ...]:
-    """Orders events by their dates."""
+    """The key that sorts meetings and attacks by their dates, then ids."""
     return (*event.date.sort_key, event.id)
 
 

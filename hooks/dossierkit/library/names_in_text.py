@@ -1,4 +1,4 @@
-"""Names in a text: which actors, meetings and attacks it speaks of, by their names and aliases.
+"""Finds the names of actors, meetings and attacks in a text, for hints and for drafting.
 
 A name is found as whole words, the longest first. Accents make no difference, nor do the kinds of hyphens and
 apostrophes. Capitals do: an acronym (`IS`) is found only as it is written, and a word with a capital only with one.
@@ -18,7 +18,7 @@ _SOFT = str.maketrans("", "", "\u00ad\u200b\u200c\u200d")
 
 
 class FoundName(NamedTuple):
-    """A name in a text, from `start` to before `end`, and the ids of the records that bear it (more than one if it is ambiguous)."""
+    """A name in a text, from `start` to before `end`, and the ids of the records that have it (several if it is ambiguous)."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ Name = tuple[tuple[_Word, ...], str]
 
 
 class Names:
-    """Every name of a library's actors, meetings and attacks, ready to be found in texts."""
+    """The names and aliases of all actors, meetings and attacks of a library, prepared for finding them in texts."""
 
     def __init__(self, library: Library) -> None:
         named = [(name, actor.id) for actor in library.actors for name in actor.all_names]

@@ -1,4 +1,7 @@
-"""The network of a dossier: what its ties join, how well each is connected, and what stands alone."""
+"""The network of a dossier: its ties as a graph of records, how well each record is connected, and which have no tie.
+
+`ties.py` reads the ties from the records; `pictures/network.py` draws the graph.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +16,7 @@ from dossierkit.records.vocabulary import ACTOR_KINDS
 
 
 class ConnectedActor(NamedTuple):
-    """An actor, the number of its ties, and the number of the meetings and attacks among those it is tied to."""
+    """An actor with the number of its ties, and of the different meetings and attacks among their other ends."""
 
     actor: Actor
     ties: int
@@ -22,14 +25,14 @@ class ConnectedActor(NamedTuple):
 
 
 class NumberedTie(NamedTuple):
-    """A tie and its number among all of its network: lines of the picture and rows of the table find each other by it."""
+    """A tie and its number in its network, by which lines of the picture and rows of the table find each other."""
 
     number: int
     edge: Edge
 
 
 class TiesOfKind(NamedTuple):
-    """The ties of one kind."""
+    """The ties of one kind in a network."""
 
     kind: TieKind
     ties: tuple[NumberedTie, ...]
@@ -37,7 +40,7 @@ class TiesOfKind(NamedTuple):
 
 @dataclass(frozen=True)
 class Network:
-    """The ties of a dossier, in a stated order, and what they join. `records` are all that belong to the dossier."""
+    """The ties of a dossier, in the order of `ties.edges`, and all records of the dossier, tied or not."""
 
     edges: tuple[Edge, ...]
     records: tuple[Node, ...]
@@ -60,7 +63,7 @@ class Network:
 
     @cached_property
     def ties_of(self) -> Mapping[str, tuple[Edge, ...]]:
-        """The ties of each record, by its id."""
+        """The ties of each record, by its id; a record without ties is not in it."""
         return ties_by_record(self.edges)
 
     @cached_property
@@ -76,12 +79,12 @@ class Network:
         return tuple(sorted(found, key=lambda one: (-one.ties, *by_name(one.actor))))
 
     def most_connected(self, most: int) -> tuple[ConnectedActor, ...]:
-        """The first of the connected actors."""
+        """The first of the connected actors, `most` at most."""
         return self.connected[:most]
 
     @cached_property
     def by_kind(self) -> tuple[TiesOfKind, ...]:
-        """The ties by kind in the order of all kinds, each with its number."""
+        """The ties by kind, in the order of TIE_KINDS; kinds without ties are left out."""
         found: dict[str, list[NumberedTie]] = {name: [] for name in TIE_KINDS}
         for number, edge in enumerate(self.edges):
             found[edge.kind.name].append(NumberedTie(number, edge))
@@ -94,7 +97,7 @@ class Network:
 
     @cached_property
     def actor_kinds(self) -> tuple[str, ...]:
-        """The kinds of actors that have ties, in the order of the vocabulary."""
+        """The kinds of the actors with ties, in the order of the vocabulary."""
         found = {one.actor.kind for one in self.connected}
         return tuple(kind for kind in ACTOR_KINDS if kind in found)
 
@@ -106,7 +109,7 @@ def _connected(actor: Actor, edges: Sequence[Edge]) -> ConnectedActor:
 
 
 def ties_by_record(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
-    """The edges that end at each record, by its id."""
+    """The ties that end at each record, by its id; a tie that ends at one record twice comes once."""
     found: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         for id_ in dict.fromkeys(node.id for node in edge.nodes):
@@ -115,7 +118,7 @@ def ties_by_record(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
 
 
 class Networks:
-    """The networks of a library: each made once, when it is first asked for."""
+    """The networks of the dossiers of a library, each made once, when it is first asked for."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -130,7 +133,7 @@ class Networks:
         return self._made[dossier]
 
     def ties_of(self, id_: str) -> tuple[Edge, ...]:
-        """Every tie of a record, in the order of all."""
+        """Every tie of the record with this id, in the order of all; empty where it has none."""
         return self._ties_of.get(id_, ())
 
     @cached_property
@@ -138,7 +141,7 @@ class Networks:
         return ties_by_record(self._edges)
 
     def most_connected(self, dossier: str, most: int) -> tuple[ConnectedActor, ...]:
-        """The actors of a dossier with most ties, then by name."""
+        """The actors of a dossier with most ties, then by name, `most` at most."""
         return self.of(dossier).most_connected(most)
 
     @cached_property

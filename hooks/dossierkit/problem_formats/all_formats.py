@@ -1,4 +1,4 @@
-"""How what was found is told: in words for people, and in the forms that other programs read."""
+"""The formats of problems and hints for programs, by their names in `dossier check --format`; text for people is in `text_format.py`."""
 
 from collections.abc import Callable, Mapping
 

@@ -15,10 +15,10 @@ _LINE = re.compile(r"\bline \d+")
 
 
 def brought(now: Iterable[T], before: Iterable[T], changed: Mapping[str, Lines]) -> list[Problem]:
-    """The problems of now that the change brought or touches, in file order.
+    """The problems of `now` that a change brought or touches, in file order.
 
-    A problem was there before if the same was said of the same file, whatever the line. What is said more often now than
-    before is new as many times.
+    `changed` are the changed lines by path. A problem was there before if the same was said of the same file, whatever the line.
+    What is said more often now than before is new as many times.
     """
     known = Counter(map(_key, before))
     groups: dict[Key, list[Problem]] = defaultdict(list)

@@ -19,7 +19,7 @@ VERSION = 1
 
 
 def json_document(result: CheckResult) -> str:
-    """The result as a JSON document."""
+    """The result as a JSON document of the shape above."""
     document = {
         "version": VERSION,
         "errors": [_as_dict(problem) for problem in result.errors],

@@ -1,4 +1,7 @@
-"""Prose as it was written: where it names records and sources, and what in it does not work, with line and column."""
+"""Where prose names records and sources, and what in it does not work, by line and column. Code in it is passed over.
+
+Used by checks, hints and renaming. Lines and columns count from 1 in the text, not in the file.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +12,7 @@ from dossierkit.prose.conversion import ELSEWHERE, RECORD, SOURCE, TAGS
 
 
 class Mention(NamedTuple):
-    """An id as written in prose, with line and column in the text, from 1."""
+    """An id in a `[[id]]` or (with `is_source`) a `[@id]`, with the line and column where the brackets open."""
 
     line: int
     column: int
@@ -19,7 +22,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ProseFault:
-    """A piece of prose that does not work or will be removed, with line and column in the text, from 1."""
+    """A piece of prose that does not work or will be removed, with what a Problem says of it."""
 
     line: int
     column: int
@@ -39,7 +42,7 @@ _RUNS_CODE = re.compile(r"(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|(?:href|src)\s*=\s*[
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Every `[[id]]` and `[@id]` outside code."""
+    """Every `[[id]]` and `[@id]` outside code, whether or not the id has a record."""
     for number, line in _lines_without_code(text):
         for pattern in (RECORD, SOURCE):
             for found in pattern.finditer(line):
@@ -72,7 +75,7 @@ _MARKED = re.compile(r"[\[<]|://|www\.")
 
 
 def unsafe(text: str) -> Iterator[ProseFault]:
-    """Every tag, attribute and address outside code that cleaning takes out."""
+    """Every tag, attribute, address and picture outside code that `conversion.clean` takes out."""
     hint = "say it in Markdown; scripts, styles, frames and forms have no place in prose"
     for number, line in _lines_without_code(text):
         for tag in _TAG.finditer(line):
@@ -90,7 +93,7 @@ def unsafe(text: str) -> Iterator[ProseFault]:
 
 
 def malformed(text: str) -> Iterator[ProseFault]:
-    """Every `[[` and `[@` outside code that is no link and no citation."""
+    """Every `[[` and `[@` outside code that begins no link and no citation."""
     for number, line in _lines_without_code(text):
         sound = {found.start() for pattern in (RECORD, SOURCE) for found in pattern.finditer(line)}
         for opened in _OPENED.finditer(line):
@@ -100,7 +103,7 @@ def malformed(text: str) -> Iterator[ProseFault]:
 
 
 def internal_links(text: str) -> Iterator[tuple[int, int, str]]:
-    """Line, column and address of every link outside code that does not lead to another site."""
+    """Line, column and address of every Markdown or HTML link outside code that does not lead to another site."""
     for number, line in _lines_without_code(text):
         for link in _LINK.finditer(line):
             if not ELSEWHERE.match(link[1]):

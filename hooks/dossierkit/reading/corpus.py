@@ -1,4 +1,8 @@
-"""From files to records: find the files, read each, and keep what is wrong with those that cannot be read."""
+"""Reads a whole project: finds its files, reads each as a record or a content page, and collects the problems of the rest.
+
+Records are in `dossiers/<dossier>/<kind>/<id>.md` and `content/articles/<year>/<id>.md`; every other Markdown file in `content/` is a
+content page. What holds between records is not looked at here: see `checking/`.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +24,7 @@ KIND_FOLDERS: Mapping[str, Kind] = {"actors": "actor", "meetings": "meeting", "a
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
-    """A page of `content/` that is no record: a home page, a method page. `address` is where it is published."""
+    """A page of `content/` that is no record, such as the home page; `address` is where it is published."""
 
     address: str
     document: Document
@@ -28,9 +32,9 @@ class ContentPage:
 
 @dataclass(slots=True)
 class Corpus:
-    """Everything read from disk: the good records, the documents they came from (by path), and the problems of the rest.
+    """Everything read from disk: the valid records, the documents of all records by path, and the problems of the rest.
 
-    `unread` names the records whose files are there but wrong, so that nobody is told that they do not exist.
+    `unread` has kind and id of the records whose files are there but wrong, so that nothing says that they do not exist.
     """
 
     root: Path
@@ -45,14 +49,14 @@ ReportProgress = Callable[[Sequence[RecordFile]], Iterable[RecordFile]]
 
 
 def no_progress(record_files: Sequence[RecordFile]) -> Iterable[RecordFile]:
-    """The files as they are."""
+    """The files as they are: the ReportProgress that reports nothing."""
     return record_files
 
 
 def read(root: Path, progress: ReportProgress = no_progress) -> Corpus:
-    """Read every record and every page of text below `root`. Never raises for what a file holds: see `problems`.
+    """Read every record and every content page of the project at `root`. Never raises for what a file holds: see `problems`.
 
-    `over` hands out the record files one by one, and so may count them.
+    `progress` passes on the record files one by one, and so may count them.
     """
     corpus = Corpus(root)
     declared: dict[str, dict[str, Property]] = {}
@@ -72,9 +76,9 @@ def read(root: Path, progress: ReportProgress = no_progress) -> Corpus:
 
 
 def find(root: Path, problems: list[Problem]) -> tuple[list[RecordFile], list[PurePosixPath]]:
-    """Every record file, and every other page of text; what lies where nothing can be read is added to `problems`.
+    """The record files and the content pages of the project at `root`, dossiers first: they declare what their records may claim.
 
-    Dossiers come first, because they declare what their records may claim.
+    Files and folders where nothing can be read, and links, are added to `problems`.
     """
     dossiers: list[RecordFile] = []
     records: list[RecordFile] = []

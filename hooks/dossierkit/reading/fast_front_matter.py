@@ -1,7 +1,6 @@
-"""Front matter read straight from the parser's events, without the tree of nodes: several times as fast.
+"""Reads sound front matter straight from the YAML parser's events, without a tree of nodes: several times as fast.
 
-It knows only what is usual. Whatever else stands in a block is left to `front_matter`, which knows every case and says
-what is wrong.
+It gives up (NeedsFullReader) on whatever is unusual or wrong; `front_matter.py` then reads the block and says what is wrong.
 """
 
 from collections.abc import Callable
@@ -16,14 +15,14 @@ Event: TypeAlias = Any  # the declared type allows none, which only comes after 
 
 
 class NeedsFullReader(Exception):  # noqa: N818  (it is no error, only not for this module)
-    """The block holds something that has to be read with care."""
+    """The block holds something that only `front_matter.py` reads."""
 
 
 _FAULTS = (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError, NeedsFullReader)
 
 
 def plain_value(text: str) -> Any:
-    """The plain value of a block: dicts, tuples and scalars.
+    """The value of a block of YAML: dicts, tuples and scalars.
 
     Raises NeedsFullReader where it is not sound YAML, or holds an alias, a tag, a key twice, a key that is no word, or a number too long.
     """
@@ -44,7 +43,7 @@ def plain_value(text: str) -> Any:
 
 
 def quick_locate(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
-    """The same as `front_matter.locate`, but the block is read no further than to the value.
+    """Line and column of a value, as `front_matter.locate` gives them, but the block is read no further than to the value.
 
     Raises NeedsFullReader where the way to it is not straight: a part that is not there, an alias, a fault in the YAML.
     """

@@ -1,4 +1,7 @@
-"""From a taken-apart file to a record, or to every reason why it is none, in words for a curator."""
+"""From a document to a record of the kind that its folder asks for, or to every reason why it is none.
+
+The models in `records/` say what is right; this module puts their errors into words for curators, with line and column.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +27,7 @@ Rules = tuple[type[BaseModel], Mapping[str, Property] | None]
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """A file that must hold a record, and what its folder says of it."""
+    """A file that must hold a record, with what its name and folder say: kind, id, and the dossier (None for an article)."""
 
     path: PurePosixPath
     kind: Kind
@@ -33,11 +36,10 @@ class RecordFile:
 
 
 def validate(document: Document, record_file: RecordFile, declared: Mapping[str, Property] | None) -> tuple[Record | None, list[Problem]]:
-    """Read a document as the record that its place asks for.
+    """Read a document as the record that its file must hold. There is no record where there is a problem.
 
-    `declared` are the properties of claims that its dossier adds to the common ones; None if nobody can tell, because the
-    dossier itself is wrong. A record comes back only without
-    problems.
+    `declared` are the properties of claims that its dossier adds to the common ones; None if nobody can tell, because the dossier's
+    own file is wrong.
     """
     return _usual(document, record_file, declared) or _with_care(document, record_file, declared)
 
@@ -64,7 +66,7 @@ def _from_file(document: Document, record_file: RecordFile) -> dict[str, Any]:
 
 
 def _with_care(document: Document, record_file: RecordFile, declared: Mapping[str, Property] | None) -> Result:
-    """The record or what is wrong with its file, each fault with its record_file."""
+    """The record or what is wrong with its file, each fault with its line and column."""
     node = compose(document.front)
     if isinstance(node, Fault):
         return None, [node.at(document.path, 1)]
@@ -88,9 +90,10 @@ def _with_care(document: Document, record_file: RecordFile, declared: Mapping[st
 
 
 def problems_from(error: ValidationError, document: Document, node: Any, rules: Rules, base: Loc = ()) -> list[Problem]:
-    """Every fault in the block at `base` of a document, whose front matter is `node`, in words for a curator.
+    """The problems that a model's error stands for, in words for a curator.
 
-    `rules` are the model of the document and the properties that its dossier declares.
+    The error is that of the block at `base` of a document, whose front matter is `node`. `rules` are the model of the document and
+    the properties that its dossier declares.
     """
     return [_problem(document, node, rules, loc, detail) for loc, detail in _flat(error, base)]
 

@@ -1,4 +1,4 @@
-"""The records: frozen models of what a curator may write, one module per kind."""
+"""The records: frozen models of what a curator may write in front matter, one module for each kind of record."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Attacks: what happened where and when, and who is said to have done it, by whom."""
+"""The model of an attack: what happened where and when, and who is said by which source to have had a part in it."""
 
 from typing import Annotated, ClassVar
 
@@ -61,5 +61,5 @@ class Attack(Record, WithClaims, Corrected):
 
     @property
     def label(self) -> str:
-        """The name."""
+        """The attack's name, as links to its page show it."""
         return self.name

@@ -1,4 +1,4 @@
-"""Meetings: who met whom, where, when, and what came of it."""
+"""The model of a meeting: who met whom, where and when, and what came of it."""
 
 from typing import Annotated, ClassVar, Self
 
@@ -83,10 +83,10 @@ class Meeting(Record, WithClaims, Corrected):
 
     @property
     def label(self) -> str:
-        """The name."""
+        """The meeting's name, as links to its page show it."""
         return self.name
 
     @property
     def date(self) -> EdtfDate:
-        """When it began."""
+        """When it was, or when it began: what the field `start` holds, named as in attacks."""
         return self.start

@@ -1,4 +1,7 @@
-"""What every record is: a frozen model that refuses unknown keys, its kind, its id, and the marks for ids of other records."""
+"""What every record is: a frozen model that refuses unknown keys, its kind, its id, and the marks for ids of other records.
+
+Blocks that several kinds have (sources, places, periods) are in `shared_blocks.py`.
+"""
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,7 +19,7 @@ KINDS: tuple[Kind, ...] = ("dossier", "article", "actor", "meeting", "attack")
 
 @dataclass(frozen=True, slots=True)
 class RefersTo:
-    """Marks a field that holds another record's id, and the kinds it may have.
+    """Marks a field that holds the id of another record, and names the kinds that the record may have.
 
     With `or_text` the field may also name somebody without a record, in words: anything that does not have the form
     of an id (`Afghan authorities`, `Police`).
@@ -26,21 +29,21 @@ class RefersTo:
     or_text: bool = False
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
-        """What the id is of."""
+        """The field's schema with `words` as its title (pydantic's hook)."""
         return {**handler(core), "title": self.words}
 
     @property
     def words(self) -> str:
-        """What may stand in the field: `id of an actor, or a name in words`."""
+        """What may be written in the field: `id of an actor, or a name in words`."""
         kinds = " or ".join(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in self.kinds)
         return f"id of {kinds}{', or a name in words' if self.or_text else ''}"
 
 
 @dataclass(frozen=True, slots=True)
 class WritingOrder:
-    """Marks a field by where it is written in its block: after those without a mark, the highest last.
+    """Marks where a field is written in its block: unmarked fields first, then by `order`, the highest last.
 
-    So what many kinds of blocks share follows what is a block's own.
+    So the fields that many blocks share come after a block's own.
     """
 
     order: int
@@ -58,17 +61,19 @@ ActorOrText = Annotated[Text, RefersTo(("actor",), or_text=True)]
 
 
 class Model(BaseModel):
-    """Frozen, strict (no text for numbers) and closed (unknown keys are errors)."""
+    """The base of every block that a curator may write: frozen, strict (no text for numbers), closed (unknown keys are errors).
+
+    The docstrings of models and of their fields are published as descriptions in the JSON Schemas for editors: they are written for curators.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Record(Model):
-    """One file of a dossier.
+    """One file of a dossier, or one article; the base of the five kinds of records.
 
     `id`, `path`, `dossier` and `body` come from the file itself, never from its front matter: the id is the file's
-    stem, `path` is relative to the project's root, `dossier` is the folder it lives in (none for an article). `reviewed` is
-    the day on which a curator last compared the whole record with its sources.
+    stem, `path` is relative to the project's root, `dossier` is the folder it lies in (None for an article), `body` its Markdown.
     """
 
     record_kind: ClassVar[Kind]

@@ -39,7 +39,7 @@ def _bare_id(value: Any) -> Any:
 
 
 class _OrBareId:
-    """Tells editors that the id alone is enough."""
+    """The schema for editors: the id alone is enough."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         return {"anyOf": [{SHAPE: ID_SHAPE, "title": RefersTo(("article",)).words}, handler(core)]}
@@ -49,7 +49,7 @@ Source = Annotated[SourceReference, BeforeValidator(_bare_id), _OrBareId()]
 
 
 class Sourced(Model):
-    """Something read in one source (`source`) or several (`sources`)."""
+    """The base of entries that name where they were read: in one article (`source`) or in several (`sources`)."""
 
     source: Annotated[Source | None, SOURCES] = None
     """The article in which it was read: its id, or a block with `article`, `quote` and `locator`."""
@@ -58,12 +58,12 @@ class Sourced(Model):
 
     @property
     def cited(self) -> tuple[SourceReference, ...]:
-        """Every source, the single one first."""
+        """Every source of the entry, `source` before `sources`; empty where it has none."""
         return (self.source, *self.sources) if self.source else self.sources
 
 
 class Party(Sourced):
-    """Who takes part in something: an actor of the dossier, a country without a record, or a name in words."""
+    """The base of entries about somebody who takes part: an actor of the dossier, a country without a record, or a name in words."""
 
     model_config = ConfigDict(json_schema_extra=exactly_one(("actor", "country", "name")))
 
@@ -115,7 +115,7 @@ class Place(Model):
 
 
 class Period(Sourced):
-    """Something that holds for a time. An end that is not known is left out; `held_on` lists days a source attests."""
+    """The base of entries that hold for a time. An end that is not known is left out; `held_on` lists days that a source attests."""
 
     from_: Annotated[Date | None, Field(alias="from"), TIME] = None
     """When it began."""
@@ -145,7 +145,7 @@ class RecordCorrection(Model):
 
 
 class Corrected(Model):
-    """A record that tells which of its faults were mended."""
+    """The base of records that list their own corrections."""
 
     corrections: Annotated[tuple[RecordCorrection, ...], MENDED] = ()
     """Faults of this record that were mended, told to readers."""

@@ -1,6 +1,6 @@
 """Dates and periods in words, never more exact than they are known.
 
-All are in the language of the page, arranged as CLDR has them; English has the day before the month.
+All are in the language in use, arranged as CLDR has them; English has the day before the month (`22 March 2017`).
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from dossierkit.values.dates import EdtfDate, Moment
 
 
 def date_words(when: EdtfDate) -> str:
-    """`22 March 2017`, `about March 2017`, `21 or 22 March 2017`, `from 10 September 2014 on`."""
+    """A date in words: `22 March 2017`, `about March 2017`, `21 or 22 March 2017`, `from 10 September 2014 on`."""
     return _date_words(when, current_language())
 
 
@@ -33,27 +33,27 @@ def _date_words(when: EdtfDate, _language: str) -> str:
 
 
 def day_words(when: EdtfDate) -> str:
-    """Like `date_words`, with the day of the week where the day is certain."""
+    """Like `date_words`, with the day of the week where the day is certain: `Wednesday 22 March 2017`."""
     return format_date(when.exact, _arranged("full"), locale()) if when.exact else date_words(when)
 
 
 def short_date_words(when: EdtfDate) -> str:
-    """Like `date_words`, with the month cut short where it is one day: `8 Mar 2017`."""
+    """Like `date_words`, with the month cut short where it is one certain day: `8 Mar 2017`."""
     return format_date(when.exact, _arranged("yMMMd"), locale()) if when.exact else date_words(when)
 
 
 def calendar_words(day: date) -> str:
-    """`22 March 2017`."""
+    """A day of the calendar in words: `22 March 2017`."""
     return format_date(day, _arranged("long"), locale())
 
 
 def month_words(day: date) -> str:
-    """`March 2017`."""
+    """The month of a day in words: `March 2017`."""
     return format_date(day, _arranged("yMMMM"), locale())
 
 
 def _arranged(form: str) -> str:
-    """The pattern of a date (one of CLDR's formats or skeletons) in the language spoken now; English has the day before the month."""
+    """The pattern of a date (one of CLDR's formats or skeletons) in the language in use; English has the day before the month."""
     return _pattern(form, current_language())
 
 
@@ -124,7 +124,7 @@ def _plain_words(moment: Moment) -> str:
 
 
 def period_words(period: Period) -> str:
-    """`1 February 2017 – 31 March 2018`, `from 26 April 2018, end not known`, `on 8 March 2017`, or an empty string."""
+    """How long an office or a relation lasted: `1 February 2017 – 31 March 2018`, `from 26 April 2018, end not known`; empty without a date."""
     start, end = (date_words(one) if one else None for one in (period.from_, period.until))
     if start and end:
         return _("%(start)s – %(end)s") % {"start": start, "end": end}
@@ -139,7 +139,7 @@ def period_words(period: Period) -> str:
 
 
 def use_words(period: Period) -> str:
-    """When something was in use, a name for instance: `from 2001 until 2003`, `from 2001`, `until 1999`."""
+    """When a name or the like was in use: `from 2001 until 2003`, `from 2001`, `until 1999`; an empty text without a date."""
     start, end = (date_words(one) if one else "" for one in (period.from_, period.until))
     if start and end:
         return _("from %(start)s until %(end)s") % {"start": start, "end": end}

@@ -1,6 +1,6 @@
-"""Values in words: claims, numbers, money, durations, places, countries and languages; for dates see `dates_in_words.py`.
+"""Values in words: claims, numbers, money, durations, places, countries and languages. Dates are in `dates_in_words.py`.
 
-All are in the language of the page, with numbers, lists, units, countries and languages as CLDR has them.
+All are in the language in use; numbers, lists, units, currencies and names of countries and languages are as CLDR has them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ KINDS_COUNTED = (mark_counted("actor"), mark_counted("meeting"), mark_counted("a
 
 
 def claim_words(claim: Claim) -> str:
-    """What the claim reports: `49`, `at least 30`, `3 to 5`, `26 October 2019`, `2 days`."""
+    """What a claim reports, without who and of whom: `49`, `at least 30`, `3 to 5`, `26 October 2019`, `2 days`."""
     given = getattr(claim, claim.form)
     if isinstance(claim, DurationClaim):
         return duration_words(given)
@@ -41,17 +41,17 @@ _FORMS = {
 
 
 def form_words(form: str, value: str) -> str:
-    """A value in the form in which it was given: `at_least` with `30` is `at least 30`."""
+    """A value with the words of its form, one of a claim's but `between`: `at least 30` for `at_least` and `30`."""
     return translated(_FORMS[form]) % {"value": value}
 
 
 def range_words(low: str, high: str) -> str:
-    """`3 to 5`; one value where both are the same."""
+    """Two values as a range, `3 to 5`; one value where both are the same."""
     return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def value_words(value: object) -> str:
-    """One value of any type that claims have."""
+    """One value of any type that claims have: a date, a number, an amount of money, a place or a text."""
     match value:
         case EdtfDate():
             return date_words(value)
@@ -65,7 +65,7 @@ def value_words(value: object) -> str:
 
 
 def number_words(number: float) -> str:
-    """`1,255`."""
+    """A number with the separators of the language: `1,255`."""
     return _number_words(number, current_language())
 
 
@@ -79,7 +79,7 @@ _TIME_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 
 
 def duration_words(text: str) -> str:
-    """An ISO 8601 duration: `P2D` is `2 days`."""
+    """A duration of ISO 8601 in words: `2 days` for `P2D`."""
     days, _, hours = text.removeprefix("P").partition("T")
     parts = [*_duration_parts(days, _UNITS), *_duration_parts(hours, _TIME_UNITS)]
     return format_list(parts, locale=locale())
@@ -96,22 +96,22 @@ def _duration_parts(text: str, units: dict[str, str]) -> Iterable[str]:
 
 
 def population_words(claim: Claim) -> str:
-    """Of whom the claim speaks; an empty string where it speaks of all."""
+    """Of whom a claim gives the number: `civilians`; an empty text where it counts all."""
     return "" if claim.of == "total" else POPULATIONS[claim.of]
 
 
 def country_words(code: str) -> str:
-    """The usual name of a country."""
+    """The usual name of a country by its code of ISO 3166-1; the code where CLDR does not know it."""
     return str(locale().territories.get(code, code))
 
 
 def language_words(code: str) -> str:
-    """The name of a language."""
+    """The name of a language by its BCP 47 code, without region or script; the code where CLDR does not know it."""
     return str(locale().languages.get(code.split("-", 1)[0], code))
 
 
 def place_words(place: Place) -> str:
-    """`Kabul, Afghanistan`."""
+    """A place with its country: `Kabul, Afghanistan`."""
     country = country_words(place.country) if place.country else ""
     if not country or country in place.name:
         return place.name
@@ -119,15 +119,15 @@ def place_words(place: Place) -> str:
 
 
 def precision_words(place: Place) -> str:
-    """How exact the coordinates are; an empty string where there are none."""
+    """How exact a place's coordinates are: `coordinates: centre of the city`; an empty text where it has none."""
     return _("coordinates: %(precision)s") % {"precision": PRECISIONS[place.precision]} if place.lat is not None else ""
 
 
 def list_words(words: Sequence[str]) -> str:
-    """`a, b, and c`."""
+    """Several words as a list: `a, b, and c`."""
     return format_list(list(words), locale=locale())
 
 
 def count_words(count: int, singular: str, plural: str | None = None) -> str:
-    """`1 report`, `8 reports`: a noun of the catalogue, counted. Where a variable holds the noun, `mark_counted` must mark it."""
+    """A noun with its number: `1 report`, `8 reports`. Where a variable holds the noun, `mark_counted` must mark it for the catalogue."""
     return ngettext(*counted(singular, plural), count) % {"count": number_words(count)}

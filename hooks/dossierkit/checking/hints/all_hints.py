@@ -1,6 +1,6 @@
-"""Hints: what may be amiss without being wrong. Each takes the library and yields pieces of advice; HINTS is the list.
+"""The list of all hints: HINTS. Each is a function that takes the library and yields Advice.
 
-Hints never stop a build. They are computed where people ask for them, not when the site is made.
+Hints never stop a build. They are worked out for `dossier check` and the report of a change, not when the site is built.
 """
 
 from collections.abc import Callable, Iterator
@@ -30,10 +30,10 @@ HINTS: tuple[Callable[[Library], Iterator[Advice]], ...] = (
 
 
 def advise(library: Library) -> Iterator[Advice]:
-    """Everything that a curator may want to look at, its lines not yet looked up."""
+    """Every hint about a library, its lines not yet looked up."""
     return (advice for one in HINTS for advice in one(library))
 
 
 def hints(library: Library) -> list[Problem]:
-    """Everything that a curator may want to look at, by file and line."""
+    """Every hint about a library as a Problem, by file and line."""
     return sorted(advice.problem for advice in advise(library))

@@ -1,4 +1,4 @@
-"""What an article lists and what it speaks of: its title, its summary and its statements."""
+"""Hints on whom an article lists and whom its title, summary and statements name, where the two differ."""
 
 import re
 from collections import defaultdict
@@ -30,7 +30,7 @@ class _Spoken:
 
 
 def articles_list_what_they_speak_of(library: Library) -> Iterator[Advice]:
-    """An article lists the actors, meetings and attacks that its summary and statements name, and speaks of the actors that it lists."""
+    """An article names a record that it does not list (`unlisted-mention`), or lists an actor that it never names (`never-mentioned`)."""
     names = Names(library)
     named = _named_with(library)
     for article in library.articles:
@@ -106,7 +106,7 @@ def _unmentioned(library: Library, article: Article, mentioned: set[str]) -> Ite
 
 
 def _stems(text: str) -> set[str]:
-    """The beginnings of the words with a capital: enough to see that a text may speak of somebody."""
+    """The beginnings of the words with a capital: enough to see that a text may name somebody."""
     return {folded(word)[:_STEM] for word in _WORD.findall(text) if word[0].isupper()}
 
 

@@ -1,4 +1,4 @@
-"""How well what is written is supported, in time and by sources; and words that nothing uses."""
+"""Hints on weak support, an early date, a missing archived copy, and on topics that no record has."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ _ELSEWHERE = timedelta(days=1)  # the day of a report may be the day before wher
 
 
 def articles_come_after_events(library: Library) -> Iterator[Advice]:
-    """No article reports an attack, or what came of a meeting, that only happened after it. A meeting may be announced."""
+    """An article is older than the attack, or the outcome of a meeting, that it is said to report (`early-report`)."""
     reported: set[tuple[str, str]] = set()
     for link in sorted(library.links, key=lambda one: not isinstance(one.source, Article)):  # best said where the article lists the event
         match link.source, link.target:
@@ -39,7 +39,7 @@ def _is_before(article: Article, event: Attack | Meeting) -> bool:
 
 
 def articles_have_archive_copies(library: Library) -> Iterator[Advice]:
-    """Web pages vanish: each article names a copy of its page in a web archive."""
+    """An article names no copy of its page in a web archive (`no-archive`); pages vanish."""
     hint = "save the page in a web archive and add the copy's address under `archive:`"
     for article in library.articles:
         if not article.archive:
@@ -47,7 +47,7 @@ def articles_have_archive_copies(library: Library) -> Iterator[Advice]:
 
 
 def figures_have_several_sources(library: Library) -> Iterator[Advice]:
-    """Each figure is reported by more than one source, as figures are read everywhere else."""
+    """A figure rests on a single source, by the rules of `corroboration/` (`single-source`)."""
     hint = "find a report that does not go back to the same source, and add it as a claim of its own"
     for record in library.with_claims:
         for reading in readings(library, record) if record.claims else ():
@@ -62,7 +62,7 @@ def _place(record: Record, claim: str, name: str) -> tuple[str | int, ...]:
 
 
 def topics_are_used(library: Library) -> Iterator[Advice]:
-    """Each topic that a dossier declares is that of a record. While a file cannot be read, nobody can tell."""
+    """A dossier declares a topic that none of its records has (`unused-topic`). Silent while a file cannot be read."""
     for dossier in () if library.unread else library.dossiers:
         for topic in dossier.topics:
             if (dossier.id, topic) not in library.on_topic:
