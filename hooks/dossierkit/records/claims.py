@@ -156,7 +156,7 @@ class NumberClaim(Amount[Number]):
     """A count, zero or more."""
 
     def size(self, amount: int) -> float:
-        """The count itself."""
+        """The count itself, as it is reported."""
         return amount
 
 
