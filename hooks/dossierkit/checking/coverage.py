@@ -69,7 +69,7 @@ class Coverage:
         return sum(len(question.gaps) for question in self.questions)
 
 
-def cover(library: Library, dossier: Dossier, today: date | None) -> Coverage:
+def coverage_of(library: Library, dossier: Dossier, today: date | None) -> Coverage:
     """The coverage of one dossier: every question asked of each of its records."""
     actors, articles = library.of(dossier.id, Actor), library.of(dossier.id, Article)
     records: tuple[Record, ...] = (dossier, *actors, *library.of(dossier.id, Meeting), *library.of(dossier.id, Attack), *articles)

@@ -55,7 +55,7 @@ def environment() -> Environment:
         "calendar_day": dates_in_words.calendar_words,
         "code_marks": _code_marks,
         "period": dates_in_words.period_words,
-        "time_of_use": dates_in_words.use_words,
+        "time_of_use": dates_in_words.time_of_use_words,
         "claimed": values_in_words.claim_words,
         "of_whom": values_in_words.population_words,
         "country": values_in_words.country_words,

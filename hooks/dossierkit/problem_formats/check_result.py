@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from dossierkit.checking.hints.advice import Advice
+from dossierkit.checking.hints.unplaced_hint import UnplacedHint
 from dossierkit.problems import Problem
 
 
@@ -36,7 +36,7 @@ class CheckResult:
         return str(self.folder / problem.path)
 
 
-T = TypeVar("T", Problem, Advice)
+T = TypeVar("T", Problem, UnplacedHint)
 
 
 def within(found: Iterable[T], paths: Sequence[PurePosixPath]) -> list[T]:
@@ -50,7 +50,7 @@ def is_within(path: str, wanted: set[str]) -> bool:
     return path in wanted or not wanted.isdisjoint(map(str, PurePosixPath(path).parents))
 
 
-def by_code(hints: Iterable[Problem | Advice]) -> dict[str, int]:
+def by_code(hints: Iterable[Problem | UnplacedHint]) -> dict[str, int]:
     """How many hints there are of each code, the most frequent first."""
     counted = Counter(one.code for one in hints)
     return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))

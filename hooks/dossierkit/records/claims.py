@@ -14,7 +14,7 @@ from dossierkit.records.record import CLAIMS, REMARKS, SOURCES, STANDING, TIME, 
 from dossierkit.records.shared_blocks import Place, Source, SourceReference
 from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
 from dossierkit.values.field_types import PROPERTY, Currency, Date, Duration, Id, Text, fault, one_of
-from dossierkit.values.json_shapes import JsonSchema, exactly_one, given, needs, text_like
+from dossierkit.values.json_shapes import JsonSchema, exactly_one, has_keys, needs, text_like
 from dossierkit.values.nearest_words import did_you_mean
 
 T = TypeVar("T")
@@ -68,7 +68,7 @@ class Claim(Model):
         schema = handler.resolve_ref_schema(handler(core))
         several = {"required": ["sources"], "properties": {"sources": {"minItems": 1}}}
         ranked = {"required": ["rank"], "properties": {"rank": {"not": {"const": "normal"}}}}
-        rules = [exactly_one(cls.forms), {"anyOf": [given("source"), several]}, needs(ranked, "reason"), needs(given("supersedes"), "reason")]
+        rules = [exactly_one(cls.forms), {"anyOf": [has_keys("source"), several]}, needs(ranked, "reason"), needs(has_keys("supersedes"), "reason")]
         return {**schema, "allOf": rules}
 
     @model_validator(mode="after")

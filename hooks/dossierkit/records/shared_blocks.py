@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema
 from dossierkit.records.record import MENDED, REMARKS, SOURCES, TIME, ActorId, ArticleId, Model, RefersTo
 from dossierkit.records.vocabulary import PRECISIONS
 from dossierkit.values.field_types import ID_SHAPE, Country, Date, Text, Url, fault, one_of
-from dossierkit.values.json_shapes import SHAPE, JsonSchema, exactly_one, given, needs
+from dossierkit.values.json_shapes import SHAPE, JsonSchema, exactly_one, has_keys, needs
 
 MOST_QUOTED_WORDS = 40
 _SHORT = rf"^\s*\S+(\s+\S+){{0,{MOST_QUOTED_WORDS - 1}}}\s*$"
@@ -90,7 +90,7 @@ class Party(Sourced):
 class Place(Model):
     """Where something is, no more precisely than known. `lat` and `lon` are degrees, WGS 84."""
 
-    model_config = ConfigDict(json_schema_extra={"allOf": [needs(given("lat"), "lon"), needs(given("lon"), "lat")]})
+    model_config = ConfigDict(json_schema_extra={"allOf": [needs(has_keys("lat"), "lon"), needs(has_keys("lon"), "lat")]})
 
     name: Text
     """The town, district or region."""

@@ -43,16 +43,16 @@ def choice(terms: Iterable[str], words: Sequence[str] = ()) -> JsonSchema:
     return {**listed, "enumDescriptions": list(words)} if words else listed
 
 
-def given(*keys: str) -> JsonSchema:
+def has_keys(*keys: str) -> JsonSchema:
     """The schema of a block that has all of these keys, none of them empty."""
     return {"required": list(keys), "properties": {key: {"not": {"type": "null"}} for key in keys}}
 
 
 def exactly_one(keys: Iterable[str]) -> JsonSchema:
     """The schema of a block that has one of these keys and no other of them."""
-    return {"oneOf": [given(key) for key in keys]}
+    return {"oneOf": [has_keys(key) for key in keys]}
 
 
 def needs(condition: JsonSchema, *keys: str) -> JsonSchema:
     """The schema of a block that must have these keys where `condition`, a schema, holds."""
-    return {"if": condition, "then": given(*keys)}
+    return {"if": condition, "then": has_keys(*keys)}

@@ -138,7 +138,7 @@ def period_words(period: Period) -> str:
     return (_("in office on %(dates)s") if isinstance(period, Position) else _("as of %(dates)s")) % attested
 
 
-def use_words(period: Period) -> str:
+def time_of_use_words(period: Period) -> str:
     """When a name or the like was in use: `from 2001 until 2003`, `from 2001`, `until 1999`; an empty text without a date."""
     start, end = (date_words(one) if one else "" for one in (period.from_, period.until))
     if start and end:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from dossierkit.checking.hints.advice import Advice, advice
 from dossierkit.checking.hints.similar_names import alike, alike_people, evened, initials, is_acronym, words
+from dossierkit.checking.hints.unplaced_hint import UnplacedHint, hint_at
 from dossierkit.library import Library
 from dossierkit.records import Actor, Article, Event, Record
 from dossierkit.values.dates import EdtfDate
@@ -17,15 +17,15 @@ SHORT = 4  # words; titles below that (`Press release`) are alike by chance
 _COPIES = {"repost", "mirror"}
 
 
-def articles_may_be_one(library: Library) -> Iterator[Advice]:
+def articles_may_be_one(library: Library) -> Iterator[UnplacedHint]:
     """Two articles have one address, however it is written (`same-url`), or one title on one day (`same-title`)."""
     at_one_address = set()
     for first, second in _first_and_others(library.articles, _address):
         at_one_address.add(second.id)
-        yield advice(library, second, ("url",), "same-url", f"the address is that of `{first.id}` ({first.path})", _mend(first))
+        yield hint_at(library, second, ("url",), "same-url", f"the address is that of `{first.id}` ({first.path})", _mend(first))
     for first, second in _first_and_others(library.articles, _title_and_day):
         if second.id not in at_one_address and not _are_copies(first, second):
-            yield advice(library, second, ("title",), "same-title", f"title and day are those of `{first.id}` ({first.path})", _mend(first))
+            yield hint_at(library, second, ("title",), "same-title", f"title and day are those of `{first.id}` ({first.path})", _mend(first))
 
 
 def _mend(first: Record) -> str:
@@ -63,7 +63,7 @@ def _are_copies(one: Article, other: Article) -> bool:
     return bool(_COPIES & {one.copy_, other.copy_}) or bool(one.syndicated_from and one.syndicated_from == other.syndicated_from)
 
 
-def actors_may_be_one(library: Library) -> Iterator[Advice]:
+def actors_may_be_one(library: Library) -> Iterator[UnplacedHint]:
     """Two actors have similar names or one identifier in another database (`probable-duplicate`)."""
     tied = {frozenset((link.source.id, link.target.id)) for link in library.links if isinstance(link.source, Actor)}
     known = [_Named(actor) for actor in sorted(library.actors, key=lambda one: str(one.path))]
@@ -71,7 +71,7 @@ def actors_may_be_one(library: Library) -> Iterator[Advice]:
         one, other = first.actor, second.actor
         if not _are_marked_different(one, other) and frozenset((one.id, other.id)) not in tied and (why := _why_one(first, second)):
             message = f"may be the same actor as `{one.id}` ({one.path}): {why}"
-            yield advice(library, other, ("name",), "probable-duplicate", message, _mend(one))
+            yield hint_at(library, other, ("name",), "probable-duplicate", message, _mend(one))
 
 
 class _Named:
@@ -109,7 +109,7 @@ def _why_one(first: _Named, second: _Named) -> str:
     return ""
 
 
-def events_may_be_one(library: Library) -> Iterator[Advice]:
+def events_may_be_one(library: Library) -> Iterator[UnplacedHint]:
     """Two meetings or two attacks have similar names and a day that may be the same (`probable-duplicate`)."""
     events: tuple[tuple[Event, ...], ...] = (library.meetings, library.attacks)
     for kind in events:
@@ -117,7 +117,7 @@ def events_may_be_one(library: Library) -> Iterator[Advice]:
         for first, second in _sharing(ordered, _name_marks):
             if not _are_marked_different(first, second) and _may_be_one_day(first.date, second.date) and alike(words(first.name), words(second.name)):
                 message = f"may be the same {second.record_kind} as `{first.id}` ({first.path}): both are “{second.name}”"
-                yield advice(library, second, ("name",), "probable-duplicate", message, _mend(first))
+                yield hint_at(library, second, ("name",), "probable-duplicate", message, _mend(first))
 
 
 def _name_marks(event: Event) -> Iterator[Hashable]:

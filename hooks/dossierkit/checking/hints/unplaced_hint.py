@@ -10,7 +10,7 @@ from dossierkit.records import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class UnplacedHint:
     """A hint whose line is not known yet: finding it costs more than the hint, and most hints are only counted.
 
     `loc` leads to a value of the front matter, or is the number of a character of the body, from 0.
@@ -38,6 +38,6 @@ class Advice:
         return Problem(self.path, line, column, self.code, self.message, self.hint, Severity.HINT)
 
 
-def advice(library: Library, record: Record, loc: Loc | int, code: str, message: str, hint: str) -> Advice:
+def hint_at(library: Library, record: Record, loc: Loc | int, code: str, message: str, hint: str) -> UnplacedHint:
     """A hint about a place in a record's file."""
-    return Advice(library.document(record), loc, code, message, hint)
+    return UnplacedHint(library.document(record), loc, code, message, hint)
