@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dossierkit.problem_formats import github_format, json_format, sarif_format
 from dossierkit.problem_formats.check_result import CheckResult
 
-# The forms for programs by their names. Words for people are in `text`.
 FORMATS: Mapping[str, Callable[[CheckResult], str]] = {
     "json": json_format.json_document,
     "github": github_format.github_commands,
