@@ -26,7 +26,7 @@ class AdminError(Exception):
     """The page is switched on, and cannot be made; the message says why."""
 
 
-def written(library: Library, root: Path, packages: Path = PACKAGES) -> Iterator[Export]:
+def generated_files(library: Library, root: Path, packages: Path = PACKAGES) -> Iterator[Export]:
     """The page, its scripts, the words of its editor in other languages, and the forms of this library's records."""
     languages = {path.stem: path.read_text(encoding="utf-8") for path in sorted((root / packages / LANGUAGES).glob("*.json"))}
     for path in sorted(PAGE.iterdir()):
@@ -44,7 +44,7 @@ def _with_languages(page: str, languages: Iterable[str]) -> str:
     return page.replace(">{}<", f">{places}<").replace("'languages'", f"'sha256-{allowed}'")
 
 
-def copied(root: Path, packages: Path = PACKAGES) -> Iterator[tuple[str, Path]]:
+def copied_files(root: Path, packages: Path = PACKAGES) -> Iterator[tuple[str, Path]]:
     """Address and file of everything that is taken from packages as it is. `packages` is a `node_modules`, seen from the project's root.
 
     Raises AdminError where they are not installed.

@@ -16,7 +16,7 @@ from dossierkit.values.json_shapes import Shape
 Field = dict[str, Any]
 # What stands in a file in another form than in the editor; the page changes the one into the other (page/records.js).
 Mark = Literal["source", "keyed", "claims", "flag", "number"]
-SHOWN = 4  # values that stand for a block that is folded
+VALUES_IN_SUMMARY = 4  # values that stand for a block that is folded
 NUMBERS = {int: (r"^\d+$", "Digits only, like 1000."), float: (r"^-?\d+(\.\d+)?$", "A number in digits, like 34.5.")}
 LONG = {"scope", "summary", "text"}  # keys that take more than a line
 FLAGS = {"true": "yes", "false": "no"}
@@ -48,7 +48,7 @@ class Form:
 
     def _widget(self, annotation: Any, metadata: Iterable[Any], at: str) -> Field:
         """How the editor asks for a value of this type."""
-        type_, notes = unwrapped(annotation, metadata)
+        type_, notes = type_and_notes(annotation, metadata)
         if isinstance(type_, type) and issubclass(type_, BaseModel):
             if type_ is SourceReference:
                 self.marks[at] = "source"
@@ -106,7 +106,7 @@ class Form:
         return {**said, "widget": "object", "fields": self._fields(model, f"claims.{name}"), "summary": _summary(model)}
 
 
-def unwrapped(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, list[Any]]:
+def type_and_notes(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, list[Any]]:
     """The type inside of `Annotated` and of `… | None`, and the notes on it."""
     notes = [*metadata]
     while True:
@@ -138,7 +138,7 @@ def _choice(words: Mapping[str, str]) -> Field:
 def _summary(model: type[BaseModel]) -> str:
     """What stands for a block that is folded: its first values; of a claim, what is said, by whom, and where it was read."""
     if not issubclass(model, Claim):
-        return " ".join(f"{{{{{path}}}}}" for path in [*_scalars(model)][:SHOWN])
+        return " ".join(f"{{{{{path}}}}}" for path in [*_scalars(model)][:VALUES_IN_SUMMARY])
     value, *others = _scalars(model, model.forms)
     bounds = "".join(f"{{{{{path} | ternary('{_label(path).lower()} ', '')}}}}{{{{{path}}}}}" for path in others if "." not in path)
     return f"{{{{{value}}}}}{bounds} {{{{as_of}}}} {{{{by}}}} {{{{source.article}}}}"
@@ -148,7 +148,7 @@ def _scalars(model: type[BaseModel], keys: Iterable[str] = ()) -> Iterator[str]:
     """Paths of the plain values of a block; of a block inside it, the first."""
     by_key = {info.alias or name: info for name, info in model.model_fields.items()}
     for key in keys or key_order(model):
-        type_, _notes = unwrapped(by_key[key].annotation, by_key[key].metadata)
+        type_, _notes = type_and_notes(by_key[key].annotation, by_key[key].metadata)
         if isinstance(type_, type) and issubclass(type_, BaseModel):
             yield f"{key}.{next(_scalars(type_))}"
         elif get_origin(type_) not in {tuple, dict}:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dossierkit.change_report.changed_texts import change_of_text
-from dossierkit.change_report.sentences import Entry, Section, code, say, warning
+from dossierkit.change_report.sentences import Entry, Section, code, sentence, warning
 from dossierkit.library import Library
 from dossierkit.reading.documents import Document
 
@@ -22,8 +22,8 @@ def _text(document: Document | None) -> str | None:
 
 def _change(at: str, old: Document | None, new: Document | None) -> Entry:
     if old and new:
-        return Entry(say("{file}: {change}", file=code(new.path), change=change_of_text(_text(old) or "", _text(new) or "")))
+        return Entry(sentence("{file}: {change}", file=code(new.path), change=change_of_text(_text(old) or "", _text(new) or "")))
     if new:
-        return Entry(say("{file} is new", file=code(new.path)))
+        return Entry(sentence("{file} is new", file=code(new.path)))
     file = code(old.path if old else "")
-    return Entry(say("{file} removed, {none}: {gone} will lead nowhere", file=file, none=warning("no redirect"), gone=code(at)))
+    return Entry(sentence("{file} removed, {none}: {gone} will lead nowhere", file=file, none=warning("no redirect"), gone=code(at)))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dossierkit.change_report.changed_texts import shortened
 from dossierkit.change_report.names_and_values import Names, claim_in_words, label_of, name_of, value_words
-from dossierkit.change_report.sentences import Entry, Sentence, say
+from dossierkit.change_report.sentences import Entry, Sentence, sentence
 from dossierkit.corroboration.readings_in_words import reading_words, status_words
 from dossierkit.corroboration.rules import Reading, Status, readings
 from dossierkit.library import Library
@@ -28,8 +28,8 @@ class Figure(NamedTuple):
     heading: str
     before: Reading | None
     after: Reading | None
-    then: list[Claim]
-    now: list[Claim]
+    claims_before: list[Claim]
+    claims_after: list[Claim]
 
     @property
     def newly_disputed(self) -> bool:
@@ -46,7 +46,7 @@ def _is_disputed(reading: Reading | None) -> bool:
     return reading is not None and reading.status is Status.DISPUTED
 
 
-def figures(before: Record | None, after: Record | None, libraries: tuple[Library, Library], called: Names) -> list[Figure]:
+def figures(before: Record | None, after: Record | None, libraries: tuple[Library, Library], names: Names) -> list[Figure]:
     """The figures of a record that read otherwise or rest on other claims than before. The libraries are those of then and now.
 
     What stood there before is read as it stood there, though `before` may call others by the ids that they have now.
@@ -59,8 +59,8 @@ def figures(before: Record | None, after: Record | None, libraries: tuple[Librar
     found = []
     for key in {**new, **old}:
         claims = [same[id(claim)] for claim in _claims(old.get(key))]
-        figure = Figure(key[0], _heading(called, key), old.get(key), new.get(key), claims, _claims(new.get(key)))
-        if _said(figure.before) != _said(figure.after) or any(_sorted_out(figure.then, figure.now)):
+        figure = Figure(key[0], _heading(names, key), old.get(key), new.get(key), claims, _claims(new.get(key)))
+        if _reading_in_words(figure.before) != _reading_in_words(figure.after) or any(_sorted_out(figure.claims_before, figure.claims_after)):
             found.append(figure)
     return found
 
@@ -87,7 +87,7 @@ def _claims(reading: Reading | None) -> list[Claim]:
     return [one.claim for one in reading.claims] if reading else []
 
 
-def _said(reading: Reading | None) -> str:
+def _reading_in_words(reading: Reading | None) -> str:
     """`30 to 49, disputed, contested by a party`; empty where no claim takes part."""
     if not reading or reading.status is None:
         return ""
@@ -96,27 +96,27 @@ def _said(reading: Reading | None) -> str:
 
 def _now(figure: Figure, after: Reading) -> Sentence:
     if after.status is not Status.DISPUTED:
-        return say("now {said}", said=_said(after))
+        return sentence("now {said}", said=_reading_in_words(after))
     contested = ", and contested by a party" if after.contested else ""
     again = "still" if _is_disputed(figure.before) else "now"
-    return say("{again} disputed: {figure}{contested}", again=again, figure=reading_words(after), contested=contested)
+    return sentence("{again} disputed: {figure}{contested}", again=again, figure=reading_words(after), contested=contested)
 
 
-def sentence(figure: Figure) -> Sentence:
+def figure_sentence(figure: Figure) -> Sentence:
     """`killed +1 claim, now disputed: 30 to 49 (was: at least 30, single source)`."""
     heading = f"{figure.heading}:" if " " in figure.heading else figure.heading
-    before, after = _said(figure.before), _said(figure.after)
-    counts = _counts(figure.then, figure.now)
-    was = say(" (was: {before})", before=before or "not known")
+    before, after = _reading_in_words(figure.before), _reading_in_words(figure.after)
+    counts = _counts(figure.claims_before, figure.claims_after)
+    was = sentence(" (was: {before})", before=before or "not known")
     if not figure.before:
-        number = in_words(len(figure.now), "claim")
-        return say("{heading} {said} (new, {number})", heading=heading, said=after or "not known", number=number)
+        number = in_words(len(figure.claims_after), "claim")
+        return sentence("{heading} {said} (new, {number})", heading=heading, said=after or "not known", number=number)
     if before == after:
-        return say("{heading} {counts}, still {after}", heading=heading, counts=counts, after=after or "not known")
-    now = _now(figure, figure.after) if figure.after and after else say("now not known")
+        return sentence("{heading} {counts}, still {after}", heading=heading, counts=counts, after=after or "not known")
+    now = _now(figure, figure.after) if figure.after and after else sentence("now not known")
     if not counts:
-        return say("{heading} {now}{was}, though none of its claims changed", heading=heading, now=now, was=was)
-    return say("{heading} {counts}, {now}{was}", heading=heading, counts=counts, now=now, was=was)
+        return sentence("{heading} {now}{was}, though none of its claims changed", heading=heading, now=now, was=was)
+    return sentence("{heading} {counts}, {now}{was}", heading=heading, counts=counts, now=now, was=was)
 
 
 def _counts(old: list[Claim], new: list[Claim]) -> str:
@@ -152,13 +152,13 @@ def claims_changed(before: Record | None, after: Record | None, names: Iterable[
     for name in names:
         removed, added, changed = _sorted_out(list(old.get(name, ())), list(new.get(name, ())))
         heading = called.property(name)
-        said = [say("{heading}: new claim {claim}", heading=heading, claim=claim_in_words(called, claim)) for claim in added]
-        said += [say("{heading}: claim removed: {claim}", heading=heading, claim=claim_in_words(called, claim)) for claim in removed]
+        said = [sentence("{heading}: new claim {claim}", heading=heading, claim=claim_in_words(called, claim)) for claim in added]
+        said += [sentence("{heading}: claim removed: {claim}", heading=heading, claim=claim_in_words(called, claim)) for claim in removed]
         for one, other in changed:
-            said.append(say("{heading}: claim changed: {parts}", heading=heading, parts=_parts(one, other, called)))
+            said.append(sentence("{heading}: claim changed: {parts}", heading=heading, parts=_parts(one, other, called)))
         yield from said[:MOST_CLAIMS]
         if len(said) > MOST_CLAIMS:
-            yield say("{heading}: and {number}", heading=heading, number=in_words(len(said) - MOST_CLAIMS, "further change"))
+            yield sentence("{heading}: and {number}", heading=heading, number=in_words(len(said) - MOST_CLAIMS, "further change"))
 
 
 def _parts(before: Claim, after: Claim, called: Names) -> str:
@@ -178,9 +178,9 @@ def _part(called: Names, name: str, claim: Claim) -> str:
     return "(none)" if value is None else value_words(called, name, value, claim)
 
 
-def entry(record: Record, changed: list[Figure], details: tuple[Sentence, ...]) -> Entry:
+def figures_entry(record: Record, changed: list[Figure], details: tuple[Sentence, ...]) -> Entry:
     """The figures of one record: in one sentence where it is one."""
-    first, *more = [sentence(figure) for figure in changed]
+    first, *more = [figure_sentence(figure) for figure in changed]
     if more:
-        return Entry(say("{name}:", name=name_of(record)), (first, *more, *details), record.record_kind)
-    return Entry(say("{name}: {figure}", name=name_of(record), figure=first), details, record.record_kind)
+        return Entry(sentence("{name}:", name=name_of(record)), (first, *more, *details), record.record_kind)
+    return Entry(sentence("{name}: {figure}", name=name_of(record), figure=first), details, record.record_kind)

@@ -8,22 +8,22 @@ LARGEST = 5_000_000  # bytes
 _REPORT = TypeAdapter(Report)
 
 
-class Unusable(Exception):  # noqa: N818  (says what the text is)
+class UnusableReport(Exception):  # noqa: N818  (says what the text is)
     """A text is no stored report."""
 
 
-def stored(report: Report) -> str:
+def to_json(report: Report) -> str:
     """The report as JSON."""
     return _REPORT.dump_json(report, indent=1).decode() + "\n"
 
 
-def read(text: bytes) -> Report:
+def from_json(text: bytes) -> Report:
     """A report that was stored. Nothing in it is believed: each format escapes all of it. Raises Unusable for anything else."""
     if len(text) > LARGEST:
-        raise Unusable(f"has more than {LARGEST / 1e6:.0f} MB")
+        raise UnusableReport(f"has more than {LARGEST / 1e6:.0f} MB")
     try:
         return _REPORT.validate_json(text, extra="forbid")
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"])) or "the whole"
-        raise Unusable(f"is not a stored report: {place}: {first['msg']}") from None
+        raise UnusableReport(f"is not a stored report: {place}: {first['msg']}") from None

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from dossierkit import addresses
 from dossierkit.change_report.changed_texts import shortened
-from dossierkit.change_report.sentences import Piece, Sentence, say
+from dossierkit.change_report.sentences import Piece, Sentence, sentence
 from dossierkit.library import Library
 from dossierkit.records import Article, Claim, Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
@@ -83,7 +83,7 @@ def value_words(names: Names, field: str, value: Any, block: BaseModel) -> str:
     return shortened(_CODED.get(field, str)(value))
 
 
-def who(names: Names, party: Party) -> str:
+def party_name(names: Names, party: Party) -> str:
     """The party's name."""
     return names[party.actor] if party.actor else country_words(party.country) if party.country else shortened(party.name or "")
 
@@ -92,7 +92,7 @@ def part_name(names: Names, part: Any) -> str:
     """A part of a record by what it is known again, in short."""
     match part:
         case Party():
-            return who(names, part)
+            return party_name(names, part)
         case Position():
             return _office(names, part)
         case Statement():
@@ -112,7 +112,7 @@ def part_words(names: Names, part: BaseModel) -> str:
 
 def _party(names: Names, party: Any) -> str:
     role = getattr(party, "role", "").replace("_", " ")
-    return f"{who(names, party)} ({role})" if role else who(names, party)
+    return f"{party_name(names, party)} ({role})" if role else party_name(names, party)
 
 
 def _office(names: Names, one: Position) -> str:
@@ -165,4 +165,4 @@ def claim_in_words(names: Names, claim: Claim) -> Sentence:
     when = f", as of {date_words(claim.as_of)}" if claim.as_of else ""
     rank = f", {claim.rank}" if claim.rank != "normal" else ""
     sources = list_words([names[one.article] for one in claim.cited])
-    return say("{figure}; read in {sources}", figure=f"{shortened(claim_words(claim))}{population}{by}{when}{rank}", sources=sources)
+    return sentence("{figure}; read in {sources}", figure=f"{shortened(claim_words(claim))}{population}{by}{when}{rank}", sources=sources)

@@ -4,17 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossierkit.change_report.sentences import Entry, Piece, Section, Sentence, code, say
+from dossierkit.change_report.sentences import Entry, Piece, Section, Sentence, code, sentence
 from dossierkit.problems import Problem, in_words
 
 _CODE = re.compile("(?<=`)[^`]+(?=`)")
 
 
-def told(problem: Problem) -> Entry:
+def problem_entry(problem: Problem) -> Entry:
     """A problem with its place, and how to mend it."""
     place = code(f"{problem.path}:{problem.line}")
-    details = (say("hint: {hint}", hint=_marked(problem.hint)),) if problem.hint else ()
-    return Entry(say("{place} {message}", place=place, message=_marked(problem.message)), details)
+    details = (sentence("hint: {hint}", hint=_marked(problem.hint)),) if problem.hint else ()
+    return Entry(sentence("{place} {message}", place=place, message=_marked(problem.message)), details)
 
 
 def _marked(text: str) -> Sentence:
@@ -35,13 +35,13 @@ def brought_and_mended(before: Iterable[Problem], after: Iterable[Problem], now:
     return brought, old.total()
 
 
-def section(noun: str, brought: Sequence[Problem], *, folded: bool = False) -> list[Section]:
+def new_problems_section(noun: str, brought: Sequence[Problem], *, folded: bool = False) -> list[Section]:
     """The new ones, one by one."""
     if not brought:
         return []
-    return [Section(f"{len(brought)} new {noun if len(brought) == 1 else f'{noun}s'}", tuple(map(told, brought)), folded=folded)]
+    return [Section(f"{len(brought)} new {noun if len(brought) == 1 else f'{noun}s'}", tuple(map(problem_entry, brought)), folded=folded)]
 
 
-def mended(noun: str, count: int) -> list[Sentence]:
+def mended_sentences(noun: str, count: int) -> list[Sentence]:
     """How many are gone; nothing where none are."""
-    return [say("{count} mended", count=in_words(count, noun))] if count else []
+    return [sentence("{count} mended", count=in_words(count, noun))] if count else []

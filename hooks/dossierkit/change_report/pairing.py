@@ -25,7 +25,7 @@ class Renaming:
 
     before: Record
     after: Record
-    told: bool
+    declared: bool
     merged: bool = False
     followed: int = 0
 
@@ -69,7 +69,7 @@ def paired(then: Library, now: Library) -> Pairs:
             followed[id_] += 1
             pairs.following.add(key_of(after))
         pairs.kept.append((with_new_ids(before, others), after))
-    pairs.renamed = [Renaming(one.before, one.after, one.told, one.merged, followed.get(one.before.id, 0)) for one in renamings]
+    pairs.renamed = [Renaming(one.before, one.after, one.declared, one.merged, followed.get(one.before.id, 0)) for one in renamings]
     return pairs
 
 
@@ -85,7 +85,7 @@ def _told(removed: Mapping[Key, Record], old: Mapping[Key, Record], new: Mapping
             before = removed.get((key[0], previous))
             if before:
                 merged = key in old or any(one.after is after for one in found)
-                found.append(Renaming(before, after, told=True, merged=merged))
+                found.append(Renaming(before, after, declared=True, merged=merged))
     return found
 
 
@@ -99,7 +99,7 @@ def _untold(removed: Mapping[Key, Record], added: Mapping[Key, Record], new: Map
         taken = {key_of(one.after) for one in found}
         same = next((one for other, one in added.items() if other not in taken and other[0] == key[0] and _looks_same(before, one)), None)
         if same and not (set(same.previous_ids) & {before_id for kind, before_id in removed if kind == key[0]}):
-            found.append(Renaming(before, same, told=False))
+            found.append(Renaming(before, same, declared=False))
     return found
 
 

@@ -53,7 +53,7 @@ class Report:
     sections: tuple[Section, ...] = field(default=())
 
 
-def say(words: str, **given: str | Piece | Sentence) -> Sentence:
+def sentence(words: str, **given: str | Piece | Sentence) -> Sentence:
     """A sentence from words with `{gaps}`, each filled with a text, a piece or a sentence."""
     pieces: list[Piece] = []
     for before, gap, _form, _conversion in Formatter().parse(words):
@@ -65,7 +65,7 @@ def say(words: str, **given: str | Piece | Sentence) -> Sentence:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def listed(sentences: list[Sentence]) -> Sentence:
+def joined_with_commas(sentences: list[Sentence]) -> Sentence:
     """Several sentences as one, with commas between them."""
     return tuple(piece for number, one in enumerate(sentences) for piece in ((Piece(", "), *one) if number else one))
 
@@ -80,7 +80,7 @@ def warning(text: str) -> Piece:
     return Piece(text, "warning")
 
 
-def plain(sentence: Sentence) -> str:
+def plain_text(sentence: Sentence) -> str:
     """The words alone."""
     return "".join(piece.text for piece in sentence)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import click
 
-from dossierkit.drafting.answers import RefusedError
-from dossierkit.drafting.drafts import Plan
+from dossierkit.drafting.answers import DraftRefusedError
+from dossierkit.drafting.drafts import DraftPlan
 from dossierkit.drafting.next_steps import next_steps
 
 
@@ -15,22 +15,22 @@ class CannotDraftError(click.ClickException):
     exit_code = 1
 
 
-def cannot(error: RefusedError) -> CannotDraftError:
+def command_error(error: DraftRefusedError) -> CannotDraftError:
     """The refusal as the command line says it."""
     return CannotDraftError(str(error))
 
 
-def write(plan: Plan, open_questions: Sequence[str] = ()) -> int:
+def write_drafts(plan: DraftPlan, open_questions: Sequence[str] = ()) -> int:
     """Write the plan, and say what was written and what is left to do."""
     done = plan.write()
     click.echo("Written:")
     for draft in done.drafts:
         click.echo(f"  {draft.path}")
-    say_steps(next_steps(done, plan.library, open_questions))
+    print_steps(next_steps(done, plan.library, open_questions))
     return 0
 
 
-def say_steps(steps: Sequence[str]) -> None:
+def print_steps(steps: Sequence[str]) -> None:
     """What is left to do, numbered."""
     click.echo("What to do next:")
     for number, step in enumerate(steps, 1):

@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 
-from dossierkit.cli.drafting_output import cannot, write
+from dossierkit.cli.drafting_output import command_error, write_drafts
 from dossierkit.cli.project import project_at
-from dossierkit.cli.questions import Questions, right
-from dossierkit.drafting.answers import RefusedError, checked
-from dossierkit.drafting.drafts import Draft, Plan, country_named, home, known_dossiers, plan
-from dossierkit.drafting.known_records import alike, namesakes
-from dossierkit.drafting.new_ids import actor_id, event_id, spelt
+from dossierkit.cli.questions import Questions, checked_option
+from dossierkit.drafting.answers import DraftRefusedError, checked_answer
+from dossierkit.drafting.drafts import Draft, DraftPlan, country_named, empty_plan, home_dossier, known_dossiers
+from dossierkit.drafting.known_records import namesakes, similar_actors
+from dossierkit.drafting.new_ids import actor_id, event_id, text_as_id
 from dossierkit.records import Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEETING_TYPES
 from dossierkit.values.nearest_words import did_you_mean
@@ -107,11 +107,11 @@ def dossier(**given: Any) -> int:
 
 
 def _run(kind: Kind, given: Mapping[str, Any]) -> int:
-    drafting = plan(project_at())
+    drafting = empty_plan(project_at())
     try:
         return _Drafting(kind, given, drafting, Questions(no_input=given["no_input"])).run()
-    except RefusedError as error:
-        raise cannot(error) from None
+    except DraftRefusedError as error:
+        raise command_error(error) from None
 
 
 @dataclass(slots=True)
@@ -120,13 +120,13 @@ class _Drafting:
 
     kind: Kind
     given: Mapping[str, Any]
-    plan: Plan
+    plan: DraftPlan
     ask: Questions
 
     def run(self) -> int:
         """Ask, draft, write."""
         named = "title" if self.kind == "dossier" else "name"
-        label = self.ask.needed(self.kind, named, "Title" if self.kind == "dossier" else "Name", self.given[named])
+        label = self.ask.required(self.kind, named, "Title" if self.kind == "dossier" else "Name", self.given[named])
         folder = None if self.kind == "dossier" else self._home()
         if self.kind == "actor":
             self._no_namesake(label)
@@ -134,7 +134,7 @@ class _Drafting:
         if self.kind != "dossier":
             data["sources"] = [self._article(id_) for id_ in self.given["sources"]]
         self.plan.add(Draft(self.kind, self._id(data), data, folder))
-        return write(self.plan)
+        return write_drafts(self.plan)
 
     def _actor(self, name: str) -> dict[str, Any]:
         kind = self.ask.term("actor", "kind", ACTOR_KINDS, self.given["kind"])
@@ -176,8 +176,8 @@ class _Drafting:
             hint = did_you_mean(wanted, known)
             raise click.BadParameter(f"there is no dossier `{wanted}`{f'; {hint}' if hint else ''}", param_hint="--dossier")
         if not wanted and len(known) > 1 and self.ask.asking:
-            wanted = self.ask.one("Dossier", [(one.id, one.title) for one in self.plan.library.dossiers])
-        return home(self.plan, [wanted] if wanted else [])
+            wanted = self.ask.choose_one("Dossier", [(one.id, one.title) for one in self.plan.library.dossiers])
+        return home_dossier(self.plan, [wanted] if wanted else [])
 
     def _article(self, id_: str) -> str:
         if not self.plan.library.article(id_):
@@ -189,19 +189,19 @@ class _Drafting:
         """Say which actors have the name already, or nearly. Raises RefusedError where one has it."""
         for actor in namesakes(self.plan.library, name):
             if not self.given["again"]:
-                raise RefusedError(f"`{name}` is a name of `{actor.id}` already ({actor.path})", "--again makes another record")
-        for actor, known in alike(self.plan.library, name):
+                raise DraftRefusedError(f"`{name}` is a name of `{actor.id}` already ({actor.path})", "--again makes another record")
+        for actor, known in similar_actors(self.plan.library, name):
             click.echo(f"`{name}` is nearly a name of `{actor.id}` ({actor.path}: {known}); is it the same?")
 
     def _id(self, data: Mapping[str, Any]) -> str:
         if self.given["id"] is not None:
-            return self.plan.own_id(self.kind, right(self.kind, "id", self.given["id"]))
-        proposed = self.plan.free_id(self.kind, _proposed(self.kind, data))
+            return self.plan.chosen_id(self.kind, checked_option(self.kind, "id", self.given["id"]))
+        proposed = self.plan.unused_id(self.kind, _proposed(self.kind, data))
         if self.ask.asking:
-            answered = self.ask.until("Id, the name of the file", proposed, lambda text: self.plan.own_id(self.kind, text))
+            answered = self.ask.ask_until_valid("Id, the name of the file", proposed, lambda text: self.plan.chosen_id(self.kind, text))
             proposed = answered or proposed
         if not proposed:
-            raise RefusedError("no id can be made of the name", "give one with --id")
+            raise DraftRefusedError("no id can be made of the name", "give one with --id")
         return proposed
 
 
@@ -209,7 +209,7 @@ def _proposed(kind: Kind, data: Mapping[str, Any]) -> str:
     if kind == "actor":
         return actor_id(data["name"], data["kind"], data["country"])
     if kind == "dossier":
-        return spelt(data["title"])
+        return text_as_id(data["title"])
     place = data.get("place") or {}
     return event_id(data["name"], data.get("date") or data.get("start"), place.get("name"))
 
@@ -218,5 +218,5 @@ def _topic(written: str) -> tuple[str, str]:
     """A topic from `boats=Boats and piers`; without an id of its own, one is made of the words."""
     id_, equals, words = written.partition("=")
     label = (words if equals else id_).strip()
-    slug = id_.strip() if equals else spelt(label)
-    return checked("dossier", "id", slug), checked("dossier", "title", label)
+    slug = id_.strip() if equals else text_as_id(label)
+    return checked_answer("dossier", "id", slug), checked_answer("dossier", "title", label)

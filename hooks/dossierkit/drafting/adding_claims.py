@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from dossierkit.drafting.answers import RefusedError
+from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
@@ -14,7 +14,7 @@ from dossierkit.reading.front_matter import compose
 from dossierkit.reading.validation import Place, validate
 from dossierkit.records import Actor, Attack, Meeting
 
-Bearer = Actor | Meeting | Attack
+RecordWithClaims = Actor | Meeting | Attack
 
 _FORMS = (
     ("at_least", re.compile(r"at least (\d+)|(\d+) or more|(\d+)\+")),
@@ -26,17 +26,17 @@ _FORMS = (
 )
 
 
-def figure_said(said: str) -> dict[str, Any]:
+def parsed_figure(said: str) -> dict[str, Any]:
     """The words of a figure as a claim has them: `at least 30`, `30 to 49`, `1,000`."""
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said.casefold()).strip(" .")
     for form, pattern in _FORMS:
         if match := pattern.fullmatch(plain):
             numbers = [int(group) for group in match.groups() if group]
             return {form: numbers if form == "between" else numbers[0]}
-    raise RefusedError(f"nobody but a person can read the figure `{said}`")
+    raise DraftRefusedError(f"nobody but a person can read the figure `{said}`")
 
 
-def with_claim(library: Library, record: Bearer, name: str, claim: dict[str, Any], text: str) -> str:
+def with_claim(library: Library, record: RecordWithClaims, name: str, claim: dict[str, Any], text: str) -> str:
     """The file with one more claim in the style of its lines, nothing else changed. Raises RefusedError where that cannot be done safely."""
     block = record_text(record.record_kind, {"claims": {name: [claim]}}).split("\n")[1:4]
     line, lines = _place(library.document(record), name, block)
@@ -48,7 +48,7 @@ def with_claim(library: Library, record: Bearer, name: str, claim: dict[str, Any
     place = Place(record.path, record.record_kind, record.id, record.dossier)
     _record, problems = (None, [again]) if isinstance(again, Problem) else validate(again, place, home.declared if home else None)
     if problems:
-        raise RefusedError(f"the claim would not be right: {problems[0].message}")
+        raise DraftRefusedError(f"the claim would not be right: {problems[0].message}")
     return changed
 
 
@@ -61,7 +61,7 @@ def _place(document: Document, name: str, block: list[str]) -> tuple[int, list[s
     listed = _under(claims, name)
     last = listed or (claims.value[-1][1] if isinstance(claims, yaml.MappingNode) and claims.value else None)
     if claims.flow_style or not isinstance(last, yaml.SequenceNode) or last.flow_style or not last.value or not last.value[-1].flow_style:
-        raise RefusedError("the claims of the record are not written one a line")
+        raise DraftRefusedError("the claims of the record are not written one a line")
     item = last.start_mark.column * " " + block[2].strip()
     after = last.value[-1].end_mark.line + document.front_line
     return (after, [item]) if listed else (after, [claims.start_mark.column * " " + block[1].strip(), item])

@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from dossierkit import addresses
-from dossierkit.drafting.adding_claims import Bearer, figure_said, with_claim
-from dossierkit.drafting.answers import RefusedError
-from dossierkit.drafting.drafts_from_issues import source_of
+from dossierkit.drafting.adding_claims import RecordWithClaims, parsed_figure, with_claim
+from dossierkit.drafting.answers import DraftRefusedError
+from dossierkit.drafting.drafts_from_issues import article_named
 from dossierkit.drafting.issue_text import Issue
 from dossierkit.drafting.known_records import namesakes
 from dossierkit.editing.record_text import record_text
@@ -27,7 +27,7 @@ from dossierkit.values.field_types import ID
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class CorrectionDraft:
     """What an issue comes to: the file it is about with its new text (None and the reason: it stays as it is), and what is left to do."""
 
     path: PurePosixPath
@@ -46,16 +46,16 @@ class _Spot:
     part: str
 
 
-def mend(library: Library, issue: Issue, today: date) -> Mending:
+def draft_correction(library: Library, issue: Issue, today: date) -> CorrectionDraft:
     """What to do for a correction. Raises RefusedError where nobody can tell which page is meant."""
     spot = _spot(library, issue.answers.get("page", ""))
     path = PurePosixPath(spot.document.path)
     text = (library.root / path).read_bytes().decode()
-    article = source_of(library, issue.answers.get("source", ""))
+    article = article_named(library, issue.answers.get("source", ""))
     changed, reason = None, ""
     try:
         changed = with_claim(library, *_claim(library, spot, issue, article), text)
-    except RefusedError as error:
+    except DraftRefusedError as error:
         reason = str(error)
     if changed:
         line = next(number for number, (old, new) in enumerate(zip([*text.split("\n"), ""], changed.split("\n"), strict=False), 1) if old != new)
@@ -66,7 +66,7 @@ def mend(library: Library, issue: Issue, today: date) -> Mending:
     shown = record_text("attack", {"corrections": [correction]}).split("\n")[2].strip()
     if not isinstance(spot.record, Article) and spot.record:
         steps.append(f"{path}: if a mistake of ours is mended, tell the readers below `corrections:`: {shown}")
-    return Mending(path, text, changed, reason, tuple(map(printable, steps)))
+    return CorrectionDraft(path, text, changed, reason, tuple(map(printable, steps)))
 
 
 def _by_hand(spot: _Spot, issue: Issue, article: Article | None, text: str) -> Iterator[str]:
@@ -99,18 +99,18 @@ def _property(issue: Issue) -> str | None:
     return next((name for name, one in PROPERTIES.items() if one.written == issue.answers.get("about")), None)
 
 
-def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None) -> tuple[Bearer, str, dict[str, Any]]:
+def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None) -> tuple[RecordWithClaims, str, dict[str, Any]]:
     """Record, property and claim, where the issue gives all of it. Raises RefusedError where something is missing."""
     name, figure = _property(issue), issue.answers.get("figure")
     if not name or not figure:
-        raise RefusedError("the issue gives no figure")
+        raise DraftRefusedError("the issue gives no figure")
     if not isinstance(spot.record, (Actor, Meeting, Attack)):
-        raise RefusedError("the page has no figures of its own")
+        raise DraftRefusedError("the page has no figures of its own")
     if not article:
-        raise RefusedError("a figure needs its article first")
+        raise DraftRefusedError("a figure needs its article first")
     if any(article.id == cited.article for claim in spot.record.claims.get(name, ()) for cited in claim.cited):
-        raise RefusedError(f"the record has a figure from `{article.id}` already")
-    return spot.record, name, {**figure_said(figure), "by": _by(library, issue.answers.get("by")), "source": article.id}
+        raise DraftRefusedError(f"the record has a figure from `{article.id}` already")
+    return spot.record, name, {**parsed_figure(figure), "by": _by(library, issue.answers.get("by")), "source": article.id}
 
 
 def _by(library: Library, said: str | None) -> str | None:
@@ -121,7 +121,7 @@ def _by(library: Library, said: str | None) -> str | None:
     if len(found) == 1:
         return found.pop()
     if ID.fullmatch(said):
-        raise RefusedError(f"there is no actor `{said}`")
+        raise DraftRefusedError(f"there is no actor `{said}`")
     return said
 
 
@@ -149,5 +149,5 @@ def _spot(library: Library, said: str) -> _Spot:
         address = "/" + address.lstrip("/").partition("/")[2]
 
 
-def _unknown(said: str) -> RefusedError:
-    return RefusedError(f"nobody can tell which page `{said}` is", "a page is named by its address or by the id of its record")
+def _unknown(said: str) -> DraftRefusedError:
+    return DraftRefusedError(f"nobody can tell which page `{said}` is", "a page is named by its address or by the id of its record")

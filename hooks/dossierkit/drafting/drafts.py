@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dossierkit.build import examine
-from dossierkit.drafting.answers import RefusedError, checked
-from dossierkit.drafting.new_ids import free, taken_ids
+from dossierkit.drafting.answers import DraftRefusedError, checked_answer
+from dossierkit.drafting.new_ids import free_id, taken_ids
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
@@ -45,7 +45,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenDrafts:
     """What was written, what it still lacks, and what has become wrong elsewhere through it."""
 
     drafts: tuple[Draft, ...]
@@ -54,7 +54,7 @@ class Written:
 
 
 @dataclass(slots=True)
-class Plan:
+class DraftPlan:
     """The records that will be written in one step, each with an id of its own.
 
     `library` and `problems` are what the project is like before.
@@ -64,16 +64,16 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
 
-    def free_id(self, kind: Kind, proposed: str) -> str:
+    def unused_id(self, kind: Kind, proposed: str) -> str:
         """The proposed id, numbered where it is taken; empty where nothing was proposed."""
-        return free(proposed, self._taken(kind)) if proposed else ""
+        return free_id(proposed, self._taken(kind)) if proposed else ""
 
-    def own_id(self, kind: Kind, wanted: str) -> str:
+    def chosen_id(self, kind: Kind, wanted: str) -> str:
         """An id that somebody chose. Raises RefusedError where it is none, or is taken."""
-        id_ = checked(kind, "id", wanted)
+        id_ = checked_answer(kind, "id", wanted)
         if id_ in self._taken(kind):
             owner = self.library.dossier(id_) if kind == "dossier" else self.library.records.get(id_)
-            raise RefusedError(f"the id `{id_}` is taken{f' by {owner.path}' if owner else ''}", f"`{self.free_id(kind, id_)}` is free")
+            raise DraftRefusedError(f"the id `{id_}` is taken{f' by {owner.path}' if owner else ''}", f"`{self.unused_id(kind, id_)}` is free")
         return id_
 
     def add(self, draft: Draft) -> Draft:
@@ -81,7 +81,7 @@ class Plan:
         self.drafts.append(draft)
         return draft
 
-    def write(self) -> Written:
+    def write(self) -> WrittenDrafts:
         """Write all of it or nothing, then check the project. Raises DossierError where a file is in the way."""
         changes = Changes(self.library.root)
         for draft in self.drafts:
@@ -90,7 +90,7 @@ class Plan:
         paths = {str(draft.path) for draft in self.drafts}
         _library, problems = examine(self.library.root)
         elsewhere = [problem for problem in problems if problem.path not in paths and problem not in self.problems]
-        return Written(tuple(self.drafts), tuple(problem for problem in problems if problem.path in paths), tuple(elsewhere))
+        return WrittenDrafts(tuple(self.drafts), tuple(problem for problem in problems if problem.path in paths), tuple(elsewhere))
 
     def _taken(self, kind: Kind) -> set[str]:
         if kind == "dossier":
@@ -99,18 +99,18 @@ class Plan:
         return taken_ids(self.library) | {draft.id for draft in self.drafts if draft.kind != "dossier"}
 
 
-def plan(root: Path) -> Plan:
+def empty_plan(root: Path) -> DraftPlan:
     """An empty plan for a project as it is now, whatever is wrong with it."""
     library, problems = examine(root)
-    return Plan(library, tuple(problems))
+    return DraftPlan(library, tuple(problems))
 
 
-def known_dossiers(drafting: Plan) -> list[str]:
+def known_dossiers(drafting: DraftPlan) -> list[str]:
     """The ids of the dossiers, those too whose own page is wrong."""
     return sorted({one.id for one in drafting.library.dossiers} | {id_ for kind, id_ in drafting.library.unread if kind == "dossier"})
 
 
-def home(drafting: Plan, wanted: Iterable[str]) -> str:
+def home_dossier(drafting: DraftPlan, wanted: Iterable[str]) -> str:
     """The dossier that new records go to: the first that is named, or the only one there is. Raises RefusedError otherwise."""
     named = [*wanted]
     known = known_dossiers(drafting)
@@ -119,9 +119,9 @@ def home(drafting: Plan, wanted: Iterable[str]) -> str:
     if len(known) == 1:
         return known[0]
     if known:
-        raise RefusedError(f"name a dossier: {', '.join(known)}")
+        raise DraftRefusedError(f"name a dossier: {', '.join(known)}")
     hint = "`dossier check` says what is wrong" if drafting.problems else "make one with `dossier new dossier`"
-    raise RefusedError("there is no dossier yet", hint)
+    raise DraftRefusedError("there is no dossier yet", hint)
 
 
 def country_named(name: str) -> str | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dossierkit.drafting.answers import RefusedError, visible
+from dossierkit.drafting.answers import DraftRefusedError, visible_text
 from dossierkit.drafting.issue_forms import FORMS, Field, Form
 
 LARGEST = 200_000  # bytes; a forge takes 65,536 characters
@@ -32,19 +32,19 @@ class Issue:
 def read_issue(raw: bytes) -> Issue:
     """Take the text of an issue apart. Raises RefusedError where it was not written with one of the forms."""
     if len(raw) > LARGEST:
-        raise RefusedError(f"the issue has more than {LARGEST // 1000} kB", "no forge lets an issue have that much")
+        raise DraftRefusedError(f"the issue has more than {LARGEST // 1000} kB", "no forge lets an issue have that much")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise RefusedError("the issue is not UTF-8", "save its text as UTF-8") from None
-    lines = visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+        raise DraftRefusedError("the issue is not UTF-8", "save its text as UTF-8") from None
+    lines = visible_text(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     name = max(FORMS, key=lambda one: len(_headings(FORMS[one], lines)))
     form, headings = FORMS[name], _headings(FORMS[name], lines)
     missing = [field.label for field in form.fields if field.required and field.id not in headings.values()]
     if len(missing) == sum(field.required for field in form.fields):
-        raise RefusedError("this is not the text of an issue that was written with one of the forms", "it has headings like `### Title`")
+        raise DraftRefusedError("this is not the text of an issue that was written with one of the forms", "it has headings like `### Title`")
     if missing:
-        raise RefusedError(f"the issue has no heading `### {missing[0]}`", "copy its whole text")
+        raise DraftRefusedError(f"the issue has no heading `### {missing[0]}`", "copy its whole text")
     return Issue(name, dict(_answers(form, lines, headings)))
 
 
@@ -76,5 +76,5 @@ def _answer(field: Field, text: str) -> str:
         return text
     line = " ".join(text.split())
     if len(line) > LONGEST_LINE:
-        raise RefusedError(f"the answer to “{field.label}” has {len(line)} characters")
+        raise DraftRefusedError(f"the answer to “{field.label}” has {len(line)} characters")
     return line

@@ -9,7 +9,7 @@ from dossierkit.library.names_in_text import folded
 from dossierkit.records import Actor, Article
 from dossierkit.values.web_addresses import plain_address
 
-LIKELY = 88  # rapidfuzz ratio, 0 to 100
+LEAST_LIKENESS = 88  # rapidfuzz ratio, 0 to 100
 
 
 def article_at(library: Library, url: str) -> Article | None:
@@ -24,13 +24,13 @@ def namesakes(library: Library, name: str) -> list[Actor]:
     return [actor for actor in library.actors if wanted in map(folded, actor.all_names)]
 
 
-def alike(library: Library, name: str) -> Iterator[tuple[Actor, str]]:
+def similar_actors(library: Library, name: str) -> Iterator[tuple[Actor, str]]:
     """The actors with nearly this name, and that name of theirs, the likeliest first."""
     wanted = folded(name)
     scores = []
     for actor in library.actors:
         score, known = max((fuzz.token_sort_ratio(wanted, folded(known)), known) for known in actor.all_names)
-        if score >= LIKELY:
+        if score >= LEAST_LIKENESS:
             scores.append((-score, actor.id, actor, known))
     for _score, _id, actor, known in sorted(scores, key=lambda one: one[:2]):
         yield actor, known

@@ -23,7 +23,7 @@ def taken_ids(library: Library) -> set[str]:
     return ids | {id_ for kind, id_ in library.unread if kind != "dossier"}
 
 
-def free(id_: str, taken: set[str]) -> str:
+def free_id(id_: str, taken: set[str]) -> str:
     """The id, numbered where it is taken."""
     number = 1
     while (numbered := id_ if number == 1 else f"{id_}-{number}") in taken:
@@ -31,7 +31,7 @@ def free(id_: str, taken: set[str]) -> str:
     return numbered
 
 
-def spelt(text: str) -> str:
+def text_as_id(text: str) -> str:
     """The text as an id; empty where most of its letters have no Latin spelling that everybody would agree on."""
     found = slug(text)
     letters = [each for each in unicodedata.normalize("NFKD", text) if each.isalpha()]
@@ -48,12 +48,12 @@ def article_id(library: Library, publisher: str | None, url: str | None, publish
 
 def actor_id(name: str, kind: str | None = None, country: str | None = None) -> str:
     """The name; for a state, `state-` and its country."""
-    return f"state-{country.lower()}" if kind == "state" and country else spelt(name)
+    return f"state-{country.lower()}" if kind == "state" and country else text_as_id(name)
 
 
 def event_id(name: str, date: str | None, place: str | None) -> str:
     """The place, or words of the name, and the date."""
-    stem = spelt(place) if place else _few(name)
+    stem = text_as_id(place) if place else _few(name)
     return "-".join(part for part in (stem, _day(date)) if part) if stem else ""
 
 
@@ -71,7 +71,7 @@ def _known_stem(library: Library, publisher: str | None, url: str | None) -> str
 
 def _stem(publisher: str | None, url: str | None) -> str:
     """The publisher's name in one word, where it is short enough; else the name of its host."""
-    named = "" if publisher and "." in publisher and publisher == _full_host(url) else spelt(publisher or "")
+    named = "" if publisher and "." in publisher and publisher == _full_host(url) else text_as_id(publisher or "")
     words = named.split("-")
     joined = "".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
     if joined and len(joined) <= LONGEST_STEM:
@@ -102,7 +102,7 @@ def _day(date: str | None) -> str:
 
 def _few(text: str | None, most: int = 3) -> str:
     """The first words of a title that say something."""
-    words = [word for word in spelt(text or "").split("-") if word and word not in _SMALL]
+    words = [word for word in text_as_id(text or "").split("-") if word and word not in _SMALL]
     return "-".join(_fitting(words[:most], 30))
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dossierkit.drafting.answers import RefusedError, checked, visible
+from dossierkit.drafting.answers import DraftRefusedError, checked_answer, visible_text
 from dossierkit.drafting.dates_on_pages import written_date
 
 _SITE_NAMES = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")
@@ -41,7 +41,7 @@ class Head:
         self._meta: dict[str, str] = {}
         for one in tree.iter("meta"):
             name = one.get("property") or one.get("name") or one.get("itemprop") or one.get("http-equiv") or ""
-            if content := clean(one.get("content")):
+            if content := clean_line(one.get("content")):
                 self._meta.setdefault(name.strip().lower(), content)
         self._linked = [*_linked_data(tree)]
         self._work: Mapping[str, Any] = next((one for one in self._linked if "datePublished" in one or "headline" in one), {})
@@ -51,7 +51,7 @@ class Head:
         """The name of the site, as it gives it."""
         publisher = self._work.get("publisher")
         named = publisher.get("name") if isinstance(publisher, dict) else publisher
-        return self._first(_SITE_NAMES[:1]) or clean(named) or self._first(_SITE_NAMES[1:])
+        return self._first(_SITE_NAMES[:1]) or clean_line(named) or self._first(_SITE_NAMES[1:])
 
     @property
     def language(self) -> str | None:
@@ -73,8 +73,8 @@ class Head:
         links = (one.get("href") for one in self._tree.iter("link") if (one.get("rel") or "").lower() == "canonical")
         for one in (*links, self._meta.get("og:url")):
             try:
-                return checked("article", "url", one or "")
-            except RefusedError:
+                return checked_answer("article", "url", one or "")
+            except DraftRefusedError:
                 continue
         return None
 
@@ -126,11 +126,11 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
                     waiting += one
 
 
-def clean(text: Any) -> str | None:
+def clean_line(text: Any) -> str | None:
     """Words on one line without what cannot be seen; None where nothing is left."""
     if not isinstance(text, str):
         return None
-    return visible(_SPACE.sub(" ", text)).strip() or None
+    return visible_text(_SPACE.sub(" ", text)).strip() or None
 
 
 def _language(said: str) -> str | None:
@@ -138,6 +138,6 @@ def _language(said: str) -> str | None:
     parts = re.split("[-_]", said.strip().split(",")[0])
     script = [part.title() for part in parts[1:2] if len(part) == 4 and part.isalpha()]
     try:
-        return checked("article", "language", "-".join([parts[0].lower(), *script]))
-    except RefusedError:
+        return checked_answer("article", "language", "-".join([parts[0].lower(), *script]))
+    except DraftRefusedError:
         return None

@@ -16,7 +16,7 @@ REPORTED_WITHIN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Proposals:
     """Ids of the records found for certain, names that several records bear, events that it may be about, and unknown names."""
 
     actors: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class Offer:
         return found
 
 
-def offer(library: Library, title: str | None, text: str, published: str | None) -> Offer:
+def propose(library: Library, title: str | None, text: str, published: str | None) -> Proposals:
     """What to offer for an article. Unknown names come from the text alone: titles have capitals everywhere."""
     names = Names(library)
     inside = names.find(text)
@@ -43,7 +43,7 @@ def offer(library: Library, title: str | None, text: str, published: str | None)
     def of(kind: Kind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(id_ for id_ in certain if library.records[id_].record_kind == kind))
 
-    return Offer(
+    return Proposals(
         of("actor"),
         of("meeting"),
         of("attack"),

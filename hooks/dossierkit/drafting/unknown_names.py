@@ -10,7 +10,7 @@ from babel import Locale
 
 from dossierkit.library.names_in_text import Found, folded
 
-MOST = 12
+MOST_NAMES = 12
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _JOINED = re.compile(r"\s")
 _INNER = {"of", "the", "for", "de", "del", "della", "di", "da", "do", "du", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul"}
@@ -66,7 +66,7 @@ def _repeated(times: dict[str, list[bool]]) -> list[str]:
         again = len(times.get(last, ())) if first else 0
         if (first or _is_acronym(last)) and len(beginnings) + again > 1 and not all(beginnings):
             scores[name] = len(beginnings) + again
-    return sorted(scores, key=lambda name: (-scores[name], folded(name)))[:MOST]
+    return sorted(scores, key=lambda name: (-scores[name], folded(name)))[:MOST_NAMES]
 
 
 def _words(text: str) -> Iterator[_Word]:

@@ -30,7 +30,7 @@ class _Entry:
     stop: int
 
 
-def laid_out(text: str, node: yaml.Node, slot: Slot) -> str:
+def laid_out_block(text: str, node: yaml.Node, slot: Slot) -> str:
     """The text that the node was composed from, laid out anew.
 
     Raises UnusualError where it is written in a way that curators do not use.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import yaml
 
 from dossierkit import addresses
-from dossierkit.editing.front_matter_edits import node_at, renamed_at, tree, with_key
+from dossierkit.editing.front_matter_edits import composed_tree, node_at, renamed_at, with_key
 from dossierkit.editing.open_files import OpenFile, OpenFiles
 from dossierkit.editing.text_edits import Edit, edited
 from dossierkit.library import Library
@@ -32,7 +32,7 @@ def follow(open_files: OpenFiles, record: Record, new: str) -> dict[str, list[Lo
             found[str(link.source.path)].append(link.reference.loc)
     for path, locs in found.items():
         open_file = open_files[path]
-        node = tree(open_file.front)
+        node = composed_tree(open_file.front)
         open_file.front = edited(open_file.front, {renamed_at(node_at(node, loc), open_file.front, record.id, new) for loc in locs})
     if isinstance(record, Article):
         _keep_anchors(open_files, record)
@@ -95,7 +95,7 @@ def _follow_coordinates(open_files: OpenFiles, article: Article, new: str) -> No
     for record in open_files.library.with_claims:
         open_file = open_files[record.path]
         if _BESIDE in open_file.front:
-            nodes = [value for key, value in _pairs(tree(open_file.front)) if key == _BESIDE and value.value == article.id]
+            nodes = [value for key, value in _pairs(composed_tree(open_file.front)) if key == _BESIDE and value.value == article.id]
             open_file.front = edited(open_file.front, [renamed_at(node, open_file.front, article.id, new) for node in nodes])
 
 

@@ -13,7 +13,7 @@ from dossierkit.reading.front_matter import Fault, Loc, Plain, compose
 from dossierkit.records.model_keys import Slot
 
 
-def tree(front: str) -> yaml.MappingNode:
+def composed_tree(front: str) -> yaml.MappingNode:
     """The tree of a front matter that has been read without problems. Raises ValueError for any other."""
     node = compose(front)
     if isinstance(node, Fault) or not isinstance(node, yaml.MappingNode):
@@ -36,15 +36,15 @@ def node_at(node: yaml.Node, loc: Loc) -> yaml.Node:
     return node
 
 
-def plain(front: str) -> dict[str, Any]:
+def plain_values(front: str) -> dict[str, Any]:
     """The values of a front matter."""
-    values: dict[str, Any] = Plain().value(tree(front))
+    values: dict[str, Any] = Plain().value(composed_tree(front))
     return values
 
 
 def comments(front: str) -> list[str]:
     """Every comment, in the order written: what begins with `#` outside the values."""
-    outside = edited(front, [Edit(start, end, "") for start, end in sorted(map(span, _scalars(tree(front)))) if end > start])
+    outside = edited(front, [Edit(start, end, "") for start, end in sorted(map(span, _scalars(composed_tree(front)))) if end > start])
     return [found.strip() for found in re.findall("#.*", outside)]
 
 
@@ -66,7 +66,7 @@ def renamed_at(node: yaml.Node, front: str, old: str, new: str) -> Edit:
 
 def with_key(front: str, slot: Slot, loc: Loc, key: str, value: Any) -> str:
     """The front matter with one more key in the block at `loc`, where the order of keys puts it."""
-    block, slot = _placed(tree(front), slot, loc)
+    block, slot = _placed(composed_tree(front), slot, loc)
     if not isinstance(block, yaml.MappingNode):
         raise KeyError(key)
     keys = [name.value for name, _value in block.value]
@@ -96,7 +96,7 @@ def with_key(front: str, slot: Slot, loc: Loc, key: str, value: Any) -> str:
 
 def with_items(front: str, slot: Slot, loc: Loc, items: Sequence[Any]) -> str:
     """The front matter with more entries at the end of the list at `loc`."""
-    found, slot = _placed(tree(front), slot, loc)
+    found, slot = _placed(composed_tree(front), slot, loc)
     if not isinstance(found, yaml.SequenceNode):
         raise KeyError(*loc[-1:])
     if found.flow_style:
@@ -111,14 +111,14 @@ def with_items(front: str, slot: Slot, loc: Loc, items: Sequence[Any]) -> str:
     return _inserted(lines, _end(lines, found.value[-1], column), [line for item in items for line in item_lines(slot, item, column)])
 
 
-def without(front: str, loc: Loc) -> str:
+def without_entry(front: str, loc: Loc) -> str:
     """The front matter without the entry or key at `loc`, and without what would be left empty by that."""
     *above, last = loc
-    holder = node_at(tree(front), above)
+    holder = node_at(composed_tree(front), above)
     if not isinstance(holder, yaml.CollectionNode):
         raise KeyError(last)
     if len(holder.value) == 1 and above:
-        return without(front, above)
+        return without_entry(front, above)
     if isinstance(holder, yaml.MappingNode):
         number = holder.value.index(_pair(holder, last))
         parts = [(key.start_mark, value) for key, value in holder.value]

@@ -27,7 +27,7 @@ class OpenFile:
         return (self._top + self.front + self._fence + self.body).replace("\n", line_ends(self.read))
 
 
-def _sheet(root: Path, document: Document) -> OpenFile:
+def _opened(root: Path, document: Document) -> OpenFile:
     path = PurePosixPath(document.path)
     read = (root / path).read_bytes().decode()
     plain = read.replace("\r\n", "\n")
@@ -55,7 +55,7 @@ class OpenFiles:
     def __getitem__(self, path: PurePosixPath | str) -> OpenFile:
         name = str(path)
         if name not in self._sheets:
-            self._sheets[name] = _sheet(self.library.root, self._documents[name])
+            self._sheets[name] = _opened(self.library.root, self._documents[name])
         return self._sheets[name]
 
     def put_into(self, changes: Changes) -> None:

@@ -16,7 +16,7 @@ from dossierkit.problems import DossierError, in_words
 from dossierkit.reading.corpus import CONTENT, DOSSIERS
 
 
-class RefusedError(Exception):
+class EditRefusedError(Exception):
     """What was asked for cannot be done, and why; nothing has changed."""
 
     def __init__(self, message: str, *more: str) -> None:
@@ -25,31 +25,31 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class EditPlan:
     """Changes that leave a sound project: what they are, which old addresses lead to which new ones, and what else is to be told."""
 
     changes: Changes
-    leads: tuple[tuple[str, str], ...]
+    redirects: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...] = field(default=())
 
 
-def sound(library: Library, changes: Changes, remarks: list[str]) -> Plan:
+def checked_plan(library: Library, changes: Changes, remarks: list[str]) -> EditPlan:
     """The plan of changes to a sound library. Raises RefusedError with every problem that the project would have then."""
     try:
-        with after(changes) as folder:
+        with project_after(changes) as folder:
             new = load(folder)
     except DossierError as error:
-        raise RefusedError(f"the project would have {in_words(len(error.problems), 'problem')} then", *map(str, error.problems)) from error
+        raise EditRefusedError(f"the project would have {in_words(len(error.problems), 'problem')} then", *map(str, error.problems)) from error
     before = {address(record) for record in library.everything} | {old for old, _new, _record in redirects(library)}
     already = {(old, to) for old, to, _record in redirects(library)}
     leads = sorted({(old, to) for old, to, _record in redirects(new)} - already)
     lost = sorted(before - {one for one, _path in all_addresses(new)})
     said = [f"the address {one} leads nowhere from now on" for one in lost]
-    return Plan(changes, tuple(pair for pair in leads if pair[0] in before), (*remarks, *said))
+    return EditPlan(changes, tuple(pair for pair in leads if pair[0] in before), (*remarks, *said))
 
 
 @contextmanager
-def after(changes: Changes) -> Iterator[Path]:
+def project_after(changes: Changes) -> Iterator[Path]:
     """A copy of the project's files as they will be."""
     with TemporaryDirectory(prefix="dossier-") as name:
         folder = Path(name)

@@ -8,7 +8,7 @@ import yaml
 
 from dossierkit.editing import quoting
 from dossierkit.editing.files_on_disk import BYTE_ORDER_MARK, content_pages, records, text_of
-from dossierkit.editing.formatting import NAMELESS, formatted, line_ends
+from dossierkit.editing.formatting import UNNAMED_FILE, formatted, line_ends
 from dossierkit.editing.record_text import STEP, scalar
 from dossierkit.editing.text_edits import Edit, edited, span
 from dossierkit.problems import DossierError, Problem, in_words
@@ -19,7 +19,7 @@ from dossierkit.records.model_keys import Slot
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class FixedFile:
     """A file with faults that can be mended: its text now, its new text, and what was mended, in words."""
 
     path: PurePosixPath
@@ -28,7 +28,7 @@ class Mend:
     what: tuple[str, ...]
 
 
-def mended(root: Path, paths: Iterable[Path] | None = None) -> list[Mend]:
+def fixed_files(root: Path, paths: Iterable[Path] | None = None) -> list[FixedFile]:
     """Every file of a project (those at `paths`) in which something can be mended, in the order of their paths.
 
     Nothing is written: give the texts to `Changes.replace(mend.path, mend.text, read=mend.read)`.
@@ -41,13 +41,13 @@ def mended(root: Path, paths: Iterable[Path] | None = None) -> list[Mend]:
         text = text_of(root, path, front_required=False)
         if isinstance(text, Problem):
             continue
-        new, what = mended_text(text, kind, path)
+        new, what = fixed_text(text, kind, path)
         if new != text:
-            found.append(Mend(path, text, new, tuple(what)))
+            found.append(FixedFile(path, text, new, tuple(what)))
     return found
 
 
-def mended_text(text: str, kind: Kind | None, path: PurePosixPath = NAMELESS) -> tuple[str, list[str]]:
+def fixed_text(text: str, kind: Kind | None, path: PurePosixPath = UNNAMED_FILE) -> tuple[str, list[str]]:
     """The mended text of a file and what was mended in it; a page that is no record has no `kind`."""
     what = []
     if text.startswith(BYTE_ORDER_MARK):
@@ -66,10 +66,10 @@ def mended_text(text: str, kind: Kind | None, path: PurePosixPath = NAMELESS) ->
     return plain.replace("\n", ends), what
 
 
-Mending = Callable[[str, Slot], tuple[str, str]]
+Fix = Callable[[str, Slot], tuple[str, str]]
 
 
-def _front(text: str, slot: Slot, mend: Mending) -> tuple[str, list[str]]:
+def _front(text: str, slot: Slot, mend: Fix) -> tuple[str, list[str]]:
     """The text with its front matter mended."""
     document = take_apart(PurePosixPath(), text, front_required=True)
     if isinstance(document, Problem):
@@ -93,7 +93,7 @@ def _tabs(front: str, _slot: Slot) -> tuple[str, str]:
     return (front, "") if isinstance(compose(new), Fault) else (new, "put spaces in place of tabs")
 
 
-def _values(find: Callable[[yaml.Node, Slot, str], Iterable[Edit]], said: Callable[[int], str]) -> Mending:
+def _values(find: Callable[[yaml.Node, Slot, str], Iterable[Edit]], said: Callable[[int], str]) -> Fix:
     """A mending of single values; `said` tells it in words, given how many there were."""
 
     def mend(front: str, slot: Slot) -> tuple[str, str]:
@@ -141,10 +141,11 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 
 _VALUES = (
-    _values(lambda node, slot, _front: quoting.years(node, slot), lambda count: f"put {in_words(count, 'year')} in quotes"),
-    _values(quoting.sets, lambda count: f"put {in_words(count, 'set')} of possible dates in quotes"),
+    _values(lambda node, slot, _front: quoting.quoted_years(node, slot), lambda count: f"put {in_words(count, 'year')} in quotes"),
+    _values(quoting.quoted_date_sets, lambda count: f"put {in_words(count, 'set')} of possible dates in quotes"),
     _values(
-        lambda node, slot, _front: quoting.words(node, slot), lambda count: f"put {in_words(count, 'value')} in quotes that would be read as no text"
+        lambda node, slot, _front: quoting.quoted_words(node, slot),
+        lambda count: f"put {in_words(count, 'value')} in quotes that would be read as no text",
     ),
     _values(_trimmed, lambda count: f"took the spaces off the ends of {in_words(count, 'value')}"),
 )

@@ -22,7 +22,7 @@ from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"  # where the schemas of the project itself are kept
-MOST_SHOWN = 40  # terms of a vocabulary that an editor lists when one points at the key; nobody reads all countries
+MOST_TERMS_LISTED = 40  # terms of a vocabulary that an editor lists when one points at the key; nobody reads all countries
 _NOTHING: tuple[Any, ...] = (None, [], {})
 
 
@@ -117,7 +117,7 @@ def _with_shapes(part: Any, shapes: dict[str, JsonSchema]) -> Any:
 
 def _with_words(made: JsonSchema) -> JsonSchema:
     """A vocabulary with its words where editors show them."""
-    if not 0 < len(made.get("enumDescriptions", ())) <= MOST_SHOWN:
+    if not 0 < len(made.get("enumDescriptions", ())) <= MOST_TERMS_LISTED:
         return made
     listed = "\n".join(f"- `{term}`: {word}" for term, word in zip(made["enum"], made["enumDescriptions"], strict=False))
     return {**made, "markdownDescription": f"{made.get('description', 'One of these.')}\n\n{listed}"}

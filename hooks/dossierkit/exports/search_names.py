@@ -13,7 +13,7 @@ from dossierkit.addresses import Site
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 from dossierkit.records import Event
-from dossierkit.search.facets import KINDS, renamed, words
+from dossierkit.search.facets import KINDS, facet_words, renamed_ids
 from dossierkit.wording.values_in_words import date_words, place_words
 
 
@@ -26,7 +26,7 @@ def names(library: Library, _site: Site) -> Iterator[Export]:
 
 def facets(library: Library, _site: Site) -> Iterator[Export]:
     """What the values of facets are called, and which ids in shared addresses have others now."""
-    yield Export(addresses.FACETS, _short({"words": words(library), "renamed": renamed(library)}))
+    yield Export(addresses.FACETS, _short({"words": facet_words(library), "renamed": renamed_ids(library)}))
 
 
 def _named(library: Library) -> Iterator[tuple[str, str, str, list[str], str]]:

@@ -13,14 +13,14 @@ from dossierkit.records.common import Corrected, RecordCorrection
 from dossierkit.wording.values_in_words import count_words
 
 
-class Mended(NamedTuple):
+class CorrectedRecord(NamedTuple):
     """A correction and the record that it stands in: ours, or for an article the publisher's."""
 
     record: Record
     correction: RecordCorrection | Correction
 
 
-def pages(library: Library) -> Iterator[DossierPage]:
+def corrections_pages(library: Library) -> Iterator[DossierPage]:
     """One page for the site. It is made from many files, so it has none to edit; without a dossier there is nothing to correct."""
     if not library.dossiers:
         return
@@ -32,12 +32,12 @@ def pages(library: Library) -> Iterator[DossierPage]:
     yield DossierPage(CORRECTIONS, title, title, "corrections.html", description, "", "", {"title": title, "corrections": found, "ours": len(ours)})
 
 
-def corrections(library: Library) -> list[Mended]:
+def corrections(library: Library) -> list[CorrectedRecord]:
     """Every correction, newest first; those of one day by record, in the order written."""
-    found = [Mended(record, one) for record in library.everything if isinstance(record, Corrected | Article) for one in record.corrections]
+    found = [CorrectedRecord(record, one) for record in library.everything if isinstance(record, Corrected | Article) for one in record.corrections]
     return sorted(found, key=_newest_first)
 
 
-def _newest_first(one: Mended) -> tuple[int, int, str]:
+def _newest_first(one: CorrectedRecord) -> tuple[int, int, str]:
     earliest, latest, _text = one.correction.date.sort_key
     return (-latest.toordinal(), -earliest.toordinal(), one.record.id)

@@ -14,7 +14,7 @@ from dossierkit.pages.record_pages import LISTING_TITLES
 from dossierkit.records import MODELS, Article, Dossier
 from dossierkit.wording.values_in_words import count_words
 
-NEWEST = 8
+MOST_NEWEST = 8
 
 
 def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -33,8 +33,8 @@ def overviews(library: Library) -> Iterator[DossierPage]:
     """The first page of each dossier."""
     for dossier in library.dossiers:
         mended = [one for one in corrections(library) if dossier.id in (*dossiers_of(one.record), one.record.id)]
-        newest = library.of(dossier.id, Article)[:NEWEST]
-        subject = {"record": dossier, "newest": newest, "mended": mended[:NEWEST], "ways": [*_ways(library, dossier)]}
+        newest = library.of(dossier.id, Article)[:MOST_NEWEST]
+        subject = {"record": dossier, "newest": newest, "mended": mended[:MOST_NEWEST], "ways": [*_ways(library, dossier)]}
         yield DossierPage(
             address(dossier), dossier.title, dossier.title, "dossier.html", dossier.summary, str(dossier.path), dossier.id, subject, dossier.body
         )

@@ -19,14 +19,14 @@ from dossierkit.wording.values_in_words import date_words, place_words
 LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Meetings"), "attack": mark("Attacks"), "article": mark("Articles")}
 
 
-class Involved(NamedTuple):
+class PartyInRole(NamedTuple):
     """Everything that is said of one party in one role."""
 
     party: Party
     reports: tuple[Participation | Involvement, ...]
 
 
-def involved(event: Event) -> list[tuple[str, list[Involved]]]:
+def parties_by_role(event: Event) -> list[tuple[str, list[PartyInRole]]]:
     """Who was involved, by role in the order of the vocabulary; reports of one party stand together."""
     roles = MEETING_ROLES if event.record_kind == "meeting" else ATTACK_ROLES
     order = list(roles)
@@ -36,7 +36,7 @@ def involved(event: Event) -> list[tuple[str, list[Involved]]]:
         parties: dict[str, list[Participation | Involvement]] = {}
         for one in members:
             parties.setdefault(one.actor or one.country or one.name or "", []).append(one)
-        found.append((roles[role], [Involved(reports[0], tuple(reports)) for reports in parties.values()]))
+        found.append((roles[role], [PartyInRole(reports[0], tuple(reports)) for reports in parties.values()]))
     return found
 
 
@@ -44,7 +44,7 @@ def actors(library: Library) -> Iterator[DossierPage]:
     """A page for each actor."""
     for actor in library.actors:
         description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
-        yield _leaf(library, actor, description, {})
+        yield _record_page(library, actor, description, {})
 
 
 def events(library: Library) -> Iterator[DossierPage]:
@@ -57,7 +57,7 @@ def events(library: Library) -> Iterator[DossierPage]:
             description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": place_words(event.place)}
         else:
             description = _("%(event)s, %(date)s") % when
-        yield _leaf(library, event, description, {"involved": involved(event), "before": before, "after": after})
+        yield _record_page(library, event, description, {"involved": parties_by_role(event), "before": before, "after": after})
 
 
 def articles(library: Library) -> Iterator[DossierPage]:
@@ -68,10 +68,10 @@ def articles(library: Library) -> Iterator[DossierPage]:
             description = _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
         else:
             description = _("%(type)s: %(title)s. %(publisher)s") % source
-        yield _leaf(library, article, description, {})
+        yield _record_page(library, article, description, {})
 
 
-def _leaf(library: Library, record: Actor | Event | Article, description: str, more: dict[str, Any]) -> DossierPage:
+def _record_page(library: Library, record: Actor | Event | Article, description: str, more: dict[str, Any]) -> DossierPage:
     homes = dossiers_of(record)
     home = library.dossier(homes[0]) if homes else None
     crumbs: tuple[Crumb, ...] = ()

@@ -16,7 +16,7 @@ THINNEST = 5  # and a bar to be hit
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class TimeAxis:
     """The days and the years that a picture has room for, and where on it they lie."""
 
     years: range
@@ -26,16 +26,16 @@ class Paper:
     end: float
 
     @classmethod
-    def of(cls, years: range, start: float, end: float) -> "Paper":
+    def of_years(cls, years: range, start: float, end: float) -> "TimeAxis":
         """Room for whole years between two places."""
         return cls(years, date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal(), start, end)
 
     @property
-    def along(self) -> Scale:
+    def scale(self) -> Scale:
         """The scale of its days: each is as long as from its own place to that of the next one."""
         return Scale(self.first, self.last + 1, self.start, self.end)
 
-    def within(self, place: float) -> float:
+    def clamped(self, place: float) -> float:
         """A place, or the edge of the paper where it lies beyond it."""
         return min(max(place, self.start), self.end)
 
@@ -49,27 +49,27 @@ class Span:
     solid: tuple[float, float] | None
 
 
-def span(extent: Extent, paper: Paper) -> Span | None:
+def span_of(extent: Extent, paper: TimeAxis) -> Span | None:
     """Where an extent lies; None where it lies beside the paper."""
     if extent.last < paper.first or extent.first > paper.last:
         return None
-    along = paper.along
+    along = paper.scale
     left, right = along.at(extent.first), along.at(extent.last + 1)
     least = THINNEST if extent.core else NARROWEST
     if right - left < least:
         left, right = (left + right - least) / 2, (left + right + least) / 2
     solid = _solid(extent, paper, (left, right))
     left, right = left - FADE * extent.beyond[0], right + FADE * extent.beyond[1]
-    return Span(round(paper.within(left), 1), round(paper.within(right), 1), solid)
+    return Span(round(paper.clamped(left), 1), round(paper.clamped(right), 1), solid)
 
 
-def _solid(extent: Extent, paper: Paper, whole: tuple[float, float]) -> tuple[float, float] | None:
+def _solid(extent: Extent, paper: TimeAxis, whole: tuple[float, float]) -> tuple[float, float] | None:
     """The part of it that is certain, which reaches to the end of the whole where that is as certain."""
     if extent.core is None:
         return None
-    left = whole[0] if extent.core[0] == extent.first else paper.along.at(extent.core[0])
-    right = whole[1] if extent.core[1] == extent.last else paper.along.at(extent.core[1] + 1)
-    return round(paper.within(left), 1), round(paper.within(max(left, right)), 1)
+    left = whole[0] if extent.core[0] == extent.first else paper.scale.at(extent.core[0])
+    right = whole[1] if extent.core[1] == extent.last else paper.scale.at(extent.core[1] + 1)
+    return round(paper.clamped(left), 1), round(paper.clamped(max(left, right)), 1)
 
 
 def bar(drawn: Span, fade: str, y: float, height: float) -> Iterator[Markup]:
@@ -90,7 +90,7 @@ def _rect(left: float, right: float, y: float, height: float, fill: str = "") ->
     return Markup('<rect x="{}" y="{}" width="{}" height="{}"{}/>').format(left, round(y, 1), round(right - left, 1), height, filled)
 
 
-def fades(colours: Iterable[str], prefix: str = "") -> Markup:
+def fade_gradients(colours: Iterable[str], prefix: str = "") -> Markup:
     """The gradients that bars end in, three for each colour, named by a prefix and the colour."""
     return Markup("<defs>{}</defs>").format(Markup().join(_FADE.format(name=f"{prefix}{colour}", colour=colour) for colour in colours))
 
@@ -102,13 +102,13 @@ _FADE = Markup(
 )
 
 
-def rows(taken: Sequence[tuple[float, float]]) -> list[int]:
+def free_rows(stretches: Sequence[tuple[float, float]]) -> list[int]:
     """A row for each stretch of paper, in the order of their beginnings: the first one that is free there, so that none hides another."""
     busy: list[tuple[float, int]] = []
     free: list[int] = []
-    found = [0] * len(taken)
-    for number in sorted(range(len(taken)), key=lambda one: (taken[one][0], one)):
-        left, right = taken[number]
+    found = [0] * len(stretches)
+    for number in sorted(range(len(stretches)), key=lambda one: (stretches[one][0], one)):
+        left, right = stretches[number]
         while busy and busy[0][0] <= left:
             heappush(free, heappop(busy)[1])
         row = heappop(free) if free else len(busy)

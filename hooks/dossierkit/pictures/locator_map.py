@@ -3,10 +3,10 @@
 from markupsafe import Markup
 
 from dossierkit.language import gettext as _
-from dossierkit.pictures.map import name
+from dossierkit.pictures.map import drawn_name
 from dossierkit.pictures.map_frame import Box, Frame, fitted
-from dossierkit.pictures.map_labels import Area, Label, Room, country_names, short_name
-from dossierkit.pictures.map_marks import REACHES, SOFT, Mark, mark
+from dossierkit.pictures.map_labels import Area, FreeSpace, Label, country_names, short_name
+from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, mark
 from dossierkit.records import Event
 from dossierkit.records.common import Place
 from dossierkit.wording.values_in_words import place_words
@@ -26,7 +26,7 @@ def locator(event: Event, page: str) -> Markup:
         WIDTH,
         HEIGHT,
         _alternative(one.place),
-        SOFT if not one.is_dot else "",
+        FADING_COLOURS if not one.is_dot else "",
         frame.world(page),
         _place(one, frame),
         _names(one, frame),
@@ -52,17 +52,17 @@ def _place(one: Mark, frame: Frame) -> Markup:
 
 
 def _radius(one: Mark, frame: Frame) -> float:
-    return max(one.reach * frame.scale, REACHES[one.place.precision][1])
+    return max(one.reach * frame.scale, AREA_RADII[one.place.precision][1])
 
 
 def _names(one: Mark, frame: Frame) -> Markup:
     """The name of the place, and around it those of the countries that find room."""
     here = Label(short_name(one.place.name), WIDTH / 2, HEIGHT / 2 + (24 if one.is_dot else _radius(one, frame) + 12), "middle")
-    room = Room(frame)
-    room.take(here.area)
-    room.take(Area(WIDTH / 2 - 12, HEIGHT / 2 - 12, WIDTH / 2 + 12, HEIGHT / 2 + 12))
-    lands = Markup().join(map(name, country_names(frame, room).values()))
-    return Markup('<g class="dk-map-countries">{}</g><g class="dk-map-names">{}</g>').format(lands, name(here))
+    room = FreeSpace(frame)
+    room.reserve(here.area)
+    room.reserve(Area(WIDTH / 2 - 12, HEIGHT / 2 - 12, WIDTH / 2 + 12, HEIGHT / 2 + 12))
+    lands = Markup().join(map(drawn_name, country_names(frame, room).values()))
+    return Markup('<g class="dk-map-countries">{}</g><g class="dk-map-names">{}</g>').format(lands, drawn_name(here))
 
 
 def _alternative(place: Place) -> str:

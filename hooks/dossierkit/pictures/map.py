@@ -15,8 +15,8 @@ from dossierkit.language import ngettext
 from dossierkit.pictures.map_clusters import Cluster, clusters
 from dossierkit.pictures.map_frame import Box, Frame, box_around, covering, fitted
 from dossierkit.pictures.map_key import key_area, nested_circles, share_rings
-from dossierkit.pictures.map_labels import BADGE, SMALL_LETTER, Label, Room, countries, country_names, place_names
-from dossierkit.pictures.map_marks import SOFT, Mark, Sizes, glyph, mark, order
+from dossierkit.pictures.map_labels import BADGE, SMALL_LETTER, FreeSpace, Label, countries, country_names, place_names
+from dossierkit.pictures.map_marks import FADING_COLOURS, DiscSizes, Mark, drawing_order, drawn_mark, mark
 from dossierkit.records import Event
 from dossierkit.wording.values_in_words import country_words, number_words
 
@@ -27,7 +27,7 @@ LARGEST_SCALE = 1.6  # of a unit of the world; beyond it the outlines are too co
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class MapPicture:
     """A map, the clusters in it that hold several events, and whether some place of it is only an area."""
 
     svg: Markup
@@ -38,17 +38,17 @@ class Drawn:
 def marks_of(events: Iterable[Event], figures: Figures) -> list[Mark]:
     """The marks of the events whose records have coordinates, the largest first."""
     found = (mark(event, figures.headline(event, "killed")) for event in events)
-    return sorted((one for one in found if one), key=order)
+    return sorted((one for one in found if one), key=drawing_order)
 
 
-def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: str) -> Drawn:
+def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: str) -> MapPicture:
     """The map of some events for the page at an address, framed to them."""
     marks = marks_of(events, figures)
-    sizes, box = Sizes(marks), box_around((one.point for one in marks), margin=0.02)
-    frame = inset(box, WIDTH, HEIGHT)
+    sizes, box = DiscSizes(marks), box_around((one.point for one in marks), margin=0.02)
+    frame = frame_with_margin(box, WIDTH, HEIGHT)
     groups = clusters(marks, frame)
-    room = Room(frame)
-    room.take(key_area(sizes, HEIGHT))
+    room = FreeSpace(frame)
+    room.reserve(key_area(sizes, HEIGHT))
     names, lands = place_names(groups, sizes, room), country_names(frame, room)
     several = tuple(one for one in groups if len(one.marks) > 1)
     hidden = {one.event.id for group in several for one in group.marks}
@@ -59,26 +59,26 @@ def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: s
         WIDTH,
         HEIGHT,
         heading,
-        box.text,
+        box.for_scripts,
         sizes.highest,
-        SOFT,
+        FADING_COLOURS,
         frame.world(page),
         _countries(lands),
         Markup().join(_mark(one, frame, sizes, page, hidden=one.event.id in hidden) for one in marks),
         Markup().join(_cluster(one) for one in several),
-        Markup().join(map(name, names)),
+        Markup().join(map(drawn_name, names)),
         nested_circles(sizes, HEIGHT),
     )
-    return Drawn(svg, several, not all(one.is_dot for one in marks))
+    return MapPicture(svg, several, not all(one.is_dot for one in marks))
 
 
-def inset(box: Box, width: float, height: float, edge: float = EDGE) -> Frame:
+def frame_with_margin(box: Box, width: float, height: float, edge: float = EDGE) -> Frame:
     """The frame of a part of the world with room for marks at its edges."""
     inner = fitted(box, width - 2 * edge, height - 2 * edge, LARGEST_SCALE)
     return covering(Frame(width, height, inner.scale, inner.x + edge, inner.y + edge))
 
 
-def _mark(one: Mark, frame: Frame, sizes: Sizes, page: str, *, hidden: bool) -> Markup:
+def _mark(one: Mark, frame: Frame, sizes: DiscSizes, page: str, *, hidden: bool) -> Markup:
     event, at = one.event, frame.at(one.point)
     return Markup(
         '<a class="dk-map-mark dk-{}" xlink:href="{}" data-dk-item data-id="{}" {} data-x="{:.1f}" data-y="{:.1f}" data-place="{}"{} '
@@ -93,7 +93,7 @@ def _mark(one: Mark, frame: Frame, sizes: Sizes, page: str, *, hidden: bool) -> 
         Markup(" data-in-cluster") if hidden else "",
         *at,
         one.words,
-        glyph(one, sizes, frame.scale),
+        drawn_mark(one, sizes, frame.scale),
     )
 
 
@@ -132,7 +132,7 @@ def cluster_words(one: Cluster) -> str:
     return _("%(counts)s: %(places)s") % {"counts": ", ".join(filter(None, counts)), "places": ", ".join(one.places)}
 
 
-def name(label: Label) -> Markup:
+def drawn_name(label: Label) -> Markup:
     """A name as it stands on a map."""
     return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(label.x, label.y, label.anchor, label.text)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from dossierkit.pictures.map_frame import Frame
-from dossierkit.pictures.map_marks import Mark, order
+from dossierkit.pictures.map_marks import Mark, drawing_order
 from dossierkit.pictures.map_projection import Point
 
 NEAR = 26.0  # units of the page
@@ -36,7 +36,7 @@ class Cluster:
 def clusters(marks: Sequence[Mark], frame: Frame) -> list[Cluster]:
     """All marks of a picture, each in one cluster, many of them alone in theirs. The middles of two clusters are never nearer than NEAR."""
     found: list[tuple[Point, list[Mark]]] = []
-    for one in sorted(marks, key=order):
+    for one in sorted(marks, key=drawing_order):
         at = frame.at(one.point)
         nearest = min(found, key=lambda cluster: _distance(cluster[0], at), default=None)
         if nearest and _distance(nearest[0], at) < NEAR:

@@ -22,7 +22,7 @@ class Box:
     bottom: float
 
     @property
-    def text(self) -> str:
+    def for_scripts(self) -> str:
         """The four sides, for scripts."""
         return " ".join(f"{side:.0f}" for side in (self.left, self.top, self.right, self.bottom))
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dossierkit.language import gettext as _
 from dossierkit.pictures.map_labels import BADGE, LETTER, LINE, Area
-from dossierkit.pictures.map_marks import NONE, Size, Sizes, disc
+from dossierkit.pictures.map_marks import NONE, DiscSizes, Size, disc
 from dossierkit.wording.values_in_words import number_words
 
 SAMPLE = 64  # the highest number of the made-up sizes among the signs
@@ -17,7 +17,7 @@ EDGE = 12
 class Sign(NamedTuple):
     """A sign of the map and what it means."""
 
-    drawn: Markup
+    picture: Markup
     words: str
 
 
@@ -30,7 +30,7 @@ def key_numbers(highest: float) -> list[int]:
     return [*dict.fromkeys(max(1, round(largest / part)) for part in (1, 3, 10))]
 
 
-def nested_circles(sizes: Sizes, bottom: float) -> Markup:
+def nested_circles(sizes: DiscSizes, bottom: float) -> Markup:
     """The sizes of some round numbers in the corner of a map, as maps of amounts have them; nothing where no map has sizes."""
     if sizes.highest <= 1:
         return Markup()
@@ -40,7 +40,7 @@ def nested_circles(sizes: Sizes, bottom: float) -> Markup:
     return Markup('<g class="dk-map-key" aria-hidden="true" transform="translate(0 {})">{}</g>').format(bottom, circles)
 
 
-def key_area(sizes: Sizes, bottom: float) -> Area:
+def key_area(sizes: DiscSizes, bottom: float) -> Area:
     """What the nested circles cover, with their numbers."""
     if sizes.highest <= 1:
         return Area(0, bottom, 0, bottom)
@@ -71,7 +71,7 @@ def share_rings(attacks: int, meetings: int) -> Markup:
     return found
 
 
-def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
+def signs_in_use(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
     """The signs that a map has, with what each means."""
     found = []
     if meetings:
@@ -91,7 +91,7 @@ def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
 
 
 def _sizes() -> list[Sign]:
-    made_up = Sizes(())
+    made_up = DiscSizes(())
     made_up.highest = SAMPLE * 2.6
     return [
         Sign(_small(*disc(Size(SAMPLE, SAMPLE, more=False), made_up)), _("Attack; the larger its disc, the more people were killed, as reported")),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dossierkit.pictures.map_clusters import Cluster
 from dossierkit.pictures.map_frame import Frame
-from dossierkit.pictures.map_marks import GAP, Sizes
+from dossierkit.pictures.map_marks import GAP, DiscSizes
 from dossierkit.pictures.map_projection import Point
 from dossierkit.wording.values_in_words import country_words
 
@@ -42,27 +42,27 @@ class Area(NamedTuple):
     right: float
     bottom: float
 
-    def meets(self, other: "Area") -> bool:
+    def overlaps(self, other: "Area") -> bool:
         """Whether the two have something in common."""
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
-class Room:
+class FreeSpace:
     """What of a picture is taken."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._taken: list[Area] = []
 
-    def take(self, area: Area) -> None:
+    def reserve(self, area: Area) -> None:
         """Keep a part of the picture free of names."""
         self._taken.append(area)
 
-    def takes(self, label: Label) -> bool:
+    def place(self, label: Label) -> bool:
         """Whether a name finds room; if so, it is taken."""
         area = label.area
         inside = area.left >= 0 and area.top >= 0 and area.right <= self._frame.width and area.bottom <= self._frame.height
-        if not inside or any(area.meets(other) for other in self._taken):
+        if not inside or any(area.overlaps(other) for other in self._taken):
             return False
         self._taken.append(area)
         return True
@@ -74,7 +74,7 @@ def short_name(name: str) -> str:
     return first if len(first) <= LONGEST else first[: LONGEST - 1].rstrip() + "…"
 
 
-def radius_of(cluster: Cluster, sizes: Sizes) -> float:
+def radius_of(cluster: Cluster, sizes: DiscSizes) -> float:
     """How far the drawing of a cluster, or of its only mark, reaches."""
     if len(cluster.marks) > 1:
         return BADGE
@@ -82,17 +82,17 @@ def radius_of(cluster: Cluster, sizes: Sizes) -> float:
     return max(sizes.radius(size.high) + (GAP if size.more else 0) if size else 0, 8.0)
 
 
-def place_names(clusters: Sequence[Cluster], sizes: Sizes, room: Room) -> list[Label]:
+def place_names(clusters: Sequence[Cluster], sizes: DiscSizes, room: FreeSpace) -> list[Label]:
     """The names of the clusters that lie in one place, beside them."""
     for one in clusters:
         radius = radius_of(one, sizes)
-        room.take(Area(one.at.x - radius, one.at.y - radius, one.at.x + radius, one.at.y + radius))
+        room.reserve(Area(one.at.x - radius, one.at.y - radius, one.at.x + radius, one.at.y + radius))
     found = []
     for cluster in clusters:
         names = {short_name(name) for name in cluster.places}
         if len(names) == 1:
             beside = _beside(names.pop(), cluster.at, radius_of(cluster, sizes))
-            found += [label for label in [next(filter(room.takes, beside), None)] if label]
+            found += [label for label in [next(filter(room.place, beside), None)] if label]
     return found
 
 
@@ -118,7 +118,7 @@ def countries() -> tuple[Country, ...]:
     return tuple(sorted((Country(code, Point(x, y), width) for code, (x, y, width) in found.items()), key=lambda one: (-one.width, one.code)))
 
 
-def country_names(frame: Frame, room: Room) -> dict[str, Label]:
+def country_names(frame: Frame, room: FreeSpace) -> dict[str, Label]:
     """The names of countries that are wide enough for them and find room, by their codes."""
     left, top = -frame.x / frame.scale, -frame.y / frame.scale
     right, bottom = left + frame.width / frame.scale, top + frame.height / frame.scale
@@ -131,6 +131,6 @@ def country_names(frame: Frame, room: Room) -> dict[str, Label]:
             text = country_words(code)
             at = frame.at(Point(x, y))
             label = Label(text, at.x, at.y + 4, "middle")
-            if len(text) * SMALL_LETTER <= width * frame.scale and room.takes(label):
+            if len(text) * SMALL_LETTER <= width * frame.scale and room.place(label):
                 found[code] = label
     return found

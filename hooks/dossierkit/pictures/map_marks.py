@@ -20,12 +20,12 @@ from dossierkit.wording.values_in_words import date_words, place_words
 
 DOTS = frozenset({"exact", "city"})
 # How far from its middle a place of each precision may reach: km on the Earth, and at least so many units of the page.
-REACHES = {"district": (15.0, 16.0), "province": (70.0, 22.0), "country": (300.0, 34.0), "unknown": (300.0, 34.0)}
+AREA_RADII = {"district": (15.0, 16.0), "province": (70.0, 22.0), "country": (300.0, 34.0), "unknown": (300.0, 34.0)}
 LARGEST, SMALLEST, NONE, GAP = 26.0, 1.5, 4.5, 3.5  # radii, in units of the page
 TARGET = 13.0  # the radius of what can be hit
 
 # A soft area fades towards its edge, which nobody knows. Each picture brings these colours, once.
-SOFT = Markup(
+FADING_COLOURS = Markup(
     "<defs>"
     '<radialGradient id="dk-area-attack" class="dk-attack"><stop offset="0"/><stop offset="1"/></radialGradient>'
     '<radialGradient id="dk-area-meeting" class="dk-meeting"><stop offset="0"/><stop offset="1"/></radialGradient>'
@@ -71,7 +71,7 @@ class Mark:
     @property
     def reach(self) -> float:
         """How far the place may reach, in units of the world; nothing for a dot."""
-        return 0 if self.is_dot else REACHES[self.place.precision][0] * PER_KM
+        return 0 if self.is_dot else AREA_RADII[self.place.precision][0] * PER_KM
 
     @property
     def words(self) -> str:
@@ -95,12 +95,12 @@ def mark(event: Event, killed: Reading | None) -> Mark | None:
     return Mark(event, place, project(place.lat, place.lon), size_of(read), read)
 
 
-def order(one: Mark) -> tuple[object, ...]:
+def drawing_order(one: Mark) -> tuple[object, ...]:
     """Large marks first, so that small ones lie on top of them."""
     return (-(one.size.high if one.size else 0), one.event.id)
 
 
-class Sizes:
+class DiscSizes:
     """How large numbers are drawn: the largest of some marks as large as a mark may be."""
 
     def __init__(self, marks: Iterable[Mark]) -> None:
@@ -111,12 +111,12 @@ class Sizes:
         return round(max(LARGEST * sqrt(number / self.highest), SMALLEST if number else 0), 1)
 
 
-def glyph(one: Mark, sizes: Sizes, scale: float) -> Markup:
+def drawn_mark(one: Mark, sizes: DiscSizes, scale: float) -> Markup:
     """What is drawn for an event around the point 0, 0; `scale` is the length of a unit of the world."""
     kind = one.event.record_kind
     parts = [Markup('<circle class="dk-map-hit" r="{}"/>').format(TARGET)]
     if not one.is_dot:
-        least = REACHES[one.place.precision][1]
+        least = AREA_RADII[one.place.precision][1]
         parts.append(
             Markup('<circle class="dk-map-area" r="{}" data-reach="{}" data-least="{}" fill="url(#dk-area-{})"/>').format(
                 round(max(one.reach * scale, least), 1), round(one.reach, 1), least, kind
@@ -131,7 +131,7 @@ def glyph(one: Mark, sizes: Sizes, scale: float) -> Markup:
     return Markup().join(parts)
 
 
-def disc(size: Size, sizes: Sizes, *, soft: bool = False) -> list[Markup]:
+def disc(size: Size, sizes: DiscSizes, *, soft: bool = False) -> list[Markup]:
     """The disc of a number, the ring of its uncertainty, and the dashed line of an open end; without an edge where the place is not known."""
     low, high = sizes.radius(size.low), sizes.radius(size.high)
     found = []

@@ -41,7 +41,7 @@ LEVELS = 16  # heights at which a country is measured for its name
 HALF_TURN, TURN = 180.0, 360.0
 
 
-def make(topology: dict[str, Any], bend: float = SMALLEST_BEND, island: float = SMALLEST_ISLAND) -> str:
+def world_svg(topology: dict[str, Any], bend: float = SMALLEST_BEND, island: float = SMALLEST_ISLAND) -> str:
     """The shared file: land as one path of rings, borders as one path of lines, in units of the picture. Sizes in km²."""
     arcs = [simplified(arc, bend * (COARSER if _is_polar(arc) else 1)) for arc in decoded(topology)]
     rings_of_countries = [_rings(one) for one in topology["objects"]["countries"]["geometries"]]
@@ -78,7 +78,7 @@ def _is_polar(line: Line) -> bool:
     return middle > NORTH or middle < SOUTH
 
 
-def rooms(topology: dict[str, Any]) -> dict[str, tuple[int, int, int]]:
+def name_rooms(topology: dict[str, Any]) -> dict[str, tuple[int, int, int]]:
     """For each country, by its code: the middle of the room for its name, and how wide it is, in units of the picture."""
     arcs = [simplified(arc, SMALLEST_BEND) for arc in decoded(topology)]
     found = {}
@@ -291,8 +291,8 @@ def main(package: Path) -> None:
     """Write both files anew from the package as npm packs it."""
     with tarfile.open(package) as packed, packed.extractfile(MEMBER) as file:  # type: ignore[union-attr]
         topology = json.load(file)
-    FILE.write_text(make(topology), encoding="utf-8", newline="\n")
-    lines = (f"{json.dumps(code)}: {json.dumps(room)}" for code, room in rooms(topology).items())
+    FILE.write_text(world_svg(topology), encoding="utf-8", newline="\n")
+    lines = (f"{json.dumps(code)}: {json.dumps(room)}" for code, room in name_rooms(topology).items())
     NAMES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
 
 

@@ -15,7 +15,7 @@ from dossierkit.addresses import address, part
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library.ties import Edge, Node
-from dossierkit.pictures.network import cut, short_label
+from dossierkit.pictures.network import cut_short, short_label
 from dossierkit.pictures.network_labels import text_width
 from dossierkit.records import Actor
 from dossierkit.wording.values_in_words import list_words, number_words
@@ -154,7 +154,7 @@ def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
 def _fitting(words: str, room: float) -> str:
     """The words, cut short where they would not fit on the paper."""
     while text_width(words, LETTERS) > room:
-        words = cut(words, len(words) - 1)
+        words = cut_short(words, len(words) - 1)
     return words
 
 
@@ -164,11 +164,11 @@ def _more(actor: Actor, left_out: int, height: float, href: Callable[[str], str]
         return Markup()
     words = ngettext("and %(number)s more in the network", "and %(number)s more in the network", left_out) % {"number": number_words(left_out)}
     return Markup('<a class="dk-more-of-it" xlink:href="{}"><text x="{}" y="{}" text-anchor="middle">{}</text></a>').format(
-        in_network(actor, href), WIDTH // 2, height + ROW - 9, words
+        network_link(actor, href), WIDTH // 2, height + ROW - 9, words
     )
 
 
-def in_network(actor: Actor, href: Callable[[str], str]) -> str:
+def network_link(actor: Actor, href: Callable[[str], str]) -> str:
     """The link to the network of an actor's dossier, with the actor chosen."""
     return f"{href(part(actor.dossier or '', 'network'))}?actor={actor.id}"
 

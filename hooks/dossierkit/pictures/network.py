@@ -12,7 +12,7 @@ from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library.network import Network
 from dossierkit.library.ties import Edge, End, Node, Unrecorded
-from dossierkit.pictures.network_labels import Label, Sheet
+from dossierkit.pictures.network_labels import DiscPlacement, Label
 from dossierkit.pictures.network_layout import Point, layout
 from dossierkit.records import Actor
 from dossierkit.records.vocabulary import ACTOR_KINDS
@@ -23,30 +23,30 @@ NAMED = 5  # of the most connected are told to those who do not see the picture
 WIDTH, ROOM_OF_ONE, LONGEST_UNIT = 700, 6200, 130  # of the paper without labels; the area that a node is to have; of a tie
 SMALLEST, LARGEST, GAP = 10.0, 22.0, 15.0  # radii, and what is free between two discs: targets are 24 px apart where the picture is drawn smallest
 LETTERS = 15
-SURE = 14  # of the most connected have a label in any case
+ALWAYS_LABELLED = 14  # of the most connected have a label in any case
 EDGE = 8
 LONGEST_LABEL = 27
 BOW = 12  # how far the second tie between two nodes leaves the straight line
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class NetworkPicture:
     """The picture, and how many nodes there was no room for."""
 
     svg: Markup
     left_out: int
 
 
-def network_picture(network: Network, heading: str, href: Callable[[str], str]) -> Drawn:
+def network_picture(network: Network, heading: str, href: Callable[[str], str]) -> NetworkPicture:
     """The nodes with most neighbours and every tie between them. Each line knows the number of its tie among all (`data-row`)."""
-    nodes = shown(network)
+    nodes = drawn_nodes(network)
     if not nodes:
-        return Drawn(Markup(), 0)
+        return NetworkPicture(Markup(), 0)
     lines = _lines(network, nodes)
     radii = [_radius(len(network.neighbours[node.id])) for node in nodes]
     words = [short_label(node) for node in nodes]
     points = _points(len(nodes), [ends for ends, _edges in lines])
-    sheet = Sheet(points, radii, words, gap=GAP, size=LETTERS, sure=SURE)
+    sheet = DiscPlacement(points, radii, words, gap=GAP, size=LETTERS, sure=ALWAYS_LABELLED)
     left, top, right, bottom = (round(one, 1) for one in sheet.box)
     ties = Markup("").join(_ties(lines, sheet.places))
     signs = Markup("").join(
@@ -61,21 +61,21 @@ def network_picture(network: Network, heading: str, href: Callable[[str], str]) 
         round(top - EDGE, 1),
         round(right - left + 2 * EDGE, 1),
         round(bottom - top + 2 * EDGE, 1),
-        told(network, nodes, heading),
+        network_in_words(network, nodes, heading),
         ties,
         signs,
     )
-    return Drawn(svg, len(network.nodes) - len(nodes))
+    return NetworkPicture(svg, len(network.nodes) - len(nodes))
 
 
-def shown(network: Network) -> list[Node]:
+def drawn_nodes(network: Network) -> list[Node]:
     """The nodes of the picture, most neighbours first; of those that do not fit, none, nor who would then stand alone."""
     first = network.nodes[:MOST]
     ids = {node.id for node in first}
     return [node for node in first if network.neighbours[node.id] & ids]
 
 
-def told(network: Network, nodes: Sequence[Node], heading: str) -> str:
+def network_in_words(network: Network, nodes: Sequence[Node], heading: str) -> str:
     """A sentence for those who do not see the picture."""
     ids = {node.id for node in nodes}
     ties = sum(edge.is_drawn and edge.who.id in ids and edge.whom.id in ids for edge in network.edges)
@@ -115,11 +115,11 @@ def short_label(node: Node) -> str:
     """The words beside a sign: an actor's name, an acronym of a long one; of an event, where and when it was."""
     if isinstance(node, Actor):
         acronyms = [name.value for name in node.names if name.kind == "acronym"]
-        return node.name if len(node.name) <= LONGEST_LABEL else min(acronyms, key=len) if acronyms else cut(node.name)
-    return cut(f"{node.place.name.split(',')[0]}, {short_date_words(node.date)}") if node.place else cut(node.name)
+        return node.name if len(node.name) <= LONGEST_LABEL else min(acronyms, key=len) if acronyms else cut_short(node.name)
+    return cut_short(f"{node.place.name.split(',')[0]}, {short_date_words(node.date)}") if node.place else cut_short(node.name)
 
 
-def cut(text: str, longest: int = LONGEST_LABEL) -> str:
+def cut_short(text: str, longest: int = LONGEST_LABEL) -> str:
     """At most so many characters."""
     return text if len(text) <= longest else text[: longest - 1].rstrip(" ,–-") + "…"
 

@@ -24,7 +24,7 @@ class Label:
     fits: bool = True
 
 
-class Sheet:
+class DiscPlacement:
     """A sheet of paper on which discs and labels find room, in letters of `size` and with `gap` between discs.
 
     Those first in order have the first choice; the first `sure` of them have a label in any case: others move out of its way.

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
-from dossierkit.pictures.map import inset
+from dossierkit.pictures.map import frame_with_margin
 from dossierkit.pictures.map_frame import box_around
-from dossierkit.pictures.map_marks import REACHES, SOFT, Mark, mark
+from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, mark
 from dossierkit.records import Event
 from dossierkit.wording.values_in_words import number_words
 
@@ -30,21 +30,21 @@ def small_map(events: Iterable[Event], page: str, target: str) -> Markup:
     marks = [one for event in events if (one := mark(event, None))]
     if not marks:
         return Markup()
-    frame = inset(box_around((one.point for one in marks), margin=0.02), WIDTH, HEIGHT, EDGE)
+    frame = frame_with_margin(box_around((one.point for one in marks), margin=0.02), WIDTH, HEIGHT, EDGE)
     spots = sorted({_Spot(*frame.at(one.point), one.event.record_kind, one.place.precision) for one in marks}, key=_areas_first)
     return Markup(
         '<a class="dk-small-map" href="{}"><svg class="dk-map-picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></a>'
-    ).format(target, WIDTH, HEIGHT, _words(marks), SOFT, frame.world(page), Markup().join(map(_drawn, spots)))
+    ).format(target, WIDTH, HEIGHT, _words(marks), FADING_COLOURS, frame.world(page), Markup().join(map(_drawn, spots)))
 
 
 def _areas_first(spot: _Spot) -> tuple[object, ...]:
-    return (spot.precision not in REACHES, spot.kind, spot)
+    return (spot.precision not in AREA_RADII, spot.kind, spot)
 
 
 def _drawn(spot: _Spot) -> Markup:
-    if spot.precision in REACHES:
+    if spot.precision in AREA_RADII:
         return Markup('<circle class="dk-map-area" cx="{}" cy="{}" r="{}" fill="url(#dk-area-{})"/>').format(
-            spot.x, spot.y, REACHES[spot.precision][1] / 2, spot.kind
+            spot.x, spot.y, AREA_RADII[spot.precision][1] / 2, spot.kind
         )
     if spot.kind == "meeting":
         return Markup('<use class="dk-map-sign dk-meeting" xlink:href="#dk-icon-meeting" x="{:.1f}" y="{:.1f}" width="9" height="9"/>').format(

@@ -12,7 +12,7 @@ from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library.dated_entries import ENTRY_KINDS, DatedEntries, Entry, EntryKind, kind_words
 from dossierkit.pictures.axis import year_axis
-from dossierkit.pictures.dated_bars import Paper, Span, bar, fades, rows, span
+from dossierkit.pictures.dated_bars import Span, TimeAxis, bar, fade_gradients, free_rows, span_of
 from dossierkit.records.actor import Position
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.values_in_words import date_words, number_words, place_words
@@ -70,15 +70,15 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class TimelinePicture:
     """The picture, and the names of its lanes, which stay in sight when it is scrolled sideways; both are equally high."""
 
     width: int
     height: float
     names: Markup
     picture: Markup
-    beside: int
-    doubtful: bool
+    not_drawn: int
+    has_doubtful: bool
 
 
 def item_attributes(entry: Entry) -> Markup:
@@ -113,13 +113,13 @@ def drawn_years(dated_entries: DatedEntries) -> range:
     return range(first, last + 1)
 
 
-def timeline_axis(dated_entries: DatedEntries, href: Href) -> Axis | None:
+def timeline_axis(dated_entries: DatedEntries, href: Href) -> TimelinePicture | None:
     """The large picture: all lanes, terms with names, years and months that lead to their place in the list; None without any year."""
     years = drawn_years(dated_entries)
     if not years:
         return None
     width = min(max(WIDTH, A_YEAR * len(years) + 2 * MARGIN), WIDEST)
-    paper = Paper.of(years, MARGIN, width - MARGIN)
+    paper = TimeAxis.of_years(years, MARGIN, width - MARGIN)
     lanes: list[Lane] = []
     top: float = TOP + 6
     for kind, size in SIZES.items():
@@ -129,7 +129,7 @@ def timeline_axis(dated_entries: DatedEntries, href: Href) -> Axis | None:
             top += lane.height + GAP
     counts = _months(dated_entries, paper)
     floor = top + DENSITY if counts else top - GAP / 2
-    parts = [*_months_and_years(paper, dated_entries, floor), fades(("meeting", "attack", "actor"))]
+    parts = [*_months_and_years(paper, dated_entries, floor), fade_gradients(("meeting", "attack", "actor"))]
     parts += [_group(lane, href, paper, _followed) for lane in lanes]
     parts += [*_density(counts, paper, floor, DENSITY)]
     picture = Markup('<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>').format(
@@ -137,7 +137,7 @@ def timeline_axis(dated_entries: DatedEntries, href: Href) -> Axis | None:
     )
     drawn = sum(len(lane.marks) for lane in lanes) + sum(counts.values())
     doubtful = any(mark.entry.is_doubtful for lane in lanes for mark in lane.marks)
-    return Axis(width, floor + BOTTOM, _names(lanes, counts, floor), picture, len(dated_entries.entries) - drawn, doubtful)
+    return TimelinePicture(width, floor + BOTTOM, _names(lanes, counts, floor), picture, len(dated_entries.entries) - drawn, doubtful)
 
 
 def timeline_strip(dated_entries: DatedEntries, href: Href) -> Markup:
@@ -146,10 +146,10 @@ def timeline_strip(dated_entries: DatedEntries, href: Href) -> Markup:
     if not years:
         return Markup()
     width, prefix = 680, f"{dated_entries.dossier.id}-"
-    paper = Paper.of(years, 18, width - 12)
+    paper = TimeAxis.of_years(years, 18, width - 12)
     lanes = [_lane(dated_entries.of(kind), kind, paper, top, SMALL, most=30) for kind, top in STRIP.items()]
     floor = 92
-    parts = [*year_axis(years, paper.along, 0, floor), fades(("meeting", "attack"), prefix)]
+    parts = [*year_axis(years, paper.scale, 0, floor), fade_gradients(("meeting", "attack"), prefix)]
     parts += [_group(lane, href, paper, _fixed, prefix) for lane in lanes if lane.marks]
     parts += [*_density(_months(dated_entries, paper), paper, floor, 20, href(addresses.part(dated_entries.dossier.id, "timeline")))]
     return Markup('<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
@@ -169,16 +169,16 @@ def _told(dated_entries: DatedEntries, years: range, kinds: Iterable[EntryKind])
     }
 
 
-def _lane(entries: Iterable[Entry], kind: EntryKind, paper: Paper, top: float, size: Size, most: float = 0) -> Lane:
-    drawn = [(entry, one) for entry in entries if entry.extent and (one := span(entry.extent, paper))]
-    numbers = rows([_taken(entry, one, paper, size) for entry, one in drawn])
+def _lane(entries: Iterable[Entry], kind: EntryKind, paper: TimeAxis, top: float, size: Size, most: float = 0) -> Lane:
+    drawn = [(entry, one) for entry in entries if entry.extent and (one := span_of(entry.extent, paper))]
+    numbers = free_rows([_taken(entry, one, paper, size) for entry, one in drawn])
     marks = [Mark(entry, one, row) for (entry, one), row in zip(drawn, numbers, strict=True)]
     height = (max(numbers, default=-1) + 1) * size.row
     row = size.row * min(1.0, (most or MOST_HEIGHT[kind]) / height) if height else size.row
     return Lane(kind, top, row, min(height, most or MOST_HEIGHT[kind]), size, marks)
 
 
-def _taken(entry: Entry, drawn: Span, paper: Paper, size: Size) -> tuple[float, float]:
+def _taken(entry: Entry, drawn: Span, paper: TimeAxis, size: Size) -> tuple[float, float]:
     """The stretch of a row that a mark needs, its name included."""
     if entry.kind == "term":
         begin = _name_at(entry, drawn, paper)
@@ -187,19 +187,19 @@ def _taken(entry: Entry, drawn: Span, paper: Paper, size: Size) -> tuple[float, 
     return middle - half, middle + half + 1
 
 
-def _name_at(entry: Entry, drawn: Span, paper: Paper) -> float:
+def _name_at(entry: Entry, drawn: Span, paper: TimeAxis) -> float:
     begin = drawn.solid[0] if drawn.solid else drawn.left
     return round(max(paper.start, min(begin, paper.end - LETTER * len(entry.record.label))), 1)
 
 
-def _group(lane: Lane, href: Href, paper: Paper, attributes: Callable[[Mark], Markup], prefix: str = "") -> Markup:
+def _group(lane: Lane, href: Href, paper: TimeAxis, attributes: Callable[[Mark], Markup], prefix: str = "") -> Markup:
     """A lane; its attributes let a script draw it together where a filter leaves rows empty."""
     inside = (
         Markup('<a xlink:href="{}"{}{}><title>{}</title>{}</a>').format(
             href(entry_address(mark.entry)),
             attributes(mark),
             Markup(' class="dk-hollow"') if mark.entry.is_doubtful else "",
-            told(mark.entry),
+            entry_in_words(mark.entry),
             _shape(mark, lane, paper, prefix),
         )
         for mark in lane.marks
@@ -218,7 +218,7 @@ def _fixed(_mark: Mark) -> Markup:
     return Markup()
 
 
-def _shape(mark: Mark, lane: Lane, paper: Paper, prefix: str) -> Markup:
+def _shape(mark: Mark, lane: Lane, paper: TimeAxis, prefix: str) -> Markup:
     entry, size, y = mark.entry, lane.size, lane.top + mark.row * lane.row
     if entry.kind == "term":
         name = Markup('<text x="{}" y="{}">{}</text>').format(_name_at(entry, mark.drawn, paper), round(y + 10, 1), entry.record.label)
@@ -230,7 +230,7 @@ def _shape(mark: Mark, lane: Lane, paper: Paper, prefix: str) -> Markup:
     return Markup().join(bar(mark.drawn, prefix + lane.colour, y + (size.sign - size.bar) / 2, size.bar))
 
 
-def told(entry: Entry) -> str:
+def entry_in_words(entry: Entry) -> str:
     """An entry in one line: `Attack on …, 8 March 2017, Kabul, Afghanistan`."""
     parts = [entry.record.label]
     if isinstance(entry.term, Position):
@@ -241,7 +241,7 @@ def told(entry: Entry) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _months(dated_entries: DatedEntries, paper: Paper) -> dict[str, int]:
+def _months(dated_entries: DatedEntries, paper: TimeAxis) -> dict[str, int]:
     """How many articles stand in each month of the picture."""
     return {
         one.key: len(one.articles)
@@ -252,11 +252,11 @@ def _months(dated_entries: DatedEntries, paper: Paper) -> dict[str, int]:
     }
 
 
-def _density(counts: dict[str, int], paper: Paper, floor: float, height: float, place: str = "") -> Iterator[Markup]:
+def _density(counts: dict[str, int], paper: TimeAxis, floor: float, height: float, place: str = "") -> Iterator[Markup]:
     """A bar for each month with articles, which leads to them."""
     if not counts:
         return
-    most, along = max(counts.values()), paper.along
+    most, along = max(counts.values()), paper.scale
     yield Markup('<g class="dk-density dk-article" data-most="{}" data-height="{}" data-floor="{}">').format(most, height, floor)
     for key, count in counts.items():
         begin = date.fromisoformat(f"{key}-01").toordinal()
@@ -269,9 +269,9 @@ def _density(counts: dict[str, int], paper: Paper, floor: float, height: float, 
     yield Markup("</g>")
 
 
-def _months_and_years(paper: Paper, dated_entries: DatedEntries, floor: float) -> Iterator[Markup]:
+def _months_and_years(paper: TimeAxis, dated_entries: DatedEntries, floor: float) -> Iterator[Markup]:
     """Lines for years and, where there is room, for months; each year that the list has is named and leads there."""
-    along = paper.along
+    along = paper.scale
     room = (paper.end - paper.start) / len(paper.years)
     if room >= MONTHS_FROM:
         lines = "".join(f"M{along.at(date(year, month, 1).toordinal())} {TOP}V{floor}" for year in paper.years for month in range(2, 13))

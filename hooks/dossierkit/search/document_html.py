@@ -16,7 +16,7 @@ BETWEEN_NAMES = " · "
 _FIRST, _LAST = "0000-00-00", "9999-99-99"
 
 
-def page(document: SearchDocument, language: str) -> str:
+def document_html(document: SearchDocument, language: str) -> str:
     """The whole file. `language` is the one that the site is searched in. Pagefind leaves out whatever has an empty body."""
     lines = [
         f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">',

@@ -46,7 +46,7 @@ class Facets:
 
     def of_dossier(self, dossier: Dossier) -> Values:
         """Where and when it happens."""
-        return _values(kind=["dossier"], dossier=[dossier.id], country=dossier.countries, year=years(dossier.period))
+        return _values(kind=["dossier"], dossier=[dossier.id], country=dossier.countries, year=facet_years(dossier.period))
 
     def of_actor(self, actor: Actor) -> Values:
         """Itself and everybody it is tied to, as `actor`."""
@@ -68,7 +68,7 @@ class Facets:
         return _values(
             kind=[event.record_kind],
             dossier=dossiers_of(event),
-            year=years(event.date, end),
+            year=facet_years(event.date, end),
             country=[event.place.country or "" if event.place else ""],
             actor=self._actors([*(one.actor or "" for one in event.involved), *others]),
             topic=event.topics,
@@ -81,7 +81,7 @@ class Facets:
         return _values(
             kind=["article"],
             dossier=article.dossiers,
-            year=years(article.published),
+            year=facet_years(article.published),
             country=[event.place.country for event in events if event.place and event.place.country],
             actor=self._actors([*article.actors, *(one.speaker for one in article.statements)]),
             topic=article.topics,
@@ -93,7 +93,7 @@ class Facets:
         """Its dossier and itself."""
         return _values(kind=["topic"], dossier=[dossier.id], topic=[slug])
 
-    def of_essay(self) -> Values:
+    def of_content_page(self) -> Values:
         """Nothing but its kind."""
         return _values(kind=["text"])
 
@@ -110,7 +110,7 @@ class Facets:
                     yield "contested"
 
 
-def years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[str]:
+def facet_years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[str]:
     """Every year that a date or the time up to an end may lie in; of a time without an end only the year it began."""
     first = when.earliest or when.latest if when else None
     last = (end or when).latest if when else None
@@ -118,7 +118,7 @@ def years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[str]:
         yield from (f"{year:04}" for year in range(first.year, (last or first).year + 1))
 
 
-def words(library: Library) -> dict[str, dict[str, str]]:
+def facet_words(library: Library) -> dict[str, dict[str, str]]:
     """What the values of each facet are called, in the language spoken now; a year and a publisher are their own words."""
     topics: dict[str, dict[str, None]] = {}
     for dossier in library.dossiers:
@@ -141,7 +141,7 @@ def _countries(library: Library) -> set[str]:
     return placed.union(*(dossier.countries for dossier in library.dossiers), (one.country for one in library.actors if one.country))
 
 
-def renamed(library: Library) -> dict[str, dict[str, str]]:
+def renamed_ids(library: Library) -> dict[str, dict[str, str]]:
     """The present ids of dossiers and actors by their earlier ones: a shared address stays."""
     return {
         "dossier": {old: one.id for one in library.dossiers for old in one.previous_ids},

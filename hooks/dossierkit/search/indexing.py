@@ -11,12 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
 
-from dossierkit.search.document_html import page
+from dossierkit.search.document_html import document_html
 from dossierkit.search.search_documents import SearchDocument
 from dossierkit.search.stable_index import make_canonical
 
 FOLDER = "pagefind"  # in the site
-LONGEST = 600  # seconds; 1,255 records take two
+LONGEST_RUN = 600  # seconds; 1,255 records take two
 _USED = ("pagefind.js", "pagefind-entry.json", "index", "filter", "fragment")  # of what Pagefind writes; the rest are ready-made boxes and pages
 COMMAND = (sys.executable, "-m", "pagefind")
 
@@ -37,7 +37,7 @@ class Indexing:
 
     def start(self, documents: Iterable[SearchDocument], language: str) -> None:
         """Begin to index these documents, if they are not those of the last time. What is still being made of others is given up."""
-        pages = {document.address: page(document, language) for document in documents}
+        pages = {document.address: document_html(document, language) for document in documents}
         digest = sha256(repr((language, sorted(pages.items()))).encode()).hexdigest()
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()
@@ -50,10 +50,10 @@ class Indexing:
         for run in self._runs:
             run.publish(site)
 
-    def publish_when_done(self, site: Path, complain: Callable[[str], object]) -> None:
+    def publish_when_done(self, site: Path, on_error: Callable[[str], object]) -> None:
         """The same without waiting, for a server: the index appears in the folder as soon as it is done, in one step."""
         for run in self._runs:
-            run.publish_when_done(site, complain)
+            run.publish_when_done(site, on_error)
 
     def close(self) -> None:
         """Give up what is being made, and delete everything that lies outside the site."""
@@ -148,11 +148,11 @@ class _Run:
                     return
                 self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=self._folder)  # noqa: S603
             try:
-                code = self._process.wait(LONGEST)
+                code = self._process.wait(LONGEST_RUN)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-                raise IndexingError(f"Pagefind did not end within {LONGEST} seconds") from None
+                raise IndexingError(f"Pagefind did not end within {LONGEST_RUN} seconds") from None
         if code and not self._cancelled:
             lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
             raise IndexingError(f"Pagefind ended with {code}: {lines[-1] if lines else 'it said nothing'}")

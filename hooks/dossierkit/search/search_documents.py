@@ -20,7 +20,7 @@ from dossierkit.records import Actor, Article, Dossier, Event
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.search.facets import Facets, Values
 from dossierkit.search.plain_words import plain_words
-from dossierkit.search.record_sentences import article_texts, claim_texts, dossier_texts, event_texts, person_texts
+from dossierkit.search.record_sentences import actor_texts, article_texts, claim_texts, dossier_texts, event_texts
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.values_in_words import count_words, country_words, date_words, place_words
 
@@ -76,7 +76,7 @@ class _Documents:
         yield from map(self._article, self._library.articles)
         for dossier in self._library.dossiers:
             yield from (self._topic(dossier, slug) for slug in dossier.topics)
-        yield from map(self._essay, self._library.content_pages)
+        yield from map(self._content_page, self._library.content_pages)
 
     def _prose(self, text: str) -> str:
         return plain_words(text, self._library)
@@ -101,7 +101,7 @@ class _Documents:
             "actor",
             actor.name,
             names=actor.all_names[1:],
-            texts=_filled(self._prose(actor.body), *person_texts(self._library, actor), *claim_texts(self._library, actor), description),
+            texts=_filled(self._prose(actor.body), *actor_texts(self._library, actor), *claim_texts(self._library, actor), description),
             description=description,
             filters=self._facets.of_actor(actor),
         )
@@ -143,8 +143,8 @@ class _Documents:
             filters=self._facets.of_topic(dossier, slug),
         )
 
-    def _essay(self, content_page: ContentPage) -> SearchDocument:
-        told = _front(content_page)
+    def _content_page(self, content_page: ContentPage) -> SearchDocument:
+        told = _front_matter_lines(content_page)
         heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", content_page.document.body, re.MULTILINE)
         written = self._prose(heading[1]) if heading else content_page.address.strip("/").rpartition("/")[2]
         return SearchDocument(
@@ -154,7 +154,7 @@ class _Documents:
             names=(written,) if heading and told.get("title", written) != written else (),
             texts=_filled(self._prose(content_page.document.body)),
             description=told.get("description", ""),
-            filters=self._facets.of_essay(),
+            filters=self._facets.of_content_page(),
         )
 
 
@@ -162,7 +162,7 @@ def _filled(*texts: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _front(content_page: ContentPage) -> Mapping[str, str]:
+def _front_matter_lines(content_page: ContentPage) -> Mapping[str, str]:
     """What the front matter of a page of text says in single words or lines."""
     node = compose(content_page.document.front) if content_page.document.front else None
     if not isinstance(node, yaml.MappingNode):

@@ -31,7 +31,7 @@ class CellError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownActors:
     """What a value may be looked up in: the actors that bear a name, by its folded form, and the states by their country."""
 
     actors: Mapping[str, Sequence[str]]
@@ -51,7 +51,7 @@ class Expression(Model):
         """The columns that it reads."""
         raise NotImplementedError
 
-    def value(self, row: Row, known: Known) -> Any:
+    def value(self, row: Row, known: KnownActors) -> Any:
         """The value for one row, as a curator would write it. Raises CellError."""
         raise NotImplementedError
 
@@ -75,7 +75,7 @@ class Cell(Expression):
         """The column."""
         yield self.column
 
-    def value(self, row: Row, known: Known) -> Any:  # noqa: ARG002
+    def value(self, row: Row, known: KnownActors) -> Any:  # noqa: ARG002
         """The cell, translated and read."""
         cell = row.cells[self.column]
         if not cell or cell in self.unknown:
@@ -91,7 +91,7 @@ class Cell(Expression):
         return READERS[self.as_](self.column, cell)
 
 
-class Words(Expression):
+class TextWithCells(Expression):
     """Text with cells in it: `Attack in {city}`. Empty where one of the cells is."""
 
     words: Text
@@ -101,14 +101,14 @@ class Words(Expression):
         """The columns in braces."""
         yield from _IN_BRACES.findall(self.words)
 
-    def value(self, row: Row, known: Known) -> Any:  # noqa: ARG002
+    def value(self, row: Row, known: KnownActors) -> Any:  # noqa: ARG002
         """The text with the cells put in."""
         if not all(row.cells[column] for column in self.columns):
             return None
         return _IN_BRACES.sub(lambda found: row.cells[found[1]], self.words)
 
 
-class Parts(Expression):
+class DateFromParts(Expression):
     """A date whose year, month and day stand in columns of their own; a month or day not known is 0 or empty."""
 
     year: Column
@@ -120,7 +120,7 @@ class Parts(Expression):
         """The two or three columns."""
         yield from filter(None, (self.year, self.month, self.day))
 
-    def value(self, row: Row, known: Known) -> Any:  # noqa: ARG002
+    def value(self, row: Row, known: KnownActors) -> Any:  # noqa: ARG002
         """The date, as exact as its parts."""
         found: list[int] = []
         for column in self.columns:
@@ -139,7 +139,7 @@ class Parts(Expression):
         return "-".join([f"{found[0]:04}", *(f"{part:02}" for part in found[1:])])
 
 
-class Span(Expression):
+class DateBetween(Expression):
     """One date between a first and a last possible day: it happened once, and nobody says on which of them."""
 
     first_day: Column
@@ -151,7 +151,7 @@ class Span(Expression):
         """The two columns."""
         yield from (self.first_day, self.last_day)
 
-    def value(self, row: Row, known: Known) -> Any:  # noqa: ARG002
+    def value(self, row: Row, known: KnownActors) -> Any:  # noqa: ARG002
         """The date as EDTF: the day, the possible days, or the possible months or years."""
         cells = [row.cells[column] for column in self.columns]
         if not any(cells):
@@ -178,7 +178,7 @@ class PartyCell(Expression):
         """The column."""
         yield self.name_in
 
-    def value(self, row: Row, known: Known) -> Any:
+    def value(self, row: Row, known: KnownActors) -> Any:
         """The key and value that name the party: `{"actor": "isis"}`, `{"country": "IQ"}` or `{"name": "Police"}`."""
         cell = row.cells[self.name_in]
         if not cell or cell in self.unknown:
@@ -195,7 +195,13 @@ class PartyCell(Expression):
 
 
 # Which expression a block is, by the key that only it has.
-EXPRESSIONS: Mapping[str, type[Expression]] = {"column": Cell, "words": Words, "year": Parts, "first_day": Span, "name_in": PartyCell}
+EXPRESSIONS: Mapping[str, type[Expression]] = {
+    "column": Cell,
+    "words": TextWithCells,
+    "year": DateFromParts,
+    "first_day": DateBetween,
+    "name_in": PartyCell,
+}
 
 
 def whole_number(column: str, cell: str) -> int:

@@ -19,11 +19,11 @@ from dossierkit.reading.validation import Place, validate
 from dossierkit.records import Record
 from dossierkit.records.common import Kind
 from dossierkit.records.model_keys import references
-from dossierkit.spreadsheets.cell_values import CellError, Known
+from dossierkit.spreadsheets.cell_values import CellError, KnownActors
 from dossierkit.spreadsheets.mapping_files import IMPORTED, TableMap
-from dossierkit.spreadsheets.row_to_record import Filling
+from dossierkit.spreadsheets.row_to_record import RowFiller
 from dossierkit.spreadsheets.table_files import Row, Table
-from dossierkit.spreadsheets.updating_records import updated
+from dossierkit.spreadsheets.updating_records import updated_record
 from dossierkit.values.field_types import slug
 
 State = Literal["new", "changed", "same", "refused"]
@@ -32,13 +32,13 @@ FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.ite
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RowOutcome:
     """What becomes of one row: `words` say what changes, what was kept, or why the row is refused. `text` is the whole new file."""
 
     row: int
     key: str
     state: State
-    words: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     path: PurePosixPath | None = None
     text: str = ""
 
@@ -49,10 +49,10 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Import:
+class ImportPlan:
     """The outcomes of all rows, in their order; `left_out` rows are not among those that the mapping asks for."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[RowOutcome, ...]
     left_out: int = 0
 
     @cached_property
@@ -61,22 +61,22 @@ class Import:
         return Counter(outcome.state for outcome in self.outcomes)
 
     @property
-    def written(self) -> Iterator[Outcome]:
+    def to_write(self) -> Iterator[RowOutcome]:
         """The rows that change a file."""
         return (outcome for outcome in self.outcomes if outcome.state in {"new", "changed"})
 
-    def refusing(self, problems: Iterable[Problem]) -> "Import":
+    def with_rows_refused(self, problems: Iterable[Problem]) -> "ImportPlan":
         """The same, with the rows refused whose files would have these problems."""
         found: dict[str, list[str]] = {}
         for problem in problems:
             found.setdefault(problem.path, []).append(_in_words(problem))
         outcomes = (
-            replace(one, state="refused", words=tuple(found[str(one.path)])) if one.text and str(one.path) in found else one for one in self.outcomes
+            replace(one, state="refused", notes=tuple(found[str(one.path)])) if one.text and str(one.path) in found else one for one in self.outcomes
         )
         return replace(self, outcomes=tuple(outcomes))
 
 
-def plan(library: Library, table: Table, table_map: TableMap, dossier: str | None, replaced: frozenset[str] = frozenset()) -> Import:
+def planned_import(library: Library, table: Table, table_map: TableMap, dossier: str | None, replaced: frozenset[str] = frozenset()) -> ImportPlan:
     """Work out what every row of a table would do to the records of a library. Nothing is written.
 
     `dossier` is where new records go (articles name it). `replaced` are the keys whose values are taken from the table
@@ -84,7 +84,7 @@ def plan(library: Library, table: Table, table_map: TableMap, dossier: str | Non
     """
     wanted = [row for row in table.rows if all(row.cells[column] in cells for column, cells in table_map.head.only.items())]
     planning = _Planning(library, table_map, dossier, replaced)
-    return Import(tuple(map(planning.outcome, wanted)), len(table.rows) - len(wanted))
+    return ImportPlan(tuple(map(planning.outcome, wanted)), len(table.rows) - len(wanted))
 
 
 class _Refused(Exception):  # noqa: N818  (says what happened to the row)
@@ -105,14 +105,14 @@ class _Planning:
             for name in {folded(name) for name in actor.all_names}:
                 bearers[name].append(actor.id)
         states = {actor.country: actor.id for actor in library.actors if actor.kind == "state" and actor.country}
-        self._filling = Filling(Known(bearers, states))
+        self._filling = RowFiller(KnownActors(bearers, states))
         self._known = {key: record for record in library.records.values() if (key := self._key_of(record))}
         self._ids = set(library.records) | {old for record in library.records.values() for old in record.previous_ids}
         self._rows: dict[str, int] = {}
         home = library.dossier(dossier or "")
         self._declared = home.declared if home else {}
 
-    def outcome(self, row: Row) -> Outcome:
+    def outcome(self, row: Row) -> RowOutcome:
         """What becomes of a row."""
         key = ""
         try:
@@ -121,9 +121,9 @@ class _Planning:
             known = self._known.get(key)
             return self._update(row, key, known, data) if known else self._create(row, key, data)
         except CellError as error:
-            return Outcome(row.number, key, "refused", (str(error),))
+            return RowOutcome(row.number, key, "refused", (str(error),))
         except _Refused as refused:
-            return Outcome(row.number, key, "refused", refused.reasons)
+            return RowOutcome(row.number, key, "refused", refused.reasons)
 
     def _data(self, row: Row) -> dict[str, Any]:
         """What the row says, as a curator would write it."""
@@ -160,22 +160,22 @@ class _Planning:
         external = self._map.head.external_id
         return str(getattr(record, "url", "")) if external is None else getattr(record, IMPORTED[self._map.kind]).get(external.scheme, "")
 
-    def _create(self, row: Row, key: str, data: dict[str, Any]) -> Outcome:
+    def _create(self, row: Row, key: str, data: dict[str, Any]) -> RowOutcome:
         id_ = self._new_id(row, data)
         path = self._path(id_, data)
         text = record_text(self._map.kind, data)
         self._validate(path, text)
         self._ids.add(id_)
-        return Outcome(row.number, key, "new", (str(data.get("name") or data.get("title") or id_),), path, text)
+        return RowOutcome(row.number, key, "new", (str(data.get("name") or data.get("title") or id_),), path, text)
 
-    def _update(self, row: Row, key: str, record: Record, data: dict[str, Any]) -> Outcome:
+    def _update(self, row: Row, key: str, record: Record, data: dict[str, Any]) -> RowOutcome:
         document = self._library.document(record)
         text = (self._library.root / record.path).read_bytes().decode().replace("\r\n", "\n")
-        change = updated(text, document, self._map.kind, data, source=self._map.head.source, replaced=self._replaced)
+        change = updated_record(text, document, self._map.kind, data, source=self._map.head.source, replaced=self._replaced)
         if not change.text:
-            return Outcome(row.number, key, "same", change.words, record.path)
+            return RowOutcome(row.number, key, "same", change.words, record.path)
         self._validate(record.path, change.text)
-        return Outcome(row.number, key, "changed", change.words, record.path, change.text)
+        return RowOutcome(row.number, key, "changed", change.words, record.path, change.text)
 
     def _new_id(self, row: Row, data: dict[str, Any]) -> str:
         made = self._map.id.value(row, self._filling.known) if self._map.id else None

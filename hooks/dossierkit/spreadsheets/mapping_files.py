@@ -17,31 +17,31 @@ from dossierkit.records import MODELS, Record
 from dossierkit.records.common import ArticleId, DossierId, Kind, Model
 from dossierkit.records.model_keys import block_at
 from dossierkit.records.vocabulary import Property
-from dossierkit.spreadsheets.cell_values import EXPRESSIONS, Expression, Words
+from dossierkit.spreadsheets.cell_values import EXPRESSIONS, Expression, TextWithCells
 from dossierkit.spreadsheets.table_files import Table
 from dossierkit.values.field_types import ExternalId, Text, one_of
 from dossierkit.values.nearest_words import did_you_mean
 
-SHIPPED = Path(__file__).parent / "maps"
+MAPS = Path(__file__).parent / "maps"
 IMPORTED: Mapping[Kind, str] = {"attack": "external_ids", "meeting": "external_ids", "actor": "identifiers", "article": "url"}
 
 Loc = tuple[str | int, ...]
 
 
-class External(Model):
+class ExternalIdColumn(Model):
     """By what a row is known again: the key under which a record keeps the id that another database gave it, and its column."""
 
     scheme: Text
     column: Text
 
 
-class Head(Model):
+class MappingHead(Model):
     """What a mapping says of the table as a whole; `record` is read on its own."""
 
     kind: Annotated[str, one_of(IMPORTED)] | None = None
     about: Text | None = None
     dossier: DossierId | None = None
-    external_id: External | None = None
+    external_id: ExternalIdColumn | None = None
     id: Text | None = None
     source: ArticleId | None = None
     only: dict[Text, tuple[ExternalId, ...]] = {}
@@ -53,14 +53,14 @@ class TableMap:
     """A mapping that fits the kind of record that a row becomes. `record` is what a curator would write, with expressions for values."""
 
     kind: Kind
-    head: Head
+    head: MappingHead
     record: Mapping[str, Any]
     document: Document
 
     @cached_property
-    def id(self) -> Words | None:
+    def id(self) -> TextWithCells | None:
         """What an id is made of."""
-        return Words(words=self.head.id) if self.head.id else None
+        return TextWithCells(words=self.head.id) if self.head.id else None
 
     def check_columns(self, table: Table) -> None:
         """Raise DossierError where the mapping names columns that the table does not have."""
@@ -99,13 +99,13 @@ def expressions(tree: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Expression]]:
 
 def find_map(name: str) -> Path:
     """The file of a mapping: one that was given, or a shipped one by its name (`ucdp-ged`)."""
-    shipped = SHIPPED / f"{name}.yml"
+    shipped = MAPS / f"{name}.yml"
     return shipped if name in shipped_maps() else Path(name)
 
 
 def shipped_maps() -> list[str]:
     """The names of the mappings that come along."""
-    return sorted(path.stem for path in SHIPPED.glob("*.yml"))
+    return sorted(path.stem for path in MAPS.glob("*.yml"))
 
 
 def read_map(file: Path, kind: Kind | None, declared: Mapping[str, Property]) -> TableMap:
@@ -138,9 +138,9 @@ class _Reading:
 
     def read(self, data: Any, kind: Kind | None) -> TableMap:
         try:
-            head = Head.model_validate(data)
+            head = MappingHead.model_validate(data)
         except ValidationError as error:
-            raise DossierError(explained(error, self._document, self._node, (Head, {}))) from None
+            raise DossierError(explained(error, self._document, self._node, (MappingHead, {}))) from None
         said: Kind | None = head.kind  # type: ignore[assignment]
         kind = kind or said
         if kind is None:

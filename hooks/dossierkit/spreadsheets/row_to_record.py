@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossierkit.spreadsheets.cell_values import CellError, Expression, Known
+from dossierkit.spreadsheets.cell_values import CellError, Expression, KnownActors
 from dossierkit.spreadsheets.table_files import Row
 
 _PARTY = "party"  # stands for the `actor`, `country` or `name` that a cell turns out to be
 
 
 @dataclass(slots=True)
-class Filling:
+class RowFiller:
     """Fills mappings: what is known of actors and states serves every row."""
 
-    known: Known
+    known: KnownActors
     _errors: list[CellError] = field(default_factory=list)
 
     def fill(self, record: Mapping[str, Any], row: Row) -> tuple[dict[str, Any], list[CellError]]:
@@ -27,7 +27,7 @@ class Filling:
         if isinstance(tree, Expression):
             return self._cell(tree, row)
         if isinstance(tree, tuple):
-            return _told_once([value for one in tree if (value := self._entry(one, row)) is not None]) or None
+            return _without_repeated_numbers([value for one in tree if (value := self._entry(one, row)) is not None]) or None
         if isinstance(tree, Mapping):
             return self._block(tree, row)
         return tree
@@ -72,7 +72,7 @@ def _one_number(claim: dict[str, Any]) -> dict[str, Any]:
     return {"value" if key == "between" else key: ends[0] if key == "between" else value for key, value in claim.items()}
 
 
-def _told_once(entries: list[Any]) -> list[Any]:
+def _without_repeated_numbers(entries: list[Any]) -> list[Any]:
     """Without the entries that give the number of one before them again."""
     kept: list[Any] = []
     numbers: set[tuple[Any, Any]] = set()

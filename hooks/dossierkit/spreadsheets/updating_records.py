@@ -25,7 +25,7 @@ class Update:
     words: tuple[str, ...]
 
 
-def updated(text: str, document: Document, kind: Kind, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str]) -> Update:
+def updated_record(text: str, document: Document, kind: Kind, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str]) -> Update:
     """Bring the file of a record in step with what its row says.
 
     Entries of lists that cite `source` alone are the table's: they follow it. Other entries stay. Keys that the record lacks are added.
@@ -35,7 +35,7 @@ def updated(text: str, document: Document, kind: Kind, data: Mapping[str, Any], 
     node = compose(document.front)
     if isinstance(node, Fault) or not isinstance(node, yaml.MappingNode):  # it was read, so it is one
         return Update("", ())
-    step = _Step(kind, front, source, replaced)
+    step = _RecordUpdate(kind, front, source, replaced)
     step.follow(node, data)
     if not step.edits and not step.added:
         return Update("", tuple(step.words))
@@ -44,7 +44,7 @@ def updated(text: str, document: Document, kind: Kind, data: Mapping[str, Any], 
 
 
 @dataclass(slots=True)
-class _Step:
+class _RecordUpdate:
     """One record on its way: pieces of its front matter to be replaced, by first and last line, and lines to be added."""
 
     kind: Kind
