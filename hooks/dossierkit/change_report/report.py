@@ -1,13 +1,14 @@
-"""From two states of a project to the report of what lies between them."""
+"""From two states of a project to the report: what is compared, in which order, and the summary."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dossierkit.addresses import address
 from dossierkit.change_report import changed_pages, new_and_mended_problems
+from dossierkit.change_report.changed_claims import claims_changed, claims_of
 from dossierkit.change_report.changed_fields import EARLIER, changes_of_fields
 from dossierkit.change_report.content_pages import content_pages
-from dossierkit.change_report.figures import Figure, claims_changed, claims_of, figures, figures_entry
+from dossierkit.change_report.figures import Figure, figures, figures_entry
 from dossierkit.change_report.moved_addresses import address_sections, lost_addresses
 from dossierkit.change_report.names_and_values import Names, name_of
 from dossierkit.change_report.new_records import MANY, new_record_sections, of_kind
@@ -20,7 +21,7 @@ from dossierkit.records.common import KINDS
 
 
 class State(NamedTuple):
-    """A project at one time: what was read, what is wrong with it, and the hints."""
+    """A project at one time: what was read, its problems, and its hints."""
 
     library: Library
     problems: Sequence[Problem] = ()
@@ -28,14 +29,14 @@ class State(NamedTuple):
 
     @property
     def errors(self) -> list[Problem]:
-        """What stops it from being published."""
+        """The problems that stop it from being published."""
         return [one for one in self.problems if one.severity is Severity.ERROR]
 
 
 def report(base: str, before: State, after: State, other_files: Sequence[str] = ()) -> Report:
-    """What the change from one state to the other does. `base` is what the first is called.
+    """The report of what the change from one state to the other does. `base` is what the first is called, a revision of Git.
 
-    `other_files` have changed too, but are no records and no pages of text.
+    `other_files` have changed too, but are neither records nor content pages.
     """
     change = _Change(before, after)
     found = [*change.sections(), *_other_files(other_files)]
@@ -83,7 +84,7 @@ class _Change:
         return [record for record in self.now.everything if id(record) in told]
 
     def summary(self) -> Iterator[Sentence]:
-        """The change in a few words."""
+        """The change in a few words, the most important first."""
         all_figures = [one for _, _, found in self.figures for one in found]
         yield from _counted(sum(one.newly_disputed for one in all_figures), "figure", "{noun} now disputed")
         yield from _counted(sum(one.settled for one in all_figures), "figure", "{noun} no longer disputed")
@@ -105,7 +106,7 @@ class _Change:
         yield from self.mended
 
     def sections(self) -> Iterator[Section]:
-        """Everything, what must be mended first."""
+        """All sections, what must be mended first."""
         yield from self._errors()
         yield from self._figures()
         yield from new_record_sections(self.pairs.added, self.now)

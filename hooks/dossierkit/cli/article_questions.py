@@ -1,22 +1,21 @@
-"""The conversation from which the record of an article comes: what was given as options, what a page proposes, what somebody answers."""
+"""The conversation of `dossier new article`: from options, a page's proposals and somebody's answers to the drafts of its records."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
+from dossierkit.cli.article_options import ArticleOptions
+from dossierkit.cli.article_page import opened_page
 from dossierkit.cli.drafting_output import write_drafts
 from dossierkit.cli.questions import Questions, checked_option
 from dossierkit.cli.stub_questions import ask_for_actors, given_stubs
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.drafts import Draft, DraftPlan, home_dossier, known_dossiers
-from dossierkit.drafting.fetching import download
-from dossierkit.drafting.known_records import article_at
 from dossierkit.drafting.new_ids import article_id
 from dossierkit.drafting.proposals_from_text import Proposals, propose
-from dossierkit.drafting.web_page import LARGEST_PAGE, WebPage, read_page, read_text
+from dossierkit.drafting.web_page import WebPage
 from dossierkit.library import Library
 from dossierkit.records import Kind
 from dossierkit.records.vocabulary import ARTICLE_TYPES
@@ -25,38 +24,8 @@ from dossierkit.values.nearest_words import did_you_mean
 LINKED: tuple[Kind, ...] = ("actor", "meeting", "attack")
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleOptions:
-    """What was given as options; what was not is None or empty."""
-
-    url: str | None
-    html: BinaryIO | None
-    text: BinaryIO | None
-    fetch: bool
-    title: str | None
-    publisher: str | None
-    authors: tuple[str, ...]
-    published: str | None
-    accessed: str | None
-    language: str | None
-    type: str | None
-    id: str | None
-    dossiers: tuple[str, ...]
-    actors: tuple[str, ...]
-    meetings: tuple[str, ...]
-    attacks: tuple[str, ...]
-    topics: tuple[str, ...]
-    without: tuple[str, ...]
-    new_actors: tuple[str, ...]
-    new_meetings: tuple[str, ...]
-    new_attacks: tuple[str, ...]
-    take_found: bool
-    again: bool
-    no_input: bool
-
-
 class ArticleConversation:
-    """One run of the command: what was given, what is asked, and what comes of it."""
+    """One run of the command: the options given, the questions asked, and the plan of drafts that comes of both."""
 
     def __init__(self, plan_: DraftPlan, given: ArticleOptions, questions: Questions) -> None:
         self.plan = plan_
@@ -66,11 +35,12 @@ class ArticleConversation:
         self.notes: list[str] = []
 
     def run(self) -> int:
-        """Ask, draft, write."""
-        data = self._described(*self._page())
+        """Ask, draft, write; the exit code."""
+        url, page = opened_page(self.given, self.library, self.questions)
+        data = self._described(url, page)
         data["dossiers"] = self._dossiers()
         id_ = self._id(data)
-        found = propose(self.library, data["title"], self.text, data["published"])
+        found = propose(self.library, data["title"], page.text, data["published"])
         for kind in LINKED:
             data[f"{kind}s"] = self._linked(found, kind)
         self._unsettled(found, data)
@@ -82,34 +52,6 @@ class ArticleConversation:
             if not self.questions.confirmed("Write"):
                 raise click.Abort
         return write_drafts(self.plan, self.notes)
-
-    def _page(self) -> tuple[str, WebPage]:
-        """The address, and what the page there says of itself. An address that is known already ends the run before anything is read."""
-        given = self.given
-        if given.html and given.text:
-            raise click.UsageError("give --html or --text, not both")
-        url = self._new_address(checked_option("article", "url", given.url)) if given.url else None
-        if given.fetch and not url:
-            raise click.UsageError("--fetch needs --url")
-        if given.fetch and not (given.html or given.text) and url:
-            answer = download(url)
-            page = read_page(answer.content, url, answer.encoding)
-        elif given.html:
-            page = read_page(_content(given.html), url)
-        else:
-            page = read_text(_content(given.text), url) if given.text else read_text(b"", url)
-        if (given.html or given.fetch) and not page.is_article:
-            click.echo("The page does not read like an article; look closely at what is proposed.")
-        self.text = page.text
-        if url:
-            return url, page
-        return self._new_address(self.questions.required("article", "url", "Address of the article", None, page.url)), page
-
-    def _new_address(self, url: str) -> str:
-        there = article_at(self.library, url)
-        if there and not self.given.again:
-            raise DraftRefusedError(f"{there.path} is the article at this address already ({there.title})", "--again makes another record of it")
-        return url
 
     def _described(self, url: str, page: WebPage) -> dict[str, Any]:
         """What the record says of the article itself."""
@@ -167,7 +109,7 @@ class ArticleConversation:
         return [*dict.fromkeys((*given, *taken))]
 
     def _unsettled(self, found: Proposals, data: dict[str, Any]) -> None:
-        """What the text may speak of: only a person can tell."""
+        """Records that the text may speak of: only a person can tell, so they are asked for or noted."""
         listed = {id_ for kind in LINKED for id_ in data[f"{kind}s"]} | {*self.given.without}
         for text, ids in found.ambiguous:
             if not listed & {*ids}:
@@ -215,11 +157,3 @@ class ArticleConversation:
             hint = did_you_mean(id_, names)
             raise click.BadParameter(f"there is no {what} `{id_}`{f'; {hint}' if hint else ''}", param_hint=f"--{what}")
         return id_
-
-
-def _content(file: BinaryIO) -> bytes:
-    """What a file holds. Raises RefusedError where it is too large to be a page."""
-    content = file.read(LARGEST_PAGE + 1)
-    if len(content) > LARGEST_PAGE:
-        raise DraftRefusedError(f"{file.name} has more than {LARGEST_PAGE // 1_000_000} MB")
-    return content

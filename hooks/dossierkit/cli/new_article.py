@@ -1,10 +1,11 @@
-"""`dossier new article`: a source, and everything new that it brings."""
+"""`dossier new article`: the options of the command; `article_questions.py` does the rest."""
 
 from typing import Any
 
 import click
 
-from dossierkit.cli.article_questions import ArticleConversation, ArticleOptions
+from dossierkit.cli.article_options import ArticleOptions
+from dossierkit.cli.article_questions import ArticleConversation
 from dossierkit.cli.drafting_output import command_error
 from dossierkit.cli.project import project_at
 from dossierkit.cli.questions import Questions

@@ -1,6 +1,6 @@
-"""Who and what an actor is tied to, on its own page: itself in the centre, its neighbours in a bow on either side, by kind of tie.
+"""The picture on an actor's page: the actor in the centre, those it is tied to in an arc on either side, by kind of tie.
 
-Places follow from the number of rows alone, so that the picture costs next to nothing.
+Places follow from the number of rows alone: unlike the network of a dossier nothing is optimised, so that it costs next to nothing.
 """
 
 from collections import defaultdict
@@ -15,8 +15,8 @@ from dossierkit.addresses import address, part
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library.ties import Edge, Node
-from dossierkit.pictures.network import cut_short, short_label
 from dossierkit.pictures.network_labels import text_width
+from dossierkit.pictures.network_words import cut_short, short_label
 from dossierkit.records import Actor
 from dossierkit.wording.values_in_words import list_words, number_words
 
@@ -40,7 +40,10 @@ _Groups = Mapping[str, Sequence[_Tied]]
 
 
 def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[str], str]) -> Markup:
-    """An SVG of an actor's neighbours, each under the first kind of tie that it has; nothing without any."""
+    """An SVG of an actor's neighbours (at most 24, the rest counted), each below the heading of its first kind of tie; empty without ties.
+
+    `edges` are the actor's ties, `href` makes an address relative to the page.
+    """
     groups = _groups(actor, edges)
     if not groups:
         return Markup()
@@ -169,12 +172,12 @@ def _more(actor: Actor, left_out: int, height: float, href: Callable[[str], str]
 
 
 def network_link(actor: Actor, href: Callable[[str], str]) -> str:
-    """The link to the network of an actor's dossier, with the actor chosen."""
+    """The link to the network of an actor's dossier, with the actor chosen there."""
     return f"{href(part(actor.dossier or '', 'network'))}?actor={actor.id}"
 
 
 def _told(actor: Actor, groups: _Groups) -> str:
-    """A sentence for those who do not see the picture."""
+    """The text for those who do not see the picture: how many neighbours by each kind of tie."""
     counted = [_("%(tie)s %(number)s") % {"tie": heading, "number": number_words(len(members))} for heading, members in groups.items()]
     total = sum(map(len, groups.values()))
     neighbours = ngettext("tied to %(number)s record", "tied to %(number)s records", total) % {"number": number_words(total)}

@@ -1,86 +1,39 @@
-"""What an import would do: each row as a new record, a changed one, one that stays, or refused with its reasons."""
+"""Decides what an import would do: each row becomes a new record, changes one, changes nothing, or is refused with its reasons."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Mapping
 from itertools import chain, count
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import folded
-from dossierkit.problems import Problem
 from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
 from dossierkit.reading.documents import Document, split
 from dossierkit.reading.validation import Place, validate
 from dossierkit.records import Record
 from dossierkit.records.common import Kind
 from dossierkit.records.model_keys import references
-from dossierkit.spreadsheets.cell_values import CellError, KnownActors
+from dossierkit.spreadsheets.cell_values import CellError
+from dossierkit.spreadsheets.mapping_expressions import KnownActors
 from dossierkit.spreadsheets.mapping_files import IMPORTED, TableMap
+from dossierkit.spreadsheets.row_outcomes import ImportPlan, RowOutcome, problem_in_words
 from dossierkit.spreadsheets.row_to_record import RowFiller
 from dossierkit.spreadsheets.table_files import Row, Table
 from dossierkit.spreadsheets.updating_records import updated_record
 from dossierkit.values.field_types import slug
 
-State = Literal["new", "changed", "same", "refused"]
 _FIRST_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class RowOutcome:
-    """What becomes of one row: `words` say what changes, what was kept, or why the row is refused. `text` is the whole new file."""
-
-    row: int
-    key: str
-    state: State
-    notes: tuple[str, ...] = ()
-    path: PurePosixPath | None = None
-    text: str = ""
-
-    @property
-    def id(self) -> str:
-        """The record's id, where there is one."""
-        return self.path.stem if self.path else ""
-
-
-@dataclass(frozen=True)
-class ImportPlan:
-    """The outcomes of all rows, in their order; `left_out` rows are not among those that the mapping asks for."""
-
-    outcomes: tuple[RowOutcome, ...]
-    left_out: int = 0
-
-    @cached_property
-    def counts(self) -> Counter[State]:
-        """How many rows have each state."""
-        return Counter(outcome.state for outcome in self.outcomes)
-
-    @property
-    def to_write(self) -> Iterator[RowOutcome]:
-        """The rows that change a file."""
-        return (outcome for outcome in self.outcomes if outcome.state in {"new", "changed"})
-
-    def with_rows_refused(self, problems: Iterable[Problem]) -> "ImportPlan":
-        """The same, with the rows refused whose files would have these problems."""
-        found: dict[str, list[str]] = {}
-        for problem in problems:
-            found.setdefault(problem.path, []).append(_in_words(problem))
-        outcomes = (
-            replace(one, state="refused", notes=tuple(found[str(one.path)])) if one.text and str(one.path) in found else one for one in self.outcomes
-        )
-        return replace(self, outcomes=tuple(outcomes))
-
-
 def planned_import(library: Library, table: Table, table_map: TableMap, dossier: str | None, replaced: frozenset[str] = frozenset()) -> ImportPlan:
-    """Work out what every row of a table would do to the records of a library. Nothing is written.
+    """The plan for every row of a table. Nothing is written.
 
     `dossier` is where new records go (articles name it). `replaced` are the keys whose values are taken from the table
-    although the record has another.
+    although the record has another value.
     """
     wanted = [row for row in table.rows if all(row.cells[column] in cells for column, cells in table_map.head.only.items())]
     planning = _Planning(library, table_map, dossier, replaced)
@@ -96,7 +49,7 @@ class _Refused(Exception):  # noqa: N818  (says what happened to the row)
 
 
 class _Planning:
-    """One import on its way: the ids given so far, and the rows seen."""
+    """One import being planned: the ids given so far, and the rows seen."""
 
     def __init__(self, library: Library, table_map: TableMap, dossier: str | None, replaced: frozenset[str]) -> None:
         self._library, self._map, self._dossier, self._replaced = library, table_map, dossier, replaced
@@ -199,22 +152,18 @@ class _Planning:
     def _validate(self, path: PurePosixPath, text: str) -> None:
         document = split(path, text, front_required=True)
         if not isinstance(document, Document):
-            raise _Refused(_in_words(document))
+            raise _Refused(problem_in_words(document))
         dossier = None if self._map.kind == "article" else path.parts[1]
         record, problems = validate(document, Place(path, self._map.kind, path.stem, dossier), self._declared)
         if record is None:
-            raise _Refused(*map(_in_words, problems))
+            raise _Refused(*map(problem_in_words, problems))
         missing = [one.id for one in references(record) if one.id not in self._library.records and not self._library.dossier(one.id)]
         if missing:
             raise _Refused(*(f"there is no record `{id_}`: add it first" for id_ in dict.fromkeys(missing)))
 
 
-def _in_words(problem: Problem) -> str:
-    return f"{problem.message}{f'; {problem.hint}' if problem.hint else ''}"
-
-
 def _cite(data: dict[str, Any], source: str) -> None:
-    """Give every claim and every sourced entry that cites nothing the source of the table."""
+    """Give every claim and every sourced entry without a source that of the table."""
     claims = [claim for listed in data.get("claims", {}).values() for claim in listed]
     for entry in (*claims, *(entry for key in _SOURCED for entry in data.get(key, []))):
         if "source" not in entry and "sources" not in entry:

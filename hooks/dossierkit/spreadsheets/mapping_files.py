@@ -1,4 +1,4 @@
-"""Mapping files: which columns of a table become which keys of a record, and in which words."""
+"""Mapping files (YAML): which columns of a table become which keys of a record, and in which words."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from dossierkit.records import MODELS, Record
 from dossierkit.records.common import ArticleId, DossierId, Kind, Model
 from dossierkit.records.model_keys import block_at
 from dossierkit.records.vocabulary import Property
-from dossierkit.spreadsheets.cell_values import EXPRESSIONS, Expression, TextWithCells
+from dossierkit.spreadsheets.mapping_expressions import EXPRESSIONS, Expression, TextWithCells
 from dossierkit.spreadsheets.table_files import Table
 from dossierkit.values.field_types import ExternalId, Text, one_of
 from dossierkit.values.nearest_words import did_you_mean
@@ -29,14 +29,17 @@ Loc = tuple[str | int, ...]
 
 
 class ExternalIdColumn(Model):
-    """By what a row is known again: the key under which a record keeps the id that another database gave it, and its column."""
+    """By what a row is known again: `scheme` is the key under which a record keeps the id of another database, `column` where the table has it."""
 
     scheme: Text
     column: Text
 
 
 class MappingHead(Model):
-    """What a mapping says of the table as a whole; `record` is read on its own."""
+    """The keys of a mapping file, but for `record`, whose inside is checked against the record's model.
+
+    `id` is a text with columns in braces, `source` the article that claims cite, `only` the cells that rows must have to be imported.
+    """
 
     kind: Annotated[str, one_of(IMPORTED)] | None = None
     about: Text | None = None
@@ -50,7 +53,7 @@ class MappingHead(Model):
 
 @dataclass(frozen=True)
 class TableMap:
-    """A mapping that fits the kind of record that a row becomes. `record` is what a curator would write, with expressions for values."""
+    """A mapping checked for one kind of record. `record` is what a curator would write, with expressions in place of values."""
 
     kind: Kind
     head: MappingHead
@@ -59,7 +62,7 @@ class TableMap:
 
     @cached_property
     def id(self) -> TextWithCells | None:
-        """What an id is made of."""
+        """What an id is made of; None where the mapping does not say."""
         return TextWithCells(words=self.head.id) if self.head.id else None
 
     def check_columns(self, table: Table) -> None:
@@ -86,7 +89,7 @@ class TableMap:
 
 
 def expressions(tree: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Expression]]:
-    """Every expression in a tree, with its place."""
+    """Every expression in a mapping's `record`, with its place."""
     if isinstance(tree, Expression):
         yield loc, tree
     elif isinstance(tree, Mapping):
@@ -98,7 +101,7 @@ def expressions(tree: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Expression]]:
 
 
 def find_map(name: str) -> Path:
-    """The file of a mapping: one that was given, or a shipped one by its name (`ucdp-ged`)."""
+    """The file of a mapping that comes along, by its name (`ucdp-ged`), else the path that was given."""
     shipped = MAPS / f"{name}.yml"
     return shipped if name in shipped_maps() else Path(name)
 

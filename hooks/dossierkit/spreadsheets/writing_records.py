@@ -1,4 +1,4 @@
-"""From planned outcomes to changed files: looked at as a whole before anything is written."""
+"""From a planned import to changed files: the project is checked as a whole before anything is written."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from dossierkit.build import examine
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.plan import project_after
 from dossierkit.problems import Problem, Severity
-from dossierkit.spreadsheets.import_plan import ImportPlan
+from dossierkit.spreadsheets.row_outcomes import ImportPlan
 
 
 def changes_of(root: Path, planned: ImportPlan) -> Changes:
@@ -23,7 +23,7 @@ def changes_of(root: Path, planned: ImportPlan) -> Changes:
 
 
 def without_faulty_rows(root: Path, planned: ImportPlan) -> ImportPlan:
-    """The same import, with the rows refused whose records would be wrong beside the others."""
+    """The same import, with the rows refused whose records would have problems beside the others."""
     while any(planned.to_write):
         problems = _foreseen(root, planned)
         refusing = planned.with_rows_refused(problems)
