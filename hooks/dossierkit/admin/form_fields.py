@@ -1,4 +1,4 @@
-"""From models to the fields of a form: what the page `admin/` asks for each key of a record."""
+"""From the models to the fields of a form: which widget of Sveltia CMS asks for each key of a record."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import NoneType, UnionType
@@ -27,8 +27,8 @@ EVENTS = "every-record"
 class Form:
     """The fields of one kind of record, in the order in which its keys are written.
 
-    `topics` are those of the dossier (or of all, for articles), `declared` the properties of claims that it adds. `marks`
-    collects what the fields found, by path.
+    `topics` are those of the dossier (or of all, for articles), `declared` the properties of claims that it adds. `marks` says, by the path of
+    a value, in which other form it stands in the file than in the editor; `page/records.js` converts it.
     """
 
     def __init__(self, model: type[BaseModel], topics: Mapping[str, str], declared: Mapping[str, Property]) -> None:
@@ -107,7 +107,7 @@ class Form:
 
 
 def type_and_notes(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, list[Any]]:
-    """The type inside of `Annotated` and of `… | None`, and the notes on it."""
+    """The type inside of `Annotated` and `… | None`, and the notes that `Annotated` and pydantic keep on it."""
     notes = [*metadata]
     while True:
         if get_origin(annotation) is Annotated:
@@ -120,7 +120,7 @@ def type_and_notes(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, 
 
 
 def _relation(to: RefersTo) -> Field | None:
-    """A choice among records; None where one must be able to write something else, or where they lie in several folders."""
+    """A field that chooses among records; None where other words are allowed too, or where the records lie in several folders."""
     if to.or_text or (len(to.kinds) > 1 and "article" in to.kinds) or to.kinds[0] == "dossier":
         return None
     article = to.kinds == ("article",)
@@ -136,7 +136,7 @@ def _choice(words: Mapping[str, str]) -> Field:
 
 
 def _summary(model: type[BaseModel]) -> str:
-    """What stands for a block that is folded: its first values; of a claim, what is said, by whom, and where it was read."""
+    """The template of the line that stands for a folded block: its first values; of a claim the figure, its date, who says so, and the source."""
     if not issubclass(model, Claim):
         return " ".join(f"{{{{{path}}}}}" for path in [*_scalars(model)][:VALUES_IN_SUMMARY])
     value, *others = _scalars(model, model.forms)

@@ -1,4 +1,4 @@
-"""What changed in the keys of a record, in words."""
+"""What changed in the keys of a record, in words. Claims are told in `changed_claims.py` and `figures.py`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,7 +20,7 @@ EARLIER = frozenset({"previous_ids", "previous_years"})
 
 
 class Sides(NamedTuple):
-    """The same thing before and after, and what records are called."""
+    """The same part of a record before and after, and what records are called."""
 
     before: Any
     after: Any
@@ -28,7 +28,7 @@ class Sides(NamedTuple):
 
 
 def changes_of_fields(before: Record, after: Record, names: Names, skipped: AbstractSet[str] = frozenset()) -> Iterator[Sentence]:
-    """A sentence for each key that changed, and one for the text below them. What has been `told` already is left out."""
+    """A sentence for each key that changed, and one for the prose. `skipped` keys are told elsewhere."""
     sides = Sides(before, after, names)
     for name in type(after).model_fields:
         if name not in ELSEWHERE | skipped:
@@ -119,7 +119,10 @@ def _of_list(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
 
 
 def changed_parts(removed: list[Any], added: list[Any]) -> list[tuple[Any, Any]]:
-    """What was changed rather than removed and added; it is taken out of both lists."""
+    """The entries of a list that were changed rather than removed and added, as pairs; both are taken out of the lists given.
+
+    Entries are the same where the keys in `_IDENTITIES` agree.
+    """
     found = []
     sample = next(iter(removed), None)
     identities = next((keys for model, keys in _IDENTITIES.items() if isinstance(sample, model)), ())

@@ -1,4 +1,4 @@
-"""The pages of the site that a change touches: both states are rendered, and what differs is told."""
+"""The pages of the site that a change touches: both states are rendered and compared."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
@@ -16,14 +16,14 @@ from dossierkit.records import Record
 
 
 class PageState(NamedTuple):
-    """A page: its title, and what stands on it in so few bytes that all pages can be remembered."""
+    """A page of one state: its title, and a digest of its HTML, so that all pages can be kept in memory."""
 
     title: str
     digest: bytes
 
 
 def page_states(library: Library) -> Mapping[str, PageState]:
-    """Every page of a project without errors, by its address."""
+    """Every page of a project without errors, by its address. Dossier pages are rendered; content pages are compared by their Markdown."""
     site_content = SiteContent(library)
     pages = {
         dossier_page.address: PageState(dossier_page.full_title, _digest(site_content.render(dossier_page).html))
@@ -42,7 +42,7 @@ def _digest(text: str) -> bytes:
 
 
 def touched_pages(then: Library, now: Library, records: Sequence[Record]) -> Iterator[Section]:
-    """The pages that are new, changed and gone; those of the records that changed themselves come first."""
+    """The pages that are new, changed, redirected or gone, a section for each; pages of `records` (those that changed) come first."""
     old, new = page_states(then), page_states(now)
     first = {address(record) for record in records}
     kept = {one for one, _, _ in redirects(now)}
@@ -65,7 +65,7 @@ def _entry(title: str, at: str) -> Entry:
 
 
 def pages_of(records: Sequence[Record]) -> Iterator[Section]:
-    """The pages of the records that changed, which is all that can be told while there are errors."""
+    """The pages of the records that changed: all that can be said while there are errors, since nothing can be rendered then."""
     if records:
         title = f"{in_words(len(records), 'page')} of records that changed; what else shows them is told once nothing is wrong"
         yield Section(title, tuple(_entry(one.label, address(one)) for one in records), folded=True)

@@ -1,4 +1,4 @@
-"""Texts that changed: by how many words, and by which where they are few."""
+"""Changes of a text in words: which words changed where they are few, how many otherwise."""
 
 from difflib import SequenceMatcher
 
@@ -10,7 +10,7 @@ FEW = 8  # words up to which a change is shown
 
 
 def shortened(text: str, most: int = SHORT) -> str:
-    """A text on one line, cut between words where it is long."""
+    """A text on one line, cut between words after about `most` characters."""
     words = " ".join(text.split())
     if len(words) <= most:
         return words
@@ -19,7 +19,7 @@ def shortened(text: str, most: int = SHORT) -> str:
 
 
 def change_of_text(before: str, after: str) -> Sentence:
-    """`“teh” → “the”`, or `12 words added, 3 words removed`; in the same words, the space between them changed."""
+    """`“teh” → “the”`, or `12 words added, 3 words removed`, or that only the space between words changed."""
     old, new = before.split(), after.split()
     if old == new:
         return sentence("only spaces and line breaks changed")

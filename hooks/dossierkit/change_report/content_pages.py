@@ -1,4 +1,4 @@
-"""Pages of `content/` that are no records."""
+"""Content pages (Markdown below content/ that is no record) that a change adds, removes or changes."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from dossierkit.reading.documents import Document
 
 
 def content_pages(then: Library, now: Library) -> Iterator[Section]:
-    """Those that are new, gone and changed."""
+    """One section with those that are new, gone or changed; none where there are none."""
     old, new = ({one.address: one.document for one in library.content_pages} for library in (then, now))
     entries = [*(_change(at, old.get(at), new.get(at)) for at in sorted({*old, *new}) if _text(old.get(at)) != _text(new.get(at)))]
     if entries:

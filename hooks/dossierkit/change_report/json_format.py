@@ -1,4 +1,7 @@
-"""Reports as JSON: written where the change may do what it likes, and told where it may not."""
+"""Reports as JSON, so that a workflow without rights can make the report and another one with rights can post it.
+
+The first may run what a pull request brings; the second must not, and reads only this file.
+"""
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -9,7 +12,7 @@ _REPORT = TypeAdapter(Report)
 
 
 class UnusableReport(Exception):  # noqa: N818  (says what the text is)
-    """A text is no stored report."""
+    """A text is not a stored report; the message says why."""
 
 
 def to_json(report: Report) -> str:
@@ -18,7 +21,7 @@ def to_json(report: Report) -> str:
 
 
 def from_json(text: bytes) -> Report:
-    """A report that was stored. Nothing in it is believed: each format escapes all of it. Raises Unusable for anything else."""
+    """A report from its JSON. Its content is not trusted: each format escapes all of it. Raises UnusableReport for anything else."""
     if len(text) > LARGEST:
         raise UnusableReport(f"has more than {LARGEST / 1e6:.0f} MB")
     try:

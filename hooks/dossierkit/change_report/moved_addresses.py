@@ -1,4 +1,4 @@
-"""What became of addresses: records renamed, merged, moved and removed, and whether their old addresses lead on."""
+"""What became of addresses: records renamed, merged, moved and removed, and whether their old addresses redirect."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +12,7 @@ from dossierkit.records import Record
 
 
 def address_sections(pairs: Pairs, then: Library, now: Library) -> Iterator[Section]:
-    """What was renamed, what was moved, and what was removed; what can and what cannot be read any more."""
+    """Sections on what was renamed, moved and removed, and which files cannot be read any more or can be read again."""
     gone = lost_addresses(pairs, then, now)
     entries: dict[str, list[Entry]] = {
         "Renamed": [*map(_renaming, pairs.renamed)],
@@ -25,7 +25,7 @@ def address_sections(pairs: Pairs, then: Library, now: Library) -> Iterator[Sect
 
 
 def lost_addresses(pairs: Pairs, then: Library, now: Library) -> set[str]:
-    """The addresses that lead nowhere any more, but those of records that need only be mended."""
+    """The addresses that lead nowhere any more, without those of records that are there but cannot be read."""
     unreadable = _addresses(pairs.unreadable, then)
     return {one for one, _ in all_addresses(then)} - {one for one, _ in all_addresses(now)} - unreadable
 
@@ -38,6 +38,7 @@ def _addresses(records: Iterable[Record], library: Library) -> set[str]:
 
 
 def _renaming(one: Renaming) -> Entry:
+    """The entry of a record renamed or merged."""
     what = "merged into another" if one.merged else "renamed"
     details = []
     if one.followed:
@@ -68,6 +69,7 @@ def _removed(pairs: Pairs) -> Iterator[Entry]:
 
 
 def _alone(record: Record) -> Entry:
+    """An entry with nothing but the name and the kind of a record."""
     return Entry(_about(record), (), record.record_kind)
 
 
@@ -76,7 +78,7 @@ def _about(record: Record) -> Sentence:
 
 
 def _lost(pairs: Pairs, then: Library, gone: set[str]) -> Iterator[Entry]:
-    """Other addresses that lead nowhere any more: earlier ones that nothing tells of now, and pages of dossiers."""
+    """Other addresses that lead nowhere any more: redirects that were dropped, and pages of dossiers."""
     told = _addresses([*pairs.removed, *(one.before for one in pairs.renamed if not one.declared)], then)
     told |= {address(old) for old, _ in pairs.kept} | {content_page.address for content_page in then.content_pages}
     for one in sorted(gone - told):

@@ -1,4 +1,4 @@
-"""How a report names things: records by their names, values and parts of records in words."""
+"""How a report says things: records by their names, values and parts of records in words. The report is in English."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -41,13 +41,13 @@ _LABELS = {"involved": "parties", "copy_": "copy", "from_": "from", "id_": "id",
 
 
 class Names:
-    """What records are called: as they are called now, or else as they were called before."""
+    """What records are called: as after the change, or else as before it. `names[id]` is the name of the record with an id."""
 
     def __init__(self, then: Library, now: Library) -> None:
         self._libraries = (now, then)
 
     def __getitem__(self, id_: str) -> str:
-        """The name of the record with an id; what is no id of a record is said as it is written."""
+        """The name of the record with an id; any other text as it is, shortened."""
         found = next((one for library in self._libraries if (one := library.records.get(id_) or library.dossier(id_))), None)
         if isinstance(found, Article):
             return f"“{shortened(found.title, 80)}”"
@@ -60,7 +60,7 @@ class Names:
 
 
 def name_of(record: Record) -> Piece:
-    """A record's name, which leads to its page."""
+    """A record's name, linked to its page."""
     return Piece(shortened(record.label, LONGEST_NAME), "name", addresses.address(record))
 
 
@@ -70,7 +70,7 @@ def label_of(field: str) -> str:
 
 
 def value_words(names: Names, field: str, value: Any, block: BaseModel) -> str:
-    """One value of a field of a block, in words."""
+    """One value of a key, in words. `block` is what the key stands in: it tells whether a text is an id."""
     match value:
         case bool():
             return "yes" if value else "no"
@@ -84,12 +84,12 @@ def value_words(names: Names, field: str, value: Any, block: BaseModel) -> str:
 
 
 def party_name(names: Names, party: Party) -> str:
-    """The party's name."""
+    """The name of a party: of its actor, its country, or as written."""
     return names[party.actor] if party.actor else country_words(party.country) if party.country else shortened(party.name or "")
 
 
 def part_name(names: Names, part: Any) -> str:
-    """A part of a record by what it is known again, in short."""
+    """A part of a record by what it is recognised by, in short: a party's name, a position's title."""
     match part:
         case Party():
             return party_name(names, part)
@@ -103,7 +103,7 @@ def part_name(names: Names, part: Any) -> str:
 
 
 def part_words(names: Names, part: BaseModel) -> str:
-    """A part of a record in words: a party with its role, a position with its time, a statement with its speaker, …."""
+    """A part of a record in words: a party with its role, a position with its time, a statement with its speaker, and so on."""
     for model, words in _PARTS.items():
         if isinstance(part, model):
             return words(names, part)
@@ -159,7 +159,7 @@ _PARTS: Mapping[type[BaseModel], Callable[[Names, Any], str]] = {
 
 
 def claim_in_words(names: Names, claim: Claim) -> Sentence:
-    """`49 (civilians), says the ministry, as of 9 March 2017: “The title of the source”`."""
+    """`49 (civilians), says the ministry, as of 9 March 2017; read in “The title of the source”`."""
     population = f" ({population_words(claim)})" if population_words(claim) else ""
     by = f", says {names[claim.by]}" if claim.by else ""
     when = f", as of {date_words(claim.as_of)}" if claim.as_of else ""

@@ -1,4 +1,4 @@
-"""New records, as a reviewer is introduced to them."""
+"""New records, each introduced to a reviewer with name, date, place and what an article is about."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,12 +15,12 @@ MANY = 10  # records of one kind beyond which they are folded
 
 
 def of_kind(records: Sequence[Record], kind: Kind) -> list[Record]:
-    """Those of one kind."""
+    """The records of one kind."""
     return [record for record in records if record.record_kind == kind]
 
 
 def new_record_sections(added: Sequence[Record], library: Library) -> Iterator[Section]:
-    """The new records by kind: actors by their names, events and articles one by one."""
+    """A section for each kind: actors by their names in one line, events and articles one by one, folded where they are many."""
     for kind in KINDS:
         records = of_kind(added, kind)
         if not records:

@@ -1,4 +1,4 @@
-"""Which record of now is which record of then: kept, new, gone, renamed or merged."""
+"""Which record after a change is which record before it: kept, new, removed, renamed or merged."""
 
 import re
 from collections.abc import Mapping
@@ -19,8 +19,8 @@ Key = tuple[Kind, str]
 class Renaming:
     """A record that has another id than before.
 
-    `told` says whether `previous_ids` tells of it, `merged` whether the other record was there already, and `followed` how
-    many records referred to it.
+    `declared` says whether `previous_ids` names the old id, `merged` whether the other record existed before, and `followed` how
+    many records referred to it and now refer to the new id.
     """
 
     before: Record
@@ -32,10 +32,10 @@ class Renaming:
 
 @dataclass(slots=True)
 class Pairs:
-    """The records of then and now.
+    """The records before and after.
 
-    In `kept`, what stood there before refers to others by the ids that they have now; `following` are the keys of the records
-    that had to change for it. The files of the `unreadable` ones are there, but wrong; those of the `readable` ones were wrong before.
+    In `kept`, the earlier record refers to others by the ids that they have now, so that a renaming elsewhere is no change of it; `following`
+    are the keys of records that had to change for that. Files of `unreadable` records are there but wrong; those of `readable` ones were.
     """
 
     kept: list[tuple[Record, Record]] = field(default_factory=list)
@@ -74,11 +74,12 @@ def paired(then: Library, now: Library) -> Pairs:
 
 
 def key_of(record: Record) -> Key:
-    """What a record is known by: a dossier may have the id of an actor."""
+    """What a record is known by: kind and id, since a dossier may have the id of an actor."""
     return record.record_kind, record.id
 
 
 def _told(removed: Mapping[Key, Record], old: Mapping[Key, Record], new: Mapping[Key, Record]) -> list[Renaming]:
+    """Renamings and mergings that `previous_ids` declares."""
     found: list[Renaming] = []
     for key, after in new.items():
         for previous in after.previous_ids:
@@ -90,7 +91,7 @@ def _told(removed: Mapping[Key, Record], old: Mapping[Key, Record], new: Mapping
 
 
 def _untold(removed: Mapping[Key, Record], added: Mapping[Key, Record], new: Mapping[Key, Record]) -> list[Renaming]:
-    """What looks like the same record under another id, though nothing says so."""
+    """Renamings that nothing declares: records of one kind with the same name, or articles with the same address."""
     told = {(kind, previous) for (kind, _), one in new.items() for previous in one.previous_ids}
     found: list[Renaming] = []
     for key, before in removed.items():
@@ -118,7 +119,7 @@ def _mentioned(record: Record) -> set[str]:
 
 
 def with_new_ids(record: Record, ids: Mapping[str, str]) -> Record:
-    """The record as it would stand there had the records it refers to always had the ids that they have now."""
+    """The record as if the records it refers to had always had the ids that they have now."""
     if not ids.keys() & _mentioned(record):
         return record
     body = _MENTION.sub(lambda found: found[1] + ids.get(found[2], found[2]), record.body)

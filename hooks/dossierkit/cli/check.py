@@ -1,4 +1,4 @@
-"""`dossier check`: what is wrong with the records, and what may be amiss."""
+"""`dossier check`: problems of the records, and hints."""
 
 import gc
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from dossierkit.reading.corpus import CONTENT
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What was asked for: the files to report on (all, if none), since when, and how to tell it. `hints` is None where nobody said."""
+    """What was asked for: the files to report on (all, if none), since when, and in which format. `hints` is None where no option said."""
 
     root: Path
     paths: tuple[PurePosixPath, ...]
@@ -96,7 +96,7 @@ def _mend(root: Path, paths: tuple[Path, ...], form: str) -> None:
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """What is read stays until the end: looking for what could be thrown away would cost a quarter of the time."""
+    """Python's garbage collector off: what is read stays until the end, and looking for garbage would cost a quarter of the time."""
     was = gc.isenabled()
     gc.disable()
     try:

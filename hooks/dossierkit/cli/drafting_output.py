@@ -1,4 +1,4 @@
-"""What the commands that draft records say when they are done, and when they cannot do it."""
+"""What the commands that draft records print when they are done, and when they cannot do it."""
 
 from collections.abc import Sequence
 
@@ -10,18 +10,18 @@ from dossierkit.drafting.next_steps import next_steps
 
 
 class CannotDraftError(click.ClickException):
-    """Something was asked for that cannot be done; ends the command with 1."""
+    """Something was asked for that cannot be done; ends the command with exit code 1."""
 
     exit_code = 1
 
 
 def command_error(error: DraftRefusedError) -> CannotDraftError:
-    """The refusal as the command line says it."""
+    """The refusal as an error of the command line."""
     return CannotDraftError(str(error))
 
 
 def write_drafts(plan: DraftPlan, open_questions: Sequence[str] = ()) -> int:
-    """Write the plan, and say what was written and what is left to do."""
+    """Write the plan, and print what was written and what is left to do; the exit code."""
     done = plan.write()
     click.echo("Written:")
     for draft in done.drafts:
@@ -31,7 +31,7 @@ def write_drafts(plan: DraftPlan, open_questions: Sequence[str] = ()) -> int:
 
 
 def print_steps(steps: Sequence[str]) -> None:
-    """What is left to do, numbered."""
+    """Print what is left to do, numbered."""
     click.echo("What to do next:")
     for number, step in enumerate(steps, 1):
         click.echo(f"  {number}. {step}")

@@ -1,4 +1,4 @@
-"""`dossier fmt`: one look for all records."""
+"""`dossier fmt`: one look for all records (`editing/formatting.py`)."""
 
 from pathlib import Path
 

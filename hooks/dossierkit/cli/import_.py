@@ -1,4 +1,4 @@
-"""`dossier import`: records from a spreadsheet."""
+"""`dossier import`: records from a spreadsheet (`spreadsheets/`). The name has a `_` because `import` is a word of Python."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`dossier`: the commands for people who write records."""
+"""`dossier`: the table of commands, and how each ends: exit codes, and errors in one line."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -33,19 +33,19 @@ PROBLEMS, MISTYPED, STOPPED = 1, 2, 130  # what a command exits with; 130 is wha
 
 
 class Commands(click.Group):
-    """The commands by name. Whatever goes wrong is said in one line or as problems, never as a traceback."""
+    """The commands by name. Whatever goes wrong is printed in one line or as problems, never as a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (the parent's arguments)
-        """In the order of the table."""
+        """The names in the order of the table."""
         return [*COMMANDS]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Each with its line, none of them loaded."""
+        """Each command with its line; none of them is loaded for that."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, place.summary) for name, place in COMMANDS.items()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of this name, loaded."""
+        """The command of this name, loaded; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
         module, name = COMMANDS[cmd_name].target.split(":")

@@ -1,4 +1,4 @@
-"""`dossier merge`: one record of two."""
+"""`dossier merge`: one record of two (`editing/merging.py`)."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`dossier new`: new records, begun from what is known, or from what an issue asks for."""
+"""`dossier new`: new records, from options and answers or from the text of an issue; and corrections that an issue suggests."""
 
 from datetime import date
 from typing import BinaryIO

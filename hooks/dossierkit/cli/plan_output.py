@@ -1,4 +1,4 @@
-"""What `dossier rename` and `dossier merge` share: they show a plan, carry it out, or say why it is refused."""
+"""What `dossier rename` and `dossier merge` share: they print a plan and carry it out, or print why it is refused."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ MOST_LEADS = 5
 
 
 def carry_out(command: str, make: Callable[[], EditPlan], done: str, *, dry_run: bool) -> int:
-    """Make a plan, show it, carry it out unless it is only to be shown; the exit code."""
+    """Make a plan, carry it out unless `dry_run`, and print it; the exit code. `done` says in words what the command does."""
     try:
         plan = make()
     except EditRefusedError as refused:

@@ -1,4 +1,4 @@
-"""Questions to whoever sits at the terminal: each with a proposal that Enter takes; without a terminal, the proposals are taken."""
+"""Questions at the terminal, each with a proposal that Enter takes. Where nobody can answer, the proposals are taken."""
 
 import re
 import sys
@@ -17,7 +17,10 @@ NOTHING = "-"
 
 
 class Questions:
-    """Asks for what was not given as an option. `asking` is false where nobody can answer."""
+    """Asks for what was not given as an option. `asking` is False with `--no-input` or without a terminal.
+
+    In all methods `words` is the question, `given` what an option says and `proposed` what Enter takes; answers are checked by the record's model.
+    """
 
     def __init__(self, *, no_input: bool) -> None:
         self.asking = not no_input and sys.stdin.isatty() and sys.stdout.isatty()
@@ -27,7 +30,7 @@ class Questions:
     def required(self, kind: Kind, key: str, words: str, given: str | None = None, proposed: str | None = None) -> str:
         """One value of a record that nothing can be made without: asked for until there is one.
 
-        Raises click.UsageError where nobody can be asked.
+        Raises click.UsageError where nobody can be asked, click.BadParameter where the given one is not right.
         """
         while True:
             if answer := self.value(kind, key, words, given, proposed):
@@ -52,7 +55,7 @@ class Questions:
         return self.several(words, given, lambda text: checked_answer(kind, key, text), proposed)
 
     def several(self, words: str, given: Sequence[str], read: Callable[[str], T], proposed: Sequence[str] = ()) -> list[T]:
-        """Several answers, each read on its own.
+        """Several answers with a semicolon between them, each read by `read`.
 
         Raises click.BadParameter where a given one is not right.
         """
@@ -61,7 +64,7 @@ class Questions:
         return self.ask_until_valid(words, "; ".join(proposed), lambda text: [read(one) for one in text.split(";") if one.strip()]) or []
 
     def term(self, kind: Kind, key: str, terms: Mapping[str, str], given: str | None = None, proposed: str | None = None) -> str | None:
-        """A word of a closed vocabulary, by its number, as it is written, or as pages show it."""
+        """A term of a closed vocabulary, answered by its number, as it is written in records, or as pages show it; None for no answer."""
         if given is not None or not self.asking:
             return checked_option(kind, key, given) if given is not None else proposed
         known = [*terms]
@@ -70,7 +73,10 @@ class Questions:
         return self.ask_until_valid(f"{key.capitalize()}, by number or word", proposed, lambda text: _term(text, known, terms))
 
     def choose_several(self, words: str, offered: Sequence[tuple[str, str]], known: Iterable[str], *, all_of_them: bool = True) -> tuple[str, ...]:
-        """Some of what is offered (id and words for each) and of whatever else is known, by number or id."""
+        """Ids of some of the records offered (id and words for each), or of others that are `known`, answered by numbers or ids.
+
+        `all_of_them`: Enter takes all that are offered; else none.
+        """
         if not self.asking:
             return tuple(id_ for id_, _shown in offered) if all_of_them else ()
         ids = [id_ for id_, _shown in offered]
@@ -83,18 +89,18 @@ class Questions:
         return tuple(dict.fromkeys(chosen or ()))
 
     def choose_one(self, words: str, offered: Sequence[tuple[str, str]]) -> str | None:
-        """One of several, by number or id, or none."""
+        """The id of one of the records offered, by number or id; None for none."""
         for number, (id_, shown) in enumerate(offered, 1):
             click.echo(f"  {number:2} {shown} [{id_}]")
         ids = [id_ for id_, _shown in offered]
         return self.ask_until_valid(f"{words}: number, or Enter for none", None, lambda text: _one_of(text, ids, {*ids}))
 
     def confirmed(self, words: str) -> bool:
-        """Yes or no, yes where nobody answers."""
+        """Yes or no; yes where nobody can be asked."""
         return not self.asking or click.confirm(words, default=True)
 
     def ask_until_valid(self, words: str, proposed: str | None, read: Callable[[str], T]) -> T | None:
-        """Ask until the answer can be read; None for no answer."""
+        """Ask until `read` accepts the answer; None where it is left out."""
         while True:
             answer = click.prompt(words, default=proposed or "", show_default=bool(proposed)).strip()
             if answer in {"", NOTHING}:
@@ -106,7 +112,7 @@ class Questions:
 
 
 def checked_option(kind: Kind, key: str, given: str) -> str:
-    """An option's value, judged. Raises click.BadParameter, in one line, where it is not right."""
+    """The value of an option, checked by the record's model. Raises click.BadParameter, in one line, where it is not right."""
     return _read_option(given, lambda text: checked_answer(kind, key, text))
 
 

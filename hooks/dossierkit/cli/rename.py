@@ -1,4 +1,4 @@
-"""`dossier rename`: another id for a record."""
+"""`dossier rename`: another id for a record (`editing/renaming.py`)."""
 
 import click
 

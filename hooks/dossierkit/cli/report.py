@@ -1,4 +1,4 @@
-"""`dossier report`: what a change does, in words."""
+"""`dossier report`: what a change does, in words (`change_report/`)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`dossier schema`: what editors check and complete front matter by."""
+"""`dossier schema`: JSON Schemas for editors, printed, written or compared with the files there (`exports/record_schemas.py`)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""New actors and events beside an article: given as options, or asked for at a terminal."""
+"""New actors and events beside an article, for `dossier new article`: given as options, or asked for at the terminal."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,7 +14,10 @@ from dossierkit.records.vocabulary import ACTOR_KINDS
 
 
 def given_stubs(plan: DraftPlan, kind: Kind, written: Iterable[str], dossier: str, sources: Sequence[str]) -> list[str]:
-    """The ids of the records that options ask for, drafted, or known already by this very name."""
+    """The ids of the records that `--new-actor` and its like ask for: drafted, or known already by the very same name.
+
+    Raises click.BadParameter where one is not right.
+    """
     ids = []
     for one in written:
         try:
@@ -38,7 +41,10 @@ def _known(plan: DraftPlan, kind: Kind, name: str) -> str | None:
 
 
 def ask_for_actors(plan: DraftPlan, questions: Questions, unknown: Sequence[str], dossier: str, sources: Sequence[str]) -> list[str]:
-    """The ids of the new actors that somebody at the terminal chooses, drafted, or of the known ones that they turn out to be."""
+    """The ids of the actors that somebody chooses among unknown names: drafted, or of the records that they turn out to be.
+
+    Empty where nobody can be asked.
+    """
     if not questions.asking:
         return []
     if unknown:
@@ -75,7 +81,7 @@ def _asked(plan: DraftPlan, questions: Questions, name: str, dossier: str, sourc
 
 
 def same_actor(plan: DraftPlan, questions: Questions, name: str) -> str | None:
-    """A known actor with this name or nearly this name, if it is the same."""
+    """The id of the known actor with this name or nearly this name, if somebody says that it is the same; None otherwise."""
     found = {actor.id: actor for actor in (*namesakes(plan.library, name), *(actor for actor, _known in similar_actors(plan.library, name)))}
     for actor in found.values():
         if questions.asking and questions.confirmed(f"There is `{actor.id}`, {actor.name} ({actor.path}). Is it the same"):

@@ -1,4 +1,4 @@
-"""One more claim in a record's file, in the style of its lines; nothing that stands there is changed."""
+"""Adds one claim to a record's file, in the style of the lines that are there; nothing that stands there is changed."""
 
 import re
 from typing import Any
@@ -27,7 +27,10 @@ _FORMS = (
 
 
 def parsed_figure(said: str) -> dict[str, Any]:
-    """The words of a figure as a claim has them: `at least 30`, `30 to 49`, `1,000`."""
+    """The words of a figure as the keys of a claim: `at least 30` is `{"at_least": 30}`, `30 to 49` `{"between": [30, 49]}`, `1,000` a value.
+
+    Raises DraftRefusedError for any other words.
+    """
     plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said.casefold()).strip(" .")
     for form, pattern in _FORMS:
         if match := pattern.fullmatch(plain):
@@ -37,7 +40,10 @@ def parsed_figure(said: str) -> dict[str, Any]:
 
 
 def with_claim(library: Library, record: RecordWithClaims, name: str, claim: dict[str, Any], text: str) -> str:
-    """The file with one more claim in the style of its lines, nothing else changed. Raises RefusedError where that cannot be done safely."""
+    """The text of the record's file with one more claim on the property `name`.
+
+    Raises DraftRefusedError where the claims there are not written one a line, or where the record would have problems.
+    """
     block = record_text(record.record_kind, {"claims": {name: [claim]}}).split("\n")[1:4]
     line, lines = _place(library.document(record), name, block)
     all_lines = text.split("\n")
@@ -53,7 +59,7 @@ def with_claim(library: Library, record: RecordWithClaims, name: str, claim: dic
 
 
 def _place(document: Document, name: str, block: list[str]) -> tuple[int, list[str]]:
-    """After how many lines of the file the new ones go: behind the last claim on the property, else behind the last claim, else at the end."""
+    """After which line of the file the new lines go, and the lines: behind the last claim on the property, else on any, else at the end."""
     root = compose(document.front)
     claims = _under(root, "claims")
     if claims is None:

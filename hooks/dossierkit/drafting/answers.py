@@ -1,4 +1,4 @@
-"""Answers to questions about a record, judged by the rules of its model, one key at a time."""
+"""Answers to questions about a record, checked by the rules of its model, one key at a time."""
 
 from functools import cache
 from typing import Annotated, Any
@@ -20,14 +20,14 @@ _JOINERS = "\u200c\u200d"  # invisible letters that Persian, Hindi and other scr
 
 
 def visible_text(text: str) -> str:
-    """The text without what cannot be seen, line breaks apart; tabs become spaces."""
+    """The text without characters that cannot be seen, line breaks apart; tabs become spaces."""
     return "".join(each for each in text.replace("\t", " ") if each.isprintable() or each == "\n" or each in _JOINERS)
 
 
 def checked_answer(kind: Kind, key: str, answer: str) -> str:
     """The answer as the record will hold it, without space around it.
 
-    `key` may name a list or a block: then the answer is one entry of it. Raises RefusedError where the model would refuse it.
+    `key` may name a list or a block: then the answer is one entry of it. Raises DraftRefusedError where the model would refuse it.
     """
     text = answer.strip()
     try:

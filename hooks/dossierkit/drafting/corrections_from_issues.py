@@ -1,4 +1,4 @@
-"""From an issue that suggests a correction to one more claim, where that can be done without judging, else to what a person has to do.
+"""From an issue that suggests a correction to one more claim, where nobody has to judge; else to the steps that a person has to take.
 
 Nothing that stands in a record is ever changed: a figure from a source is added beside the others.
 """
@@ -28,7 +28,10 @@ from dossierkit.values.field_types import ID
 
 @dataclass(frozen=True, slots=True)
 class CorrectionDraft:
-    """What an issue comes to: the file it is about with its new text (None and the reason: it stays as it is), and what is left to do."""
+    """What an issue comes to: the file that it is about, the text read from it, and what is left to do (`steps`).
+
+    `text` is the new text of the file; None where it stays as it is, and `reason` says why.
+    """
 
     path: PurePosixPath
     read: str
@@ -39,7 +42,7 @@ class CorrectionDraft:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """The file that a page is made from, and the part of the page that was meant."""
+    """The file that a page is made from, its record (None for a content page), and the anchor of the part that was meant."""
 
     document: Document
     record: Record | None
@@ -47,7 +50,7 @@ class _Spot:
 
 
 def draft_correction(library: Library, issue: Issue, today: date) -> CorrectionDraft:
-    """What to do for a correction. Raises RefusedError where nobody can tell which page is meant."""
+    """The draft for an issue of the form *Suggest a correction*. Raises DraftRefusedError where nobody can tell which page is meant."""
     spot = _spot(library, issue.answers.get("page", ""))
     path = PurePosixPath(spot.document.path)
     text = (library.root / path).read_bytes().decode()
@@ -100,7 +103,7 @@ def _property(issue: Issue) -> str | None:
 
 
 def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None) -> tuple[RecordWithClaims, str, dict[str, Any]]:
-    """Record, property and claim, where the issue gives all of it. Raises RefusedError where something is missing."""
+    """Record, property and claim, where the issue gives all of it. Raises DraftRefusedError where something is missing."""
     name, figure = _property(issue), issue.answers.get("figure")
     if not name or not figure:
         raise DraftRefusedError("the issue gives no figure")

@@ -1,4 +1,4 @@
-"""From the bytes of a page or a text to its letters: what it says of itself first, then what its bytes look like."""
+"""From the bytes of a page or a text file to text, whatever its encoding."""
 
 import codecs
 import re
@@ -20,9 +20,9 @@ _LARGER = {
 
 
 def decoded(raw: bytes, declared: str | None = None) -> str:
-    """The text, in the encoding of its byte-order mark, as `declared` with it, as it declares itself, as UTF-8, or as it looks like.
+    """The text, by the first of these encodings that fits: byte-order mark, `declared` by the server, declared by the page, UTF-8, the likeliest.
 
-    Letters that cannot be read become U+FFFD; a page is never refused for one bad letter.
+    Bytes that cannot be read become U+FFFD; a page is never refused for one bad letter.
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):

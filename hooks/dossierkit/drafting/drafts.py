@@ -1,4 +1,4 @@
-"""Drafts of new records: written together, and only what is known. What a record still needs is left out, so that the check says so."""
+"""Drafts of new records, written together. What a record still needs is left out, so that the check says so."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.ite
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record that is not written yet: its keys as a curator would write them."""
+    """A record that is not written yet; `data` are its keys as a curator would write them, `body` its prose."""
 
     kind: Kind
     id: str
@@ -34,7 +34,7 @@ class Draft:
 
     @property
     def path(self) -> PurePosixPath:
-        """Where its file will be."""
+        """Where its file will be, relative to the project's root."""
         if self.kind == "dossier":
             return PurePosixPath(DOSSIERS, self.id, DOSSIER_FILE)
         if self.kind == "article":
@@ -46,7 +46,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class WrittenDrafts:
-    """What was written, what it still lacks, and what has become wrong elsewhere through it."""
+    """What was written, the problems that it still has (`gaps`), and problems that it has caused in other files."""
 
     drafts: tuple[Draft, ...]
     gaps: tuple[Problem, ...]
@@ -57,7 +57,7 @@ class WrittenDrafts:
 class DraftPlan:
     """The records that will be written in one step, each with an id of its own.
 
-    `library` and `problems` are what the project is like before.
+    `library` and `problems` are the state of the project before.
     """
 
     library: Library
@@ -69,7 +69,7 @@ class DraftPlan:
         return free_id(proposed, self._taken(kind)) if proposed else ""
 
     def chosen_id(self, kind: Kind, wanted: str) -> str:
-        """An id that somebody chose. Raises RefusedError where it is none, or is taken."""
+        """An id that somebody chose, checked. Raises DraftRefusedError where it has not the form of an id, or is taken."""
         id_ = checked_answer(kind, "id", wanted)
         if id_ in self._taken(kind):
             owner = self.library.dossier(id_) if kind == "dossier" else self.library.records.get(id_)
@@ -77,7 +77,7 @@ class DraftPlan:
         return id_
 
     def add(self, draft: Draft) -> Draft:
-        """One more record to write."""
+        """Add one more record to be written."""
         self.drafts.append(draft)
         return draft
 
@@ -100,18 +100,18 @@ class DraftPlan:
 
 
 def empty_plan(root: Path) -> DraftPlan:
-    """An empty plan for a project as it is now, whatever is wrong with it."""
+    """A plan without records yet, for the project as it is now, whatever is wrong with it."""
     library, problems = examine(root)
     return DraftPlan(library, tuple(problems))
 
 
 def known_dossiers(drafting: DraftPlan) -> list[str]:
-    """The ids of the dossiers, those too whose own page is wrong."""
+    """The ids of the dossiers, including those whose own file has problems."""
     return sorted({one.id for one in drafting.library.dossiers} | {id_ for kind, id_ in drafting.library.unread if kind == "dossier"})
 
 
 def home_dossier(drafting: DraftPlan, wanted: Iterable[str]) -> str:
-    """The dossier that new records go to: the first that is named, or the only one there is. Raises RefusedError otherwise."""
+    """The dossier that new records go to: the first of `wanted`, or the only one there is. Raises DraftRefusedError otherwise."""
     named = [*wanted]
     known = known_dossiers(drafting)
     if named:
@@ -125,5 +125,5 @@ def home_dossier(drafting: DraftPlan, wanted: Iterable[str]) -> str:
 
 
 def country_named(name: str) -> str | None:
-    """The code of a country, by its English name."""
+    """The ISO 3166-1 alpha-2 code of the country with an English name, as CLDR has it; None without one."""
     return next((code for code in sorted(COUNTRIES) if country_words(code).casefold() == name.casefold()), None)

@@ -1,4 +1,4 @@
-"""From an issue that asks for an article or an actor to the drafts of its records, and what a person has to settle."""
+"""From an issue that asks for an article or an actor to the drafts of its records, and to what a person has to settle."""
 
 from typing import Any
 
@@ -19,19 +19,22 @@ MOST_LINES = 50
 
 
 def draft_issue(plan: DraftPlan, issue: Issue) -> list[str]:
-    """Plan the records that an issue asks for; what is left to settle comes back. Raises RefusedError where nothing can be made of it."""
+    """Add the records that an issue asks for to the plan; returns notes on what is left to settle.
+
+    Raises DraftRefusedError where nothing can be made of it.
+    """
     drafting = _Drafting(plan, issue)
     {"article": drafting.article, "actor": drafting.actor}[issue.form]()
     return drafting.notes
 
 
 def article_named(library: Library, said: str) -> Article | None:
-    """The article that an answer names, by its id or its address."""
+    """The article that an answer names, by its id or its address; None where there is none."""
     return library.article(said) or article_at(library, said)
 
 
 class _Drafting:
-    """One issue becoming drafts; `notes` is what a person must settle."""
+    """One issue being turned into drafts; `notes` is what a person must settle."""
 
     def __init__(self, plan: DraftPlan, issue: Issue) -> None:
         self.plan, self.issue = plan, issue
@@ -39,7 +42,7 @@ class _Drafting:
         self.notes: list[str] = []
 
     def article(self) -> None:
-        """The article, and a stub for each actor that is new in it."""
+        """The article, and a stub for each actor in it that has no record."""
         url = checked_answer("article", "url", self.issue.answers.get("url", ""))
         if there := article_at(self.library, url):
             raise DraftRefusedError(f"{there.path} is the article at this address already", "compare it with the issue")

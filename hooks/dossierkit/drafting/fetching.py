@@ -1,4 +1,4 @@
-"""Downloading one page, when somebody asks for it: web addresses only, within a time and a size."""
+"""Downloads one page, when somebody asks for it: http and https only, within 20 seconds and 5 MB."""
 
 import gzip
 import io
@@ -27,14 +27,14 @@ _PAGES = {"text/html", "application/xhtml+xml", "text/plain"}
 
 
 class Download(NamedTuple):
-    """The bytes of a page, and the encoding that its server names."""
+    """The bytes of a page, and the encoding that its server names, if it names one."""
 
     content: bytes
     encoding: str | None
 
 
 def download(url: str) -> Download:
-    """Download a page. Raises RefusedError, in one line, for whatever goes wrong."""
+    """Download a page. Raises DraftRefusedError, in one line, for whatever goes wrong."""
     checked_answer("article", "url", url)
     try:
         with _opener().open(Request(url, headers=_HEADERS), timeout=SECONDS) as answer:  # noqa: S310  (http and https are all that it knows)
@@ -62,7 +62,7 @@ def download(url: str) -> Download:
 
 
 def _opener() -> OpenerDirector:
-    """Knows http and https and nothing else, behind redirects too."""
+    """An opener that knows http and https and nothing else, not even behind redirects."""
     opener = OpenerDirector()
     for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, UnknownHandler, HTTPDefaultErrorHandler, HTTPRedirectHandler, HTTPErrorProcessor):
         opener.add_handler(handler())

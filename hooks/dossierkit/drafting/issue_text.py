@@ -1,4 +1,4 @@
-"""The text of an issue that was written with a form, taken apart: which form, and what was answered to each question.
+"""Takes the text of an issue apart that was written with an issue form: which form, and what was answered to each question.
 
 Anybody can write anything into an issue: whatever comes out is only ever the value of one key, or prose.
 """
@@ -18,19 +18,19 @@ _TICKED = re.compile(r"- \[[xX]\] (.*)")
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The name of the form, and the answers by the ids of its fields; what was not answered is missing."""
+    """The name of the form (a key of FORMS), and the answers by the ids of its fields; questions without an answer are missing."""
 
     form: str
     answers: Mapping[str, str]
 
     def lines(self, field: str) -> list[str]:
-        """An answer of several lines, one entry a line, without bullets."""
+        """An answer of several lines as its entries, without bullets."""
         stripped = (re.sub(r"^\s*(?:[-*•]|\d+\.)\s+", "", line).strip() for line in self.answers.get(field, "").split("\n"))
         return [line for line in stripped if line]
 
 
 def read_issue(raw: bytes) -> Issue:
-    """Take the text of an issue apart. Raises RefusedError where it was not written with one of the forms."""
+    """Take the text of an issue apart. Raises DraftRefusedError where it was not written with one of the forms."""
     if len(raw) > LARGEST:
         raise DraftRefusedError(f"the issue has more than {LARGEST // 1000} kB", "no forge lets an issue have that much")
     try:
@@ -49,7 +49,7 @@ def read_issue(raw: bytes) -> Issue:
 
 
 def _headings(form: Form, lines: list[str]) -> dict[int, str]:
-    """The lines at which an answer begins, and the fields: in the order of the form, so that a heading inside an answer is part of it."""
+    """The lines at which an answer begins, with their fields. Looked for in the form's order, so a heading inside an answer stays part of it."""
     found: dict[int, str] = {}
     start = 0
     for field in form.fields:

@@ -1,4 +1,4 @@
-"""Ids for new records, in the style of those that are there."""
+"""Ids for new records, in the style of those that are there: `pjmedia-2017-03-09`, `mira-sund`, `kabul-2017-03-08`."""
 
 import re
 import unicodedata
@@ -18,13 +18,13 @@ _SECOND_LEVELS = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", 
 
 
 def taken_ids(library: Library) -> set[str]:
-    """Every id that is or was used: an id is never used again."""
+    """Every id that a record has or had: an id is never used again. Those of dossiers are apart."""
     ids = {id_ for one in library.records.values() for id_ in (one.id, *one.previous_ids)}
     return ids | {id_ for kind, id_ in library.unread if kind != "dossier"}
 
 
 def free_id(id_: str, taken: set[str]) -> str:
-    """The id, numbered where it is taken."""
+    """The id itself, or with `-2`, `-3` … where it is taken."""
     number = 1
     while (numbered := id_ if number == 1 else f"{id_}-{number}") in taken:
         number += 1
@@ -32,7 +32,7 @@ def free_id(id_: str, taken: set[str]) -> str:
 
 
 def text_as_id(text: str) -> str:
-    """The text as an id; empty where most of its letters have no Latin spelling that everybody would agree on."""
+    """The text as an id; empty where half of its letters or more have no Latin spelling that everybody would agree on."""
     found = slug(text)
     letters = [each for each in unicodedata.normalize("NFKD", text) if each.isalpha()]
     lost = sum(not slug(each) for each in letters)
@@ -40,14 +40,14 @@ def text_as_id(text: str) -> str:
 
 
 def article_id(library: Library, publisher: str | None, url: str | None, published: str | None, title: str | None) -> str:
-    """The publisher in short and the date, like `pjmedia-2017-03-09`; words of the title where no date is known. Empty where nothing tells."""
+    """The publisher in short and the date: `pjmedia-2017-03-09`; words of the title where no date is known. Empty where there is no publisher."""
     stem = _known_stem(library, publisher, url) or _stem(publisher, url)
     rest = _day(published) or _few(title)
     return "-".join(part for part in (stem, rest) if part) if stem else ""
 
 
 def actor_id(name: str, kind: str | None = None, country: str | None = None) -> str:
-    """The name; for a state, `state-` and its country."""
+    """The name as an id; for a state `state-` and the code of its country."""
     return f"state-{country.lower()}" if kind == "state" and country else text_as_id(name)
 
 

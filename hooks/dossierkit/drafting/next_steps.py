@@ -10,7 +10,7 @@ CHECK = "dossier check --changed-since main"
 
 
 def next_steps(written: WrittenDrafts, library: Library, open_questions: Sequence[str] = ()) -> list[str]:
-    """The steps in the order in which they are best done; a step may have several lines."""
+    """The steps in the order in which they are best done: write prose, fill gaps, add figures, settle open questions, check."""
     steps = [*_prose(written.drafts), *(f"{gap.path}:{gap.line}: {gap.message}{f' ({gap.hint})' if gap.hint else ''}" for gap in written.gaps)]
     steps += [*_figures(written.drafts, library), *open_questions]
     if written.elsewhere:

@@ -1,4 +1,7 @@
-"""What stands in the head and the byline of a web page, by the names that the web has for it."""
+"""What a web page says of itself in its head and byline: publisher, date, language, address.
+
+Read from `<meta>` (Open Graph, Highwire `citation_…`, Dublin Core), JSON-LD (schema.org), `<time>` and usual class names.
+"""
 
 import json
 import re
@@ -34,7 +37,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class Head:
-    """What a page says of itself in its data; `tree` is the page as lxml reads it."""
+    """The data of one page; `tree` is the page as lxml reads it. Each property is None where the page does not say it."""
 
     def __init__(self, tree: Any) -> None:
         self._tree = tree
@@ -55,14 +58,14 @@ class Head:
 
     @property
     def language(self) -> str | None:
-        """A BCP 47 code: the language and, where it matters, the script; what country its English comes from is left out."""
+        """A BCP 47 code: the language and, where it is given, the script; the country is left out."""
         given = [self._tree.get("lang"), self._tree.get("{http://www.w3.org/XML/1998/namespace}lang"), self._tree.get("xml:lang")]
         given += [self._work.get("inLanguage"), *(self._meta.get(name) for name in _LANGUAGES)]
         return next((code for one in given if isinstance(one, str) and (code := _language(one))), None)
 
     @property
     def type(self) -> str | None:
-        """The kind of article, where the page says so in so many words."""
+        """The type of article (`news`, `analysis`), where JSON-LD says so in so many words."""
         types = self._work.get("@type")
         named = types if isinstance(types, list) else [types]
         return "analysis" if "AnalysisNewsArticle" in named else "news" if {"NewsArticle", "ReportageNewsArticle"} & {*map(str, named)} else None
@@ -80,7 +83,7 @@ class Head:
 
     @property
     def published(self) -> str | None:
-        """The date of publication: as the data of the page give it, at the most exact; else as its readers see it."""
+        """The date of publication in EDTF: as the data of the page give it, the most exact of those that agree; else as readers see it."""
         data = [*self._days(self._work.get("datePublished"), *(self._meta.get(name) for name in _DATES))]
         if data:
             return max((day for day in data if day.startswith(data[0])), key=len)
@@ -127,7 +130,7 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
 
 
 def clean_line(text: Any) -> str | None:
-    """Words on one line without what cannot be seen; None where nothing is left."""
+    """Words on one line without characters that cannot be seen; None where nothing is left."""
     if not isinstance(text, str):
         return None
     return visible_text(_SPACE.sub(" ", text)).strip() or None

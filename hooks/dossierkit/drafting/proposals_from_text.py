@@ -1,4 +1,4 @@
-"""What the text of an article speaks of: records by their names, events by their place and time, and names that no record bears."""
+"""Proposals from the text of an article: records that it names, events that it may be about, names that no record has."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,11 @@ REPORTED_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """Ids of the records found for certain, names that several records bear, events that it may be about, and unknown names."""
+    """What to propose for one article.
+
+    `actors`, `meetings` and `attacks` are ids of records named for certain, `ambiguous` are names with the ids of all records that have them,
+    `perhaps` are ids of events that it may be about by time and place, `unknown` are names that no record has.
+    """
 
     actors: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
@@ -33,7 +37,10 @@ class Proposals:
 
 
 def propose(library: Library, title: str | None, text: str, published: str | None) -> Proposals:
-    """What to offer for an article. Unknown names come from the text alone: titles have capitals everywhere."""
+    """The proposals for an article. Unknown names come from the text alone: titles have capitals everywhere.
+
+    `published` is an EDTF date; without one no events are proposed by time and place.
+    """
     names = Names(library)
     inside = names.find(text)
     found = [*names.find(title or ""), *inside]
@@ -54,7 +61,7 @@ def propose(library: Library, title: str | None, text: str, published: str | Non
 
 
 def _near(library: Library, text: str, published: str | None) -> Iterator[Event]:
-    """Events of the days before, whose place the text names."""
+    """Events of at most seven days before, whose place the text names."""
     try:
         day = parse_date(published).latest if published else None
     except DateError:

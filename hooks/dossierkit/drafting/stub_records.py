@@ -9,19 +9,19 @@ from dossierkit.records import Kind
 
 
 def actor(plan: DraftPlan, dossier: str, data: dict[str, Any], id_: str | None = None) -> Draft:
-    """An actor of whom at least the name is known. Raises RefusedError where no id can be made of it."""
+    """Add an actor with a name to the plan. Raises DraftRefusedError where no id can be made of the name."""
     country = data.get("country") or (country_named(data["name"]) if data.get("kind") == "state" else None)
     proposed = actor_id(data["name"], data.get("kind"), country)
     return _stub(plan, "actor", dossier, data | {"country": country}, id_ or plan.unused_id("actor", proposed))
 
 
 def meeting(plan: DraftPlan, dossier: str, data: dict[str, Any], id_: str | None = None) -> Draft:
-    """A meeting of which at least the name is known."""
+    """Add a meeting with a name to the plan. Raises DraftRefusedError where no id can be made of it."""
     return _stub(plan, "meeting", dossier, data, id_ or plan.unused_id("meeting", event_id(data["name"], data.get("start"), _place(data))))
 
 
 def attack(plan: DraftPlan, dossier: str, data: dict[str, Any], id_: str | None = None) -> Draft:
-    """An attack of which at least the name is known."""
+    """Add an attack with a name to the plan. Raises DraftRefusedError where no id can be made of it."""
     return _stub(plan, "attack", dossier, data, id_ or plan.unused_id("attack", event_id(data["name"], data.get("date"), _place(data))))
 
 
@@ -32,7 +32,7 @@ PARTS: dict[Kind, tuple[str, ...]] = {"actor": ("kind", "public_role"), "meeting
 
 
 def parsed_stub(kind: Kind, written: str) -> dict[str, Any]:
-    """The keys of a stub from `NAME=FIRST, SECOND`; the last part may hold commas. Raises RefusedError where one is not right."""
+    """The keys of a stub from `NAME=FIRST, SECOND`; the last part may hold commas. Raises DraftRefusedError where a part is not right."""
     name, _equals, rest = written.partition("=")
     keys = PARTS[kind]
     parts = [part.strip() for part in rest.split(",", len(keys) - 1)]
@@ -44,7 +44,7 @@ def parsed_stub(kind: Kind, written: str) -> dict[str, Any]:
 
 
 def stub_syntax(kind: Kind) -> str:
-    """How a stub is written in one line."""
+    """How a stub of a kind is written in one line, for the help of commands."""
     return f"NAME={', '.join(key.upper() for key in PARTS[kind])}"
 
 

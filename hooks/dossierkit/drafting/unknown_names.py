@@ -1,4 +1,4 @@
-"""Names in a text that no record bears: words with capitals that stand together, more than once, and not only where a sentence begins."""
+"""Names in a text that no record has: words with capitals that stand together, more than once, and not only where a sentence begins."""
 
 import re
 from collections import defaultdict
@@ -35,7 +35,7 @@ class _Word(NamedTuple):
 
 
 def unknown_names(text: str, found: Iterable[Found]) -> list[str]:
-    """Names that a text repeats and no record bears, the most frequent first. `found` are the known ones in it."""
+    """Names that a text repeats and no record has, the most frequent first, at most 12. `found` are the known names in it."""
     covered = [(one.start, one.end) for one in found]
     words = [*_words(text)]
     small = {word.text.casefold() for word in words if not word.capital}

@@ -18,7 +18,10 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a]")
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """What a page says of itself. What it does not say is None or empty; `date_from_address` tells where the date was read."""
+    """What a page says of itself. What it does not say is None or empty.
+
+    `published` is an EDTF date; `date_from_address` says that it was read in the page's address, which is less sure.
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -32,12 +35,12 @@ class WebPage:
 
     @property
     def is_article(self) -> bool:
-        """Whether it reads like an article: it has a title and a few sentences."""
+        """Whether it reads like an article: it has a title and at least 25 words."""
         return bool(self.title) and len(self.text.split()) >= 25
 
 
 def read_text(raw: bytes, url: str | None) -> WebPage:
-    """A plain text: only its letters, and what its address tells."""
+    """A plain text file: only its text, and what its address tells. Raises DraftRefusedError where it is not text."""
     text = decoded(raw)
     if _BINARY.search(text):
         raise DraftRefusedError("the file is no text")
@@ -45,7 +48,10 @@ def read_text(raw: bytes, url: str | None) -> WebPage:
 
 
 def read_page(raw: bytes, url: str | None, encoding: str | None = None) -> WebPage:
-    """What the HTML of a page says. Raises RefusedError where it is none, or where the libraries for it are missing."""
+    """What the HTML of a page says; `encoding` is what its server named. Needs the extra `import` (trafilatura).
+
+    Raises DraftRefusedError where it is not HTML, or where the libraries for it are missing.
+    """
     try:
         from trafilatura import extract, html2txt, load_html  # noqa: PLC0415  (an extra)
         from trafilatura.metadata import extract_metadata  # noqa: PLC0415
@@ -74,7 +80,7 @@ def read_page(raw: bytes, url: str | None, encoding: str | None = None) -> WebPa
 
 
 def _with_address(page: WebPage, url: str | None) -> WebPage:
-    """What the address tells where the page does not: its host, and perhaps a date."""
+    """The page with what the address tells where the page does not: its host as publisher, and perhaps a date."""
     if not url:
         return page
     said = {name: getattr(page, name) for name in WebPage.__slots__}

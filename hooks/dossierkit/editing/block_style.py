@@ -1,4 +1,7 @@
-"""The lines of a block of YAML: keys in their order, two spaces deeper at each level, comments with what they stand above."""
+"""Block style of YAML (one key a line) laid out as `dossier fmt` wants it: keys in order, two spaces a level, comments kept in place.
+
+It moves lines and never writes values anew; `flow_style.py` does the same for what stands in braces and brackets.
+"""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +19,7 @@ _BLOCK_SCALARS = {"|", ">"}
 
 
 class UnusualError(Exception):
-    """The block is written in a way that is better left alone."""
+    """The block is written in a way that is better left alone, such as a key over several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class _Entry:
 
 
 def laid_out_block(text: str, node: yaml.Node, slot: Slot) -> str:
-    """The text that the node was composed from, laid out anew.
+    """The text that the node was composed from, laid out anew; `slot` says which keys belong there in which order.
 
     Raises UnusualError where it is written in a way that curators do not use.
     """
@@ -151,7 +154,7 @@ class _Lines:
 
 
 def end_of(lines: list[str], node: yaml.Node, column: int, following: int) -> int:
-    """The line after a value and after the comments behind it that stand deeper than the column, before the following line."""
+    """The number of the line after a value and after the comments that belong to it: those indented deeper than `column`, before `following`."""
     after = _last_line(node) + 1
     indents = {number: len(line) - len(line.lstrip()) for number in range(after, following) if (line := lines[number]).strip()}
     deeper = takewhile(lambda number: indents[number] > column, indents)

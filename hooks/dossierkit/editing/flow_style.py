@@ -1,4 +1,4 @@
-"""What stands in braces and brackets: keys in their order, one space after a comma and after a colon, none inside the brackets."""
+"""Flow style of YAML (`{a: 1}`, `[a, b]`) as `dossier fmt` wants it: keys in order, one space after commas and colons, none inside brackets."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ _SPACES = re.compile(r"[ \t]+(?=\n|,)")  # those that nobody needs
 
 
 def tidy_brackets(node: yaml.Node, slot: Slot, text: str) -> Iterator[Edit]:
-    """New texts for all that stands in brackets below a node. Line breaks inside stay where they are."""
+    """The edits that tidy everything in brackets below a node composed from `text`. Line breaks inside stay where they are."""
     if not isinstance(node, yaml.CollectionNode):
         return
     if node.flow_style:

@@ -1,4 +1,4 @@
-"""One look for all records: keys in the order of the models, two spaces a level, quotes only where they are needed."""
+"""`dossier fmt`: one look for all records: keys in the order of the models, two spaces a level, quotes only where they are needed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ UNNAMED_FILE = PurePosixPath("record.md")
 
 @dataclass(frozen=True, slots=True)
 class TidiedFile:
-    """A file that does not look as all records look: its text now, and as it will be."""
+    """A file that does not have the common look: its text as read, and as it will be."""
 
     path: PurePosixPath
     read: str
@@ -49,9 +49,9 @@ def files_to_tidy(root: Path, paths: Iterable[Path] | None = None) -> tuple[list
 
 
 def formatted(text: str, kind: Kind, path: PurePosixPath = UNNAMED_FILE) -> str:
-    """The text of a record's file as all records look. Its meaning, its comments and its prose stay.
+    """The text of a record's file in the common look. Its meaning, its comments and its prose stay.
 
-    Lines are never broken or joined, block and flow and the sort of quotes stay as written. A file that ends all its lines as Windows
+    Lines are never broken or joined; block and flow style and the sort of quotes stay as written. A file that ends all its lines as Windows
     does keeps doing so. Raises DossierError with the problems at `path` where the front matter cannot be read.
     """
     ends = line_ends(text)
@@ -63,13 +63,13 @@ def formatted(text: str, kind: Kind, path: PurePosixPath = UNNAMED_FILE) -> str:
 
 
 def put_together(front: str, body: str) -> str:
-    """A file: front matter, one empty line, body, one newline at the end."""
+    """A file from its parts: front matter between fences, one empty line, body, one newline at the end."""
     prose = body.strip("\n")
     return f"---\n{front}\n---\n" + (f"\n{prose}\n" if prose else "")
 
 
 def line_ends(text: str) -> str:
-    """How the lines of a text end: as Windows ends them only where all do."""
+    r"""How the lines of a text end: `\r\n` only where all of them do, else `\n`."""
     return "\r\n" if "\n" in text and text.count("\r\n") == text.count("\n") else "\n"
 
 
@@ -82,7 +82,7 @@ def _taken_apart(text: str, path: PurePosixPath) -> Document:
 
 
 def front_matter_tree(front: str, path: PurePosixPath) -> yaml.MappingNode:
-    """The tree of a front matter. Raises DossierError where it cannot be read as keys and values."""
+    """The YAML tree of a front matter. Raises DossierError where it cannot be read as keys and values."""
     node = compose(front)
     if isinstance(node, Fault):
         raise DossierError([node.at(str(path), 1)])
@@ -96,7 +96,7 @@ def front_matter_tree(front: str, path: PurePosixPath) -> yaml.MappingNode:
 
 
 def _laid_out(front: str, slot: Slot) -> str:
-    """The front matter in order; as it is, where putting it in order would change what it says."""
+    """The front matter tidied; as it is, where tidying would change what it says."""
     node = compose(front)
     if isinstance(node, Fault):
         return front

@@ -1,4 +1,4 @@
-"""Two records of one thing made one: what only the first says goes over to the second, and all that refers to it follows."""
+"""`dossier merge`: two records of one thing made one: what only the first says is taken over by the second, references follow."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,8 +23,8 @@ NOT_ITSELF = ("not_same_as", "relations", "members", "previous", "next", "relate
 def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> EditPlan:
     """Plan to make one record of `gone` and `kept`, under the id `kept`. Nothing is written before `plan.changes.commit()`.
 
-    Lists are united, keys that the kept record lacks are taken over, and where both say something else the kept one's word stays.
-    What would be lost by that is a reason to refuse, unless `drop` says that it may be. Raises RefusedError for this and where the
+    Lists are united, keys that the kept record lacks are taken over, and where both have different values that of the kept one stays.
+    What would be lost by that is a reason to refuse, unless `drop` says that it may be. Raises EditRefusedError for this and where the
     project would have problems then, DossierError where it has problems now.
     """
     library = load(root)
@@ -53,7 +53,7 @@ def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> EditPlan:
 
 
 def _fitting(library: Library, gone: str, kept: str) -> tuple[Record, Record]:
-    """The two records. Raises RefusedError where they cannot be one."""
+    """The two records. Raises EditRefusedError where they cannot be one."""
     first, second = (library.records.get(one) or record_with_id(library, one) for one in (gone, kept))
     if first is second:
         raise EditRefusedError(f"`{gone}` and `{kept}` are one record already")
@@ -74,7 +74,7 @@ def _said_to_differ(first: Record, second: Record) -> Iterator[str]:
 
 
 def _without_copies(open_file: OpenFile, locs: Sequence[Loc]) -> Iterator[str]:
-    """Take out what now stands twice in a list because the two records are one; tells which claims that were."""
+    """Take out entries that are now twice in a list because the two records are one; yields remarks on claims among them."""
     done: list[Loc] = []
     for loc in sorted(locs, reverse=True):
         for depth in range(len(loc), 0, -1):
@@ -99,7 +99,7 @@ def _comparable(item: Any, loc: Loc) -> Any:
 
 
 def _let_go(open_file: OpenFile, name: str, claim: dict[str, Any], twin: dict[str, Any]) -> str:
-    """Let what supersedes a claim that goes supersede its twin instead."""
+    """Make whatever supersedes a claim that goes supersede its twin instead; returns the remark."""
     old, new = claim_id(name, claim), claim_id(name, twin)
     node = composed_tree(open_file.front)
     listed = plain_values(open_file.front)["claims"][name]
@@ -115,7 +115,7 @@ def _at(value: Any, loc: Loc) -> Any:
 
 
 def _without_itself(open_file: OpenFile, id_: str) -> Iterator[str]:
-    """Take out what relates a record to itself."""
+    """Take out entries that would relate the record to itself; yields a remark for each."""
     for key in NOT_ITSELF:
         value = plain_values(open_file.front).get(key, ())
         if value == id_:
@@ -130,7 +130,7 @@ def _without_itself(open_file: OpenFile, id_: str) -> Iterator[str]:
 
 
 def _remember_years(open_file: OpenFile, first: Article, second: Article) -> None:
-    """Let the address of the article that goes, which has its year in it, lead on."""
+    """Keep the old address of an article, which has its year in it, as a redirect."""
     years = [one for one in dict.fromkeys((first.year, *first.previous_years)) if one not in (second.year, *second.previous_years)]
     slot = Slot((Article,))
     if years and second.previous_years:
@@ -140,7 +140,7 @@ def _remember_years(open_file: OpenFile, first: Article, second: Article) -> Non
 
 
 def _bodies(kept: str, gone: str) -> str:
-    """The two texts, one after the other, unless the first holds the second."""
+    """The two texts, one after the other, unless the first contains the second."""
     prose, more = kept.strip("\n"), gone.strip("\n")
     if not more or more in prose:
         return kept

@@ -1,4 +1,4 @@
-"""The front matter of one record taken over into that of another: what it lacks is added, what it says otherwise is told."""
+"""The front matter of one record taken over into that of another: what it lacks is added, what both say differently is listed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,9 +11,9 @@ _OTHERWISE = {"name", "aliases", "claims", "previous_ids", "previous_years", "re
 
 
 class MergedFrontMatter:
-    """The front matter of the record that stays, and what of the other one it does not take.
+    """The front matter of the record that stays, and what of the other record is not taken over.
 
-    `left` names what would be lost, `remarks` what was done that nobody might expect.
+    `left` names what would be lost, `remarks` what was done that a curator might not expect.
     """
 
     def __init__(self, front: str, slot: Slot) -> None:
@@ -23,7 +23,7 @@ class MergedFrontMatter:
         self._slot = slot
 
     def take_over(self, other: Mapping[str, Any]) -> None:
-        """Take over all that another record of the same kind says."""
+        """Take over what another record of the same kind says, given as plain values."""
         self._take_names(other)
         for key in self._slot.order(other):
             if key not in _OTHERWISE:
@@ -104,7 +104,7 @@ def _told(loc: tuple[str, ...], key: str, slot: Slot, value: Any) -> str:
 
 
 def claim_id(name: str, claim: Mapping[str, Any]) -> str:
-    """The anchor of a claim as it is written: its own id, or one made of the property and the first source."""
+    """The anchor of a claim as written: its own id, or one made of the property and the first source (as in `records/claims.py`)."""
     first = claim.get("source") or claim["sources"][0]
     article = first["article"] if isinstance(first, Mapping) else first
     return str(claim.get("id") or f"{name.replace('_', '-')}-{article}")
@@ -135,7 +135,7 @@ def _is_flat(block: Mapping[str, Any]) -> bool:
 
 
 def with_lists(value: Any) -> Any:
-    """Plain values with lists in place of tuples."""
+    """Plain values with lists in place of tuples, as they are written."""
     if isinstance(value, Mapping):
         return {key: with_lists(each) for key, each in value.items()}
     return [with_lists(each) for each in value] if isinstance(value, (tuple, list)) else value

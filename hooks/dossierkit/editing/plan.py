@@ -1,4 +1,4 @@
-"""What a project would be once planned changes are made: nothing is written to it that would not be sound."""
+"""A plan of `rename` or `merge`, checked before anything is written: a project with problems is never left behind."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ from dossierkit.reading.corpus import CONTENT, DOSSIERS
 
 
 class EditRefusedError(Exception):
-    """What was asked for cannot be done, and why; nothing has changed."""
+    """What was asked for cannot be done, and why (`more`: further lines, perhaps a hint); nothing has changed."""
 
     def __init__(self, message: str, *more: str) -> None:
         self.more = more
@@ -26,7 +26,10 @@ class EditRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EditPlan:
-    """Changes that leave a sound project: what they are, which old addresses lead to which new ones, and what else is to be told."""
+    """Changes that leave a project without problems.
+
+    `redirects` are pairs of an old address and the new one that it leads to, `remarks` what else a curator should know.
+    """
 
     changes: Changes
     redirects: tuple[tuple[str, str], ...]
@@ -34,7 +37,7 @@ class EditPlan:
 
 
 def checked_plan(library: Library, changes: Changes, remarks: list[str]) -> EditPlan:
-    """The plan of changes to a sound library. Raises RefusedError with every problem that the project would have then."""
+    """The plan of some changes to a library without problems. Raises EditRefusedError with every problem that the project would have then."""
     try:
         with project_after(changes) as folder:
             new = load(folder)
@@ -50,7 +53,7 @@ def checked_plan(library: Library, changes: Changes, remarks: list[str]) -> Edit
 
 @contextmanager
 def project_after(changes: Changes) -> Iterator[Path]:
-    """A copy of the project's files as they will be."""
+    """A temporary folder with the project's files as they will be."""
     with TemporaryDirectory(prefix="dossier-") as name:
         folder = Path(name)
         for part in (DOSSIERS, CONTENT):

@@ -1,4 +1,7 @@
-"""Values that YAML would read as something else than what they are: they get quotes."""
+"""Quotes around values that YAML would read as something else than what the model expects there.
+
+YAML 1.2 reads `2017` as a number and `[2017-03-21, 2017-03-22]` as a list, where a record means dates (EDTF).
+"""
 
 from collections.abc import Iterator
 
@@ -20,14 +23,14 @@ def quoted_years(node: yaml.Node, slot: Slot) -> Iterator[Edit]:
 
 
 def quoted_words(node: yaml.Node, slot: Slot) -> Iterator[Edit]:
-    """Quotes around numbers and truth values that stand where text belongs, like a title that is a year."""
+    """Quotes around numbers, `true` and `false` that stand where text belongs, like a title that is a year."""
     for scalar, place in values_with_slots(node, slot):
         if place.text and scalar.tag in _WORDS:
             yield Edit(*span(scalar), quoted(scalar.value))
 
 
 def quoted_date_sets(node: yaml.Node, slot: Slot, text: str) -> Iterator[Edit]:
-    """Quotes around `[2017-03-21,2017-03-22]`, one of several possible dates, where a single date belongs."""
+    """Quotes around `[2017-03-21,2017-03-22]`, one of several possible dates in EDTF, where a single date belongs."""
     for one, place in values_with_slots(node, slot, lists=True):
         if isinstance(one, yaml.SequenceNode) and place.date and not place.several and one.flow_style:
             start, end = span(one)
@@ -36,7 +39,7 @@ def quoted_date_sets(node: yaml.Node, slot: Slot, text: str) -> Iterator[Edit]:
 
 
 def values_with_slots(node: yaml.Node, slot: Slot, *, lists: bool = False) -> Iterator[tuple[yaml.Node, Slot]]:
-    """Every scalar, and with `lists` every list, with what may stand where it stands."""
+    """Every value written without quotes, and with `lists` every list, together with what the model expects at its place."""
     if isinstance(node, yaml.MappingNode):
         keys = [key.value for key, _value in node.value]
         for key, value in node.value:

@@ -1,4 +1,4 @@
-"""Another id for a record or a dossier: its file moves, all that refers to it follows, and its old address leads on."""
+"""`dossier rename`: another id for a record or a dossier: its file moves, references follow, its old address redirects."""
 
 import os
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from dossierkit.values.nearest_words import did_you_mean
 def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> EditPlan:
     """Plan to give the record `old` the id `new`, which has the form of an id. Nothing is written before `plan.changes.commit()`.
 
-    `kind` tells a dossier from the actor of the same id. Raises RefusedError where there is no such record or the new id is
+    `kind` tells a dossier from the actor of the same id. Raises EditRefusedError where there is no such record or the new id is
     taken, or where the project would have problems then; DossierError where it has problems now.
     """
     library = load(root)
@@ -37,7 +37,7 @@ def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> EditPlan
 
 
 def record_with_id(library: Library, id_: str, kind: Kind | None = None) -> Record:
-    """The record or dossier with an id, of a kind if that is given. Raises RefusedError where there is none, or more than one."""
+    """The record or dossier with an id, of a kind if that is given. Raises EditRefusedError where there is none, or more than one."""
     found = [one for one in (library.dossier(id_), library.records.get(id_)) if one and kind in (None, one.record_kind)]
     if not found:
         known = sorted({one.id for one in library.everything if kind in (None, one.record_kind)})
@@ -71,7 +71,7 @@ def _must_be_free(library: Library, record: Record, new: str) -> None:
 
 
 def add_previous_ids(open_file: OpenFile, record: Record, ids: list[str]) -> None:
-    """Add ids to those that a record had before."""
+    """Add ids to the record's `previous_ids`, so that its old addresses redirect."""
     new = [one for one in ids if one not in record.previous_ids]
     slot = Slot((MODELS[record.record_kind],))
     if record.previous_ids and new:
@@ -81,7 +81,7 @@ def add_previous_ids(open_file: OpenFile, record: Record, ids: list[str]) -> Non
 
 
 def remove_previous_id(open_file: OpenFile, record: Record, id_: str) -> None:
-    """Take an id out of those that a record had before, since it has it again."""
+    """Take an id out of the record's `previous_ids`, since it has it again."""
     if id_ in record.previous_ids:
         open_file.front = without_entry(open_file.front, ("previous_ids", record.previous_ids.index(id_)))
 
@@ -99,7 +99,7 @@ def _moves(root: Path, record: Record, new: str) -> Iterator[tuple[PurePosixPath
 
 
 def _configured(root: Path, record: Record) -> Iterator[str]:
-    """Where the site's configuration names the old address: it is nobody's record, so it is left to people."""
+    """Remarks on lines of mkdocs.yml that name the old address: commands do not change the configuration."""
     lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines() if (root / "mkdocs.yml").is_file() else []
     old = address(record).strip("/") + "/"
     for number, line in enumerate(lines, 1):

@@ -1,4 +1,4 @@
-"""What can be mended in a file without asking anybody: nothing that it says becomes anything else than what was meant."""
+"""`dossier check --fix`: what can be fixed in a file without asking anybody: nothing of its meaning changes."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from dossierkit.records.model_keys import Slot
 
 @dataclass(frozen=True, slots=True)
 class FixedFile:
-    """A file with faults that can be mended: its text now, its new text, and what was mended, in words."""
+    """A file with something that can be fixed: its text as read, its new text, and what was fixed, in words."""
 
     path: PurePosixPath
     read: str
@@ -29,9 +29,9 @@ class FixedFile:
 
 
 def fixed_files(root: Path, paths: Iterable[Path] | None = None) -> list[FixedFile]:
-    """Every file of a project (those at `paths`) in which something can be mended, in the order of their paths.
+    """Every file of a project (those at `paths`) in which something can be fixed, in the order of their paths.
 
-    Nothing is written: give the texts to `Changes.replace(mend.path, mend.text, read=mend.read)`.
+    Nothing is written: give the texts to `Changes.replace(one.path, one.text, read=one.read)`.
     """
     wanted = None if paths is None else list(paths)
     kinds: dict[PurePosixPath, Kind | None] = dict.fromkeys(content_pages(root, wanted))
@@ -48,7 +48,7 @@ def fixed_files(root: Path, paths: Iterable[Path] | None = None) -> list[FixedFi
 
 
 def fixed_text(text: str, kind: Kind | None, path: PurePosixPath = UNNAMED_FILE) -> tuple[str, list[str]]:
-    """The mended text of a file and what was mended in it; a page that is no record has no `kind`."""
+    """The fixed text of a file and what was fixed in it. A content page has no `kind`; only its line ends and byte-order mark are fixed."""
     what = []
     if text.startswith(BYTE_ORDER_MARK):
         text = text.removeprefix(BYTE_ORDER_MARK)
@@ -70,7 +70,7 @@ Fix = Callable[[str, Slot], tuple[str, str]]
 
 
 def _front(text: str, slot: Slot, mend: Fix) -> tuple[str, list[str]]:
-    """The text with its front matter mended."""
+    """The text with one fix made in its front matter, and what was fixed."""
     document = take_apart(PurePosixPath(), text, front_required=True)
     if isinstance(document, Problem):
         return text, []
@@ -94,7 +94,7 @@ def _tabs(front: str, _slot: Slot) -> tuple[str, str]:
 
 
 def _values(find: Callable[[yaml.Node, Slot, str], Iterable[Edit]], said: Callable[[int], str]) -> Fix:
-    """A mending of single values; `said` tells it in words, given how many there were."""
+    """A fix of single values: `find` gives the edits, `said` puts into words how many there were."""
 
     def mend(front: str, slot: Slot) -> tuple[str, str]:
         node = compose(front)

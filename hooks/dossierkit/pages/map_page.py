@@ -1,4 +1,4 @@
-"""The map of each dossier: its meetings and attacks where they were, and the same as a table by place."""
+"""The page *Map* of each dossier: its meetings and attacks where they were, and the same as a table by place."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from dossierkit.wording.values_in_words import country_words, place_words
 
 
 class EventsAtPlace(NamedTuple):
-    """A place with its events, oldest first. `words` is empty for the events whose place is not recorded."""
+    """A place with its events, oldest first, and the anchor of their rows. `words` is empty for events without a recorded place."""
 
     id: str
     words: str
@@ -22,7 +22,7 @@ class EventsAtPlace(NamedTuple):
 
 
 class MapChoices(NamedTuple):
-    """What the filters offer: years, countries with their names, and actors by name."""
+    """What the map's filters offer: years, countries (code and name), and actors."""
 
     years: list[str]
     countries: list[tuple[str, str]]
@@ -30,7 +30,7 @@ class MapChoices(NamedTuple):
 
 
 def maps(library: Library) -> Iterator[DossierPage]:
-    """The map of each dossier."""
+    """The page *Map* of each dossier."""
     for dossier in library.dossiers:
         events, title = library.events_of(dossier.id), _("Map")
         subject = {"record": dossier, "title": title, "events": events, "places": events_by_place(events), "choices": map_choices(library, events)}
@@ -48,7 +48,7 @@ def maps(library: Library) -> Iterator[DossierPage]:
 
 
 def events_by_place(events: Iterable[Event]) -> list[EventsAtPlace]:
-    """The events by place, the places by country; those without a place last."""
+    """The events by place, the places by country and name; those without a place last."""
     places: dict[tuple[str, str], list[Event]] = {}
     for event in events:
         places.setdefault(_place_order(event.place), []).append(event)
@@ -65,7 +65,7 @@ def _place_order(place: Place | None) -> tuple[str, str]:
 
 
 def map_choices(library: Library, events: Iterable[Event]) -> MapChoices:
-    """What some events can be filtered by."""
+    """The years, countries and actors that some events have."""
     known = [*events]
     years = {day.year for event in known for day in (event.date.earliest, event.date.latest) if day}
     countries = {event.place.country for event in known if event.place and event.place.country}

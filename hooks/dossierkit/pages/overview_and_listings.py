@@ -1,4 +1,4 @@
-"""The pages of a dossier as a whole: its overview, its listings, its topics."""
+"""The pages of a dossier as a whole: its overview, its lists of records by kind, its topics."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -18,7 +18,7 @@ MOST_NEWEST = 8
 
 
 def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """The pages of a dossier as a whole, in the order in which they stand beside one another: title and address."""
+    """Title and address of the pages of a dossier, in the order in which they stand beside one another at the head of each."""
     yield _("Overview"), address(dossier)
     yield _("Timeline"), part(dossier.id, "timeline")
     yield _("Map"), part(dossier.id, "map")
@@ -41,7 +41,7 @@ def overviews(library: Library) -> Iterator[DossierPage]:
 
 
 def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
-    """Where to go next: title, address, and what is there."""
+    """Where a reader may go next: title, address, and what is there."""
     yield _("Timeline"), part(dossier.id, "timeline"), _("who met, what happened and who was in office, month by month")
     yield _("Map"), part(dossier.id, "map"), _("where it happened, no more exactly than is known")
     yield _("Network"), part(dossier.id, "network"), _("who met whom, who claimed what, who belongs to whom")
@@ -54,7 +54,7 @@ def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 
 def listings(library: Library) -> Iterator[DossierPage]:
-    """The lists of all actors, meetings, attacks and articles of each dossier."""
+    """The lists of actors, meetings, attacks and articles of each dossier."""
     for dossier in library.dossiers:
         for kind, title in LISTING_TITLES.items():
             records = library.of(dossier.id, MODELS[kind])
@@ -64,7 +64,7 @@ def listings(library: Library) -> Iterator[DossierPage]:
 
 
 def topic_pages(library: Library) -> Iterator[DossierPage]:
-    """The list of each dossier's topics, and a page for each topic."""
+    """For each dossier the list of its topics, and a page for each topic with its records."""
     for dossier in library.dossiers:
         on_topic = {slug: library.on_topic.get((dossier.id, slug), ()) for slug in dossier.topics}
         ordered = sorted(dossier.topics.items(), key=lambda pair: alphabetical(pair[1]))

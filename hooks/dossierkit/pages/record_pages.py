@@ -1,4 +1,4 @@
-"""One page for each actor, meeting, attack and article."""
+"""The page of each actor, meeting, attack and article; that of a dossier is in `overview_and_listings.py`."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -20,14 +20,17 @@ LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Mee
 
 
 class PartyInRole(NamedTuple):
-    """Everything that is said of one party in one role."""
+    """One party of an event in one role, and all reports of it: several sources may say the same, each with something to add."""
 
     party: Party
     reports: tuple[Participation | Involvement, ...]
 
 
 def parties_by_role(event: Event) -> list[tuple[str, list[PartyInRole]]]:
-    """Who was involved, by role in the order of the vocabulary; reports of one party stand together."""
+    """Who was involved in an event: pairs of the role in words and its parties, in the order of the role's vocabulary.
+
+    Within a role, in the order that `party_order` gives.
+    """
     roles = MEETING_ROLES if event.record_kind == "meeting" else ATTACK_ROLES
     order = list(roles)
     rows: list[Participation | Involvement] = sorted(event.involved, key=lambda one: (order.index(one.role), party_order(one)))

@@ -1,4 +1,4 @@
-"""The page of the search: a form, what results can be narrowed by, and the results, which a script fetches."""
+"""The page of the search: a form and an empty place for results, which `search-page.js` fetches."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ VALUES_AT_ONCE = 7  # values of a facet that are shown at once
 
 
 def search_pages(_library: Library) -> Iterator[DossierPage]:
-    """One page for the site. It has no file to edit."""
+    """The one page of the site. It has no file to edit."""
     title = _("Search")
     description = _("Search actors, meetings, attacks, articles and their other names; narrow the results by kind, year, country and more.")
     subject = {"title": title, "facets": FACETS, "few": VALUES_AT_ONCE, "titles": LISTING_TITLES}

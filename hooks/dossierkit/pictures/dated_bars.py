@@ -1,4 +1,7 @@
-"""What is dated, on paper: a sign for one day, a bar for several, ends that fade where they are not known."""
+"""Dated things drawn along an axis of days: where they lie, bars that fade where an end is not known, and rows without overlaps.
+
+Used by the timeline. How exactly something is dated comes from `library/date_extents.py`.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +20,7 @@ THINNEST = 5  # and a bar to be hit
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """The days and the years that a picture has room for, and where on it they lie."""
+    """A horizontal axis of whole years: `first` and `last` are its days as ordinals, which lie at the places `start` to `end` of the picture."""
 
     years: range
     first: int
@@ -27,22 +30,25 @@ class TimeAxis:
 
     @classmethod
     def of_years(cls, years: range, start: float, end: float) -> "TimeAxis":
-        """Room for whole years between two places."""
+        """The axis from 1 January of the first to 31 December of the last of these years, drawn from `start` to `end`."""
         return cls(years, date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal(), start, end)
 
     @property
     def scale(self) -> Scale:
-        """The scale of its days: each is as long as from its own place to that of the next one."""
+        """The scale from days (ordinals) to places. A day reaches from its own place to that of the next day."""
         return Scale(self.first, self.last + 1, self.start, self.end)
 
     def clamped(self, place: float) -> float:
-        """A place, or the edge of the paper where it lies beyond it."""
+        """The place itself, or the nearer end of the axis where it lies beyond it."""
         return min(max(place, self.start), self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An extent on paper: from `left` to `right`, `solid` between its certain days. What the edge cuts off ends there."""
+    """Where a dated thing is drawn: from `left` to `right`, with full colour between the two places of `solid`.
+
+    Outside `solid` it fades, because these days may not belong to it; `solid` is None where no day surely does. Cut off at the axis' ends.
+    """
 
     left: float
     right: float
@@ -50,7 +56,7 @@ class Span:
 
 
 def span_of(extent: Extent, paper: TimeAxis) -> Span | None:
-    """Where an extent lies; None where it lies beside the paper."""
+    """Where the days of an extent are drawn, never narrower than can be seen and pointed at; None where all lie outside the axis."""
     if extent.last < paper.first or extent.first > paper.last:
         return None
     along = paper.scale
@@ -64,7 +70,7 @@ def span_of(extent: Extent, paper: TimeAxis) -> Span | None:
 
 
 def _solid(extent: Extent, paper: TimeAxis, whole: tuple[float, float]) -> tuple[float, float] | None:
-    """The part of it that is certain, which reaches to the end of the whole where that is as certain."""
+    """The certain days, drawn to the very end of the whole where that end is certain too."""
     if extent.core is None:
         return None
     left = whole[0] if extent.core[0] == extent.first else paper.scale.at(extent.core[0])
@@ -73,7 +79,10 @@ def _solid(extent: Extent, paper: TimeAxis, whole: tuple[float, float]) -> tuple
 
 
 def bar(drawn: Span, fade: str, y: float, height: float) -> Iterator[Markup]:
-    """A bar from `y` on; it fades from where it is certain to where it may still be. `fade` names the gradients."""
+    """The rectangles of a bar whose top is `y`: a solid middle, and fading parts on the sides where the days are not certain.
+
+    `fade` is the prefix and colour under which `fade_gradients` has defined the gradients.
+    """
     if drawn.solid is None:
         yield _rect(drawn.left, drawn.right, y, height, f"url(#dk-fade-both-{fade})")
         return
@@ -91,7 +100,7 @@ def _rect(left: float, right: float, y: float, height: float, fill: str = "") ->
 
 
 def fade_gradients(colours: Iterable[str], prefix: str = "") -> Markup:
-    """The gradients that bars end in, three for each colour, named by a prefix and the colour."""
+    """The `<defs>` of the gradients that bars fade with: three for each colour. `prefix` keeps the ids of several pictures on a page apart."""
     return Markup("<defs>{}</defs>").format(Markup().join(_FADE.format(name=f"{prefix}{colour}", colour=colour) for colour in colours))
 
 
@@ -103,7 +112,10 @@ _FADE = Markup(
 
 
 def free_rows(stretches: Sequence[tuple[float, float]]) -> list[int]:
-    """A row for each stretch of paper, in the order of their beginnings: the first one that is free there, so that none hides another."""
+    """The row (from 0) for each of some stretches (left, right), so that no two in one row overlap; as few rows as possible.
+
+    Given in any order; each takes the lowest row that is free at its left end, those that begin first choose first.
+    """
     busy: list[tuple[float, int]] = []
     free: list[int] = []
     found = [0] * len(stretches)

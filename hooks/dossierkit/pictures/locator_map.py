@@ -1,4 +1,4 @@
-"""Where one event was: a cut of the world around its place."""
+"""The small map on the page of a meeting or an attack: its place in the middle of a part of the world."""
 
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ SPAN = 500.0  # units of the world that the picture is wide: 30° at the equator
 
 
 def locator(event: Event, page: str) -> Markup:
-    """A small map of the place of an event, for the page at an address; nothing where its coordinates are not recorded."""
+    """The map as SVG. `page` is the address of the page that it is for; empty where the event has no coordinates."""
     one = mark(event, None)
     if one is None:
         return Markup()
@@ -34,6 +34,7 @@ def locator(event: Event, page: str) -> Markup:
 
 
 def _around(one: Mark) -> Frame:
+    """The frame with the place in its middle: 30° wide at the equator, or more where the place is only known to lie in a large area."""
     span = max(SPAN, one.reach * 5)
     height = span * HEIGHT / WIDTH
     x, y = one.point
@@ -66,6 +67,7 @@ def _names(one: Mark, frame: Frame) -> Markup:
 
 
 def _alternative(place: Place) -> str:
+    """What the picture says to those who do not see it: the place, and how exactly it is known."""
     exactness = {
         "exact": _("on the map, at the site itself"),
         "city": _("on the map, at the centre of the city"),

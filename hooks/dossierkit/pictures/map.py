@@ -1,6 +1,7 @@
-"""The map of a dossier's meetings and attacks.
+"""The map of a dossier's meetings and attacks, framed to them, with clusters, names and a key to the sizes of discs.
 
-Marks keep their size when a script enlarges the map; they stand in units of the page, the outlines in units of the world below them.
+Marks stand in units of the page and keep their size when `map.js` enlarges the map; the outlines lie below them in units of the world
+(`map_projection.py`). The same rules for clusters and names are written in `map.js`, for views that a reader zooms to.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,7 +29,7 @@ LARGEST_SCALE = 1.6  # of a unit of the world; beyond it the outlines are too co
 
 @dataclass(frozen=True, slots=True)
 class MapPicture:
-    """A map, the clusters in it that hold several events, and whether some place of it is only an area."""
+    """A map as SVG, its clusters of two or more events (listed beside it), and whether some place is known only as an area (for the key)."""
 
     svg: Markup
     clusters: tuple[Cluster, ...]
@@ -36,13 +37,13 @@ class MapPicture:
 
 
 def marks_of(events: Iterable[Event], figures: Figures) -> list[Mark]:
-    """The marks of the events whose records have coordinates, the largest first."""
+    """A mark for each event that has coordinates, large ones first. The size of an attack comes from its reading of `killed`."""
     found = (mark(event, figures.headline(event, "killed")) for event in events)
     return sorted((one for one in found if one), key=drawing_order)
 
 
 def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: str) -> MapPicture:
-    """The map of some events for the page at an address, framed to them."""
+    """The map of some events, framed to them. `page` is the address of the page that it is for, `heading` its name for screen readers."""
     marks = marks_of(events, figures)
     sizes, box = DiscSizes(marks), box_around((one.point for one in marks), margin=0.02)
     frame = frame_with_margin(box, WIDTH, HEIGHT)
@@ -73,7 +74,7 @@ def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: s
 
 
 def frame_with_margin(box: Box, width: float, height: float, edge: float = EDGE) -> Frame:
-    """The frame of a part of the world with room for marks at its edges."""
+    """The frame (`width` by `height` units of the page) in which a part of the world has `edge` units free around it, for marks at its edges."""
     inner = fitted(box, width - 2 * edge, height - 2 * edge, LARGEST_SCALE)
     return covering(Frame(width, height, inner.scale, inner.x + edge, inner.y + edge))
 
@@ -98,7 +99,7 @@ def _mark(one: Mark, frame: Frame, sizes: DiscSizes, page: str, *, hidden: bool)
 
 
 def filter_data(event: Event) -> Markup:
-    """What filters ask of an event, as attributes of its mark and of its row."""
+    """The attributes `data-kind`, `data-year`, `data-actor` and `data-country` by which `filters.js` finds the event's mark and its row."""
     years = _years(event)
     actors = dict.fromkeys(party.actor for party in event.involved if party.actor)
     country = event.place.country if event.place and event.place.country else ""
@@ -123,7 +124,7 @@ def _cluster(one: Cluster) -> Markup:
 
 
 def cluster_words(one: Cluster) -> str:
-    """`5 attacks, 3 meetings: Beirut, Homs`."""
+    """The words of a cluster: `5 attacks, 3 meetings: Beirut, Homs`."""
     attacks, meetings = one.count("attack"), one.count("meeting")
     counts = [
         ngettext("{} attack", "{} attacks", attacks).format(number_words(attacks)) if attacks else "",
@@ -133,12 +134,12 @@ def cluster_words(one: Cluster) -> str:
 
 
 def drawn_name(label: Label) -> Markup:
-    """A name as it stands on a map."""
+    """The `<text>` of a name on a map."""
     return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(label.x, label.y, label.anchor, label.text)
 
 
 def _countries(shown: Mapping[str, Label]) -> Markup:
-    """The names of the countries: those with room now, and, for a script that enlarges the map, the others."""
+    """The names of countries: those that found room, and hidden, with where they belong, those that `map.js` may show in a closer view."""
     drawn = Markup()
     for one in countries():
         text = country_words(one.code)

@@ -1,4 +1,4 @@
-"""What explains a map: nested circles for its numbers, and its signs with their meaning in words."""
+"""The key of a map: circles for round numbers of people killed, and each sign with its meaning in words."""
 
 from math import pi
 from typing import NamedTuple
@@ -15,14 +15,14 @@ EDGE = 12
 
 
 class Sign(NamedTuple):
-    """A sign of the map and what it means."""
+    """A sign of the map, drawn as an SVG of 40 by 40 px, and what it means."""
 
     picture: Markup
     words: str
 
 
 def key_numbers(highest: float) -> list[int]:
-    """Up to three round numbers that show how sizes are to be read, the highest first."""
+    """Up to three round numbers for the circles of the key, from the highest one down, none of them above `highest`."""
     power = 1
     while power * 10 <= highest:
         power *= 10
@@ -31,7 +31,7 @@ def key_numbers(highest: float) -> list[int]:
 
 
 def nested_circles(sizes: DiscSizes, bottom: float) -> Markup:
-    """The sizes of some round numbers in the corner of a map, as maps of amounts have them; nothing where no map has sizes."""
+    """The circles of these numbers, one in the other, in the lower left corner of a map that is `bottom` units high; empty without sizes."""
     if sizes.highest <= 1:
         return Markup()
     numbers = key_numbers(sizes.highest)
@@ -41,7 +41,7 @@ def nested_circles(sizes: DiscSizes, bottom: float) -> Markup:
 
 
 def key_area(sizes: DiscSizes, bottom: float) -> Area:
-    """What the nested circles cover, with their numbers."""
+    """The part of the picture that the circles and their numbers take, so that no name is written over them."""
     if sizes.highest <= 1:
         return Area(0, bottom, 0, bottom)
     numbers = key_numbers(sizes.highest)
@@ -57,7 +57,7 @@ def _circle(number: int, radius: float, largest: float) -> Markup:
 
 
 def share_rings(attacks: int, meetings: int) -> Markup:
-    """The ring around the number of a cluster: how many of its events are attacks and how many meetings."""
+    """The two arcs around the number of a cluster: what share of its events are attacks, and what share meetings."""
     radius = BADGE - 2
     around = 2 * pi * radius
     found, begun = Markup(), 0.0
@@ -72,7 +72,7 @@ def share_rings(attacks: int, meetings: int) -> Markup:
 
 
 def signs_in_use(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
-    """The signs that a map has, with what each means."""
+    """The signs that a map has, with their meanings. `areas` says whether some place is known only as a district, province or country."""
     found = []
     if meetings:
         found.append(

@@ -1,4 +1,4 @@
-"""The map of a dossier as a small picture that leads to the whole one: every place, none of its amounts."""
+"""The map on the first page of a dossier: every place, no names and no sizes, as one link to the full map."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -26,7 +26,10 @@ class _Spot(NamedTuple):
 
 
 def small_map(events: Iterable[Event], page: str, target: str) -> Markup:
-    """A picture of the places of some events, the page at an address, as one link to `target`; nothing where no event has coordinates."""
+    """The picture of the places of some events, as a link to `target`; `page` is the address of the page that it is for.
+
+    Empty where no event has coordinates.
+    """
     marks = [one for event in events if (one := mark(event, None))]
     if not marks:
         return Markup()

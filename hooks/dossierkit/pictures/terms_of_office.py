@@ -30,7 +30,10 @@ class _Term:
 
 
 def terms_of_office_picture(held: Sequence[tuple[str, Position]], heading: str) -> Markup:
-    """An SVG of positions with what each bar is to be called; positions without any date are left out."""
+    """An SVG of positions, one bar each, with the label given for it; positions without any date are left out.
+
+    Empty with fewer than two bars. Used for the offices of a person and for the holders of an office.
+    """
     terms = [term for label, position in held if (term := _term(label, position))]
     if len(terms) < FEWEST:
         return Markup()

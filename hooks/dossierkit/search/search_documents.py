@@ -1,6 +1,6 @@
 """From the records to what can be found: one document for each page that says something of its own.
 
-Lists, maps and timelines only repeat what the pages of their records say; they are no documents.
+Lists, maps and timelines only repeat what the pages of their records say, so they are no documents.
 """
 
 import re
@@ -31,10 +31,9 @@ SearchKind = Literal["actor", "meeting", "attack", "article", "dossier", "topic"
 class SearchDocument:
     """A page as the search knows it; all words are plain text.
 
-    `names` are the other names of what the title names, and `known_by` words that it is looked for by as well: an event by
-    its place. `description` is the line below the title in a list of results; `texts` is what else the page says, piece by
-    piece; `language` that of the title where it is not the site's. `filters` holds the values of each facet. `date` is what
-    results are ordered by; those without one come last in either direction.
+    `names` are other names of the thing, `known_by` words that it is looked for by as well (an event by its place). `description` is the
+    line below the title in a list of results, `texts` what else the page says, `language` that of the title where it is not the site's.
+    `filters` holds the values of each facet. Results are ordered by `date`; those without one come last in either direction.
     """
 
     address: str
@@ -50,7 +49,7 @@ class SearchDocument:
 
     @property
     def is_named(self) -> bool:
-        """Whether the title is the name of something: of an actor, an event, a dossier or a topic, not of a text."""
+        """Whether the title is a name (of an actor, event, dossier or topic) rather than the title of a text."""
         return self.kind not in {"article", "text"}
 
 
@@ -163,7 +162,7 @@ def _filled(*texts: str) -> tuple[str, ...]:
 
 
 def _front_matter_lines(content_page: ContentPage) -> Mapping[str, str]:
-    """What the front matter of a page of text says in single words or lines."""
+    """The keys of a content page's front matter that hold a single value, such as `title` and `description`."""
     node = compose(content_page.document.front) if content_page.document.front else None
     if not isinstance(node, yaml.MappingNode):
         return {}

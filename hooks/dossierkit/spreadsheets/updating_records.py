@@ -1,4 +1,4 @@
-"""A record brought in step with its row: what came from the table before follows it, what curators wrote stays."""
+"""Brings a record in step with its row: what came from the table before follows it, what curators wrote stays."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Update:
 
 
 def updated_record(text: str, document: Document, kind: Kind, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str]) -> Update:
-    """Bring the file of a record in step with what its row says.
+    """The file of a record brought in step with what its row says.
 
     Entries of lists that cite `source` alone are the table's: they follow it. Other entries stay. Keys that the record lacks are added.
     Where it has another value, that stays, unless the key is among `replaced`.
@@ -45,7 +45,7 @@ def updated_record(text: str, document: Document, kind: Kind, data: Mapping[str,
 
 @dataclass(slots=True)
 class _RecordUpdate:
-    """One record on its way: pieces of its front matter to be replaced, by first and last line, and lines to be added."""
+    """One record being updated: pieces of its front matter to be replaced, by first and last line, and lines to be added."""
 
     kind: Kind
     front: Lines
