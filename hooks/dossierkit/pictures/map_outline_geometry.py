@@ -12,11 +12,7 @@ from typing import Any
 from dossierkit.pictures.map_projection import PER_KM, Point, project
 
 Degrees = tuple[float, float]  # longitude first, as in the source; not cut at ±180°
-
-
 Line = list[Degrees]
-
-
 HALF_TURN, TURN = 180.0, 360.0
 
 

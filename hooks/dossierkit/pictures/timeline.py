@@ -25,8 +25,6 @@ TOP, BOTTOM = 24, 22
 MONTHS_FROM = 60  # a year that is as wide has room for the lines of its months
 DENSITY, LOWEST = 54, 2
 NAME_OF_YEAR = 40
-
-
 STRIP: dict[EntryKind, float] = {"meeting": 2, "attack": 36}  # where the lanes of the small picture begin
 
 

@@ -12,15 +12,9 @@ from dossierkit.records.actor import Position
 from dossierkit.wording.values_in_words import place_words
 
 Href = Callable[[str], str]
-
-
 GAP = 18  # between two lanes
 MOST_HEIGHT = {"meeting": 260, "attack": 260, "term": 900}  # where a lane would grow higher, its rows draw together
-
-
 LETTER = 5.9  # about the width of a letter
-
-
 COLOURS: dict[EntryKind, str] = {"meeting": "meeting", "attack": "attack", "term": "actor", "article": "article"}
 
 
@@ -34,8 +28,6 @@ class Size:
 
 
 LARGE, SMALL, NAMED = Size(17, 13, 11), Size(12, 9, 7), Size(20, 0, 6)
-
-
 SIZES: dict[EntryKind, Size] = {"meeting": LARGE, "attack": LARGE, "term": NAMED}
 
 

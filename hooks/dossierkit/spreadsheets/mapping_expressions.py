@@ -20,14 +20,8 @@ from dossierkit.values.field_types import ExternalId, Id, Text
 from dossierkit.values.nearest_words import did_you_mean
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
-
-
 MOST_DAYS = 7  # that are listed one by one as possible days of one date
-
-
 Column = Annotated[Text, Field(description="the name of a column")]
-
-
 Plain = str | int | float | bool
 
 
