@@ -32,33 +32,33 @@ def claims_of(before: Record | None, after: Record | None) -> tuple[Mapping[str,
     return before.claims if isinstance(before, WithClaims) else {}, after.claims if isinstance(after, WithClaims) else {}
 
 
-def claims_changed(before: Record | None, after: Record | None, names: Iterable[str], called: Names) -> Iterator[Sentence]:
-    """A sentence for each claim of some properties (`names`) that is new, gone or changed; beyond 12 of a property the rest is counted."""
+def claims_changed(before: Record | None, after: Record | None, properties: Iterable[str], names: Names) -> Iterator[Sentence]:
+    """A sentence for each claim of some properties (`properties`) that is new, gone or changed; beyond 12 of a property the rest is counted."""
     old, new = claims_of(before, after)
-    for name in names:
+    for name in properties:
         removed, added, changed = compared_claims(list(old.get(name, ())), list(new.get(name, ())))
-        heading = called.property(name)
-        said = [sentence("{heading}: new claim {claim}", heading=heading, claim=claim_in_words(called, claim)) for claim in added]
-        said += [sentence("{heading}: claim removed: {claim}", heading=heading, claim=claim_in_words(called, claim)) for claim in removed]
+        heading = names.property(name)
+        said = [sentence("{heading}: new claim {claim}", heading=heading, claim=claim_in_words(names, claim)) for claim in added]
+        said += [sentence("{heading}: claim removed: {claim}", heading=heading, claim=claim_in_words(names, claim)) for claim in removed]
         for one, other in changed:
-            said.append(sentence("{heading}: claim changed: {parts}", heading=heading, parts=_parts(one, other, called)))
+            said.append(sentence("{heading}: claim changed: {parts}", heading=heading, parts=_parts(one, other, names)))
         yield from said[:MOST_CLAIMS]
         if len(said) > MOST_CLAIMS:
             yield sentence("{heading}: and {number}", heading=heading, number=in_words(len(said) - MOST_CLAIMS, "further change"))
 
 
-def _parts(before: Claim, after: Claim, called: Names) -> str:
+def _parts(before: Claim, after: Claim, names: Names) -> str:
     """What a claim says differently than before: first its figure, then its other keys."""
     old, new = claim_words(before), claim_words(after)
     parts = [f"{shortened(old)} → {shortened(new)}"] if old != new else []
     beside = [name for name in type(after).model_fields if name not in {*after.forms, "property_name"}]
     changed = [name for name in beside if getattr(before, name) != getattr(after, name)]
-    parts += [f"{label_of(name)}: {_part(called, name, before)} → {_part(called, name, after)}" for name in changed]
+    parts += [f"{label_of(name)}: {_part(names, name, before)} → {_part(names, name, after)}" for name in changed]
     return "; ".join(parts)
 
 
-def _part(called: Names, name: str, claim: Claim) -> str:
+def _part(names: Names, name: str, claim: Claim) -> str:
     value = getattr(claim, name)
     if isinstance(value, tuple):
-        return ", ".join(value_words(called, name, one, claim) for one in value) or "(none)"
-    return "(none)" if value is None else value_words(called, name, value, claim)
+        return ", ".join(value_words(names, name, one, claim) for one in value) or "(none)"
+    return "(none)" if value is None else value_words(names, name, value, claim)

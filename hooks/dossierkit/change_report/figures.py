@@ -73,11 +73,11 @@ def _key(library: Library, reading: Reading) -> Key:
     return reading.property_name, reading.of, currency, first.when.text if changes and first.when else ""
 
 
-def _heading(called: Names, key: Key) -> str:
+def _heading(names: Names, key: Key) -> str:
     name, of, currency, day = key
     population = "" if of == "total" else f" ({POPULATIONS[of]})"
     when = f" on {date_words(parse_date(day))}" if day else ""
-    return f"{called.property(name)}{population}{f' in {currency}' if currency else ''}{when}"
+    return f"{names.property(name)}{population}{f' in {currency}' if currency else ''}{when}"
 
 
 def _claims(reading: Reading | None) -> list[Claim]:

@@ -170,10 +170,10 @@ def _urgency(old: Record | None, found: Sequence[Figure]) -> tuple[bool, bool]:
     return not any(figure.newly_disputed for figure in found), old is None
 
 
-def _changed_entry(record: Record, told: tuple[Sentence, ...]) -> Entry:
-    if len(told) == 1:
-        return Entry(sentence("{name}: {told}", name=name_of(record), told=told[0]), (), record.record_kind)
-    return Entry(sentence("{name}:", name=name_of(record)), told, record.record_kind)
+def _changed_entry(record: Record, sentences: tuple[Sentence, ...]) -> Entry:
+    if len(sentences) == 1:
+        return Entry(sentence("{name}: {told}", name=name_of(record), told=sentences[0]), (), record.record_kind)
+    return Entry(sentence("{name}:", name=name_of(record)), sentences, record.record_kind)
 
 
 def _other_files(paths: Sequence[str]) -> list[Section]:

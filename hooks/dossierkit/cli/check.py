@@ -67,7 +67,7 @@ def check(paths: tuple[Path, ...], form: str, since: str | None, *, fix: bool, h
     root = project_at((paths[0].parent if paths[0].is_symlink() else paths[0]) if paths else None)
     asked = _Request(root, tuple(_inside(root, path) for path in paths if _inside(root, path).parts), since, form, hints)
     if fix:
-        _mend(root, paths, form)
+        _fix_files(root, paths, form)
     with _without_garbage_collection():
         result = _since(asked) if since else _now(asked)
     _print_result(result, asked)
@@ -82,7 +82,7 @@ def _inside(root: Path, path: Path) -> PurePosixPath:
     return PurePosixPath(found.relative_to(root).as_posix())
 
 
-def _mend(root: Path, paths: tuple[Path, ...], form: str) -> None:
+def _fix_files(root: Path, paths: tuple[Path, ...], form: str) -> None:
     mends = fixed_files(root, paths or None)
     changes = Changes(root)
     for mend in mends:

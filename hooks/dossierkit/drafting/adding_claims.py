@@ -26,17 +26,17 @@ _FORMS = (
 )
 
 
-def parsed_figure(said: str) -> dict[str, Any]:
+def parsed_figure(words: str) -> dict[str, Any]:
     """The words of a figure as the keys of a claim: `at least 30` is `{"at_least": 30}`, `30 to 49` `{"between": [30, 49]}`, `1,000` a value.
 
     Raises DraftRefusedError for any other words.
     """
-    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said.casefold()).strip(" .")
+    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", words.casefold()).strip(" .")
     for form, pattern in _FORMS:
         if match := pattern.fullmatch(plain):
             numbers = [int(group) for group in match.groups() if group]
             return {form: numbers if form == "between" else numbers[0]}
-    raise DraftRefusedError(f"nobody but a person can read the figure `{said}`")
+    raise DraftRefusedError(f"nobody but a person can read the figure `{words}`")
 
 
 def with_claim(library: Library, record: RecordWithClaims, name: str, claim: dict[str, Any], text: str) -> str:

@@ -116,24 +116,24 @@ def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None)
     return spot.record, name, {**parsed_figure(figure), "by": _by(library, issue.answers.get("by")), "source": article.id}
 
 
-def _by(library: Library, said: str | None) -> str | None:
+def _by(library: Library, answer: str | None) -> str | None:
     """Who asserts it: an actor's id where the name is one actor's, else the words."""
-    if not said:
+    if not answer:
         return None
-    found = {actor.id for actor in (library.actor(said), *namesakes(library, said)) if actor}
+    found = {actor.id for actor in (library.actor(answer), *namesakes(library, answer)) if actor}
     if len(found) == 1:
         return found.pop()
-    if ID.fullmatch(said):
-        raise DraftRefusedError(f"there is no actor `{said}`")
-    return said
+    if ID.fullmatch(answer):
+        raise DraftRefusedError(f"there is no actor `{answer}`")
+    return answer
 
 
-def _spot(library: Library, said: str) -> _Spot:
+def _spot(library: Library, answer: str) -> _Spot:
     """The file that a page is made from: named by its address, its path or its id."""
     try:
-        parts = urlsplit(said)
+        parts = urlsplit(answer)
     except ValueError:
-        raise _unknown(said) from None
+        raise _unknown(answer) from None
     path, part = unquote(parts.path), unquote(parts.fragment)
     by_path = {str(record.path): record for record in library.everything}
     record = by_path.get(path.lstrip("/")) or library.records.get(path)
@@ -148,9 +148,9 @@ def _spot(library: Library, said: str) -> _Spot:
         if address in content_pages and (address != addresses.HOME or not path.strip("/")):
             return _Spot(content_pages[address], None, part)
         if address == addresses.HOME:
-            raise _unknown(said)
+            raise _unknown(answer)
         address = "/" + address.lstrip("/").partition("/")[2]
 
 
-def _unknown(said: str) -> DraftRefusedError:
-    return DraftRefusedError(f"nobody can tell which page `{said}` is", "a page is named by its address or by the id of its record")
+def _unknown(answer: str) -> DraftRefusedError:
+    return DraftRefusedError(f"nobody can tell which page `{answer}` is", "a page is named by its address or by the id of its record")

@@ -28,9 +28,9 @@ def draft_issue(plan: DraftPlan, issue: Issue) -> list[str]:
     return drafting.notes
 
 
-def article_named(library: Library, said: str) -> Article | None:
+def article_named(library: Library, answer: str) -> Article | None:
     """The article that an answer names, by its id or its address; None where there is none."""
-    return library.article(said) or article_at(library, said)
+    return library.article(answer) or article_at(library, answer)
 
 
 class _Drafting:

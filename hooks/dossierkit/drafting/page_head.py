@@ -136,9 +136,9 @@ def clean_line(text: Any) -> str | None:
     return visible_text(_SPACE.sub(" ", text)).strip() or None
 
 
-def _language(said: str) -> str | None:
+def _language(code: str) -> str | None:
     """`en_GB` and `EN` are `en`; `zh-Hant-TW` is `zh-Hant`."""
-    parts = re.split("[-_]", said.strip().split(",")[0])
+    parts = re.split("[-_]", code.strip().split(",")[0])
     script = [part.title() for part in parts[1:2] if len(part) == 4 and part.isalpha()]
     try:
         return checked_answer("article", "language", "-".join([parts[0].lower(), *script]))

@@ -98,7 +98,7 @@ def _title(title: str | None, publisher: str | None) -> str | None:
     return title
 
 
-def _authors(said: str | None) -> Iterator[str]:
-    for one in (said or "").split(";"):
+def _authors(names: str | None) -> Iterator[str]:
+    for one in (names or "").split(";"):
         if (name := clean_line(one)) and "://" not in name:
             yield name

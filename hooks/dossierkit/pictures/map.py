@@ -138,13 +138,13 @@ def drawn_name(label: Label) -> Markup:
     return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(label.x, label.y, label.anchor, label.text)
 
 
-def _countries(shown: Mapping[str, Label]) -> Markup:
+def _countries(placed: Mapping[str, Label]) -> Markup:
     """The names of countries: those that found room, and hidden, with where they belong, those that `map.js` may show in a closer view."""
     drawn = Markup()
     for one in countries():
         text = country_words(one.code)
         if len(text) * SMALL_LETTER <= one.width * LARGEST_SCALE:
-            label = shown.get(one.code)
+            label = placed.get(one.code)
             at = Markup('x="{:.1f}" y="{:.1f}"').format(label.x, label.y) if label else Markup('class="dk-map-spare"')
             drawn += Markup('<text {} data-at="{} {} {}">{}</text>').format(at, round(one.middle.x), round(one.middle.y), round(one.width), text)
     return Markup('<g class="dk-map-countries" aria-hidden="true">{}</g>').format(drawn)

@@ -60,12 +60,12 @@ READERS: Mapping[str, Callable[[str, str], Any]] = {
 }
 
 
-def day(column: str, cell: str, form: str | None) -> date:
-    """A day: ISO 8601, ignoring a time after it, or by `form`, a format of `strptime`. Raises CellError for anything else."""
+def day(column: str, cell: str, date_format: str | None) -> date:
+    """A day: ISO 8601, ignoring a time after it, or by `date_format` of `strptime`. Raises CellError for anything else."""
     try:
-        if form:
-            return datetime.strptime(cell, form).date()  # noqa: DTZ007  (days have no time zone)
+        if date_format:
+            return datetime.strptime(cell, date_format).date()  # noqa: DTZ007  (days have no time zone)
         return date.fromisoformat(re.split("[T ]", cell, maxsplit=1)[0])
     except ValueError:
-        hint = f"the mapping expects `{form}`" if form else "write 2017-03-22, or give the mapping a `format`"
+        hint = f"the mapping expects `{date_format}`" if date_format else "write 2017-03-22, or give the mapping a `format`"
         raise CellError(column, cell, "is not a day", hint) from None

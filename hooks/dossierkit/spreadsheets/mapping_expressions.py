@@ -22,7 +22,7 @@ from dossierkit.values.nearest_words import did_you_mean
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 MOST_DAYS = 7  # that are listed one by one as possible days of one date
 Column = Annotated[Text, Field(description="the name of a column")]
-Plain = str | int | float | bool
+PlainValue = str | int | float | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Cell(Expression):
     as_: Annotated[Literal["text", "number", "decimal", "country", "date", "list"], Field(alias="as")] = "text"
     format: Text | None = None
     separator: Text = ";"
-    terms: dict[ExternalId, Plain | None] = {}
+    terms: dict[ExternalId, PlainValue | None] = {}
     unknown: tuple[ExternalId, ...] = ()
 
     @property
