@@ -23,7 +23,7 @@ BODY: Field = {
 # An editor of this name is needed for work on a folder of this machine; nobody can sign in to it, the page lets no request out.
 BACKEND = {"name": "gitea", "repo": "local/project", "branch": "main", "auth_methods": ["token"]}
 NAMED_BY = {"article": "{{publisher}}-{{published}}"}  # what the id of a new record is made of, if not of its name
-YEAR = "{{published | date('YYYY') | default('undated')}}"
+YEAR = "{{published | date('YYYY') | default('undated')}}"  # the folder of an article
 
 
 def config(library: Library) -> dict[str, Any]:

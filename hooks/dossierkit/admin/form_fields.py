@@ -21,7 +21,7 @@ NUMBERS = {int: (r"^\d+$", "Digits only, like 1000."), float: (r"^-?\d+(\.\d+)?$
 LONG = {"scope", "summary", "text"}  # keys that take more than a line
 FLAGS = {"true": "yes", "false": "no"}
 COLLECTION_OF: Mapping[Kind, str] = {"actor": "every-actor", "meeting": "every-meeting", "attack": "every-attack", "article": "articles"}
-EVENTS = "every-record"
+EVENTS = "every-record"  # the collection of all records, for fields that take several kinds
 
 
 class Form:

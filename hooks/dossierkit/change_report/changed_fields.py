@@ -16,7 +16,7 @@ from dossierkit.records.common import FROM_FILE, Archive, Party, RecordCorrectio
 from dossierkit.records.meeting import Outcome
 
 ELSEWHERE = FROM_FILE | {"claims"}  # told in sentences of their own
-EARLIER = frozenset({"previous_ids", "previous_years"})
+EARLIER = frozenset({"previous_ids", "previous_years"})  # keys that a renaming or moving changes by itself
 
 
 class Sides(NamedTuple):

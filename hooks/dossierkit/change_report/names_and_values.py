@@ -29,8 +29,8 @@ from dossierkit.wording.values_in_words import (
     population_words,
 )
 
-LONGEST_NAME = 120
-_TYPED = ("attack", "weapon", "target")
+LONGEST_NAME = 120  # characters
+_TYPED = ("attack", "weapon", "target")  # GTD's vocabularies: `attack_types` and so on
 _TERMS = ("kind", "type", "role", "status", "precision", "copy_", "of", "event_type", "sub_event_type", *(f"{of}_types" for of in _TYPED))
 _CODED: Mapping[str, Callable[[str], str]] = {
     **{field: lambda term: term.replace("_", " ") for field in _TERMS},

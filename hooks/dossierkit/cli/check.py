@@ -37,7 +37,7 @@ class _Request:
 
     @property
     def hints_in_full(self) -> bool:
-        """Whether each hint is told, and not only how many there are."""
+        """Whether each hint is printed, and not only how many there are."""
         return bool(self.hints) or (self.hints is None and bool(self.paths or self.since or self.form != "text"))
 
 

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/\-_.]|$)")
 _IN_PATH_TOGETHER = re.compile(r"[/\-_]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/\-_.]|$)")
-LONGEST = 60
+LONGEST = 60  # characters; longer texts are no dates
 
 
 def written_date(text: str, language: str = "en") -> str | None:

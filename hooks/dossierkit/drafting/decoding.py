@@ -5,7 +5,7 @@ import re
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
-_HEAD = 2048
+_HEAD = 2048  # bytes in which a page declares its encoding (HTML: 1,024)
 # What browsers read where a page says these names: pages mean the larger set.
 _LARGER = {
     "iso-8859-1": "cp1252",

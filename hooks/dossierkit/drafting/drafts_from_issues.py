@@ -42,7 +42,7 @@ class _Drafting:
         self.notes: list[str] = []
 
     def article(self) -> None:
-        """The article, and a stub for each actor in it that has no record."""
+        """The draft of an article, and a stub for each actor in it that has no record."""
         url = checked_answer("article", "url", self.issue.answers.get("url", ""))
         if there := article_at(self.library, url):
             raise DraftRefusedError(f"{there.path} is the article at this address already", "compare it with the issue")
@@ -65,7 +65,7 @@ class _Drafting:
         self.plan.drafts.insert(0, Draft("article", id_, data, body=body))
 
     def actor(self) -> None:
-        """The actor alone."""
+        """The draft of an actor alone."""
         name = checked_answer("actor", "name", self.issue.answers.get("name", ""))
         self._no_namesake(name)
         data: dict[str, Any] = {"name": name, "kind": self._term("kind", ACTOR_KINDS.marked)}

@@ -21,9 +21,9 @@ from urllib.request import (
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer
 from dossierkit.drafting.web_page import LARGEST_PAGE
 
-SECONDS = 20
+SECONDS = 20  # to wait for a server
 _HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; dossierkit)", "Accept": "text/html,application/xhtml+xml", "Accept-Encoding": "identity"}
-_PAGES = {"text/html", "application/xhtml+xml", "text/plain"}
+_PAGES = {"text/html", "application/xhtml+xml", "text/plain"}  # media types that can be read
 
 
 class Download(NamedTuple):

@@ -11,8 +11,8 @@ from dossierkit.drafting.answers import DraftRefusedError, visible_text
 from dossierkit.drafting.issue_forms import FORMS, Field, Form
 
 LARGEST = 200_000  # bytes; a forge takes 65,536 characters
-LONGEST_LINE = 2_000
-_NOTHING = {"", "_No response_", "None"}
+LONGEST_LINE = 2_000  # characters
+_NOTHING = {"", "_No response_", "None"}  # what a forge puts in for no answer
 _TICKED = re.compile(r"- \[[xX]\] (.*)")
 
 

@@ -10,8 +10,8 @@ from dossierkit.library import Library
 from dossierkit.values.field_types import slug
 from dossierkit.values.web_addresses import plain_address
 
-LONGEST_STEM = 16
-LONGEST = 60
+LONGEST_STEM = 16  # characters of the publisher's part of an article's id
+LONGEST = 60  # characters of an id
 _ARTICLES = {"the", "a", "le", "la", "les", "el", "los", "il", "der", "die", "das"}
 _SMALL = _ARTICLES | {"of", "in", "on", "at", "to", "and", "for", "an", "by", "with", "from", "de", "du", "des", "und", "von", "im"}
 _SECOND_LEVELS = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", "org"}
@@ -52,7 +52,7 @@ def actor_id(name: str, kind: str | None = None, country: str | None = None) -> 
 
 
 def event_id(name: str, date: str | None, place: str | None) -> str:
-    """The place, or words of the name, and the date."""
+    """The place of an event, or words of its name, and its date: `kabul-2017-03-08`. Empty where neither has Latin letters."""
     stem = text_as_id(place) if place else _few(name)
     return "-".join(part for part in (stem, _day(date)) if part) if stem else ""
 

@@ -72,7 +72,7 @@ class Head:
 
     @property
     def url(self) -> str | None:
-        """The address that the page gives as its own."""
+        """The address that the page gives as its own (`<link rel="canonical">`, else `og:url`)."""
         links = (one.get("href") for one in self._tree.iter("link") if (one.get("rel") or "").lower() == "canonical")
         for one in (*links, self._meta.get("og:url")):
             try:

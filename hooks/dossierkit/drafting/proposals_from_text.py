@@ -12,7 +12,7 @@ from dossierkit.records import Event, Kind
 from dossierkit.values.dates import DateError, parse_date
 
 _WORD = re.compile(r"[^\W_]+")
-REPORTED_WITHIN = timedelta(days=7)
+REPORTED_WITHIN = timedelta(days=7)  # between an event and an article that may be about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Proposals:
     unknown: tuple[str, ...] = ()
 
     def of(self, kind: Kind) -> tuple[str, ...]:
-        """The certain ones of one kind."""
+        """The ids of one kind (`actor`, `meeting` or `attack`) that are named for certain."""
         found: tuple[str, ...] = getattr(self, f"{kind}s")
         return found
 

@@ -10,7 +10,7 @@ from babel import Locale
 
 from dossierkit.library.names_in_text import Found, folded
 
-MOST_NAMES = 12
+MOST_NAMES = 12  # proposed for one article
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _JOINED = re.compile(r"\s")
 _INNER = {"of", "the", "for", "de", "del", "della", "di", "da", "do", "du", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul"}

@@ -15,7 +15,7 @@ from dossierkit.records.model_keys import Slot
 
 _COLON = re.compile(r"[ \t]*:(?:[ \t]+|$)")
 _FOR_EDITORS = "# yaml-language-server"  # stays at the top, where editors look for it
-_BLOCK_SCALARS = {"|", ">"}
+_BLOCK_SCALARS = {"|", ">"}  # literal and folded
 
 
 class UnusualError(Exception):
@@ -60,7 +60,7 @@ class _Lines:
         return above[: ends[-1]] if ends else [], ends[-1] if ends else 0
 
     def mapping(self, node: yaml.MappingNode, slot: Slot, indent: int, first: int, stop: int) -> list[str]:
-        """The lines of a block of keys."""
+        """The lines of a block of keys, indented by `indent` spaces; its lines now run from `first` to before `stop`."""
         keys = [key.value for key, _value in node.value]
         entries = self._entries([(key, value, key.start_mark.line) for key, value in node.value], node.start_mark.column, first, stop)
         order = slot.order(keys)
@@ -97,7 +97,7 @@ class _Lines:
         raise UnusualError
 
     def sequence(self, node: yaml.SequenceNode, slot: Slot, indent: int, first: int, stop: int) -> list[str]:
-        """The lines of a list."""
+        """The lines of a list, likewise."""
         column = node.start_mark.column
         heads = self._dashes(node, column)
         entries = self._entries([(None, item, head) for item, head in zip(node.value, heads, strict=True)], column, first, stop)

@@ -17,7 +17,7 @@ from dossierkit.reading.front_matter import Fault, Plain, compose
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.model_keys import Slot
 
-UNNAMED_FILE = PurePosixPath("record.md")
+UNNAMED_FILE = PurePosixPath("record.md")  # stands in problems of a text that has no file
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import DossierError, Problem
 
-FOLDER = ".dossier-changes"
+FOLDER = ".dossier-changes"  # in the project's root
 STAGED, DECIDED, UNDONE = "staged", "decided", "undone"
 _LIST = "list.json"
 

@@ -59,7 +59,7 @@ class OpenFiles:
         return self._sheets[name]
 
     def put_into(self, changes: Changes) -> None:
-        """Plan the new text of every file that has changed."""
+        """Plan the new text of every open file that has changed."""
         for _path, open_file in sorted(self._sheets.items()):
             if open_file.text != open_file.read:
                 changes.replace(open_file.path, open_file.text, read=open_file.read)

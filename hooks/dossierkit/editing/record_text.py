@@ -11,7 +11,7 @@ from dossierkit.records import MODELS, Kind
 from dossierkit.records.article import Statement
 from dossierkit.records.model_keys import Slot
 
-STEP = 2
+STEP = 2  # spaces of indentation for each level
 
 
 def record_text(kind: Kind, data: Mapping[str, Any], body: str = "") -> str:

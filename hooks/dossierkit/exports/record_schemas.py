@@ -23,7 +23,7 @@ from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"  # where the schemas of the project itself are kept
 MOST_TERMS_LISTED = 40  # terms of a vocabulary that an editor lists when one points at the key; nobody reads all countries
-_NOTHING: tuple[Any, ...] = (None, [], {})
+_NOTHING: tuple[Any, ...] = (None, [], {})  # defaults that only say that a key may be left out
 
 
 def file_name(kind: Kind) -> str:

@@ -15,7 +15,7 @@ from dossierkit.library.network import Networks
 from dossierkit.prose.conversion import Prose, first_paragraph, plain
 from dossierkit.prose.links_and_notes import LinksAndNotes
 
-LONGEST_DESCRIPTION = 300
+LONGEST_DESCRIPTION = 300  # characters
 CONTENTS = "<!--contents-->"  # where a template wants its table of contents, which is read off the finished page
 
 

@@ -14,7 +14,7 @@ from dossierkit.pages.record_pages import LISTING_TITLES
 from dossierkit.records import MODELS, Article, Dossier
 from dossierkit.wording.values_in_words import count_words
 
-MOST_NEWEST = 8
+MOST_NEWEST = 8  # articles and corrections on a dossier's first page
 
 
 def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -30,7 +30,7 @@ def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 
 def overviews(library: Library) -> Iterator[DossierPage]:
-    """The first page of each dossier."""
+    """The first page of each dossier: its text, key numbers, newest articles, latest corrections, and ways on."""
     for dossier in library.dossiers:
         mended = [one for one in corrections(library) if dossier.id in (*dossiers_of(one.record), one.record.id)]
         newest = library.of(dossier.id, Article)[:MOST_NEWEST]

@@ -44,7 +44,7 @@ def parties_by_role(event: Event) -> list[tuple[str, list[PartyInRole]]]:
 
 
 def actors(library: Library) -> Iterator[DossierPage]:
-    """A page for each actor."""
+    """A page for each actor, of any dossier."""
     for actor in library.actors:
         description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
         yield _record_page(library, actor, description, {})
@@ -64,7 +64,7 @@ def events(library: Library) -> Iterator[DossierPage]:
 
 
 def articles(library: Library) -> Iterator[DossierPage]:
-    """A page for each article."""
+    """A page for each article: its place in the way down is that of its first dossier."""
     for article in library.articles:
         source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": article.publisher}
         if article.published:

@@ -6,7 +6,7 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
-MOST_TICKS = 6
+MOST_TICKS = 6  # intervals between ticks, about
 
 
 class Scale:
@@ -36,7 +36,7 @@ def ticks(low: float, high: float) -> list[float]:
     return [number * step for number in range(first, max(last, first + 1) + 1)]
 
 
-MOST_YEARS = 14
+MOST_YEARS = 14  # years that are each named, below this many
 
 
 def year_axis(years: Sequence[int], along: Scale, top: float, bottom: float) -> Iterator[Markup]:

@@ -11,7 +11,7 @@ from dossierkit.records import Event
 from dossierkit.records.common import Place
 from dossierkit.wording.values_in_words import place_words
 
-WIDTH, HEIGHT = 320, 180
+WIDTH, HEIGHT = 320, 180  # of the picture
 SPAN = 500.0  # units of the world that the picture is wide: 30° at the equator
 
 

@@ -23,7 +23,7 @@ from dossierkit.wording.values_in_words import country_words, number_words
 
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
 
-WIDTH, HEIGHT, EDGE = 720, 440, 30
+WIDTH, HEIGHT, EDGE = 720, 440, 30  # of the picture, and what is free around the marks
 LARGEST_SCALE = 1.6  # of a unit of the world; beyond it the outlines are too coarse
 
 

@@ -11,7 +11,7 @@ from dossierkit.pictures.map_marks import NONE, DiscSizes, Size, disc
 from dossierkit.wording.values_in_words import number_words
 
 SAMPLE = 64  # the highest number of the made-up sizes among the signs
-EDGE = 12
+EDGE = 12  # free left of the circles and below them
 
 
 class Sign(NamedTuple):

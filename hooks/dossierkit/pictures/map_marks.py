@@ -19,7 +19,7 @@ from dossierkit.records import Event
 from dossierkit.records.common import Place
 from dossierkit.wording.values_in_words import date_words, place_words
 
-DOTS = frozenset({"exact", "city"})
+DOTS = frozenset({"exact", "city"})  # precisions of a place that are known well enough for a dot
 # How far from its middle a place of each precision may reach: km on the Earth, and at least so many units of the page.
 AREA_RADII = {"district": (15.0, 16.0), "province": (70.0, 22.0), "country": (300.0, 34.0), "unknown": (300.0, 34.0)}
 LARGEST, SMALLEST, NONE, GAP = 26.0, 1.5, 4.5, 3.5  # radii, in units of the page

@@ -10,7 +10,7 @@ from babel.core import get_global
 from dossierkit.pictures.map_outline_geometry import cut_ring, decoded, joined_ring, ring_area, rings_of, simplified
 from dossierkit.pictures.map_projection import Point, project
 
-NAMES = Path(__file__).parent / "countries.json"
+NAMES = Path(__file__).parent / "countries.json"  # what is written
 SMALLEST_BEND = 220.0  # km²: bends that span less are straightened
 LEVELS = 16  # heights at which a country is measured for its name
 

@@ -37,8 +37,8 @@ from dossierkit.pictures.map_outline_geometry import (
 )
 from dossierkit.pictures.map_projection import HEIGHT, WIDTH, project
 
-FILE = Path(__file__).parents[1] / "theme" / "assets" / "dossierkit" / "world.svg"
-MEMBER = "package/countries-50m.json"
+FILE = Path(__file__).parents[1] / "theme" / "assets" / "dossierkit" / "world.svg"  # what is written
+MEMBER = "package/countries-50m.json"  # of the npm package
 SMALLEST_ISLAND = 550.0  # km²
 NORTH, SOUTH, COARSER = 66.0, -50.0, 8.0  # the polar regions, with hardly anybody in them, are drawn more coarsely
 

@@ -14,7 +14,7 @@ A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M = sqrt(3) / 2
 _STEPS, _ENOUGH = 12, 1e-12  # Newton's method doubles the digits with each step
 
-WIDTH = 6000.0
+WIDTH = 6000.0  # of the picture of the world, in its own units
 
 
 def _height_of(theta: float) -> float:
@@ -44,7 +44,7 @@ def inverse(x: float, y: float) -> tuple[float, float]:
 
 RADIUS = WIDTH / (2 * equal_earth(0, 180)[0])  # of the globe, in units of the picture
 HEIGHT = 2 * RADIUS * equal_earth(90, 0)[1]
-PER_KM = RADIUS / 6371.0
+PER_KM = RADIUS / 6371.0  # units of the picture; 6371 km is the mean radius of the Earth
 
 
 class Point(NamedTuple):

@@ -21,11 +21,11 @@ from dossierkit.records import Actor
 from dossierkit.wording.values_in_words import list_words, number_words
 
 MOST = 24  # neighbours
-WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4
+WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4  # of the picture, of a row; above and below all rows
 RADIUS, SIGN, OWN_SIGN = 11, 15, 34  # of a neighbour's disc; of its sign, and of the actor's own
 NEAR, BOW = 66, 60  # how far neighbours are from the centre at the ends of a bow, and how much farther in its middle
-LETTERS = 13
-LEFT, RIGHT = -1, 1
+LETTERS = 13  # the size of letters
+LEFT, RIGHT = -1, 1  # the side of the actor, as a factor of x
 
 
 class _Tied(NamedTuple):

@@ -20,9 +20,9 @@ from dossierkit.pictures.network_words import network_in_words, short_label, sig
 MOST = 150  # nodes; of more, the most connected are drawn
 WIDTH, ROOM_OF_ONE, LONGEST_UNIT = 700, 6200, 130  # of the paper without labels; the area that a node is to have; of a tie
 SMALLEST, LARGEST, GAP = 10.0, 22.0, 15.0  # radii, and what is free between two discs: targets are 24 px apart where the picture is drawn smallest
-LETTERS = 15
+LETTERS = 15  # the size of letters
 ALWAYS_LABELLED = 14  # of the most connected have a label in any case
-EDGE = 8
+EDGE = 8  # free around the picture
 BOW = 12  # how far the second tie between two nodes leaves the straight line
 
 

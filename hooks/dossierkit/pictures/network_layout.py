@@ -13,8 +13,8 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 ROUNDS = 30  # over all pairs of a part
-GOLDEN = pi * (3 - sqrt(5))
-LAST_STEP = 0.1
+GOLDEN = pi * (3 - sqrt(5))  # the golden angle: places on a spiral at steps of it spread evenly
+LAST_STEP = 0.1  # of the schedule by which moves become smaller
 BROAD, MOST_STRETCHED = 0.85, 1.6  # the breadth wanted for a height of one, and how far it may be stretched for it
 ROOM = 0.8  # between two parts
 TRIES = 16  # places tried for a small part in each direction

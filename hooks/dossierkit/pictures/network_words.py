@@ -13,7 +13,7 @@ from dossierkit.records.vocabulary import ACTOR_KINDS
 from dossierkit.wording.values_in_words import country_words, list_words, number_words, short_date_words
 
 NAMED = 5  # of the most connected are told to those who do not see the picture
-LONGEST_LABEL = 27
+LONGEST_LABEL = 27  # characters
 
 
 def network_in_words(network: Network, nodes: Sequence[Node], heading: str) -> str:

@@ -14,8 +14,8 @@ from dossierkit.wording.values_in_words import claim_words, number_words
 
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
 
-WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 24, 26, 26
-LONGEST_LABEL = 31
+WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 24, 26, 26  # of the picture, left and right of the axis, of a row, of a dashed tail
+LONGEST_LABEL = 31  # characters
 FEWEST = 2  # one report needs no picture
 
 

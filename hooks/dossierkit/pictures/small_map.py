@@ -13,7 +13,7 @@ from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, mark
 from dossierkit.records import Event
 from dossierkit.wording.values_in_words import number_words
 
-WIDTH, HEIGHT, EDGE = 560, 250, 14
+WIDTH, HEIGHT, EDGE = 560, 250, 14  # of the picture, and what is free around the places
 
 
 class _Spot(NamedTuple):

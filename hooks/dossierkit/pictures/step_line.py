@@ -11,7 +11,7 @@ from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks, year_axis
 from dossierkit.wording.values_in_words import date_words, number_words
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 240, 44, 60, 12, 28
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 240, 44, 60, 12, 28  # of the picture, and of what is beside the axes
 FEWEST = 2  # one value makes no line
 
 

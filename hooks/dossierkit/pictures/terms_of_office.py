@@ -12,8 +12,8 @@ from dossierkit.pictures.axis import Scale, year_axis
 from dossierkit.records.actor import Position
 from dossierkit.wording.values_in_words import period_words
 
-WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 40, 24, 22
-LONGEST_LABEL = 31
+WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 40, 24, 22  # of the picture, left and right of the axis, of a row, of a dashed tail
+LONGEST_LABEL = 31  # characters
 FEWEST = 2  # one term needs no picture
 
 

@@ -20,11 +20,11 @@ from dossierkit.pictures.timeline_lanes import COLOURS, GAP, SIZES, SMALL, Href,
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.values_in_words import date_words, number_words
 
-WIDTH, WIDEST, A_YEAR, MARGIN = 1020, 9000, 84, 16
-TOP, BOTTOM = 24, 22
+WIDTH, WIDEST, A_YEAR, MARGIN = 1020, 9000, 84, 16  # of the large picture, at least and at most; of a year; free at both sides
+TOP, BOTTOM = 24, 22  # room for the names of years above, for their numbers below
 MONTHS_FROM = 60  # a year that is as wide has room for the lines of its months
-DENSITY, LOWEST = 54, 2
-NAME_OF_YEAR = 40
+DENSITY, LOWEST = 54, 2  # the height of the bars of months, at most and at least
+NAME_OF_YEAR = 40  # the room that the name of a year needs
 STRIP: dict[EntryKind, float] = {"meeting": 2, "attack": 36}  # where the lanes of the small picture begin
 
 

@@ -15,7 +15,7 @@ Href = Callable[[str], str]
 GAP = 18  # between two lanes
 MOST_HEIGHT = {"meeting": 260, "attack": 260, "term": 900}  # where a lane would grow higher, its rows draw together
 LETTER = 5.9  # about the width of a letter
-COLOURS: dict[EntryKind, str] = {"meeting": "meeting", "attack": "attack", "term": "actor", "article": "article"}
+COLOURS: dict[EntryKind, str] = {"meeting": "meeting", "attack": "attack", "term": "actor", "article": "article"}  # names of colours and of signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Size:
     bar: float
 
 
-LARGE, SMALL, NAMED = Size(17, 13, 11), Size(12, 9, 7), Size(20, 0, 6)
+LARGE, SMALL, NAMED = Size(17, 13, 11), Size(12, 9, 7), Size(20, 0, 6)  # in the large picture, in the small one, and for bars with a name
 SIZES: dict[EntryKind, Size] = {"meeting": LARGE, "attack": LARGE, "term": NAMED}
 
 

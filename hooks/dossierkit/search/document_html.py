@@ -12,8 +12,8 @@ from html import escape
 from dossierkit.search.folding import folded_words, words
 from dossierkit.search.search_documents import SearchDocument
 
-BETWEEN_NAMES = " · "
-_FIRST, _LAST = "0000-00-00", "9999-99-99"
+BETWEEN_NAMES = " · "  # as the script shows them
+_FIRST, _LAST = "0000-00-00", "9999-99-99"  # for pages without a date, so that they come last in either order
 
 
 def document_html(document: SearchDocument, language: str) -> str:

@@ -93,7 +93,7 @@ class Facets:
         )
 
     def of_topic(self, dossier: Dossier, slug: str) -> Values:
-        """Its dossier and itself."""
+        """The values of a topic's page: its dossier and itself."""
         return _values(kind=["topic"], dossier=[dossier.id], topic=[slug])
 
     def of_content_page(self) -> Values:

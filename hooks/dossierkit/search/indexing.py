@@ -18,7 +18,7 @@ from dossierkit.search.stable_index import make_canonical
 FOLDER = "pagefind"  # in the site
 LONGEST_RUN = 600  # seconds; 1,255 records take two
 _USED = ("pagefind.js", "pagefind-entry.json", "index", "filter", "fragment")  # of what Pagefind writes; the rest are ready-made boxes and pages
-COMMAND = (sys.executable, "-m", "pagefind")
+COMMAND = (sys.executable, "-m", "pagefind")  # the binary comes with the Python package `pagefind`
 
 
 class IndexingError(Exception):

@@ -54,7 +54,7 @@ class SearchDocument:
 
 
 def documents(library: Library, figures: Figures, language: str) -> tuple[SearchDocument, ...]:
-    """Everything that can be found, in the order of addresses. `language` is the site's."""
+    """A document for everything that can be found, in the order of addresses. `language` is the site's (BCP 47)."""
     found = [*_Documents(library, figures, language).all()]
     return tuple(sorted(found, key=lambda one: one.address))
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-_SIGNATURE = b"pagefind_dcd"
+_SIGNATURE = b"pagefind_dcd"  # of Pagefind's files
 _NUMBER, _WORDS, _LIST = 0, 3, 4  # the major types of CBOR that occur
 
 

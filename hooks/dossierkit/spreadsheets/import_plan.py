@@ -66,7 +66,7 @@ class _Planning:
         self._declared = home.declared if home else {}
 
     def outcome(self, row: Row) -> RowOutcome:
-        """What becomes of a row."""
+        """What becomes of a row, checked by the model of its kind and against the records that it refers to."""
         key = ""
         try:
             data = self._data(row)

@@ -42,7 +42,7 @@ class ImportPlan:
 
     @cached_property
     def counts(self) -> Counter[State]:
-        """How many rows have each state."""
+        """How many rows have each state: `new`, `changed`, `same` or `refused`."""
         return Counter(outcome.state for outcome in self.outcomes)
 
     @property
