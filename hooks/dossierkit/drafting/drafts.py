@@ -105,22 +105,22 @@ def empty_plan(root: Path) -> DraftPlan:
     return DraftPlan(library, tuple(problems))
 
 
-def known_dossiers(drafting: DraftPlan) -> list[str]:
+def known_dossiers(plan: DraftPlan) -> list[str]:
     """The ids of the dossiers, including those whose own file has problems."""
-    return sorted({one.id for one in drafting.library.dossiers} | {id_ for kind, id_ in drafting.library.unread if kind == "dossier"})
+    return sorted({one.id for one in plan.library.dossiers} | {id_ for kind, id_ in plan.library.unread if kind == "dossier"})
 
 
-def home_dossier(drafting: DraftPlan, wanted: Iterable[str]) -> str:
+def home_dossier(plan: DraftPlan, wanted: Iterable[str]) -> str:
     """The dossier that new records go to: the first of `wanted`, or the only one there is. Raises DraftRefusedError otherwise."""
     named = [*wanted]
-    known = known_dossiers(drafting)
+    known = known_dossiers(plan)
     if named:
         return named[0]
     if len(known) == 1:
         return known[0]
     if known:
         raise DraftRefusedError(f"name a dossier: {', '.join(known)}")
-    hint = "`dossier check` says what is wrong" if drafting.problems else "make one with `dossier new dossier`"
+    hint = "`dossier check` says what is wrong" if plan.problems else "make one with `dossier new dossier`"
     raise DraftRefusedError("there is no dossier yet", hint)
 
 

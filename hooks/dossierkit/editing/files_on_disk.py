@@ -13,7 +13,7 @@ BYTE_ORDER_MARK = "\ufeff"
 
 def records(root: Path, paths: Iterable[Path] | None = None) -> list[Place]:
     """The record files of a project in the order of their paths; with `paths`, only those named or lying in a named folder."""
-    places, _essays = find(root, [])
+    places, _content_pages = find(root, [])
     wanted = _wanted(root, paths)
     return sorted((place for place in places if _is_in(place.path, wanted)), key=lambda place: place.path)
 

@@ -36,20 +36,20 @@ def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> EditPlan:
         remarks += _without_copies(open_files[path], locs)
     for open_file in (old, new):
         remarks += _without_itself(open_file, kept)
-    uniting = MergedFrontMatter(new.front, Slot((MODELS[second.record_kind],)))
-    uniting.take_over(plain_values(old.front))
-    lost = [*uniting.left, *comments(old.front)]
+    merged = MergedFrontMatter(new.front, Slot((MODELS[second.record_kind],)))
+    merged.take_over(plain_values(old.front))
+    lost = [*merged.left, *comments(old.front)]
     if lost and not drop:
         raise EditRefusedError(
             f"not all that {gone} says can be taken over", *lost, f"take over what {kept} is to have; with --drop the rest is left out"
         )
-    new.front, new.body = uniting.front, _bodies(new.body, old.body)
+    new.front, new.body = merged.front, _bodies(new.body, old.body)
     if isinstance(first, Article) and isinstance(second, Article):
         _remember_years(new, first, second)
     add_previous_ids(new, second, [one for one in (gone, *first.previous_ids) if one != kept])
     open_files.put_into(changes)
     changes.delete(first.path)
-    return checked_plan(library, changes, [*remarks, *uniting.remarks, *(f"left out: {one}" for one in lost)])
+    return checked_plan(library, changes, [*remarks, *merged.remarks, *(f"left out: {one}" for one in lost)])
 
 
 def _fitting(library: Library, gone: str, kept: str) -> tuple[Record, Record]:
