@@ -127,11 +127,11 @@ def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
         return
     root, packages = Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES
     try:
-        for place, path in admin.copied(root, packages):
+        for place, path in admin.copied_files(root, packages):
             yield File.generated(config, place.strip("/"), abs_src_path=str(path))
     except admin.AdminError as error:
         raise Abort(str(error)) from None
-    for export in admin.written(library, root, packages):
+    for export in admin.generated_files(library, root, packages):
         yield File.generated(config, export.address.strip("/"), content=export.text)
 
 

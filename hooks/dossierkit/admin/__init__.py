@@ -1,6 +1,7 @@
-"""The page `admin/`: a form for each record, in the browser, on a folder of one's own machine. Off unless it is switched on.
+"""The page `admin/`: a form for each record, in the browser, for the files in a folder of one's own machine.
 
-The editor is Sveltia CMS. It is not part of the project: its package from npm is copied beside the page.
+Off unless `extra.admin` of mkdocs.yml is on. The editor is Sveltia CMS. It is not part of the project: its npm package is copied beside
+the page. `config.py` describes the collections, `form_fields.py` the fields; `page/` holds the page and its scripts.
 """
 
 import base64
@@ -23,11 +24,14 @@ PAGE = Path(__file__).parent / "page"
 
 
 class AdminError(Exception):
-    """The page is switched on, and cannot be made; the message says why."""
+    """The page is switched on and cannot be made; the message says why."""
 
 
-def written(library: Library, root: Path, packages: Path = PACKAGES) -> Iterator[Export]:
-    """The page, its scripts, the words of its editor in other languages, and the forms of this library's records."""
+def generated_files(library: Library, root: Path, packages: Path = PACKAGES) -> Iterator[Export]:
+    """The page, its scripts, the words of its editor in other languages, and `config.json` with the forms of this library's records.
+
+    `root` is the project's root, `packages` a folder `node_modules` below it.
+    """
     languages = {path.stem: path.read_text(encoding="utf-8") for path in sorted((root / packages / LANGUAGES).glob("*.json"))}
     for path in sorted(PAGE.iterdir()):
         text = path.read_text(encoding="utf-8")
@@ -38,14 +42,14 @@ def written(library: Library, root: Path, packages: Path = PACKAGES) -> Iterator
 
 
 def _with_languages(page: str, languages: Iterable[str]) -> str:
-    """The page that lets the editor find its words: it asks for JSON as a module, which browsers take for one only as a script."""
+    """The page with an import map for the editor's languages: it imports JSON files, which browsers take as modules only when they are scripts."""
     places = json.dumps({"imports": {f"./locales/{name}.json": f"./locales/{name}.js" for name in languages}}, separators=(",", ":"))
     allowed = base64.b64encode(hashlib.sha256(places.encode()).digest()).decode()
     return page.replace(">{}<", f">{places}<").replace("'languages'", f"'sha256-{allowed}'")
 
 
-def copied(root: Path, packages: Path = PACKAGES) -> Iterator[tuple[str, Path]]:
-    """Address and file of everything that is taken from packages as it is. `packages` is a `node_modules`, seen from the project's root.
+def copied_files(root: Path, packages: Path = PACKAGES) -> Iterator[tuple[str, Path]]:
+    """Address and file of everything that is copied from npm packages as it is. `packages` is a folder `node_modules` below the project's root.
 
     Raises AdminError where they are not installed.
     """

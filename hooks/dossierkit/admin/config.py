@@ -1,4 +1,7 @@
-"""What the editor of the page `admin/` is told: which files there are, and the form of each kind of record."""
+"""The configuration of Sveltia CMS for the page `admin/`: which folders hold which records, and the form of each kind.
+
+Its keys are those of Decap CMS, which Sveltia CMS takes over.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,11 +23,11 @@ BODY: Field = {
 # An editor of this name is needed for work on a folder of this machine; nobody can sign in to it, the page lets no request out.
 BACKEND = {"name": "gitea", "repo": "local/project", "branch": "main", "auth_methods": ["token"]}
 NAMED_BY = {"article": "{{publisher}}-{{published}}"}  # what the id of a new record is made of, if not of its name
-YEAR = "{{published | date('YYYY') | default('undated')}}"
+YEAR = "{{published | date('YYYY') | default('undated')}}"  # the folder of an article
 
 
 def config(library: Library) -> dict[str, Any]:
-    """The settings of the editor (`cms`), and what the page must know to read and write files (`marks`). Always English."""
+    """The settings of the editor (`cms`), and how values stand in files (`marks`, for `page/records.js`). Always English, as all for curators is."""
     with using_language(SOURCE):
         collections = [*_collections(library)]
     marks: dict[str, str] = {}
@@ -77,7 +80,7 @@ def _collection(name: str, label: str, folder: str, kind: Kind, form: Form) -> d
 
 
 def _hidden() -> Iterator[dict[str, Any]]:
-    """Records of all dossiers together, for fields that choose among them."""
+    """Collections that show nowhere: each holds the records of one kind from all dossiers, for fields that choose among them."""
     steps = [{"name": name, "label": name, "widget": "hidden"} for name in ("_kind", "dossier", "folder")]  # each part of a path has to be a field
     fields = [{"name": "name", "label": "Name", "widget": "string"}, *steps]
     paths = {COLLECTION_OF[kind]: f"{{{{dossier}}}}/{folder}/{{{{slug}}}}" for folder, kind in KIND_FOLDERS.items()}

@@ -1,4 +1,4 @@
-"""From models to the fields of a form: what the page `admin/` asks for each key of a record."""
+"""From the models to the fields of a form: which widget of Sveltia CMS asks for each key of a record."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import NoneType, UnionType
@@ -17,19 +17,19 @@ from dossierkit.values.json_shapes import Shape
 Field = dict[str, Any]
 # What stands in a file in another form than in the editor; the page changes the one into the other (page/records.js).
 Mark = Literal["source", "keyed", "claims", "flag", "number"]
-SHOWN = 4  # values that stand for a block that is folded
+VALUES_IN_SUMMARY = 4  # values that stand for a block that is folded
 NUMBERS = {int: (r"^\d+$", "Digits only, like 1000."), float: (r"^-?\d+(\.\d+)?$", "A number in digits, like 34.5.")}
 LONG = {"scope", "summary", "text"}  # keys that take more than a line
 FLAGS = {"true": "yes", "false": "no"}
 COLLECTION_OF: Mapping[Kind, str] = {"actor": "every-actor", "meeting": "every-meeting", "attack": "every-attack", "article": "articles"}
-EVENTS = "every-record"
+EVENTS = "every-record"  # the collection of all records, for fields that take several kinds
 
 
 class Form:
     """The fields of one kind of record, in the order in which its keys are written.
 
-    `topics` are those of the dossier (or of all, for articles), `declared` the properties of claims that it adds. `marks`
-    collects what the fields found, by path.
+    `topics` are those of the dossier (or of all, for articles), `declared` the properties of claims that it adds. `marks` says, by the path of
+    a value, in which other form it stands in the file than in the editor; `page/records.js` converts it.
     """
 
     def __init__(self, model: type[BaseModel], topics: Mapping[str, str], declared: Mapping[str, Property]) -> None:
@@ -49,7 +49,7 @@ class Form:
 
     def _widget(self, annotation: Any, metadata: Iterable[Any], at: str) -> Field:
         """How the editor asks for a value of this type."""
-        type_, notes = unwrapped(annotation, metadata)
+        type_, notes = type_and_notes(annotation, metadata)
         if isinstance(type_, type) and issubclass(type_, BaseModel):
             if type_ is SourceReference:
                 self.marks[at] = "source"
@@ -107,8 +107,8 @@ class Form:
         return {**said, "widget": "object", "fields": self._fields(model, f"claims.{name}"), "summary": _summary(model)}
 
 
-def unwrapped(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, list[Any]]:
-    """The type inside of `Annotated` and of `… | None`, and the notes on it."""
+def type_and_notes(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, list[Any]]:
+    """The type inside of `Annotated` and `… | None`, and the notes that `Annotated` and pydantic keep on it."""
     notes = [*metadata]
     while True:
         if get_origin(annotation) is Annotated:
@@ -121,7 +121,7 @@ def unwrapped(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, list[
 
 
 def _relation(to: RefersTo) -> Field | None:
-    """A choice among records; None where one must be able to write something else, or where they lie in several folders."""
+    """A field that chooses among records; None where other words are allowed too, or where the records lie in several folders."""
     if to.or_text or (len(to.kinds) > 1 and "article" in to.kinds) or to.kinds[0] == "dossier":
         return None
     article = to.kinds == ("article",)
@@ -137,9 +137,9 @@ def _choice(words: Mapping[str, str]) -> Field:
 
 
 def _summary(model: type[BaseModel]) -> str:
-    """What stands for a block that is folded: its first values; of a claim, what is said, by whom, and where it was read."""
+    """The template of the line that stands for a folded block: its first values; of a claim the figure, its date, who says so, and the source."""
     if not issubclass(model, Claim):
-        return " ".join(f"{{{{{path}}}}}" for path in [*_scalars(model)][:SHOWN])
+        return " ".join(f"{{{{{path}}}}}" for path in [*_scalars(model)][:VALUES_IN_SUMMARY])
     value, *others = _scalars(model, model.forms)
     bounds = "".join(f"{{{{{path} | ternary('{_label(path).lower()} ', '')}}}}{{{{{path}}}}}" for path in others if "." not in path)
     return f"{{{{{value}}}}}{bounds} {{{{as_of}}}} {{{{by}}}} {{{{source.article}}}}"
@@ -149,7 +149,7 @@ def _scalars(model: type[BaseModel], keys: Iterable[str] = ()) -> Iterator[str]:
     """Paths of the plain values of a block; of a block inside it, the first."""
     by_key = {info.alias or name: info for name, info in model.model_fields.items()}
     for key in keys or key_order(model):
-        type_, _notes = unwrapped(by_key[key].annotation, by_key[key].metadata)
+        type_, _notes = type_and_notes(by_key[key].annotation, by_key[key].metadata)
         if isinstance(type_, type) and issubclass(type_, BaseModel):
             yield f"{key}.{next(_scalars(type_))}"
         elif get_origin(type_) not in {tuple, dict}:

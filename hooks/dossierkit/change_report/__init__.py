@@ -1,9 +1,13 @@
-"""What a change does, in words: two states of a project, what lies between them, and the formats in which it is told."""
+"""`dossier report`: what a change does, in words: two states of a project compared, and the report as Markdown, HTML or JSON.
+
+`report.py` puts it together: `pairing` finds which record is which, `changed_fields`, `changed_claims`, `figures`, `new_records`,
+`moved_addresses`, `content_pages`, `changed_pages` and `new_and_mended_problems` each tell one thing, in `sentences`.
+"""
 
 from dossierkit.change_report.html_format import page
-from dossierkit.change_report.json_format import LARGEST, Unusable, read, stored
+from dossierkit.change_report.json_format import LARGEST, UnusableReport, from_json, to_json
 from dossierkit.change_report.markdown_format import markdown
 from dossierkit.change_report.report import State, report
 from dossierkit.change_report.sentences import Report
 
-__all__ = ["LARGEST", "Report", "State", "Unusable", "markdown", "page", "read", "report", "stored"]
+__all__ = ["LARGEST", "Report", "State", "UnusableReport", "from_json", "markdown", "page", "report", "to_json"]

@@ -1,4 +1,4 @@
-"""What changed in the keys of a record, in words."""
+"""What changed in the keys of a record, in words. Claims are told in `changed_claims.py` and `figures.py`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from dossierkit.change_report.changed_texts import SHORT, change_of_text
 from dossierkit.change_report.names_and_values import Names, label_of, part_name, value_words
-from dossierkit.change_report.sentences import Sentence, say
+from dossierkit.change_report.sentences import Sentence, sentence
 from dossierkit.records import Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
 from dossierkit.records.article import Correction, Statement
@@ -17,28 +17,28 @@ from dossierkit.records.record import FROM_FILE
 from dossierkit.records.shared_blocks import Archive, Party, RecordCorrection, SourceReference
 
 ELSEWHERE = FROM_FILE | {"claims"}  # told in sentences of their own
-EARLIER = frozenset({"previous_ids", "previous_years"})
+EARLIER = frozenset({"previous_ids", "previous_years"})  # keys that a renaming or moving changes by itself
 
 
 class Sides(NamedTuple):
-    """The same thing before and after, and what records are called."""
+    """The same part of a record before and after, and what records are called."""
 
     before: Any
     after: Any
     names: Names
 
 
-def changes_of_fields(before: Record, after: Record, called: Names, told: AbstractSet[str] = frozenset()) -> Iterator[Sentence]:
-    """A sentence for each key that changed, and one for the text below them. What has been `told` already is left out."""
-    sides = Sides(before, after, called)
-    names = [name for name in type(after).model_fields if name not in ELSEWHERE | told]
-    for name in names:
-        yield from _of_field(sides, name, label_of(name))
+def changes_of_fields(before: Record, after: Record, names: Names, skipped: AbstractSet[str] = frozenset()) -> Iterator[Sentence]:
+    """A sentence for each key that changed, and one for the prose. `skipped` keys are told elsewhere."""
+    sides = Sides(before, after, names)
+    for name in type(after).model_fields:
+        if name not in ELSEWHERE | skipped:
+            yield from _of_field(sides, name, label_of(name))
     if before.body != after.body:
         if not before.body.strip():
-            yield say("text: written, {change}", change=change_of_text("", after.body))
+            yield sentence("text: written, {change}", change=change_of_text("", after.body))
         else:
-            yield say("text: {change}", change=change_of_text(before.body, after.body))
+            yield sentence("text: {change}", change=change_of_text(before.body, after.body))
 
 
 def _of_field(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
@@ -66,14 +66,14 @@ def _of_block(sides: Sides, label: str) -> Iterator[Sentence]:
 def _of_value(sides: Sides, name: str, label: str, values: tuple[Any, Any]) -> Sentence:
     old, new = values
     if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > SHORT:
-        return say("{label}: {change}", label=label, change=change_of_text(old, new))
+        return sentence("{label}: {change}", label=label, change=change_of_text(old, new))
     before = "" if old is None else value_words(sides.names, name, old, sides.before)
     after = "" if new is None else value_words(sides.names, name, new, sides.after)
     if old is None:
-        return say("{label}: {after} (not given before)", label=label, after=after)
+        return sentence("{label}: {after} (not given before)", label=label, after=after)
     if new is None:
-        return say("{label}: no longer given (was {before})", label=label, before=before)
-    return say("{label}: {before} → {after}", label=label, before=before, after=after)
+        return sentence("{label}: no longer given (was {before})", label=label, before=before)
+    return sentence("{label}: {before} → {after}", label=label, before=before, after=after)
 
 
 def _of_keys(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
@@ -106,9 +106,9 @@ def _of_list(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
             removed.remove(one)
             added.remove(one)
     if not removed and not added:
-        yield say("{label}: in another order", label=label)
+        yield sentence("{label}: in another order", label=label)
         return
-    for old, new in pairs(removed, added):
+    for old, new in changed_parts(removed, added):
         yield from _of_block(Sides(old, new, sides.names), f"{label}: {part_name(sides.names, old)}")
     parts = []
     if added:
@@ -116,11 +116,14 @@ def _of_list(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
     if removed:
         parts.append("removed " + ", ".join(value_words(sides.names, name, one, sides.before) for one in removed))
     if parts:
-        yield say("{label}: {changes}", label=label, changes="; ".join(parts))
+        yield sentence("{label}: {changes}", label=label, changes="; ".join(parts))
 
 
-def pairs(removed: list[Any], added: list[Any]) -> list[tuple[Any, Any]]:
-    """What was changed rather than removed and added; it is taken out of both lists."""
+def changed_parts(removed: list[Any], added: list[Any]) -> list[tuple[Any, Any]]:
+    """The entries of a list that were changed rather than removed and added, as pairs; both are taken out of the lists given.
+
+    Entries are the same where the keys in `_IDENTITIES` agree.
+    """
     found = []
     sample = next(iter(removed), None)
     identities = next((keys for model, keys in _IDENTITIES.items() if isinstance(sample, model)), ())

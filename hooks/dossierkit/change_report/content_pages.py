@@ -1,15 +1,15 @@
-"""Pages of `content/` that are no records."""
+"""Content pages (Markdown below content/ that is no record) that a change adds, removes or changes."""
 
 from collections.abc import Iterator
 
 from dossierkit.change_report.changed_texts import change_of_text
-from dossierkit.change_report.sentences import Entry, Section, code, say, warning
+from dossierkit.change_report.sentences import Entry, Section, code, sentence, warning
 from dossierkit.library import Library
 from dossierkit.reading.documents import Document
 
 
 def content_pages(then: Library, now: Library) -> Iterator[Section]:
-    """Those that are new, gone and changed."""
+    """One section with those that are new, gone or changed; none where there are none."""
     old, new = ({one.address: one.document for one in library.content_pages} for library in (then, now))
     entries = [*(_change(at, old.get(at), new.get(at)) for at in sorted({*old, *new}) if _text(old.get(at)) != _text(new.get(at)))]
     if entries:
@@ -22,8 +22,8 @@ def _text(document: Document | None) -> str | None:
 
 def _change(at: str, old: Document | None, new: Document | None) -> Entry:
     if old and new:
-        return Entry(say("{file}: {change}", file=code(new.path), change=change_of_text(_text(old) or "", _text(new) or "")))
+        return Entry(sentence("{file}: {change}", file=code(new.path), change=change_of_text(_text(old) or "", _text(new) or "")))
     if new:
-        return Entry(say("{file} is new", file=code(new.path)))
+        return Entry(sentence("{file} is new", file=code(new.path)))
     file = code(old.path if old else "")
-    return Entry(say("{file} removed, {none}: {gone} will lead nowhere", file=file, none=warning("no redirect"), gone=code(at)))
+    return Entry(sentence("{file} removed, {none}: {gone} will lead nowhere", file=file, none=warning("no redirect"), gone=code(at)))

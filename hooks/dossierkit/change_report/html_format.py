@@ -1,4 +1,4 @@
-"""A report as a page of HTML that needs no other file."""
+"""A report as one HTML page that needs no other file: an artefact of a workflow run."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ _COLOUR = re.compile(r"--dk-[a-z]+: #[0-9a-f]+;")
 
 
 def page(report: Report, site: str = "") -> str:
-    """The report as a page. `site` is where the pages are published; without it nothing is a link."""
+    """The report as a page. `site` is the address where the site is published; without it nothing is a link."""
     env = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

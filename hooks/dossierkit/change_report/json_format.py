@@ -1,4 +1,7 @@
-"""Reports as JSON: written where the change may do what it likes, and told where it may not."""
+"""Reports as JSON, so that a workflow without rights can make the report and another one with rights can post it.
+
+The first may run what a pull request brings; the second must not, and reads only this file.
+"""
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -8,22 +11,22 @@ LARGEST = 5_000_000  # bytes
 _REPORT = TypeAdapter(Report)
 
 
-class Unusable(Exception):  # noqa: N818  (says what the text is)
-    """A text is no stored report."""
+class UnusableReport(Exception):  # noqa: N818  (says what the text is)
+    """A text is not a stored report; the message says why."""
 
 
-def stored(report: Report) -> str:
+def to_json(report: Report) -> str:
     """The report as JSON."""
     return _REPORT.dump_json(report, indent=1).decode() + "\n"
 
 
-def read(text: bytes) -> Report:
-    """A report that was stored. Nothing in it is believed: each format escapes all of it. Raises Unusable for anything else."""
+def from_json(text: bytes) -> Report:
+    """A report from its JSON. Its content is not trusted: each format escapes all of it. Raises UnusableReport for anything else."""
     if len(text) > LARGEST:
-        raise Unusable(f"has more than {LARGEST / 1e6:.0f} MB")
+        raise UnusableReport(f"has more than {LARGEST / 1e6:.0f} MB")
     try:
         return _REPORT.validate_json(text, extra="forbid")
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"])) or "the whole"
-        raise Unusable(f"is not a stored report: {place}: {first['msg']}") from None
+        raise UnusableReport(f"is not a stored report: {place}: {first['msg']}") from None

@@ -1,4 +1,4 @@
-"""A report as Markdown, for a comment below a pull request.
+"""A report as Markdown, for a comment on a pull request.
 
 What is written in records is data: it can bring neither markup nor links, pictures, mentions or references into the comment.
 """
@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
 def markdown(report: Report, site: str = "", limit: int = LIMIT) -> str:
-    """The report in at most `limit` characters. `site` is where the pages are published; without it nothing is a link."""
+    """The report in at most `limit` characters. `site` is the address where the site is published; without it nothing is a link."""
     blocks = [f"{MARK}\n## What this change does\n"]
     if report.summary:
         blocks.append(f"{_in_short(report, site)}\n")
@@ -74,7 +74,7 @@ def _piece(piece: Piece, site: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Words that mean nothing but themselves."""
+    """Words without any meaning in Markdown but themselves; nothing in them becomes a link or a mention on GitHub."""
     return _unlinked(_MARKUP.sub(r"\\\1", one_line(text))).replace("$", "<span>$</span>")
 
 
@@ -83,7 +83,7 @@ def _unlinked(text: str) -> str:
 
 
 def in_code(text: str) -> str:
-    """Words as code, in which nothing else is looked for."""
+    """Words as code, fenced by more backticks than they contain."""
     words = one_line(text)
     longest = max((len(run) for run in re.findall("`+", words)), default=0)
     fence = "`" * (longest + 1)
@@ -92,5 +92,5 @@ def in_code(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The words on one line, and nothing in them that turns the direction of others or cannot be seen."""
+    """The words on one line, without characters that cannot be seen or that turn the direction of others."""
     return printable(re.sub(r"\s+", " ", text.replace("\u200c", "").replace("\u200d", "")))

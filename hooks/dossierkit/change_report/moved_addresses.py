@@ -1,19 +1,19 @@
-"""What became of addresses: records renamed, merged, moved and removed, and whether their old addresses lead on."""
+"""What became of addresses: records renamed, merged, moved and removed, and whether their old addresses redirect."""
 
 from collections.abc import Iterable, Iterator
 
 from dossierkit.addresses import address, all_addresses, redirects
 from dossierkit.change_report.names_and_values import name_of
 from dossierkit.change_report.pairing import Pairs, Renaming, key_of
-from dossierkit.change_report.sentences import Entry, Piece, Section, Sentence, code, say, warning
+from dossierkit.change_report.sentences import Entry, Piece, Section, Sentence, code, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Record
 
 
-def moves(pairs: Pairs, then: Library, now: Library) -> Iterator[Section]:
-    """What was renamed, what was moved, and what was removed; what can and what cannot be read any more."""
-    gone = lost(pairs, then, now)
+def address_sections(pairs: Pairs, then: Library, now: Library) -> Iterator[Section]:
+    """Sections on what was renamed, moved and removed, and which files cannot be read any more or can be read again."""
+    gone = lost_addresses(pairs, then, now)
     entries: dict[str, list[Entry]] = {
         "Renamed": [*map(_renaming, pairs.renamed)],
         "Moved": [*_moved(pairs, gone)],
@@ -24,8 +24,8 @@ def moves(pairs: Pairs, then: Library, now: Library) -> Iterator[Section]:
     yield from (Section(title, tuple(listed)) for title, listed in entries.items() if listed)
 
 
-def lost(pairs: Pairs, then: Library, now: Library) -> set[str]:
-    """The addresses that lead nowhere any more, but those of records that need only be mended."""
+def lost_addresses(pairs: Pairs, then: Library, now: Library) -> set[str]:
+    """The addresses that lead nowhere any more, without those of records that are there but cannot be read."""
     unreadable = _addresses(pairs.unreadable, then)
     return {one for one, _ in all_addresses(then)} - {one for one, _ in all_addresses(now)} - unreadable
 
@@ -38,18 +38,19 @@ def _addresses(records: Iterable[Record], library: Library) -> set[str]:
 
 
 def _renaming(one: Renaming) -> Entry:
+    """The entry of a record renamed or merged."""
     what = "merged into another" if one.merged else "renamed"
     details = []
     if one.followed:
-        details.append(say("{number} to it", number=f"{in_words(one.followed, 'record')} {'refers' if one.followed == 1 else 'refer'}"))
-    if not one.told:
-        details.append(say("hint: add {previous} to keep its address", previous=code(f"previous_ids: [{one.before.id}]")))
-    return Entry(_way(say("1 page {what}", what=what), one.before.id, one.after.id, kept=one.told), tuple(details), one.after.record_kind)
+        details.append(sentence("{number} to it", number=f"{in_words(one.followed, 'record')} {'refers' if one.followed == 1 else 'refer'}"))
+    if not one.declared:
+        details.append(sentence("hint: add {previous} to keep its address", previous=code(f"previous_ids: [{one.before.id}]")))
+    return Entry(_way(sentence("1 page {what}", what=what), one.before.id, one.after.id, kept=one.declared), tuple(details), one.after.record_kind)
 
 
 def _way(what: Sentence, old: str, new: str, *, kept: bool) -> Sentence:
     redirect: Piece = Piece("redirect kept") if kept else warning("no redirect")
-    return say("{what}, {redirect}: {old} → {new}", what=what, redirect=redirect, old=code(old), new=code(new))
+    return sentence("{what}, {redirect}: {old} → {new}", what=what, redirect=redirect, old=code(old), new=code(new))
 
 
 def _moved(pairs: Pairs, gone: set[str]) -> Iterator[Entry]:
@@ -57,27 +58,28 @@ def _moved(pairs: Pairs, gone: set[str]) -> Iterator[Entry]:
     for old, new in pairs.kept:
         before, after = address(old), address(new)
         if old.id == new.id and before != after:
-            yield Entry(_way(say("{name} moved", name=name_of(new)), before, after, kept=before not in gone), (), new.record_kind)
+            yield Entry(_way(sentence("{name} moved", name=name_of(new)), before, after, kept=before not in gone), (), new.record_kind)
 
 
 def _removed(pairs: Pairs) -> Iterator[Entry]:
     for record in pairs.removed:
         gone = code(address(record))
-        said = say("{about} removed, {none}: {gone} will lead nowhere", about=_about(record), none=warning("no redirect"), gone=gone)
+        said = sentence("{about} removed, {none}: {gone} will lead nowhere", about=_about(record), none=warning("no redirect"), gone=gone)
         yield Entry(said, (), record.record_kind)
 
 
 def _alone(record: Record) -> Entry:
+    """An entry with nothing but the name and the kind of a record."""
     return Entry(_about(record), (), record.record_kind)
 
 
 def _about(record: Record) -> Sentence:
-    return say("{name} ({kind})", name=Piece(name_of(record).text, "name"), kind=record.record_kind)
+    return sentence("{name} ({kind})", name=Piece(name_of(record).text, "name"), kind=record.record_kind)
 
 
 def _lost(pairs: Pairs, then: Library, gone: set[str]) -> Iterator[Entry]:
-    """Other addresses that lead nowhere any more: earlier ones that nothing tells of now, and pages of dossiers."""
-    told = _addresses([*pairs.removed, *(one.before for one in pairs.renamed if not one.told)], then)
+    """Other addresses that lead nowhere any more: redirects that were dropped, and pages of dossiers."""
+    told = _addresses([*pairs.removed, *(one.before for one in pairs.renamed if not one.declared)], then)
     told |= {address(old) for old, _ in pairs.kept} | {content_page.address for content_page in then.content_pages}
     for one in sorted(gone - told):
-        yield Entry(say("{gone} leads nowhere any more, {none}", gone=code(one), none=warning("no redirect")))
+        yield Entry(sentence("{gone} leads nowhere any more, {none}", gone=code(one), none=warning("no redirect")))

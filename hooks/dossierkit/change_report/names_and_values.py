@@ -1,4 +1,4 @@
-"""How a report names things: records by their names, values and parts of records in words."""
+"""How a report says things: records by their names, values and parts of records in words. The report is in English."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from dossierkit import addresses
 from dossierkit.change_report.changed_texts import shortened
-from dossierkit.change_report.sentences import Piece, Sentence, say
+from dossierkit.change_report.sentences import Piece, Sentence, sentence
 from dossierkit.library import Library
 from dossierkit.records import Article, Claim, Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
@@ -21,8 +21,8 @@ from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words, period_words
 from dossierkit.wording.values_in_words import claim_words, country_words, language_words, list_words, place_words, population_words
 
-LONGEST_NAME = 120
-_TYPED = ("attack", "weapon", "target")
+LONGEST_NAME = 120  # characters
+_TYPED = ("attack", "weapon", "target")  # GTD's vocabularies: `attack_types` and so on
 _TERMS = ("kind", "type", "role", "status", "precision", "copy_", "of", "event_type", "sub_event_type", *(f"{of}_types" for of in _TYPED))
 _CODED: Mapping[str, Callable[[str], str]] = {
     **{field: lambda term: term.replace("_", " ") for field in _TERMS},
@@ -33,13 +33,13 @@ _LABELS = {"involved": "parties", "copy_": "copy", "from_": "from", "id_": "id",
 
 
 class Names:
-    """What records are called: as they are called now, or else as they were called before."""
+    """What records are called: as after the change, or else as before it. `names[id]` is the name of the record with an id."""
 
     def __init__(self, then: Library, now: Library) -> None:
         self._libraries = (now, then)
 
     def __getitem__(self, id_: str) -> str:
-        """The name of the record with an id; what is no id of a record is said as it is written."""
+        """The name of the record with an id; any other text as it is, shortened."""
         found = next((one for library in self._libraries if (one := library.records.get(id_) or library.dossier(id_))), None)
         if isinstance(found, Article):
             return f"“{shortened(found.title, 80)}”"
@@ -52,7 +52,7 @@ class Names:
 
 
 def name_of(record: Record) -> Piece:
-    """A record's name, which leads to its page."""
+    """A record's name, linked to its page."""
     return Piece(shortened(record.label, LONGEST_NAME), "name", addresses.address(record))
 
 
@@ -62,7 +62,7 @@ def label_of(field: str) -> str:
 
 
 def value_words(names: Names, field: str, value: Any, block: BaseModel) -> str:
-    """One value of a field of a block, in words."""
+    """One value of a key, in words. `block` is what the key stands in: it tells whether a text is an id."""
     match value:
         case bool():
             return "yes" if value else "no"
@@ -75,16 +75,16 @@ def value_words(names: Names, field: str, value: Any, block: BaseModel) -> str:
     return shortened(_CODED.get(field, str)(value))
 
 
-def who(names: Names, party: Party) -> str:
-    """The party's name."""
+def party_name(names: Names, party: Party) -> str:
+    """The name of a party: of its actor, its country, or as written."""
     return names[party.actor] if party.actor else country_words(party.country) if party.country else shortened(party.name or "")
 
 
 def part_name(names: Names, part: Any) -> str:
-    """A part of a record by what it is known again, in short."""
+    """A part of a record by what it is recognised by, in short: a party's name, a position's title."""
     match part:
         case Party():
-            return who(names, part)
+            return party_name(names, part)
         case Position():
             return _office(names, part)
         case Statement():
@@ -95,7 +95,7 @@ def part_name(names: Names, part: Any) -> str:
 
 
 def part_words(names: Names, part: BaseModel) -> str:
-    """A part of a record in words: a party with its role, a position with its time, a statement with its speaker, …."""
+    """A part of a record in words: a party with its role, a position with its time, a statement with its speaker, and so on."""
     for model, words in _PARTS.items():
         if isinstance(part, model):
             return words(names, part)
@@ -104,7 +104,7 @@ def part_words(names: Names, part: BaseModel) -> str:
 
 def _party(names: Names, party: Any) -> str:
     role = getattr(party, "role", "").replace("_", " ")
-    return f"{who(names, party)} ({role})" if role else who(names, party)
+    return f"{party_name(names, party)} ({role})" if role else party_name(names, party)
 
 
 def _office(names: Names, one: Position) -> str:
@@ -151,10 +151,10 @@ _PARTS: Mapping[type[BaseModel], Callable[[Names, Any], str]] = {
 
 
 def claim_in_words(names: Names, claim: Claim) -> Sentence:
-    """`49 (civilians), says the ministry, as of 9 March 2017: “The title of the source”`."""
+    """`49 (civilians), says the ministry, as of 9 March 2017; read in “The title of the source”`."""
     population = f" ({population_words(claim)})" if population_words(claim) else ""
     by = f", says {names[claim.by]}" if claim.by else ""
     when = f", as of {date_words(claim.as_of)}" if claim.as_of else ""
     rank = f", {claim.rank}" if claim.rank != "normal" else ""
     sources = list_words([names[one.article] for one in claim.cited])
-    return say("{figure}; read in {sources}", figure=f"{shortened(claim_words(claim))}{population}{by}{when}{rank}", sources=sources)
+    return sentence("{figure}; read in {sources}", figure=f"{shortened(claim_words(claim))}{population}{by}{when}{rank}", sources=sources)

@@ -1,20 +1,20 @@
-"""Problems and hints: those that a change brings, and those that it mends."""
+"""Problems and hints that a change brings, and how many it mends."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossierkit.change_report.sentences import Entry, Piece, Section, Sentence, code, say
+from dossierkit.change_report.sentences import Entry, Piece, Section, Sentence, code, sentence
 from dossierkit.problems import Problem, in_words
 
 _CODE = re.compile("(?<=`)[^`]+(?=`)")
 
 
-def told(problem: Problem) -> Entry:
+def problem_entry(problem: Problem) -> Entry:
     """A problem with its place, and how to mend it."""
     place = code(f"{problem.path}:{problem.line}")
-    details = (say("hint: {hint}", hint=_marked(problem.hint)),) if problem.hint else ()
-    return Entry(say("{place} {message}", place=place, message=_marked(problem.message)), details)
+    details = (sentence("hint: {hint}", hint=_marked(problem.hint)),) if problem.hint else ()
+    return Entry(sentence("{place} {message}", place=place, message=_marked(problem.message)), details)
 
 
 def _marked(text: str) -> Sentence:
@@ -23,7 +23,10 @@ def _marked(text: str) -> Sentence:
 
 
 def brought_and_mended(before: Iterable[Problem], after: Iterable[Problem], now: Mapping[str, str]) -> tuple[list[Problem], int]:
-    """The problems that were not there before, and how many that were are gone. `now` has the new paths and ids by the old ones."""
+    """The problems that were not there before, and how many that were there are gone.
+
+    `now` has the new paths and ids by the old ones, so that a renamed file does not bring all its old problems again.
+    """
     old = Counter((now.get(one.path, one.path), one.code, _CODE.sub(lambda found: now.get(found[0], found[0]), one.message)) for one in before)
     brought = []
     for problem in after:
@@ -35,13 +38,13 @@ def brought_and_mended(before: Iterable[Problem], after: Iterable[Problem], now:
     return brought, old.total()
 
 
-def section(noun: str, brought: Sequence[Problem], *, folded: bool = False) -> list[Section]:
-    """The new ones, one by one."""
+def new_problems_section(noun: str, brought: Sequence[Problem], *, folded: bool = False) -> list[Section]:
+    """A section with the new ones; empty list without any. `noun` is `problem` or `hint`."""
     if not brought:
         return []
-    return [Section(f"{len(brought)} new {noun if len(brought) == 1 else f'{noun}s'}", tuple(map(told, brought)), folded=folded)]
+    return [Section(f"{len(brought)} new {noun if len(brought) == 1 else f'{noun}s'}", tuple(map(problem_entry, brought)), folded=folded)]
 
 
-def mended(noun: str, count: int) -> list[Sentence]:
-    """How many are gone; nothing where none are."""
-    return [say("{count} mended", count=in_words(count, noun))] if count else []
+def mended_sentences(noun: str, count: int) -> list[Sentence]:
+    """A sentence on how many are gone; empty list where none are."""
+    return [sentence("{count} mended", count=in_words(count, noun))] if count else []

@@ -1,10 +1,10 @@
-"""New records, as a reviewer is introduced to them."""
+"""New records, each introduced to a reviewer with name, date, place and what an article is about."""
 
 from collections.abc import Iterator, Sequence
 
 from dossierkit.change_report.changed_texts import shortened
 from dossierkit.change_report.names_and_values import name_of
-from dossierkit.change_report.sentences import Entry, Section, Sentence, listed, say, warning
+from dossierkit.change_report.sentences import Entry, Section, Sentence, joined_with_commas, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Article, Attack, Kind, Meeting, Record
@@ -16,25 +16,25 @@ MANY = 10  # records of one kind beyond which they are folded
 
 
 def of_kind(records: Sequence[Record], kind: Kind) -> list[Record]:
-    """Those of one kind."""
+    """The records of one kind."""
     return [record for record in records if record.record_kind == kind]
 
 
-def introduced(added: Sequence[Record], library: Library) -> Iterator[Section]:
-    """The new records by kind: actors by their names, events and articles one by one."""
+def new_record_sections(added: Sequence[Record], library: Library) -> Iterator[Section]:
+    """A section for each kind: actors by their names in one line, events and articles one by one, folded where they are many."""
     for kind in KINDS:
         records = of_kind(added, kind)
         if not records:
             continue
         title = f"{len(records)} new {kind if len(records) == 1 else f'{kind}s'}"
         if kind == "actor":
-            entries = [Entry(listed([(name_of(record),) for record in records]), kind=kind)]
+            entries = [Entry(joined_with_commas([(name_of(record),) for record in records]), kind=kind)]
         else:
-            entries = [_introduced(record, library) for record in records]
+            entries = [_new_record(record, library) for record in records]
         yield Section(title, tuple(entries), folded=len(records) > MANY)
 
 
-def _introduced(record: Record, library: Library) -> Entry:
+def _new_record(record: Record, library: Library) -> Entry:
     match record:
         case Article():
             when, place = record.published, None
@@ -47,14 +47,14 @@ def _introduced(record: Record, library: Library) -> Entry:
     facts += [date_words(when)] if when else []
     facts += [place_words(place)] if place else []
     if isinstance(record, Article) and not record.body.strip():
-        details.append(say("{warning}, only its bibliographic data", warning=warning("without a summary")))
-    return Entry(say("{name}{facts}", name=name_of(record), facts="".join(f", {fact}" for fact in facts)), tuple(details), record.record_kind)
+        details.append(sentence("{warning}, only its bibliographic data", warning=warning("without a summary")))
+    return Entry(sentence("{name}{facts}", name=name_of(record), facts="".join(f", {fact}" for fact in facts)), tuple(details), record.record_kind)
 
 
 def _named(article: Article, library: Library) -> Iterator[Sentence]:
     """Whom and what an article is about."""
     found = [library.records[id_] for id_ in (*article.actors, *article.meetings, *article.attacks) if id_ in library.records]
     if found:
-        yield say("names {names}", names=listed([(name_of(record),) for record in found]))
+        yield sentence("names {names}", names=joined_with_commas([(name_of(record),) for record in found]))
     if article.statements:
-        yield say("{number}", number=in_words(len(article.statements), "statement"))
+        yield sentence("{number}", number=in_words(len(article.statements), "statement"))

@@ -1,4 +1,4 @@
-"""Which record of now is which record of then: kept, new, gone, renamed or merged."""
+"""Which record after a change is which record before it: kept, new, removed, renamed or merged."""
 
 import re
 from collections.abc import Mapping
@@ -19,23 +19,23 @@ Key = tuple[Kind, str]
 class Renaming:
     """A record that has another id than before.
 
-    `told` says whether `previous_ids` tells of it, `merged` whether the other record was there already, and `followed` how
-    many records referred to it.
+    `declared` says whether `previous_ids` names the old id, `merged` whether the other record existed before, and `followed` how
+    many records referred to it and now refer to the new id.
     """
 
     before: Record
     after: Record
-    told: bool
+    declared: bool
     merged: bool = False
     followed: int = 0
 
 
 @dataclass(slots=True)
 class Pairs:
-    """The records of then and now.
+    """The records before and after.
 
-    In `kept`, what stood there before refers to others by the ids that they have now; `following` are the keys of the records
-    that had to change for it. The files of the `unreadable` ones are there, but wrong; those of the `readable` ones were wrong before.
+    In `kept`, the earlier record refers to others by the ids that they have now, so that a renaming elsewhere is no change of it; `following`
+    are the keys of records that had to change for that. Files of `unreadable` records are there but wrong; those of `readable` ones were.
     """
 
     kept: list[tuple[Record, Record]] = field(default_factory=list)
@@ -69,28 +69,29 @@ def paired(then: Library, now: Library) -> Pairs:
             followed[id_] += 1
             pairs.following.add(key_of(after))
         pairs.kept.append((with_new_ids(before, others), after))
-    pairs.renamed = [Renaming(one.before, one.after, one.told, one.merged, followed.get(one.before.id, 0)) for one in renamings]
+    pairs.renamed = [Renaming(one.before, one.after, one.declared, one.merged, followed.get(one.before.id, 0)) for one in renamings]
     return pairs
 
 
 def key_of(record: Record) -> Key:
-    """What a record is known by: a dossier may have the id of an actor."""
+    """What a record is known by: kind and id, since a dossier may have the id of an actor."""
     return record.record_kind, record.id
 
 
 def _told(removed: Mapping[Key, Record], old: Mapping[Key, Record], new: Mapping[Key, Record]) -> list[Renaming]:
+    """Renamings and mergings that `previous_ids` declares."""
     found: list[Renaming] = []
     for key, after in new.items():
         for previous in after.previous_ids:
             before = removed.get((key[0], previous))
             if before:
                 merged = key in old or any(one.after is after for one in found)
-                found.append(Renaming(before, after, told=True, merged=merged))
+                found.append(Renaming(before, after, declared=True, merged=merged))
     return found
 
 
 def _untold(removed: Mapping[Key, Record], added: Mapping[Key, Record], new: Mapping[Key, Record]) -> list[Renaming]:
-    """What looks like the same record under another id, though nothing says so."""
+    """Renamings that nothing declares: records of one kind with the same name, or articles with the same address."""
     told = {(kind, previous) for (kind, _), one in new.items() for previous in one.previous_ids}
     found: list[Renaming] = []
     for key, before in removed.items():
@@ -99,7 +100,7 @@ def _untold(removed: Mapping[Key, Record], added: Mapping[Key, Record], new: Map
         taken = {key_of(one.after) for one in found}
         same = next((one for other, one in added.items() if other not in taken and other[0] == key[0] and _looks_same(before, one)), None)
         if same and not (set(same.previous_ids) & {before_id for kind, before_id in removed if kind == key[0]}):
-            found.append(Renaming(before, same, told=False))
+            found.append(Renaming(before, same, declared=False))
     return found
 
 
@@ -118,7 +119,7 @@ def _mentioned(record: Record) -> set[str]:
 
 
 def with_new_ids(record: Record, ids: Mapping[str, str]) -> Record:
-    """The record as it would stand there had the records it refers to always had the ids that they have now."""
+    """The record as if the records it refers to had always had the ids that they have now."""
     if not ids.keys() & _mentioned(record):
         return record
     body = _MENTION.sub(lambda found: found[1] + ids.get(found[2], found[2]), record.body)

@@ -1,18 +1,19 @@
-"""From two states of a project to the report of what lies between them."""
+"""From two states of a project to the report: what is compared, in which order, and the summary."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dossierkit.addresses import address
 from dossierkit.change_report import changed_pages, new_and_mended_problems
+from dossierkit.change_report.changed_claims import claims_changed, claims_of
 from dossierkit.change_report.changed_fields import EARLIER, changes_of_fields
 from dossierkit.change_report.content_pages import content_pages
-from dossierkit.change_report.figures import Figure, claims_changed, claims_of, entry, figures
-from dossierkit.change_report.moved_addresses import lost, moves
+from dossierkit.change_report.figures import Figure, figures, figures_entry
+from dossierkit.change_report.moved_addresses import address_sections, lost_addresses
 from dossierkit.change_report.names_and_values import Names, name_of
-from dossierkit.change_report.new_records import MANY, introduced, of_kind
+from dossierkit.change_report.new_records import MANY, new_record_sections, of_kind
 from dossierkit.change_report.pairing import Renaming, key_of, paired
-from dossierkit.change_report.sentences import Entry, Report, Section, Sentence, code, listed, plain, say, warning
+from dossierkit.change_report.sentences import Entry, Report, Section, Sentence, code, joined_with_commas, plain_text, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import Problem, Severity, in_words
 from dossierkit.records import Record
@@ -20,7 +21,7 @@ from dossierkit.records.record import KINDS
 
 
 class State(NamedTuple):
-    """A project at one time: what was read, what is wrong with it, and the hints."""
+    """A project at one time: what was read, its problems, and its hints."""
 
     library: Library
     problems: Sequence[Problem] = ()
@@ -28,19 +29,19 @@ class State(NamedTuple):
 
     @property
     def errors(self) -> list[Problem]:
-        """What stops it from being published."""
+        """The problems that stop it from being published."""
         return [one for one in self.problems if one.severity is Severity.ERROR]
 
 
 def report(base: str, before: State, after: State, other_files: Sequence[str] = ()) -> Report:
-    """What the change from one state to the other does. `base` is what the first is called.
+    """The report of what the change from one state to the other does. `base` is what the first is called, a revision of Git.
 
-    `other_files` have changed too, but are no records and no pages of text.
+    `other_files` have changed too, but are neither records nor content pages.
     """
     change = _Change(before, after)
     found = [*change.sections(), *_other_files(other_files)]
     if not found and not change.mended:
-        found = [Section("Nothing changed", (Entry(say("No record and no page differs from {base}.", base=code(base))),))]
+        found = [Section("Nothing changed", (Entry(sentence("No record and no page differs from {base}.", base=code(base))),))]
     return Report(base, not after.errors, tuple(change.summary()), tuple(found))
 
 
@@ -61,7 +62,10 @@ class _Change:
         moved |= {str(old.path): str(new.path) for old, new in self.pairs.kept}
         self.problems, mended_problems = new_and_mended_problems.brought_and_mended(before.errors, after.errors, moved)
         self.hints, mended_hints = new_and_mended_problems.brought_and_mended(before.hints, after.hints, moved)
-        self.mended = [*new_and_mended_problems.mended("problem", mended_problems), *new_and_mended_problems.mended("hint", mended_hints)]
+        self.mended = [
+            *new_and_mended_problems.mended_sentences("problem", mended_problems),
+            *new_and_mended_problems.mended_sentences("hint", mended_hints),
+        ]
 
     def _changes(self, old: Record, new: Record) -> Iterator[Sentence]:
         """What changed in a record beside its figures."""
@@ -71,7 +75,7 @@ class _Change:
         yield from claims_changed(old, new, [name for name in {**after, **before} if name not in known], self.names)
 
     @property
-    def touched(self) -> list[Record]:
+    def changed_records(self) -> list[Record]:
         """The records that are new or say something else than before."""
         told = {
             id(record)
@@ -80,14 +84,14 @@ class _Change:
         return [record for record in self.now.everything if id(record) in told]
 
     def summary(self) -> Iterator[Sentence]:
-        """The change in a few words."""
+        """The change in a few words, the most important first."""
         all_figures = [one for _, _, found in self.figures for one in found]
         yield from _counted(sum(one.newly_disputed for one in all_figures), "figure", "{noun} now disputed")
         yield from _counted(sum(one.settled for one in all_figures), "figure", "{noun} no longer disputed")
         for kind in KINDS:
             yield from _counted(len(of_kind(self.pairs.added, kind)), kind, "new {noun}")
         for kind in KINDS:
-            yield from _counted(len(of_kind([one for one in self.touched if one not in self.pairs.added], kind)), kind, "{noun} changed")
+            yield from _counted(len(of_kind([one for one in self.changed_records if one not in self.pairs.added], kind)), kind, "{noun} changed")
         yield from _counted(sum(not one.merged for one in self.pairs.renamed), "page", "{noun} renamed")
         yield from _counted(sum(one.merged for one in self.pairs.renamed), "page", "{noun} merged into others")
         moved = [new for old, new in self.pairs.kept if old.id == new.id and address(old) != address(new)]
@@ -95,42 +99,42 @@ class _Change:
         yield from _counted(len(self.pairs.removed), "page", "{noun} removed")
         changed = [entry for section in content_pages(self.then, self.now) for entry in section.entries]
         yield from _counted(len(changed), "page", "{noun} of text changed")
-        for one in _counted(len(lost(self.pairs, self.then, self.now)), "address", "{noun} without a redirect"):
-            yield (warning(plain(one)),)
+        for one in _counted(len(lost_addresses(self.pairs, self.then, self.now)), "address", "{noun} without a redirect"):
+            yield (warning(plain_text(one)),)
         yield from _counted(len(self.problems), "problem", "new {noun}")
         yield from _counted(len(self.hints), "hint", "new {noun}")
         yield from self.mended
 
     def sections(self) -> Iterator[Section]:
-        """Everything, what must be mended first."""
+        """All sections, what must be mended first."""
         yield from self._errors()
         yield from self._figures()
-        yield from introduced(self.pairs.added, self.now)
-        yield from moves(self.pairs, self.then, self.now)
+        yield from new_record_sections(self.pairs.added, self.now)
+        yield from address_sections(self.pairs, self.then, self.now)
         yield from self._changed()
         yield from content_pages(self.then, self.now)
-        yield from new_and_mended_problems.section("hint", self.hints, folded=len(self.hints) > MANY)
+        yield from new_and_mended_problems.new_problems_section("hint", self.hints, folded=len(self.hints) > MANY)
         if self.before.errors or self.after.errors:
-            yield from changed_pages.own(self.touched)
+            yield from changed_pages.pages_of(self.changed_records)
         else:
-            yield from changed_pages.touched(self.then, self.now, self.touched)
+            yield from changed_pages.touched_pages(self.then, self.now, self.changed_records)
 
     def _errors(self) -> Iterator[Section]:
-        yield from new_and_mended_problems.section("problem", self.problems)
+        yield from new_and_mended_problems.new_problems_section("problem", self.problems)
         old = len(self.after.errors) - len(self.problems)
         if old:
-            said = say("They are not of this change; nothing can be published until they are mended.")
+            said = sentence("They are not of this change; nothing can be published until they are mended.")
             yield Section(f"{in_words(old, 'problem')} from before", (Entry(said),))
         if self.before.errors:
             number = in_words(len(self.before.errors), "problem")
-            said = say("The state before has {number}; what its files with problems held cannot be compared.", number=number)
+            said = sentence("The state before has {number}; what its files with problems held cannot be compared.", number=number)
             yield Section("What cannot be told", (Entry(said),))
 
     def _figures(self) -> Iterator[Section]:
         entries = []
         for old, new, found in sorted(self.figures, key=lambda one: _urgency(one[0], one[2])):
             names = dict.fromkeys(one.property_name for one in found)
-            entries.append(entry(new, found, tuple(claims_changed(old, new, names, self.names))))
+            entries.append(figures_entry(new, found, tuple(claims_changed(old, new, names, self.names))))
         if entries:
             yield Section("Figures", tuple(entries))
 
@@ -141,16 +145,16 @@ class _Change:
 
     def _only_written(self) -> Iterator[Entry]:
         """Files that say the same as before in another way."""
-        told = {key_of(record) for record in self.touched} | self.pairs.following
+        told = {key_of(record) for record in self.changed_records} | self.pairs.following
         written = []
         for old, new in self.pairs.kept:
             before, after = (library.documents.get(str(one.path)) for library, one in ((self.then, old), (self.now, new)))
             if old.id == new.id and key_of(new) not in told and before and after and (before.front, before.body) != (after.front, after.body):
                 written.append(new)
         if written:
-            names = listed([(code(str(record.path)),) for record in written[:MANY]])
+            names = joined_with_commas([(code(str(record.path)),) for record in written[:MANY]])
             more = f" and {len(written) - MANY} more" if len(written) > MANY else ""
-            yield Entry(say("Only the form changed, such as order, comments or quotes: {names}{more}", names=names, more=more))
+            yield Entry(sentence("Only the form changed, such as order, comments or quotes: {names}{more}", names=names, more=more))
 
 
 def _names_of_files(one: Renaming) -> tuple[tuple[str, str], ...]:
@@ -158,7 +162,7 @@ def _names_of_files(one: Renaming) -> tuple[tuple[str, str], ...]:
 
 
 def _counted(number: int, noun: str, words: str) -> list[Sentence]:
-    return [say(f"{number} {words}", noun=noun if number == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s")] if number else []
+    return [sentence(f"{number} {words}", noun=noun if number == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s")] if number else []
 
 
 def _urgency(old: Record | None, found: Sequence[Figure]) -> tuple[bool, bool]:
@@ -166,15 +170,15 @@ def _urgency(old: Record | None, found: Sequence[Figure]) -> tuple[bool, bool]:
     return not any(figure.newly_disputed for figure in found), old is None
 
 
-def _changed_entry(record: Record, told: tuple[Sentence, ...]) -> Entry:
-    if len(told) == 1:
-        return Entry(say("{name}: {told}", name=name_of(record), told=told[0]), (), record.record_kind)
-    return Entry(say("{name}:", name=name_of(record)), told, record.record_kind)
+def _changed_entry(record: Record, sentences: tuple[Sentence, ...]) -> Entry:
+    if len(sentences) == 1:
+        return Entry(sentence("{name}: {told}", name=name_of(record), told=sentences[0]), (), record.record_kind)
+    return Entry(sentence("{name}:", name=name_of(record)), sentences, record.record_kind)
 
 
 def _other_files(paths: Sequence[str]) -> list[Section]:
     if not paths:
         return []
-    names = listed([(code(path),) for path in paths[:MANY]])
+    names = joined_with_commas([(code(path),) for path in paths[:MANY]])
     more = f" and {len(paths) - MANY} more" if len(paths) > MANY else ""
-    return [Section("Other files", (Entry(say("{names}{more}", names=names, more=more)),))]
+    return [Section("Other files", (Entry(sentence("{names}{more}", names=names, more=more)),))]

@@ -1,6 +1,6 @@
-"""What a report is made of: sentences of pieces, each of which says what it is; how it looks is the business of its formats.
+"""What a report is made of: sections of entries, entries of sentences, sentences of pieces, each of which says what it is.
 
-Words of ours and words out of records are pieces alike, and every format escapes all of them.
+How they look is decided by the formats. Words of ours and words out of records are pieces alike, and every format escapes all of them.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ Tone = Literal["plain", "name", "code", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words of a sentence. `address` is the page of the site that they lead to, if any."""
+    """Some words of a sentence: plain, a name, code, or a warning. `address` is the page of the site that they lead to, if any."""
 
     text: str
     tone: Tone = "plain"
@@ -36,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Entries under a heading; folded ones are opened by whoever wants to read them."""
+    """Entries under a heading; a folded one shows only the heading until it is opened."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -45,7 +45,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a change does, since a revision. `sound` says whether what it leads to is free of errors."""
+    """What a change does since the revision `base`. `sound` says whether the state that it leads to is free of errors.
+
+    Stored as JSON: whoever changes a field changes the format.
+    """
 
     base: str
     sound: bool
@@ -53,7 +56,7 @@ class Report:
     sections: tuple[Section, ...] = field(default=())
 
 
-def say(words: str, **given: str | Piece | Sentence) -> Sentence:
+def sentence(words: str, **given: str | Piece | Sentence) -> Sentence:
     """A sentence from words with `{gaps}`, each filled with a text, a piece or a sentence."""
     pieces: list[Piece] = []
     for before, gap, _form, _conversion in Formatter().parse(words):
@@ -65,23 +68,23 @@ def say(words: str, **given: str | Piece | Sentence) -> Sentence:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def listed(sentences: list[Sentence]) -> Sentence:
+def joined_with_commas(sentences: list[Sentence]) -> Sentence:
     """Several sentences as one, with commas between them."""
     return tuple(piece for number, one in enumerate(sentences) for piece in ((Piece(", "), *one) if number else one))
 
 
 def code(text: str) -> Piece:
-    """An id, a file or an address."""
+    """A piece for an id, a file or an address."""
     return Piece(text, "code")
 
 
 def warning(text: str) -> Piece:
-    """Words that must not be missed."""
+    """A piece for words that must not be overlooked."""
     return Piece(text, "warning")
 
 
-def plain(sentence: Sentence) -> str:
-    """The words alone."""
+def plain_text(sentence: Sentence) -> str:
+    """The words of a sentence alone."""
     return "".join(piece.text for piece in sentence)
 
 

@@ -1,22 +1,21 @@
-"""The conversation from which the record of an article comes: what was given as options, what a page proposes, what somebody answers."""
+"""The conversation of `dossier new article`: from options, a page's proposals and somebody's answers to the drafts of its records."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
-from dossierkit.cli.drafting_output import write
-from dossierkit.cli.questions import Questions, right
+from dossierkit.cli.article_options import ArticleOptions
+from dossierkit.cli.article_page import opened_page
+from dossierkit.cli.drafting_output import write_drafts
+from dossierkit.cli.questions import Questions, checked_option
 from dossierkit.cli.stub_questions import ask_for_actors, given_stubs
-from dossierkit.drafting.answers import RefusedError
-from dossierkit.drafting.drafts import Draft, Plan, home, known_dossiers
-from dossierkit.drafting.fetching import fetched
-from dossierkit.drafting.known_records import article_at
+from dossierkit.drafting.answers import DraftRefusedError
+from dossierkit.drafting.drafts import Draft, DraftPlan, home_dossier, known_dossiers
 from dossierkit.drafting.new_ids import article_id
-from dossierkit.drafting.proposals_from_text import Offer, offer
-from dossierkit.drafting.web_page import LARGEST_PAGE, Page, read_page, read_text
+from dossierkit.drafting.proposals_from_text import Proposals, propose
+from dossierkit.drafting.web_page import WebPage
 from dossierkit.library import Library
 from dossierkit.records import Kind
 from dossierkit.records.vocabulary import ARTICLE_TYPES
@@ -25,40 +24,10 @@ from dossierkit.values.nearest_words import did_you_mean
 LINKED: tuple[Kind, ...] = ("actor", "meeting", "attack")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What was given as options; what was not is None or empty."""
+class ArticleConversation:
+    """One run of the command: the options given, the questions asked, and the plan of drafts that comes of both."""
 
-    url: str | None
-    html: BinaryIO | None
-    text: BinaryIO | None
-    fetch: bool
-    title: str | None
-    publisher: str | None
-    authors: tuple[str, ...]
-    published: str | None
-    accessed: str | None
-    language: str | None
-    type: str | None
-    id: str | None
-    dossiers: tuple[str, ...]
-    actors: tuple[str, ...]
-    meetings: tuple[str, ...]
-    attacks: tuple[str, ...]
-    topics: tuple[str, ...]
-    without: tuple[str, ...]
-    new_actors: tuple[str, ...]
-    new_meetings: tuple[str, ...]
-    new_attacks: tuple[str, ...]
-    take_found: bool
-    again: bool
-    no_input: bool
-
-
-class ArticleTalk:
-    """One run of the command: what was given, what is asked, and what comes of it."""
-
-    def __init__(self, plan_: Plan, given: Given, questions: Questions) -> None:
+    def __init__(self, plan_: DraftPlan, given: ArticleOptions, questions: Questions) -> None:
         self.plan = plan_
         self.library: Library = plan_.library
         self.given = given
@@ -66,11 +35,12 @@ class ArticleTalk:
         self.notes: list[str] = []
 
     def run(self) -> int:
-        """Ask, draft, write."""
-        data = self._described(*self._page())
+        """Ask, draft, write; the exit code."""
+        url, page = opened_page(self.given, self.library, self.questions)
+        data = self._described(url, page)
         data["dossiers"] = self._dossiers()
         id_ = self._id(data)
-        found = offer(self.library, data["title"], self.text, data["published"])
+        found = propose(self.library, data["title"], page.text, data["published"])
         for kind in LINKED:
             data[f"{kind}s"] = self._linked(found, kind)
         self._unsettled(found, data)
@@ -79,39 +49,11 @@ class ArticleTalk:
         self.plan.drafts.insert(0, Draft("article", id_, data))
         if self.questions.asking:
             click.echo("Ready to write " + ", ".join(str(draft.path) for draft in self.plan.drafts))
-            if not self.questions.yes("Write"):
+            if not self.questions.confirmed("Write"):
                 raise click.Abort
-        return write(self.plan, self.notes)
+        return write_drafts(self.plan, self.notes)
 
-    def _page(self) -> tuple[str, Page]:
-        """The address, and what the page there says of itself. An address that is known already ends the run before anything is read."""
-        given = self.given
-        if given.html and given.text:
-            raise click.UsageError("give --html or --text, not both")
-        url = self._new_address(right("article", "url", given.url)) if given.url else None
-        if given.fetch and not url:
-            raise click.UsageError("--fetch needs --url")
-        if given.fetch and not (given.html or given.text) and url:
-            answer = fetched(url)
-            page = read_page(answer.content, url, answer.encoding)
-        elif given.html:
-            page = read_page(_content(given.html), url)
-        else:
-            page = read_text(_content(given.text), url) if given.text else read_text(b"", url)
-        if (given.html or given.fetch) and not page.is_article:
-            click.echo("The page does not read like an article; look closely at what is proposed.")
-        self.text = page.text
-        if url:
-            return url, page
-        return self._new_address(self.questions.needed("article", "url", "Address of the article", None, page.url)), page
-
-    def _new_address(self, url: str) -> str:
-        there = article_at(self.library, url)
-        if there and not self.given.again:
-            raise RefusedError(f"{there.path} is the article at this address already ({there.title})", "--again makes another record of it")
-        return url
-
-    def _described(self, url: str, page: Page) -> dict[str, Any]:
+    def _described(self, url: str, page: WebPage) -> dict[str, Any]:
         """What the record says of the article itself."""
         given, ask = self.given, self.questions
         language = page.language
@@ -125,7 +67,7 @@ class ArticleTalk:
             "type": ask.term("article", "type", ARTICLE_TYPES, given.type, page.type or ("news" if ask.asking else None)),
         }
         accessed = given.accessed or (date.today().isoformat() if given.fetch else None)  # noqa: DTZ011  (the day where the reader is)
-        data["accessed"] = right("article", "accessed", accessed) if accessed else None
+        data["accessed"] = checked_option("article", "accessed", accessed) if accessed else None
         if page.date_from_address and data["published"] == page.published:
             data["note"] = "Date as in the address of the page."
         return data
@@ -136,21 +78,21 @@ class ArticleTalk:
         if self.given.dossiers or len(known) < 2:
             return [self._existing("dossier", known, id_) for id_ in self.given.dossiers] or [*known]
         if not self.questions.asking:
-            raise RefusedError(f"name the dossier with --dossier: {', '.join(known)}")
-        return [*self.questions.some("Dossiers that it belongs to", [*known.items()], known, all_of_them=False)]
+            raise DraftRefusedError(f"name the dossier with --dossier: {', '.join(known)}")
+        return [*self.questions.choose_several("Dossiers that it belongs to", [*known.items()], known, all_of_them=False)]
 
     def _id(self, data: dict[str, Any]) -> str:
         if self.given.id is not None:
-            return self.plan.own_id("article", right("article", "id", self.given.id))
-        proposed = self.plan.free_id("article", article_id(self.library, data["publisher"], data["url"], data["published"], data["title"]))
+            return self.plan.chosen_id("article", checked_option("article", "id", self.given.id))
+        proposed = self.plan.unused_id("article", article_id(self.library, data["publisher"], data["url"], data["published"], data["title"]))
         if self.questions.asking:
-            answered = self.questions.until("Id, the name of the file", proposed, lambda text: self.plan.own_id("article", text))
+            answered = self.questions.ask_until_valid("Id, the name of the file", proposed, lambda text: self.plan.chosen_id("article", text))
             proposed = answered or proposed
         if not proposed:
-            raise RefusedError("no id can be made of publisher and date", "give one with --id")
+            raise DraftRefusedError("no id can be made of publisher and date", "give one with --id")
         return proposed
 
-    def _linked(self, found: Offer, kind: Kind) -> list[str]:
+    def _linked(self, found: Proposals, kind: Kind) -> list[str]:
         """The records of one kind that the article will list."""
         known = {one.id: one.label for one in self.library.records.values() if one.record_kind == kind}
         given = [self._existing(kind, known, id_) for id_ in getattr(self.given, f"{kind}s")]
@@ -159,15 +101,15 @@ class ArticleTalk:
         if self.questions.asking:
             if known:
                 click.echo(f"{kind.capitalize()}s found:" if offered else f"No {kind}s found.")
-                return [*self.questions.some(f"{kind.capitalize()}s", offered, known)]
+                return [*self.questions.choose_several(f"{kind.capitalize()}s", offered, known)]
             return []
         taken = inside if self.given.take_found else []
         if taken:
             click.echo(f"Found in the text: {', '.join(taken)}")
         return [*dict.fromkeys((*given, *taken))]
 
-    def _unsettled(self, found: Offer, data: dict[str, Any]) -> None:
-        """What the text may speak of: only a person can tell."""
+    def _unsettled(self, found: Proposals, data: dict[str, Any]) -> None:
+        """Records that the text may speak of: only a person can tell, so they are asked for or noted."""
         listed = {id_ for kind in LINKED for id_ in data[f"{kind}s"]} | {*self.given.without}
         for text, ids in found.ambiguous:
             if not listed & {*ids}:
@@ -183,7 +125,7 @@ class ArticleTalk:
             self.notes.append(f"{words} {options}: add the id to the article if it is")
             return
         click.echo(f"{words}:")
-        if chosen := self.questions.one("Which", [(record.id, record.label) for record in records]):
+        if chosen := self.questions.choose_one("Which", [(record.id, record.label) for record in records]):
             data[f"{self.library.records[chosen].record_kind}s"].append(chosen)
 
     def _topics(self, dossiers: list[str]) -> list[str]:
@@ -192,13 +134,13 @@ class ArticleTalk:
         if given or not self.questions.asking or not known:
             return given
         click.echo("Topics of the dossier:")
-        return [*self.questions.some("Topics", [*known.items()], known, all_of_them=False)]
+        return [*self.questions.choose_several("Topics", [*known.items()], known, all_of_them=False)]
 
-    def _new(self, found: Offer, data: dict[str, Any], id_: str) -> None:
+    def _new(self, found: Proposals, data: dict[str, Any], id_: str) -> None:
         """The new actors and events, drafted and listed."""
         given = self.given
         wanted: dict[Kind, tuple[str, ...]] = {"actor": given.new_actors, "meeting": given.new_meetings, "attack": given.new_attacks}
-        dossier = home(self.plan, data["dossiers"]) if any(wanted.values()) else next(iter(data["dossiers"]), "")
+        dossier = home_dossier(self.plan, data["dossiers"]) if any(wanted.values()) else next(iter(data["dossiers"]), "")
         for kind, written in wanted.items():
             data[f"{kind}s"] += given_stubs(self.plan, kind, written, dossier, [id_])
         data["actors"] += [] if not dossier else ask_for_actors(self.plan, self.questions, found.unknown, dossier, [id_])
@@ -215,11 +157,3 @@ class ArticleTalk:
             hint = did_you_mean(id_, names)
             raise click.BadParameter(f"there is no {what} `{id_}`{f'; {hint}' if hint else ''}", param_hint=f"--{what}")
         return id_
-
-
-def _content(file: BinaryIO) -> bytes:
-    """What a file holds. Raises RefusedError where it is too large to be a page."""
-    content = file.read(LARGEST_PAGE + 1)
-    if len(content) > LARGEST_PAGE:
-        raise RefusedError(f"{file.name} has more than {LARGEST_PAGE // 1_000_000} MB")
-    return content

@@ -1,4 +1,4 @@
-"""`dossier check`: what is wrong with the records, and what may be amiss."""
+"""`dossier check`: problems of the records, and hints."""
 
 import gc
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from dossierkit.checking.hints.unplaced_hint import UnplacedHint
 from dossierkit.cli.progress import Progress, in_colours, in_terminal
 from dossierkit.cli.project import project_at
 from dossierkit.editing.all_or_nothing import Changes
-from dossierkit.editing.safe_fixes import mended
+from dossierkit.editing.safe_fixes import fixed_files
 from dossierkit.history.revisions import RevisionError, changed_since, revision
 from dossierkit.library import Library
 from dossierkit.problem_formats import text_format
@@ -26,8 +26,8 @@ from dossierkit.reading.corpus import CONTENT
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What was asked for: the files to report on (all, if none), since when, and how to tell it. `hints` is None where nobody said."""
+class _Request:
+    """What was asked for: the files to report on (all, if none), since when, and in which format. `hints` is None where no option said."""
 
     root: Path
     paths: tuple[PurePosixPath, ...]
@@ -37,7 +37,7 @@ class _Asked:
 
     @property
     def hints_in_full(self) -> bool:
-        """Whether each hint is told, and not only how many there are."""
+        """Whether each hint is printed, and not only how many there are."""
         return bool(self.hints) or (self.hints is None and bool(self.paths or self.since or self.form != "text"))
 
 
@@ -65,12 +65,12 @@ def check(paths: tuple[Path, ...], form: str, since: str | None, *, fix: bool, h
     Exits with 0 when there are no problems (hints do not count), 1 when there are, 2 when the command itself was typed wrongly.
     """  # noqa: D301  (click reads the backspace as "keep these lines")
     root = project_at((paths[0].parent if paths[0].is_symlink() else paths[0]) if paths else None)
-    asked = _Asked(root, tuple(_inside(root, path) for path in paths if _inside(root, path).parts), since, form, hints)
+    asked = _Request(root, tuple(_inside(root, path) for path in paths if _inside(root, path).parts), since, form, hints)
     if fix:
-        _mend(root, paths, form)
-    with _all_kept():
+        _fix_files(root, paths, form)
+    with _without_garbage_collection():
         result = _since(asked) if since else _now(asked)
-    _tell(result, asked)
+    _print_result(result, asked)
     return 1 if result.errors else 0
 
 
@@ -82,8 +82,8 @@ def _inside(root: Path, path: Path) -> PurePosixPath:
     return PurePosixPath(found.relative_to(root).as_posix())
 
 
-def _mend(root: Path, paths: tuple[Path, ...], form: str) -> None:
-    mends = mended(root, paths or None)
+def _fix_files(root: Path, paths: tuple[Path, ...], form: str) -> None:
+    mends = fixed_files(root, paths or None)
     changes = Changes(root)
     for mend in mends:
         changes.replace(mend.path, mend.text, read=mend.read)
@@ -95,8 +95,8 @@ def _mend(root: Path, paths: tuple[Path, ...], form: str) -> None:
 
 
 @contextmanager
-def _all_kept() -> Iterator[None]:
-    """What is read stays until the end: looking for what could be thrown away would cost a quarter of the time."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Python's garbage collector off: what is read stays until the end, and looking for garbage would cost a quarter of the time."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -106,7 +106,7 @@ def _all_kept() -> Iterator[None]:
             gc.enable()
 
 
-def _read(root: Path, asked: _Asked) -> tuple[Library, list[Problem], list[UnplacedHint]]:
+def _read(root: Path, asked: _Request) -> tuple[Library, list[Problem], list[UnplacedHint]]:
     with Progress(shown=asked.form == "text" and in_terminal()) as progress:
         library, problems = examine(root, progress.step, progress=progress.files)
         with progress.step("hints"):
@@ -114,13 +114,13 @@ def _read(root: Path, asked: _Asked) -> tuple[Library, list[Problem], list[Unpla
     return library, within(problems, asked.paths), hints
 
 
-def _now(asked: _Asked) -> CheckResult:
+def _now(asked: _Request) -> CheckResult:
     library, problems, hints = _read(asked.root, asked)
     shown = sorted(one.problem for one in hints) if asked.hints_in_full else []
     return _findings(asked, problems, shown, by_code(hints), _looked_at(library, asked.paths))
 
 
-def _since(asked: _Asked) -> CheckResult:
+def _since(asked: _Request) -> CheckResult:
     """What the change brought or touches; the state before is read only if there is anything to compare with it."""
     try:
         changed = changed_since(asked.root, asked.since or "")
@@ -135,7 +135,7 @@ def _since(asked: _Asked) -> CheckResult:
     return _findings(asked, brought_by_change(problems, before[0], changed), shown, by_code(shown), f"in what changed since {asked.since}")
 
 
-def _findings(asked: _Asked, problems: list[Problem], hints: list[Problem], counted: dict[str, int], where: str) -> CheckResult:
+def _findings(asked: _Request, problems: list[Problem], hints: list[Problem], counted: dict[str, int], where: str) -> CheckResult:
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     base = next((folder for folder in (asked.root, *asked.root.parents) if (folder / ".git").exists()), asked.root)
     return CheckResult(errors, hints, counted, where, base, PurePosixPath(asked.root.relative_to(base).as_posix()))
@@ -148,7 +148,7 @@ def _looked_at(library: Library, paths: tuple[PurePosixPath, ...]) -> str:
     return f"in {in_words(records, 'record')} and {in_words(pages, 'page')} of {CONTENT}/"
 
 
-def _tell(result: CheckResult, asked: _Asked) -> None:
+def _print_result(result: CheckResult, asked: _Request) -> None:
     if asked.form != "text":
         if told := FORMATS[asked.form](result):
             click.echo(told)

@@ -1,4 +1,4 @@
-"""`dossier fmt`: one look for all records."""
+"""`dossier fmt`: one look for all records (`editing/formatting.py`)."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import click
 
 from dossierkit.cli.project import project_at
 from dossierkit.editing.all_or_nothing import Changes
-from dossierkit.editing.formatting import untidy
+from dossierkit.editing.formatting import files_to_tidy
 from dossierkit.problems import in_words
 
 
@@ -27,7 +27,7 @@ def fmt(paths: tuple[Path, ...], *, check: bool) -> int:
     itself was typed wrongly.
     """  # noqa: D301  (click reads the backspace as "keep these lines")
     root = project_at(paths[0] if paths else None)
-    found, problems = untidy(root, paths or None)
+    found, problems = files_to_tidy(root, paths or None)
     for problem in problems:
         click.echo(str(problem))
     if not check:

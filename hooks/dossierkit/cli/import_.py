@@ -1,4 +1,4 @@
-"""`dossier import`: records from a spreadsheet."""
+"""`dossier import`: records from a spreadsheet (`spreadsheets/`). The name has a `_` because `import` is a word of Python."""
 
 from pathlib import Path
 
@@ -9,9 +9,9 @@ from dossierkit.cli.project import project_at
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.reading.corpus import DOSSIERS
-from dossierkit.spreadsheets import Import, TableError, find_map, plan, read_map, read_table, shipped_maps
+from dossierkit.spreadsheets import ImportPlan, TableError, find_map, planned_import, read_map, read_table, shipped_maps
 from dossierkit.spreadsheets.mapping_files import IMPORTED
-from dossierkit.spreadsheets.writing_records import changes_of, without_faults
+from dossierkit.spreadsheets.writing_records import changes_of, without_faulty_rows
 from dossierkit.values.nearest_words import did_you_mean
 
 STATES = {"new": "new", "changed": "changed", "same": "stays", "refused": "REFUSED"}
@@ -56,12 +56,12 @@ def import_(file: Path, map_name: str, replaced: tuple[str, ...], *, write: bool
         raise click.BadParameter(f"{file.name}: {error}", param_hint="FILE") from None
     table_map.check_columns(table)
     _check_source(library, table_map.head.source)
-    planned = plan(library, table, table_map, _dossier(library, options["dossier"] or table_map.head.dossier), frozenset(replaced))
-    planned = without_faults(root, planned)
-    _show(planned)
+    planned = planned_import(library, table, table_map, _dossier(library, options["dossier"] or table_map.head.dossier), frozenset(replaced))
+    planned = without_faulty_rows(root, planned)
+    _print_outcomes(planned)
     if write:
         changes_of(root, planned).commit()
-    _sum_up(planned, write=write)
+    _print_summary(planned, write=write)
     return 1 if planned.counts["refused"] else 0
 
 
@@ -87,9 +87,9 @@ def _check_source(library: Library, source: str | None) -> None:
         raise click.BadParameter(f"its `source` is `{source}`, but there is no such article; {hint}", param_hint="--map")
 
 
-def _show(planned: Import) -> None:
+def _print_outcomes(planned: ImportPlan) -> None:
     """The table: row, its id elsewhere, the record, and what becomes of it."""
-    lines = [(str(one.row), one.key, one.id, STATES[one.state], one.words) for one in planned.outcomes]
+    lines = [(str(one.row), one.key, one.id, STATES[one.state], one.notes) for one in planned.outcomes]
     widths = [max(map(len, column), default=0) for column in zip(*(line[:4] for line in lines), strict=True)]
     for *cells, words in lines:
         first, *others = words or ("",)
@@ -99,7 +99,7 @@ def _show(planned: Import) -> None:
             click.echo(f"{' ' * (len(margin) + 2)}{word}")
 
 
-def _sum_up(planned: Import, *, write: bool) -> None:
+def _print_summary(planned: ImportPlan, *, write: bool) -> None:
     counts = planned.counts
     done = "were" if write else "would be"
     wrote = "was" if write and counts["new"] == 1 else done

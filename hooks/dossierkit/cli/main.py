@@ -1,4 +1,4 @@
-"""`dossier`: the commands for people who write records."""
+"""`dossier`: the table of commands, and how each ends: exit codes, and errors in one line."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -10,45 +10,45 @@ import click
 from dossierkit.problems import DossierError
 
 
-class Place(NamedTuple):
+class CommandPlace(NamedTuple):
     """Where a command is, as `module:function`, and what it does in one line."""
 
-    of: str
-    does: str
+    target: str
+    summary: str
 
 
 # Only the command that is asked for is loaded.
-COMMANDS: Mapping[str, Place] = {
-    "new": Place("dossierkit.cli.new:new", "Begin records: an article with all that is new in it, or a single one."),
-    "check": Place("dossierkit.cli.check:check", "Say what is wrong with the records, and how to mend it."),
-    "fmt": Place("dossierkit.cli.fmt:fmt", "Put the keys of records into their order, and in one style."),
-    "report": Place("dossierkit.cli.report:report", "Tell in words what a change does."),
-    "rename": Place("dossierkit.cli.rename:rename", "Give a record another id, everywhere."),
-    "merge": Place("dossierkit.cli.merge:merge", "Make one record of two."),
-    "import": Place("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),
-    "schema": Place("dossierkit.cli.schema:schema", "Print the JSON Schema of a kind of record, for editors."),
+COMMANDS: Mapping[str, CommandPlace] = {
+    "new": CommandPlace("dossierkit.cli.new:new", "Begin records: an article with all that is new in it, or a single one."),
+    "check": CommandPlace("dossierkit.cli.check:check", "Say what is wrong with the records, and how to mend it."),
+    "fmt": CommandPlace("dossierkit.cli.fmt:fmt", "Put the keys of records into their order, and in one style."),
+    "report": CommandPlace("dossierkit.cli.report:report", "Tell in words what a change does."),
+    "rename": CommandPlace("dossierkit.cli.rename:rename", "Give a record another id, everywhere."),
+    "merge": CommandPlace("dossierkit.cli.merge:merge", "Make one record of two."),
+    "import": CommandPlace("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),
+    "schema": CommandPlace("dossierkit.cli.schema:schema", "Print the JSON Schema of a kind of record, for editors."),
 }
 
 PROBLEMS, MISTYPED, STOPPED = 1, 2, 130  # what a command exits with; 130 is what shells give for Ctrl-C
 
 
 class Commands(click.Group):
-    """The commands by name. Whatever goes wrong is said in one line or as problems, never as a traceback."""
+    """The commands by name. Whatever goes wrong is printed in one line or as problems, never as a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (the parent's arguments)
-        """In the order of the table."""
+        """The names in the order of the table."""
         return [*COMMANDS]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Each with its line, none of them loaded."""
+        """Each command with its line; none of them is loaded for that."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, place.does) for name, place in COMMANDS.items()])
+            formatter.write_dl([(name, place.summary) for name, place in COMMANDS.items()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of this name, loaded."""
+        """The command of this name, loaded; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module, name = COMMANDS[cmd_name].of.split(":")
+        module, name = COMMANDS[cmd_name].target.split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 

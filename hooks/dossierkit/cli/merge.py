@@ -1,8 +1,8 @@
-"""`dossier merge`: one record of two."""
+"""`dossier merge`: one record of two (`editing/merging.py`)."""
 
 import click
 
-from dossierkit.cli.plan_output import carried_out
+from dossierkit.cli.plan_output import carry_out
 from dossierkit.cli.project import project_at
 from dossierkit.editing.merging import merge as planned
 
@@ -26,4 +26,4 @@ def merge(gone: str, kept: str, *, drop: bool, dry_run: bool) -> int:
     Exits with 0 when it is done, 1 when it was refused, 2 when the command itself was typed wrongly.
     """  # noqa: D301  (click reads the backspace as "keep these lines")
     root = project_at()
-    return carried_out("merge", lambda: planned(root, gone, kept, drop=drop), f"merged {gone} into {kept}", dry_run=dry_run)
+    return carry_out("merge", lambda: planned(root, gone, kept, drop=drop), f"merged {gone} into {kept}", dry_run=dry_run)

@@ -1,17 +1,17 @@
-"""`dossier new`: new records, begun from what is known, or from what an issue asks for."""
+"""`dossier new`: new records, from options and answers or from the text of an issue; and corrections that an issue suggests."""
 
 from datetime import date
 from typing import BinaryIO
 
 import click
 
-from dossierkit.cli.drafting_output import cannot, say_steps, write
+from dossierkit.cli.drafting_output import command_error, print_steps, write_drafts
 from dossierkit.cli.new_article import article
 from dossierkit.cli.new_record import actor, attack, dossier, meeting
 from dossierkit.cli.project import project_at
-from dossierkit.drafting.answers import RefusedError
-from dossierkit.drafting.corrections_from_issues import mend
-from dossierkit.drafting.drafts import Plan, plan
+from dossierkit.drafting.answers import DraftRefusedError
+from dossierkit.drafting.corrections_from_issues import draft_correction
+from dossierkit.drafting.drafts import DraftPlan, empty_plan
 from dossierkit.drafting.drafts_from_issues import draft_issue
 from dossierkit.drafting.issue_text import LARGEST, Issue, read_issue
 from dossierkit.drafting.next_steps import CHECK
@@ -38,19 +38,19 @@ def new(ctx: click.Context, from_issue: BinaryIO | None) -> int | None:
         return None
     if not from_issue:
         raise click.UsageError("say what is new: article, actor, meeting, attack or dossier, or --from-issue FILE")
-    drafting = plan(project_at())
+    drafting = empty_plan(project_at())
     try:
         issue = read_issue(from_issue.read(LARGEST + 1))
         if issue.form == "correction":
             return _correct(drafting, issue)
-        return write(drafting, draft_issue(drafting, issue))
-    except RefusedError as error:
-        raise cannot(error) from None
+        return write_drafts(drafting, draft_issue(drafting, issue))
+    except DraftRefusedError as error:
+        raise command_error(error) from None
 
 
-def _correct(drafting: Plan, issue: Issue) -> int:
+def _correct(drafting: DraftPlan, issue: Issue) -> int:
     """Add the claim that an issue brings, or say what to do by hand."""
-    mending = mend(drafting.library, issue, date.today())  # noqa: DTZ011  (the day where the curator is)
+    mending = draft_correction(drafting.library, issue, date.today())  # noqa: DTZ011  (the day where the curator is)
     if mending.text is not None:
         changes = Changes(drafting.library.root)
         changes.replace(mending.path, mending.text, read=mending.read)
@@ -58,7 +58,7 @@ def _correct(drafting: Plan, issue: Issue) -> int:
         click.echo(f"Changed:\n  {mending.path}")
     else:
         click.echo(f"Nothing was changed: {mending.reason}.\nThe issue is about\n  {mending.path}")
-    say_steps([*mending.steps, f"run `{CHECK}`"])
+    print_steps([*mending.steps, f"run `{CHECK}`"])
     return 0
 
 

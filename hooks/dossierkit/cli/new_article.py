@@ -1,16 +1,17 @@
-"""`dossier new article`: a source, and everything new that it brings."""
+"""`dossier new article`: the options of the command; `article_questions.py` does the rest."""
 
 from typing import Any
 
 import click
 
-from dossierkit.cli.article_questions import ArticleTalk, Given
-from dossierkit.cli.drafting_output import cannot
+from dossierkit.cli.article_options import ArticleOptions
+from dossierkit.cli.article_questions import ArticleConversation
+from dossierkit.cli.drafting_output import command_error
 from dossierkit.cli.project import project_at
 from dossierkit.cli.questions import Questions
-from dossierkit.drafting.answers import RefusedError
-from dossierkit.drafting.drafts import plan
-from dossierkit.drafting.stub_records import how
+from dossierkit.drafting.answers import DraftRefusedError
+from dossierkit.drafting.drafts import empty_plan
+from dossierkit.drafting.stub_records import stub_syntax
 from dossierkit.records.vocabulary import ARTICLE_TYPES
 
 
@@ -33,9 +34,9 @@ from dossierkit.records.vocabulary import ARTICLE_TYPES
 @click.option("--attack", "attacks", metavar="ID", multiple=True, help="An attack in it; may be given several times.")
 @click.option("--topic", "topics", metavar="TOPIC", multiple=True, help="A topic of the dossier; may be given several times.")
 @click.option("--without", metavar="ID", multiple=True, help="A record that is found in the text but not meant; may be given several times.")
-@click.option("--new-actor", "new_actors", metavar=how("actor"), multiple=True, help="An actor to add; only the name is needed.")
-@click.option("--new-meeting", "new_meetings", metavar=how("meeting"), multiple=True, help="A meeting to add.")
-@click.option("--new-attack", "new_attacks", metavar=how("attack"), multiple=True, help="An attack to add.")
+@click.option("--new-actor", "new_actors", metavar=stub_syntax("actor"), multiple=True, help="An actor to add; only the name is needed.")
+@click.option("--new-meeting", "new_meetings", metavar=stub_syntax("meeting"), multiple=True, help="A meeting to add.")
+@click.option("--new-attack", "new_attacks", metavar=stub_syntax("attack"), multiple=True, help="An attack to add.")
 @click.option("--take-found/--no-take-found", default=True, help="Whether records found in the text are taken where nobody is asked; they are.")
 @click.option("--again", is_flag=True, help="Also where an article with this address is there already.")
 @click.option("--no-input", is_flag=True, help="Ask nothing.")
@@ -55,9 +56,9 @@ def article(**options: Any) -> int:
 
     Exits with 0 when the records are written, 1 when they cannot be, 2 when the command was typed wrongly.
     """  # noqa: D301
-    given = Given(**options)
-    drafting = plan(project_at())
+    given = ArticleOptions(**options)
+    drafting = empty_plan(project_at())
     try:
-        return ArticleTalk(drafting, given, Questions(no_input=given.no_input)).run()
-    except RefusedError as error:
-        raise cannot(error) from None
+        return ArticleConversation(drafting, given, Questions(no_input=given.no_input)).run()
+    except DraftRefusedError as error:
+        raise command_error(error) from None

@@ -1,20 +1,20 @@
-"""What `dossier rename` and `dossier merge` share: they show a plan, carry it out, or say why it is refused."""
+"""What `dossier rename` and `dossier merge` share: they print a plan and carry it out, or print why it is refused."""
 
 from collections.abc import Callable
 
 import click
 
-from dossierkit.editing.plan import Plan, RefusedError
+from dossierkit.editing.plan import EditPlan, EditRefusedError
 from dossierkit.problems import DossierError, in_words
 
 MOST_LEADS = 5
 
 
-def carried_out(command: str, make: Callable[[], Plan], done: str, *, dry_run: bool) -> int:
-    """Make a plan, show it, carry it out unless it is only to be shown; the exit code."""
+def carry_out(command: str, make: Callable[[], EditPlan], done: str, *, dry_run: bool) -> int:
+    """Make a plan, carry it out unless `dry_run`, and print it; the exit code. `done` says in words what the command does."""
     try:
         plan = make()
-    except RefusedError as refused:
+    except EditRefusedError as refused:
         click.echo(f"dossier {command}: {refused}; nothing has changed", err=True)
         for line in filter(None, refused.more):
             click.echo("    " + line.replace("\n", "\n    "), err=True)
@@ -30,7 +30,7 @@ def carried_out(command: str, make: Callable[[], Plan], done: str, *, dry_run: b
     return 0
 
 
-def _show(plan: Plan, done: str) -> None:
+def _show(plan: EditPlan, done: str) -> None:
     changes = plan.changes
     click.echo(done)
     for new, old in changes.moved.items():
@@ -38,9 +38,9 @@ def _show(plan: Plan, done: str) -> None:
     for name in ("replaced", "created", "deleted"):
         for path in getattr(changes, name):
             click.echo(f"  {'changed' if name == 'replaced' else name} {path}")
-    for old_address, new_address in plan.leads[:MOST_LEADS]:
+    for old_address, new_address in plan.redirects[:MOST_LEADS]:
         click.echo(f"  {old_address} leads to {new_address}")
-    if len(plan.leads) > MOST_LEADS:
-        click.echo(f"  and so do {len(plan.leads) - MOST_LEADS} more addresses")
+    if len(plan.redirects) > MOST_LEADS:
+        click.echo(f"  and so do {len(plan.redirects) - MOST_LEADS} more addresses")
     for remark in plan.remarks:
         click.echo(f"  note: {remark}")

@@ -15,17 +15,17 @@ _PARTS = 10  # of one of the hundred
 
 
 def in_terminal() -> bool:
-    """Whether somebody looks on: what is printed goes to a terminal, and so do errors."""
+    """Whether output and errors go to a terminal that can move its cursor."""
     return sys.stdout.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def in_colours() -> bool:
-    """Whether to print in colours: to a terminal, unless its owner asked for none (`NO_COLOR`)."""
+    """Whether to print in colours: to a terminal, unless `NO_COLOR` is set (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 class Progress:
-    """How far reading and checking a project has come. `step` and `files` are what `examine` takes."""
+    """How far reading and checking a project has come, as a context. `step` and `over` are handed to `examine`."""
 
     def __init__(self, *, shown: bool) -> None:
         self._bar = click.progressbar(length=100 * _PARTS, file=sys.stderr, show_eta=False) if shown else None
@@ -42,7 +42,7 @@ class Progress:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Count a step when it is done."""
+        """A context that counts a step (`link`, `check` or `hints`) when it is done."""
         yield
         self._count(_STEPS.get(name, 0) * _PARTS)
 

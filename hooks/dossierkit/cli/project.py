@@ -1,4 +1,4 @@
-"""The project that a command works on: the one that the folder it is run in belongs to."""
+"""The project that a command works on: the one that its folder or file lies in."""
 
 from pathlib import Path
 
@@ -9,14 +9,14 @@ from dossierkit.reading.corpus import DOSSIERS
 
 
 def find_root(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that holds a project: `mkdocs.yml` beside `dossiers/`."""
+    """The nearest folder at or above `start` with `mkdocs.yml` beside `dossiers/`; None without one."""
     return next((folder for folder in (start, *start.parents) if (folder / "mkdocs.yml").is_file() and (folder / DOSSIERS).is_dir()), None)
 
 
 def project_at(start: Path | None = None) -> Path:
-    """The root of the project that a file or folder lies in; without one, that of the folder one is in.
+    """The root of the project that a file or folder lies in; without `start`, that of the working directory.
 
-    What a command was stopped in the middle of is finished first. Raises click.UsageError where there is no project.
+    What an earlier command was stopped in the middle of is finished first. Raises click.UsageError where there is no project.
     """
     place = (start or Path()).resolve()
     root = find_root(place if place.is_dir() else place.parent)

@@ -1,4 +1,4 @@
-"""Questions to whoever sits at the terminal: each with a proposal that Enter takes; without a terminal, the proposals are taken."""
+"""Questions at the terminal, each with a proposal that Enter takes. Where nobody can answer, the proposals are taken."""
 
 import re
 import sys
@@ -7,27 +7,30 @@ from typing import TypeVar
 
 import click
 
-from dossierkit.drafting.answers import RefusedError, checked
+from dossierkit.drafting.answers import DraftRefusedError, checked_answer
 from dossierkit.records import Kind
 from dossierkit.values.nearest_words import did_you_mean
 
 T = TypeVar("T")
-HOW = "Enter takes what stands in brackets, - leaves it out, Ctrl-C stops and writes nothing."
+INSTRUCTIONS = "Enter takes what stands in brackets, - leaves it out, Ctrl-C stops and writes nothing."
 NOTHING = "-"
 
 
 class Questions:
-    """Asks for what was not given as an option. `asking` is false where nobody can answer."""
+    """Asks for what was not given as an option. `asking` is False with `--no-input` or without a terminal.
+
+    In all methods `words` is the question, `given` what an option says and `proposed` what Enter takes; answers are checked by the record's model.
+    """
 
     def __init__(self, *, no_input: bool) -> None:
         self.asking = not no_input and sys.stdin.isatty() and sys.stdout.isatty()
         if self.asking:
-            click.echo(HOW)
+            click.echo(INSTRUCTIONS)
 
-    def needed(self, kind: Kind, key: str, words: str, given: str | None = None, proposed: str | None = None) -> str:
+    def required(self, kind: Kind, key: str, words: str, given: str | None = None, proposed: str | None = None) -> str:
         """One value of a record that nothing can be made without: asked for until there is one.
 
-        Raises click.UsageError where nobody can be asked.
+        Raises click.UsageError where nobody can be asked, click.BadParameter where the given one is not right.
         """
         while True:
             if answer := self.value(kind, key, words, given, proposed):
@@ -42,78 +45,81 @@ class Questions:
         Raises click.BadParameter where the given one is not right.
         """
         if given is not None:
-            return right(kind, key, given)
+            return checked_option(kind, key, given)
         if not self.asking:
             return proposed or None
-        return self.until(words, proposed, lambda text: checked(kind, key, text))
+        return self.ask_until_valid(words, proposed, lambda text: checked_answer(kind, key, text))
 
     def values(self, kind: Kind, key: str, words: str, given: Sequence[str], proposed: Sequence[str] = ()) -> list[str]:
         """Several values of a list of a record, with a semicolon between them."""
-        return self.several(words, given, lambda text: checked(kind, key, text), proposed)
+        return self.several(words, given, lambda text: checked_answer(kind, key, text), proposed)
 
     def several(self, words: str, given: Sequence[str], read: Callable[[str], T], proposed: Sequence[str] = ()) -> list[T]:
-        """Several answers, each read on its own.
+        """Several answers with a semicolon between them, each read by `read`.
 
         Raises click.BadParameter where a given one is not right.
         """
         if given or not self.asking:
-            return [_right(one, read) for one in given or proposed]
-        return self.until(words, "; ".join(proposed), lambda text: [read(one) for one in text.split(";") if one.strip()]) or []
+            return [_read_option(one, read) for one in given or proposed]
+        return self.ask_until_valid(words, "; ".join(proposed), lambda text: [read(one) for one in text.split(";") if one.strip()]) or []
 
     def term(self, kind: Kind, key: str, terms: Mapping[str, str], given: str | None = None, proposed: str | None = None) -> str | None:
-        """A word of a closed vocabulary, by its number, as it is written, or as pages show it."""
+        """A term of a closed vocabulary, answered by its number, as it is written in records, or as pages show it; None for no answer."""
         if given is not None or not self.asking:
-            return right(kind, key, given) if given is not None else proposed
+            return checked_option(kind, key, given) if given is not None else proposed
         known = [*terms]
         for number, word in enumerate(known, 1):
             click.echo(f"  {number:2} {word} ({terms[word]})")
-        return self.until(f"{key.capitalize()}, by number or word", proposed, lambda text: _term(text, known, terms))
+        return self.ask_until_valid(f"{key.capitalize()}, by number or word", proposed, lambda text: _term(text, known, terms))
 
-    def some(self, words: str, offered: Sequence[tuple[str, str]], known: Iterable[str], *, all_of_them: bool = True) -> tuple[str, ...]:
-        """Some of what is offered (id and words for each) and of whatever else is known, by number or id."""
+    def choose_several(self, words: str, offered: Sequence[tuple[str, str]], known: Iterable[str], *, all_of_them: bool = True) -> tuple[str, ...]:
+        """Ids of some of the records offered (id and words for each), or of others that are `known`, answered by numbers or ids.
+
+        `all_of_them`: Enter takes all that are offered; else none.
+        """
         if not self.asking:
             return tuple(id_ for id_, _shown in offered) if all_of_them else ()
         ids = [id_ for id_, _shown in offered]
         for number, (id_, shown) in enumerate(offered, 1):
             click.echo(f"  {number:2} {shown} [{id_}]")
         proposed = " ".join(map(str, range(1, len(ids) + 1))) if all_of_them else ""
-        chosen = self.until(
+        chosen = self.ask_until_valid(
             f"{words}: numbers or ids", proposed, lambda text: [_one_of(word, ids, {*known}) for word in re.split(r"[\s,;]+", text) if word]
         )
         return tuple(dict.fromkeys(chosen or ()))
 
-    def one(self, words: str, offered: Sequence[tuple[str, str]]) -> str | None:
-        """One of several, by number or id, or none."""
+    def choose_one(self, words: str, offered: Sequence[tuple[str, str]]) -> str | None:
+        """The id of one of the records offered, by number or id; None for none."""
         for number, (id_, shown) in enumerate(offered, 1):
             click.echo(f"  {number:2} {shown} [{id_}]")
         ids = [id_ for id_, _shown in offered]
-        return self.until(f"{words}: number, or Enter for none", None, lambda text: _one_of(text, ids, {*ids}))
+        return self.ask_until_valid(f"{words}: number, or Enter for none", None, lambda text: _one_of(text, ids, {*ids}))
 
-    def yes(self, words: str) -> bool:
-        """Yes or no, yes where nobody answers."""
+    def confirmed(self, words: str) -> bool:
+        """Yes or no; yes where nobody can be asked."""
         return not self.asking or click.confirm(words, default=True)
 
-    def until(self, words: str, proposed: str | None, read: Callable[[str], T]) -> T | None:
-        """Ask until the answer can be read; None for no answer."""
+    def ask_until_valid(self, words: str, proposed: str | None, read: Callable[[str], T]) -> T | None:
+        """Ask until `read` accepts the answer; None where it is left out."""
         while True:
             answer = click.prompt(words, default=proposed or "", show_default=bool(proposed)).strip()
             if answer in {"", NOTHING}:
                 return None
             try:
                 return read(answer)
-            except RefusedError as error:
+            except DraftRefusedError as error:
                 click.echo(f"  {error}")
 
 
-def right(kind: Kind, key: str, given: str) -> str:
-    """An option's value, judged. Raises click.BadParameter, in one line, where it is not right."""
-    return _right(given, lambda text: checked(kind, key, text))
+def checked_option(kind: Kind, key: str, given: str) -> str:
+    """The value of an option, checked by the record's model. Raises click.BadParameter, in one line, where it is not right."""
+    return _read_option(given, lambda text: checked_answer(kind, key, text))
 
 
-def _right(given: str, read: Callable[[str], T]) -> T:
+def _read_option(given: str, read: Callable[[str], T]) -> T:
     try:
         return read(given)
-    except RefusedError as error:
+    except DraftRefusedError as error:
         raise click.BadParameter(str(error)) from None
 
 
@@ -123,15 +129,15 @@ def _term(text: str, known: Sequence[str], terms: Mapping[str, str]) -> str:
     shown = {terms[word].casefold(): word for word in known}
     word = shown.get(text.casefold(), text.casefold().replace(" ", "_"))
     if word not in known:
-        raise RefusedError(f"`{text}` is none of them", did_you_mean(text, known))
+        raise DraftRefusedError(f"`{text}` is none of them", did_you_mean(text, known))
     return word
 
 
 def _one_of(text: str, offered: Sequence[str], known: set[str]) -> str:
     if text.isdigit() and text not in known:
         if not 0 < int(text) <= len(offered):
-            raise RefusedError(f"there is no number {text}")
+            raise DraftRefusedError(f"there is no number {text}")
         return offered[int(text) - 1]
     if text not in known:
-        raise RefusedError(f"there is no `{text}`", did_you_mean(text, known))
+        raise DraftRefusedError(f"there is no `{text}`", did_you_mean(text, known))
     return text

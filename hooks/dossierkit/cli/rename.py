@@ -1,8 +1,8 @@
-"""`dossier rename`: another id for a record."""
+"""`dossier rename`: another id for a record (`editing/renaming.py`)."""
 
 import click
 
-from dossierkit.cli.plan_output import carried_out
+from dossierkit.cli.plan_output import carry_out
 from dossierkit.cli.project import project_at
 from dossierkit.editing.renaming import rename as planned
 from dossierkit.records.record import KINDS, Kind
@@ -29,4 +29,4 @@ def rename(old: str, new: str, kind: Kind | None, *, dry_run: bool) -> int:
     if not ID.fullmatch(new):
         raise click.BadParameter(f"`{new}` is not an id: lower-case letters a-z, digits and single hyphens", param_hint="NEW")
     root = project_at()
-    return carried_out("rename", lambda: planned(root, old, new, kind), f"renamed {old} to {new}", dry_run=dry_run)
+    return carry_out("rename", lambda: planned(root, old, new, kind), f"renamed {old} to {new}", dry_run=dry_run)

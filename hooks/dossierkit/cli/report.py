@@ -1,12 +1,12 @@
-"""`dossier report`: what a change does, in words."""
+"""`dossier report`: what a change does, in words (`change_report/`)."""
 
 from pathlib import Path
 
 import click
 
 from dossierkit.build import examine
-from dossierkit.change_report import Report, State, Unusable, markdown, page, stored
-from dossierkit.change_report import read as read_report
+from dossierkit.change_report import Report, State, UnusableReport, markdown, page, to_json
+from dossierkit.change_report import from_json as read_report
 from dossierkit.change_report import report as compared
 from dossierkit.checking.hints.all_hints import hints
 from dossierkit.cli.project import project_at
@@ -37,7 +37,7 @@ def report(base: str | None, stored_in: Path | None, form: str, output: Path | N
     if site_url and not site_url.startswith(("http://", "https://")):
         raise click.BadParameter(f"`{site_url}` is not an address like https://dossiers.example/", param_hint="'--site-url'")
     told = _since(base) if base is not None else _stored(stored_in)
-    text = stored(told) if form == "json" else page(told, site_url) if form == "html" else markdown(told, site_url)
+    text = to_json(told) if form == "json" else page(told, site_url) if form == "html" else markdown(told, site_url)
     if output:
         output.write_text(text, encoding="utf-8", newline="\n")
     else:
@@ -67,5 +67,5 @@ def _other_files(root: Path, base: str) -> list[str]:
 def _stored(path: Path | None) -> Report:
     try:
         return read_report((path or Path()).read_bytes())
-    except Unusable as error:
+    except UnusableReport as error:
         raise click.BadParameter(f"{path}: {error}", param_hint="'--from'") from None

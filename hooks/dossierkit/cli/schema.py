@@ -1,4 +1,4 @@
-"""`dossier schema`: what editors check and complete front matter by."""
+"""`dossier schema`: JSON Schemas for editors, printed, written or compared with the files there (`exports/record_schemas.py`)."""
 
 from pathlib import Path
 
@@ -41,14 +41,14 @@ def schema(kind: Kind | None, folder: Path | None, *, check: bool) -> int:
     place = folder or (root or Path()) / FOLDER
     texts = {place / file_name(one): schema_text(one, url) for one in KINDS if kind in {None, one}}
     stale = {path: text for path, text in texts.items() if _present(path) != text}
-    return _tell(stale, place) if check else _write(stale, place)
+    return _print_stale(stale, place) if check else _write(stale, place)
 
 
 def _present(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
-def _tell(stale: dict[Path, str], place: Path) -> int:
+def _print_stale(stale: dict[Path, str], place: Path) -> int:
     for path in stale:
         click.echo(f"{path.name} {'is not as the models say' if path.is_file() else 'is missing'}", err=True)
     if stale:

@@ -1,11 +1,11 @@
-"""One more claim in a record's file, in the style of its lines; nothing that stands there is changed."""
+"""Adds one claim to a record's file, in the style of the lines that are there; nothing that stands there is changed."""
 
 import re
 from typing import Any
 
 import yaml
 
-from dossierkit.drafting.answers import RefusedError
+from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
@@ -14,7 +14,7 @@ from dossierkit.reading.front_matter import compose
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Actor, Attack, Meeting
 
-Bearer = Actor | Meeting | Attack
+RecordWithClaims = Actor | Meeting | Attack
 
 _FORMS = (
     ("at_least", re.compile(r"at least (\d+)|(\d+) or more|(\d+)\+")),
@@ -26,18 +26,24 @@ _FORMS = (
 )
 
 
-def figure_said(said: str) -> dict[str, Any]:
-    """The words of a figure as a claim has them: `at least 30`, `30 to 49`, `1,000`."""
-    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", said.casefold()).strip(" .")
+def parsed_figure(words: str) -> dict[str, Any]:
+    """The words of a figure as the keys of a claim: `at least 30` is `{"at_least": 30}`, `30 to 49` `{"between": [30, 49]}`, `1,000` a value.
+
+    Raises DraftRefusedError for any other words.
+    """
+    plain = re.sub(r"(?<=\d),(?=\d{3}\b)", "", words.casefold()).strip(" .")
     for form, pattern in _FORMS:
         if match := pattern.fullmatch(plain):
             numbers = [int(group) for group in match.groups() if group]
             return {form: numbers if form == "between" else numbers[0]}
-    raise RefusedError(f"nobody but a person can read the figure `{said}`")
+    raise DraftRefusedError(f"nobody but a person can read the figure `{words}`")
 
 
-def with_claim(library: Library, record: Bearer, name: str, claim: dict[str, Any], text: str) -> str:
-    """The file with one more claim in the style of its lines, nothing else changed. Raises RefusedError where that cannot be done safely."""
+def with_claim(library: Library, record: RecordWithClaims, name: str, claim: dict[str, Any], text: str) -> str:
+    """The text of the record's file with one more claim on the property `name`.
+
+    Raises DraftRefusedError where the claims there are not written one a line, or where the record would have problems.
+    """
     block = record_text(record.record_kind, {"claims": {name: [claim]}}).split("\n")[1:4]
     line, lines = _place(library.document(record), name, block)
     all_lines = text.split("\n")
@@ -48,12 +54,12 @@ def with_claim(library: Library, record: Bearer, name: str, claim: dict[str, Any
     place = RecordFile(record.path, record.record_kind, record.id, record.dossier)
     _record, problems = (None, [again]) if isinstance(again, Problem) else validate(again, place, home.declared if home else None)
     if problems:
-        raise RefusedError(f"the claim would not be right: {problems[0].message}")
+        raise DraftRefusedError(f"the claim would not be right: {problems[0].message}")
     return changed
 
 
 def _place(document: Document, name: str, block: list[str]) -> tuple[int, list[str]]:
-    """After how many lines of the file the new ones go: behind the last claim on the property, else behind the last claim, else at the end."""
+    """After which line of the file the new lines go, and the lines: behind the last claim on the property, else on any, else at the end."""
     root = compose(document.front)
     claims = _under(root, "claims")
     if claims is None:
@@ -61,7 +67,7 @@ def _place(document: Document, name: str, block: list[str]) -> tuple[int, list[s
     listed = _under(claims, name)
     last = listed or (claims.value[-1][1] if isinstance(claims, yaml.MappingNode) and claims.value else None)
     if claims.flow_style or not isinstance(last, yaml.SequenceNode) or last.flow_style or not last.value or not last.value[-1].flow_style:
-        raise RefusedError("the claims of the record are not written one a line")
+        raise DraftRefusedError("the claims of the record are not written one a line")
     item = last.start_mark.column * " " + block[2].strip()
     after = last.value[-1].end_mark.line + document.front_line
     return (after, [item]) if listed else (after, [claims.start_mark.column * " " + block[1].strip(), item])

@@ -1,4 +1,4 @@
-"""Answers to questions about a record, judged by the rules of its model, one key at a time."""
+"""Answers to questions about a record, checked by the rules of its model, one key at a time."""
 
 from functools import cache
 from typing import Annotated, Any
@@ -9,7 +9,7 @@ from dossierkit.problems import printable
 from dossierkit.records import MODELS, Kind
 
 
-class RefusedError(Exception):
+class DraftRefusedError(Exception):
     """Something cannot be drafted as it was asked for; the message says why, in one line."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -19,15 +19,15 @@ class RefusedError(Exception):
 _JOINERS = "\u200c\u200d"  # invisible letters that Persian, Hindi and other scripts need
 
 
-def visible(text: str) -> str:
-    """The text without what cannot be seen, line breaks apart; tabs become spaces."""
+def visible_text(text: str) -> str:
+    """The text without characters that cannot be seen, line breaks apart; tabs become spaces."""
     return "".join(each for each in text.replace("\t", " ") if each.isprintable() or each == "\n" or each in _JOINERS)
 
 
-def checked(kind: Kind, key: str, answer: str) -> str:
+def checked_answer(kind: Kind, key: str, answer: str) -> str:
     """The answer as the record will hold it, without space around it.
 
-    `key` may name a list or a block: then the answer is one entry of it. Raises RefusedError where the model would refuse it.
+    `key` may name a list or a block: then the answer is one entry of it. Raises DraftRefusedError where the model would refuse it.
     """
     text = answer.strip()
     try:
@@ -37,7 +37,7 @@ def checked(kind: Kind, key: str, answer: str) -> str:
         context = detail.get("ctx") or {}
         message = context.get("message", detail["msg"])
         said = message if message.startswith("`") else f"`{key}` {message}"
-        raise RefusedError(said, context.get("hint", "")) from None
+        raise DraftRefusedError(said, context.get("hint", "")) from None
     return text
 
 

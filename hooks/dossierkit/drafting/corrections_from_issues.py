@@ -1,4 +1,4 @@
-"""From an issue that suggests a correction to one more claim, where that can be done without judging, else to what a person has to do.
+"""From an issue that suggests a correction to one more claim, where nobody has to judge; else to the steps that a person has to take.
 
 Nothing that stands in a record is ever changed: a figure from a source is added beside the others.
 """
@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from dossierkit import addresses
-from dossierkit.drafting.adding_claims import Bearer, figure_said, with_claim
-from dossierkit.drafting.answers import RefusedError
-from dossierkit.drafting.drafts_from_issues import source_of
+from dossierkit.drafting.adding_claims import RecordWithClaims, parsed_figure, with_claim
+from dossierkit.drafting.answers import DraftRefusedError
+from dossierkit.drafting.drafts_from_issues import article_named
 from dossierkit.drafting.issue_text import Issue
 from dossierkit.drafting.known_records import namesakes
 from dossierkit.editing.record_text import record_text
@@ -27,8 +27,11 @@ from dossierkit.values.field_types import ID
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
-    """What an issue comes to: the file it is about with its new text (None and the reason: it stays as it is), and what is left to do."""
+class CorrectionDraft:
+    """What an issue comes to: the file that it is about, the text read from it, and what is left to do (`steps`).
+
+    `text` is the new text of the file; None where it stays as it is, and `reason` says why.
+    """
 
     path: PurePosixPath
     read: str
@@ -39,23 +42,23 @@ class Mending:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """The file that a page is made from, and the part of the page that was meant."""
+    """The file that a page is made from, its record (None for a content page), and the anchor of the part that was meant."""
 
     document: Document
     record: Record | None
     part: str
 
 
-def mend(library: Library, issue: Issue, today: date) -> Mending:
-    """What to do for a correction. Raises RefusedError where nobody can tell which page is meant."""
+def draft_correction(library: Library, issue: Issue, today: date) -> CorrectionDraft:
+    """The draft for an issue of the form *Suggest a correction*. Raises DraftRefusedError where nobody can tell which page is meant."""
     spot = _spot(library, issue.answers.get("page", ""))
     path = PurePosixPath(spot.document.path)
     text = (library.root / path).read_bytes().decode()
-    article = source_of(library, issue.answers.get("source", ""))
+    article = article_named(library, issue.answers.get("source", ""))
     changed, reason = None, ""
     try:
         changed = with_claim(library, *_claim(library, spot, issue, article), text)
-    except RefusedError as error:
+    except DraftRefusedError as error:
         reason = str(error)
     if changed:
         line = next(number for number, (old, new) in enumerate(zip([*text.split("\n"), ""], changed.split("\n"), strict=False), 1) if old != new)
@@ -66,7 +69,7 @@ def mend(library: Library, issue: Issue, today: date) -> Mending:
     shown = record_text("attack", {"corrections": [correction]}).split("\n")[2].strip()
     if not isinstance(spot.record, Article) and spot.record:
         steps.append(f"{path}: if a mistake of ours is mended, tell the readers below `corrections:`: {shown}")
-    return Mending(path, text, changed, reason, tuple(map(printable, steps)))
+    return CorrectionDraft(path, text, changed, reason, tuple(map(printable, steps)))
 
 
 def _by_hand(spot: _Spot, issue: Issue, article: Article | None, text: str) -> Iterator[str]:
@@ -99,38 +102,38 @@ def _property(issue: Issue) -> str | None:
     return next((name for name, one in PROPERTIES.items() if one.written == issue.answers.get("about")), None)
 
 
-def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None) -> tuple[Bearer, str, dict[str, Any]]:
-    """Record, property and claim, where the issue gives all of it. Raises RefusedError where something is missing."""
+def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None) -> tuple[RecordWithClaims, str, dict[str, Any]]:
+    """Record, property and claim, where the issue gives all of it. Raises DraftRefusedError where something is missing."""
     name, figure = _property(issue), issue.answers.get("figure")
     if not name or not figure:
-        raise RefusedError("the issue gives no figure")
+        raise DraftRefusedError("the issue gives no figure")
     if not isinstance(spot.record, (Actor, Meeting, Attack)):
-        raise RefusedError("the page has no figures of its own")
+        raise DraftRefusedError("the page has no figures of its own")
     if not article:
-        raise RefusedError("a figure needs its article first")
+        raise DraftRefusedError("a figure needs its article first")
     if any(article.id == cited.article for claim in spot.record.claims.get(name, ()) for cited in claim.cited):
-        raise RefusedError(f"the record has a figure from `{article.id}` already")
-    return spot.record, name, {**figure_said(figure), "by": _by(library, issue.answers.get("by")), "source": article.id}
+        raise DraftRefusedError(f"the record has a figure from `{article.id}` already")
+    return spot.record, name, {**parsed_figure(figure), "by": _by(library, issue.answers.get("by")), "source": article.id}
 
 
-def _by(library: Library, said: str | None) -> str | None:
+def _by(library: Library, answer: str | None) -> str | None:
     """Who asserts it: an actor's id where the name is one actor's, else the words."""
-    if not said:
+    if not answer:
         return None
-    found = {actor.id for actor in (library.actor(said), *namesakes(library, said)) if actor}
+    found = {actor.id for actor in (library.actor(answer), *namesakes(library, answer)) if actor}
     if len(found) == 1:
         return found.pop()
-    if ID.fullmatch(said):
-        raise RefusedError(f"there is no actor `{said}`")
-    return said
+    if ID.fullmatch(answer):
+        raise DraftRefusedError(f"there is no actor `{answer}`")
+    return answer
 
 
-def _spot(library: Library, said: str) -> _Spot:
+def _spot(library: Library, answer: str) -> _Spot:
     """The file that a page is made from: named by its address, its path or its id."""
     try:
-        parts = urlsplit(said)
+        parts = urlsplit(answer)
     except ValueError:
-        raise _unknown(said) from None
+        raise _unknown(answer) from None
     path, part = unquote(parts.path), unquote(parts.fragment)
     by_path = {str(record.path): record for record in library.everything}
     record = by_path.get(path.lstrip("/")) or library.records.get(path)
@@ -145,9 +148,9 @@ def _spot(library: Library, said: str) -> _Spot:
         if address in content_pages and (address != addresses.HOME or not path.strip("/")):
             return _Spot(content_pages[address], None, part)
         if address == addresses.HOME:
-            raise _unknown(said)
+            raise _unknown(answer)
         address = "/" + address.lstrip("/").partition("/")[2]
 
 
-def _unknown(said: str) -> RefusedError:
-    return RefusedError(f"nobody can tell which page `{said}` is", "a page is named by its address or by the id of its record")
+def _unknown(answer: str) -> DraftRefusedError:
+    return DraftRefusedError(f"nobody can tell which page `{answer}` is", "a page is named by its address or by the id of its record")

@@ -1,4 +1,4 @@
-"""Dates as pages write them, turned into EDTF, and never more exact than what is written."""
+"""Dates as web pages write them, turned into EDTF, never more exact than what is written. Months are known in every language of CLDR."""
 
 import re
 import unicodedata
@@ -15,13 +15,13 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/\-_.]|$)")
 _IN_PATH_TOGETHER = re.compile(r"[/\-_]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/\-_.]|$)")
-LONGEST = 60
+LONGEST = 60  # characters; longer texts are no dates
 
 
 def written_date(text: str, language: str = "en") -> str | None:
-    """The EDTF date that a text gives, or None: `2001-04-09T08:00Z`, `20010409`, `April 2001`, `9. April 2001`.
+    """The EDTF date that a text gives: `2001-04-09T08:00Z`, `20010409`, `April 2001`, `9. April 2001`; None where it gives none.
 
-    `03/04/2001` is none: nobody can tell its day from its month.
+    `language` (BCP 47) is that of the page. `03/04/2001` gives none: nobody can tell its day from its month.
     """
     if len(text) > LONGEST:
         return None
@@ -32,7 +32,7 @@ def written_date(text: str, language: str = "en") -> str | None:
 
 
 def date_in_address(url: str) -> str | None:
-    """The date that stands in the path of an address, like `/2001/04/09/`."""
+    """The date in the path of an address, like `/2001/04/09/`; None without one."""
     path = unquote(urlsplit(url).path)
     for pattern in (_IN_PATH, _IN_PATH_TOGETHER):
         if (match := pattern.search(path)) and (found := _sound(*match.groups())):

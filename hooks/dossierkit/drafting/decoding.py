@@ -1,11 +1,11 @@
-"""From the bytes of a page or a text to its letters: what it says of itself first, then what its bytes look like."""
+"""From the bytes of a page or a text file to text, whatever its encoding."""
 
 import codecs
 import re
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
-_HEAD = 2048
+_HEAD = 2048  # bytes in which a page declares its encoding (HTML: 1,024)
 # What browsers read where a page says these names: pages mean the larger set.
 _LARGER = {
     "iso-8859-1": "cp1252",
@@ -20,9 +20,9 @@ _LARGER = {
 
 
 def decoded(raw: bytes, declared: str | None = None) -> str:
-    """The text, in the encoding of its byte-order mark, as `declared` with it, as it declares itself, as UTF-8, or as it looks like.
+    """The text, by the first of these encodings that fits: byte-order mark, `declared` by the server, declared by the page, UTF-8, the likeliest.
 
-    Letters that cannot be read become U+FFFD; a page is never refused for one bad letter.
+    Bytes that cannot be read become U+FFFD; a page is never refused for one bad letter.
     """
     for mark, encoding in _BOMS:
         if raw.startswith(mark):

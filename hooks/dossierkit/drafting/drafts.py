@@ -1,4 +1,4 @@
-"""Drafts of new records: written together, and only what is known. What a record still needs is left out, so that the check says so."""
+"""Drafts of new records, written together. What a record still needs is left out, so that the check says so."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dossierkit.build import examine
-from dossierkit.drafting.answers import RefusedError, checked
-from dossierkit.drafting.new_ids import free, taken_ids
+from dossierkit.drafting.answers import DraftRefusedError, checked_answer
+from dossierkit.drafting.new_ids import free_id, taken_ids
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
@@ -24,7 +24,7 @@ FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.ite
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record that is not written yet: its keys as a curator would write them."""
+    """A record that is not written yet; `data` are its keys as a curator would write them, `body` its prose."""
 
     kind: Kind
     id: str
@@ -34,7 +34,7 @@ class Draft:
 
     @property
     def path(self) -> PurePosixPath:
-        """Where its file will be."""
+        """Where its file will be, relative to the project's root."""
         if self.kind == "dossier":
             return PurePosixPath(DOSSIERS, self.id, DOSSIER_FILE)
         if self.kind == "article":
@@ -45,8 +45,8 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What was written, what it still lacks, and what has become wrong elsewhere through it."""
+class WrittenDrafts:
+    """What was written, the problems that it still has (`gaps`), and problems that it has caused in other files."""
 
     drafts: tuple[Draft, ...]
     gaps: tuple[Problem, ...]
@@ -54,34 +54,34 @@ class Written:
 
 
 @dataclass(slots=True)
-class Plan:
+class DraftPlan:
     """The records that will be written in one step, each with an id of its own.
 
-    `library` and `problems` are what the project is like before.
+    `library` and `problems` are the state of the project before.
     """
 
     library: Library
     problems: tuple[Problem, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
 
-    def free_id(self, kind: Kind, proposed: str) -> str:
+    def unused_id(self, kind: Kind, proposed: str) -> str:
         """The proposed id, numbered where it is taken; empty where nothing was proposed."""
-        return free(proposed, self._taken(kind)) if proposed else ""
+        return free_id(proposed, self._taken(kind)) if proposed else ""
 
-    def own_id(self, kind: Kind, wanted: str) -> str:
-        """An id that somebody chose. Raises RefusedError where it is none, or is taken."""
-        id_ = checked(kind, "id", wanted)
+    def chosen_id(self, kind: Kind, wanted: str) -> str:
+        """An id that somebody chose, checked. Raises DraftRefusedError where it has not the form of an id, or is taken."""
+        id_ = checked_answer(kind, "id", wanted)
         if id_ in self._taken(kind):
             owner = self.library.dossier(id_) if kind == "dossier" else self.library.records.get(id_)
-            raise RefusedError(f"the id `{id_}` is taken{f' by {owner.path}' if owner else ''}", f"`{self.free_id(kind, id_)}` is free")
+            raise DraftRefusedError(f"the id `{id_}` is taken{f' by {owner.path}' if owner else ''}", f"`{self.unused_id(kind, id_)}` is free")
         return id_
 
     def add(self, draft: Draft) -> Draft:
-        """One more record to write."""
+        """Add one more record to be written."""
         self.drafts.append(draft)
         return draft
 
-    def write(self) -> Written:
+    def write(self) -> WrittenDrafts:
         """Write all of it or nothing, then check the project. Raises DossierError where a file is in the way."""
         changes = Changes(self.library.root)
         for draft in self.drafts:
@@ -90,7 +90,7 @@ class Plan:
         paths = {str(draft.path) for draft in self.drafts}
         _library, problems = examine(self.library.root)
         elsewhere = [problem for problem in problems if problem.path not in paths and problem not in self.problems]
-        return Written(tuple(self.drafts), tuple(problem for problem in problems if problem.path in paths), tuple(elsewhere))
+        return WrittenDrafts(tuple(self.drafts), tuple(problem for problem in problems if problem.path in paths), tuple(elsewhere))
 
     def _taken(self, kind: Kind) -> set[str]:
         if kind == "dossier":
@@ -99,31 +99,31 @@ class Plan:
         return taken_ids(self.library) | {draft.id for draft in self.drafts if draft.kind != "dossier"}
 
 
-def plan(root: Path) -> Plan:
-    """An empty plan for a project as it is now, whatever is wrong with it."""
+def empty_plan(root: Path) -> DraftPlan:
+    """A plan without records yet, for the project as it is now, whatever is wrong with it."""
     library, problems = examine(root)
-    return Plan(library, tuple(problems))
+    return DraftPlan(library, tuple(problems))
 
 
-def known_dossiers(drafting: Plan) -> list[str]:
-    """The ids of the dossiers, those too whose own page is wrong."""
-    return sorted({one.id for one in drafting.library.dossiers} | {id_ for kind, id_ in drafting.library.unread if kind == "dossier"})
+def known_dossiers(plan: DraftPlan) -> list[str]:
+    """The ids of the dossiers, including those whose own file has problems."""
+    return sorted({one.id for one in plan.library.dossiers} | {id_ for kind, id_ in plan.library.unread if kind == "dossier"})
 
 
-def home(drafting: Plan, wanted: Iterable[str]) -> str:
-    """The dossier that new records go to: the first that is named, or the only one there is. Raises RefusedError otherwise."""
+def home_dossier(plan: DraftPlan, wanted: Iterable[str]) -> str:
+    """The dossier that new records go to: the first of `wanted`, or the only one there is. Raises DraftRefusedError otherwise."""
     named = [*wanted]
-    known = known_dossiers(drafting)
+    known = known_dossiers(plan)
     if named:
         return named[0]
     if len(known) == 1:
         return known[0]
     if known:
-        raise RefusedError(f"name a dossier: {', '.join(known)}")
-    hint = "`dossier check` says what is wrong" if drafting.problems else "make one with `dossier new dossier`"
-    raise RefusedError("there is no dossier yet", hint)
+        raise DraftRefusedError(f"name a dossier: {', '.join(known)}")
+    hint = "`dossier check` says what is wrong" if plan.problems else "make one with `dossier new dossier`"
+    raise DraftRefusedError("there is no dossier yet", hint)
 
 
 def country_named(name: str) -> str | None:
-    """The code of a country, by its English name."""
+    """The ISO 3166-1 alpha-2 code of the country with an English name, as CLDR has it; None without one."""
     return next((code for code in sorted(COUNTRIES) if country_words(code).casefold() == name.casefold()), None)

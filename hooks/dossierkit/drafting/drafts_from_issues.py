@@ -1,14 +1,14 @@
-"""From an issue that asks for an article or an actor to the drafts of its records, and what a person has to settle."""
+"""From an issue that asks for an article or an actor to the drafts of its records, and to what a person has to settle."""
 
 from typing import Any
 
 from dossierkit.drafting import stub_records
-from dossierkit.drafting.answers import RefusedError, checked
-from dossierkit.drafting.drafts import Draft, Plan, home
+from dossierkit.drafting.answers import DraftRefusedError, checked_answer
+from dossierkit.drafting.drafts import Draft, DraftPlan, home_dossier
 from dossierkit.drafting.issue_text import Issue
-from dossierkit.drafting.known_records import alike, article_at, namesakes
+from dossierkit.drafting.known_records import article_at, namesakes, similar_actors
 from dossierkit.drafting.new_ids import actor_id, article_id
-from dossierkit.drafting.proposals_from_text import offer
+from dossierkit.drafting.proposals_from_text import propose
 from dossierkit.library import Library
 from dossierkit.problems import printable
 from dossierkit.records import Article, Kind
@@ -18,41 +18,44 @@ from dossierkit.values.nearest_words import did_you_mean
 MOST_LINES = 50
 
 
-def draft_issue(plan: Plan, issue: Issue) -> list[str]:
-    """Plan the records that an issue asks for; what is left to settle comes back. Raises RefusedError where nothing can be made of it."""
+def draft_issue(plan: DraftPlan, issue: Issue) -> list[str]:
+    """Add the records that an issue asks for to the plan; returns notes on what is left to settle.
+
+    Raises DraftRefusedError where nothing can be made of it.
+    """
     drafting = _Drafting(plan, issue)
     {"article": drafting.article, "actor": drafting.actor}[issue.form]()
     return drafting.notes
 
 
-def source_of(library: Library, said: str) -> Article | None:
-    """The article that an answer names, by its id or its address."""
-    return library.article(said) or article_at(library, said)
+def article_named(library: Library, answer: str) -> Article | None:
+    """The article that an answer names, by its id or its address; None where there is none."""
+    return library.article(answer) or article_at(library, answer)
 
 
 class _Drafting:
-    """One issue becoming drafts; `notes` is what a person must settle."""
+    """One issue being turned into drafts; `notes` is what a person must settle."""
 
-    def __init__(self, plan: Plan, issue: Issue) -> None:
+    def __init__(self, plan: DraftPlan, issue: Issue) -> None:
         self.plan, self.issue = plan, issue
         self.library = plan.library
         self.notes: list[str] = []
 
     def article(self) -> None:
-        """The article, and a stub for each actor that is new in it."""
-        url = checked("article", "url", self.issue.answers.get("url", ""))
+        """The draft of an article, and a stub for each actor in it that has no record."""
+        url = checked_answer("article", "url", self.issue.answers.get("url", ""))
         if there := article_at(self.library, url):
-            raise RefusedError(f"{there.path} is the article at this address already", "compare it with the issue")
+            raise DraftRefusedError(f"{there.path} is the article at this address already", "compare it with the issue")
         data: dict[str, Any] = {"url": url} | {key: self._value("article", key) for key in ("title", "publisher", "published", "language")}
         data["authors"] = [name.strip() for name in self.issue.answers.get("authors", "").split(";") if name.strip()]
         data["type"] = self._term("type", ARTICLE_TYPES.marked)
-        dossier = home(self.plan, self._dossiers())
+        dossier = home_dossier(self.plan, self._dossiers())
         data["dossiers"] = [dossier]
-        id_ = self.plan.free_id("article", article_id(self.library, data["publisher"], url, data["published"], data["title"]))
+        id_ = self.plan.unused_id("article", article_id(self.library, data["publisher"], url, data["published"], data["title"]))
         if not id_:
-            raise RefusedError("no id can be made of publisher and date", "use `dossier new article` with --id")
+            raise DraftRefusedError("no id can be made of publisher and date", "use `dossier new article` with --id")
         body = self.issue.answers.get("summary", "")
-        found = offer(self.library, data["title"], body, data["published"])
+        found = propose(self.library, data["title"], body, data["published"])
         data["actors"] = [*dict.fromkeys((*self._actors(dossier, id_), *found.actors))]
         events = [*dict.fromkeys((*self._events(), *found.meetings, *found.attacks))]
         for kind in ("meeting", "attack"):
@@ -62,8 +65,8 @@ class _Drafting:
         self.plan.drafts.insert(0, Draft("article", id_, data, body=body))
 
     def actor(self) -> None:
-        """The actor alone."""
-        name = checked("actor", "name", self.issue.answers.get("name", ""))
+        """The draft of an actor alone."""
+        name = checked_answer("actor", "name", self.issue.answers.get("name", ""))
         self._no_namesake(name)
         data: dict[str, Any] = {"name": name, "kind": self._term("kind", ACTOR_KINDS.marked)}
         data |= {
@@ -72,23 +75,23 @@ class _Drafting:
             "aliases": self.issue.lines("aliases"),
         }
         said = self.issue.answers.get("source", "")
-        source = source_of(self.library, said)
+        source = article_named(self.library, said)
         if not source:
             self._note(
                 f"the issue's source is no article of the project yet: begin it with `dossier new article`, then list it in `sources` ({said})"
             )
         data["sources"] = [source.id] if source else []
-        id_ = self.plan.free_id("actor", actor_id(name, data["kind"], data["country"]))
+        id_ = self.plan.unused_id("actor", actor_id(name, data["kind"], data["country"]))
         if not id_:
-            raise RefusedError("no id can be made of the name", "use `dossier new actor` with --id")
-        self.plan.add(Draft("actor", id_, data, home(self.plan, self._dossiers()), self.issue.answers.get("about", "")))
+            raise DraftRefusedError("no id can be made of the name", "use `dossier new actor` with --id")
+        self.plan.add(Draft("actor", id_, data, home_dossier(self.plan, self._dossiers()), self.issue.answers.get("about", "")))
 
     def _value(self, kind: Kind, key: str) -> str | None:
         """An answer, or None and a note where it cannot stand in a record."""
         said = self.issue.answers.get(key)
         try:
-            return checked(kind, key, said) if said else None
-        except RefusedError as error:
+            return checked_answer(kind, key, said) if said else None
+        except DraftRefusedError as error:
             self._note(f"the issue's answer is left out: {error}")
             return None
 
@@ -104,7 +107,7 @@ class _Drafting:
         said = self.issue.answers.get("dossier")
         known = [one.id for one in self.library.dossiers]
         if said and said not in known:
-            raise RefusedError(f"there is no dossier `{said}`", did_you_mean(said, known) or f"there are {', '.join(known)}")
+            raise DraftRefusedError(f"there is no dossier `{said}`", did_you_mean(said, known) or f"there are {', '.join(known)}")
         return [said] if said else []
 
     def _actors(self, dossier: str, source: str) -> list[str]:
@@ -123,15 +126,15 @@ class _Drafting:
 
     def _stub(self, dossier: str, source: str, line: str) -> Draft | None:
         try:
-            data = stub_records.parsed("actor", line)
-        except RefusedError as error:
+            data = stub_records.parsed_stub("actor", line)
+        except DraftRefusedError as error:
             self._note(f"of the actor “{line}” only the name is taken: {error}")
             data = {"name": line.partition("=")[0].strip()}
         try:
-            for actor, known in alike(self.library, data["name"]):
+            for actor, known in similar_actors(self.library, data["name"]):
                 self._note(f"`{data['name']}` is nearly a name of `{actor.id}` ({known}); merge the two if they are one")
             return stub_records.actor(self.plan, dossier, data | {"sources": [source]})
-        except RefusedError as error:
+        except DraftRefusedError as error:
             self._note(str(error))
             return None
 
@@ -153,13 +156,13 @@ class _Drafting:
     def _listed(self, field: str) -> list[str]:
         lines = self.issue.lines(field)
         if len(lines) > MOST_LINES:
-            raise RefusedError(f"the issue lists {len(lines)} {field}; at most {MOST_LINES} are taken at once")
+            raise DraftRefusedError(f"the issue lists {len(lines)} {field}; at most {MOST_LINES} are taken at once")
         return lines
 
     def _no_namesake(self, name: str) -> None:
         for actor in namesakes(self.library, name):
-            raise RefusedError(f"`{name}` is a name of `{actor.id}` already ({actor.path})", "compare it with the issue")
-        for actor, known in alike(self.library, name):
+            raise DraftRefusedError(f"`{name}` is a name of `{actor.id}` already ({actor.path})", "compare it with the issue")
+        for actor, known in similar_actors(self.library, name):
             self._note(f"`{name}` is nearly a name of `{actor.id}` ({known}); merge the two if they are one")
 
     def _note(self, text: str) -> None:

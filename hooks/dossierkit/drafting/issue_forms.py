@@ -1,4 +1,4 @@
-"""The forms in which people without Git ask for a change: what is asked, and the words above each answer in the issue that comes of it.
+"""The issue forms in which people without Git ask for a change: what is asked, and the heading above each answer in the issue.
 
 The files below `.github/ISSUE_TEMPLATE/` say the same to the forge; `python tests/tools/issue_form_files.py` writes them.
 """
@@ -15,7 +15,7 @@ SOMETHING_ELSE = "Something else"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question. `label` stands above the answer in the issue; `options` are what can be chosen (or ticked)."""
+    """One question. `label` is the heading above the answer in the issue; `options` are what can be chosen (or ticked)."""
 
     id: str
     label: str
@@ -28,7 +28,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: its name on the forge, what it is for, the title and the label of its issues, and its questions."""
+    """One form: its name on the forge, what it is for, how titles of its issues begin, the label that they get, and its questions."""
 
     name: str
     description: str

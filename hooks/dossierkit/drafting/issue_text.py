@@ -1,4 +1,4 @@
-"""The text of an issue that was written with a form, taken apart: which form, and what was answered to each question.
+"""Takes the text of an issue apart that was written with an issue form: which form, and what was answered to each question.
 
 Anybody can write anything into an issue: whatever comes out is only ever the value of one key, or prose.
 """
@@ -7,49 +7,49 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dossierkit.drafting.answers import RefusedError, visible
+from dossierkit.drafting.answers import DraftRefusedError, visible_text
 from dossierkit.drafting.issue_forms import FORMS, Field, Form
 
 LARGEST = 200_000  # bytes; a forge takes 65,536 characters
-LONGEST_LINE = 2_000
-_NOTHING = {"", "_No response_", "None"}
+LONGEST_LINE = 2_000  # characters
+_NOTHING = {"", "_No response_", "None"}  # what a forge puts in for no answer
 _TICKED = re.compile(r"- \[[xX]\] (.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The name of the form, and the answers by the ids of its fields; what was not answered is missing."""
+    """The name of the form (a key of FORMS), and the answers by the ids of its fields; questions without an answer are missing."""
 
     form: str
     answers: Mapping[str, str]
 
     def lines(self, field: str) -> list[str]:
-        """An answer of several lines, one entry a line, without bullets."""
+        """An answer of several lines as its entries, without bullets."""
         stripped = (re.sub(r"^\s*(?:[-*•]|\d+\.)\s+", "", line).strip() for line in self.answers.get(field, "").split("\n"))
         return [line for line in stripped if line]
 
 
 def read_issue(raw: bytes) -> Issue:
-    """Take the text of an issue apart. Raises RefusedError where it was not written with one of the forms."""
+    """Take the text of an issue apart. Raises DraftRefusedError where it was not written with one of the forms."""
     if len(raw) > LARGEST:
-        raise RefusedError(f"the issue has more than {LARGEST // 1000} kB", "no forge lets an issue have that much")
+        raise DraftRefusedError(f"the issue has more than {LARGEST // 1000} kB", "no forge lets an issue have that much")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise RefusedError("the issue is not UTF-8", "save its text as UTF-8") from None
-    lines = visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+        raise DraftRefusedError("the issue is not UTF-8", "save its text as UTF-8") from None
+    lines = visible_text(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     name = max(FORMS, key=lambda one: len(_headings(FORMS[one], lines)))
     form, headings = FORMS[name], _headings(FORMS[name], lines)
     missing = [field.label for field in form.fields if field.required and field.id not in headings.values()]
     if len(missing) == sum(field.required for field in form.fields):
-        raise RefusedError("this is not the text of an issue that was written with one of the forms", "it has headings like `### Title`")
+        raise DraftRefusedError("this is not the text of an issue that was written with one of the forms", "it has headings like `### Title`")
     if missing:
-        raise RefusedError(f"the issue has no heading `### {missing[0]}`", "copy its whole text")
+        raise DraftRefusedError(f"the issue has no heading `### {missing[0]}`", "copy its whole text")
     return Issue(name, dict(_answers(form, lines, headings)))
 
 
 def _headings(form: Form, lines: list[str]) -> dict[int, str]:
-    """The lines at which an answer begins, and the fields: in the order of the form, so that a heading inside an answer is part of it."""
+    """The lines at which an answer begins, with their fields. Looked for in the form's order, so a heading inside an answer stays part of it."""
     found: dict[int, str] = {}
     start = 0
     for field in form.fields:
@@ -76,5 +76,5 @@ def _answer(field: Field, text: str) -> str:
         return text
     line = " ".join(text.split())
     if len(line) > LONGEST_LINE:
-        raise RefusedError(f"the answer to “{field.label}” has {len(line)} characters")
+        raise DraftRefusedError(f"the answer to “{field.label}” has {len(line)} characters")
     return line

@@ -1,4 +1,4 @@
-"""Ids for new records, in the style of those that are there."""
+"""Ids for new records, in the style of those that are there: `pjmedia-2017-03-09`, `mira-sund`, `kabul-2017-03-08`."""
 
 import re
 import unicodedata
@@ -10,29 +10,29 @@ from dossierkit.library import Library
 from dossierkit.values.field_types import slug
 from dossierkit.values.web_addresses import plain_address
 
-LONGEST_STEM = 16
-LONGEST = 60
+LONGEST_STEM = 16  # characters of the publisher's part of an article's id
+LONGEST = 60  # characters of an id
 _ARTICLES = {"the", "a", "le", "la", "les", "el", "los", "il", "der", "die", "das"}
 _SMALL = _ARTICLES | {"of", "in", "on", "at", "to", "and", "for", "an", "by", "with", "from", "de", "du", "des", "und", "von", "im"}
 _SECOND_LEVELS = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", "org"}
 
 
 def taken_ids(library: Library) -> set[str]:
-    """Every id that is or was used: an id is never used again."""
+    """Every id that a record has or had: an id is never used again. Those of dossiers are apart."""
     ids = {id_ for one in library.records.values() for id_ in (one.id, *one.previous_ids)}
     return ids | {id_ for kind, id_ in library.unread if kind != "dossier"}
 
 
-def free(id_: str, taken: set[str]) -> str:
-    """The id, numbered where it is taken."""
+def free_id(id_: str, taken: set[str]) -> str:
+    """The id itself, or with `-2`, `-3` … where it is taken."""
     number = 1
     while (numbered := id_ if number == 1 else f"{id_}-{number}") in taken:
         number += 1
     return numbered
 
 
-def spelt(text: str) -> str:
-    """The text as an id; empty where most of its letters have no Latin spelling that everybody would agree on."""
+def text_as_id(text: str) -> str:
+    """The text as an id; empty where half of its letters or more have no Latin spelling that everybody would agree on."""
     found = slug(text)
     letters = [each for each in unicodedata.normalize("NFKD", text) if each.isalpha()]
     lost = sum(not slug(each) for each in letters)
@@ -40,20 +40,20 @@ def spelt(text: str) -> str:
 
 
 def article_id(library: Library, publisher: str | None, url: str | None, published: str | None, title: str | None) -> str:
-    """The publisher in short and the date, like `pjmedia-2017-03-09`; words of the title where no date is known. Empty where nothing tells."""
+    """The publisher in short and the date: `pjmedia-2017-03-09`; words of the title where no date is known. Empty where there is no publisher."""
     stem = _known_stem(library, publisher, url) or _stem(publisher, url)
     rest = _day(published) or _few(title)
     return "-".join(part for part in (stem, rest) if part) if stem else ""
 
 
 def actor_id(name: str, kind: str | None = None, country: str | None = None) -> str:
-    """The name; for a state, `state-` and its country."""
-    return f"state-{country.lower()}" if kind == "state" and country else spelt(name)
+    """The name as an id; for a state `state-` and the code of its country."""
+    return f"state-{country.lower()}" if kind == "state" and country else text_as_id(name)
 
 
 def event_id(name: str, date: str | None, place: str | None) -> str:
-    """The place, or words of the name, and the date."""
-    stem = spelt(place) if place else _few(name)
+    """The place of an event, or words of its name, and its date: `kabul-2017-03-08`. Empty where neither has Latin letters."""
+    stem = text_as_id(place) if place else _few(name)
     return "-".join(part for part in (stem, _day(date)) if part) if stem else ""
 
 
@@ -71,7 +71,7 @@ def _known_stem(library: Library, publisher: str | None, url: str | None) -> str
 
 def _stem(publisher: str | None, url: str | None) -> str:
     """The publisher's name in one word, where it is short enough; else the name of its host."""
-    named = "" if publisher and "." in publisher and publisher == _full_host(url) else spelt(publisher or "")
+    named = "" if publisher and "." in publisher and publisher == _full_host(url) else text_as_id(publisher or "")
     words = named.split("-")
     joined = "".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
     if joined and len(joined) <= LONGEST_STEM:
@@ -102,7 +102,7 @@ def _day(date: str | None) -> str:
 
 def _few(text: str | None, most: int = 3) -> str:
     """The first words of a title that say something."""
-    words = [word for word in spelt(text or "").split("-") if word and word not in _SMALL]
+    words = [word for word in text_as_id(text or "").split("-") if word and word not in _SMALL]
     return "-".join(_fitting(words[:most], 30))
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from dossierkit.drafting.drafts import Draft, Written
+from dossierkit.drafting.drafts import Draft, WrittenDrafts
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 
 CHECK = "dossier check --changed-since main"
 
 
-def next_steps(written: Written, library: Library, open_questions: Sequence[str] = ()) -> list[str]:
-    """The steps in the order in which they are best done; a step may have several lines."""
+def next_steps(written: WrittenDrafts, library: Library, open_questions: Sequence[str] = ()) -> list[str]:
+    """The steps in the order in which they are best done: write prose, fill gaps, add figures, settle open questions, check."""
     steps = [*_prose(written.drafts), *(f"{gap.path}:{gap.line}: {gap.message}{f' ({gap.hint})' if gap.hint else ''}" for gap in written.gaps)]
     steps += [*_figures(written.drafts, library), *open_questions]
     if written.elsewhere:

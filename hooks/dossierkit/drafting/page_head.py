@@ -1,11 +1,14 @@
-"""What stands in the head and the byline of a web page, by the names that the web has for it."""
+"""What a web page says of itself in its head and byline: publisher, date, language, address.
+
+Read from `<meta>` (Open Graph, Highwire `citation_…`, Dublin Core), JSON-LD (schema.org), `<time>` and usual class names.
+"""
 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dossierkit.drafting.answers import RefusedError, checked, visible
+from dossierkit.drafting.answers import DraftRefusedError, checked_answer, visible_text
 from dossierkit.drafting.dates_on_pages import written_date
 
 _SITE_NAMES = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")
@@ -34,14 +37,14 @@ _SPACE = re.compile(r"\s+")
 
 
 class Head:
-    """What a page says of itself in its data; `tree` is the page as lxml reads it."""
+    """The data of one page; `tree` is the page as lxml reads it. Each property is None where the page does not say it."""
 
     def __init__(self, tree: Any) -> None:
         self._tree = tree
         self._meta: dict[str, str] = {}
         for one in tree.iter("meta"):
             name = one.get("property") or one.get("name") or one.get("itemprop") or one.get("http-equiv") or ""
-            if content := clean(one.get("content")):
+            if content := clean_line(one.get("content")):
                 self._meta.setdefault(name.strip().lower(), content)
         self._linked = [*_linked_data(tree)]
         self._work: Mapping[str, Any] = next((one for one in self._linked if "datePublished" in one or "headline" in one), {})
@@ -51,36 +54,36 @@ class Head:
         """The name of the site, as it gives it."""
         publisher = self._work.get("publisher")
         named = publisher.get("name") if isinstance(publisher, dict) else publisher
-        return self._first(_SITE_NAMES[:1]) or clean(named) or self._first(_SITE_NAMES[1:])
+        return self._first(_SITE_NAMES[:1]) or clean_line(named) or self._first(_SITE_NAMES[1:])
 
     @property
     def language(self) -> str | None:
-        """A BCP 47 code: the language and, where it matters, the script; what country its English comes from is left out."""
+        """A BCP 47 code: the language and, where it is given, the script; the country is left out."""
         given = [self._tree.get("lang"), self._tree.get("{http://www.w3.org/XML/1998/namespace}lang"), self._tree.get("xml:lang")]
         given += [self._work.get("inLanguage"), *(self._meta.get(name) for name in _LANGUAGES)]
         return next((code for one in given if isinstance(one, str) and (code := _language(one))), None)
 
     @property
     def type(self) -> str | None:
-        """The kind of article, where the page says so in so many words."""
+        """The type of article (`news`, `analysis`), where JSON-LD says so in so many words."""
         types = self._work.get("@type")
         named = types if isinstance(types, list) else [types]
         return "analysis" if "AnalysisNewsArticle" in named else "news" if {"NewsArticle", "ReportageNewsArticle"} & {*map(str, named)} else None
 
     @property
     def url(self) -> str | None:
-        """The address that the page gives as its own."""
+        """The address that the page gives as its own (`<link rel="canonical">`, else `og:url`)."""
         links = (one.get("href") for one in self._tree.iter("link") if (one.get("rel") or "").lower() == "canonical")
         for one in (*links, self._meta.get("og:url")):
             try:
-                return checked("article", "url", one or "")
-            except RefusedError:
+                return checked_answer("article", "url", one or "")
+            except DraftRefusedError:
                 continue
         return None
 
     @property
     def published(self) -> str | None:
-        """The date of publication: as the data of the page give it, at the most exact; else as its readers see it."""
+        """The date of publication in EDTF: as the data of the page give it, the most exact of those that agree; else as readers see it."""
         data = [*self._days(self._work.get("datePublished"), *(self._meta.get(name) for name in _DATES))]
         if data:
             return max((day for day in data if day.startswith(data[0])), key=len)
@@ -126,18 +129,18 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
                     waiting += one
 
 
-def clean(text: Any) -> str | None:
-    """Words on one line without what cannot be seen; None where nothing is left."""
+def clean_line(text: Any) -> str | None:
+    """Words on one line without characters that cannot be seen; None where nothing is left."""
     if not isinstance(text, str):
         return None
-    return visible(_SPACE.sub(" ", text)).strip() or None
+    return visible_text(_SPACE.sub(" ", text)).strip() or None
 
 
-def _language(said: str) -> str | None:
+def _language(code: str) -> str | None:
     """`en_GB` and `EN` are `en`; `zh-Hant-TW` is `zh-Hant`."""
-    parts = re.split("[-_]", said.strip().split(",")[0])
+    parts = re.split("[-_]", code.strip().split(",")[0])
     script = [part.title() for part in parts[1:2] if len(part) == 4 and part.isalpha()]
     try:
-        return checked("article", "language", "-".join([parts[0].lower(), *script]))
-    except RefusedError:
+        return checked_answer("article", "language", "-".join([parts[0].lower(), *script]))
+    except DraftRefusedError:
         return None

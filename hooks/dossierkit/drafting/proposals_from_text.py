@@ -1,4 +1,4 @@
-"""What the text of an article speaks of: records by their names, events by their place and time, and names that no record bears."""
+"""Proposals from the text of an article: records that it names, events that it may be about, names that no record has."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,12 +12,16 @@ from dossierkit.records import Event, Kind
 from dossierkit.values.dates import DateError, parse_date
 
 _WORD = re.compile(r"[^\W_]+")
-REPORTED_WITHIN = timedelta(days=7)
+REPORTED_WITHIN = timedelta(days=7)  # between an event and an article that may be about it
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """Ids of the records found for certain, names that several records bear, events that it may be about, and unknown names."""
+class Proposals:
+    """What to propose for one article.
+
+    `actors`, `meetings` and `attacks` are ids of records named for certain, `ambiguous` are names with the ids of all records that have them,
+    `perhaps` are ids of events that it may be about by time and place, `unknown` are names that no record has.
+    """
 
     actors: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
@@ -27,13 +31,16 @@ class Offer:
     unknown: tuple[str, ...] = ()
 
     def of(self, kind: Kind) -> tuple[str, ...]:
-        """The certain ones of one kind."""
+        """The ids of one kind (`actor`, `meeting` or `attack`) that are named for certain."""
         found: tuple[str, ...] = getattr(self, f"{kind}s")
         return found
 
 
-def offer(library: Library, title: str | None, text: str, published: str | None) -> Offer:
-    """What to offer for an article. Unknown names come from the text alone: titles have capitals everywhere."""
+def propose(library: Library, title: str | None, text: str, published: str | None) -> Proposals:
+    """The proposals for an article. Unknown names come from the text alone: titles have capitals everywhere.
+
+    `published` is an EDTF date; without one no events are proposed by time and place.
+    """
     names = Names(library)
     inside = names.find(text)
     found = [*names.find(title or ""), *inside]
@@ -43,7 +50,7 @@ def offer(library: Library, title: str | None, text: str, published: str | None)
     def of(kind: Kind) -> tuple[str, ...]:
         return tuple(dict.fromkeys(id_ for id_ in certain if library.records[id_].record_kind == kind))
 
-    return Offer(
+    return Proposals(
         of("actor"),
         of("meeting"),
         of("attack"),
@@ -54,7 +61,7 @@ def offer(library: Library, title: str | None, text: str, published: str | None)
 
 
 def _near(library: Library, text: str, published: str | None) -> Iterator[Event]:
-    """Events of the days before, whose place the text names."""
+    """Events of at most seven days before, whose place the text names."""
     try:
         day = parse_date(published).latest if published else None
     except DateError:

@@ -1,4 +1,4 @@
-"""Names in a text that no record bears: words with capitals that stand together, more than once, and not only where a sentence begins."""
+"""Names in a text that no record has: words with capitals that stand together, more than once, and not only where a sentence begins."""
 
 import re
 from collections import defaultdict
@@ -10,7 +10,7 @@ from babel import Locale
 
 from dossierkit.library.names_in_text import FoundName, folded
 
-MOST = 12
+MOST_NAMES = 12  # proposed for one article
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _JOINED = re.compile(r"\s")
 _INNER = {"of", "the", "for", "de", "del", "della", "di", "da", "do", "du", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul"}
@@ -35,7 +35,7 @@ class _Word(NamedTuple):
 
 
 def unknown_names(text: str, found: Iterable[FoundName]) -> list[str]:
-    """Names that a text repeats and no record bears, the most frequent first. `found` are the known ones in it."""
+    """Names that a text repeats and no record has, the most frequent first, at most 12. `found` are the known names in it."""
     covered = [(one.start, one.end) for one in found]
     words = [*_words(text)]
     small = {word.text.casefold() for word in words if not word.capital}
@@ -66,7 +66,7 @@ def _repeated(times: dict[str, list[bool]]) -> list[str]:
         again = len(times.get(last, ())) if first else 0
         if (first or _is_acronym(last)) and len(beginnings) + again > 1 and not all(beginnings):
             scores[name] = len(beginnings) + again
-    return sorted(scores, key=lambda name: (-scores[name], folded(name)))[:MOST]
+    return sorted(scores, key=lambda name: (-scores[name], folded(name)))[:MOST_NAMES]
 
 
 def _words(text: str) -> Iterator[_Word]:

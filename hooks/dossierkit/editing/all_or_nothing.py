@@ -2,7 +2,7 @@
 
 What will stand in each file is first written below `.dossier-changes/`, with a copy of what stands there now and a list of both.
 Giving that folder its final name is the moment at which the change happens: before it nothing has changed, after it
-whatever is left to do is done by `recover`, which every command calls before it reads the project.
+whatever is left to do is done by `recover`, which every command calls before it reads the project. `journal.py` does the writing.
 """
 
 import stat
@@ -27,8 +27,8 @@ class _File:
 class Changes:
     """A plan of changes to files below `root`, made by one `commit`.
 
-    Paths are relative to the root. Each method raises DossierError, and plans nothing, where the change would lose something:
-    an existing file in the way of a new one, a link, a file that is not there or that is not as it was read.
+    Paths are relative to the root. Each method raises DossierError, and plans nothing, where the change would lose something: an existing file
+    in the way of a new one, a link, a file that is not there or that is not as it was read. True where anything would differ.
     """
 
     def __init__(self, root: Path) -> None:
@@ -40,19 +40,19 @@ class Changes:
         self._on_disk: dict[PurePosixPath, Mapping[str, Sequence[str]]] = {}
 
     def create(self, path: PurePosixPath, text: str) -> None:
-        """Plan a new file."""
+        """Plan a new file. Raises DossierError where there is one, or one whose name differs only in capital letters."""
         self._must_be_free(path)
         self._plan(path, _File(text.encode()))
 
     def replace(self, path: PurePosixPath, text: str, *, read: str | None = None) -> None:
-        """Plan a new text for a file, which keeps its permissions. `read` is the text that the new one was made from."""
+        """Plan a new text for a file, which keeps its permissions. `read` is the text that the new one was made from: it must still stand there."""
         present = self._must_be_there(path)
         if read is not None and present.content != read.encode():
             raise _refused(path, "has changed since it was read", "run the command again")
         self._after[path] = _File(text.encode(), present.mode)
 
     def move(self, old: PurePosixPath, new: PurePosixPath) -> None:
-        """Plan another place for a file, as it is or as it is planned to be."""
+        """Plan another place for a file, with the content that it has or that is planned for it."""
         present = self._must_be_there(old)
         self._must_be_free(new)
         self._after[old] = None
@@ -61,7 +61,7 @@ class Changes:
         self._moved[new] = origin
 
     def delete(self, path: PurePosixPath) -> None:
-        """Plan that a file goes."""
+        """Plan that a file is deleted."""
         self._must_be_there(path)
         self._after[path] = None
 
@@ -72,7 +72,7 @@ class Changes:
 
     @property
     def moved(self) -> Mapping[PurePosixPath, PurePosixPath]:
-        """The old places of the files that will move, by their new ones."""
+        """The old paths of the files that will move, by their new ones."""
         return {new: old for new, old in sorted(self._moved.items()) if self._now(new) and self._before.get(old)}
 
     @property
@@ -103,7 +103,7 @@ class Changes:
         return any(True for _ in self._steps())
 
     def write(self, folder: Path) -> None:
-        """Make the changes in a copy of the project."""
+        """Make the changes in a copy of the project at `folder`, so that the result can be checked first."""
         for path, _before, after in self._steps():
             if after is None:
                 (folder / path).unlink()
@@ -172,7 +172,7 @@ class Changes:
 
 
 def recover(root: Path) -> bool:
-    """Finish what a command began and was stopped in; whether there was anything.
+    """Finish what a command began and was stopped in; True where there was something to finish.
 
     Raises DossierError where a file has been changed by hand since.
     """

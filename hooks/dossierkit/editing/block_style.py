@@ -1,4 +1,7 @@
-"""The lines of a block of YAML: keys in their order, two spaces deeper at each level, comments with what they stand above."""
+"""Block style of YAML (one key a line) laid out as `dossier fmt` wants it: keys in order, two spaces a level, comments kept in place.
+
+It moves lines and never writes values anew; `flow_style.py` does the same for what stands in braces and brackets.
+"""
 
 import re
 from collections.abc import Sequence
@@ -12,11 +15,11 @@ from dossierkit.records.model_keys import Slot
 
 _COLON = re.compile(r"[ \t]*:(?:[ \t]+|$)")
 _FOR_EDITORS = "# yaml-language-server"  # stays at the top, where editors look for it
-_BLOCK_SCALARS = {"|", ">"}
+_BLOCK_SCALARS = {"|", ">"}  # literal and folded
 
 
 class UnusualError(Exception):
-    """The block is written in a way that is better left alone."""
+    """The block is written in a way that is better left alone, such as a key over several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class _Entry:
     stop: int
 
 
-def laid_out(text: str, node: yaml.Node, slot: Slot) -> str:
-    """The text that the node was composed from, laid out anew.
+def laid_out_block(text: str, node: yaml.Node, slot: Slot) -> str:
+    """The text that the node was composed from, laid out anew; `slot` says which keys belong there in which order.
 
     Raises UnusualError where it is written in a way that curators do not use.
     """
@@ -57,7 +60,7 @@ class _Lines:
         return above[: ends[-1]] if ends else [], ends[-1] if ends else 0
 
     def mapping(self, node: yaml.MappingNode, slot: Slot, indent: int, first: int, stop: int) -> list[str]:
-        """The lines of a block of keys."""
+        """The lines of a block of keys, indented by `indent` spaces; its lines now run from `first` to before `stop`."""
         keys = [key.value for key, _value in node.value]
         entries = self._entries([(key, value, key.start_mark.line) for key, value in node.value], node.start_mark.column, first, stop)
         order = slot.order(keys)
@@ -94,7 +97,7 @@ class _Lines:
         raise UnusualError
 
     def sequence(self, node: yaml.SequenceNode, slot: Slot, indent: int, first: int, stop: int) -> list[str]:
-        """The lines of a list."""
+        """The lines of a list, likewise."""
         column = node.start_mark.column
         heads = self._dashes(node, column)
         entries = self._entries([(None, item, head) for item, head in zip(node.value, heads, strict=True)], column, first, stop)
@@ -151,7 +154,7 @@ class _Lines:
 
 
 def end_of(lines: list[str], node: yaml.Node, column: int, following: int) -> int:
-    """The line after a value and after the comments behind it that stand deeper than the column, before the following line."""
+    """The number of the line after a value and after the comments that belong to it: those indented deeper than `column`, before `following`."""
     after = _last_line(node) + 1
     indents = {number: len(line) - len(line.lstrip()) for number in range(after, following) if (line := lines[number]).strip()}
     deeper = takewhile(lambda number: indents[number] > column, indents)

@@ -1,4 +1,4 @@
-"""The files of a project as they lie on disk: which of them are asked for, and their text with its own ends of lines."""
+"""The files of a project as they lie on disk: which ones a command asks for, and their text with its own line ends."""
 
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -12,14 +12,14 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def records(root: Path, paths: Iterable[Path] | None = None) -> list[RecordFile]:
-    """The record files of a project in the order of their paths; with `paths`, those that are named or lie in a named folder."""
-    places, _essays = find(root, [])
+    """The record files of a project in the order of their paths; with `paths`, only those named or lying in a named folder."""
+    places, _content_pages = find(root, [])
     wanted = _wanted(root, paths)
     return sorted((place for place in places if _is_in(place.path, wanted)), key=lambda place: place.path)
 
 
 def content_pages(root: Path, paths: Iterable[Path] | None = None) -> list[PurePosixPath]:
-    """The other pages of text, likewise."""
+    """The content pages (Markdown below content/ that is no article) in the order of their paths, chosen likewise."""
     _places, found = find(root, [])
     wanted = _wanted(root, paths)
     return sorted(path for path in found if _is_in(path, wanted))
@@ -38,7 +38,10 @@ def _wanted(root: Path, paths: Iterable[Path] | None) -> set[PurePosixPath] | No
 
 
 def text_of(root: Path, path: PurePosixPath, *, front_required: bool) -> str | Problem:
-    """The text of a file as it is, or why it cannot be used. A byte-order mark at its start is no reason."""
+    """The text of a file as it is, or the problem why it cannot be used. A byte-order mark at its start is kept and is no problem.
+
+    `front_required`: whether a file without front matter is a problem, as for records.
+    """
     document = read_document(root, path, front_required=front_required)
     if isinstance(document, Problem) and document.code != "byte-order-mark":
         return document

@@ -1,4 +1,4 @@
-"""What stands in braces and brackets: keys in their order, one space after a comma and after a colon, none inside the brackets."""
+"""Flow style of YAML (`{a: 1}`, `[a, b]`) as `dossier fmt` wants it: keys in order, one space after commas and colons, none inside brackets."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,8 @@ _COLON = re.compile(r"[ \t]*:[ \t]*")
 _SPACES = re.compile(r"[ \t]+(?=\n|,)")  # those that nobody needs
 
 
-def tidy(node: yaml.Node, slot: Slot, text: str) -> Iterator[Edit]:
-    """New texts for all that stands in brackets below a node. Line breaks inside stay where they are."""
+def tidy_brackets(node: yaml.Node, slot: Slot, text: str) -> Iterator[Edit]:
+    """The edits that tidy everything in brackets below a node composed from `text`. Line breaks inside stay where they are."""
     if not isinstance(node, yaml.CollectionNode):
         return
     if node.flow_style:
@@ -23,10 +23,10 @@ def tidy(node: yaml.Node, slot: Slot, text: str) -> Iterator[Edit]:
     elif isinstance(node, yaml.MappingNode):
         keys = [key.value for key, _value in node.value]
         for key, value in node.value:
-            yield from tidy(value, slot.under(key.value, keys), text)
+            yield from tidy_brackets(value, slot.under(key.value, keys), text)
     else:
         for item in node.value:
-            yield from tidy(item, slot, text)
+            yield from tidy_brackets(item, slot, text)
 
 
 def _written(node: yaml.Node, slot: Slot, text: str) -> str:

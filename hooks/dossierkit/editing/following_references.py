@@ -1,4 +1,4 @@
-"""Everything that refers to a record, wherever it is written, made to refer to another id."""
+"""Makes everything that refers to a record refer to another id: keys, prose, links, claims' addresses. For renaming and merging."""
 
 import posixpath
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import yaml
 
 from dossierkit import addresses
-from dossierkit.editing.front_matter_edits import node_at, renamed_at, tree, with_key
+from dossierkit.editing.front_matter_edits import composed_tree, node_at, renamed_at, with_key
 from dossierkit.editing.open_files import OpenFile, OpenFiles
 from dossierkit.editing.text_edits import Edit, edited
 from dossierkit.library import Library
@@ -24,7 +24,11 @@ _BESIDE = "coordinates_from"  # holds words, or the id of an article
 
 
 def follow(open_files: OpenFiles, record: Record, new: str) -> dict[str, list[Loc]]:
-    """Let all that refers to a record refer to the id `new` instead; where in which front matter, by path."""
+    """Change all references to a record to the id `new`, in the open files only.
+
+    Returns where front matter was changed: the places (keys and numbers) by the path of the file. References in prose, links from content
+    pages and ids of claims made of an article's id are followed too.
+    """
     library = open_files.library
     found: dict[str, list[Loc]] = defaultdict(list)
     for link in library.links:
@@ -32,7 +36,7 @@ def follow(open_files: OpenFiles, record: Record, new: str) -> dict[str, list[Lo
             found[str(link.source.path)].append(link.reference.loc)
     for path, locs in found.items():
         open_file = open_files[path]
-        node = tree(open_file.front)
+        node = composed_tree(open_file.front)
         open_file.front = edited(open_file.front, {renamed_at(node_at(node, loc), open_file.front, record.id, new) for loc in locs})
     if isinstance(record, Article):
         _keep_anchors(open_files, record)
@@ -43,7 +47,7 @@ def follow(open_files: OpenFiles, record: Record, new: str) -> dict[str, list[Lo
 
 
 def _mentions(body: str, record: Record, new: str) -> Iterator[Edit]:
-    """Links and citations in prose. They never mean a dossier."""
+    """Links `[[id]]` and citations `[@id]` in prose. They never mean a dossier."""
     if isinstance(record, Dossier):
         return
     starts = _starts_of_lines(body)
@@ -56,7 +60,7 @@ def _mentions(body: str, record: Record, new: str) -> Iterator[Edit]:
 
 
 def _links(library: Library, document: Document, open_file: OpenFile, record: Record, new: str) -> Iterator[Edit]:
-    """Links to the page of the record (for a dossier, to any of its pages) from the pages of text."""
+    """Links from content pages to the page of the record, for a dossier to any of its pages."""
     content_page = next((one for one in library.content_pages if one.document is document), None)
     if not content_page:
         return
@@ -82,7 +86,7 @@ def _starts_of_lines(text: str) -> list[int]:
 
 
 def _keep_anchors(open_files: OpenFiles, article: Article) -> None:
-    """Give claims whose address is made of the article's id that address as an id of their own: addresses stay."""
+    """Write down the anchors of claims that are made of the article's id, so that links to these claims still work."""
     for record in open_files.library.with_claims:
         for name, claims in record.claims.items():
             for number, claim in enumerate(claims):
@@ -95,7 +99,7 @@ def _follow_coordinates(open_files: OpenFiles, article: Article, new: str) -> No
     for record in open_files.library.with_claims:
         open_file = open_files[record.path]
         if _BESIDE in open_file.front:
-            nodes = [value for key, value in _pairs(tree(open_file.front)) if key == _BESIDE and value.value == article.id]
+            nodes = [value for key, value in _pairs(composed_tree(open_file.front)) if key == _BESIDE and value.value == article.id]
             open_file.front = edited(open_file.front, [renamed_at(node, open_file.front, article.id, new) for node in nodes])
 
 

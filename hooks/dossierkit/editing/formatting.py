@@ -1,4 +1,4 @@
-"""One look for all records: keys in the order of the models, two spaces a level, quotes only where they are needed."""
+"""`dossier fmt`: one look for all records: keys in the order of the models, two spaces a level, quotes only where they are needed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from dossierkit.editing import flow_style, quoting
-from dossierkit.editing.block_style import UnusualError, laid_out
+from dossierkit.editing.block_style import UnusualError, laid_out_block
 from dossierkit.editing.files_on_disk import BYTE_ORDER_MARK, records, text_of
 from dossierkit.editing.text_edits import edited
 from dossierkit.problems import DossierError, Problem
@@ -17,21 +17,21 @@ from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.model_keys import Slot
 
-NAMELESS = PurePosixPath("record.md")
+UNNAMED_FILE = PurePosixPath("record.md")  # stands in problems of a text that has no file
 
 
 @dataclass(frozen=True, slots=True)
-class Tidied:
-    """A file that does not look as all records look: its text now, and as it will be."""
+class TidiedFile:
+    """A file that does not have the common look: its text as read, and as it will be."""
 
     path: PurePosixPath
     read: str
     text: str
 
 
-def untidy(root: Path, paths: Iterable[Path] | None = None) -> tuple[list[Tidied], list[Problem]]:
+def files_to_tidy(root: Path, paths: Iterable[Path] | None = None) -> tuple[list[TidiedFile], list[Problem]]:
     """The record files of a project (those at `paths`) that are to be tidied, and the problems of those that cannot be read."""
-    found: list[Tidied] = []
+    found: list[TidiedFile] = []
     problems: list[Problem] = []
     for place in records(root, paths):
         text = text_of(root, place.path, front_required=True)
@@ -44,32 +44,32 @@ def untidy(root: Path, paths: Iterable[Path] | None = None) -> tuple[list[Tidied
             problems += error.problems
             continue
         if new != text:
-            found.append(Tidied(place.path, text, new))
+            found.append(TidiedFile(place.path, text, new))
     return found, problems
 
 
-def formatted(text: str, kind: Kind, path: PurePosixPath = NAMELESS) -> str:
-    """The text of a record's file as all records look. Its meaning, its comments and its prose stay.
+def formatted(text: str, kind: Kind, path: PurePosixPath = UNNAMED_FILE) -> str:
+    """The text of a record's file in the common look. Its meaning, its comments and its prose stay.
 
-    Lines are never broken or joined, block and flow and the sort of quotes stay as written. A file that ends all its lines as Windows
+    Lines are never broken or joined; block and flow style and the sort of quotes stay as written. A file that ends all its lines as Windows
     does keeps doing so. Raises DossierError with the problems at `path` where the front matter cannot be read.
     """
     ends = line_ends(text)
     document = _taken_apart(text, path)
     slot = Slot((MODELS[kind],))
-    node = composed(document.front, path)
-    front = edited(document.front, quoting.years(node, slot))
+    node = front_matter_tree(document.front, path)
+    front = edited(document.front, quoting.quoted_years(node, slot))
     return put_together(_laid_out(front, slot), document.body).replace("\n", ends)
 
 
 def put_together(front: str, body: str) -> str:
-    """A file: front matter, one empty line, body, one newline at the end."""
+    """A file from its parts: front matter between fences, one empty line, body, one newline at the end."""
     prose = body.strip("\n")
     return f"---\n{front}\n---\n" + (f"\n{prose}\n" if prose else "")
 
 
 def line_ends(text: str) -> str:
-    """How the lines of a text end: as Windows ends them only where all do."""
+    r"""How the lines of a text end: `\r\n` only where all of them do, else `\n`."""
     return "\r\n" if "\n" in text and text.count("\r\n") == text.count("\n") else "\n"
 
 
@@ -81,8 +81,8 @@ def _taken_apart(text: str, path: PurePosixPath) -> Document:
     return document
 
 
-def composed(front: str, path: PurePosixPath) -> yaml.MappingNode:
-    """The tree of a front matter. Raises DossierError where it cannot be read as keys and values."""
+def front_matter_tree(front: str, path: PurePosixPath) -> yaml.MappingNode:
+    """The YAML tree of a front matter. Raises DossierError where it cannot be read as keys and values."""
     node = compose(front)
     if isinstance(node, Fault):
         raise DossierError([node.at(str(path), 1)])
@@ -96,15 +96,15 @@ def composed(front: str, path: PurePosixPath) -> yaml.MappingNode:
 
 
 def _laid_out(front: str, slot: Slot) -> str:
-    """The front matter in order; as it is, where putting it in order would change what it says."""
+    """The front matter tidied; as it is, where tidying would change what it says."""
     node = compose(front)
     if isinstance(node, Fault):
         return front
     meaning = PlainValues().value(node)
-    tidied = edited(front, flow_style.tidy(node, slot, front))
+    tidied = edited(front, flow_style.tidy_brackets(node, slot, front))
     try:
         again = compose(tidied)
-        new = tidied if isinstance(again, Fault) else laid_out(tidied, again, slot)
+        new = tidied if isinstance(again, Fault) else laid_out_block(tidied, again, slot)
     except UnusualError:
         new = tidied
     return new if _meaning(new) == meaning else front

@@ -1,4 +1,7 @@
-"""Front matter with something added or taken out, and nothing else in it changed."""
+"""Front matter with a key or an entry added, changed or taken out; nothing else in it changes, comments and quotes included.
+
+Places in front matter (`loc`) are tuples of keys and numbers, such as `("claims", "killed", 0)`.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,8 +16,8 @@ from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose
 from dossierkit.records.model_keys import Slot
 
 
-def tree(front: str) -> yaml.MappingNode:
-    """The tree of a front matter that has been read without problems. Raises ValueError for any other."""
+def composed_tree(front: str) -> yaml.MappingNode:
+    """The YAML tree of a front matter that has been read without problems. Raises ValueError for any other."""
     node = compose(front)
     if isinstance(node, Fault) or not isinstance(node, yaml.MappingNode):
         raise ValueError("not the front matter of a record")  # noqa: TRY004  (the text is wrong, not its type)
@@ -36,15 +39,15 @@ def node_at(node: yaml.Node, loc: Loc) -> yaml.Node:
     return node
 
 
-def plain(front: str) -> dict[str, Any]:
-    """The values of a front matter."""
-    values: dict[str, Any] = PlainValues().value(tree(front))
+def plain_values(front: str) -> dict[str, Any]:
+    """The values of a front matter as plain data; lists are tuples."""
+    values: dict[str, Any] = PlainValues().value(composed_tree(front))
     return values
 
 
 def comments(front: str) -> list[str]:
     """Every comment, in the order written: what begins with `#` outside the values."""
-    outside = edited(front, [Edit(start, end, "") for start, end in sorted(map(span, _scalars(tree(front)))) if end > start])
+    outside = edited(front, [Edit(start, end, "") for start, end in sorted(map(span, _scalars(composed_tree(front)))) if end > start])
     return [found.strip() for found in re.findall("#.*", outside)]
 
 
@@ -58,15 +61,18 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.Node]:
 
 
 def renamed_at(node: yaml.Node, front: str, old: str, new: str) -> Edit:
-    """The edit that puts one id in place of another in a value that is nothing but the id, in quotes or not."""
+    """The edit that replaces one id by another in a value that is nothing but the id, in quotes or not."""
     start, end = span(node)
     written = front[start:end]
     return Edit(start, end, written.replace(old, new) if written.count(old) == 1 else scalar(new, flow=True))
 
 
 def with_key(front: str, slot: Slot, loc: Loc, key: str, value: Any) -> str:
-    """The front matter with one more key in the block at `loc`, where the order of keys puts it."""
-    block, slot = _placed(tree(front), slot, loc)
+    """The front matter with one more key in the block at `loc`, where the order of keys puts it.
+
+    Raises KeyError where there is no block at `loc`.
+    """
+    block, slot = _placed(composed_tree(front), slot, loc)
     if not isinstance(block, yaml.MappingNode):
         raise KeyError(key)
     keys = [name.value for name, _value in block.value]
@@ -95,8 +101,8 @@ def with_key(front: str, slot: Slot, loc: Loc, key: str, value: Any) -> str:
 
 
 def with_items(front: str, slot: Slot, loc: Loc, items: Sequence[Any]) -> str:
-    """The front matter with more entries at the end of the list at `loc`."""
-    found, slot = _placed(tree(front), slot, loc)
+    """The front matter with more entries at the end of the list at `loc`. Raises KeyError where there is no list."""
+    found, slot = _placed(composed_tree(front), slot, loc)
     if not isinstance(found, yaml.SequenceNode):
         raise KeyError(*loc[-1:])
     if found.flow_style:
@@ -111,14 +117,17 @@ def with_items(front: str, slot: Slot, loc: Loc, items: Sequence[Any]) -> str:
     return _inserted(lines, _end(lines, found.value[-1], column), [line for item in items for line in item_lines(slot, item, column)])
 
 
-def without(front: str, loc: Loc) -> str:
-    """The front matter without the entry or key at `loc`, and without what would be left empty by that."""
+def without_entry(front: str, loc: Loc) -> str:
+    """The front matter without the entry or key at `loc`, and without the list or block that would be left empty.
+
+    Raises KeyError where there is none.
+    """
     *above, last = loc
-    holder = node_at(tree(front), above)
+    holder = node_at(composed_tree(front), above)
     if not isinstance(holder, yaml.CollectionNode):
         raise KeyError(last)
     if len(holder.value) == 1 and above:
-        return without(front, above)
+        return without_entry(front, above)
     if isinstance(holder, yaml.MappingNode):
         number = holder.value.index(_pair(holder, last))
         parts = [(key.start_mark, value) for key, value in holder.value]

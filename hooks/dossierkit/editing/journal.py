@@ -1,7 +1,7 @@
 """How several files change at one moment: all is written aside, one rename decides, and what is decided is carried out.
 
-`staged/` holds what is being prepared. Renamed to `decided/`, it will be carried out; renamed to `undone/`, it will be taken back.
-Carrying out and taking back can be repeated from any point at which they were stopped.
+Below `.dossier-changes/`, `staged/` holds what is being prepared. Renamed to `decided/`, it will be carried out; renamed to `undone/`, it
+will be taken back. Both can be repeated from any point at which they were stopped. Used only by `all_or_nothing.py`.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import DossierError, Problem
 
-FOLDER = ".dossier-changes"
+FOLDER = ".dossier-changes"  # in the project's root
 STAGED, DECIDED, UNDONE = "staged", "decided", "undone"
 _LIST = "list.json"
 
@@ -32,7 +32,7 @@ class Step:
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Let one command at a time change a project, where the system can lock a folder."""
+    """Let one command at a time change a project, by a lock on its folder; without effect where the system has no such locks (Windows)."""
     try:
         import fcntl  # noqa: PLC0415  (Windows has none)
     except ImportError:
@@ -65,7 +65,10 @@ def carry_out(root: Path, steps: Sequence[Step]) -> None:
 
 
 def recover(root: Path) -> bool:
-    """Bring to an end what was decided, and throw away what was not; whether there was anything. Call it with the lock."""
+    """Bring to an end what was decided and throw away what was not; True where something had been decided. Call it with the lock.
+
+    Raises DossierError where somebody has changed one of the files since.
+    """
     if not (root / FOLDER).exists():
         return False
     found = any((root / FOLDER / name).exists() for name in (DECIDED, UNDONE))

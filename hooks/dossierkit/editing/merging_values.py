@@ -1,19 +1,19 @@
-"""The front matter of one record taken over into that of another: what it lacks is added, what it says otherwise is told."""
+"""The front matter of one record taken over into that of another: what it lacks is added, what both say differently is listed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dossierkit.editing.front_matter_edits import plain, with_items, with_key
+from dossierkit.editing.front_matter_edits import plain_values, with_items, with_key
 from dossierkit.editing.record_text import flow_text
 from dossierkit.records.model_keys import Slot
 
 _OTHERWISE = {"name", "aliases", "claims", "previous_ids", "previous_years", "reviewed"}  # each has a rule of its own
 
 
-class Uniting:
-    """The front matter of the record that stays, and what of the other one it does not take.
+class MergedFrontMatter:
+    """The front matter of the record that stays, and what of the other record is not taken over.
 
-    `left` names what would be lost, `remarks` what was done that nobody might expect.
+    `left` names what would be lost, `remarks` what was done that a curator might not expect.
     """
 
     def __init__(self, front: str, slot: Slot) -> None:
@@ -22,8 +22,8 @@ class Uniting:
         self.remarks: list[str] = []
         self._slot = slot
 
-    def take(self, other: Mapping[str, Any]) -> None:
-        """Take over all that another record of the same kind says."""
+    def take_over(self, other: Mapping[str, Any]) -> None:
+        """Take over what another record of the same kind says, given as plain values."""
         self._take_names(other)
         for key in self._slot.order(other):
             if key not in _OTHERWISE:
@@ -34,7 +34,7 @@ class Uniting:
             self.remarks.append("`reviewed` is not taken over: compare the record with its sources as it is now")
 
     def _now(self) -> dict[str, Any]:
-        return plain(self.front)
+        return plain_values(self.front)
 
     def _take_names(self, other: Mapping[str, Any]) -> None:
         """The other name becomes an alias, where the kind has aliases."""
@@ -52,7 +52,7 @@ class Uniting:
             return
         inner = slot.under(key, other)
         if key not in now:
-            self.front = with_key(self.front, self._slot, loc, key, thawed(other[key]))
+            self.front = with_key(self.front, self._slot, loc, key, with_lists(other[key]))
             if not isinstance(other[key], tuple):
                 self.remarks.append(f"taken over: {_told(loc, key, inner, other[key])}")
         elif isinstance(other[key], tuple) and isinstance(now[key], tuple):
@@ -72,9 +72,9 @@ class Uniting:
     def _add(self, loc: tuple[str, ...], key: str, items: Sequence[Any]) -> None:
         """More entries for a list, which may not be there yet."""
         if items and key in self._block(loc):
-            self.front = with_items(self.front, self._slot, (*loc, key), thawed(items))
+            self.front = with_items(self.front, self._slot, (*loc, key), with_lists(items))
         elif items:
-            self.front = with_key(self.front, self._slot, loc, key, thawed(items))
+            self.front = with_key(self.front, self._slot, loc, key, with_lists(items))
 
     def _take_claims(self, claims: Mapping[str, Sequence[dict[str, Any]]]) -> None:
         """Take over the claims that are not there, each with an anchor of its own on the page."""
@@ -96,15 +96,15 @@ class Uniting:
             if "claims" in self._now():
                 self._add(("claims",), name, new)
             elif new:
-                self.front = with_key(self.front, self._slot, (), "claims", {name: thawed(new)})
+                self.front = with_key(self.front, self._slot, (), "claims", {name: with_lists(new)})
 
 
 def _told(loc: tuple[str, ...], key: str, slot: Slot, value: Any) -> str:
-    return f"{'.'.join((*loc, key))}: {flow_text(slot, thawed(value))}"
+    return f"{'.'.join((*loc, key))}: {flow_text(slot, with_lists(value))}"
 
 
 def claim_id(name: str, claim: Mapping[str, Any]) -> str:
-    """The anchor of a claim as it is written: its own id, or one made of the property and the first source."""
+    """The anchor of a claim as written: its own id, or one made of the property and the first source (as in `records/claims.py`)."""
     first = claim.get("source") or claim["sources"][0]
     article = first["article"] if isinstance(first, Mapping) else first
     return str(claim.get("id") or f"{name.replace('_', '-')}-{article}")
@@ -134,8 +134,8 @@ def _is_flat(block: Mapping[str, Any]) -> bool:
     return not any(isinstance(value, (Mapping, tuple)) for value in block.values())
 
 
-def thawed(value: Any) -> Any:
-    """Plain values with lists in place of tuples."""
+def with_lists(value: Any) -> Any:
+    """Plain values with lists in place of tuples, as they are written."""
     if isinstance(value, Mapping):
-        return {key: thawed(each) for key, each in value.items()}
-    return [thawed(each) for each in value] if isinstance(value, (tuple, list)) else value
+        return {key: with_lists(each) for key, each in value.items()}
+    return [with_lists(each) for each in value] if isinstance(value, (tuple, list)) else value

@@ -1,4 +1,4 @@
-"""The files of a linked project on a table: each taken apart so that it can be changed, and put together as it was."""
+"""The files of a loaded project opened for changes: each split into front matter and body, and put together as it was."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from dossierkit.reading.documents import Document
 
 @dataclass(slots=True)
 class OpenFile:
-    """One file: what it was when it was read, and its front matter and body, which may be changed."""
+    """One file: its text when it was read, and its front matter and body, which may be changed."""
 
     path: PurePosixPath
     read: str
@@ -23,11 +23,11 @@ class OpenFile:
 
     @property
     def text(self) -> str:
-        """The file as it is now, its lines ending as they did."""
+        """The text of the file as it is now, with the line ends that it had."""
         return (self._top + self.front + self._fence + self.body).replace("\n", line_ends(self.read))
 
 
-def _sheet(root: Path, document: Document) -> OpenFile:
+def _opened(root: Path, document: Document) -> OpenFile:
     path = PurePosixPath(document.path)
     read = (root / path).read_bytes().decode()
     plain = read.replace("\r\n", "\n")
@@ -38,7 +38,7 @@ def _sheet(root: Path, document: Document) -> OpenFile:
 
 
 class OpenFiles:
-    """Every file of a library, taken apart when it is asked for."""
+    """Every file of a library by its path, opened when it is first asked for."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -55,11 +55,11 @@ class OpenFiles:
     def __getitem__(self, path: PurePosixPath | str) -> OpenFile:
         name = str(path)
         if name not in self._sheets:
-            self._sheets[name] = _sheet(self.library.root, self._documents[name])
+            self._sheets[name] = _opened(self.library.root, self._documents[name])
         return self._sheets[name]
 
     def put_into(self, changes: Changes) -> None:
-        """Plan the new text of every file that has changed."""
+        """Plan the new text of every open file that has changed."""
         for _path, open_file in sorted(self._sheets.items()):
             if open_file.text != open_file.read:
                 changes.replace(open_file.path, open_file.text, read=open_file.read)

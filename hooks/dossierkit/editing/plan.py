@@ -1,4 +1,4 @@
-"""What a project would be once planned changes are made: nothing is written to it that would not be sound."""
+"""A plan of `rename` or `merge`, checked before anything is written: a project with problems is never left behind."""
 
 import os
 import shutil
@@ -16,8 +16,8 @@ from dossierkit.problems import DossierError, in_words
 from dossierkit.reading.corpus import CONTENT, DOSSIERS
 
 
-class RefusedError(Exception):
-    """What was asked for cannot be done, and why; nothing has changed."""
+class EditRefusedError(Exception):
+    """What was asked for cannot be done, and why (`more`: further lines, perhaps a hint); nothing has changed."""
 
     def __init__(self, message: str, *more: str) -> None:
         self.more = more
@@ -25,32 +25,35 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Changes that leave a sound project: what they are, which old addresses lead to which new ones, and what else is to be told."""
+class EditPlan:
+    """Changes that leave a project without problems.
+
+    `redirects` are pairs of an old address and the new one that it leads to, `remarks` what else a curator should know.
+    """
 
     changes: Changes
-    leads: tuple[tuple[str, str], ...]
+    redirects: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...] = field(default=())
 
 
-def sound(library: Library, changes: Changes, remarks: list[str]) -> Plan:
-    """The plan of changes to a sound library. Raises RefusedError with every problem that the project would have then."""
+def checked_plan(library: Library, changes: Changes, remarks: list[str]) -> EditPlan:
+    """The plan of some changes to a library without problems. Raises EditRefusedError with every problem that the project would have then."""
     try:
-        with after(changes) as folder:
+        with project_after(changes) as folder:
             new = load(folder)
     except DossierError as error:
-        raise RefusedError(f"the project would have {in_words(len(error.problems), 'problem')} then", *map(str, error.problems)) from error
+        raise EditRefusedError(f"the project would have {in_words(len(error.problems), 'problem')} then", *map(str, error.problems)) from error
     before = {address(record) for record in library.everything} | {old for old, _new, _record in redirects(library)}
     already = {(old, to) for old, to, _record in redirects(library)}
     leads = sorted({(old, to) for old, to, _record in redirects(new)} - already)
     lost = sorted(before - {one for one, _path in all_addresses(new)})
     said = [f"the address {one} leads nowhere from now on" for one in lost]
-    return Plan(changes, tuple(pair for pair in leads if pair[0] in before), (*remarks, *said))
+    return EditPlan(changes, tuple(pair for pair in leads if pair[0] in before), (*remarks, *said))
 
 
 @contextmanager
-def after(changes: Changes) -> Iterator[Path]:
-    """A copy of the project's files as they will be."""
+def project_after(changes: Changes) -> Iterator[Path]:
+    """A temporary folder with the project's files as they will be."""
     with TemporaryDirectory(prefix="dossier-") as name:
         folder = Path(name)
         for part in (DOSSIERS, CONTENT):

@@ -1,4 +1,4 @@
-"""A record's file from plain data: the keys in their order, in the style in which curators write."""
+"""A record's file written from plain data: keys in order, in the style in which curators write."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from dossierkit.records import MODELS, Kind
 from dossierkit.records.article import Statement
 from dossierkit.records.model_keys import Slot
 
-STEP = 2
+STEP = 2  # spaces of indentation for each level
 
 
 def record_text(kind: Kind, data: Mapping[str, Any], body: str = "") -> str:
@@ -36,7 +36,7 @@ def _given(value: Any) -> Any:
 
 
 def block_lines(slot: Slot, block: Mapping[str, Any], indent: int, *, within_item: bool = False) -> Iterator[str]:
-    """The lines of a block of keys; within an entry of a list, each key has one line."""
+    """The lines of a block of keys, indented by `indent` spaces. Within an item of a list each key takes one line."""
     margin = " " * indent
     for key in slot.order(block):
         value, inner = block[key], slot.under(key, block)
@@ -52,7 +52,7 @@ def block_lines(slot: Slot, block: Mapping[str, Any], indent: int, *, within_ite
 
 
 def item_lines(slot: Slot, item: Any, indent: int) -> Iterator[str]:
-    """One entry of a list: on a line of its own, only statements on several."""
+    """One item of a list: on one line, only statements over several."""
     margin = " " * indent
     if not isinstance(item, (Mapping, list)):
         yield f"{margin}- {scalar(item)}"
@@ -75,7 +75,7 @@ def flow_text(slot: Slot, value: Any) -> str:
 
 
 def scalar(value: Any, *, flow: bool = False) -> str:
-    """One value as it is written: in quotes only where it would be read as something else (`flow`: inside braces or brackets)."""
+    """One value as it is written: in quotes only where it would be read as something else. `flow`: inside braces or brackets."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
@@ -91,7 +91,7 @@ def _escape(letter: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text in single quotes, in double ones where it has an apostrophe and nothing that those would change."""
+    """The text in single quotes; in double ones where it has an apostrophe and nothing that those would change."""
     if "'" in text and not {'"', "\\"} & set(text):
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"

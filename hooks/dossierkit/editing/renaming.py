@@ -1,4 +1,4 @@
-"""Another id for a record or a dossier: its file moves, all that refers to it follows, and its old address leads on."""
+"""`dossier rename`: another id for a record or a dossier: its file moves, references follow, its old address redirects."""
 
 import os
 from collections.abc import Iterator
@@ -8,44 +8,46 @@ from dossierkit.addresses import address
 from dossierkit.build import load
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.following_references import follow
-from dossierkit.editing.front_matter_edits import with_items, with_key, without
+from dossierkit.editing.front_matter_edits import with_items, with_key, without_entry
 from dossierkit.editing.open_files import OpenFile, OpenFiles
-from dossierkit.editing.plan import Plan, RefusedError, sound
+from dossierkit.editing.plan import EditPlan, EditRefusedError, checked_plan
 from dossierkit.library import Library
 from dossierkit.records import MODELS, Dossier, Kind, Record
 from dossierkit.records.model_keys import Slot
 from dossierkit.values.nearest_words import did_you_mean
 
 
-def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> Plan:
+def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> EditPlan:
     """Plan to give the record `old` the id `new`, which has the form of an id. Nothing is written before `plan.changes.commit()`.
 
-    `kind` tells a dossier from the actor of the same id. Raises RefusedError where there is no such record or the new id is
+    `kind` tells a dossier from the actor of the same id. Raises EditRefusedError where there is no such record or the new id is
     taken, or where the project would have problems then; DossierError where it has problems now.
     """
     library = load(root)
-    record = the_record(library, old, kind)
+    record = record_with_id(library, old, kind)
     _must_be_free(library, record, new)
     open_files, changes = OpenFiles(library), Changes(root)
     follow(open_files, record, new)
-    remember(open_files[record.path], record, [old])
-    forget(open_files[record.path], record, new)
+    add_previous_ids(open_files[record.path], record, [old])
+    remove_previous_id(open_files[record.path], record, new)
     open_files.put_into(changes)
     for path, target in _moves(root, record, new):
         changes.move(path, target)
-    return sound(library, changes, [*_configured(root, record)])
+    return checked_plan(library, changes, [*_configured(root, record)])
 
 
-def the_record(library: Library, id_: str, kind: Kind | None = None) -> Record:
-    """The record or dossier with an id, of a kind if that is given. Raises RefusedError where there is none, or more than one."""
+def record_with_id(library: Library, id_: str, kind: Kind | None = None) -> Record:
+    """The record or dossier with an id, of a kind if that is given. Raises EditRefusedError where there is none, or more than one."""
     found = [one for one in (library.dossier(id_), library.records.get(id_)) if one and kind in (None, one.record_kind)]
     if not found:
         known = sorted({one.id for one in library.everything if kind in (None, one.record_kind)})
         former = [one.id for one in library.everything if id_ in one.previous_ids]
         hint = f"it is now called `{former[0]}`" if former else did_you_mean(id_, known, most=3)
-        raise RefusedError(f"there is no {kind or 'record'} `{id_}`", hint)
+        raise EditRefusedError(f"there is no {kind or 'record'} `{id_}`", hint)
     if len(found) > 1:
-        raise RefusedError(f"`{id_}` is a dossier and {_a(found[1].record_kind)}", f"say which with --kind dossier or --kind {found[1].record_kind}")
+        raise EditRefusedError(
+            f"`{id_}` is a dossier and {_a(found[1].record_kind)}", f"say which with --kind dossier or --kind {found[1].record_kind}"
+        )
     return found[0]
 
 
@@ -55,17 +57,21 @@ def _a(noun: str) -> str:
 
 def _must_be_free(library: Library, record: Record, new: str) -> None:
     if new == record.id:
-        raise RefusedError(f"`{new}` is its id already")
+        raise EditRefusedError(f"`{new}` is its id already")
     others = library.dossiers if isinstance(record, Dossier) else tuple(library.records.values())
     for other in others:
         if other.id == new:
-            raise RefusedError(f"the id `{new}` is taken by {other.path}", f"to make one record of the two, use `dossier merge {record.id} {new}`")
+            raise EditRefusedError(
+                f"the id `{new}` is taken by {other.path}", f"to make one record of the two, use `dossier merge {record.id} {new}`"
+            )
         if other is not record and new in other.previous_ids:
-            raise RefusedError(f"`{new}` was an id of {other.path}, and its old address leads there", "choose another id; ids are never used again")
+            raise EditRefusedError(
+                f"`{new}` was an id of {other.path}, and its old address leads there", "choose another id; ids are never used again"
+            )
 
 
-def remember(open_file: OpenFile, record: Record, ids: list[str]) -> None:
-    """Add ids to those that a record had before."""
+def add_previous_ids(open_file: OpenFile, record: Record, ids: list[str]) -> None:
+    """Add ids to the record's `previous_ids`, so that its old addresses redirect."""
     new = [one for one in ids if one not in record.previous_ids]
     slot = Slot((MODELS[record.record_kind],))
     if record.previous_ids and new:
@@ -74,10 +80,10 @@ def remember(open_file: OpenFile, record: Record, ids: list[str]) -> None:
         open_file.front = with_key(open_file.front, slot, (), "previous_ids", new)
 
 
-def forget(open_file: OpenFile, record: Record, id_: str) -> None:
-    """Take an id out of those that a record had before, since it has it again."""
+def remove_previous_id(open_file: OpenFile, record: Record, id_: str) -> None:
+    """Take an id out of the record's `previous_ids`, since it has it again."""
     if id_ in record.previous_ids:
-        open_file.front = without(open_file.front, ("previous_ids", record.previous_ids.index(id_)))
+        open_file.front = without_entry(open_file.front, ("previous_ids", record.previous_ids.index(id_)))
 
 
 def _moves(root: Path, record: Record, new: str) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:
@@ -93,7 +99,7 @@ def _moves(root: Path, record: Record, new: str) -> Iterator[tuple[PurePosixPath
 
 
 def _configured(root: Path, record: Record) -> Iterator[str]:
-    """Where the site's configuration names the old address: it is nobody's record, so it is left to people."""
+    """Remarks on lines of mkdocs.yml that name the old address: commands do not change the configuration."""
     lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines() if (root / "mkdocs.yml").is_file() else []
     old = address(record).strip("/") + "/"
     for number, line in enumerate(lines, 1):

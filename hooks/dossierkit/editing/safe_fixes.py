@@ -1,4 +1,4 @@
-"""What can be mended in a file without asking anybody: nothing that it says becomes anything else than what was meant."""
+"""`dossier check --fix`: what can be fixed in a file without asking anybody: nothing of its meaning changes."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import yaml
 
 from dossierkit.editing import quoting
 from dossierkit.editing.files_on_disk import BYTE_ORDER_MARK, content_pages, records, text_of
-from dossierkit.editing.formatting import NAMELESS, formatted, line_ends
+from dossierkit.editing.formatting import UNNAMED_FILE, formatted, line_ends
 from dossierkit.editing.record_text import STEP, scalar
 from dossierkit.editing.text_edits import Edit, edited, span
 from dossierkit.problems import DossierError, Problem, in_words
@@ -19,8 +19,8 @@ from dossierkit.records.model_keys import Slot
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
-    """A file with faults that can be mended: its text now, its new text, and what was mended, in words."""
+class FixedFile:
+    """A file with something that can be fixed: its text as read, its new text, and what was fixed, in words."""
 
     path: PurePosixPath
     read: str
@@ -28,10 +28,10 @@ class Mend:
     what: tuple[str, ...]
 
 
-def mended(root: Path, paths: Iterable[Path] | None = None) -> list[Mend]:
-    """Every file of a project (those at `paths`) in which something can be mended, in the order of their paths.
+def fixed_files(root: Path, paths: Iterable[Path] | None = None) -> list[FixedFile]:
+    """Every file of a project (those at `paths`) in which something can be fixed, in the order of their paths.
 
-    Nothing is written: give the texts to `Changes.replace(mend.path, mend.text, read=mend.read)`.
+    Nothing is written: give the texts to `Changes.replace(one.path, one.text, read=one.read)`.
     """
     wanted = None if paths is None else list(paths)
     kinds: dict[PurePosixPath, Kind | None] = dict.fromkeys(content_pages(root, wanted))
@@ -41,14 +41,14 @@ def mended(root: Path, paths: Iterable[Path] | None = None) -> list[Mend]:
         text = text_of(root, path, front_required=False)
         if isinstance(text, Problem):
             continue
-        new, what = mended_text(text, kind, path)
+        new, what = fixed_text(text, kind, path)
         if new != text:
-            found.append(Mend(path, text, new, tuple(what)))
+            found.append(FixedFile(path, text, new, tuple(what)))
     return found
 
 
-def mended_text(text: str, kind: Kind | None, path: PurePosixPath = NAMELESS) -> tuple[str, list[str]]:
-    """The mended text of a file and what was mended in it; a page that is no record has no `kind`."""
+def fixed_text(text: str, kind: Kind | None, path: PurePosixPath = UNNAMED_FILE) -> tuple[str, list[str]]:
+    """The fixed text of a file and what was fixed in it. A content page has no `kind`; only its line ends and byte-order mark are fixed."""
     what = []
     if text.startswith(BYTE_ORDER_MARK):
         text = text.removeprefix(BYTE_ORDER_MARK)
@@ -66,11 +66,11 @@ def mended_text(text: str, kind: Kind | None, path: PurePosixPath = NAMELESS) ->
     return plain.replace("\n", ends), what
 
 
-Mending = Callable[[str, Slot], tuple[str, str]]
+Fix = Callable[[str, Slot], tuple[str, str]]
 
 
-def _front(text: str, slot: Slot, mend: Mending) -> tuple[str, list[str]]:
-    """The text with its front matter mended."""
+def _front(text: str, slot: Slot, mend: Fix) -> tuple[str, list[str]]:
+    """The text with one fix made in its front matter, and what was fixed."""
     document = take_apart(PurePosixPath(), text, front_required=True)
     if isinstance(document, Problem):
         return text, []
@@ -93,8 +93,8 @@ def _tabs(front: str, _slot: Slot) -> tuple[str, str]:
     return (front, "") if isinstance(compose(new), Fault) else (new, "put spaces in place of tabs")
 
 
-def _values(find: Callable[[yaml.Node, Slot, str], Iterable[Edit]], said: Callable[[int], str]) -> Mending:
-    """A mending of single values; `said` tells it in words, given how many there were."""
+def _values(find: Callable[[yaml.Node, Slot, str], Iterable[Edit]], said: Callable[[int], str]) -> Fix:
+    """A fix of single values: `find` gives the edits, `said` puts into words how many there were."""
 
     def mend(front: str, slot: Slot) -> tuple[str, str]:
         node = compose(front)
@@ -141,10 +141,11 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 
 _VALUES = (
-    _values(lambda node, slot, _front: quoting.years(node, slot), lambda count: f"put {in_words(count, 'year')} in quotes"),
-    _values(quoting.sets, lambda count: f"put {in_words(count, 'set')} of possible dates in quotes"),
+    _values(lambda node, slot, _front: quoting.quoted_years(node, slot), lambda count: f"put {in_words(count, 'year')} in quotes"),
+    _values(quoting.quoted_date_sets, lambda count: f"put {in_words(count, 'set')} of possible dates in quotes"),
     _values(
-        lambda node, slot, _front: quoting.words(node, slot), lambda count: f"put {in_words(count, 'value')} in quotes that would be read as no text"
+        lambda node, slot, _front: quoting.quoted_words(node, slot),
+        lambda count: f"put {in_words(count, 'value')} in quotes that would be read as no text",
     ),
     _values(_trimmed, lambda count: f"took the spaces off the ends of {in_words(count, 'value')}"),
 )

@@ -7,7 +7,7 @@ import yaml
 
 
 class Edit(NamedTuple):
-    """What stands between two places of a text, counted in characters, and what will stand there."""
+    """The characters from `start` to `end` of a text, and the text that replaces them."""
 
     start: int
     end: int
@@ -15,7 +15,7 @@ class Edit(NamedTuple):
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with every edit made. No two edits may overlap."""
+    """The text with every edit made. Raises ValueError where two edits overlap."""
     pieces, done = [], 0
     for edit in sorted(edits):
         if edit.start < done:
@@ -26,5 +26,5 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def span(node: yaml.Node) -> tuple[int, int]:
-    """Where a value stands in the text that it was composed from. Only of scalars and of what is in brackets: blocks reach too far."""
+    """Where a value stands in the text that it was composed from, in characters. Only right for scalars and flow style: blocks reach too far."""
     return node.start_mark.index, node.end_mark.index

@@ -1,4 +1,4 @@
-"""From the library to files for programs: the table EXPORTS names everything that makes some."""
+"""The table of everything that makes files for programs. A new export is a module beside this one and a line in EXPORTS."""
 
 from collections.abc import Callable, Iterator
 
@@ -17,6 +17,6 @@ EXPORTS: tuple[Callable[[Library, Site], Iterator[Export]], ...] = (
 
 
 def exports(library: Library, site: Site) -> Iterator[Export]:
-    """Every file of the site that is made for programs."""
+    """Every file of the site that is made for programs, the style sheet included."""
     for files in EXPORTS:
         yield from files(library, site)

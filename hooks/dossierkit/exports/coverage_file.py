@@ -1,4 +1,4 @@
-"""`/<dossier>/coverage.json`: what the dossier still lacks, the same as its page."""
+"""`/<dossier>/coverage.json`: what a dossier still lacks, the same as its page *Coverage*, and never cut short."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +12,11 @@ from dossierkit.records import Kind
 
 
 class GapOutput(Output):
-    """One thing to do. `key` is the key in the front matter; `edit` leads to the file, or is its path where no editor is known."""
+    """One thing to do in one record.
+
+    `key` is the key of the front matter that it is about, null for the whole record; `edit` is the address at which the file can be edited, or
+    its path where the project has none.
+    """
 
     record: str
     kind: Kind
@@ -25,7 +29,7 @@ class GapOutput(Output):
 
 
 class QuestionOutput(Output):
-    """A question asked of every record. `note` says where it could not be asked in full."""
+    """One question asked of every record, with the records that fail it. `note` says where it could not be asked in full."""
 
     id: str
     title: str
@@ -35,7 +39,7 @@ class QuestionOutput(Output):
 
 
 class CoverageOutput(Output):
-    """The whole file. `today` is the day of the last change, by which reviews are judged."""
+    """The whole file. `today` is the day against which overdue reviews are judged: that of the last change, unless the build was told another."""
 
     dossier: str
     title: str
@@ -46,7 +50,7 @@ class CoverageOutput(Output):
 
 
 def coverages(library: Library, site: Site) -> Iterator[Export]:
-    """One file for each dossier, also where it lay when the dossier had another id: a file cannot redirect."""
+    """One file for each dossier, and a copy at each address that it had under earlier ids: a file cannot redirect."""
     for dossier in library.dossiers:
         text = as_json(_coverage(coverage_of(library, dossier, library.today), site.edit_url))
         for id_ in (dossier.id, *dossier.previous_ids):

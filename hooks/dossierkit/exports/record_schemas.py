@@ -1,7 +1,7 @@
-"""JSON Schemas of the front matter of each kind of record, made from the models: what editors check and complete by (`/schemas/<kind>.json`).
+"""JSON Schemas (draft 2020-12) of the front matter of each kind of record, made from the models: `/schemas/<kind>.json`.
 
-Draft 2020-12. What the models accept, the schemas accept. They refuse less: which records and topics there are, and which
-properties a dossier declares, only `dossier check` knows. They are always in English, as all messages to curators are.
+Editors check and complete by them. What the models accept, the schemas accept. They refuse less: which records and topics there are, and
+which properties a dossier declares, only `dossier check` knows. They are always in English, as all messages to curators are.
 """
 
 import json
@@ -22,17 +22,17 @@ from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"  # where the schemas of the project itself are kept
-MOST_SHOWN = 40  # terms of a vocabulary that an editor lists when one points at the key; nobody reads all countries
-_NOTHING: tuple[Any, ...] = (None, [], {})
+MOST_TERMS_LISTED = 40  # terms of a vocabulary that an editor lists when one points at the key; nobody reads all countries
+_NOTHING: tuple[Any, ...] = (None, [], {})  # defaults that only say that a key may be left out
 
 
 def file_name(kind: Kind) -> str:
-    """The schema's file in its folder."""
+    """The name of a kind's schema in the folder `schemas/`."""
     return f"{kind}.schema.json"
 
 
 def schema(kind: Kind, site_url: str = "") -> JsonSchema:
-    """The schema of one kind. `site_url` is where the site is published; without it the schema's name is an address on any site."""
+    """The schema of one kind. `site_url` begins its `$id`; without it the `$id` is an address relative to any site."""
     with using_language(SOURCE):
         made = MODELS[kind].model_json_schema(schema_generator=_Generator)
     shapes: dict[str, JsonSchema] = {}
@@ -50,27 +50,27 @@ def schema_text(kind: Kind, site_url: str = "") -> str:
 
 
 def schema_texts(site_url: str = "") -> Iterator[tuple[Kind, str]]:
-    """The schema of every kind."""
+    """The text of every kind's schema."""
     for kind in KINDS:
         yield kind, schema_text(kind, site_url)
 
 
 class _Generator(GenerateJsonSchema):
-    """Pydantic's own, in the words of a curator: no title made of a key, no value where nothing is meant, one message for one fault."""
+    """Pydantic's generator with a curator in mind: no titles made of keys, no empty defaults, one message for one fault."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
-        """The key says it already."""
+        """Never: the key says it already."""
         return False
 
     def default_schema(self, schema: WithDefaultSchema) -> JsonSchema:
-        """A default, where it is more than nothing."""
+        """A default only where it is more than nothing."""
         made = super().default_schema(schema)
         if made.get("default") in _NOTHING:
             del made["default"]
         return made
 
     def nullable_schema(self, schema: NullableSchema) -> JsonSchema:
-        """A value that may be left empty: one list of types where there is one, so that an editor has one thing to say."""
+        """A value that may be null: one list of types where possible, so that an editor shows one message instead of two."""
         inner = self.generate_inner(schema["schema"])
         if SHAPE in inner:
             shape = inner[SHAPE]
@@ -80,13 +80,13 @@ class _Generator(GenerateJsonSchema):
         return {**inner, "anyOf": [*inner["anyOf"], {"type": "null"}]} if "anyOf" in inner else {"anyOf": [inner, {"type": "null"}]}
 
     def tuple_schema(self, schema: TupleSchema) -> JsonSchema:
-        """A list; two ends of one type as a list of two, which older editors understand too."""
+        """A list; two ends of one type as a list of two `items`, which editors that do not know `prefixItems` understand too."""
         made = super().tuple_schema(schema)
         ends = made.pop("prefixItems", [])
         return {**made, "items": ends[0]} if ends else made
 
     def model_schema(self, schema: Any) -> JsonSchema:
-        """A block of the keys that a curator may write, in the order in which they are written; its description says what the block is."""
+        """A block: the keys that a curator may write, in the order in which they are written; the model's docstring is its description."""
         made = super().model_schema(schema)
         order = [key for key in key_order(schema["cls"]) if key in made["properties"]]
         made["properties"] = {key: made["properties"][key] for key in order}
@@ -103,7 +103,7 @@ def _optional(schema: Any) -> JsonSchema:
 
 
 def _with_shapes(part: Any, shapes: dict[str, JsonSchema]) -> Any:
-    """The same schema with each shape in `shapes`, referred to by its name, and with the words of each vocabulary for editors."""
+    """The schema with each shape defined once in `shapes` and referred to by its name, and each vocabulary with its words for editors."""
     if isinstance(part, list):
         return [_with_shapes(one, shapes) for one in part]
     if not isinstance(part, dict):
@@ -116,14 +116,14 @@ def _with_shapes(part: Any, shapes: dict[str, JsonSchema]) -> Any:
 
 
 def _with_words(made: JsonSchema) -> JsonSchema:
-    """A vocabulary with its words where editors show them."""
-    if not 0 < len(made.get("enumDescriptions", ())) <= MOST_SHOWN:
+    """A vocabulary with its terms in words in `markdownDescription`, which editors show when one points at the key."""
+    if not 0 < len(made.get("enumDescriptions", ())) <= MOST_TERMS_LISTED:
         return made
     listed = "\n".join(f"- `{term}`: {word}" for term, word in zip(made["enum"], made["enumDescriptions"], strict=False))
     return {**made, "markdownDescription": f"{made.get('description', 'One of these.')}\n\n{listed}"}
 
 
 def schemas(_library: Library, site: Site) -> Iterator[Export]:
-    """One file for each kind of record. They say the same in every project."""
+    """One file for each kind of record. They are the same in every project but for the address in `$id`."""
     for kind, text in schema_texts(site.url):
         yield Export(schema_address(kind), text)

@@ -1,7 +1,7 @@
-"""Two files for the site's own scripts, each loaded when a reader needs it: names to compare misspelt words with, and the words of facets.
+"""Two files for the search in the browser, each loaded when a reader needs it: `names.json` and `facets.json`.
 
-Both are as short as they can be: `names.json` holds a row for each thing that has a name: the place of its kind in `kinds`,
-its address, its name, its other names, and for an event when and where it was.
+Both are as short as they can be. `names.json` holds a row for each thing that has a name: the place of its kind in `kinds`, its address,
+its name, its other names, and for an event when and where it was. Misspelt words are compared with them.
 """
 
 import json
@@ -13,21 +13,21 @@ from dossierkit.addresses import Site
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 from dossierkit.records import Event
-from dossierkit.search.facets import KINDS, renamed, words
+from dossierkit.search.facets import KINDS, facet_words, renamed_ids
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import place_words
 
 
 def names(library: Library, _site: Site) -> Iterator[Export]:
-    """Every name of actors, events, dossiers and topics. Titles of articles are no names."""
+    """`names.json`: every name of actors, events, dossiers and topics. Titles of articles are no names."""
     kinds = list(KINDS)
     rows = [[kinds.index(kind), *rest] for kind, *rest in _named(library)]
     yield Export(addresses.NAMES, _short({"kinds": kinds, "rows": rows}))
 
 
 def facets(library: Library, _site: Site) -> Iterator[Export]:
-    """What the values of facets are called, and which ids in shared addresses have others now."""
-    yield Export(addresses.FACETS, _short({"words": words(library), "renamed": renamed(library)}))
+    """`facets.json`: what the values of facets are called, and the present ids for earlier ones in shared addresses."""
+    yield Export(addresses.FACETS, _short({"words": facet_words(library), "renamed": renamed_ids(library)}))
 
 
 def _named(library: Library) -> Iterator[tuple[str, str, str, list[str], str]]:

@@ -1,4 +1,4 @@
-"""The look as one file: the style sheets of `styles/`, one after the other in a stated order."""
+"""The style sheet of the site: the files of `styles/`, joined in a stated order into one."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,5 +15,5 @@ SHEETS = (*FRAME, *PICTURES, "print")
 
 
 def styles(_library: Library, _site: Site) -> Iterator[Export]:
-    """One request for the reader, one file a subject for whoever changes the look."""
+    """The one file. A new style sheet is a file in `styles/` and its name in FRAME or PICTURES."""
     yield Export(STYLES, "\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS))

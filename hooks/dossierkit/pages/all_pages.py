@@ -1,4 +1,4 @@
-"""From the library to pages: the table PAGES names everything that makes some."""
+"""The table of everything that makes dossier pages. A new kind of page is a module beside this one and a line in PAGES."""
 
 from collections.abc import Callable, Iterator
 
@@ -14,8 +14,8 @@ PAGES: tuple[Callable[[Library], Iterator[DossierPage]], ...] = (
     timeline_page.timelines,
     map_page.maps,
     coverage_page.coverages,
-    corrections_page.pages,
-    search_page.pages,
+    corrections_page.corrections_pages,
+    search_page.search_pages,
     record_pages.actors,
     record_pages.events,
     record_pages.articles,
@@ -23,6 +23,6 @@ PAGES: tuple[Callable[[Library], Iterator[DossierPage]], ...] = (
 
 
 def dossier_pages(library: Library) -> Iterator[DossierPage]:
-    """Every page of the site that is made from record_pages."""
+    """Every dossier page of the site, not rendered yet."""
     for pages in PAGES:
         yield from pages(library)

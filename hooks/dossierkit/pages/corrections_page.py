@@ -1,4 +1,4 @@
-"""The page that tells, for the whole site, which faults were mended."""
+"""The page that lists, for the whole site, every correction: of our own records, and of articles by their publishers."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,15 +13,15 @@ from dossierkit.records.shared_blocks import Corrected, RecordCorrection
 from dossierkit.wording.values_in_words import count_words
 
 
-class Mended(NamedTuple):
-    """A correction and the record that it stands in: ours, or for an article the publisher's."""
+class CorrectedRecord(NamedTuple):
+    """A correction and the record that it stands in. In an article it is the publisher's own correction, elsewhere ours."""
 
     record: Record
     correction: RecordCorrection | Correction
 
 
-def pages(library: Library) -> Iterator[DossierPage]:
-    """One page for the site. It is made from many files, so it has none to edit; without a dossier there is nothing to correct."""
+def corrections_pages(library: Library) -> Iterator[DossierPage]:
+    """The one page of the site; none without a dossier. It is made from many files, so it has none to edit."""
     if not library.dossiers:
         return
     found = corrections(library)
@@ -32,12 +32,12 @@ def pages(library: Library) -> Iterator[DossierPage]:
     yield DossierPage(CORRECTIONS, title, title, "corrections.html", description, "", "", {"title": title, "corrections": found, "ours": len(ours)})
 
 
-def corrections(library: Library) -> list[Mended]:
-    """Every correction, newest first; those of one day by record, in the order written."""
-    found = [Mended(record, one) for record in library.everything if isinstance(record, Corrected | Article) for one in record.corrections]
+def corrections(library: Library) -> list[CorrectedRecord]:
+    """Every correction, newest first; those of one day in the order of their records' ids, then as written."""
+    found = [CorrectedRecord(record, one) for record in library.everything if isinstance(record, Corrected | Article) for one in record.corrections]
     return sorted(found, key=_newest_first)
 
 
-def _newest_first(one: Mended) -> tuple[int, int, str]:
+def _newest_first(one: CorrectedRecord) -> tuple[int, int, str]:
     earliest, latest, _text = one.correction.date.sort_key
     return (-latest.toordinal(), -earliest.toordinal(), one.record.id)

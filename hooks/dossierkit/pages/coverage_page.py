@@ -1,4 +1,4 @@
-"""The page of each dossier that says what it still lacks."""
+"""The page of each dossier that says what it still lacks (`checking/coverage.py` finds it)."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ MOST_SHOWN = 500  # records under one question; the file for programs has all of
 
 
 def coverages(library: Library) -> Iterator[DossierPage]:
-    """What each dossier lacks, question by question."""
+    """The page *Coverage* of each dossier."""
     title = _("Coverage")
     for dossier in library.dossiers:
         found = coverage_of(library, dossier, library.today)

@@ -1,4 +1,4 @@
-"""A dossier page: one page of a dossier before MkDocs publishes it."""
+"""A dossier page: what it is before it is rendered, and how it becomes HTML with a description and a table of contents."""
 
 import re
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ from dossierkit.library.network import Networks
 from dossierkit.prose.conversion import Prose, first_paragraph, plain
 from dossierkit.prose.links_and_notes import LinksAndNotes
 
-LONGEST_DESCRIPTION = 300
+LONGEST_DESCRIPTION = 300  # characters
 CONTENTS = "<!--contents-->"  # where a template wants its table of contents, which is read off the finished page
 
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A step of the way from the home page to a dossier page."""
+    """A step of the way down to a page: the title and the address of a page above it."""
 
     title: str
     address: str
@@ -31,8 +31,9 @@ class Crumb:
 class DossierPage:
     """What a page is about and how it is made.
 
-    `title` is its heading and `full_title` what the browser shows. `description` is used where the prose has no first
-    paragraph. `path` is the file that its edit link opens; empty where it is made from many. `crumbs` lead to it from its dossier.
+    `title` is its heading, `full_title` what the browser shows in its tab, `description` that of search engines where the prose has no first
+    paragraph. `path` is the file that its edit link opens, empty for a page made of many. `dossier` is the id of the dossier it lies in, empty
+    for pages of the whole site. `subject` are the variables of its template, `text` the Markdown of its prose. `crumbs` lead down to it.
     """
 
     address: str
@@ -49,7 +50,7 @@ class DossierPage:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An entry of a page's table of contents."""
+    """An entry of a page's table of contents: the level of the heading (2 or 3), its anchor, its words."""
 
     level: int
     id: str
@@ -58,7 +59,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A dossier page in HTML."""
+    """A dossier page in HTML (what stands inside the theme's frame), with its description and table of contents."""
 
     html: str
     description: str
@@ -66,7 +67,7 @@ class Rendered:
 
 
 class PageRenderer:
-    """What renders dossier pages: one Jinja environment and one Markdown converter for all of them."""
+    """Renders dossier pages: one Jinja environment, one Markdown converter, and what is worked out of the library once for all pages."""
 
     def __init__(self, library: Library, env: Environment) -> None:
         self.library = library
@@ -77,21 +78,21 @@ class PageRenderer:
         self.networks = Networks(library)
 
     def render(self, dossier_page: DossierPage) -> Rendered:
-        """The dossier page's HTML, its description and its table of contents."""
+        """The page in HTML, its description (at most 300 characters) and its table of contents."""
         page = LinksAndNotes(self.library, dossier_page.address)
         prose = self.prose.html(dossier_page.text, page)
         html, found = self.with_contents(self.fill(dossier_page.template, page, prose, **dossier_page.subject))
         return Rendered(html, shortened(first_paragraph(prose) or dossier_page.description), found)
 
     def with_contents(self, html: str) -> tuple[str, list[Heading]]:
-        """A page with its table of contents put in where its template wants it, and the headings in it."""
+        """The HTML with a table of contents where its template has put the mark CONTENTS, and the headings found."""
         found = headings(html)
         if CONTENTS in html and found:
             html = html.replace(CONTENTS, self.env.get_template("contents.html").render(headings=found), 1)
         return html, found
 
     def fill(self, template: str, page: LinksAndNotes, prose: Markup, **subject: Any) -> str:
-        """One template with the library, the page's links_and_notes and its prose."""
+        """One template filled with the library, the figures, the page's links and notes, its prose and its own variables."""
         known = {"library": self.library, "figures": self.figures, "dated_entries_of": self.dated_entries_of, "networks": self.networks}
         return self.env.get_template(template).render(known, page=page, prose=prose, **subject)
 
@@ -103,7 +104,7 @@ _COUNT = re.compile(r'<span class="dk-soft">.*?</span>')  # the number of entrie
 
 
 def headings(html: str) -> list[Heading]:
-    """The headings with an address, read off the page itself."""
+    """The headings of levels 2 and 3 that have an anchor, read off the finished page; counts beside them left out."""
     return [Heading(int(level), id_, plain(_COUNT.sub("", words))) for level, id_, words in _HEADING.findall(html)]
 
 
@@ -111,13 +112,13 @@ _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 
 def title_of(html: str) -> str:
-    """The words of a page's first heading; empty where it has none."""
+    """The words of the first `<h1>` of a page, without markup; empty where there is none."""
     found = _TITLE.search(html)
     return plain(found[1]) if found else ""
 
 
 def shortened(text: str) -> str:
-    """At most 300 characters, cut between words."""
+    """At most 300 characters, cut between words and ended with `…`."""
     if len(text) <= LONGEST_DESCRIPTION:
         return text
     return text[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:") + " …"

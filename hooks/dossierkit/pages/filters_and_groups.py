@@ -1,4 +1,4 @@
-"""What a reader may choose in the lists of a dossier: filters and groups."""
+"""What a reader may filter and group the lists of a dossier by. The page works without; `listing.js` and `filters.js` do it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ GROUPS = "groups"  # where a filter finds its options: the groups that the page 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One thing that a reader may choose by: its name in the address of the page, its label, and its options (value and words).
+    """One thing to filter by: its name in the address of the page, its label, and its options (value and words).
 
-    Each row names its own values in the attribute `data-<name>`. Where `source` is given, the script reads options and values
-    from there instead: from the groups of the page, or from the words of a column.
+    Rows carry their values in `data-<name>`. Where `source` is given, the script reads options and values off the page instead: from the
+    groups it is in (GROUPS), or from the words of the column of that name.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a reader may choose in one list: filters, and the names of those that it can be grouped by, the usual one first."""
+    """The filters of one list, and the names of those that it can be grouped by, the one it comes grouped by first."""
 
     filters: tuple[Filter, ...]
     groupings: tuple[str, ...]
@@ -41,7 +41,7 @@ class Choices:
 
 
 def choices(library: Library, dossier: Dossier, kind: Kind) -> Choices:
-    """What a reader may choose in a dossier's list of one kind."""
+    """The filters and groups of a dossier's list of one kind."""
     match kind:
         case "actor":
             return _of_actors(dossier, library.of(dossier.id, Actor))
@@ -97,7 +97,7 @@ def _topics(dossier: Dossier, records: Iterable[Actor | Event | Article]) -> Fil
 
 
 def _statuses() -> Filter:
-    """How well the number of those killed is supported."""
+    """By how well the reading of those killed is supported."""
     words = {
         "corroborated": _("corroborated"),
         "single-source": _("single source"),

@@ -1,4 +1,7 @@
-"""The numbers that tell at a glance what a dossier holds. Each is counted off its records, and each leads to where it can be checked."""
+"""The key numbers at the head of a dossier: how many records, sources and figures it has, and how many of these are disputed.
+
+Each is counted off the records, never typed, and leads to the page where it can be checked.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ from dossierkit.records import Actor, Article, Attack, Dossier, Kind, Meeting, R
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """A number, what it counts, the address that it leads to, a few words beside it, and the kind of record that it counts, if one."""
+    """A number and what it counts (`label`), the address it leads to, a few words beside it, and the kind of record it counts, if it counts one."""
 
     value: int
     label: str
@@ -24,7 +27,7 @@ class KeyNumber:
 
 
 def key_numbers(library: Library, figures: Figures, dossier: Dossier) -> Iterator[KeyNumber]:
-    """The sizes of a dossier, and how well its figures are supported; what it has none of is left out."""
+    """The key numbers of a dossier; those that are zero are left out."""
     return (one for one in _numbers(library, figures, dossier) if one.value)
 
 
@@ -60,7 +63,7 @@ def _is_disputed(figures: Figures, record: Record, name: str) -> bool:
 
 
 def _years(events: tuple[Meeting, ...] | tuple[Attack, ...]) -> str:
-    """The first and the last year that is certain to have one."""
+    """The first and the last year in which one of the events certainly was: `2014–2019`; empty where no year is certain."""
     years = sorted(year for event in events if (year := event.date.year))
     if not years:
         return ""

@@ -1,4 +1,4 @@
-"""The map of each dossier: its meetings and attacks where they were, and the same as a table by place."""
+"""The page *Map* of each dossier: its meetings and attacks where they were, and the same as a table by place."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -13,16 +13,16 @@ from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import country_words, place_words
 
 
-class Located(NamedTuple):
-    """A place with its events, oldest first. `words` is empty for the events whose place is not recorded."""
+class EventsAtPlace(NamedTuple):
+    """A place with its events, oldest first, and the anchor of their rows. `words` is empty for events without a recorded place."""
 
     id: str
     words: str
     events: tuple[Event, ...]
 
 
-class Choices(NamedTuple):
-    """What the filters offer: years, countries with their names, and actors by name."""
+class MapChoices(NamedTuple):
+    """What the map's filters offer: years, countries (code and name), and actors."""
 
     years: list[str]
     countries: list[tuple[str, str]]
@@ -30,10 +30,10 @@ class Choices(NamedTuple):
 
 
 def maps(library: Library) -> Iterator[DossierPage]:
-    """The map of each dossier."""
+    """The page *Map* of each dossier."""
     for dossier in library.dossiers:
         events, title = library.events_of(dossier.id), _("Map")
-        subject = {"record": dossier, "title": title, "events": events, "places": located(events), "choices": choices(library, events)}
+        subject = {"record": dossier, "title": title, "events": events, "places": events_by_place(events), "choices": map_choices(library, events)}
         yield DossierPage(
             dossier_view(dossier.id, "map"),
             title,
@@ -47,13 +47,15 @@ def maps(library: Library) -> Iterator[DossierPage]:
         )
 
 
-def located(events: Iterable[Event]) -> list[Located]:
-    """The events by place, the places by country; those without a place last."""
+def events_by_place(events: Iterable[Event]) -> list[EventsAtPlace]:
+    """The events by place, the places by country and name; those without a place last."""
     places: dict[tuple[str, str], list[Event]] = {}
     for event in events:
         places.setdefault(_place_order(event.place), []).append(event)
     ordered = sorted(places.items(), key=lambda pair: (not any(pair[0]), pair[0]))
-    return [Located(f"place-of-{found[0].id}", place_words(found[0].place) if found[0].place else "", tuple(found)) for _place, found in ordered]
+    return [
+        EventsAtPlace(f"place-of-{found[0].id}", place_words(found[0].place) if found[0].place else "", tuple(found)) for _place, found in ordered
+    ]
 
 
 def _place_order(place: Place | None) -> tuple[str, str]:
@@ -62,13 +64,13 @@ def _place_order(place: Place | None) -> tuple[str, str]:
     return alphabetical(country_words(place.country)) if place.country else "", alphabetical(place.name)
 
 
-def choices(library: Library, events: Iterable[Event]) -> Choices:
-    """What some events can be filtered by."""
+def map_choices(library: Library, events: Iterable[Event]) -> MapChoices:
+    """The years, countries and actors that some events have."""
     known = [*events]
     years = {day.year for event in known for day in (event.date.earliest, event.date.latest) if day}
     countries = {event.place.country for event in known if event.place and event.place.country}
     actors = {party.actor for event in known for party in event.involved if party.actor}
-    return Choices(
+    return MapChoices(
         [str(year) for year in sorted(years)],
         sorted(((code, country_words(code)) for code in countries), key=lambda pair: alphabetical(pair[1])),
         sorted((actor for id_ in actors if (actor := library.actor(id_))), key=lambda actor: alphabetical(actor.name)),

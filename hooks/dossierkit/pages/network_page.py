@@ -1,4 +1,4 @@
-"""The page of each dossier that shows who is tied to whom and to what."""
+"""The page *Network* of each dossier: who is tied to whom, to which meeting and which attack, as a picture and as a table."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ OPEN_UP_TO = 300  # ties; of more, each kind is folded
 
 
 def networks(library: Library) -> Iterator[DossierPage]:
-    """The ties of each dossier, as a picture and as a table."""
+    """The page *Network* of each dossier; the ties themselves are worked out by its template, from `library/network.py`."""
     for dossier in library.dossiers:
         title = _("Network")
         yield DossierPage(

@@ -1,4 +1,4 @@
-"""The pages of a dossier as a whole: its overview, its listings, its topics."""
+"""The pages of a dossier as a whole: its overview, its lists of records by kind, its topics."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,11 +14,11 @@ from dossierkit.pages.record_pages import LISTING_TITLES
 from dossierkit.records import MODELS, Article, Dossier
 from dossierkit.wording.values_in_words import count_words
 
-NEWEST = 8
+MOST_NEWEST = 8  # articles and corrections on a dossier's first page
 
 
 def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """The pages of a dossier as a whole, in the order in which they stand beside one another: title and address."""
+    """Title and address of the pages of a dossier, in the order in which they stand beside one another at the head of each."""
     yield _("Overview"), address(dossier)
     yield _("Timeline"), dossier_view(dossier.id, "timeline")
     yield _("Map"), dossier_view(dossier.id, "map")
@@ -30,18 +30,18 @@ def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
 
 
 def overviews(library: Library) -> Iterator[DossierPage]:
-    """The first page of each dossier."""
+    """The first page of each dossier: its text, key numbers, newest articles, latest corrections, and ways on."""
     for dossier in library.dossiers:
         mended = [one for one in corrections(library) if dossier.id in (*dossiers_of(one.record), one.record.id)]
-        newest = library.of(dossier.id, Article)[:NEWEST]
-        subject = {"record": dossier, "newest": newest, "mended": mended[:NEWEST], "ways": [*_ways(library, dossier)]}
+        newest = library.of(dossier.id, Article)[:MOST_NEWEST]
+        subject = {"record": dossier, "newest": newest, "mended": mended[:MOST_NEWEST], "ways": [*_ways(library, dossier)]}
         yield DossierPage(
             address(dossier), dossier.title, dossier.title, "dossier.html", dossier.summary, str(dossier.path), dossier.id, subject, dossier.body
         )
 
 
 def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
-    """Where to go next: title, address, and what is there."""
+    """Where a reader may go next: title, address, and what is there."""
     yield _("Timeline"), dossier_view(dossier.id, "timeline"), _("who met, what happened and who was in office, month by month")
     yield _("Map"), dossier_view(dossier.id, "map"), _("where it happened, no more exactly than is known")
     yield _("Network"), dossier_view(dossier.id, "network"), _("who met whom, who claimed what, who belongs to whom")
@@ -54,7 +54,7 @@ def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 
 def listings(library: Library) -> Iterator[DossierPage]:
-    """The lists of all actors, meetings, attacks and articles of each dossier."""
+    """The lists of actors, meetings, attacks and articles of each dossier."""
     for dossier in library.dossiers:
         for kind, title in LISTING_TITLES.items():
             records = library.of(dossier.id, MODELS[kind])
@@ -64,7 +64,7 @@ def listings(library: Library) -> Iterator[DossierPage]:
 
 
 def topic_pages(library: Library) -> Iterator[DossierPage]:
-    """The list of each dossier's topics, and a page for each topic."""
+    """For each dossier the list of its topics, and a page for each topic with its records."""
     for dossier in library.dossiers:
         on_topic = {slug: library.on_topic.get((dossier.id, slug), ()) for slug in dossier.topics}
         ordered = sorted(dossier.topics.items(), key=lambda pair: alphabetical(pair[1]))

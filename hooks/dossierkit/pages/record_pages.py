@@ -1,4 +1,4 @@
-"""One page for each actor, meeting, attack and article."""
+"""The page of each actor, meeting, attack and article; that of a dossier is in `overview_and_listings.py`."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -20,15 +20,18 @@ from dossierkit.wording.values_in_words import place_words
 LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Meetings"), "attack": mark("Attacks"), "article": mark("Articles")}
 
 
-class Involved(NamedTuple):
-    """Everything that is said of one party in one role."""
+class PartyInRole(NamedTuple):
+    """One party of an event in one role, and all reports of it: several sources may say the same, each with something to add."""
 
     party: Party
     reports: tuple[Participation | Involvement, ...]
 
 
-def involved(event: Event) -> list[tuple[str, list[Involved]]]:
-    """Who was involved, by role in the order of the vocabulary; reports of one party stand together."""
+def parties_by_role(event: Event) -> list[tuple[str, list[PartyInRole]]]:
+    """Who was involved in an event: pairs of the role in words and its parties, in the order of the role's vocabulary.
+
+    Within a role, in the order that `party_order` gives.
+    """
     roles = MEETING_ROLES if event.record_kind == "meeting" else ATTACK_ROLES
     order = list(roles)
     rows: list[Participation | Involvement] = sorted(event.involved, key=lambda one: (order.index(one.role), party_order(one)))
@@ -37,15 +40,15 @@ def involved(event: Event) -> list[tuple[str, list[Involved]]]:
         parties: dict[str, list[Participation | Involvement]] = {}
         for one in members:
             parties.setdefault(one.actor or one.country or one.name or "", []).append(one)
-        found.append((roles[role], [Involved(reports[0], tuple(reports)) for reports in parties.values()]))
+        found.append((roles[role], [PartyInRole(reports[0], tuple(reports)) for reports in parties.values()]))
     return found
 
 
 def actors(library: Library) -> Iterator[DossierPage]:
-    """A page for each actor."""
+    """A page for each actor, of any dossier."""
     for actor in library.actors:
         description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
-        yield _leaf(library, actor, description, {})
+        yield _record_page(library, actor, description, {})
 
 
 def events(library: Library) -> Iterator[DossierPage]:
@@ -58,21 +61,21 @@ def events(library: Library) -> Iterator[DossierPage]:
             description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": place_words(event.place)}
         else:
             description = _("%(event)s, %(date)s") % when
-        yield _leaf(library, event, description, {"involved": involved(event), "before": before, "after": after})
+        yield _record_page(library, event, description, {"involved": parties_by_role(event), "before": before, "after": after})
 
 
 def articles(library: Library) -> Iterator[DossierPage]:
-    """A page for each article."""
+    """A page for each article: its place in the way down is that of its first dossier."""
     for article in library.articles:
         source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": article.publisher}
         if article.published:
             description = _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
         else:
             description = _("%(type)s: %(title)s. %(publisher)s") % source
-        yield _leaf(library, article, description, {})
+        yield _record_page(library, article, description, {})
 
 
-def _leaf(library: Library, record: Actor | Event | Article, description: str, more: dict[str, Any]) -> DossierPage:
+def _record_page(library: Library, record: Actor | Event | Article, description: str, more: dict[str, Any]) -> DossierPage:
     homes = dossiers_of(record)
     home = library.dossier(homes[0]) if homes else None
     crumbs: tuple[Crumb, ...] = ()

@@ -1,4 +1,4 @@
-"""The page of the search: a form, what results can be narrowed by, and the results, which a script fetches."""
+"""The page of the search: a form and an empty place for results, which `search-page.js` fetches."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,12 @@ from dossierkit.pages.dossier_page import DossierPage
 from dossierkit.pages.record_pages import LISTING_TITLES
 from dossierkit.search.facets import FACETS
 
-FEW = 7  # values of a facet that are shown at once
+VALUES_AT_ONCE = 7  # values of a facet that are shown at once
 
 
-def pages(_library: Library) -> Iterator[DossierPage]:
-    """One page for the site. It has no file to edit."""
+def search_pages(_library: Library) -> Iterator[DossierPage]:
+    """The one page of the site. It has no file to edit."""
     title = _("Search")
     description = _("Search actors, meetings, attacks, articles and their other names; narrow the results by kind, year, country and more.")
-    subject = {"title": title, "facets": FACETS, "few": FEW, "titles": LISTING_TITLES}
+    subject = {"title": title, "facets": FACETS, "few": VALUES_AT_ONCE, "titles": LISTING_TITLES}
     yield DossierPage(SEARCH, title, title, "search.html", description, "", "", subject)

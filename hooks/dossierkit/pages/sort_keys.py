@@ -1,6 +1,6 @@
-"""What listings are sorted by: numbers for a script, so that words never have to be read back.
+"""Sort keys of the cells of listings: numbers for `listing.js`, so that words such as "about March 2017" are never parsed again.
 
-A key is the least and the most that something can be (`30 49`), or one number where both are the same, or nothing where it is not
+A key is the least and the most that something can be (`30 49`), or one number where both are the same, or empty where it is not
 known. Upwards the least counts, downwards the most; what is not known comes last either way.
 """
 
@@ -14,14 +14,17 @@ LONGEST_SPAN = 20  # years; of a longer period only the ends are named
 
 
 def date_key(when: EdtfDate | None, until: EdtfDate | None = None) -> str:
-    """The first and the last day that it can mean, `20170301 20170331`; with `until`, the last day of that."""
+    """The first and the last day that a date can mean: `20170301 20170331`; with `until`, the last day is that of `until`.
+
+    An open end becomes the first or last day that Python knows. Empty without a date.
+    """
     if when is None:
         return ""
     return _key(_digits(when.earliest or date.min), _digits((until or when).latest or date.max))
 
 
 def reading_key(reading: Reading | None) -> str:
-    """The lowest and the highest number of a reading: `30` for "at least 30", `63 92` for "63 to 92"."""
+    """The lowest and the highest number of a reading: `30` for "at least 30", `63 92` for "63 to 92"; empty where nothing is read."""
     if reading is None or reading.interval is None:
         return ""
     span = reading.interval
@@ -29,12 +32,12 @@ def reading_key(reading: Reading | None) -> str:
 
 
 def number_key(number: int) -> str:
-    """A number whose words are not its digits alone (`1,255`); nothing for those that are."""
+    """The digits of a number that is shown with a separator (`1,255`); empty below 1,000, where the script reads the words themselves."""
     return str(number) if number >= 1000 else ""
 
 
 def years(when: EdtfDate) -> tuple[str, ...]:
-    """Every calendar year that a date can lie in; none where it is open at one end."""
+    """Every calendar year that a date can lie in; of more than 20 only the first and the last, none where one end is open."""
     if not (when.earliest and when.latest):
         return ()
     first, last = when.earliest.year, when.latest.year

@@ -1,4 +1,4 @@
-"""The page of each dossier that tells everything by its date."""
+"""The page *Timeline* of each dossier: everything dated, as a picture and as a list by month."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from dossierkit.pages.dossier_page import Crumb, DossierPage
 
 
 def timelines(library: Library) -> Iterator[DossierPage]:
-    """Meetings, attacks, terms of office and articles of each dossier in the order of their dates."""
+    """The page *Timeline* of each dossier; its template asks for the entries (`library/dated_entries.py`) and the picture."""
     for dossier in library.dossiers:
         title = _("Timeline")
         yield DossierPage(

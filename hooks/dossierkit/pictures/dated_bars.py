@@ -1,4 +1,7 @@
-"""What is dated, on paper: a sign for one day, a bar for several, ends that fade where they are not known."""
+"""Dated things drawn along an axis of days: where they lie, bars that fade where an end is not known, and rows without overlaps.
+
+Used by the timeline. How exactly something is dated comes from `library/date_extents.py`.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +19,8 @@ THINNEST = 5  # and a bar to be hit
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """The days and the years that a picture has room for, and where on it they lie."""
+class TimeAxis:
+    """A horizontal axis of whole years: `first` and `last` are its days as ordinals, which lie at the places `start` to `end` of the picture."""
 
     years: range
     first: int
@@ -26,54 +29,60 @@ class Paper:
     end: float
 
     @classmethod
-    def of(cls, years: range, start: float, end: float) -> "Paper":
-        """Room for whole years between two places."""
+    def of_years(cls, years: range, start: float, end: float) -> "TimeAxis":
+        """The axis from 1 January of the first to 31 December of the last of these years, drawn from `start` to `end`."""
         return cls(years, date(years[0], 1, 1).toordinal(), date(years[-1], 12, 31).toordinal(), start, end)
 
     @property
-    def along(self) -> Scale:
-        """The scale of its days: each is as long as from its own place to that of the next one."""
+    def scale(self) -> Scale:
+        """The scale from days (ordinals) to places. A day reaches from its own place to that of the next day."""
         return Scale(self.first, self.last + 1, self.start, self.end)
 
-    def within(self, place: float) -> float:
-        """A place, or the edge of the paper where it lies beyond it."""
+    def clamped(self, place: float) -> float:
+        """The place itself, or the nearer end of the axis where it lies beyond it."""
         return min(max(place, self.start), self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An extent on paper: from `left` to `right`, `solid` between its certain days. What the edge cuts off ends there."""
+    """Where a dated thing is drawn: from `left` to `right`, with full colour between the two places of `solid`.
+
+    Outside `solid` it fades, because these days may not belong to it; `solid` is None where no day surely does. Cut off at the axis' ends.
+    """
 
     left: float
     right: float
     solid: tuple[float, float] | None
 
 
-def span(extent: Extent, paper: Paper) -> Span | None:
-    """Where an extent lies; None where it lies beside the paper."""
+def span_of(extent: Extent, paper: TimeAxis) -> Span | None:
+    """Where the days of an extent are drawn, never narrower than can be seen and pointed at; None where all lie outside the axis."""
     if extent.last < paper.first or extent.first > paper.last:
         return None
-    along = paper.along
+    along = paper.scale
     left, right = along.at(extent.first), along.at(extent.last + 1)
     least = THINNEST if extent.core else NARROWEST
     if right - left < least:
         left, right = (left + right - least) / 2, (left + right + least) / 2
     solid = _solid(extent, paper, (left, right))
     left, right = left - FADE * extent.beyond[0], right + FADE * extent.beyond[1]
-    return Span(round(paper.within(left), 1), round(paper.within(right), 1), solid)
+    return Span(round(paper.clamped(left), 1), round(paper.clamped(right), 1), solid)
 
 
-def _solid(extent: Extent, paper: Paper, whole: tuple[float, float]) -> tuple[float, float] | None:
-    """The part of it that is certain, which reaches to the end of the whole where that is as certain."""
+def _solid(extent: Extent, paper: TimeAxis, whole: tuple[float, float]) -> tuple[float, float] | None:
+    """The certain days, drawn to the very end of the whole where that end is certain too."""
     if extent.core is None:
         return None
-    left = whole[0] if extent.core[0] == extent.first else paper.along.at(extent.core[0])
-    right = whole[1] if extent.core[1] == extent.last else paper.along.at(extent.core[1] + 1)
-    return round(paper.within(left), 1), round(paper.within(max(left, right)), 1)
+    left = whole[0] if extent.core[0] == extent.first else paper.scale.at(extent.core[0])
+    right = whole[1] if extent.core[1] == extent.last else paper.scale.at(extent.core[1] + 1)
+    return round(paper.clamped(left), 1), round(paper.clamped(max(left, right)), 1)
 
 
 def bar(drawn: Span, fade: str, y: float, height: float) -> Iterator[Markup]:
-    """A bar from `y` on; it fades from where it is certain to where it may still be. `fade` names the gradients."""
+    """The rectangles of a bar whose top is `y`: a solid middle, and fading parts on the sides where the days are not certain.
+
+    `fade` is the prefix and colour under which `fade_gradients` has defined the gradients.
+    """
     if drawn.solid is None:
         yield _rect(drawn.left, drawn.right, y, height, f"url(#dk-fade-both-{fade})")
         return
@@ -90,8 +99,8 @@ def _rect(left: float, right: float, y: float, height: float, fill: str = "") ->
     return Markup('<rect x="{}" y="{}" width="{}" height="{}"{}/>').format(left, round(y, 1), round(right - left, 1), height, filled)
 
 
-def fades(colours: Iterable[str], prefix: str = "") -> Markup:
-    """The gradients that bars end in, three for each colour, named by a prefix and the colour."""
+def fade_gradients(colours: Iterable[str], prefix: str = "") -> Markup:
+    """The `<defs>` of the gradients that bars fade with: three for each colour. `prefix` keeps the ids of several pictures on a page apart."""
     return Markup("<defs>{}</defs>").format(Markup().join(_FADE.format(name=f"{prefix}{colour}", colour=colour) for colour in colours))
 
 
@@ -102,13 +111,16 @@ _FADE = Markup(
 )
 
 
-def rows(taken: Sequence[tuple[float, float]]) -> list[int]:
-    """A row for each stretch of paper, in the order of their beginnings: the first one that is free there, so that none hides another."""
+def free_rows(stretches: Sequence[tuple[float, float]]) -> list[int]:
+    """The row (from 0) for each of some stretches (left, right), so that no two in one row overlap; as few rows as possible.
+
+    Given in any order; each takes the lowest row that is free at its left end, those that begin first choose first.
+    """
     busy: list[tuple[float, int]] = []
     free: list[int] = []
-    found = [0] * len(taken)
-    for number in sorted(range(len(taken)), key=lambda one: (taken[one][0], one)):
-        left, right = taken[number]
+    found = [0] * len(stretches)
+    for number in sorted(range(len(stretches)), key=lambda one: (stretches[one][0], one)):
+        left, right = stretches[number]
         while busy and busy[0][0] <= left:
             heappush(free, heappop(busy)[1])
         row = heappop(free) if free else len(busy)

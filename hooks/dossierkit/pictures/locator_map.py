@@ -1,22 +1,22 @@
-"""Where one event was: a cut of the world around its place."""
+"""The small map on the page of a meeting or an attack: its place in the middle of a part of the world."""
 
 from markupsafe import Markup
 
 from dossierkit.language import gettext as _
-from dossierkit.pictures.map import name
+from dossierkit.pictures.map import drawn_name
 from dossierkit.pictures.map_frame import Box, Frame, fitted
-from dossierkit.pictures.map_labels import Area, Label, Room, country_names, short_name
-from dossierkit.pictures.map_marks import REACHES, SOFT, Mark, mark
+from dossierkit.pictures.map_labels import Area, FreeSpace, Label, country_names, short_name
+from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, mark
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import place_words
 
-WIDTH, HEIGHT = 320, 180
+WIDTH, HEIGHT = 320, 180  # of the picture
 SPAN = 500.0  # units of the world that the picture is wide: 30° at the equator
 
 
 def locator(event: Event, page: str) -> Markup:
-    """A small map of the place of an event, for the page at an address; nothing where its coordinates are not recorded."""
+    """The map as SVG. `page` is the address of the page that it is for; empty where the event has no coordinates."""
     one = mark(event, None)
     if one is None:
         return Markup()
@@ -26,7 +26,7 @@ def locator(event: Event, page: str) -> Markup:
         WIDTH,
         HEIGHT,
         _alternative(one.place),
-        SOFT if not one.is_dot else "",
+        FADING_COLOURS if not one.is_dot else "",
         frame.world(page),
         _place(one, frame),
         _names(one, frame),
@@ -34,6 +34,7 @@ def locator(event: Event, page: str) -> Markup:
 
 
 def _around(one: Mark) -> Frame:
+    """The frame with the place in its middle: 30° wide at the equator, or more where the place is only known to lie in a large area."""
     span = max(SPAN, one.reach * 5)
     height = span * HEIGHT / WIDTH
     x, y = one.point
@@ -52,20 +53,21 @@ def _place(one: Mark, frame: Frame) -> Markup:
 
 
 def _radius(one: Mark, frame: Frame) -> float:
-    return max(one.reach * frame.scale, REACHES[one.place.precision][1])
+    return max(one.reach * frame.scale, AREA_RADII[one.place.precision][1])
 
 
 def _names(one: Mark, frame: Frame) -> Markup:
     """The name of the place, and around it those of the countries that find room."""
     here = Label(short_name(one.place.name), WIDTH / 2, HEIGHT / 2 + (24 if one.is_dot else _radius(one, frame) + 12), "middle")
-    room = Room(frame)
-    room.take(here.area)
-    room.take(Area(WIDTH / 2 - 12, HEIGHT / 2 - 12, WIDTH / 2 + 12, HEIGHT / 2 + 12))
-    lands = Markup().join(map(name, country_names(frame, room).values()))
-    return Markup('<g class="dk-map-countries">{}</g><g class="dk-map-names">{}</g>').format(lands, name(here))
+    room = FreeSpace(frame)
+    room.reserve(here.area)
+    room.reserve(Area(WIDTH / 2 - 12, HEIGHT / 2 - 12, WIDTH / 2 + 12, HEIGHT / 2 + 12))
+    lands = Markup().join(map(drawn_name, country_names(frame, room).values()))
+    return Markup('<g class="dk-map-countries">{}</g><g class="dk-map-names">{}</g>').format(lands, drawn_name(here))
 
 
 def _alternative(place: Place) -> str:
+    """What the picture says to those who do not see it: the place, and how exactly it is known."""
     exactness = {
         "exact": _("on the map, at the site itself"),
         "city": _("on the map, at the centre of the city"),

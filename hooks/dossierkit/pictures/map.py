@@ -1,6 +1,7 @@
-"""The map of a dossier's meetings and attacks.
+"""The map of a dossier's meetings and attacks, framed to them, with clusters, names and a key to the sizes of discs.
 
-Marks keep their size when a script enlarges the map; they stand in units of the page, the outlines in units of the world below them.
+Marks stand in units of the page and keep their size when `map.js` enlarges the map; the outlines lie below them in units of the world
+(`map_projection.py`). The same rules for clusters and names are written in `map.js`, for views that a reader zooms to.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,20 +16,20 @@ from dossierkit.language import ngettext
 from dossierkit.pictures.map_clusters import Cluster, clusters
 from dossierkit.pictures.map_frame import Box, Frame, box_around, covering, fitted
 from dossierkit.pictures.map_key import key_area, nested_circles, share_rings
-from dossierkit.pictures.map_labels import BADGE, SMALL_LETTER, Label, Room, countries, country_names, place_names
-from dossierkit.pictures.map_marks import SOFT, Mark, Sizes, glyph, mark, order
+from dossierkit.pictures.map_labels import BADGE, SMALL_LETTER, FreeSpace, Label, countries, country_names, place_names
+from dossierkit.pictures.map_marks import FADING_COLOURS, DiscSizes, Mark, drawing_order, drawn_mark, mark
 from dossierkit.records import Event
 from dossierkit.wording.values_in_words import country_words, number_words
 
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
 
-WIDTH, HEIGHT, EDGE = 720, 440, 30
+WIDTH, HEIGHT, EDGE = 720, 440, 30  # of the picture, and what is free around the marks
 LARGEST_SCALE = 1.6  # of a unit of the world; beyond it the outlines are too coarse
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """A map, the clusters in it that hold several events, and whether some place of it is only an area."""
+class MapPicture:
+    """A map as SVG, its clusters of two or more events (listed beside it), and whether some place is known only as an area (for the key)."""
 
     svg: Markup
     clusters: tuple[Cluster, ...]
@@ -36,19 +37,19 @@ class Drawn:
 
 
 def marks_of(events: Iterable[Event], figures: Figures) -> list[Mark]:
-    """The marks of the events whose records have coordinates, the largest first."""
+    """A mark for each event that has coordinates, large ones first. The size of an attack comes from its reading of `killed`."""
     found = (mark(event, figures.headline(event, "killed")) for event in events)
-    return sorted((one for one in found if one), key=order)
+    return sorted((one for one in found if one), key=drawing_order)
 
 
-def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: str) -> Drawn:
-    """The map of some events for the page at an address, framed to them."""
+def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: str) -> MapPicture:
+    """The map of some events, framed to them. `page` is the address of the page that it is for, `heading` its name for screen readers."""
     marks = marks_of(events, figures)
-    sizes, box = Sizes(marks), box_around((one.point for one in marks), margin=0.02)
-    frame = inset(box, WIDTH, HEIGHT)
+    sizes, box = DiscSizes(marks), box_around((one.point for one in marks), margin=0.02)
+    frame = frame_with_margin(box, WIDTH, HEIGHT)
     groups = clusters(marks, frame)
-    room = Room(frame)
-    room.take(key_area(sizes, HEIGHT))
+    room = FreeSpace(frame)
+    room.reserve(key_area(sizes, HEIGHT))
     names, lands = place_names(groups, sizes, room), country_names(frame, room)
     several = tuple(one for one in groups if len(one.marks) > 1)
     hidden = {one.event.id for group in several for one in group.marks}
@@ -59,26 +60,26 @@ def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: s
         WIDTH,
         HEIGHT,
         heading,
-        box.text,
+        box.for_scripts,
         sizes.highest,
-        SOFT,
+        FADING_COLOURS,
         frame.world(page),
         _countries(lands),
         Markup().join(_mark(one, frame, sizes, page, hidden=one.event.id in hidden) for one in marks),
         Markup().join(_cluster(one) for one in several),
-        Markup().join(map(name, names)),
+        Markup().join(map(drawn_name, names)),
         nested_circles(sizes, HEIGHT),
     )
-    return Drawn(svg, several, not all(one.is_dot for one in marks))
+    return MapPicture(svg, several, not all(one.is_dot for one in marks))
 
 
-def inset(box: Box, width: float, height: float, edge: float = EDGE) -> Frame:
-    """The frame of a part of the world with room for marks at its edges."""
+def frame_with_margin(box: Box, width: float, height: float, edge: float = EDGE) -> Frame:
+    """The frame (`width` by `height` units of the page) in which a part of the world has `edge` units free around it, for marks at its edges."""
     inner = fitted(box, width - 2 * edge, height - 2 * edge, LARGEST_SCALE)
     return covering(Frame(width, height, inner.scale, inner.x + edge, inner.y + edge))
 
 
-def _mark(one: Mark, frame: Frame, sizes: Sizes, page: str, *, hidden: bool) -> Markup:
+def _mark(one: Mark, frame: Frame, sizes: DiscSizes, page: str, *, hidden: bool) -> Markup:
     event, at = one.event, frame.at(one.point)
     return Markup(
         '<a class="dk-map-mark dk-{}" xlink:href="{}" data-dk-item data-id="{}" {} data-x="{:.1f}" data-y="{:.1f}" data-place="{}"{} '
@@ -93,12 +94,12 @@ def _mark(one: Mark, frame: Frame, sizes: Sizes, page: str, *, hidden: bool) -> 
         Markup(" data-in-cluster") if hidden else "",
         *at,
         one.words,
-        glyph(one, sizes, frame.scale),
+        drawn_mark(one, sizes, frame.scale),
     )
 
 
 def filter_data(event: Event) -> Markup:
-    """What filters ask of an event, as attributes of its mark and of its row."""
+    """The attributes `data-kind`, `data-year`, `data-actor` and `data-country` by which `filters.js` finds the event's mark and its row."""
     years = _years(event)
     actors = dict.fromkeys(party.actor for party in event.involved if party.actor)
     country = event.place.country if event.place and event.place.country else ""
@@ -123,7 +124,7 @@ def _cluster(one: Cluster) -> Markup:
 
 
 def cluster_words(one: Cluster) -> str:
-    """`5 attacks, 3 meetings: Beirut, Homs`."""
+    """The words of a cluster: `5 attacks, 3 meetings: Beirut, Homs`."""
     attacks, meetings = one.count("attack"), one.count("meeting")
     counts = [
         ngettext("{} attack", "{} attacks", attacks).format(number_words(attacks)) if attacks else "",
@@ -132,18 +133,18 @@ def cluster_words(one: Cluster) -> str:
     return _("%(counts)s: %(places)s") % {"counts": ", ".join(filter(None, counts)), "places": ", ".join(one.places)}
 
 
-def name(label: Label) -> Markup:
-    """A name as it stands on a map."""
+def drawn_name(label: Label) -> Markup:
+    """The `<text>` of a name on a map."""
     return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(label.x, label.y, label.anchor, label.text)
 
 
-def _countries(shown: Mapping[str, Label]) -> Markup:
-    """The names of the countries: those with room now, and, for a script that enlarges the map, the others."""
+def _countries(placed: Mapping[str, Label]) -> Markup:
+    """The names of countries: those that found room, and hidden, with where they belong, those that `map.js` may show in a closer view."""
     drawn = Markup()
     for one in countries():
         text = country_words(one.code)
         if len(text) * SMALL_LETTER <= one.width * LARGEST_SCALE:
-            label = shown.get(one.code)
+            label = placed.get(one.code)
             at = Markup('x="{:.1f}" y="{:.1f}"').format(label.x, label.y) if label else Markup('class="dk-map-spare"')
             drawn += Markup('<text {} data-at="{} {} {}">{}</text>').format(at, round(one.middle.x), round(one.middle.y), round(one.width), text)
     return Markup('<g class="dk-map-countries" aria-hidden="true">{}</g>').format(drawn)

@@ -1,11 +1,11 @@
-"""Marks that lie too close to one another to be told apart, or to be hit, become one."""
+"""Marks that lie too close to one another to be told apart or pointed at are joined into one cluster."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
 
 from dossierkit.pictures.map_frame import Frame
-from dossierkit.pictures.map_marks import Mark, order
+from dossierkit.pictures.map_marks import Mark, drawing_order
 from dossierkit.pictures.map_projection import Point
 
 NEAR = 26.0  # units of the page
@@ -13,30 +13,30 @@ NEAR = 26.0  # units of the page
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Marks around the first of them, the largest; `at` is its place in the picture."""
+    """Marks joined at the place of the largest of them, which is the first; `at` is that place in the picture."""
 
     at: Point
     marks: tuple[Mark, ...]
 
     @property
     def id(self) -> str:
-        """The anchor of the list of its events."""
+        """The anchor of the list of its events on the page: `around-<id of the first event>`."""
         return f"around-{self.marks[0].event.id}"
 
     def count(self, kind: str) -> int:
-        """How many of its events are of a kind."""
+        """How many of its events are of a kind (`meeting` or `attack`)."""
         return sum(one.event.record_kind == kind for one in self.marks)
 
     @property
     def places(self) -> list[str]:
-        """The names of its places, each once."""
+        """The names of its places, each once, that of the largest mark first."""
         return [*dict.fromkeys(one.place.name for one in self.marks)]
 
 
 def clusters(marks: Sequence[Mark], frame: Frame) -> list[Cluster]:
-    """All marks of a picture, each in one cluster, many of them alone in theirs. The middles of two clusters are never nearer than NEAR."""
+    """Every mark in one cluster, most of them alone in theirs. Any two clusters are at least NEAR units of the page apart."""
     found: list[tuple[Point, list[Mark]]] = []
-    for one in sorted(marks, key=order):
+    for one in sorted(marks, key=drawing_order):
         at = frame.at(one.point)
         nearest = min(found, key=lambda cluster: _distance(cluster[0], at), default=None)
         if nearest and _distance(nearest[0], at) < NEAR:

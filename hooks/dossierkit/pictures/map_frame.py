@@ -1,4 +1,4 @@
-"""A cut of the picture of the world: which part of it a map shows, and how large."""
+"""Which part of the world a map shows, and at what scale."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ NARROWEST = 420.0  # units of the world: about 25° at the equator
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A part of the picture of the world, in its units."""
+    """A rectangle of the world, in the units of `map_projection.py`."""
 
     left: float
     top: float
@@ -22,8 +22,8 @@ class Box:
     bottom: float
 
     @property
-    def text(self) -> str:
-        """The four sides, for scripts."""
+    def for_scripts(self) -> str:
+        """Left, top, right and bottom as whole numbers with spaces between them, for `map.js`."""
         return " ".join(f"{side:.0f}" for side in (self.left, self.top, self.right, self.bottom))
 
 
@@ -31,7 +31,10 @@ WHOLE = Box(0, 0, WIDTH, HEIGHT)
 
 
 def box_around(points: Iterable[Point], margin: float = 0.06) -> Box:
-    """The part of the world that holds all points, with a margin (a share of its longer side); the whole world where there are none."""
+    """The smallest box with all points and a margin around them (a share of its longer side), at least NARROWEST wide and high.
+
+    The whole world where there are no points.
+    """
     found = [*points]
     if not found:
         return WHOLE
@@ -44,7 +47,7 @@ def box_around(points: Iterable[Point], margin: float = 0.06) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A picture of `width` by `height` units of the page, in which a unit of the world is `scale` units long and the world begins at `x`, `y`."""
+    """A picture of `width` by `height` units of the page: a unit of the world is `scale` units long, the world's left top corner lies at `x`, `y`."""
 
     width: float
     height: float
@@ -53,11 +56,11 @@ class Frame:
     y: float
 
     def at(self, point: Point) -> Point:
-        """Where a place of the world lies in the picture, to a tenth of a unit."""
+        """Where a point of the world lies in the picture, to a tenth of a unit."""
         return Point(round(self.x + point.x * self.scale, 1), round(self.y + point.y * self.scale, 1))
 
     def world(self, page: str) -> Markup:
-        """Sea, land and borders from the file that all pages share, for the page at this address."""
+        """Sea, land and borders, drawn from the one file that all pages share (`world.svg`). `page` is the address of the page that it is for."""
         file = relative(WORLD, page)
         return Markup(
             '<g class="dk-map-world" transform="translate({:.1f} {:.1f}) scale({:.4f})"><use class="dk-map-globe" xlink:href="{}#globe"/>'
@@ -66,14 +69,14 @@ class Frame:
 
 
 def fitted(box: Box, width: float, height: float, largest: float = inf) -> Frame:
-    """The frame in which a part of the world is as large as it can be, in the middle; a unit of the world is at most `largest` long."""
+    """The frame that shows a box as large as possible, in its middle; a unit of the world becomes at most `largest` units of the page."""
     scale = min(width / (box.right - box.left), height / (box.bottom - box.top), largest)
     middle = Point((box.left + box.right) / 2, (box.top + box.bottom) / 2)
     return Frame(width, height, scale, width / 2 - middle.x * scale, height / 2 - middle.y * scale)
 
 
 def covering(frame: Frame) -> Frame:
-    """The frame moved so that the world fills it; where it is larger than the world, the world is in its middle."""
+    """The frame moved so that no empty paper shows beside the world; in a frame larger than the world, the world is centred."""
 
     def moved(offset: float, size: float, length: float) -> float:
         return (size - length) / 2 if length <= size else min(0.0, max(size - length, offset))

@@ -1,4 +1,4 @@
-"""What explains a map: nested circles for its numbers, and its signs with their meaning in words."""
+"""The key of a map: circles for round numbers of people killed, and each sign with its meaning in words."""
 
 from math import pi
 from typing import NamedTuple
@@ -7,22 +7,22 @@ from markupsafe import Markup
 
 from dossierkit.language import gettext as _
 from dossierkit.pictures.map_labels import BADGE, LETTER, LINE, Area
-from dossierkit.pictures.map_marks import NONE, Size, Sizes, disc
+from dossierkit.pictures.map_marks import NONE, DiscSizes, Size, disc
 from dossierkit.wording.values_in_words import number_words
 
 SAMPLE = 64  # the highest number of the made-up sizes among the signs
-EDGE = 12
+EDGE = 12  # free left of the circles and below them
 
 
 class Sign(NamedTuple):
-    """A sign of the map and what it means."""
+    """A sign of the map, drawn as an SVG of 40 by 40 px, and what it means."""
 
-    drawn: Markup
+    picture: Markup
     words: str
 
 
 def key_numbers(highest: float) -> list[int]:
-    """Up to three round numbers that show how sizes are to be read, the highest first."""
+    """Up to three round numbers for the circles of the key, from the highest one down, none of them above `highest`."""
     power = 1
     while power * 10 <= highest:
         power *= 10
@@ -30,8 +30,8 @@ def key_numbers(highest: float) -> list[int]:
     return [*dict.fromkeys(max(1, round(largest / part)) for part in (1, 3, 10))]
 
 
-def nested_circles(sizes: Sizes, bottom: float) -> Markup:
-    """The sizes of some round numbers in the corner of a map, as maps of amounts have them; nothing where no map has sizes."""
+def nested_circles(sizes: DiscSizes, bottom: float) -> Markup:
+    """The circles of these numbers, one in the other, in the lower left corner of a map that is `bottom` units high; empty without sizes."""
     if sizes.highest <= 1:
         return Markup()
     numbers = key_numbers(sizes.highest)
@@ -40,8 +40,8 @@ def nested_circles(sizes: Sizes, bottom: float) -> Markup:
     return Markup('<g class="dk-map-key" aria-hidden="true" transform="translate(0 {})">{}</g>').format(bottom, circles)
 
 
-def key_area(sizes: Sizes, bottom: float) -> Area:
-    """What the nested circles cover, with their numbers."""
+def key_area(sizes: DiscSizes, bottom: float) -> Area:
+    """The part of the picture that the circles and their numbers take, so that no name is written over them."""
     if sizes.highest <= 1:
         return Area(0, bottom, 0, bottom)
     numbers = key_numbers(sizes.highest)
@@ -57,7 +57,7 @@ def _circle(number: int, radius: float, largest: float) -> Markup:
 
 
 def share_rings(attacks: int, meetings: int) -> Markup:
-    """The ring around the number of a cluster: how many of its events are attacks and how many meetings."""
+    """The two arcs around the number of a cluster: what share of its events are attacks, and what share meetings."""
     radius = BADGE - 2
     around = 2 * pi * radius
     found, begun = Markup(), 0.0
@@ -71,8 +71,8 @@ def share_rings(attacks: int, meetings: int) -> Markup:
     return found
 
 
-def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
-    """The signs that a map has, with what each means."""
+def signs_in_use(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
+    """The signs that a map has, with their meanings. `areas` says whether some place is known only as a district, province or country."""
     found = []
     if meetings:
         found.append(
@@ -91,7 +91,7 @@ def signs(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
 
 
 def _sizes() -> list[Sign]:
-    made_up = Sizes(())
+    made_up = DiscSizes(())
     made_up.highest = SAMPLE * 2.6
     return [
         Sign(_small(*disc(Size(SAMPLE, SAMPLE, more=False), made_up)), _("Attack; the larger its disc, the more people were killed, as reported")),

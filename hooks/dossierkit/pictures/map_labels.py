@@ -1,4 +1,4 @@
-"""Names on a map, as many as there is room for: none lies on a mark or on another name."""
+"""Names of places and countries on a map, as many as fit: none lies over a mark or over another name."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dossierkit.pictures.map_clusters import Cluster
 from dossierkit.pictures.map_frame import Frame
-from dossierkit.pictures.map_marks import GAP, Sizes
+from dossierkit.pictures.map_marks import GAP, DiscSizes
 from dossierkit.pictures.map_projection import Point
 from dossierkit.wording.values_in_words import country_words
 
@@ -19,7 +19,7 @@ COUNTRIES = Path(__file__).parent / "countries.json"
 
 
 class Label(NamedTuple):
-    """A name, where its first, middle or last letter stands, and which of them that is."""
+    """A name, the place of its first, middle or last letter on the baseline, and which of these that is (the `text-anchor` of SVG)."""
 
     text: str
     x: float
@@ -28,75 +28,76 @@ class Label(NamedTuple):
 
     @property
     def area(self) -> "Area":
-        """What it covers."""
+        """About what it covers, by the usual width of a letter."""
         width = len(self.text) * LETTER
         left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
         return Area(left, self.y - LINE + 3, left + width, self.y + 3)
 
 
 class Area(NamedTuple):
-    """A part of the picture."""
+    """A rectangle of the picture, in units of the page."""
 
     left: float
     top: float
     right: float
     bottom: float
 
-    def meets(self, other: "Area") -> bool:
-        """Whether the two have something in common."""
+    def overlaps(self, other: "Area") -> bool:
+        """Whether the two have some part in common."""
         return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
 
 
-class Room:
-    """What of a picture is taken."""
+class FreeSpace:
+    """Which parts of a picture are still free for names."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._taken: list[Area] = []
 
-    def take(self, area: Area) -> None:
+    def reserve(self, area: Area) -> None:
         """Keep a part of the picture free of names."""
         self._taken.append(area)
 
-    def takes(self, label: Label) -> bool:
-        """Whether a name finds room; if so, it is taken."""
+    def place(self, label: Label) -> bool:
+        """Take the room of a name if it is free and inside the picture; False where it is not."""
         area = label.area
         inside = area.left >= 0 and area.top >= 0 and area.right <= self._frame.width and area.bottom <= self._frame.height
-        if not inside or any(area.meets(other) for other in self._taken):
+        if not inside or any(area.overlaps(other) for other in self._taken):
             return False
         self._taken.append(area)
         return True
 
 
 def short_name(name: str) -> str:
-    """The name of a place without the region behind it."""
+    """The name of a place without what follows a comma (its region), at most 24 characters."""
     first = name.split(",", 1)[0]
     return first if len(first) <= LONGEST else first[: LONGEST - 1].rstrip() + "…"
 
 
-def radius_of(cluster: Cluster, sizes: Sizes) -> float:
-    """How far the drawing of a cluster, or of its only mark, reaches."""
+def radius_of(cluster: Cluster, sizes: DiscSizes) -> float:
+    """How far from its middle the drawing of a cluster reaches, or of its only mark; in units of the page."""
     if len(cluster.marks) > 1:
         return BADGE
     size = cluster.marks[0].size
     return max(sizes.radius(size.high) + (GAP if size.more else 0) if size else 0, 8.0)
 
 
-def place_names(clusters: Sequence[Cluster], sizes: Sizes, room: Room) -> list[Label]:
-    """The names of the clusters that lie in one place, beside them."""
+def place_names(clusters: Sequence[Cluster], sizes: DiscSizes, room: FreeSpace) -> list[Label]:
+    """A name beside each cluster whose events were all in one place, where there is room; first keeps all marks free of names."""
     for one in clusters:
         radius = radius_of(one, sizes)
-        room.take(Area(one.at.x - radius, one.at.y - radius, one.at.x + radius, one.at.y + radius))
+        room.reserve(Area(one.at.x - radius, one.at.y - radius, one.at.x + radius, one.at.y + radius))
     found = []
     for cluster in clusters:
         names = {short_name(name) for name in cluster.places}
         if len(names) == 1:
             beside = _beside(names.pop(), cluster.at, radius_of(cluster, sizes))
-            found += [label for label in [next(filter(room.takes, beside), None)] if label]
+            found += [label for label in [next(filter(room.place, beside), None)] if label]
     return found
 
 
 def _beside(text: str, at: Point, radius: float) -> Iterable[Label]:
+    """Where a name may stand, in the order in which it is tried: right, left, below, above."""
     yield Label(text, at.x + radius + 4, at.y + 4, "start")
     yield Label(text, at.x - radius - 4, at.y + 4, "end")
     yield Label(text, at.x, at.y + radius + 13, "middle")
@@ -104,7 +105,7 @@ def _beside(text: str, at: Point, radius: float) -> Iterable[Label]:
 
 
 class Country(NamedTuple):
-    """A country by its code, with the middle of the room for its name and how wide that is, in units of the world."""
+    """A country (ISO 3166-1 alpha-2), the middle of the room that it has for its name, and how wide that is, in units of the world."""
 
     code: str
     middle: Point
@@ -113,13 +114,13 @@ class Country(NamedTuple):
 
 @cache
 def countries() -> tuple[Country, ...]:
-    """The countries, those with the most room first."""
+    """All countries of `countries.json` (made by `map_outlines.py`), those with the most room first."""
     found = json.loads(COUNTRIES.read_text(encoding="utf-8"))
     return tuple(sorted((Country(code, Point(x, y), width) for code, (x, y, width) in found.items()), key=lambda one: (-one.width, one.code)))
 
 
-def country_names(frame: Frame, room: Room) -> dict[str, Label]:
-    """The names of countries that are wide enough for them and find room, by their codes."""
+def country_names(frame: Frame, room: FreeSpace) -> dict[str, Label]:
+    """The names of the countries that are shown, wide enough for their name and not in the way of others, by code. Takes their room."""
     left, top = -frame.x / frame.scale, -frame.y / frame.scale
     right, bottom = left + frame.width / frame.scale, top + frame.height / frame.scale
     shortest = SHORTEST * SMALL_LETTER / frame.scale
@@ -131,6 +132,6 @@ def country_names(frame: Frame, room: Room) -> dict[str, Label]:
             text = country_words(code)
             at = frame.at(Point(x, y))
             label = Label(text, at.x, at.y + 4, "middle")
-            if len(text) * SMALL_LETTER <= width * frame.scale and room.takes(label):
+            if len(text) * SMALL_LETTER <= width * frame.scale and room.place(label):
                 found[code] = label
     return found

@@ -1,7 +1,8 @@
-"""Events on a map: a dot only where the place is known, a soft area otherwise; as large as the reports of those killed allow.
+"""The marks of events on a map: a dot where the place is known, a fading area where it is not; attacks as large as the number killed.
 
 The area of a disc is in proportion to the number. The inner disc is the lowest number that the reports leave room for, the ring around
-it reaches to the highest, a dashed line around both means that it may be more ("at least", "more than").
+it reaches to the highest, a dashed line around both means that it may be more ("at least", "more than"). No number is chosen: they are
+the ends of the reading that the event's own page shows.
 """
 
 from collections.abc import Iterable
@@ -19,14 +20,14 @@ from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import place_words
 
-DOTS = frozenset({"exact", "city"})
+DOTS = frozenset({"exact", "city"})  # precisions of a place that are known well enough for a dot
 # How far from its middle a place of each precision may reach: km on the Earth, and at least so many units of the page.
-REACHES = {"district": (15.0, 16.0), "province": (70.0, 22.0), "country": (300.0, 34.0), "unknown": (300.0, 34.0)}
+AREA_RADII = {"district": (15.0, 16.0), "province": (70.0, 22.0), "country": (300.0, 34.0), "unknown": (300.0, 34.0)}
 LARGEST, SMALLEST, NONE, GAP = 26.0, 1.5, 4.5, 3.5  # radii, in units of the page
 TARGET = 13.0  # the radius of what can be hit
 
 # A soft area fades towards its edge, which nobody knows. Each picture brings these colours, once.
-SOFT = Markup(
+FADING_COLOURS = Markup(
     "<defs>"
     '<radialGradient id="dk-area-attack" class="dk-attack"><stop offset="0"/><stop offset="1"/></radialGradient>'
     '<radialGradient id="dk-area-meeting" class="dk-meeting"><stop offset="0"/><stop offset="1"/></radialGradient>'
@@ -37,7 +38,7 @@ SOFT = Markup(
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The lowest and the highest number that the reports leave room for; `more` where they give no upper end."""
+    """The lowest and the highest number killed that the reports leave room for; `more` says that they give no upper end."""
 
     low: float
     high: float
@@ -45,7 +46,7 @@ class Size:
 
 
 def size_of(reading: Reading | None) -> Size | None:
-    """The size that a reading gives; None where nothing is read."""
+    """The size that a reading of `killed` gives; None without one, or where nothing could be read."""
     if reading is None or reading.interval is None:
         return None
     span = reading.interval
@@ -56,7 +57,10 @@ def size_of(reading: Reading | None) -> Size | None:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event with its place on the picture of the world. `size` is None for meetings and where nothing is read."""
+    """An event, its place, and where that lies on the picture of the world.
+
+    `size` is None for meetings and where no number is read; `killed` is the reading that it comes from.
+    """
 
     event: Event
     place: Place
@@ -66,17 +70,17 @@ class Mark:
 
     @property
     def is_dot(self) -> bool:
-        """Whether the place is known well enough for a dot."""
+        """Whether the place is known well enough for a dot: `precision` is `exact` or `city`."""
         return self.place.precision in DOTS
 
     @property
     def reach(self) -> float:
-        """How far the place may reach, in units of the world; nothing for a dot."""
-        return 0 if self.is_dot else REACHES[self.place.precision][0] * PER_KM
+        """How far from the point the event may have been, in units of the world; 0 for a dot."""
+        return 0 if self.is_dot else AREA_RADII[self.place.precision][0] * PER_KM
 
     @property
     def words(self) -> str:
-        """What it says to whoever points at it."""
+        """The event, its date and its place, and of an attack the reading of those killed: what the mark says when pointed at."""
         names = {"event": self.event.label, "date": date_words(self.event.date), "place": place_words(self.place)}
         told = _("%(event)s: %(date)s, %(place)s.") % names
         if self.event.record_kind != "attack":
@@ -88,7 +92,7 @@ class Mark:
 
 
 def mark(event: Event, killed: Reading | None) -> Mark | None:
-    """The mark of an event; None where its record has no coordinates."""
+    """The mark of an event; None where its record has no coordinates. `killed` counts for attacks only."""
     place = event.place
     if place is None or place.lat is None or place.lon is None:
         return None
@@ -96,28 +100,28 @@ def mark(event: Event, killed: Reading | None) -> Mark | None:
     return Mark(event, place, project(place.lat, place.lon), size_of(read), read)
 
 
-def order(one: Mark) -> tuple[object, ...]:
-    """Large marks first, so that small ones lie on top of them."""
+def drawing_order(one: Mark) -> tuple[object, ...]:
+    """Sort key: large marks first, so that small ones are drawn on top of them."""
     return (-(one.size.high if one.size else 0), one.event.id)
 
 
-class Sizes:
-    """How large numbers are drawn: the largest of some marks as large as a mark may be."""
+class DiscSizes:
+    """The scale of the discs of one map: the highest number of its marks is drawn as large as a disc may be."""
 
     def __init__(self, marks: Iterable[Mark]) -> None:
         self.highest = max((one.size.high for one in marks if one.size), default=1) or 1
 
     def radius(self, number: float) -> float:
-        """The radius of a disc whose area is in proportion to a number."""
+        """The radius, in units of the page, of the disc whose area is in proportion to a number."""
         return round(max(LARGEST * sqrt(number / self.highest), SMALLEST if number else 0), 1)
 
 
-def glyph(one: Mark, sizes: Sizes, scale: float) -> Markup:
-    """What is drawn for an event around the point 0, 0; `scale` is the length of a unit of the world."""
+def drawn_mark(one: Mark, sizes: DiscSizes, scale: float) -> Markup:
+    """The mark as SVG around the point 0, 0. `scale` is how many units of the page a unit of the world is long."""
     kind = one.event.record_kind
     parts = [Markup('<circle class="dk-map-hit" r="{}"/>').format(TARGET)]
     if not one.is_dot:
-        least = REACHES[one.place.precision][1]
+        least = AREA_RADII[one.place.precision][1]
         parts.append(
             Markup('<circle class="dk-map-area" r="{}" data-reach="{}" data-least="{}" fill="url(#dk-area-{})"/>').format(
                 round(max(one.reach * scale, least), 1), round(one.reach, 1), least, kind
@@ -132,8 +136,11 @@ def glyph(one: Mark, sizes: Sizes, scale: float) -> Markup:
     return Markup().join(parts)
 
 
-def disc(size: Size, sizes: Sizes, *, soft: bool = False) -> list[Markup]:
-    """The disc of a number, the ring of its uncertainty, and the dashed line of an open end; without an edge where the place is not known."""
+def disc(size: Size, sizes: DiscSizes, *, soft: bool = False) -> list[Markup]:
+    """The disc of the lowest number, the ring up to the highest, and the dashed line of an open end.
+
+    `soft`: the place is only an area, so the disc has no sharp edge.
+    """
     low, high = sizes.radius(size.low), sizes.radius(size.high)
     found = []
     if size.high > size.low:

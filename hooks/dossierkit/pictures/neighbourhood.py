@@ -1,6 +1,6 @@
-"""Who and what an actor is tied to, on its own page: itself in the centre, its neighbours in a bow on either side, by kind of tie.
+"""The picture on an actor's page: the actor in the centre, those it is tied to in an arc on either side, by kind of tie.
 
-Places follow from the number of rows alone, so that the picture costs next to nothing.
+Places follow from the number of rows alone: unlike the network of a dossier nothing is optimised, so that it costs next to nothing.
 """
 
 from collections import defaultdict
@@ -15,17 +15,17 @@ from dossierkit.addresses import address, dossier_view
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library.ties import Edge, Node
-from dossierkit.pictures.network import cut, short_label
 from dossierkit.pictures.network_labels import text_width
+from dossierkit.pictures.network_words import cut_short, short_label
 from dossierkit.records import Actor
 from dossierkit.wording.values_in_words import list_words, number_words
 
 MOST = 24  # neighbours
-WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4
+WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4  # of the picture, of a row; above and below all rows
 RADIUS, SIGN, OWN_SIGN = 11, 15, 34  # of a neighbour's disc; of its sign, and of the actor's own
 NEAR, BOW = 66, 60  # how far neighbours are from the centre at the ends of a bow, and how much farther in its middle
-LETTERS = 13
-LEFT, RIGHT = -1, 1
+LETTERS = 13  # the size of letters
+LEFT, RIGHT = -1, 1  # the side of the actor, as a factor of x
 
 
 class _Tied(NamedTuple):
@@ -40,7 +40,10 @@ _Groups = Mapping[str, Sequence[_Tied]]
 
 
 def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[str], str]) -> Markup:
-    """An SVG of an actor's neighbours, each under the first kind of tie that it has; nothing without any."""
+    """An SVG of an actor's neighbours (at most 24, the rest counted), each below the heading of its first kind of tie; empty without ties.
+
+    `edges` are the actor's ties, `href` makes an address relative to the page.
+    """
     groups = _groups(actor, edges)
     if not groups:
         return Markup()
@@ -154,7 +157,7 @@ def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
 def _fitting(words: str, room: float) -> str:
     """The words, cut short where they would not fit on the paper."""
     while text_width(words, LETTERS) > room:
-        words = cut(words, len(words) - 1)
+        words = cut_short(words, len(words) - 1)
     return words
 
 
@@ -164,17 +167,17 @@ def _more(actor: Actor, left_out: int, height: float, href: Callable[[str], str]
         return Markup()
     words = ngettext("and %(number)s more in the network", "and %(number)s more in the network", left_out) % {"number": number_words(left_out)}
     return Markup('<a class="dk-more-of-it" xlink:href="{}"><text x="{}" y="{}" text-anchor="middle">{}</text></a>').format(
-        in_network(actor, href), WIDTH // 2, height + ROW - 9, words
+        network_link(actor, href), WIDTH // 2, height + ROW - 9, words
     )
 
 
-def in_network(actor: Actor, href: Callable[[str], str]) -> str:
-    """The link to the network of an actor's dossier, with the actor chosen."""
+def network_link(actor: Actor, href: Callable[[str], str]) -> str:
+    """The link to the network of an actor's dossier, with the actor chosen there."""
     return f"{href(dossier_view(actor.dossier or '', 'network'))}?actor={actor.id}"
 
 
 def _told(actor: Actor, groups: _Groups) -> str:
-    """A sentence for those who do not see the picture."""
+    """The text for those who do not see the picture: how many neighbours by each kind of tie."""
     counted = [_("%(tie)s %(number)s") % {"tie": heading, "number": number_words(len(members))} for heading, members in groups.items()]
     total = sum(map(len, groups.values()))
     neighbours = ngettext("tied to %(number)s record", "tied to %(number)s records", total) % {"number": number_words(total)}

@@ -1,4 +1,4 @@
-"""Discs with labels: no disc touches another, and a label covers no disc and no other label, or is kept back."""
+"""Discs and their labels placed without overlaps: no disc touches another, a label covers no disc and no other label, or is hidden."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,13 +9,13 @@ from dossierkit.pictures.network_layout import Box, Point
 from dossierkit.pictures.network_spacing import Discs, places_around, pushed_apart
 
 CELL = 64  # the side of a square of the grid in which neighbours are looked up
-NARROW, WIDE = frozenset("fijlrtI.,:;'|()[]- ’‘"), frozenset("mwMW—…")
+NARROW, WIDE = frozenset("fijlrtI.,:;'|()[]- ’‘"), frozenset("mwMW—…")  # letters
 Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where a label stands beside its disc, and whether there is room for it; without room it is shown on demand."""
+    """Where a label stands beside its disc and what it covers. `fits` is False where there was no room: then it shows only on demand."""
 
     x: float
     y: float
@@ -24,10 +24,11 @@ class Label:
     fits: bool = True
 
 
-class Sheet:
-    """A sheet of paper on which discs and labels find room, in letters of `size` and with `gap` between discs.
+class DiscPlacement:
+    """Places for discs near the points that they want, and for their labels (`words`), in letters of `size` units.
 
-    Those first in order have the first choice; the first `sure` of them have a label in any case: others move out of its way.
+    `gap` is the least distance between two discs. Discs that come first choose first; the first `sure` of them keep their label in any case:
+    those that come later make room for it. `places` and `labels` are the result, in the order given.
     """
 
     def __init__(self, points: Sequence[Point], radii: Sequence[float], words: Sequence[str], *, gap: float, size: float, sure: int = 0) -> None:
@@ -47,7 +48,7 @@ class Sheet:
 
     @property
     def box(self) -> Box:
-        """What everything shown takes."""
+        """Left, top, right and bottom of everything that is shown."""
         discs = (_around_disc(place, radius) for place, radius in zip(self.places, self._radii, strict=True))
         boxes = [*discs, *(label.box for label in self.labels if label.fits)]
         return min(one[0] for one in boxes), min(one[1] for one in boxes), max(one[2] for one in boxes), max(one[3] for one in boxes)
@@ -129,5 +130,5 @@ def _label(x: float, y: float, anchor: Anchor, width: float, size: float) -> Lab
 
 
 def text_width(text: str, size: float) -> float:
-    """About how broad a line of text is in a usual sans serif."""
+    """About how wide a text is in a usual sans serif of `size` units: by narrow, wide, capital and other letters."""
     return size * sum(0.34 if one in NARROW else 0.92 if one in WIDE else 0.7 if one.isupper() else 0.58 for one in text)

@@ -1,8 +1,8 @@
-"""Where the nodes of a picture lie: near what they are tied to, none over another, the same for the same ties.
+"""Where the nodes of a network lie: near what they are tied to, and the same for the same ties.
 
-Each part that hangs together is laid out by itself: the distance between two nodes on the paper is to be that of their ties
-(stress, reduced pair by pair as in Zheng, Pawar and Goodman 2019). There is no chance in it, and every loop has an end that
-does not depend on how well it goes: the cost is bounded by the number of nodes.
+Each part that hangs together is laid out by itself: the distance between two nodes in the picture shall be that of their ties
+(stress, reduced pair by pair as in Zheng, Pawar and Goodman 2019, "Graph Drawing by Stochastic Gradient Descent"). Nothing is random, and
+no loop waits for a result to be good: the cost is bounded by the number of nodes.
 """
 
 from collections import deque
@@ -13,15 +13,18 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 ROUNDS = 30  # over all pairs of a part
-GOLDEN = pi * (3 - sqrt(5))
-LAST_STEP = 0.1
+GOLDEN = pi * (3 - sqrt(5))  # the golden angle: places on a spiral at steps of it spread evenly
+LAST_STEP = 0.1  # of the schedule by which moves become smaller
 BROAD, MOST_STRETCHED = 0.85, 1.6  # the breadth wanted for a height of one, and how far it may be stretched for it
 ROOM = 0.8  # between two parts
 TRIES = 16  # places tried for a small part in each direction
 
 
 def layout(count: int, ties: Sequence[tuple[int, int]]) -> list[Point]:
-    """A place for each node, in units of about one tie: the largest part first, the others in the gaps that it leaves."""
+    """A place for each of `count` nodes, about 1 apart where they are tied; `ties` are pairs of numbers of nodes.
+
+    The largest part first, the others in the gaps that it leaves or below it.
+    """
     others: list[set[int]] = [set() for _ in range(count)]
     for one, other in ties:
         if one != other:

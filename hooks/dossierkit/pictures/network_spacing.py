@@ -1,4 +1,4 @@
-"""Room on the paper: discs pushed apart until none touches another."""
+"""Discs kept apart: pushed away from one another until none touches, and put only where there is room."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ AROUND = tuple(product((-1, 0, 1), repeat=2))  # a square of the grid and those 
 
 
 def pushed_apart(points: Sequence[Point], radii: Sequence[float], gap: float) -> list[Point]:
-    """The points after some rounds of pushing those apart that are too near."""
+    """The points after at most ROUNDS rounds of pushing apart the discs (of these radii) that are less than `gap` apart."""
     x, y = [one for one, _ in points], [one for _, one in points]
     cell = 2 * max(radii, default=1) + gap
     for _ in range(ROUNDS):
@@ -48,7 +48,7 @@ def _near(x: Sequence[float], y: Sequence[float], cell: float) -> Iterator[tuple
 
 
 def places_around(point: Point) -> Iterator[Point]:
-    """The point itself, then places farther and farther from it, to a tenth of a unit."""
+    """The point itself, then endlessly places farther and farther from it on a spiral, to a tenth of a unit."""
     number = 0
     while True:
         far = SPIRAL * sqrt(number)
@@ -57,7 +57,7 @@ def places_around(point: Point) -> Iterator[Point]:
 
 
 class Discs:
-    """The discs that have a place, looked up by the squares of a grid. Any two keep `gap` apart."""
+    """The discs placed so far (`at`, by their numbers). Any two keep `gap` apart; a grid makes looking for neighbours cheap."""
 
     def __init__(self, radii: Sequence[float], gap: float) -> None:
         self.at: dict[int, Point] = {}
@@ -71,7 +71,7 @@ class Discs:
         self._cells[self._square(place)].append(number)
 
     def is_free(self, number: int, place: Point) -> bool:
-        """Whether a disc would keep its distance there."""
+        """Whether a disc of this number would keep its distance from all others at a place."""
         column, row = self._square(place)
         return all(self._apart(number, place, other) for dc, dr in AROUND for other in self._cells.get((column + dc, row + dr), ()))
 

@@ -1,4 +1,4 @@
-"""The reports on one figure as bars on one axis: a dot for a number, a dashed tail for "at least" and "more than"."""
+"""The reports on one figure as bars on one axis, below each other: a dot for a number, a dashed tail for "at least" and "more than"."""
 
 from collections.abc import Iterator
 from math import inf
@@ -14,13 +14,16 @@ from dossierkit.wording.values_in_words import claim_words, number_words
 
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
 
-WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 24, 26, 26
-LONGEST_LABEL = 31
+WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 24, 26, 26  # of the picture, left and right of the axis, of a row, of a dashed tail
+LONGEST_LABEL = 31  # characters
 FEWEST = 2  # one report needs no picture
 
 
 def reported_intervals_picture(reading: Reading, heading: str, labels: dict[str, str]) -> Markup:
-    """An SVG of the claims of a reading, by date; `labels` names each claim by its id. Empty where there is nothing to compare."""
+    """An SVG of the claims of a reading, in its order, with the reading as a band behind them; empty with fewer than two claims.
+
+    `heading` names the figure, `labels` each claim by its id. Deprecated claims are left out.
+    """
     rows = [one for one in reading.claims if one.standing is not Standing.DEPRECATED]
     if len(rows) < FEWEST:
         return Markup()

@@ -1,4 +1,4 @@
-"""The map of a dossier as a small picture that leads to the whole one: every place, none of its amounts."""
+"""The map on the first page of a dossier: every place, no names and no sizes, as one link to the full map."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
-from dossierkit.pictures.map import inset
+from dossierkit.pictures.map import frame_with_margin
 from dossierkit.pictures.map_frame import box_around
-from dossierkit.pictures.map_marks import REACHES, SOFT, Mark, mark
+from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, mark
 from dossierkit.records import Event
 from dossierkit.wording.values_in_words import number_words
 
-WIDTH, HEIGHT, EDGE = 560, 250, 14
+WIDTH, HEIGHT, EDGE = 560, 250, 14  # of the picture, and what is free around the places
 
 
 class _Spot(NamedTuple):
@@ -26,25 +26,28 @@ class _Spot(NamedTuple):
 
 
 def small_map(events: Iterable[Event], page: str, target: str) -> Markup:
-    """A picture of the places of some events, the page at an address, as one link to `target`; nothing where no event has coordinates."""
+    """The picture of the places of some events, as a link to `target`; `page` is the address of the page that it is for.
+
+    Empty where no event has coordinates.
+    """
     marks = [one for event in events if (one := mark(event, None))]
     if not marks:
         return Markup()
-    frame = inset(box_around((one.point for one in marks), margin=0.02), WIDTH, HEIGHT, EDGE)
+    frame = frame_with_margin(box_around((one.point for one in marks), margin=0.02), WIDTH, HEIGHT, EDGE)
     spots = sorted({_Spot(*frame.at(one.point), one.event.record_kind, one.place.precision) for one in marks}, key=_areas_first)
     return Markup(
         '<a class="dk-small-map" href="{}"><svg class="dk-map-picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></a>'
-    ).format(target, WIDTH, HEIGHT, _words(marks), SOFT, frame.world(page), Markup().join(map(_drawn, spots)))
+    ).format(target, WIDTH, HEIGHT, _words(marks), FADING_COLOURS, frame.world(page), Markup().join(map(_drawn, spots)))
 
 
 def _areas_first(spot: _Spot) -> tuple[object, ...]:
-    return (spot.precision not in REACHES, spot.kind, spot)
+    return (spot.precision not in AREA_RADII, spot.kind, spot)
 
 
 def _drawn(spot: _Spot) -> Markup:
-    if spot.precision in REACHES:
+    if spot.precision in AREA_RADII:
         return Markup('<circle class="dk-map-area" cx="{}" cy="{}" r="{}" fill="url(#dk-area-{})"/>').format(
-            spot.x, spot.y, REACHES[spot.precision][1] / 2, spot.kind
+            spot.x, spot.y, AREA_RADII[spot.precision][1] / 2, spot.kind
         )
     if spot.kind == "meeting":
         return Markup('<use class="dk-map-sign dk-meeting" xlink:href="#dk-icon-meeting" x="{:.1f}" y="{:.1f}" width="9" height="9"/>').format(

@@ -1,4 +1,4 @@
-"""What changes over time as a step line: one step for each date that the sources give a value for."""
+"""A figure that changes over time (members, troops, money) as a step line: a step at each date for which sources give a value."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,12 +12,15 @@ from dossierkit.pictures.axis import Scale, ticks, year_axis
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import number_words
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 240, 44, 60, 12, 28
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 240, 44, 60, 12, 28  # of the picture, and of what is beside the axes
 FEWEST = 2  # one value makes no line
 
 
 def step_line_picture(readings: Sequence[Reading], heading: str) -> Markup:
-    """An SVG of dated readings, joined by a line that changes only where a source gives a new value."""
+    """An SVG of the dated readings of one property, with a line that changes only where a source gives a new value.
+
+    Empty with fewer than two dated readings. `heading` names the figure.
+    """
     dated = sorted((one for one in readings if one.interval and _day(one)), key=lambda one: (_day(one), one.interval and one.interval.low))
     if len(dated) < FEWEST:
         return Markup()

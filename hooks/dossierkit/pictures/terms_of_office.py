@@ -12,8 +12,8 @@ from dossierkit.pictures.axis import Scale, year_axis
 from dossierkit.records.actor import Position
 from dossierkit.wording.dates_in_words import period_words
 
-WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 40, 24, 22
-LONGEST_LABEL = 31
+WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 40, 24, 22  # of the picture, left and right of the axis, of a row, of a dashed tail
+LONGEST_LABEL = 31  # characters
 FEWEST = 2  # one term needs no picture
 
 
@@ -30,7 +30,10 @@ class _Term:
 
 
 def terms_of_office_picture(held: Sequence[tuple[str, Position]], heading: str) -> Markup:
-    """An SVG of positions with what each bar is to be called; positions without any date are left out."""
+    """An SVG of positions, one bar each, with the label given for it; positions without any date are left out.
+
+    Empty with fewer than two bars. Used for the offices of a person and for the holders of an office.
+    """
     terms = [term for label, position in held if (term := _term(label, position))]
     if len(terms) < FEWEST:
         return Markup()

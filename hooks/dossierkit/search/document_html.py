@@ -1,4 +1,4 @@
-"""A document as the small HTML file that Pagefind reads.
+"""A search document as the small HTML file that Pagefind reads.
 
 Title and names are properties of their own, apart from the text, and weighed above it by `search-engine.js`: a property
 `called`, which only things with names have, holds their words once each. What is only shown with a result stands among the
@@ -12,12 +12,12 @@ from html import escape
 from dossierkit.search.folding import folded_words, words
 from dossierkit.search.search_documents import SearchDocument
 
-BETWEEN_NAMES = " · "
-_FIRST, _LAST = "0000-00-00", "9999-99-99"
+BETWEEN_NAMES = " · "  # as the script shows them
+_FIRST, _LAST = "0000-00-00", "9999-99-99"  # for pages without a date, so that they come last in either order
 
 
-def page(document: SearchDocument, language: str) -> str:
-    """The whole file. `language` is the one that the site is searched in. Pagefind leaves out whatever has an empty body."""
+def document_html(document: SearchDocument, language: str) -> str:
+    """The text of the file. `language` is that of the site. Pagefind leaves out a file with an empty body, so the title stands in for no text."""
     lines = [
         f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">',
         *_head(document),

@@ -1,4 +1,7 @@
-"""What found records can be narrowed by: the values that each has, which stand in shared addresses, and their words."""
+"""Facets: what search results can be narrowed by (kind, year, country …), the values that each page has, and their words.
+
+Values stand in addresses that readers share (`?country=AF`), so they are ids and codes, never words.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -39,18 +42,18 @@ _STATUS_VALUES = {Status.CORROBORATED: "corroborated", Status.SINGLE_SOURCE: "si
 
 
 class Facets:
-    """The values of each page. A facet without any value is left out."""
+    """The values of each page, by facet; a facet without any value is left out."""
 
     def __init__(self, library: Library, figures: Figures) -> None:
         self._library = library
         self._figures = figures
 
     def of_dossier(self, dossier: Dossier) -> Values:
-        """Where and when it happens."""
-        return _values(kind=["dossier"], dossier=[dossier.id], country=dossier.countries, year=years(dossier.period))
+        """The dossier itself, the countries and the years of its period."""
+        return _values(kind=["dossier"], dossier=[dossier.id], country=dossier.countries, year=facet_years(dossier.period))
 
     def of_actor(self, actor: Actor) -> Values:
-        """Itself and everybody it is tied to, as `actor`."""
+        """Itself, the actors that it is tied to, and the organisations it holds or held an office in, all as `actor`; the status of its figures."""
         tied = [tie.other.id for tie in self._library.relations_of.get(actor.id, ()) if isinstance(tie.other, Actor)]
         organizations = [one.organization for one in actor.positions if one.organization and self._library.actor(one.organization)]
         return _values(
@@ -63,13 +66,13 @@ class Facets:
         )
 
     def of_event(self, event: Event) -> Values:
-        """All years that its date may lie in, and whoever had a part in it."""
+        """Every year that its date may lie in, everybody with a part in it, its country, topics, and how its figures are supported."""
         end = event.end if isinstance(event, Meeting) else None
         others = [event.meeting_of or "", *(one.representing or "" for one in event.involved)] if isinstance(event, Meeting) else []
         return _values(
             kind=[event.record_kind],
             dossier=dossiers_of(event),
-            year=years(event.date, end),
+            year=facet_years(event.date, end),
             country=[event.place.country or "" if event.place else ""],
             actor=self._actors([*(one.actor or "" for one in event.involved), *others]),
             topic=event.topics,
@@ -77,12 +80,12 @@ class Facets:
         )
 
     def of_article(self, article: Article) -> Values:
-        """The actors that it names or lets speak; the countries are those of the events that it reports."""
+        """The actors that it names or lets speak, its publisher and language; its countries are those of the events that it reports."""
         events = [found for id_ in (*article.meetings, *article.attacks) if (found := self._library.event(id_))]
         return _values(
             kind=["article"],
             dossier=article.dossiers,
-            year=years(article.published),
+            year=facet_years(article.published),
             country=[event.place.country for event in events if event.place and event.place.country],
             actor=self._actors([*article.actors, *(one.speaker for one in article.statements)]),
             topic=article.topics,
@@ -91,18 +94,18 @@ class Facets:
         )
 
     def of_topic(self, dossier: Dossier, slug: str) -> Values:
-        """Its dossier and itself."""
+        """The values of a topic's page: its dossier and itself."""
         return _values(kind=["topic"], dossier=[dossier.id], topic=[slug])
 
-    def of_essay(self) -> Values:
-        """Nothing but its kind."""
+    def of_content_page(self) -> Values:
+        """Only its kind: pages of content/ belong to no dossier."""
         return _values(kind=["text"])
 
     def _actors(self, ids: Iterable[str]) -> Iterator[str]:
         return (id_ for id_ in ids if self._library.actor(id_))
 
     def _statuses(self, record: Actor | Event) -> Iterator[str]:
-        """How well the figures that speak of all, and of the latest time, are supported."""
+        """How well each property of the record is supported, as its headline figure says (all people, the latest date)."""
         for name in record.claims:
             reading = self._figures.headline(record, name)
             if reading and reading.status:
@@ -111,16 +114,16 @@ class Facets:
                     yield "contested"
 
 
-def years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[str]:
-    """Every year that a date or the time up to an end may lie in; of a time without an end only the year it began."""
+def facet_years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[str]:
+    """Every year from the earliest day of a date to the latest one, or to that of `end`; with an open end, only the year of the beginning."""
     first = when.earliest or when.latest if when else None
     last = (end or when).latest if when else None
     if first:
         yield from (f"{year:04}" for year in range(first.year, (last or first).year + 1))
 
 
-def words(library: Library) -> dict[str, dict[str, str]]:
-    """What the values of each facet are called, in the language spoken now; a year and a publisher are their own words."""
+def facet_words(library: Library) -> dict[str, dict[str, str]]:
+    """What the values of each facet are called, in the language in use; years and publishers are their own words."""
     topics: dict[str, dict[str, None]] = {}
     for dossier in library.dossiers:
         for slug, label in dossier.topics.items():
@@ -142,8 +145,8 @@ def _countries(library: Library) -> set[str]:
     return placed.union(*(dossier.countries for dossier in library.dossiers), (one.country for one in library.actors if one.country))
 
 
-def renamed(library: Library) -> dict[str, dict[str, str]]:
-    """The present ids of dossiers and actors by their earlier ones: a shared address stays."""
+def renamed_ids(library: Library) -> dict[str, dict[str, str]]:
+    """The present ids of dossiers and actors by their earlier ones, so that an address shared before a renaming still works."""
     return {
         "dossier": {old: one.id for one in library.dossiers for old in one.previous_ids},
         "actor": {old: one.id for one in library.actors for old in one.previous_ids},

@@ -1,4 +1,7 @@
-"""Names as readers type them: without accents, apostrophes and capital letters. `search-names.js` folds what they type in the same way."""
+"""Words as readers type them: without accents, apostrophes and capital letters.
+
+`search-words.js` folds what readers type in the same way; whoever changes one must change the other.
+"""
 
 import re
 import unicodedata
@@ -10,12 +13,12 @@ _OF_WORDS = "LMN"  # letters, marks and numbers, by their Unicode category
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are written, but for capital letters and apostrophes."""
+    """The words of a text in small letters and without apostrophes; initials lose their full stops (`U.S.` is `us`)."""
     plain = _INITIALS.sub(r"\1", _APOSTROPHES.sub("", text.lower()))
     return "".join(one if unicodedata.category(one)[0] in _OF_WORDS else " " for one in plain).split()
 
 
 def folded_words(text: str) -> list[str]:
-    """The words as readers type them: `Da'esh` and `Da’esh` are `daesh`, `Erdoğan` is `erdogan`, `U.S.` is `us`."""
+    """The same without accents: `Da'esh` and `Da’esh` are `daesh`, `Erdoğan` is `erdogan`."""
     letters = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
     return words(letters.lower().translate(_LETTERS))

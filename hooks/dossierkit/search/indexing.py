@@ -1,4 +1,4 @@
-"""The index of the search, made by Pagefind in a process of its own beside everything else that a build does."""
+"""The index of the search: Pagefind makes it in a process of its own while the rest of the site is built."""
 
 import json
 import shutil
@@ -11,14 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
 
-from dossierkit.search.document_html import page
+from dossierkit.search.document_html import document_html
 from dossierkit.search.search_documents import SearchDocument
 from dossierkit.search.stable_index import make_canonical
 
 FOLDER = "pagefind"  # in the site
-LONGEST = 600  # seconds; 1,255 records take two
+LONGEST_RUN = 600  # seconds; 1,255 records take two
 _USED = ("pagefind.js", "pagefind-entry.json", "index", "filter", "fragment")  # of what Pagefind writes; the rest are ready-made boxes and pages
-COMMAND = (sys.executable, "-m", "pagefind")
+COMMAND = (sys.executable, "-m", "pagefind")  # the binary comes with the Python package `pagefind`
 
 
 class IndexingError(Exception):
@@ -26,7 +26,7 @@ class IndexingError(Exception):
 
 
 class Indexing:
-    """Makes the index of one site, again and again in a server: whenever there are other documents than before.
+    """Makes the index of one site, and makes it anew whenever there are other documents than before (`mkdocs serve`).
 
     Everything lies in temporary folders, which are gone after `close`, or else when the program ends.
     """
@@ -36,8 +36,11 @@ class Indexing:
         weakref.finalize(self, _forget, self._runs)
 
     def start(self, documents: Iterable[SearchDocument], language: str) -> None:
-        """Begin to index these documents, if they are not those of the last time. What is still being made of others is given up."""
-        pages = {document.address: page(document, language) for document in documents}
+        """Begin to index these documents; nothing happens if they are those of the last time. An older index in the making is given up.
+
+        `language` is the site's (BCP 47): Pagefind stems words by it.
+        """
+        pages = {document.address: document_html(document, language) for document in documents}
         digest = sha256(repr((language, sorted(pages.items()))).encode()).hexdigest()
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()
@@ -46,14 +49,17 @@ class Indexing:
         self._runs.append(_Run(pages, language, digest))
 
     def publish(self, site: Path) -> None:
-        """Wait for the index and put it into a site's folder. Raises IndexingError where there is none."""
+        """Wait for the index and copy it into a site's folder. Raises IndexingError where it could not be made."""
         for run in self._runs:
             run.publish(site)
 
-    def publish_when_done(self, site: Path, complain: Callable[[str], object]) -> None:
-        """The same without waiting, for a server: the index appears in the folder as soon as it is done, in one step."""
+    def publish_when_done(self, site: Path, on_error: Callable[[str], object]) -> None:
+        """The same without waiting, for a server: the index appears in the folder when it is done, in one step.
+
+        `on_error` is called with a message where it could not be made, from another thread.
+        """
         for run in self._runs:
-            run.publish_when_done(site, complain)
+            run.publish_when_done(site, on_error)
 
     def close(self) -> None:
         """Give up what is being made, and delete everything that lies outside the site."""
@@ -66,7 +72,7 @@ def _forget(runs: "list[_Run]") -> None:
 
 
 class _Run:
-    """One index in the making, and then kept."""
+    """One index being made in a thread, and then kept until the documents change."""
 
     def __init__(self, pages: Mapping[str, str], language: str, digest: str) -> None:
         self.digest = digest
@@ -148,11 +154,11 @@ class _Run:
                     return
                 self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=self._folder)  # noqa: S603
             try:
-                code = self._process.wait(LONGEST)
+                code = self._process.wait(LONGEST_RUN)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
-                raise IndexingError(f"Pagefind did not end within {LONGEST} seconds") from None
+                raise IndexingError(f"Pagefind did not end within {LONGEST_RUN} seconds") from None
         if code and not self._cancelled:
             lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
             raise IndexingError(f"Pagefind ended with {code}: {lines[-1] if lines else 'it said nothing'}")
@@ -171,7 +177,7 @@ class _Run:
 
 
 def _prune(made: Path) -> None:
-    """Only what the site's own scripts ask for, so that nothing else is published."""
+    """Keep only what the site's own scripts ask for: Pagefind also writes ready-made boxes, which nobody here uses."""
     if not made.is_dir():  # cancelled
         return
     entry = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))

@@ -1,4 +1,7 @@
-"""The words of prose without its markup. It costs a hundredth of converting it, and nothing in it has to be right but the words."""
+"""The words of a Markdown text without its markup, for the search.
+
+It costs a hundredth of converting the text to HTML. Only the words have to be right; a page is always made by `prose/conversion.py`.
+"""
 
 import re
 from html import unescape
@@ -23,7 +26,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
 
 
 def plain_words(text: str, library: Library) -> str:
-    """A Markdown text as its readers read it: links as their words, citations left out, on one line."""
+    """A Markdown text as its readers read it, on one line: links as their words, `[[id]]` as the record's name, citations left out."""
     if not text:
         return ""
     done: list[str] = []  # code, escaped signs and names, in which nothing is markup

@@ -1,4 +1,7 @@
-"""What the records say, as plain sentences to be searched: everything that stands on a page and is its own."""
+"""What the keys of records say, as plain sentences to be searched: everything that a page says of its own record.
+
+Empty texts may be among them; `search_documents.py` drops them.
+"""
 
 from collections.abc import Iterator
 
@@ -11,30 +14,30 @@ from dossierkit.wording.values_in_words import claim_words, country_words, popul
 
 
 def dossier_texts(dossier: Dossier) -> Iterator[str]:
-    """What it covers and what not."""
+    """Its summary, scope, criteria of inclusion and exclusion, and corrections."""
     yield from (dossier.summary, dossier.scope)
     yield from (*dossier.inclusion, *dossier.exclusion)
     yield from (one.text for one in dossier.corrections)
 
 
-def person_texts(library: Library, actor: Actor) -> Iterator[str]:
-    """An actor's positions, ties, listings, and the notes on them."""
+def actor_texts(library: Library, actor: Actor) -> Iterator[str]:
+    """An actor's place of birth, offices, designations (sanction and terror lists), corrections, and the notes on names and ties."""
     yield actor.birth_place or ""
     for position in actor.positions:
-        yield _joined(position.title, named(library, position.organization), position.note)
+        yield _joined(position.title, name_or_text(library, position.organization), position.note)
     for period in (*actor.names, *actor.relations, *actor.members):
         yield _note(period)
     for one in actor.designations:
-        yield _joined(named(library, one.by), one.note)
+        yield _joined(name_or_text(library, one.by), one.note)
     yield from (one.text for one in actor.corrections)
 
 
 def event_texts(library: Library, event: Event) -> Iterator[str]:
-    """What a meeting was about and what came of it, how an attack was made; and who took part."""
+    """What a meeting was about and what came of it, or how an attack was made; who took part; corrections."""
     if event.place and event.place.site:
         yield event.place.site
     if isinstance(event, Meeting):
-        yield from filter(None, (event.level, named(library, event.meeting_of)))
+        yield from filter(None, (event.level, name_or_text(library, event.meeting_of)))
         yield from (*event.agenda, *(one.text for one in event.outcomes))
     else:
         yield from event.means
@@ -44,20 +47,20 @@ def event_texts(library: Library, event: Event) -> Iterator[str]:
 
 
 def article_texts(library: Library, article: Article) -> Iterator[str]:
-    """What is reported in an article, by whom it is, and what must be known of it."""
+    """An article's authors, statements, corrections, remarks and publisher."""
     yield ", ".join(article.authors)
     for one in article.statements:
-        yield f"{named(library, one.speaker)}: {one.text}"
+        yield f"{name_or_text(library, one.speaker)}: {one.text}"
     yield from (one.text for one in article.corrections)
     yield from filter(None, (article.caution, article.note, article.rights, article.syndicated_from))
     yield article.publisher
 
 
 def claim_texts(library: Library, record: Actor | Event) -> Iterator[str]:
-    """Each report in words: what it says, who says so, and what is noted on it."""
+    """Each claim in words: property, figure, population, who says so, remarks and quotations."""
     for claim in record.all_claims:
         label = library.properties[claim.property_name].label
-        yield _joined(f"{label}: {claim_words(claim)}", population_words(claim), named(library, claim.by), *_remarks(claim))
+        yield _joined(f"{label}: {claim_words(claim)}", population_words(claim), name_or_text(library, claim.by), *_remarks(claim))
 
 
 def _remarks(claim: Claim) -> Iterator[str]:
@@ -65,16 +68,16 @@ def _remarks(claim: Claim) -> Iterator[str]:
     yield from (reference.quote for reference in claim.cited if reference.quote)
 
 
-def named(library: Library, id_or_text: str | None) -> str:
-    """The name of an actor, or of somebody without a record."""
+def name_or_text(library: Library, id_or_text: str | None) -> str:
+    """The name of the actor with this id; any other text as it is; empty for None."""
     actor = library.actor(id_or_text or "")
     return actor.name if actor else id_or_text or ""
 
 
 def _party(library: Library, one: Participation | Involvement) -> str:
-    who = named(library, one.actor) or one.name or (country_words(one.country) if one.country else "")
+    who = name_or_text(library, one.actor) or one.name or (country_words(one.country) if one.country else "")
     other = one.representing if isinstance(one, Participation) else one.by
-    return _joined(who, named(library, other), one.note)
+    return _joined(who, name_or_text(library, other), one.note)
 
 
 def _note(period: Period) -> str:

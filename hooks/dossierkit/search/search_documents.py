@@ -1,6 +1,6 @@
 """From the records to what can be found: one document for each page that says something of its own.
 
-Lists, maps and timelines only repeat what the pages of their records say; they are no documents.
+Lists, maps and timelines only repeat what the pages of their records say, so they are no documents.
 """
 
 import re
@@ -20,7 +20,7 @@ from dossierkit.records import Actor, Article, Dossier, Event
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.search.facets import Facets, Values
 from dossierkit.search.plain_words import plain_words
-from dossierkit.search.record_sentences import article_texts, claim_texts, dossier_texts, event_texts, person_texts
+from dossierkit.search.record_sentences import actor_texts, article_texts, claim_texts, dossier_texts, event_texts
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import count_words, country_words, place_words
@@ -32,10 +32,9 @@ SearchKind = Literal["actor", "meeting", "attack", "article", "dossier", "topic"
 class SearchDocument:
     """A page as the search knows it; all words are plain text.
 
-    `names` are the other names of what the title names, and `known_by` words that it is looked for by as well: an event by
-    its place. `description` is the line below the title in a list of results; `texts` is what else the page says, piece by
-    piece; `language` that of the title where it is not the site's. `filters` holds the values of each facet. `date` is what
-    results are ordered by; those without one come last in either direction.
+    `names` are other names of the thing, `known_by` words that it is looked for by as well (an event by its place). `description` is the
+    line below the title in a list of results, `texts` what else the page says, `language` that of the title where it is not the site's.
+    `filters` holds the values of each facet. Results are ordered by `date`; those without one come last in either direction.
     """
 
     address: str
@@ -51,12 +50,12 @@ class SearchDocument:
 
     @property
     def is_named(self) -> bool:
-        """Whether the title is the name of something: of an actor, an event, a dossier or a topic, not of a text."""
+        """Whether the title is a name (of an actor, event, dossier or topic) rather than the title of a text."""
         return self.kind not in {"article", "text"}
 
 
 def documents(library: Library, figures: Figures, language: str) -> tuple[SearchDocument, ...]:
-    """Everything that can be found, in the order of addresses. `language` is the site's."""
+    """A document for everything that can be found, in the order of addresses. `language` is the site's (BCP 47)."""
     found = [*_Documents(library, figures, language).all()]
     return tuple(sorted(found, key=lambda one: one.address))
 
@@ -77,7 +76,7 @@ class _Documents:
         yield from map(self._article, self._library.articles)
         for dossier in self._library.dossiers:
             yield from (self._topic(dossier, slug) for slug in dossier.topics)
-        yield from map(self._essay, self._library.content_pages)
+        yield from map(self._content_page, self._library.content_pages)
 
     def _prose(self, text: str) -> str:
         return plain_words(text, self._library)
@@ -102,7 +101,7 @@ class _Documents:
             "actor",
             actor.name,
             names=actor.all_names[1:],
-            texts=_filled(self._prose(actor.body), *person_texts(self._library, actor), *claim_texts(self._library, actor), description),
+            texts=_filled(self._prose(actor.body), *actor_texts(self._library, actor), *claim_texts(self._library, actor), description),
             description=description,
             filters=self._facets.of_actor(actor),
         )
@@ -144,8 +143,8 @@ class _Documents:
             filters=self._facets.of_topic(dossier, slug),
         )
 
-    def _essay(self, content_page: ContentPage) -> SearchDocument:
-        told = _front(content_page)
+    def _content_page(self, content_page: ContentPage) -> SearchDocument:
+        told = _front_matter_lines(content_page)
         heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", content_page.document.body, re.MULTILINE)
         written = self._prose(heading[1]) if heading else content_page.address.strip("/").rpartition("/")[2]
         return SearchDocument(
@@ -155,7 +154,7 @@ class _Documents:
             names=(written,) if heading and told.get("title", written) != written else (),
             texts=_filled(self._prose(content_page.document.body)),
             description=told.get("description", ""),
-            filters=self._facets.of_essay(),
+            filters=self._facets.of_content_page(),
         )
 
 
@@ -163,8 +162,8 @@ def _filled(*texts: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _front(content_page: ContentPage) -> Mapping[str, str]:
-    """What the front matter of a page of text says in single words or lines."""
+def _front_matter_lines(content_page: ContentPage) -> Mapping[str, str]:
+    """The keys of a content page's front matter that hold a single value, such as `title` and `description`."""
     node = compose(content_page.document.front) if content_page.document.front else None
     if not isinstance(node, yaml.MappingNode):
         return {}

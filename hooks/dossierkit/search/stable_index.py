@@ -1,8 +1,8 @@
-"""The same index, byte for byte, whenever it is made of the same documents.
+"""Makes Pagefind's index the same, byte for byte, whenever it is made of the same documents.
 
 Pagefind writes the values of a filter, and the filters in its table of contents, in an order that differs from run to run.
 Here they are sorted, and their files named by what is in them now. The files are lists of lists, words and whole numbers in
-CBOR (RFC 8949), behind a signature, compressed. A file of any other shape is left as it is.
+CBOR (RFC 8949), behind a signature, compressed with gzip. A file of any other shape is left as it is: a later Pagefind may write one.
 """
 
 import gzip
@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-_SIGNATURE = b"pagefind_dcd"
+_SIGNATURE = b"pagefind_dcd"  # of Pagefind's files
 _NUMBER, _WORDS, _LIST = 0, 3, 4  # the major types of CBOR that occur
 
 
@@ -21,7 +21,7 @@ class _OtherShapeError(ValueError):
 
 
 def make_canonical(folder: Path) -> None:
-    """Sort what has no order of its own in the index in `folder`."""
+    """Sort what has no order of its own in the index in `folder`; leave all as it is where a file has another shape than expected."""
     entry_path = folder / "pagefind-entry.json"
     entry = json.loads(entry_path.read_text(encoding="utf-8"))
     try:
@@ -33,7 +33,7 @@ def make_canonical(folder: Path) -> None:
 
 
 def _sort_contents(folder: Path, name: str) -> str:
-    """Sort a table of contents with its filters; its new name."""
+    """Sort the filters of a table of contents and rewrite their files; the table's new name."""
     path = folder / f"pagefind.{name}.pf_meta"
     contents = _read(path)
     _version, _pages, _chunks, filters, sorts, *_rest = contents

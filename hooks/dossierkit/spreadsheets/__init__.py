@@ -1,7 +1,12 @@
-"""Records from spreadsheets: read a table, map its columns to keys, and plan what would be written."""
+"""`dossier import`: records from spreadsheets: read a table, map its columns to keys, and plan what would be written.
 
-from dossierkit.spreadsheets.import_plan import Import, Outcome, plan
+`table_files` reads the table, `mapping_files` the mapping with its `mapping_expressions`, `row_to_record` makes data of a row,
+`import_plan` decides what becomes of it (`row_outcomes`), `updating_records` changes records that are there, `writing_records` writes.
+"""
+
+from dossierkit.spreadsheets.import_plan import planned_import
 from dossierkit.spreadsheets.mapping_files import TableMap, find_map, read_map, shipped_maps
+from dossierkit.spreadsheets.row_outcomes import ImportPlan, RowOutcome
 from dossierkit.spreadsheets.table_files import Table, TableError, read_table
 
-__all__ = ["Import", "Outcome", "Table", "TableError", "TableMap", "find_map", "plan", "read_map", "read_table", "shipped_maps"]
+__all__ = ["ImportPlan", "RowOutcome", "Table", "TableError", "TableMap", "find_map", "planned_import", "read_map", "read_table", "shipped_maps"]

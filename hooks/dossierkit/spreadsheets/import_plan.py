@@ -1,90 +1,43 @@
-"""What an import would do: each row as a new record, a changed one, one that stays, or refused with its reasons."""
+"""Decides what an import would do: each row becomes a new record, changes one, changes nothing, or is refused with its reasons."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Mapping
 from itertools import chain, count
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import folded
-from dossierkit.problems import Problem
 from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
 from dossierkit.reading.documents import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
 from dossierkit.records.model_keys import references
 from dossierkit.records.record import Kind
-from dossierkit.spreadsheets.cell_values import CellError, Known
+from dossierkit.spreadsheets.cell_values import CellError
+from dossierkit.spreadsheets.mapping_expressions import KnownActors
 from dossierkit.spreadsheets.mapping_files import IMPORTED, TableMap
-from dossierkit.spreadsheets.row_to_record import Filling
+from dossierkit.spreadsheets.row_outcomes import ImportPlan, RowOutcome, problem_in_words
+from dossierkit.spreadsheets.row_to_record import RowFiller
 from dossierkit.spreadsheets.table_files import Row, Table
-from dossierkit.spreadsheets.updating_records import updated
+from dossierkit.spreadsheets.updating_records import updated_record
 from dossierkit.values.field_types import slug
 
-State = Literal["new", "changed", "same", "refused"]
 _FIRST_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What becomes of one row: `words` say what changes, what was kept, or why the row is refused. `text` is the whole new file."""
-
-    row: int
-    key: str
-    state: State
-    words: tuple[str, ...] = ()
-    path: PurePosixPath | None = None
-    text: str = ""
-
-    @property
-    def id(self) -> str:
-        """The record's id, where there is one."""
-        return self.path.stem if self.path else ""
-
-
-@dataclass(frozen=True)
-class Import:
-    """The outcomes of all rows, in their order; `left_out` rows are not among those that the mapping asks for."""
-
-    outcomes: tuple[Outcome, ...]
-    left_out: int = 0
-
-    @cached_property
-    def counts(self) -> Counter[State]:
-        """How many rows have each state."""
-        return Counter(outcome.state for outcome in self.outcomes)
-
-    @property
-    def written(self) -> Iterator[Outcome]:
-        """The rows that change a file."""
-        return (outcome for outcome in self.outcomes if outcome.state in {"new", "changed"})
-
-    def refusing(self, problems: Iterable[Problem]) -> "Import":
-        """The same, with the rows refused whose files would have these problems."""
-        found: dict[str, list[str]] = {}
-        for problem in problems:
-            found.setdefault(problem.path, []).append(_in_words(problem))
-        outcomes = (
-            replace(one, state="refused", words=tuple(found[str(one.path)])) if one.text and str(one.path) in found else one for one in self.outcomes
-        )
-        return replace(self, outcomes=tuple(outcomes))
-
-
-def plan(library: Library, table: Table, table_map: TableMap, dossier: str | None, replaced: frozenset[str] = frozenset()) -> Import:
-    """Work out what every row of a table would do to the records of a library. Nothing is written.
+def planned_import(library: Library, table: Table, table_map: TableMap, dossier: str | None, replaced: frozenset[str] = frozenset()) -> ImportPlan:
+    """The plan for every row of a table. Nothing is written.
 
     `dossier` is where new records go (articles name it). `replaced` are the keys whose values are taken from the table
-    although the record has another.
+    although the record has another value.
     """
     wanted = [row for row in table.rows if all(row.cells[column] in cells for column, cells in table_map.head.only.items())]
     planning = _Planning(library, table_map, dossier, replaced)
-    return Import(tuple(map(planning.outcome, wanted)), len(table.rows) - len(wanted))
+    return ImportPlan(tuple(map(planning.outcome, wanted)), len(table.rows) - len(wanted))
 
 
 class _Refused(Exception):  # noqa: N818  (says what happened to the row)
@@ -96,7 +49,7 @@ class _Refused(Exception):  # noqa: N818  (says what happened to the row)
 
 
 class _Planning:
-    """One import on its way: the ids given so far, and the rows seen."""
+    """One import being planned: the ids given so far, and the rows seen."""
 
     def __init__(self, library: Library, table_map: TableMap, dossier: str | None, replaced: frozenset[str]) -> None:
         self._library, self._map, self._dossier, self._replaced = library, table_map, dossier, replaced
@@ -105,15 +58,15 @@ class _Planning:
             for name in {folded(name) for name in actor.all_names}:
                 bearers[name].append(actor.id)
         states = {actor.country: actor.id for actor in library.actors if actor.kind == "state" and actor.country}
-        self._filling = Filling(Known(bearers, states))
+        self._filling = RowFiller(KnownActors(bearers, states))
         self._known = {key: record for record in library.records.values() if (key := self._key_of(record))}
         self._ids = set(library.records) | {old for record in library.records.values() for old in record.previous_ids}
         self._rows: dict[str, int] = {}
         home = library.dossier(dossier or "")
         self._declared = home.declared if home else {}
 
-    def outcome(self, row: Row) -> Outcome:
-        """What becomes of a row."""
+    def outcome(self, row: Row) -> RowOutcome:
+        """What becomes of a row, checked by the model of its kind and against the records that it refers to."""
         key = ""
         try:
             data = self._data(row)
@@ -121,9 +74,9 @@ class _Planning:
             known = self._known.get(key)
             return self._update(row, key, known, data) if known else self._create(row, key, data)
         except CellError as error:
-            return Outcome(row.number, key, "refused", (str(error),))
+            return RowOutcome(row.number, key, "refused", (str(error),))
         except _Refused as refused:
-            return Outcome(row.number, key, "refused", refused.reasons)
+            return RowOutcome(row.number, key, "refused", refused.reasons)
 
     def _data(self, row: Row) -> dict[str, Any]:
         """What the row says, as a curator would write it."""
@@ -160,22 +113,22 @@ class _Planning:
         external = self._map.head.external_id
         return str(getattr(record, "url", "")) if external is None else getattr(record, IMPORTED[self._map.kind]).get(external.scheme, "")
 
-    def _create(self, row: Row, key: str, data: dict[str, Any]) -> Outcome:
+    def _create(self, row: Row, key: str, data: dict[str, Any]) -> RowOutcome:
         id_ = self._new_id(row, data)
         path = self._path(id_, data)
         text = record_text(self._map.kind, data)
         self._validate(path, text)
         self._ids.add(id_)
-        return Outcome(row.number, key, "new", (str(data.get("name") or data.get("title") or id_),), path, text)
+        return RowOutcome(row.number, key, "new", (str(data.get("name") or data.get("title") or id_),), path, text)
 
-    def _update(self, row: Row, key: str, record: Record, data: dict[str, Any]) -> Outcome:
+    def _update(self, row: Row, key: str, record: Record, data: dict[str, Any]) -> RowOutcome:
         document = self._library.document(record)
         text = (self._library.root / record.path).read_bytes().decode().replace("\r\n", "\n")
-        change = updated(text, document, self._map.kind, data, source=self._map.head.source, replaced=self._replaced)
+        change = updated_record(text, document, self._map.kind, data, source=self._map.head.source, replaced=self._replaced)
         if not change.text:
-            return Outcome(row.number, key, "same", change.words, record.path)
+            return RowOutcome(row.number, key, "same", change.words, record.path)
         self._validate(record.path, change.text)
-        return Outcome(row.number, key, "changed", change.words, record.path, change.text)
+        return RowOutcome(row.number, key, "changed", change.words, record.path, change.text)
 
     def _new_id(self, row: Row, data: dict[str, Any]) -> str:
         made = self._map.id.value(row, self._filling.known) if self._map.id else None
@@ -199,22 +152,18 @@ class _Planning:
     def _validate(self, path: PurePosixPath, text: str) -> None:
         document = take_apart(path, text, front_required=True)
         if not isinstance(document, Document):
-            raise _Refused(_in_words(document))
+            raise _Refused(problem_in_words(document))
         dossier = None if self._map.kind == "article" else path.parts[1]
         record, problems = validate(document, RecordFile(path, self._map.kind, path.stem, dossier), self._declared)
         if record is None:
-            raise _Refused(*map(_in_words, problems))
+            raise _Refused(*map(problem_in_words, problems))
         missing = [one.id for one in references(record) if one.id not in self._library.records and not self._library.dossier(one.id)]
         if missing:
             raise _Refused(*(f"there is no record `{id_}`: add it first" for id_ in dict.fromkeys(missing)))
 
 
-def _in_words(problem: Problem) -> str:
-    return f"{problem.message}{f'; {problem.hint}' if problem.hint else ''}"
-
-
 def _cite(data: dict[str, Any], source: str) -> None:
-    """Give every claim and every sourced entry that cites nothing the source of the table."""
+    """Give every claim and every sourced entry without a source that of the table."""
     claims = [claim for listed in data.get("claims", {}).values() for claim in listed]
     for entry in (*claims, *(entry for key in _SOURCED for entry in data.get(key, []))):
         if "source" not in entry and "sources" not in entry:

@@ -1,4 +1,4 @@
-"""Mapping files: which columns of a table become which keys of a record, and in which words."""
+"""Mapping files (YAML): which columns of a table become which keys of a record, and in which words."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,31 +17,34 @@ from dossierkit.records import MODELS, Record
 from dossierkit.records.model_keys import block_at
 from dossierkit.records.record import ArticleId, DossierId, Kind, Model
 from dossierkit.records.vocabulary import Property
-from dossierkit.spreadsheets.cell_values import EXPRESSIONS, Expression, Words
+from dossierkit.spreadsheets.mapping_expressions import EXPRESSIONS, Expression, TextWithCells
 from dossierkit.spreadsheets.table_files import Table
 from dossierkit.values.field_types import ExternalId, Text, one_of
 from dossierkit.values.nearest_words import did_you_mean
 
-SHIPPED = Path(__file__).parent / "maps"
+MAPS = Path(__file__).parent / "maps"
 IMPORTED: Mapping[Kind, str] = {"attack": "external_ids", "meeting": "external_ids", "actor": "identifiers", "article": "url"}
 
 Loc = tuple[str | int, ...]
 
 
-class External(Model):
-    """By what a row is known again: the key under which a record keeps the id that another database gave it, and its column."""
+class ExternalIdColumn(Model):
+    """By what a row is known again: `scheme` is the key under which a record keeps the id of another database, `column` where the table has it."""
 
     scheme: Text
     column: Text
 
 
-class Head(Model):
-    """What a mapping says of the table as a whole; `record` is read on its own."""
+class MappingHead(Model):
+    """The keys of a mapping file, but for `record`, whose inside is checked against the record's model.
+
+    `id` is a text with columns in braces, `source` the article that claims cite, `only` the cells that rows must have to be imported.
+    """
 
     kind: Annotated[str, one_of(IMPORTED)] | None = None
     about: Text | None = None
     dossier: DossierId | None = None
-    external_id: External | None = None
+    external_id: ExternalIdColumn | None = None
     id: Text | None = None
     source: ArticleId | None = None
     only: dict[Text, tuple[ExternalId, ...]] = {}
@@ -50,17 +53,17 @@ class Head(Model):
 
 @dataclass(frozen=True)
 class TableMap:
-    """A mapping that fits the kind of record that a row becomes. `record` is what a curator would write, with expressions for values."""
+    """A mapping checked for one kind of record. `record` is what a curator would write, with expressions in place of values."""
 
     kind: Kind
-    head: Head
+    head: MappingHead
     record: Mapping[str, Any]
     document: Document
 
     @cached_property
-    def id(self) -> Words | None:
-        """What an id is made of."""
-        return Words(words=self.head.id) if self.head.id else None
+    def id(self) -> TextWithCells | None:
+        """What an id is made of; None where the mapping does not say."""
+        return TextWithCells(words=self.head.id) if self.head.id else None
 
     def check_columns(self, table: Table) -> None:
         """Raise DossierError where the mapping names columns that the table does not have."""
@@ -86,7 +89,7 @@ class TableMap:
 
 
 def expressions(tree: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Expression]]:
-    """Every expression in a tree, with its place."""
+    """Every expression in a mapping's `record`, with its place."""
     if isinstance(tree, Expression):
         yield loc, tree
     elif isinstance(tree, Mapping):
@@ -98,14 +101,14 @@ def expressions(tree: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Expression]]:
 
 
 def find_map(name: str) -> Path:
-    """The file of a mapping: one that was given, or a shipped one by its name (`ucdp-ged`)."""
-    shipped = SHIPPED / f"{name}.yml"
+    """The file of a mapping that comes along, by its name (`ucdp-ged`), else the path that was given."""
+    shipped = MAPS / f"{name}.yml"
     return shipped if name in shipped_maps() else Path(name)
 
 
 def shipped_maps() -> list[str]:
     """The names of the mappings that come along."""
-    return sorted(path.stem for path in SHIPPED.glob("*.yml"))
+    return sorted(path.stem for path in MAPS.glob("*.yml"))
 
 
 def read_map(file: Path, kind: Kind | None, declared: Mapping[str, Property]) -> TableMap:
@@ -138,9 +141,9 @@ class _Reading:
 
     def read(self, data: Any, kind: Kind | None) -> TableMap:
         try:
-            head = Head.model_validate(data)
+            head = MappingHead.model_validate(data)
         except ValidationError as error:
-            raise DossierError(problems_from(error, self._document, self._node, (Head, {}))) from None
+            raise DossierError(problems_from(error, self._document, self._node, (MappingHead, {}))) from None
         said: Kind | None = head.kind  # type: ignore[assignment]
         kind = kind or said
         if kind is None:

@@ -1,24 +1,25 @@
-"""A mapping's record filled with the cells of one row."""
+"""Fills a mapping's record with the cells of one row."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossierkit.spreadsheets.cell_values import CellError, Expression, Known
+from dossierkit.spreadsheets.cell_values import CellError
+from dossierkit.spreadsheets.mapping_expressions import Expression, KnownActors
 from dossierkit.spreadsheets.table_files import Row
 
 _PARTY = "party"  # stands for the `actor`, `country` or `name` that a cell turns out to be
 
 
 @dataclass(slots=True)
-class Filling:
-    """Fills mappings: what is known of actors and states serves every row."""
+class RowFiller:
+    """Fills the record of a mapping, row by row; `known` are the actors that cells may name."""
 
-    known: Known
+    known: KnownActors
     _errors: list[CellError] = field(default_factory=list)
 
     def fill(self, record: Mapping[str, Any], row: Row) -> tuple[dict[str, Any], list[CellError]]:
-        """What a curator would write for the row, and every cell that does not fit. Keys whose value is not known are left out."""
+        """What a curator would write for the row, and an error for each cell that does not fit. Keys whose value is not known are left out."""
         self._errors = []
         filled = {key: value for key, tree in record.items() if (value := self._value(tree, row)) is not None}
         return filled, self._errors
@@ -27,7 +28,7 @@ class Filling:
         if isinstance(tree, Expression):
             return self._cell(tree, row)
         if isinstance(tree, tuple):
-            return _told_once([value for one in tree if (value := self._entry(one, row)) is not None]) or None
+            return _without_repeated_numbers([value for one in tree if (value := self._entry(one, row)) is not None]) or None
         if isinstance(tree, Mapping):
             return self._block(tree, row)
         return tree
@@ -65,15 +66,15 @@ def _with_party(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _one_number(claim: dict[str, Any]) -> dict[str, Any]:
-    """Between five and five is five."""
+    """A claim "between five and five" as the number five."""
     ends = claim.get("between")
     if not ends or ends[0] != ends[-1]:
         return claim
     return {"value" if key == "between" else key: ends[0] if key == "between" else value for key, value in claim.items()}
 
 
-def _told_once(entries: list[Any]) -> list[Any]:
-    """Without the entries that give the number of one before them again."""
+def _without_repeated_numbers(entries: list[Any]) -> list[Any]:
+    """The entries without those that give the number of one before them again: databases repeat one figure in several columns."""
     kept: list[Any] = []
     numbers: set[tuple[Any, Any]] = set()
     for entry in entries:

@@ -1,4 +1,4 @@
-"""A spreadsheet as text: its columns, and its rows with the numbers that a spreadsheet program shows."""
+"""A spreadsheet (.csv or .xlsx) as text: its columns, and its rows with the numbers that a spreadsheet program shows."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""A record brought in step with its row: what came from the table before follows it, what curators wrote stays."""
+"""Brings a record in step with its row: what came from the table before follows it, what curators wrote stays."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,8 +25,8 @@ class Update:
     words: tuple[str, ...]
 
 
-def updated(text: str, document: Document, kind: Kind, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str]) -> Update:
-    """Bring the file of a record in step with what its row says.
+def updated_record(text: str, document: Document, kind: Kind, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str]) -> Update:
+    """The file of a record brought in step with what its row says.
 
     Entries of lists that cite `source` alone are the table's: they follow it. Other entries stay. Keys that the record lacks are added.
     Where it has another value, that stays, unless the key is among `replaced`.
@@ -35,7 +35,7 @@ def updated(text: str, document: Document, kind: Kind, data: Mapping[str, Any], 
     node = compose(document.front)
     if isinstance(node, Fault) or not isinstance(node, yaml.MappingNode):  # it was read, so it is one
         return Update("", ())
-    step = _Step(kind, front, source, replaced)
+    step = _RecordUpdate(kind, front, source, replaced)
     step.follow(node, data)
     if not step.edits and not step.added:
         return Update("", tuple(step.words))
@@ -44,8 +44,8 @@ def updated(text: str, document: Document, kind: Kind, data: Mapping[str, Any], 
 
 
 @dataclass(slots=True)
-class _Step:
-    """One record on its way: pieces of its front matter to be replaced, by first and last line, and lines to be added."""
+class _RecordUpdate:
+    """One record being updated: pieces of its front matter to be replaced, by first and last line, and lines to be added."""
 
     kind: Kind
     front: Lines

@@ -1,18 +1,18 @@
-"""From planned outcomes to changed files: looked at as a whole before anything is written."""
+"""From a planned import to changed files: the project is checked as a whole before anything is written."""
 
 from pathlib import Path
 
 from dossierkit.build import examine
 from dossierkit.editing.all_or_nothing import Changes
-from dossierkit.editing.plan import after
+from dossierkit.editing.plan import project_after
 from dossierkit.problems import Problem, Severity
-from dossierkit.spreadsheets.import_plan import Import
+from dossierkit.spreadsheets.row_outcomes import ImportPlan
 
 
-def changes_of(root: Path, planned: Import) -> Changes:
+def changes_of(root: Path, planned: ImportPlan) -> Changes:
     """The changes of files that an import asks for."""
     changes = Changes(root)
-    for outcome in planned.written:
+    for outcome in planned.to_write:
         if outcome.path is None:  # every written row has one
             continue
         if outcome.state == "new":
@@ -22,19 +22,19 @@ def changes_of(root: Path, planned: Import) -> Changes:
     return changes
 
 
-def without_faults(root: Path, planned: Import) -> Import:
-    """The same import, with the rows refused whose records would be wrong beside the others."""
-    while any(planned.written):
+def without_faulty_rows(root: Path, planned: ImportPlan) -> ImportPlan:
+    """The same import, with the rows refused whose records would have problems beside the others."""
+    while any(planned.to_write):
         problems = _foreseen(root, planned)
-        refusing = planned.refusing(problems)
+        refusing = planned.with_rows_refused(problems)
         if refusing.counts == planned.counts:
             return planned
         planned = refusing
     return planned
 
 
-def _foreseen(root: Path, planned: Import) -> list[Problem]:
+def _foreseen(root: Path, planned: ImportPlan) -> list[Problem]:
     """What would be wrong with the project after the import."""
-    with after(changes_of(root, planned)) as copy:
+    with project_after(changes_of(root, planned)) as copy:
         _library, problems = examine(copy)
     return [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -2,7 +2,7 @@
 //
 // The picture is complete without this: the outlines stand in units of the world, the marks in units of the page above them. Here the
 // picture takes the size of its box in pixels, and at each view the marks are placed anew, those too close to one another joined in a
-// cluster, and the names that find room written beside them, by the same rules as at build time (clusters.py, labels.py).
+// cluster, and the names that find room written beside them, by the same rules as at build time (pictures/map_clusters.py, map_labels.py).
 
 const NEAR = 26; // pixels between the middles of two clusters
 const BADGE = 14; // the radius of a cluster

@@ -1,0 +1,125 @@
+"""The conversation of `dossier new actor`, `meeting`, `attack` and `dossier`: from options and answers to the draft of one record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from dossierkit.cli.drafting_output import write_drafts
+from dossierkit.cli.questions import Questions, checked_option
+from dossierkit.drafting.answers import DraftRefusedError, checked_answer
+from dossierkit.drafting.drafts import Draft, DraftPlan, country_named, home_dossier, known_dossiers
+from dossierkit.drafting.known_records import namesakes, similar_actors
+from dossierkit.drafting.new_ids import actor_id, event_id, text_as_id
+from dossierkit.records import Kind
+from dossierkit.records.vocabulary import ACTOR_KINDS, MEETING_TYPES
+from dossierkit.values.nearest_words import did_you_mean
+
+
+@dataclass(slots=True)
+class RecordConversation:
+    """One run of a command: the kind of record, the options given (by their names), and who is asked."""
+
+    kind: Kind
+    given: Mapping[str, Any]
+    plan: DraftPlan
+    ask: Questions
+
+    def run(self) -> int:
+        """Ask, draft, write; the exit code."""
+        named = "title" if self.kind == "dossier" else "name"
+        label = self.ask.required(self.kind, named, "Title" if self.kind == "dossier" else "Name", self.given[named])
+        folder = None if self.kind == "dossier" else self._home()
+        if self.kind == "actor":
+            self._no_namesake(label)
+        data: dict[str, Any] = {named: label, **getattr(self, f"_{self.kind}")(label)}
+        if self.kind != "dossier":
+            data["sources"] = [self._article(id_) for id_ in self.given["sources"]]
+        self.plan.add(Draft(self.kind, self._id(data), data, folder))
+        return write_drafts(self.plan)
+
+    def _actor(self, name: str) -> dict[str, Any]:
+        kind = self.ask.term("actor", "kind", ACTOR_KINDS, self.given["kind"])
+        role = self._value("public_role", "Public role, in a few words") if kind == "person" or self.given["public_role"] else None
+        aliases = self.ask.values("actor", "aliases", "Other names, with a semicolon between them", self.given["aliases"])
+        country = self._value("country", "Country, two capital letters", proposed=country_named(name) if kind == "state" else None)
+        return {"kind": kind, "public_role": role, "aliases": aliases, "country": country}
+
+    def _meeting(self, _name: str) -> dict[str, Any]:
+        start = self._value("start", "First day, as exactly as it is known")
+        end = self._value("end", "Last day, if it is another one")
+        return {"start": start, "end": end, "type": self.ask.term("meeting", "type", MEETING_TYPES, self.given["type"]), "place": self._place()}
+
+    def _attack(self, _name: str) -> dict[str, Any]:
+        return {"date": self._value("date", "Date, as exactly as it is known"), "place": self._place()}
+
+    def _dossier(self, _title: str) -> dict[str, Any]:
+        return {
+            "summary": self._value("summary", "What it is about, in one sentence"),
+            "scope": self._value("scope", "What belongs in it, and what does not"),
+            "period": self._value("period", "Period, like 2014-09/2019-12"),
+            "countries": self.ask.values("dossier", "countries", "Countries, like AF; IQ", self.given["countries"]),
+            "languages": self.ask.values("dossier", "languages", "Languages of its sources, like en; ar", self.given["languages"]),
+            "topics": dict(self.ask.several("Topics, like boats=Boats and piers; talks=The talks", self.given["topics"], _topic)),
+        }
+
+    def _place(self) -> dict[str, Any] | None:
+        name = self.ask.value("actor", "name", "Place, in words", self.given["place"])
+        country = self.ask.value("actor", "country", "Country of the place, two capital letters", self.given["country"]) if name else None
+        return {"name": name, "country": country} if name else None
+
+    def _value(self, key: str, words: str, proposed: str | None = None) -> str | None:
+        return self.ask.value(self.kind, key, words, self.given[key], proposed)
+
+    def _home(self) -> str:
+        known = known_dossiers(self.plan)
+        wanted = self.given["dossier"]
+        if wanted and wanted not in known:
+            hint = did_you_mean(wanted, known)
+            raise click.BadParameter(f"there is no dossier `{wanted}`{f'; {hint}' if hint else ''}", param_hint="--dossier")
+        if not wanted and len(known) > 1 and self.ask.asking:
+            wanted = self.ask.choose_one("Dossier", [(one.id, one.title) for one in self.plan.library.dossiers])
+        return home_dossier(self.plan, [wanted] if wanted else [])
+
+    def _article(self, id_: str) -> str:
+        if not self.plan.library.article(id_):
+            hint = did_you_mean(id_, [one.id for one in self.plan.library.articles])
+            raise click.BadParameter(f"there is no article `{id_}`{f'; {hint}' if hint else ''}", param_hint="--source")
+        return id_
+
+    def _no_namesake(self, name: str) -> None:
+        """Print which actors have nearly the same name. Raises DraftRefusedError where one has the very name."""
+        for actor in namesakes(self.plan.library, name):
+            if not self.given["again"]:
+                raise DraftRefusedError(f"`{name}` is a name of `{actor.id}` already ({actor.path})", "--again makes another record")
+        for actor, known in similar_actors(self.plan.library, name):
+            click.echo(f"`{name}` is nearly a name of `{actor.id}` ({actor.path}: {known}); is it the same?")
+
+    def _id(self, data: Mapping[str, Any]) -> str:
+        if self.given["id"] is not None:
+            return self.plan.chosen_id(self.kind, checked_option(self.kind, "id", self.given["id"]))
+        proposed = self.plan.unused_id(self.kind, _proposed(self.kind, data))
+        if self.ask.asking:
+            answered = self.ask.ask_until_valid("Id, the name of the file", proposed, lambda text: self.plan.chosen_id(self.kind, text))
+            proposed = answered or proposed
+        if not proposed:
+            raise DraftRefusedError("no id can be made of the name", "give one with --id")
+        return proposed
+
+
+def _proposed(kind: Kind, data: Mapping[str, Any]) -> str:
+    if kind == "actor":
+        return actor_id(data["name"], data["kind"], data["country"])
+    if kind == "dossier":
+        return text_as_id(data["title"])
+    place = data.get("place") or {}
+    return event_id(data["name"], data.get("date") or data.get("start"), place.get("name"))
+
+
+def _topic(written: str) -> tuple[str, str]:
+    """A topic from `boats=Boats and piers`; without an id of its own, one is made of the words."""
+    id_, equals, words = written.partition("=")
+    label = (words if equals else id_).strip()
+    slug = id_.strip() if equals else text_as_id(label)
+    return checked_answer("dossier", "id", slug), checked_answer("dossier", "title", label)

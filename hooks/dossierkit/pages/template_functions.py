@@ -1,0 +1,127 @@
+"""Functions of the templates that belong to no other room: they sort, group and label what a template is given.
+
+`environment.py` gives them their names in templates.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from dossierkit import addresses
+from dossierkit.corroboration.readings import Reading, WeighedClaim
+from dossierkit.language import current_language, gettext, mark, pgettext
+from dossierkit.library import Library, OfficeHolder, position_order
+from dossierkit.pictures.reported_intervals import reported_intervals_picture
+from dossierkit.pictures.small_map import small_map as small_map_picture
+from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.records import Claim, Dossier, Kind
+from dossierkit.records.actor import Position
+from dossierkit.records.shared_blocks import SourceReference
+from dossierkit.wording import dates_in_words, values_in_words
+
+
+def translated(message: str, **given: Any) -> Markup:
+    """A message of the interface in the language in use, with `given` put into its `%(gaps)s`, escaped.
+
+    It does what Jinja's own `gettext` does, in a third of the time.
+    """
+    return _looked_up(current_language(), None, message) % given if given else _looked_up(current_language(), None, message)
+
+
+def translated_in_context(context: str, message: str, **given: Any) -> Markup:
+    """The same for a message that has several meanings; `context` says which one (the `msgctxt` of gettext)."""
+    return _looked_up(current_language(), context, message) % given if given else _looked_up(current_language(), context, message)
+
+
+@cache
+def _looked_up(_language: str, context: str | None, message: str) -> Markup:
+    return Markup(pgettext(context, message) if context else gettext(message))  # noqa: S704  (our own words)
+
+
+def small_map_of_dossier(library: Library, dossier: Dossier, page: LinksAndNotes) -> Markup:
+    """The small map of a dossier, as a link to its map; empty where no event has coordinates."""
+    return small_map_picture(library.events_of(dossier.id), page.address, page.href(addresses.dossier_view(dossier.id, "map")))
+
+
+def counted_records(kind: Kind, number: int) -> str:
+    """The number of records of a kind: `25 meetings`."""
+    return values_in_words.count_words(number, kind)
+
+
+def positions_in_order(positions: Iterable[Position]) -> list[Position]:
+    """A person's positions in the order in which pages list them."""
+    return sorted(positions, key=position_order)
+
+
+def terms_by_title(positions: Iterable[Position]) -> list[tuple[str, Position]]:
+    """A person's positions, each labelled with its title: bars for `terms_of_office_picture`."""
+    return [(position.title, position) for position in positions_in_order(positions)]
+
+
+def terms_by_person(held: Iterable[OfficeHolder]) -> list[tuple[str, Position]]:
+    """The holders of an organisation's offices, each position labelled with the person's name: bars for `terms_of_office_picture`."""
+    return [(one.person.name, one.position) for one in held]
+
+
+def grouped_by(values: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Values in groups that share the value of `attribute` (`place.country` looks into an attribute), in the order of first appearance."""
+    groups: dict[Any, list[Any]] = {}
+    for value in values:
+        groups.setdefault(attrgetter(attribute)(value), []).append(value)
+    return list(groups.items())
+
+
+def number_properties(claims: Mapping[str, tuple[Claim, ...]], library: Library) -> list[str]:
+    """The properties of some claims that are counts or sums of money, so that a picture of them can be drawn."""
+    return [name for name in claims if library.properties[name].type in {"number", "money"}]
+
+
+def claims_picture(library: Library, reading: Reading, heading: str) -> Markup:
+    """The picture of a reading's claims, each labelled by its date and by who says so, or else by the publisher."""
+    return reported_intervals_picture(reading, heading, {one.claim.id: _label(library, one) for one in reading.claims})
+
+
+def _label(library: Library, one: WeighedClaim) -> str:
+    actor = library.actor(one.claim.by) if one.claim.by else None
+    article = library.article(one.claim.cited[0].article)
+    who = actor.name if actor else one.claim.by or (article.publisher if article else "")
+    return gettext("%(who)s, %(date)s") % {"who": who, "date": dates_in_words.short_date_words(one.when)} if one.when else who
+
+
+def filled_claim_columns(claims: Sequence[Claim]) -> set[str]:
+    """Which optional columns of a table of claims have something in them: `of`, `as_of`, `note`."""
+    columns = {"of"} if any(values_in_words.population_words(claim) for claim in claims) else set()
+    if any(claim.as_of for claim in claims):
+        columns.add("as_of")
+    if any(claim.note or claim.reason or any(reference.quote for reference in claim.cited) for claim in claims):
+        columns.add("note")
+    return columns
+
+
+def references_without(references: Iterable[SourceReference], others: Iterable[SourceReference]) -> list[SourceReference]:
+    """The references whose article is not among those that `others` cite."""
+    known = {one.article for one in others}
+    return [reference for reference in references if reference.article not in known]
+
+
+def host_name(url: str) -> str:
+    """The name of the site that an address leads to, without `www.`."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+_DATABASES = {"wikidata": "Wikidata", "ucdp": mark("UCDP GED event"), "acled": "ACLED", "gtd": "GTD", "viaf": "VIAF", "isni": "ISNI"}
+
+
+def database_name(name: str) -> str:
+    """How the name of another database is written: `ucdp` is “UCDP GED event”; an unknown one stays as it is."""
+    return gettext(_DATABASES[name]) if name in _DATABASES else name
+
+
+def code_marks(text: str) -> Markup:
+    """Plain words in which what stands between backticks becomes `<code>`."""
+    parts = text.split("`")
+    return Markup().join(Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts))
