@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from dossierkit.admin import LANGUAGES, PACKAGES, PAGE
 from dossierkit.admin.config import config
-from dossierkit.admin.form_fields import unwrapped
+from dossierkit.admin.form_fields import type_and_notes
 from dossierkit.build import load
 from dossierkit.editing.formatting import formatted
 from dossierkit.records import MODELS, Kind
@@ -75,7 +75,7 @@ def assert_keys(model: type[BaseModel], fields: list[dict[str, Any]]) -> None:
 
 def blocks(annotation: Any) -> type[BaseModel] | None:
     """The model of the blocks that stand in a field, in lists and under keys too."""
-    type_, _notes = unwrapped(annotation)
+    type_, _notes = type_and_notes(annotation)
     if isinstance(type_, type) and issubclass(type_, BaseModel):
         return type_
     return next(filter(None, (blocks(part) for part in getattr(type_, "__args__", ()) if part is not Ellipsis)), None)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
-from dossierkit.change_report import State, markdown, page, read, report, stored
+from dossierkit.change_report import State, from_json, markdown, page, report, to_json
 from dossierkit.change_report.markdown_format import escaped, in_code
 from dossierkit.change_report.sentences import Piece, linked_to
 from dossierkit.checking.hints.all_hints import hints
@@ -242,5 +242,5 @@ def test_a_comment_is_never_longer_than_the_forge_takes(before: State, tmp_path:
         (project / f"dossiers/harbour-talks/actors/actor-{number}.md").write_text(actor, encoding="utf-8")
     told = report("main", before, state(project))
     assert len(markdown(told, "")) < 65_536
-    assert markdown(read(stored(told).encode()), "") == markdown(told, "")
+    assert markdown(from_json(to_json(told).encode()), "") == markdown(told, "")
     assert "Actor" in page(told, "")

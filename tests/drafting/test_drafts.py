@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from dossierkit.build import empty_library, load
 from dossierkit.drafting import fetching
-from dossierkit.drafting.answers import RefusedError, checked, visible
+from dossierkit.drafting.answers import DraftRefusedError, checked_answer, visible_text
 from dossierkit.drafting.dates_on_pages import date_in_address, written_date
 from dossierkit.drafting.decoding import decoded
-from dossierkit.drafting.known_records import alike, article_at, namesakes
-from dossierkit.drafting.new_ids import actor_id, article_id, event_id, free, spelt
-from dossierkit.drafting.proposals_from_text import offer
+from dossierkit.drafting.known_records import article_at, namesakes, similar_actors
+from dossierkit.drafting.new_ids import actor_id, article_id, event_id, free_id, text_as_id
+from dossierkit.drafting.proposals_from_text import propose
 from dossierkit.drafting.unknown_names import unknown_names
-from dossierkit.drafting.web_page import Page, read_page, read_text
+from dossierkit.drafting.web_page import WebPage, read_page, read_text
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import Names
 from dossierkit.values.dates import parse_date
@@ -41,7 +41,7 @@ def real() -> Library:
     return load(REPOSITORY)
 
 
-def proposed(page: Page, library: Library, url: str) -> dict[str, Any]:
+def proposed(page: WebPage, library: Library, url: str) -> dict[str, Any]:
     """What a page says, as the cases write it."""
     said = {name: getattr(page, name) for name in ("title", "publisher", "published", "language", "type")}
     said |= {"authors": list(page.authors), "id": article_id(library, page.publisher, url, page.published, page.title)}
@@ -53,7 +53,7 @@ def proposed(page: Page, library: Library, url: str) -> dict[str, Any]:
 def test_what_a_page_says(case: dict[str, Any], example: Library) -> None:
     page = read_page(case["html"].encode(case.get("encoding", "utf-8")), case["url"])
     assert proposed(page, example, case["url"]) == case["says"]
-    found = offer(example, page.title, page.text, page.published)
+    found = propose(example, page.title, page.text, page.published)
     assert {*found.actors, *found.meetings, *found.attacks} == {*case.get("found", [])}
     assert [text for text, _ids in found.ambiguous] == case.get("either", [])
     assert list(found.unknown) == case.get("unknown", [])
@@ -106,20 +106,20 @@ def test_an_encoding_that_nobody_knows_is_passed_over() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02<", b"%PDF-1.7 no page", b"\x89PNG\r\n\x1a\n<"])
 def test_what_is_no_page_is_refused(content: bytes) -> None:
-    with pytest.raises(RefusedError, match=r"no HTML page|cannot be read"):
+    with pytest.raises(DraftRefusedError, match=r"no HTML page|cannot be read"):
         read_page(content, None)
 
 
 def test_without_trafilatura_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
-    with pytest.raises(RefusedError, match=r'reading a page needs trafilatura: pip install "\.\[import\]"'):
+    with pytest.raises(DraftRefusedError, match=r'reading a page needs trafilatura: pip install "\.\[import\]"'):
         read_page(b"<html></html>", None)
 
 
 def test_a_text_tells_only_what_its_address_tells() -> None:
     page = read_text("Mira Sund spoke.".encode("utf-16"), "https://www.post.example/2001/04/09/x")
-    assert page == Page(publisher="post.example", published="2001-04-09", date_from_address=True, text="Mira Sund spoke.")
-    with pytest.raises(RefusedError, match="no text"):
+    assert page == WebPage(publisher="post.example", published="2001-04-09", date_from_address=True, text="Mira Sund spoke.")
+    with pytest.raises(DraftRefusedError, match="no text"):
         read_text(b"\x00\x01", None)
 
 
@@ -146,8 +146,8 @@ def test_addresses_of_other_pages(example: Library) -> None:
 def test_names_that_are_there_and_names_that_are_nearly_there(example: Library) -> None:
     assert [actor.id for actor in namesakes(example, "captain SUND")] == ["mira-sund"]
     assert [actor.id for actor in namesakes(example, "The Tide")] == ["tide-front", "tide-society"]
-    assert [(actor.id, name) for actor, name in alike(example, "Mira Sundt")] == [("mira-sund", "Mira Sund")]
-    assert [*alike(example, "Jonas Reef")] == []
+    assert [(actor.id, name) for actor, name in similar_actors(example, "Mira Sundt")] == [("mira-sund", "Mira Sund")]
+    assert [*similar_actors(example, "Jonas Reef")] == []
 
 
 @pytest.mark.parametrize(
@@ -180,27 +180,27 @@ def test_ids_of_actors_and_events() -> None:
     assert event_id("Second fire", "2001-04-09", "Northern Pier") == "northern-pier-2001-04-09"
     assert event_id("The fire on the quay", "2001-05-XX", None) == "fire-quay-2001-05"
     assert event_id("Пожар", "2001", None) == ""
-    assert [free("a", set()), free("a", {"a"}), free("a", {"a", "a-2"})] == ["a", "a-2", "a-3"]
+    assert [free_id("a", set()), free_id("a", {"a"}), free_id("a", {"a", "a-2"})] == ["a", "a-2", "a-3"]
 
 
 @given(st.text(max_size=100), st.text(max_size=100), st.sampled_from(["2001-04-09", "2001-XX-XX", "[2001-04,2001-05]", "", None]))
 def test_a_proposed_id_is_an_id_or_nothing(name: str, other: str, date: str | None) -> None:
-    for id_ in (spelt(name), event_id(name, date, other), actor_id(name), actor_id(name, "state", "FR")):
+    for id_ in (text_as_id(name), event_id(name, date, other), actor_id(name), actor_id(name, "state", "FR")):
         assert id_ == "" or ID.fullmatch(id_)
     assert (id_ := article_id(empty_library(EXAMPLE), name, None, date, other)) == "" or ID.fullmatch(id_)
 
 
 def test_an_event_is_offered_by_its_place_and_the_days_before(example: Library) -> None:
     text = "There was smoke above the northern pier again."
-    assert offer(example, None, text, "2001-04-05").perhaps == ("pier-2001-04-02",)
+    assert propose(example, None, text, "2001-04-05").perhaps == ("pier-2001-04-02",)
     for date in ("2001-04-01", "2001-05-01", "last week", None):
-        assert offer(example, None, text, date).perhaps == ()
-    assert offer(example, None, "The Fire on the northern pier.", "2001-04-05").perhaps == ()  # certain already
+        assert propose(example, None, text, date).perhaps == ()
+    assert propose(example, None, "The Fire on the northern pier.", "2001-04-05").perhaps == ()  # certain already
 
 
 def test_answers_are_judged_by_the_rules_of_the_record() -> None:
-    assert checked("article", "published", " 2001-04~ ") == "2001-04~"
-    assert checked("article", "authors", "Ada Quill") == "Ada Quill"
+    assert checked_answer("article", "published", " 2001-04~ ") == "2001-04~"
+    assert checked_answer("article", "authors", "Ada Quill") == "Ada Quill"
     for kind, key, wrong, said in (
         ("article", "published", "yesterday", "`yesterday` is not a date"),
         ("article", "url", "post.example", "not a web address"),
@@ -209,16 +209,16 @@ def test_answers_are_judged_by_the_rules_of_the_record() -> None:
         ("actor", "id", "../x", "`../x` is not an id"),
         ("dossier", "countries", "Bouvet", "is not a country code"),
     ):
-        with pytest.raises(RefusedError, match=said):
-            checked(kind, key, wrong)
+        with pytest.raises(DraftRefusedError, match=said):
+            checked_answer(kind, key, wrong)
 
 
 @given(st.text())
 def test_what_is_visible_holds_no_control_characters(text: str) -> None:
-    assert all(each.isprintable() or each in "\n\u200c\u200d" for each in visible(text))
+    assert all(each.isprintable() or each in "\n\u200c\u200d" for each in visible_text(text))
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://post.example/a", "post.example", "https://", "javascript:alert(1)"])
 def test_only_web_addresses_are_fetched(url: str) -> None:
-    with pytest.raises(RefusedError, match="not a web address"):
-        fetching.fetched(url)
+    with pytest.raises(DraftRefusedError, match="not a web address"):
+        fetching.download(url)

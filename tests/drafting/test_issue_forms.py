@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.build import load
-from dossierkit.drafting.answers import RefusedError
-from dossierkit.drafting.drafts import plan
+from dossierkit.drafting.answers import DraftRefusedError
+from dossierkit.drafting.drafts import empty_plan
 from dossierkit.drafting.drafts_from_issues import draft_issue
 from dossierkit.drafting.issue_forms import FORMS, Form
 from dossierkit.drafting.issue_text import LARGEST, read_issue
@@ -157,8 +157,8 @@ def test_whatever_is_written_into_a_form_comes_out_of_its_own_field(name: str, d
 def test_no_issue_breaks_anything(name: str, data: st.DataObject) -> None:
     """Drafts have ids that are ids, and new files inside the project, if there are any at all."""
     answers = {field.id: data.draw(ANSWER) for field in FORMS[name].fields}
-    drafting = plan(EXAMPLE)
-    with suppress(RefusedError):
+    drafting = empty_plan(EXAMPLE)
+    with suppress(DraftRefusedError):
         draft_issue(drafting, read_issue(text_of(FORMS[name], answers | {"url": "https://a.example/", "dossier": ""}).encode()))
     for draft in drafting.drafts:
         assert re.fullmatch("[a-z0-9-]+", draft.id)

@@ -10,7 +10,7 @@ import pytest
 from dossierkit.addresses import Site as Published
 from dossierkit.addresses import issue_form
 from dossierkit.build import load
-from dossierkit.drafting.corrections_from_issues import mend
+from dossierkit.drafting.corrections_from_issues import draft_correction
 from dossierkit.drafting.issue_forms import FORMS
 from dossierkit.drafting.issue_text import read_issue
 from drafting.test_issue_forms import text_of
@@ -54,7 +54,7 @@ def test_the_page_that_a_form_is_filled_in_with_is_found_again(real_site: Site) 
         address = f"/global-coalition/meetings/{record.id}/"
         assert address in pages
         said = {"page": f"https://dossiers.example{address}", "wrong": "x", "right": "y", "source": "z"}
-        assert mend(library, read_issue(text_of(FORMS["correction"], said).encode()), date(2026, 1, 1)).path == record.path
+        assert draft_correction(library, read_issue(text_of(FORMS["correction"], said).encode()), date(2026, 1, 1)).path == record.path
 
 
 def test_without_a_forge_there_are_no_such_links(example_site: Site, copy: Callable[..., Path], tmp_path: Path) -> None:

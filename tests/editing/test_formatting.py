@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.editing.formatting import formatted, untidy
+from dossierkit.editing.formatting import files_to_tidy, formatted
 from dossierkit.editing.record_text import record_text
 from dossierkit.problems import DossierError
 from dossierkit.records.model_keys import Slot
@@ -107,7 +107,7 @@ def test_a_file_is_tidied() -> None:
 
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE])
 def test_the_records_of_the_repository_are_tidy(root: Path) -> None:
-    assert untidy(root) == ([], [])
+    assert files_to_tidy(root) == ([], [])
 
 
 @given(st.sampled_from(RECORDS), st.integers(0, 10**6))

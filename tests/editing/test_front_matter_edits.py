@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dossierkit.editing.front_matter_edits import comments, plain, renamed_at, tree, with_items, with_key, without
+from dossierkit.editing.front_matter_edits import comments, composed_tree, plain_values, renamed_at, with_items, with_key, without_entry
 from dossierkit.editing.text_edits import Edit, edited
 from dossierkit.records import MODELS, Record
 from dossierkit.records.model_keys import Slot
@@ -52,8 +52,8 @@ def test_anything_can_be_taken_out(record: Record, seed: int, chosen: st.DataObj
     loc = chosen.draw(st.sampled_from(places(data)[1:]))
     expected = changed(data, loc, None)
     assume(expected)
-    new = without(front, loc)
-    assert plain(new) == expected
+    new = without_entry(front, loc)
+    assert plain_values(new) == expected
     assert set(comments(new)) <= set(comments(front))
 
 
@@ -65,7 +65,7 @@ def test_lists_can_grow(record: Record, seed: int, chosen: st.DataObject) -> Non
     loc = chosen.draw(st.sampled_from(lists))
     item = chosen.draw(st.sampled_from(["made-up", {"actor": "made-up", "note": "a, b"}]))
     new = with_items(front, Slot((MODELS[record.record_kind],)), loc, [item, "last"])
-    assert plain(new) == changed(data, loc, (*at(data, loc), item, "last"))
+    assert plain_values(new) == changed(data, loc, (*at(data, loc), item, "last"))
     assert comments(new) == comments(front)
 
 
@@ -76,7 +76,7 @@ def test_blocks_can_grow(record: Record, seed: int, chosen: st.DataObject) -> No
     key = chosen.draw(st.sampled_from(["previous_ids", "id", "note", "zz"]))
     assume(key not in at(data, loc))
     new = with_key(front, Slot((MODELS[record.record_kind],)), loc, key, ["made-up", "2013"])
-    assert plain(new) == changed(data, loc, {**at(data, loc), key: ("made-up", "2013")})
+    assert plain_values(new) == changed(data, loc, {**at(data, loc), key: ("made-up", "2013")})
     assert comments(new) == comments(front)
 
 
@@ -85,11 +85,11 @@ def test_an_id_is_replaced_where_it_stands(record: Record, seed: int, chosen: st
     data, front = front_of(record, seed)
     texts = [loc for loc in places(data) if isinstance(at(data, loc), str) and " " not in at(data, loc)]
     loc = chosen.draw(st.sampled_from(texts))
-    node = tree(front)
+    node = composed_tree(front)
     for part in loc:
         node = {key.value: value for key, value in node.value}[part] if isinstance(part, str) else node.value[part]
     new = edited(front, [renamed_at(node, front, at(data, loc), "made-up")])
-    assert plain(new) == changed(data, loc, "made-up")
+    assert plain_values(new) == changed(data, loc, "made-up")
     assert comments(new) == comments(front)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dossierkit.build import load
 from dossierkit.editing.merging import merge
-from dossierkit.editing.plan import RefusedError
+from dossierkit.editing.plan import EditRefusedError
 from support.projects import build, run, texts_in
 
 Copy = Callable[..., Path]
@@ -253,7 +253,7 @@ def test_what_cannot_be_one_is_refused(copy: Copy, gone: str, kept: str, said: s
     )
     odd.write_text(text, encoding="utf-8")
     before = texts_in(project)
-    with pytest.raises(RefusedError, match=said):
+    with pytest.raises(EditRefusedError, match=said):
         merge(project, gone, kept, drop=True)
     assert texts_in(project) == before
 

@@ -11,7 +11,7 @@ import pytest
 
 from dossierkit.addresses import address
 from dossierkit.build import load
-from dossierkit.editing.plan import RefusedError
+from dossierkit.editing.plan import EditRefusedError
 from dossierkit.editing.renaming import rename
 from support.projects import EXAMPLE, REPOSITORY, build, run, texts_in
 
@@ -215,7 +215,7 @@ def test_a_dossier_moves_with_all_that_lies_in_its_folder(copy: Copy) -> None:
 def test_a_dossier_and_an_actor_of_one_id_are_told_apart(copy: Copy) -> None:
     project = copy()
     (project / ACTORS / "harbour-talks.md").write_text("---\nname: The Talks\nkind: other\n---\n", encoding="utf-8")
-    with pytest.raises(RefusedError, match="is a dossier and an actor"):
+    with pytest.raises(EditRefusedError, match="is a dossier and an actor"):
         rename(project, "harbour-talks", "talks")
     rename(project, "harbour-talks", "talks", kind="actor").changes.commit()
     assert (project / ACTORS / "talks.md").exists()

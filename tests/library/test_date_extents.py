@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, year_and_month
 from dossierkit.library.dated_entries import Entry
-from dossierkit.pictures.dated_bars import Paper, bar, span
+from dossierkit.pictures.dated_bars import TimeAxis, bar, span_of
 from dossierkit.records.actor import Position
 from dossierkit.values.dates import parse_date
 from support.small_timelines import article, attack, made
@@ -51,8 +51,8 @@ def fading(one: Extent) -> str:
     """Where the bar fades, as it is drawn."""
     if one.is_one_day:
         return "a sign"
-    paper = Paper.of(range(2000, 2031), 0, 3000)
-    drawn = span(one, paper)
+    paper = TimeAxis.of_years(range(2000, 2031), 0, 3000)
+    drawn = span_of(one, paper)
     assert drawn
     filled = "".join(bar(drawn, "attack", 0, 10))
     ends = ["beginning"] * ("fade-in" in filled) + ["end"] * ("fade-out" in filled)
@@ -108,10 +108,10 @@ def test_a_term_without_a_date_has_no_place() -> None:
 
 
 def test_the_year_10000_is_not_needed() -> None:
-    paper = Paper.of(range(9998, 10000), 0, 100)
+    paper = TimeAxis.of_years(range(9998, 10000), 0, 100)
     found = extent(parse_date("9999-12-31"))
     assert found
-    assert span(found, paper)
+    assert span_of(found, paper)
     assert year_and_month(parse_date("9999-12-31")) == (9999, 12)
 
 

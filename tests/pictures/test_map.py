@@ -15,14 +15,14 @@ from dossierkit.corroboration.intervals import Interval
 from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.library import Library
-from dossierkit.pages.map_page import located
+from dossierkit.pages.map_page import events_by_place
 from dossierkit.pictures.locator_map import locator
-from dossierkit.pictures.map import HEIGHT, WIDTH, Drawn, map_picture, marks_of
+from dossierkit.pictures.map import HEIGHT, WIDTH, MapPicture, map_picture, marks_of
 from dossierkit.pictures.map_clusters import NEAR, clusters
 from dossierkit.pictures.map_frame import WHOLE, fitted
 from dossierkit.pictures.map_key import key_numbers
-from dossierkit.pictures.map_labels import Area, Label, Room, short_name
-from dossierkit.pictures.map_marks import LARGEST, Mark, Size, Sizes, disc, glyph, mark, size_of
+from dossierkit.pictures.map_labels import Area, FreeSpace, Label, short_name
+from dossierkit.pictures.map_marks import LARGEST, DiscSizes, Mark, Size, disc, drawn_mark, mark, size_of
 from dossierkit.pictures.small_map import small_map
 from dossierkit.records import Attack, Meeting
 from support.built_site import Element, read_html
@@ -42,7 +42,7 @@ def figures(library: Library) -> Figures:
 
 
 @pytest.fixture(scope="module")
-def drawn(library: Library, figures: Figures) -> Drawn:
+def drawn(library: Library, figures: Figures) -> MapPicture:
     return map_picture(library.events_of(DOSSIER), figures, f"/{DOSSIER}/map/", "Map")
 
 
@@ -67,7 +67,7 @@ def marked(event: Attack | Meeting, size: Size | None = None) -> Mark:
 
 def drawn_classes(one: Mark) -> list[str]:
     """What stands for an event, by the classes of its parts, without what is only there to be hit."""
-    parts = read_html(glyph(one, Sizes([one]), 0.2)).everything()
+    parts = read_html(drawn_mark(one, DiscSizes([one]), 0.2)).everything()
     return [part["class"].removeprefix("dk-map-") for part in parts if part["class"] != "dk-map-hit"]
 
 
@@ -92,7 +92,7 @@ def test_only_an_exact_place_and_a_city_are_dots(precision: str, parts: list[str
 @pytest.mark.parametrize("scale", [0.05, 0.2, 1.6])
 def test_the_less_is_known_the_larger_is_the_area(scale: float) -> None:
     def radius(precision: str) -> float:
-        (area,) = read_html(glyph(marked(meeting(precision=precision)), Sizes([]), scale)).all("circle", class_="dk-map-area")
+        (area,) = read_html(drawn_mark(marked(meeting(precision=precision)), DiscSizes([]), scale)).all("circle", class_="dk-map-area")
         return float(area["r"])
 
     assert radius("district") < radius("province") < radius("country") == radius("unknown")
@@ -131,14 +131,14 @@ def test_the_uncertainty_of_a_number_is_drawn(read: Reading | None, size: Size |
 @settings(derandomize=True)
 @given(st.floats(10, 1e6), st.floats(10, 1e6))
 def test_areas_are_in_proportion_to_numbers(one: float, other: float) -> None:
-    sizes = Sizes([marked(attack(), Size(0, max(one, other), more=False))])
+    sizes = DiscSizes([marked(attack(), Size(0, max(one, other), more=False))])
     assert sizes.radius(max(one, other)) == LARGEST
     if min(one, other) > max(one, other) / 100:
         assert (sizes.radius(one) / sizes.radius(other)) ** 2 == pytest.approx(one / other, rel=0.1)
 
 
 def test_the_ring_ends_where_a_disc_of_the_high_number_would() -> None:
-    sizes = Sizes([marked(attack(), Size(100, 100, more=False))])
+    sizes = DiscSizes([marked(attack(), Size(100, 100, more=False))])
     ring, inner = (read_html(part).one("circle") for part in disc(Size(25, 100, more=False), sizes))
     assert (float(ring["r"]), float(inner["r"])) == (LARGEST, LARGEST / 2)
 
@@ -181,12 +181,12 @@ def test_enlarged_they_separate() -> None:
 
 
 def test_a_name_never_lies_on_another() -> None:
-    room = Room(fitted(WHOLE, 400, 200))
-    room.take(Area(0, 0, 20, 20))
-    assert not room.takes(Label("Homs", 10, 12, "start"))
-    assert room.takes(Label("Homs", 30, 12, "start"))
-    assert not room.takes(Label("Hama", 40, 16, "start"))
-    assert not room.takes(Label("Beyond", 390, 100, "start"))
+    room = FreeSpace(fitted(WHOLE, 400, 200))
+    room.reserve(Area(0, 0, 20, 20))
+    assert not room.place(Label("Homs", 10, 12, "start"))
+    assert room.place(Label("Homs", 30, 12, "start"))
+    assert not room.place(Label("Hama", 40, 16, "start"))
+    assert not room.place(Label("Beyond", 390, 100, "start"))
 
 
 def test_a_place_is_called_without_its_region() -> None:
@@ -197,17 +197,17 @@ def test_a_place_is_called_without_its_region() -> None:
 # --- the real dossier ---
 
 
-def test_every_event_is_drawn_inside_the_picture(library: Library, figures: Figures, drawn: Drawn) -> None:
+def test_every_event_is_drawn_inside_the_picture(library: Library, figures: Figures, drawn: MapPicture) -> None:
     places = re.findall(r'class="dk-map-mark[^>]* transform="translate\((\S+) (\S+)\)"', drawn.svg)
     assert len(places) == len(marks_of(library.events_of(DOSSIER), figures)) == 54
     assert all(0 <= float(x) <= WIDTH and 0 <= float(y) <= HEIGHT for x, y in places)
 
 
-def picture(drawn: Drawn) -> Element:
+def picture(drawn: MapPicture) -> Element:
     return read_html(drawn.svg)
 
 
-def marks_on(drawn: Drawn, id_: str) -> Element:
+def marks_on(drawn: MapPicture, id_: str) -> Element:
     return picture(drawn).one("a", **{"data-id": id_})
 
 
@@ -223,7 +223,7 @@ def marks_on(drawn: Drawn, id_: str) -> Element:
         ("jeddah-2014-09-11", ["sign"], "11 September 2014, Jeddah, Saudi Arabia."),
     ],
 )
-def test_events_that_happened(drawn: Drawn, event: str, parts: list[str], told: str) -> None:
+def test_events_that_happened(drawn: MapPicture, event: str, parts: list[str], told: str) -> None:
     """The highest report on the wedding in Kabul is "at least 92", so its ring is dashed outside."""
     one = marks_on(drawn, event)
     found = [part["class"].removeprefix("dk-map-") for part in one.everything() if part.attributes.get("class", "dk-map-hit") != "dk-map-hit"]
@@ -231,20 +231,22 @@ def test_events_that_happened(drawn: Drawn, event: str, parts: list[str], told: 
     assert told in one.one("title").words
 
 
-def test_the_largest_attack_has_the_largest_ring(drawn: Drawn) -> None:
+def test_the_largest_attack_has_the_largest_ring(drawn: MapPicture) -> None:
     """292 to 324 killed in Baghdad."""
     rings = {one["r"] for one in marks_on(drawn, "baghdad-karrada-2016-07-03").all("circle", class_="dk-map-ring")}
     assert rings == {str(LARGEST)}
 
 
-def test_kabul_s_events_are_one_mark_at_first(library: Library, drawn: Drawn) -> None:
+def test_kabul_s_events_are_one_mark_at_first(library: Library, drawn: MapPicture) -> None:
     (around,) = [one for one in drawn.clusters if any(member.event.id == "kabul-hospital-2017-03-08" for member in one.marks)]
     assert {one.event.id for one in around.marks if one.place.name == "Kabul"} == {
         "kabul-deh-mazang-2016-07-23",
         "kabul-hospital-2017-03-08",
         "kabul-wedding-2019-08-17",
     }
-    assert [one.words for one in located(library.events_of(DOSSIER)) if len(one.events) == 3 and "Kabul" in one.words] == ["Kabul, Afghanistan"]
+    assert [one.words for one in events_by_place(library.events_of(DOSSIER)) if len(one.events) == 3 and "Kabul" in one.words] == [
+        "Kabul, Afghanistan"
+    ]
 
 
 def test_a_map_without_places_is_a_table() -> None:

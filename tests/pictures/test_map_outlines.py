@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from dossierkit.pictures.map_labels import countries
-from dossierkit.pictures.map_outlines import FILE, cut_line, cut_ring, decoded, make, rooms, simplified, stitched
+from dossierkit.pictures.map_name_rooms import name_rooms
+from dossierkit.pictures.map_outline_geometry import cut_line, cut_ring, decoded, simplified, stitched
+from dossierkit.pictures.map_outlines import FILE, world_svg
 from dossierkit.pictures.map_projection import HEIGHT, WIDTH, project
 from dossierkit.values.field_types import COUNTRIES
 from support.projects import REPOSITORY
@@ -44,7 +46,7 @@ NEIGHBOURS = topology(
 
 
 def test_neighbours_are_one_land_with_one_border() -> None:
-    drawn = make(NEIGHBOURS)
+    drawn = world_svg(NEIGHBOURS)
     (land,) = shapes(drawn, "land")
     assert len({*land}) == 6
     (border,) = shapes(drawn, "borders")
@@ -78,7 +80,7 @@ def test_a_ring_around_a_pole_is_closed_along_it() -> None:
 def test_small_islands_go_but_the_largest_part_of_a_country_stays() -> None:
     tiny: Shape = [(100, 0), (100.1, 0), (100.1, 0.1), (100, 0)]
     smaller: Shape = [(110, 0), (110.05, 0), (110.05, 0.05), (110, 0)]
-    drawn = make(topology({"470": [[[0]], [[1]]]}, [tiny, smaller]), island=1e6)
+    drawn = world_svg(topology({"470": [[[0]], [[1]]]}, [tiny, smaller]), island=1e6)
     assert len(shapes(drawn, "land")) == 1
 
 
@@ -88,7 +90,7 @@ def test_coasts_are_joined_where_one_begins_at_the_end_of_the_other() -> None:
 
 
 def test_a_name_stands_where_its_country_is_widest() -> None:
-    x, y, width = rooms(NEIGHBOURS)["FR"]
+    x, y, width = name_rooms(NEIGHBOURS)["FR"]
     left, right = project(43, -20).x, project(43, 0).x
     assert (left, project(60, 0).y) < (x, y) < (right, project(40, 0).y)
     assert 0 < width <= right - left

@@ -16,13 +16,13 @@ from dossierkit.library import Library
 from dossierkit.library.linking import link
 from dossierkit.library.network import Network, Networks
 from dossierkit.library.ties import TIE_KINDS, Edge
-from dossierkit.pictures import network as drawing
 from dossierkit.pictures import network_labels
 from dossierkit.pictures.neighbourhood import MOST as MOST_AROUND
 from dossierkit.pictures.neighbourhood import WIDTH, neighbourhood_picture
-from dossierkit.pictures.network import MOST, network_picture, shown
-from dossierkit.pictures.network_labels import Sheet, text_width
+from dossierkit.pictures.network import ALWAYS_LABELLED, MOST, drawn_nodes, network_picture
+from dossierkit.pictures.network_labels import DiscPlacement, text_width
 from dossierkit.pictures.network_layout import Point, layout
+from dossierkit.pictures.network_words import short_label
 from dossierkit.reading.corpus import read
 from dossierkit.records import Actor
 from support.built_site import Element, Site, read_html
@@ -80,7 +80,7 @@ def test_the_picture_says_in_a_sentence_what_it_shows(example: Network) -> None:
 
 def test_the_most_connected_have_a_label(real: Network) -> None:
     hidden = {text.words for text in picture(real).all("text", class_="dk-more")}
-    assert not hidden & {drawing.short_label(node) for node in real.nodes[: drawing.SURE]}
+    assert not hidden & {short_label(node) for node in real.nodes[:ALWAYS_LABELLED]}
 
 
 def actor(number: int) -> Actor:
@@ -96,7 +96,7 @@ def star(rays: int) -> Network:
 def test_of_too_many_nodes_the_most_connected_are_drawn_and_the_others_counted() -> None:
     network = star(MOST + 20)
     drawn = network_picture(network, "Network", str)
-    assert len(shown(network)) == MOST
+    assert len(drawn_nodes(network)) == MOST
     assert drawn.left_out == 21
     assert 'data-node="a-0"' in drawn.svg
 
@@ -118,7 +118,7 @@ def test_no_disc_touches_another_and_no_label_covers_anything(graph: tuple[int, 
     size, ties = graph
     radii = sizes[:size]
     points = [(x * unit, y * unit) for x, y in layout(size, ties)]
-    sheet = Sheet(points, radii, [f"Label {number}" * (1 + number % 3) for number in range(size)], gap=6, size=13, sure=3)
+    sheet = DiscPlacement(points, radii, [f"Label {number}" * (1 + number % 3) for number in range(size)], gap=6, size=13, sure=3)
     for one, other in combinations(range(size), 2):
         assert dist(sheet.places[one], sheet.places[other]) >= radii[one] + radii[other] + 6 - 1e-6
     boxes = [label.box for label in sheet.labels if label.fits]
@@ -161,7 +161,7 @@ def test_finding_room_takes_a_bounded_number_of_tries(monkeypatch: pytest.Monkey
             yield place
 
     monkeypatch.setattr(network_labels, "places_around", counted)
-    Sheet([(0.0, 0.0)] * MOST, [22.0] * MOST, ["A label"] * MOST, gap=9, size=15, sure=14)
+    DiscPlacement([(0.0, 0.0)] * MOST, [22.0] * MOST, ["A label"] * MOST, gap=9, size=15, sure=14)
     assert next(tries) < 400 * MOST
 
 

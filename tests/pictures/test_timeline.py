@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossierkit.library.date_extents import Extent
-from dossierkit.pictures.dated_bars import Paper, rows, span
+from dossierkit.pictures.dated_bars import TimeAxis, free_rows, span_of
 from dossierkit.pictures.timeline import drawn_years, timeline_axis, timeline_strip
 from support.small_timelines import EXTENTS, article, attack, made
 
@@ -17,8 +17,8 @@ from support.small_timelines import EXTENTS, article, attack, made
 @settings(derandomize=True, max_examples=500)
 @given(EXTENTS, st.integers(2000, 2010), st.integers(1, 20))
 def test_nothing_lies_beside_the_paper_and_every_bar_runs_from_left_to_right(one: Extent, first: int, length: int) -> None:
-    paper = Paper.of(range(first, first + length), 16, 1004)
-    drawn = span(one, paper)
+    paper = TimeAxis.of_years(range(first, first + length), 16, 1004)
+    drawn = span_of(one, paper)
     if drawn is None:
         assert one.last < paper.first or one.first > paper.last
         return
@@ -31,7 +31,7 @@ def test_nothing_lies_beside_the_paper_and_every_bar_runs_from_left_to_right(one
 @settings(derandomize=True, max_examples=300)
 @given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 30)).map(lambda pair: (float(pair[0]), float(sum(pair)))), max_size=30))
 def test_marks_on_one_place_are_stacked_in_as_few_rows_as_there_are_marks_on_it(taken: list[tuple[float, float]]) -> None:
-    found = rows(taken)
+    found = free_rows(taken)
     for number, (left, right) in enumerate(taken):
         for other, (begin, end) in enumerate(taken[:number]):
             assert found[number] != found[other] or right <= begin or end <= left

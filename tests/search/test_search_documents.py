@@ -9,7 +9,7 @@ from dossierkit.build import SiteContent, load
 from dossierkit.library import Library
 from dossierkit.prose.conversion import Prose, plain
 from dossierkit.prose.links_and_notes import LinksAndNotes
-from dossierkit.search.document_html import page
+from dossierkit.search.document_html import document_html
 from dossierkit.search.folding import folded_words
 from dossierkit.search.plain_words import plain_words
 from dossierkit.search.search_documents import SearchDocument
@@ -156,19 +156,19 @@ def test_names_are_folded_as_readers_type_them(name: str, words: list[str]) -> N
 
 
 def test_signs_of_html_are_no_html_in_the_index(found: dict[str, SearchDocument]) -> None:
-    html = page(found[FRONT], "en")
+    html = document_html(found[FRONT], "en")
     assert 'content="Tide &lt;Front&gt; &amp; &quot;Friends&quot;"' in html
     assert "<Front>" not in html
     assert "<script>" not in html
 
 
 def test_names_weigh_more_than_texts_and_titles_of_texts_are_no_names(found: dict[str, SearchDocument]) -> None:
-    assert 'data-pagefind-meta="called[content]" content="mira sund captain"' in page(found[SUND], "en")
-    assert 'data-pagefind-meta="called' not in page(found[MARSA], "en")
-    assert 'data-pagefind-filter="lang[content]" content="ar"' in page(found[MARSA], "en")
+    assert 'data-pagefind-meta="called[content]" content="mira sund captain"' in document_html(found[SUND], "en")
+    assert 'data-pagefind-meta="called' not in document_html(found[MARSA], "en")
+    assert 'data-pagefind-filter="lang[content]" content="ar"' in document_html(found[MARSA], "en")
 
 
 def test_what_has_no_date_comes_last_in_either_order(found: dict[str, SearchDocument]) -> None:
-    undated, dated = page(found[SUND], "en"), page(found[PIER], "en")
+    undated, dated = document_html(found[SUND], "en"), document_html(found[PIER], "en")
     assert re.findall(r'sort="(\w+)\[content\]" content="(.*?)"', undated) == [("newest", "0000-00-00"), ("oldest", "9999-99-99")]
     assert re.findall(r'sort="(\w+)\[content\]" content="(.*?)"', dated) == [("newest", "2001-04-02"), ("oldest", "2001-04-02")]
