@@ -215,7 +215,7 @@ def _valid(html: str) -> str:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme the catalogue of words, and the problems, so that a server can show them on every page."""
-    here = partial(_said_in, _language(config))
+    here = partial(_in_language, _language(config))
     env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
     env.globals |= {
         "dossier_problems": _state.problems,
@@ -248,14 +248,14 @@ def on_shutdown() -> None:
     _state.search.close()
 
 
-def _said_in(language: str, function: Callable[P, str]) -> Callable[P, str]:
-    """The same function, speaking a language: MkDocs renders the theme on its own."""
+def _in_language(language: str, function: Callable[P, str]) -> Callable[P, str]:
+    """The function, called with a language in use: MkDocs renders the theme on its own, outside the other events."""
 
-    def said(*args: P.args, **kwargs: P.kwargs) -> str:
+    def called(*args: P.args, **kwargs: P.kwargs) -> str:
         with using_language(language):
             return function(*args, **kwargs)
 
-    return said
+    return called
 
 
 def _site_content() -> SiteContent:
