@@ -1,1 +1,1 @@
-"""dossierkit: curated topic dossiers as a static site, every figure with its source."""
+"""A static site generator for curated topic dossiers: every figure on a page names its source. CONTRIBUTING has the map of the rooms."""

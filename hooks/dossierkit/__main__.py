@@ -1,4 +1,4 @@
-"""`python -m dossierkit` is the command `dossier`."""
+"""Runs the command `dossier` as `python -m dossierkit`; the command itself is in `cli/`."""
 
 from dossierkit.cli import main
 

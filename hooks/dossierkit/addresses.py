@@ -1,4 +1,9 @@
-"""The only place that knows where a record's page and its anchors live. Addresses start and end with a slash."""
+"""The address of everything that is published: records, listings, views of a dossier, claims, topics, files, and earlier addresses.
+
+An address begins at the site's root, begins and ends with a slash where it is a page (`/global-coalition/attacks/`), and never
+contains the site's own URL. No other module puts addresses together; `relative` makes links of them. Addresses once published
+stay: `redirects` lists the earlier ones.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +13,7 @@ from urllib.parse import quote, urlencode
 from dossierkit.library import Library
 from dossierkit.reading.corpus import ARTICLES
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
-from dossierkit.records.common import KINDS
+from dossierkit.records.record import KINDS
 
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"
@@ -19,8 +24,14 @@ FACETS = "/assets/facets.json"  # what the values are called by which search res
 STYLES = "/assets/dossierkit.css"
 ADMIN = "/admin/"  # forms for records, where they are switched on
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
-Part = Literal["timeline", "map", "network", "topics", "coverage"]
-PARTS: tuple[Part, ...] = ("timeline", "map", "network", "topics", "coverage")  # the pages of a dossier beside its overview and its listings
+DossierView = Literal["timeline", "map", "network", "topics", "coverage"]
+DOSSIER_VIEWS: tuple[DossierView, ...] = (
+    "timeline",
+    "map",
+    "network",
+    "topics",
+    "coverage",
+)  # the pages of a dossier beside its overview and its listings
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(
@@ -54,7 +65,11 @@ HEADINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The published site: its name, its address, where its files are edited and its issues are, each empty where not known; its language."""
+    """What pages need to know of the published site as a whole, as `mkdocs.yml` sets it; an empty text where it says nothing.
+
+    `url` is where the site is published, `edit_url` the project's folder in its forge's editor, `issues_url` the forge's list of
+    issues, `language` the BCP 47 code of the interface.
+    """
 
     name: str = ""
     url: str = ""
@@ -64,7 +79,7 @@ class Site:
 
 
 def address(record: Record) -> str:
-    """Where a record's page is published."""
+    """The address of a record's page: `/<dossier>/attacks/<id>/`, `/articles/<year>/<id>/`, or `/<id>/` for a dossier."""
     if isinstance(record, Dossier):
         return f"/{record.id}/"
     if isinstance(record, Article):
@@ -73,37 +88,40 @@ def address(record: Record) -> str:
 
 
 def listing(dossier: str, kind: Kind) -> str:
-    """The page that lists a dossier's records of one kind."""
+    """The address of the page that lists a dossier's records of one kind: `/<dossier>/actors/`."""
     return f"/{dossier}/{LISTINGS[kind]}/"
 
 
-def part(dossier: str, name: Part) -> str:
-    """One of the pages of a dossier as a whole."""
+def dossier_view(dossier: str, name: DossierView) -> str:
+    """The address of a view of a whole dossier: `/<dossier>/timeline/`."""
     return f"/{dossier}/{name}/"
 
 
 def topic(dossier: str, slug: str) -> str:
-    """The page of one topic of a dossier."""
+    """The address of the page of one topic of a dossier; `slug` is its key in the dossier's `topics`."""
     return f"/{dossier}/topics/{slug}/"
 
 
 def coverage_data(dossier: str) -> str:
-    """What a dossier still lacks, as a file for programs."""
+    """The address of the JSON file of what a dossier still lacks."""
     return f"/{dossier}/coverage.json"
 
 
 def schema_address(kind: Kind) -> str:
-    """What editors check the front matter of one kind of record by."""
+    """The address of the JSON Schema by which editors check the front matter of one kind of record."""
     return f"/schemas/{kind}.json"
 
 
 def edit(record: Record, prefix: str) -> str:
-    """Where a record's file is edited: its path below `prefix`, the project's folder in the editor of its forge."""
+    """The URL where a record's file is edited, or its path in the project where `prefix` (the site's `edit_url`) is empty."""
     return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
 
 
 def issue_form(site: Site, name: str, **answers: str) -> str:
-    """The form of this name on the forge of the site, with answers by the ids of its questions; empty where the site has no forge."""
+    """The URL of an issue form of the site's forge; an empty text where the site names no forge.
+
+    `name` is the form's file name without `.yml`. `answers` fill its questions in advance, by their ids; empty ones are left out.
+    """
     if not site.issues_url:
         return ""
     given = {"template": f"{name}.yml"} | {key: answer for key, answer in answers.items() if answer}
@@ -111,36 +129,43 @@ def issue_form(site: Site, name: str, **answers: str) -> str:
 
 
 def claim(record: Record, one: Claim) -> str:
-    """The row of a claim on its record's page."""
+    """The address of the row of a claim on its record's page."""
     return f"{address(record)}#{one.id}"
 
 
 def property_anchor(name: str) -> str:
-    """The heading above a record's claims on one property."""
+    """The id of the heading above a record's claims on one property: `attackers-killed` for `attackers_killed`."""
     return name.replace("_", "-")
 
 
 def source_anchor(article: str) -> str:
-    """The entry of an article among a page's numbered sources."""
+    """The id of an article's entry in the numbered list of sources that ends a page."""
     return f"{SOURCE_PREFIX}{article}"
 
 
 def relative(target: str, base: str) -> str:
-    """The link from the page at `base` to `target`, so that a site works below any path."""
+    """The link from the page at address `base` to address `target`: `../../articles/…`.
+
+    Relative links let a site be published below any path. A whole URL (`https://…`) comes back as it is.
+    """
     if target.startswith(("http://", "https://")):
         return target
     return "../" * (base.count("/") - 1) + target.removeprefix("/") or "./"
 
 
 def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
-    """Every earlier address, the present one, and the record that has moved: an address once published stays."""
+    """Every earlier address, the present one, and the record that moved.
+
+    Earlier addresses come from `previous_ids` of records and of their dossiers (with all listings, views and topics), and from
+    `previous_years` of articles.
+    """
     for dossier in library.dossiers:
         for old in dossier.previous_ids:
             yield f"/{old}/", address(dossier), dossier
             for kind in LISTINGS:
                 yield listing(old, kind), listing(dossier.id, kind), dossier
-            for name in PARTS:
-                yield part(old, name), part(dossier.id, name), dossier
+            for name in DOSSIER_VIEWS:
+                yield dossier_view(old, name), dossier_view(dossier.id, name), dossier
             for slug in dossier.topics:
                 yield topic(old, slug), topic(dossier.id, slug), dossier
     for record in library.records.values():
@@ -161,7 +186,10 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
 
 
 def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
-    """Every address that the site will have, with the path of the file that asks for it."""
+    """Every address that the site will have, with the path of the file that asks for it, or words for what no file asks for.
+
+    An address may come more than once; `checking/checks.py` reports those that two files ask for.
+    """
     yield CORRECTIONS, "the site's list of corrections"
     yield SEARCH, "the site's search"
     yield ADMIN, "the page with forms for records"
@@ -173,7 +201,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     for dossier in library.dossiers:
         path = str(dossier.path)
         yield from ((listing(dossier.id, kind), path) for kind in LISTINGS)
-        yield from ((part(dossier.id, name), path) for name in PARTS)
+        yield from ((dossier_view(dossier.id, name), path) for name in DOSSIER_VIEWS)
         yield from ((coverage_data(id_), path) for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
     for content_page in library.content_pages:

@@ -1,4 +1,7 @@
-"""The order of the whole thing: read, link, check, then render."""
+"""The order of the whole: read files, link records, check them, render pages. MkDocs is not imported here.
+
+`mkdocs_events.py` and `cli/` call `load` or `examine`; `SiteContent` then makes what a build publishes.
+"""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -16,7 +19,7 @@ from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import exports
 from dossierkit.exports.export import Export
 from dossierkit.language import gettext as _
-from dossierkit.language import speaking
+from dossierkit.language import using_language
 from dossierkit.library import Library
 from dossierkit.library.linking import link
 from dossierkit.pages.all_pages import dossier_pages
@@ -27,10 +30,10 @@ from dossierkit.pages.overview_and_listings import tabs
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose.conversion import clean
 from dossierkit.prose.links_and_notes import LinksAndNotes
-from dossierkit.reading.corpus import Corpus, Over, in_order, read
+from dossierkit.reading.corpus import Corpus, ReportProgress, no_progress, read
 from dossierkit.records import Article, Record
 from dossierkit.search.search_documents import SearchDocument, documents
-from dossierkit.wording.values_in_words import calendar_words
+from dossierkit.wording.dates_in_words import calendar_words
 
 Step = Callable[[str], AbstractContextManager[None]]
 
@@ -39,13 +42,14 @@ def _untimed(_name: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def examine(root: Path, step: Step = _untimed, today: date | None = None, over: Over = in_order) -> tuple[Library, list[Problem]]:
-    """Everything below `root`, linked for a day, and everything that is wrong with it.
+def examine(root: Path, step: Step = _untimed, today: date | None = None, progress: ReportProgress = no_progress) -> tuple[Library, list[Problem]]:
+    """The library of the project at `root` and every problem in it, errors and hints alike; a project with errors has a library too.
 
-    `step` may time the steps, and `over` count the files that are read.
+    `step` is entered with the name of each step (`read`, `link`, `check`) and may time it. `progress` passes on the record files and
+    may count them. `today` is the day that the library takes for today; None where it is not known.
     """
     with step("read"):
-        corpus = read(root, over)
+        corpus = read(root, progress)
     with step("link"):
         library = link(corpus, today)
     with step("check"):
@@ -54,9 +58,9 @@ def examine(root: Path, step: Step = _untimed, today: date | None = None, over: 
 
 
 def load(root: Path, step: Step = _untimed, today: date | None = None) -> Library:
-    """The linked library of a project that can be published, as of a day.
+    """The library of a project that can be published.
 
-    Raises DossierError with every problem where there is one.
+    Takes what `examine` takes. Raises DossierError with every error if there is one.
     """
     library, problems = examine(root, step, today)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -65,29 +69,30 @@ def load(root: Path, step: Step = _untimed, today: date | None = None) -> Librar
     return library
 
 
-def nothing(root: Path) -> Library:
-    """What there is before anything good was read: a library without records."""
+def empty_library(root: Path) -> Library:
+    """A library without records, for a server whose first build has errors."""
     return link(Corpus(root))
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A page at an old address that leads to the new one."""
+    """A page at an earlier address that leads to the present one; `html` is the whole page."""
 
     address: str
     html: str
 
 
 class SiteContent:
-    """What one build publishes: the dossier pages of a library, rendered one at a time when they are asked for.
+    """What one build publishes, made from a library: dossier pages, content pages, exports, redirects, search documents.
 
-    `site` is what the pages say of the whole: where it is published, where its files are edited, and in which language.
+    `dossier_pages` are by address and are rendered one at a time when asked for. `tabs` are the navigation of each dossier, by its
+    id: titles and addresses. `site` is the published site as a whole; without it, links to its forge and its own URL are left out.
     """
 
     def __init__(self, library: Library, site: Site | None = None) -> None:
         self.library = library
         self.site = site or Site()
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             self.dossier_pages: dict[str, DossierPage] = {dossier_page.address: dossier_page for dossier_page in dossier_pages(library)}
             self.tabs: dict[str, list[tuple[str, str]]] = {
                 dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
@@ -98,21 +103,25 @@ class SiteContent:
 
     @property
     def version(self) -> str:
-        """The day of the last change in words; empty where it is not known."""
-        with speaking(self.site.language):
+        """The day of the project's last change in words; an empty text where it is not known."""
+        with using_language(self.site.language):
             return calendar_words(self.library.today) if self.library.today else ""
 
     def render(self, dossier_page: DossierPage) -> Rendered:
-        """One dossier page in HTML."""
-        with speaking(self.site.language):
+        """One dossier page as HTML, with how to cite it."""
+        with using_language(self.site.language):
             rendered = self._renderer.render(dossier_page)
             return replace(
                 rendered, html=rendered.html + self._how_to_cite(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
             )
 
     def finish_content_page(self, html: str, page: LinksAndNotes) -> str:
-        """A page of `content/` with its sources; on the home page, with the dossiers and the latest articles."""
-        with speaking(self.site.language):
+        """The HTML of a page of `content/`: cleaned, with its numbered sources and how to cite it.
+
+        `html` is what MkDocs made of its Markdown, `page` the links and notes met on the way. The home page also lists the dossiers and
+        the latest articles.
+        """
+        with using_language(self.site.language):
             if page.address == HOME:
                 finished = self._renderer.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
             else:
@@ -129,9 +138,12 @@ class SiteContent:
         ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
         return self._renderer.env.get_template("cite.html").render(ways=ways)
 
-    def ways_to_tell(self, address: str, title: str, dossier: str | None) -> list[tuple[str, str]]:
-        """What a reader who finds something wrong or missing can do, and where: the forms of the site's forge, filled in for the page."""
-        with speaking(self.site.language):
+    def feedback_links(self, address: str, title: str, dossier: str | None) -> list[tuple[str, str]]:
+        """Labels and URLs of the forge's issue forms for readers who find something wrong or missing, filled in for a page.
+
+        `dossier` is the id of the page's dossier, if it has one. Empty where the site names no forge.
+        """
+        with using_language(self.site.language):
             page = self.site.url.rstrip("/") + address
             ways = [
                 (_("Suggest a correction"), issue_form(self.site, "correction", page=page, title=_("Correction: %(page)s") % {"page": title})),
@@ -140,17 +152,17 @@ class SiteContent:
             return [way for way in ways if way[1]]
 
     def exports(self) -> list[Export]:
-        """The files for programs."""
-        with speaking(self.site.language):
+        """The files for programs, with their addresses."""
+        with using_language(self.site.language):
             return [*exports(self.library, self.site)]
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
-        """Everything that the search can find."""
-        with speaking(self.site.language):
+        """Everything that the search finds: one document for each page."""
+        with using_language(self.site.language):
             return documents(self.library, self._renderer.figures, self.site.language)
 
     def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""
         template = self._renderer.env.get_template("redirect.html")
-        with speaking(self.site.language):
+        with using_language(self.site.language):
             return [Redirect(old, template.render(target=relative(new, old), title=one.label)) for old, new, one in redirects(self.library)]

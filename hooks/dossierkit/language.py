@@ -1,9 +1,9 @@
-"""The language that the site speaks to its readers: one catalogue of interface words for each, in the form of gettext.
+"""The language of the interface: looks up the site's own words in gettext catalogues (`locale/<language>.po`).
 
 The words of the records are the curators' own and are never translated. What a page says of its own accord is written in
-English in the code and the templates, and looked up in `locale/<language>.po` while a page is made. Messages to curators
-(problems, the command `dossier`) stay English. A message is a whole sentence or label with placeholders, `%(name)s`, so that
-a language can order its words as it must. `make words` collects the messages.
+English in the code and the templates, and looked up while a page is made. Messages to curators (problems, the command `dossier`)
+stay English. A message is a whole sentence or label with placeholders, `%(name)s`, so that a language can order its words as it
+must. `make words` collects the messages.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,32 +24,32 @@ SOURCE = "en"
 
 _CONTEXT = "\x04"  # what gettext puts between a context and its message
 
-_spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
+_current: ContextVar[str] = ContextVar("current_language", default=SOURCE)
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Everything inside speaks this language, a BCP 47 code such as `de`; one without a catalogue keeps the English words."""
-    token = _spoken.set(language)
+def using_language(language: str) -> Iterator[None]:
+    """Within this context, words are looked up in `language`, a BCP 47 code such as `de`; without a catalogue they stay English."""
+    token = _current.set(language)
     try:
         yield
     finally:
-        _spoken.reset(token)
+        _current.reset(token)
 
 
-def spoken() -> str:
-    """The code of the language that is spoken now."""
-    return _spoken.get()
+def current_language() -> str:
+    """The BCP 47 code of the language in use, `en` outside `using_language`."""
+    return _current.get()
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that a site can be in, English first."""
+    """The codes of the languages that a site can have, English first: one for each catalogue."""
     return (SOURCE, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
 
 
 def locale() -> Locale:
-    """How dates, numbers and names of countries are written in the language spoken now."""
-    return _locale(spoken())
+    """The CLDR locale of the language in use, for dates, numbers and names of countries; English where CLDR does not know it."""
+    return _locale(current_language())
 
 
 @cache
@@ -73,62 +73,62 @@ def _translations(language: str) -> NullTranslations:
 
 
 def gettext(message: str) -> str:
-    """The message in the language spoken now."""
-    return _translations(spoken()).gettext(message)
+    """The message in the language in use; the message itself where the catalogue does not have it."""
+    return _translations(current_language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:
-    """The message in the form for a number, in the language spoken now. Put the number in with `%`."""
-    return _translations(spoken()).ngettext(singular, plural, number)  # type: ignore[arg-type]
+    """Like `gettext`, in the plural form that the language has for `number`. The caller puts the number in with `%`."""
+    return _translations(current_language()).ngettext(singular, plural, number)  # type: ignore[arg-type]
 
 
 def pgettext(context: str, message: str) -> str:
-    """The message in one of its senses: `May`, the month."""
-    return _translations(spoken()).pgettext(context, message)
+    """Like `gettext`, for a word with several senses: `context` says which one is meant (`May`, the month)."""
+    return _translations(current_language()).pgettext(context, message)
 
 
 def mark(message: str) -> str:
-    """The message itself, marked to be in the catalogue: for tables of words that are looked up when they are shown."""
+    """The message itself, marked for the catalogue: for tables of words that `translated` looks up when they are shown."""
     return message
 
 
 def pmark(context: str, message: str) -> str:
-    """Like `mark`, for a message in one of its senses. Only `looked_up` can read it."""
+    """Like `mark`, for a word with several senses. Only `translated` can look it up."""
     return f"{context}{_CONTEXT}{message}"
 
 
-def looked_up(marked: str) -> str:
-    """What was marked, in the language spoken now."""
+def translated(marked: str) -> str:
+    """The words for a message from `mark` or `pmark`, in the language in use."""
     context, found, message = marked.rpartition(_CONTEXT)
     return pgettext(context, message) if found else gettext(marked)
 
 
 def alphabetical(words: str) -> str:
-    """What names are sorted by: small letters without their accents, so that `Ägypten` stands before `Belgien`."""
+    """The key by which names are sorted: lower case without accents, so that `Ägypten` comes before `Belgien`."""
     return "".join(letter for letter in normalize("NFKD", words.casefold()) if not combining(letter))
 
 
 def counted(singular: str, plural: str | None = None) -> tuple[str, str]:
-    """The messages that count a noun, for one and for many: `%(count)s report`, `%(count)s reports`."""
+    """The two messages that count a noun, for one and for many: `%(count)s report`, `%(count)s reports`."""
     return f"%(count)s {singular}", f"%(count)s {plural or singular + 's'}"
 
 
 def mark_counted(singular: str) -> str:
-    """Like `mark`, for a noun that is counted where only a variable holds it."""
+    """Like `mark`, for a noun that `count_words` gets in a variable."""
     return singular
 
 
 class Terms(Mapping[str, str]):
-    """A table from the terms that records are written in to words; the words are looked up each time they are asked for.
+    """A closed vocabulary: maps terms as records write them to words for pages, looked up anew each time.
 
-    Ask for them while a page is made. What is made once for all languages takes them from `marked`, and looks them up later.
+    Read the words while a page is made. What is made once for all languages takes the messages from `marked`, and looks them up later.
     """
 
     def __init__(self, **marked: str) -> None:
         self.marked: Mapping[str, str] = marked
 
     def __getitem__(self, term: str) -> str:
-        return looked_up(self.marked[term])
+        return translated(self.marked[term])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.marked)

@@ -1,6 +1,7 @@
-"""The door to MkDocs, and the only module that knows it: each event is thin and calls the core.
+"""MkDocs' events: what the build hooks do at each step of a build. The only module that imports MkDocs.
 
-Titles and descriptions are escaped here: the theme puts them into its pages as HTML.
+`dossierkit_hooks.py` hands them to MkDocs. Each event is short and calls `build.py`. Titles and descriptions are escaped here,
+because the theme puts them into its pages as HTML.
 """
 
 import logging
@@ -26,10 +27,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from dossierkit import admin
 from dossierkit.addresses import Site
-from dossierkit.build import SiteContent, load, nothing
+from dossierkit.build import SiteContent, empty_library, load
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.history.last_change import last_change
-from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, speaking
+from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
 from dossierkit.library import Library
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose.conversion import ProseExtension
@@ -58,12 +59,12 @@ _prose = ProseExtension()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
-    """Remember whether this is a server, which must go on when a record is wrong."""
+    """Remember whether MkDocs builds or serves: a server goes on when a record is wrong."""
     _state.command = command
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let the pages of `content/` use the links and citations of records' prose."""
+    """Let content pages use `[[id]]` and `[@id]`; warn where the site's language has no catalogue, and fall back to English."""
     config.markdown_extensions.append(_prose)  # type: ignore[arg-type]
     if (language := _language(config)) not in languages():
         known = ", ".join(languages())
@@ -74,9 +75,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read, link and check, before MkDocs empties the site's folder. A build ends here if anything is wrong.
+    """Read, link and check the project before MkDocs empties the site's folder, and start to make the search index.
 
-    What a command was stopped in the middle of changing is finished first.
+    Changes that a stopped `dossier` command left half done are finished first. A build with errors ends here with one log line for
+    each; a server keeps the last good records and shows the problems on its pages.
     """
     root = Path(config.config_file_path).parent
     try:
@@ -89,7 +91,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         if _state.command != "serve":
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.site_content is None:
-            _state.site_content = SiteContent(nothing(root))  # the pages of text, and the problems on them
+            _state.site_content = SiteContent(empty_library(root))  # the pages of text, and the problems on them
     _state.search.start(_site_content().search_documents(), _language(config))
 
 
@@ -103,7 +105,7 @@ def _language(config: MkDocsConfig) -> str:
 
 @event_priority(100)  # other plugins see the pages too
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Give MkDocs one empty page for each dossier page; its content comes later, already as HTML."""
+    """Add an empty page for each dossier page (its HTML comes in `on_page_content`), the exports, redirects and forms."""
     site_content = _site_content()
     for file in [*files]:
         if file.src_uri.startswith(f"{ARTICLES}/") and file.is_documentation_page():
@@ -134,7 +136,7 @@ def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
-    """Put each dossier's overview and listings behind the home page; records stay out, they would slow every page down."""
+    """Put a section for each dossier behind the home page: its overview and listings. Records stay out: they would slow every page down."""
     site_content = _site_content()
     pages = {_address_of(file.page): file.page for file in files.documentation_pages() if file.page}
     sections = {dossier.id: _section(dossier, site_content.tabs[dossier.id], pages) for dossier in site_content.library.dossiers}
@@ -153,7 +155,7 @@ def _section(dossier: Dossier, tabs: list[tuple[str, str]], pages: Mapping[str, 
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Give the page what MkDocs and the theme want to know of it."""
+    """Set what MkDocs and the theme need of a page: title, breadcrumbs, edit link; begin to collect its links and notes."""
     site_content = _site_content()
     place = _address_of(page)
     dossier_page = site_content.dossier_pages.get(place)
@@ -170,7 +172,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Put a dossier page's HTML in the place of its empty page; end a page of text with its sources."""
+    """Put a dossier page's HTML in the place of its empty page; end a content page with its numbered sources."""
     site_content = _site_content()
     dossier_page = site_content.dossier_pages.get(_address_of(page))
     if dossier_page is None:
@@ -183,23 +185,23 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG001
-    """Give the frame the ways in which a reader can tell what is wrong or missing."""
+    """Give the theme the links by which readers report what is wrong or missing."""
     site_content = _site_content()
     place = _address_of(page)
     dossier_page = site_content.dossier_pages.get(place)
     title = dossier_page.full_title if dossier_page else unescape(str(page.title or ""))
-    ways = site_content.ways_to_tell(place, title, dossier_page.dossier if dossier_page else "")
-    context["dossier_ways_to_tell"] = ways  # type: ignore[typeddict-unknown-key]
+    ways = site_content.feedback_links(place, title, dossier_page.dossier if dossier_page else "")
+    context["dossier_feedback_links"] = ways  # type: ignore[typeddict-unknown-key]
     return context
 
 
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """The page for errors: valid like the others."""
+    """Make the error page valid HTML, like the others."""
     return _valid(output_content)
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """A finished page."""
+    """Make a finished page valid HTML."""
     return _valid(output)
 
 
@@ -212,7 +214,7 @@ def _valid(html: str) -> str:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Tell the theme of problems, so that a server can show them on every page; let it use the site's catalogue of words."""
+    """Give the theme the catalogue of words, and the problems, so that a server can show them on every page."""
     here = partial(_said_in, _language(config))
     env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
     env.globals |= {
@@ -224,7 +226,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the index of the search, made meanwhile, beside the pages. A server does not wait for it."""
+    """Put the search index beside the pages. A build waits for it and fails with it; a server puts it there when it is done."""
     site = Path(config.site_dir)
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)
@@ -236,13 +238,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:  # noqa: ARG001
-    """Leave nothing running behind a build that failed; a server goes on."""
+    """Stop making the search index when a build fails; a server goes on."""
     if _state.command != "serve":
         _state.search.close()
 
 
 def on_shutdown() -> None:
-    """Leave nothing behind, after Ctrl-C either."""
+    """Stop making the search index when MkDocs ends, after Ctrl-C too."""
     _state.search.close()
 
 
@@ -250,7 +252,7 @@ def _said_in(language: str, function: Callable[P, str]) -> Callable[P, str]:
     """The same function, speaking a language: MkDocs renders the theme on its own."""
 
     def said(*args: P.args, **kwargs: P.kwargs) -> str:
-        with speaking(language):
+        with using_language(language):
             return function(*args, **kwargs)
 
     return said

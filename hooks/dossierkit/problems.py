@@ -1,4 +1,7 @@
-"""What is wrong with what somebody wrote, where, and how to mend it."""
+"""Problems: what is wrong in a curator's file, where, and what would be right. Everything that reads or checks files reports them.
+
+`problem_formats/` shows them to people and programs; `problem_formats/meaning_of_codes.py` explains every code.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ LONGEST_MESSAGE = 1000
 
 
 class Severity(StrEnum):
-    """ERROR stops a build; HINT is advice that never does."""
+    """How grave a problem is: an ERROR stops a build, a HINT never does."""
 
     ERROR = "error"
     HINT = "hint"
@@ -16,10 +19,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault in one file.
+    """One fault in one file. Problems sort by file, line and column.
 
     `path` is relative to the project's root, with forward slashes. `line` and `column` count from 1.
-    `code` is a stable name such as `unknown-key`; `message` says what is wrong; `hint` says what would be right.
+    `code` is a stable name such as `unknown-key`; `message` says what is wrong; `hint` says what would be right, or is empty.
     """
 
     path: str
@@ -42,7 +45,7 @@ class Problem:
 
 
 def printable(text: str) -> str:
-    """The text on one line, control characters escaped, shortened in the middle where it is very long."""
+    """The text on one line, control characters escaped; the middle of one longer than LONGEST_MESSAGE characters is left out."""
     half = LONGEST_MESSAGE // 2
     if len(text) > LONGEST_MESSAGE:  # before escaping as well as after: the text may be very long
         text = f"{text[:half]} … {text[-half:]}"
@@ -53,7 +56,7 @@ def printable(text: str) -> str:
 
 
 class DossierError(Exception):
-    """Something that a curator wrote cannot be published; holds every problem found, in file order."""
+    """Raised where a project cannot be published; `problems` are all of its errors, in file order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -61,5 +64,5 @@ class DossierError(Exception):
 
 
 def in_words(count: int, noun: str) -> str:
-    """`1 problem`, `2 problems`."""
+    """A count with its noun in English: `1 problem`, `2 problems`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

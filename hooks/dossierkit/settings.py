@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says, for commands that run without MkDocs."""
+"""Reads `mkdocs.yml` for commands that run without MkDocs; today only the site's address."""
 
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,10 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _nothing)
 
 
 def site_url(root: Path) -> str:
-    """Where the site of the project at `root` is published, as its settings say; empty where they do not say it."""
+    """The URL at which the site of the project at `root` is published (`site_url`); an empty text where its settings name none.
+
+    Raises OSError where `mkdocs.yml` cannot be read.
+    """
     try:
         settings = yaml.load((root / FILE).read_text(encoding="utf-8"), _Loader)  # noqa: S506  (a safe loader)
     except yaml.YAMLError:

@@ -19,8 +19,8 @@ from dossierkit.build import load
 from dossierkit.editing.formatting import formatted
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.claims import CLAIM_TYPES
-from dossierkit.records.common import KINDS
 from dossierkit.records.model_keys import key_order
+from dossierkit.records.record import KINDS
 from dossierkit.records.vocabulary import PROPERTIES
 from support.browsing import FOUND, tool
 from support.built_site import Site

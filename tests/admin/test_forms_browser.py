@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dossierkit.reading.documents import Document
-from dossierkit.records.common import KINDS
+from dossierkit.records.record import KINDS
 from support.browsing import Reader, chromium, served
 from support.built_site import Site
 from support.projects import REPOSITORY, build, run

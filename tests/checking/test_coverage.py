@@ -10,7 +10,7 @@ import yaml
 
 from dossierkit import addresses
 from dossierkit.build import SiteContent, examine
-from dossierkit.checking.coverage import cover
+from dossierkit.checking.coverage import coverage_of
 
 EDITOR = "https://git.example/edit/"
 
@@ -42,7 +42,7 @@ def write(root: Path, files: Mapping[str, str]) -> Path:
 def test_case(case: Case, tmp_path: Path) -> None:
     library, problems = examine(write(tmp_path, case.files), today=case.today)
     assert problems == []
-    found = cover(library, library.dossiers[0], library.today)
+    found = coverage_of(library, library.dossiers[0], library.today)
     assert {one.id: [f"{gap.record.id}: {gap.what}" for gap in one.gaps] for one in found.questions if one.gaps} == case.gaps
     assert {one.id: one.note for one in found.questions if one.note} == case.notes
     if case.json is not None:

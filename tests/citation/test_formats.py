@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from dossierkit.addresses import Site as Published
-from dossierkit.build import SiteContent, load, nothing
+from dossierkit.build import SiteContent, empty_library, load
 from dossierkit.citation.apa import apa
 from dossierkit.citation.bibtex import bibtex
 from dossierkit.citation.csl import csl_json
@@ -341,4 +341,4 @@ def test_a_source_says_where_its_text_is_from_and_that_it_was_withdrawn() -> Non
 
 
 def test_no_dossier_is_needed(tmp_path: Path) -> None:
-    assert page_citation(nothing(tmp_path), SITE, "/about/", "About").key == "site:about"
+    assert page_citation(empty_library(tmp_path), SITE, "/about/", "About").key == "site:about"

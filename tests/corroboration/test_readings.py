@@ -17,7 +17,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
-from dossierkit.corroboration.rules import Reading, Standing, Status, Weighed, readings
+from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim
+from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
 from dossierkit.library.linking import link
 from dossierkit.reading.corpus import Corpus
@@ -85,7 +86,7 @@ FATES = {
 }
 
 
-def fate(reading: Reading, one: Weighed) -> str:
+def fate(reading: Reading, one: WeighedClaim) -> str:
     judged = ["contradicts" if reading.contradicts(one) else "agrees"] if reading.interval else []
     return ", ".join(FATES[one.standing] + judged)
 

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.build import load, nothing
+from dossierkit.build import empty_library, load
 from dossierkit.drafting import fetching
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer, visible_text
 from dossierkit.drafting.dates_on_pages import date_in_address, written_date
@@ -187,7 +187,7 @@ def test_ids_of_actors_and_events() -> None:
 def test_a_proposed_id_is_an_id_or_nothing(name: str, other: str, date: str | None) -> None:
     for id_ in (text_as_id(name), event_id(name, date, other), actor_id(name), actor_id(name, "state", "FR")):
         assert id_ == "" or ID.fullmatch(id_)
-    assert (id_ := article_id(nothing(EXAMPLE), name, None, date, other)) == "" or ID.fullmatch(id_)
+    assert (id_ := article_id(empty_library(EXAMPLE), name, None, date, other)) == "" or ID.fullmatch(id_)
 
 
 def test_an_event_is_offered_by_its_place_and_the_days_before(example: Library) -> None:

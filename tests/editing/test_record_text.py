@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dossierkit.editing.record_text import record_text, scalar
 from dossierkit.reading.corpus import read
-from dossierkit.reading.front_matter import Fault, Plain, compose
+from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.records import Record
 from support.projects import EXAMPLE, REPOSITORY
 
@@ -85,7 +85,7 @@ def of(record: Record, root: Path) -> tuple[Any, str, str]:
     front, _, body = text.removeprefix("---\n").partition("\n---\n")
     node = compose(front)
     assert not isinstance(node, Fault)
-    return Plain().value(node), body, text
+    return PlainValues().value(node), body, text
 
 
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE])
@@ -97,7 +97,7 @@ def test_every_record_there_is_can_be_written_and_read_again(root: Path) -> None
         written = record_text(record.record_kind, data, body)
         again = compose(written.removeprefix("---\n").partition("\n---\n")[0])
         assert not isinstance(again, Fault)
-        assert Plain().value(again) == data, record.path
+        assert PlainValues().value(again) == data, record.path
         alike += written == text
     if root == REPOSITORY:
         assert alike > 0.9 * len(records)  # the rest has blocks where one line would do
@@ -107,7 +107,7 @@ def test_every_record_there_is_can_be_written_and_read_again(root: Path) -> None
 def test_any_text_is_read_as_it_was(text: str, flow: bool) -> None:  # noqa: FBT001
     node = compose(f"[{scalar(text, flow=True)}]" if flow else f"k: {scalar(text)}")
     assert not isinstance(node, Fault), scalar(text, flow=flow)
-    assert Plain().value(node) == ((text,) if flow else {"k": text})
+    assert PlainValues().value(node) == ((text,) if flow else {"k": text})
 
 
 @pytest.mark.parametrize(

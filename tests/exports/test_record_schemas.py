@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator
 
 from dossierkit.exports.record_schemas import FOLDER, file_name, schema, schema_text
 from dossierkit.reading.documents import Document
-from dossierkit.reading.validation import Place, validate
+from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import MODELS, Kind
-from dossierkit.records.common import KINDS
 from dossierkit.records.model_keys import keys
+from dossierkit.records.record import KINDS
 from dossierkit.records.vocabulary import Property
 from dossierkit.settings import site_url
 from support.built_site import Site
@@ -122,7 +122,7 @@ def accepted(kind: Kind, data: Any) -> bool:
     """Whether the models take it."""
     document = Document("x.md", json.dumps(data), "", 1)
     declared = {"boats_lost": Property("Boats lost", "number")}
-    return validate(document, Place(PurePosixPath("x.md"), kind, "x", "coalition"), declared)[0] is not None
+    return validate(document, RecordFile(PurePosixPath("x.md"), kind, "x", "coalition"), declared)[0] is not None
 
 
 @settings(max_examples=400)

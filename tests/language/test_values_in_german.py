@@ -5,7 +5,8 @@ import pytest
 from dossierkit import language
 from dossierkit.records.vocabulary import ACTOR_KINDS, PROPERTIES, RELATION_TYPES, Property
 from dossierkit.values.dates import parse_date
-from dossierkit.wording.values_in_words import count_words, country_words, date_words, language_words, list_words, number_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import count_words, country_words, language_words, list_words, number_words
 
 
 @pytest.mark.parametrize(
@@ -31,13 +32,13 @@ from dossierkit.wording.values_in_words import count_words, country_words, date_
 def test_a_date_in_german(written: str, shown: str) -> None:
     when = parse_date(written)
     before = date_words(when)
-    with language.speaking("de"):
+    with language.using_language("de"):
         assert date_words(when) == shown
     assert date_words(when) == before  # what is remembered is remembered for each language
 
 
 def test_a_language_that_begins_with_the_year_shortens_no_date() -> None:
-    with language.speaking("hu"):
+    with language.using_language("hu"):
         assert date_words(parse_date("2017-07-11/2017-07-13")) == "2017. július 11. to 2017. július 13."
 
 
@@ -52,7 +53,7 @@ def test_names_with_accents_stand_beside_those_without() -> None:
 
 
 def test_words_in_german() -> None:
-    with language.speaking("de"):
+    with language.using_language("de"):
         assert number_words(1255) == "1.255"
         assert [count_words(count, "report") for count in (0, 1, 2)] == ["0 Berichte", "1 Bericht", "2 Berichte"]
         assert list_words(["a", "b", "c"]) == "a, b und c"

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, stands_in
+from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, year_and_month
 from dossierkit.library.dated_entries import Entry
 from dossierkit.pictures.dated_bars import TimeAxis, bar, span_of
 from dossierkit.records.actor import Position
@@ -112,7 +112,7 @@ def test_the_year_10000_is_not_needed() -> None:
     found = extent(parse_date("9999-12-31"))
     assert found
     assert span_of(found, paper)
-    assert stands_in(parse_date("9999-12-31")) == (9999, 12)
+    assert year_and_month(parse_date("9999-12-31")) == (9999, 12)
 
 
 # --- order, years and months ---
@@ -130,14 +130,14 @@ def test_entries_stand_by_their_first_day_and_the_exact_before_the_wide(tmp_path
     }
     found = made(tmp_path, files)
     assert [one.record.id for one in found.entries] == ["decade", "before", "year", "same-day", "first", "month", "bare"]
-    listed = {(year.number, one.words): [entry.record.id for entry in one.told] for year in found.years for one in year.stretches}
+    listed = {(year.number, one.words): [entry.record.id for entry in one.events_and_terms] for year in found.years for one in year.months}
     assert listed == {
         (2016, "December 2016"): ["before"],
         (2017, "Month not known"): ["year"],
         (2017, "March 2017"): ["same-day", "first", "month"],
     }
-    assert [one.record.id for one in found.elsewhere.told] == ["decade"]
-    assert [one.record.id for one in found.elsewhere.articles] == ["bare"]
+    assert [one.record.id for one in found.without_year.events_and_terms] == ["decade"]
+    assert [one.record.id for one in found.without_year.articles] == ["bare"]
 
 
 def test_a_leadership_is_a_term_where_no_position_names_it(tmp_path: Path) -> None:

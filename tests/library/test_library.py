@@ -63,20 +63,20 @@ def test_of_several_positions_the_one_that_began_last_is_told() -> None:
 
 
 def test_a_relation_is_seen_from_both_ends(library: Library) -> None:
-    seen = {(id_, tie.heading, getattr(tie.other, "id", tie.other)) for id_ in ("tide-front", "harbour-group") for tie in library.ties[id_]}
+    seen = {(id_, tie.heading, getattr(tie.other, "id", tie.other)) for id_ in ("tide-front", "harbour-group") for tie in library.relations_of[id_]}
     assert ("tide-front", "Opposes", "harbour-group") in seen
     assert ("harbour-group", "Opposed by", "tide-front") in seen
     assert ("harbour-group", "Led by", "mira-sund") in seen
 
 
 def test_a_list_of_members_ties_both_ends_and_keeps_those_without_a_record(library: Library) -> None:
-    members = [tie for tie in library.ties["harbour-group"] if tie.heading == "Members"]
+    members = [tie for tie in library.relations_of["harbour-group"] if tie.heading == "Members"]
     assert [(getattr(tie.other, "id", None) or tie.other.country or tie.other.name, tie.role) for tie in members] == [
         ("state-bv", "member"),
         ("AQ", "observer"),
         ("Fishermen of the southern quay", "member"),
     ]
-    assert ("Member of", library.actor("harbour-group")) in [(tie.heading, tie.other) for tie in library.ties["state-bv"]]
+    assert ("Member of", library.actor("harbour-group")) in [(tie.heading, tie.other) for tie in library.relations_of["state-bv"]]
 
 
 def test_articles_about_a_record_are_those_that_name_it_and_those_that_it_cites(library: Library) -> None:
@@ -89,15 +89,15 @@ def test_articles_about_a_record_are_those_that_name_it_and_those_that_it_cites(
 
 
 def test_an_article_knows_the_claims_that_rest_on_it(library: Library) -> None:
-    supported = [(claimed.record.id, claimed.claim.id) for claimed in library.supported["marsa-2001-04-03"]]
+    supported = [(claimed.record.id, claimed.claim.id) for claimed in library.claims_citing["marsa-2001-04-03"]]
     assert supported == [("pier-2001-04-02", "killed-claimed-by-front"), ("pier-2001-04-02", "date-marsa-2001-04-03")]
     # a claim with two sources rests on both
     for source in ("post-2001-04-03", "mirror-2001-04-05"):
-        assert "boats-lost-post-2001-04-03" in [claimed.claim.id for claimed in library.supported[source]]
+        assert "boats-lost-post-2001-04-03" in [claimed.claim.id for claimed in library.claims_citing[source]]
 
 
 def test_an_actor_knows_the_claims_that_it_asserts(library: Library) -> None:
-    assert [claimed.claim.id for claimed in library.asserted["port-authority"]] == ["killed-post-2001-04-03"]
+    assert [claimed.claim.id for claimed in library.claims_asserted_by["port-authority"]] == ["killed-post-2001-04-03"]
 
 
 def test_an_article_knows_the_records_that_cite_it(library: Library) -> None:
@@ -105,21 +105,21 @@ def test_an_article_knows_the_records_that_cite_it(library: Library) -> None:
 
 
 def test_an_organisation_knows_who_held_office_in_it(library: Library) -> None:
-    assert [(held.person.id, held.position.title) for held in library.held["port-authority"]] == [("mira-sund", "Harbour master")]
-    assert "Pilots' guild" not in library.held  # it has no record
+    assert [(held.person.id, held.position.title) for held in library.office_holders["port-authority"]] == [("mira-sund", "Harbour master")]
+    assert "Pilots' guild" not in library.office_holders  # it has no record
 
 
 def test_an_actor_knows_whom_it_has_listed(library: Library) -> None:
-    assert [actor.id for actor, _ in library.designated["port-authority"]] == ["tide-front"]
+    assert [actor.id for actor, _ in library.designations_by["port-authority"]] == ["tide-front"]
 
 
 def test_statements_are_found_by_speaker_and_by_subject(library: Library) -> None:
-    assert [said.statement.text for said in library.said_by["mira-sund"]] == ["The pier will be rebuilt."]
-    assert [said.statement.speaker for said in library.said_about["tide-front"]] == ["port-authority"]
+    assert [said.statement.text for said in library.statements_by["mira-sund"]] == ["The pier will be rebuilt."]
+    assert [said.statement.speaker for said in library.statements_about["tide-front"]] == ["port-authority"]
 
 
 def test_an_actor_knows_its_parts_in_events_oldest_first(library: Library) -> None:
-    assert [(part.event.id, part.party.role) for part in library.parts["tide-front"]] == [
+    assert [(part.event.id, part.party.role) for part in library.roles_in_events["tide-front"]] == [
         ("pier-2001-04-02", "claimed_responsibility"),
         ("pier-2001-04-02", "attributed"),
         ("lighthouse-2001-05", "suspected"),

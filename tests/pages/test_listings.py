@@ -104,7 +104,7 @@ def test_every_option_that_the_page_gives_is_some_row_s(real_site: Site) -> None
 def test_an_actor_is_listed_with_what_leads_to_it(real_site: Site, library: Library) -> None:
     page = real_site["/global-coalition/actors/"]
     assert cell(page, "isis", "articles").words == str(len(library.mentioned_in["isis"]))
-    assert cell(page, "isis", "events").words == str(len({part.event.id for part in library.parts["isis"]}))
+    assert cell(page, "isis", "events").words == str(len({part.event.id for part in library.roles_in_events["isis"]}))
 
 
 def test_a_topic_counts_its_records(real_site: Site, library: Library) -> None:

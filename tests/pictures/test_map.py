@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from dossierkit.build import examine
 from dossierkit.corroboration.intervals import Interval
-from dossierkit.corroboration.rules import Figures, Reading, Status
+from dossierkit.corroboration.readings import Reading, Status
+from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.library import Library
 from dossierkit.pages.map_page import events_by_place
 from dossierkit.pictures.locator_map import locator

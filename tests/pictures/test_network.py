@@ -175,7 +175,7 @@ def test_a_broad_letter_takes_more_room() -> None:
 def around(site_library: Library, id_: str) -> Element:
     actor_ = site_library.actor(id_)
     assert actor_
-    return read_html(neighbourhood_picture(actor_, Networks(site_library).around(id_), lambda address: address))
+    return read_html(neighbourhood_picture(actor_, Networks(site_library).ties_of(id_), lambda address: address))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
-from dossierkit.corroboration.rules import Figures, Reading
+from dossierkit.corroboration.readings import Reading
+from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.pictures.axis import Scale, ticks
 from dossierkit.pictures.reported_intervals import WIDTH, reported_intervals_picture
 from dossierkit.pictures.step_line import step_line_picture

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import jsonschema
 import pytest
 
-from dossierkit.problem_formats.all_formats import FORMS
+from dossierkit.problem_formats.all_formats import FORMATS
 from dossierkit.problem_formats.check_result import CheckResult
 from dossierkit.problems import Problem, Severity
 from support.check_command import check, in_a_repository, with_two_problems
@@ -34,7 +34,7 @@ def result(tmp_path: Path) -> CheckResult:
 
 
 def test_github_gets_one_command_a_problem_with_everything_escaped(result: CheckResult) -> None:
-    first, second, third = FORMS["github"](result).split("\n")
+    first, second, third = FORMATS["github"](result).split("\n")
     said = "a tab:\\nindent, 100%25 wrong%0Ause spaces"
     assert first == f"::error file=the project/content/a%2C b%3A 100%25.md,line=4,col=3,title=tab::{said}"
     assert second == first.replace("line=4", "line=7")
@@ -150,7 +150,7 @@ def test_sarif_leads_to_the_files(project: Path) -> None:
 def test_fingerprints_stay_when_lines_move_and_differ_otherwise(result: CheckResult) -> None:
     def marks(problems: list[Problem]) -> list[str]:
         moved = CheckResult(problems, [], base=result.base, folder=result.folder)
-        return [one["partialFingerprints"]["dossier/v1"] for one in json.loads(FORMS["sarif"](moved))["runs"][0]["results"]]
+        return [one["partialFingerprints"]["dossier/v1"] for one in json.loads(FORMATS["sarif"](moved))["runs"][0]["results"]]
 
     def problem(line: int, message: str = "stands twice (first in line 3)", path: str = "a.md") -> Problem:
         return Problem(path, line, 1, "duplicate-key", message)

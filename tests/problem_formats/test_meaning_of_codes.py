@@ -14,7 +14,7 @@ READING, CHECKS, OF_HINTS = "reading/cases", "checking/cases", "checking/hints/c
 
 # Where problems of a check are made, and which argument of each call is the code.
 PLACES = ("checking/*.py", "checking/hints/*.py", "prose/*.py", "reading/*.py", "records/*.py", "values/*.py")
-CODE_AT = {"Problem": 3, "fault": 0, "_at": 3, "Fault": 2, "Unsound": 2, "_Unusable": 2, "advice": 3, "_fault": 1, "_single_error": 0}
+CODE_AT = {"Problem": 3, "fault": 0, "_at": 3, "Fault": 2, "ProseFault": 2, "_Unusable": 2, "hint_at": 3, "_fault": 1, "_single_error": 0}
 
 
 def codes_in_code() -> Iterator[str]:

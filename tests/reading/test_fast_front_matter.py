@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.reading.fast_front_matter import Unusual, place, plain
-from dossierkit.reading.front_matter import Fault, Loc, Plain, compose, locate
+from dossierkit.reading.fast_front_matter import NeedsFullReader, plain_value, quick_locate
+from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose, locate
 from support.projects import EXAMPLE, REPOSITORY
 
 SCALARS = st.sampled_from(
@@ -38,15 +38,15 @@ def agree(text: str) -> bool:
     """Whether the fast way gave anything; what it gave is right."""
     node = compose(text)
     try:
-        fast = plain(text)
-    except Unusual:
+        fast = plain_value(text)
+    except NeedsFullReader:
         return False
     assert not isinstance(node, Fault)
-    slow = Plain()
+    slow = PlainValues()
     assert (fast, slow.faults) == (slow.value(node), [])
     for loc in locs(fast):
         for key in (True, False):
-            assert place(text, loc, key=key) == locate(node, loc, key=key)
+            assert quick_locate(text, loc, key=key) == locate(node, loc, key=key)
     return True
 
 
@@ -86,11 +86,11 @@ def test_every_record_is_read_the_fast_way(project: Any) -> None:
     ],
 )
 def test_what_is_unusual_is_left_to_others(text: str) -> None:
-    with pytest.raises(Unusual):
-        plain(text)
+    with pytest.raises(NeedsFullReader):
+        plain_value(text)
 
 
 @pytest.mark.parametrize("loc", [("b",), ("a", 2), ("a", 0, "x"), ("a", "x"), ("c",)])
 def test_the_place_of_what_is_not_there_is_left_to_others(loc: Loc) -> None:
-    with pytest.raises(Unusual):
-        place("a: [1, 2]\nc d: *x", loc)
+    with pytest.raises(NeedsFullReader):
+        quick_locate("a: [1, 2]\nc d: *x", loc)

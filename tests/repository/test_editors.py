@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dossierkit.exports.record_schemas import FOLDER, file_name
-from dossierkit.records.common import KINDS
+from dossierkit.records.record import KINDS
 from support.browsing import FOUND, tool
 from support.projects import REPOSITORY, run
 

@@ -8,13 +8,13 @@ from typing import Any
 from dossierkit.library import Library
 from dossierkit.reading.corpus import read
 from dossierkit.reading.documents import Document
-from dossierkit.reading.front_matter import Plain, compose
+from dossierkit.reading.front_matter import PlainValues, compose
 from dossierkit.records import Kind
 
 
 def plain(document: Document) -> Any:
     """What other programs read from the front matter: lists are lists."""
-    return json.loads(json.dumps(Plain().value(compose(document.front))))  # type: ignore[arg-type]
+    return json.loads(json.dumps(PlainValues().value(compose(document.front))))  # type: ignore[arg-type]
 
 
 def records(root: Path) -> Iterator[tuple[Kind, Document]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from dossierkit.editing.record_text import scalar
 from dossierkit.reading.corpus import read
-from dossierkit.reading.front_matter import Fault, Plain, compose
+from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.records import Record
 from support.projects import EXAMPLE, REPOSITORY
 
@@ -22,7 +22,7 @@ def meaning(text: str) -> dict[str, Any]:
     """The values in the front matter of a text."""
     node = compose(text.replace("\r\n", "\n").removeprefix("---\n").partition("\n---\n")[0])
     assert not isinstance(node, Fault), text
-    plain = Plain()
+    plain = PlainValues()
     value: dict[str, Any] = plain.value(node)
     assert not plain.faults
     return value

@@ -7,19 +7,17 @@ import pytest
 
 from dossierkit.records import Attack, Claim
 from dossierkit.records.actor import Position
-from dossierkit.records.common import Period, Place
+from dossierkit.records.shared_blocks import Period, Place
 from dossierkit.values.dates import parse_date
+from dossierkit.wording.dates_in_words import date_words, day_words, period_words
 from dossierkit.wording.values_in_words import (
     claim_words,
     count_words,
     country_words,
-    date_words,
-    day_words,
     duration_words,
     language_words,
     list_words,
     number_words,
-    period_words,
     place_words,
     population_words,
     precision_words,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossierkit.admin.form_fields import COLLECTION_OF, EVENTS, Field, Form
-from dossierkit.language import SOURCE, speaking
+from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
 from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
 from dossierkit.records import MODELS, Dossier, Kind
@@ -28,7 +28,7 @@ YEAR = "{{published | date('YYYY') | default('undated')}}"  # the folder of an a
 
 def config(library: Library) -> dict[str, Any]:
     """The settings of the editor (`cms`), and how values stand in files (`marks`, for `page/records.js`). Always English, as all for curators is."""
-    with speaking(SOURCE):
+    with using_language(SOURCE):
         collections = [*_collections(library)]
     marks: dict[str, str] = {}
     for _collection, form in collections:

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from dossierkit.records.claims import CLAIM_TYPES, Claim
-from dossierkit.records.common import Kind, RefersTo, SourceReference
 from dossierkit.records.model_keys import key_order
+from dossierkit.records.record import Kind, RefersTo
+from dossierkit.records.shared_blocks import SourceReference
 from dossierkit.records.vocabulary import PROPERTIES, Property
 from dossierkit.values.field_types import OneOf
 from dossierkit.values.json_shapes import Shape

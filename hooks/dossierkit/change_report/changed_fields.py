@@ -12,8 +12,9 @@ from dossierkit.change_report.sentences import Sentence, sentence
 from dossierkit.records import Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
 from dossierkit.records.article import Correction, Statement
-from dossierkit.records.common import FROM_FILE, Archive, Party, RecordCorrection, SourceReference
 from dossierkit.records.meeting import Outcome
+from dossierkit.records.record import FROM_FILE
+from dossierkit.records.shared_blocks import Archive, Party, RecordCorrection, SourceReference
 
 ELSEWHERE = FROM_FILE | {"claims"}  # told in sentences of their own
 EARLIER = frozenset({"previous_ids", "previous_years"})  # keys that a renaming or moving changes by itself

@@ -5,15 +5,16 @@ from typing import NamedTuple
 from dossierkit.change_report.changed_claims import compared_claims
 from dossierkit.change_report.names_and_values import Names, name_of
 from dossierkit.change_report.sentences import Entry, Sentence, sentence
+from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_in_words import reading_words, status_words
-from dossierkit.corroboration.rules import Reading, Status, readings
+from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Claim, Record
 from dossierkit.records.claims import MoneyClaim, WithClaims
 from dossierkit.records.vocabulary import POPULATIONS
 from dossierkit.values.dates import parse_date
-from dossierkit.wording.values_in_words import date_words
+from dossierkit.wording.dates_in_words import date_words
 
 Key = tuple[str, str, str, str]  # the property, of whom, the currency, and the day for what changes with time
 

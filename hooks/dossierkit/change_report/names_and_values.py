@@ -12,22 +12,14 @@ from dossierkit.library import Library
 from dossierkit.records import Article, Claim, Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
 from dossierkit.records.article import Correction, Statement
-from dossierkit.records.common import Archive, Image, Party, Place, RecordCorrection, SourceReference
 from dossierkit.records.dossier import DeclaredProperty
 from dossierkit.records.meeting import Outcome
 from dossierkit.records.model_keys import references
+from dossierkit.records.shared_blocks import Archive, Image, Party, Place, RecordCorrection, SourceReference
 from dossierkit.records.vocabulary import RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
-from dossierkit.wording.values_in_words import (
-    claim_words,
-    country_words,
-    date_words,
-    language_words,
-    list_words,
-    period_words,
-    place_words,
-    population_words,
-)
+from dossierkit.wording.dates_in_words import date_words, period_words
+from dossierkit.wording.values_in_words import claim_words, country_words, language_words, list_words, place_words, population_words
 
 LONGEST_NAME = 120  # characters
 _TYPED = ("attack", "weapon", "target")  # GTD's vocabularies: `attack_types` and so on

@@ -8,8 +8,9 @@ from dossierkit.change_report.sentences import Entry, Section, Sentence, joined_
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Article, Attack, Kind, Meeting, Record
-from dossierkit.records.common import KINDS
-from dossierkit.wording.values_in_words import date_words, place_words
+from dossierkit.records.record import KINDS
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import place_words
 
 MANY = 10  # records of one kind beyond which they are folded
 

@@ -17,7 +17,7 @@ from dossierkit.change_report.sentences import Entry, Report, Section, Sentence,
 from dossierkit.library import Library
 from dossierkit.problems import Problem, Severity, in_words
 from dossierkit.records import Record
-from dossierkit.records.common import KINDS
+from dossierkit.records.record import KINDS
 
 
 class State(NamedTuple):

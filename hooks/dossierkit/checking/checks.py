@@ -1,4 +1,8 @@
-"""What must hold between records: each check takes the library and yields problems. The table CHECKS is the list."""
+"""Checks: what must hold between records. Each takes the library and yields problems, which stop a build; CHECKS lists them.
+
+What holds within one file is checked as it is read (`records/`, `reading/`). A new check is a function here and a line in CHECKS;
+its code needs a meaning in `problem_formats/meaning_of_codes.py`.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -12,7 +16,8 @@ from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.reading.documents import Document
 from dossierkit.records import Actor, Article, Claim, Event, Record
 from dossierkit.records.claims import MoneyClaim
-from dossierkit.records.common import KINDS, Kind, Party
+from dossierkit.records.record import KINDS, Kind
+from dossierkit.records.shared_blocks import Party
 from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.values.nearest_words import did_you_mean
 from dossierkit.wording.values_in_words import country_words
@@ -26,14 +31,14 @@ def _at(library: Library, record: Record, loc: tuple[str | int, ...], code: str,
 
 
 def ids_are_unique(library: Library) -> Iterator[Problem]:
-    """No two files have one id: ids are addresses and references."""
+    """No two files have one id (`same-id`): ids are addresses and references."""
     for first, second in library.same_id:
         hint = "ids are unique over the whole site, whatever the kind: rename one of the two files"
         yield Problem(str(second.path), 1, 1, "same-id", f"the id `{second.id}` is already used by {first.path}", hint)
 
 
 def references_resolve(library: Library) -> Iterator[Problem]:
-    """Every id in front matter names a record, and one of the right kind."""
+    """Every id in front matter has a record (`unknown-id`), of the right kind (`wrong-kind`)."""
     known_ids: dict[tuple[Kind, ...], list[str]] = {}
     for record, reference in library.dangling:
         if library.is_unread(reference.id, reference.to.kinds):
@@ -56,7 +61,7 @@ def references_resolve(library: Library) -> Iterator[Problem]:
 
 
 def dossiers_exist(library: Library) -> Iterator[Problem]:
-    """Every record lies in the folder of a dossier that has a page of its own."""
+    """Every record lies in the folder of a dossier that has a page of its own (`no-dossier`)."""
     known = {dossier.id for dossier in library.dossiers} | {id_ for kind, id_ in library.unread if kind == "dossier"}
     missing: dict[str, Record] = {}
     for record in library.records.values():
@@ -68,7 +73,7 @@ def dossiers_exist(library: Library) -> Iterator[Problem]:
 
 
 def articles_lie_in_their_year(library: Library) -> Iterator[Problem]:
-    """An article's folder is the year of its address."""
+    """An article's folder is the year of its address (`year`)."""
     for article in library.articles:
         if article.path.parent.name != article.year:
             published = f"published {article.published}" if article.published else "undated"
@@ -77,7 +82,7 @@ def articles_lie_in_their_year(library: Library) -> Iterator[Problem]:
 
 
 def topics_are_declared(library: Library) -> Iterator[Problem]:
-    """Topics come from the vocabulary of the record's dossiers."""
+    """Topics come from the vocabulary of the record's dossiers (`unknown-topic`)."""
     vocabularies = {dossier.id: dossier.topics for dossier in library.dossiers}
     for record in (*library.with_claims, *library.articles):
         if any(library.is_unread(dossier, ("dossier",)) for dossier in dossiers_of(record)):
@@ -92,7 +97,7 @@ def topics_are_declared(library: Library) -> Iterator[Problem]:
 
 
 def properties_mean_one_thing(library: Library) -> Iterator[Problem]:
-    """A property of claims that a dossier declares is new, or declared alike by another dossier."""
+    """A property of claims that a dossier declares is new, or declared alike by another dossier (`same-property`)."""
     known = dict(PROPERTIES)
     for dossier in library.dossiers:
         for name, one in dossier.declared.items():
@@ -103,7 +108,7 @@ def properties_mean_one_thing(library: Library) -> Iterator[Problem]:
 
 
 def claims_have_anchors(library: Library) -> Iterator[Problem]:
-    """The id of a claim is its address on the page: each has one of its own, and `supersedes` names one that is there."""
+    """Each claim's id is unique on its page (`same-claim-id`), and `supersedes` names a claim that is there (`supersedes`)."""
     headings = addresses.HEADINGS | {addresses.property_anchor(name) for name in library.properties}
     for record in library.with_claims:
         taken: set[str] = set()
@@ -122,7 +127,7 @@ def claims_have_anchors(library: Library) -> Iterator[Problem]:
 
 
 def one_claim_is_preferred(library: Library) -> Iterator[Problem]:
-    """At most one claim on one property and population is preferred: two preferences are none."""
+    """At most one claim on one property and population is preferred (`two-preferred`)."""
     for record in library.with_claims:
         for name, claims in record.claims.items():
             preferred: set[tuple[object, ...]] = set()
@@ -157,7 +162,7 @@ def _supersedes_hint(id_: str, others: set[str]) -> str:
 
 
 def names_are_distinct(library: Library) -> Iterator[Problem]:
-    """Two actors with one name or alias are one actor, or say that they are not."""
+    """Two actors with one name or alias are one actor, or say that they are not (`same-name`)."""
     bearers: dict[str, list[Actor]] = defaultdict(list)
     reported: set[tuple[str, str]] = set()
     for actor in library.actors:
@@ -182,7 +187,7 @@ def _where(actor: Actor, name: str) -> tuple[str | int, ...]:
 
 
 def addresses_are_unique(library: Library) -> Iterator[Problem]:
-    """No two files publish at one address, addresses of earlier ids included."""
+    """No two files are published at one address, earlier addresses included (`same-address`)."""
     taken: dict[str, str] = {}
     for address, path in addresses.all_addresses(library):
         if address in taken and taken[address] != path:
@@ -192,7 +197,7 @@ def addresses_are_unique(library: Library) -> Iterator[Problem]:
 
 
 def parties_use_their_record(library: Library) -> Iterator[Problem]:
-    """A country that has a record as an actor is named by it, so that its page shows the event."""
+    """A country that has a record as an actor is named by its id, so that its page shows the event (`has-record`)."""
     states = {actor.country: actor for actor in library.actors if actor.kind == "state" and actor.country}
     events: tuple[Event, ...] = (*library.meetings, *library.attacks)
     lists: list[tuple[Record, str, tuple[Party, ...]]] = [(event, "involved", event.involved) for event in events]
@@ -205,7 +210,7 @@ def parties_use_their_record(library: Library) -> Iterator[Problem]:
 
 
 def images_exist(library: Library) -> Iterator[Problem]:
-    """The picture of an actor is a file below `content/`."""
+    """The picture of an actor is a file below `content/` (`no-image`)."""
     for actor in library.actors:
         if actor.image and not _is_below_content(library, actor.image.file):
             message = f"there is no file {CONTENT}/{actor.image.file}"
@@ -218,7 +223,7 @@ def _is_below_content(library: Library, file: str) -> bool:
 
 
 def prose_is_sound(library: Library) -> Iterator[Problem]:
-    """Ids in prose resolve, and it holds nothing that could act in a reader's browser."""
+    """Ids in prose have records, and it holds nothing that could act in a reader's browser (`unsafe-html`, `prose-link`)."""
     documents = [*library.documents.values(), *(content_page.document for content_page in library.content_pages)]
     articles = [article.id for article in library.articles]
     for document in documents:
@@ -239,15 +244,15 @@ def _prose_problems(library: Library, document: Document, articles: list[str]) -
         elif mention.is_source and not isinstance(found, Article):
             message = f"`{mention.id}` is {_a(found.record_kind)}, but a source is an article"
             yield Problem(document.path, first + mention.line, mention.column, "wrong-kind", message, f"link to it with [[{mention.id}]]")
-    for piece in (*mentions_and_faults.unsafe(document.body), *mentions_and_faults.misformed(document.body)):
+    for piece in (*mentions_and_faults.unsafe(document.body), *mentions_and_faults.malformed(document.body)):
         yield Problem(document.path, first + piece.line, piece.column, piece.code, piece.message, piece.hint)
 
 
 def links_in_records_lead_somewhere(library: Library) -> Iterator[Problem]:
-    """Records link to records by their ids; MkDocs checks the links of the other pages."""
+    """Links in a record's prose lead to other sites or to anchors of its own page (`prose-link`); MkDocs checks content pages."""
     for record in library.everything:
         document = library.document(record)
-        for line, column, target in mentions_and_faults.own_links(document.body):
+        for line, column, target in mentions_and_faults.internal_links(document.body):
             if not (target.startswith("#") and target[1:] in _anchors(record)):
                 hint = "link to records with [[id]] or [[id|words]], to other sites with their whole address"
                 yield Problem(document.path, document.body_line - 1 + line, column, "prose-link", f"`{target}` leads nowhere", hint)
@@ -281,5 +286,5 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(library: Library) -> list[Problem]:
-    """Everything that is wrong between the records, by file and line."""
+    """Every problem between the records, by file and line."""
     return sorted(problem for one in CHECKS for problem in one(library))

@@ -1,7 +1,6 @@
-"""What a dossier still lacks: the questions that a curator would ask of every record, and the records that fail them.
+"""What a dossier still lacks: questions that a curator would ask of every record, and the records that fail them.
 
-Nothing here is an error, and nothing stops a build: it is a list of what there is to do. The day on which reviews are
-judged is the library's `today`.
+Shown on the coverage page and exported as JSON. Nothing here is a problem or stops a build. Reviews are judged by the library's `today`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,18 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_in_words import reading_words
-from dossierkit.corroboration.rules import Reading, Status, readings
+from dossierkit.corroboration.rules import readings
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.prose.mentions_and_faults import mentions
 from dossierkit.records import Actor, Article, Attack, Claim, Dossier, Meeting, Record
 from dossierkit.records.actor import Designation, Membership, Name, Position, Relation
 from dossierkit.records.attack import Involvement
-from dossierkit.records.common import Party, Sourced
 from dossierkit.records.meeting import Outcome, Participation
+from dossierkit.records.shared_blocks import Party, Sourced
 from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, MEMBERSHIPS, OUTCOME_TYPES, POPULATIONS, RELATION_TYPES
-from dossierkit.wording.values_in_words import country_words, date_words, list_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import country_words, list_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question asked of every record, and the gaps found, in the order of the library. `note` says where it could not be asked in full."""
+    """A question asked of every record, with the gaps found, in the order of the library. `note` says where it could not be asked in full."""
 
     id: str
     title: str
@@ -55,7 +56,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The answers for one dossier, as of `today`."""
+    """The answers to all questions for one dossier, as of `today` (None if not known); `records` is how many were asked."""
 
     dossier: Dossier
     today: date | None
@@ -64,12 +65,12 @@ class Coverage:
 
     @property
     def gaps(self) -> int:
-        """How many things there are to do."""
+        """How many gaps there are in all."""
         return sum(len(question.gaps) for question in self.questions)
 
 
-def cover(library: Library, dossier: Dossier, today: date | None) -> Coverage:
-    """Ask every question of the records of a dossier."""
+def coverage_of(library: Library, dossier: Dossier, today: date | None) -> Coverage:
+    """The coverage of one dossier: every question asked of each of its records."""
     actors, articles = library.of(dossier.id, Actor), library.of(dossier.id, Article)
     records: tuple[Record, ...] = (dossier, *actors, *library.of(dossier.id, Meeting), *library.of(dossier.id, Attack), *articles)
     found = [(record, reading) for record in records for reading in readings(library, record)]
@@ -109,13 +110,13 @@ def _single_source(library: Library, found: Readings) -> Iterator[Gap]:
 
 
 def figure_words(library: Library, reading: Reading) -> str:
-    """`Killed, civilians: 49 (Radio Free Europe)`."""
+    """A reading with its property and its sources' publishers: `Killed, civilians: 49 (Radio Free Europe)`."""
     figure = library.properties[reading.property_name].label
     if reading.of != "total":
         figure = _("%(figure)s, %(of_whom)s") % {"figure": figure, "of_whom": POPULATIONS[reading.of]}
     if library.properties[reading.property_name].changes and (day := reading.live[0].when):
         figure = _("%(figure)s, %(date)s") % {"figure": figure, "date": date_words(day)}
-    found = (library.article(cited.article) for one in reading.behind for cited in one.claim.cited)
+    found = (library.article(cited.article) for one in reading.deciding_claims for cited in one.claim.cited)
     publishers = list(dict.fromkeys(article.publisher for article in found if article))
     words = {"figure": figure, "reading": reading_words(reading), "publishers": list_words(publishers)}
     return _("%(figure)s: %(reading)s (%(publishers)s)") % words

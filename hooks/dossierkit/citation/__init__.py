@@ -1,1 +1,1 @@
-"""How to cite what the site says: one claim, one of its pages, and the sources that it rests on. `all_formats.py` has the list."""
+"""How to cite what the site says: a claim, a page, and the sources that it rests on. `all_formats.py` lists the formats."""

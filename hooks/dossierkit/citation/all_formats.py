@@ -1,4 +1,4 @@
-"""The formats in which a page or a source can be copied as a citation."""
+"""The formats in which a reader can copy a citation of a page or a source. A new format gets its own module and a line here."""
 
 from collections.abc import Callable, Mapping
 

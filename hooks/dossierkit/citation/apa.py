@@ -1,12 +1,12 @@
-"""A citation in words, after the manner of the American Psychological Association."""
+"""A citation in words, in the style of the American Psychological Association (APA, 7th edition)."""
 
 from dossierkit.citation.page import PageCitation
 from dossierkit.language import gettext as _
-from dossierkit.wording.values_in_words import date_words
+from dossierkit.wording.dates_in_words import date_words
 
 
 def apa(work: PageCitation) -> str:
-    """`Author. (Date). Title. In Dossier. Site. Address`; without an author the title comes first; `n.d.` where no date is known."""
+    """A line such as `Author. (Date). Title. In Dossier. Site. Address`; without an author the title comes first; `n.d.` without a date."""
     who = f"{', '.join(work.authors[:-1])} & {work.authors[-1]}" if len(work.authors) > 1 else "".join(work.authors)
     when = f"({date_words(work.issued) if work.issued else _('n.d.')})"
     kind = f" [{work.genre}]" if work.genre else ""

@@ -1,4 +1,4 @@
-"""A citation as an entry of BibTeX, with the fields of biblatex."""
+"""A citation as an entry of BibTeX, with the entry types and fields of biblatex."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _HOLDERS = {"article": "journal", "report": "institution"}  # who brought it out
 
 
 def bibtex(work: PageCitation) -> str:
-    """An entry; its date keeps what is known, in the form of EDTF that biblatex reads. Capitals are kept as they are."""
+    """The entry of a work; its date keeps what is known, in EDTF, which biblatex reads. Capitals are kept as they are."""
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in _fields(work) if value)
     return f"@{work.form.bibtex}{{{work.key},\n{lines}\n}}"
 
@@ -43,7 +43,7 @@ def _fields(work: PageCitation) -> Iterator[tuple[str, str]]:
 
 
 def escaped(text: str) -> str:
-    """Words that TeX prints as they are."""
+    """The text with TeX's special characters escaped, so that it is printed as it is."""
     if not _SPECIAL.search(text):  # nearly always
         return text
     return "{}".join(part.translate(_ESCAPED) for part in _LIGATURE.split(text))

@@ -1,20 +1,21 @@
-"""How to cite one claim: what it says, who says so, where it was read, where it stands here, and as of when."""
+"""How to cite one claim: what it says, who says so, where it was read, its address here, and the day of the site's last change."""
 
 from markupsafe import Markup
 
 from dossierkit import addresses
+from dossierkit.language import current_language
 from dossierkit.language import gettext as _
-from dossierkit.language import spoken
 from dossierkit.library import Library
 from dossierkit.records import Claim, Record
+from dossierkit.wording.dates_in_words import calendar_words, date_words
 from dossierkit.wording.foreign_names import isolated
-from dossierkit.wording.values_in_words import calendar_words, claim_words, date_words, list_words, population_words
+from dossierkit.wording.values_in_words import claim_words, list_words, population_words
 
 
 def claim_citation(library: Library, site: addresses.Site, record: Record, claim: Claim) -> Markup:
-    """One paragraph to copy; all its markup does is to keep apart what is written in the other direction.
+    """One paragraph to copy; its only markup isolates what is written in the other direction.
 
-    The version is the day of the last change to the project; without one, nothing is said of it.
+    The version is the day of the last change to the project; where it is not known, none is given.
     """
     sources = Markup(list_words([_source(library, cited.article) for cited in claim.cited]))  # noqa: S704  (each is escaped)
     name = _("%(site)s, version of %(date)s") % {"site": site.name, "date": calendar_words(library.today)} if library.today else site.name
@@ -40,7 +41,7 @@ def _source(library: Library, id_: str) -> Markup:
     article = library.article(id_)
     if not article:
         return Markup.escape(id_)
-    title = article.title if article.language == spoken() else isolated(article.title, article.language)
+    title = article.title if article.language == current_language() else isolated(article.title, article.language)
     published = date_words(article.published) if article.published else _("undated")
     words = Markup(_("%(publisher)s, “%(title)s” (%(date)s)"))  # noqa: S704  (our own words)
     return words % {"publisher": article.publisher, "title": title, "date": published}

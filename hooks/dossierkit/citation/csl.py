@@ -1,4 +1,4 @@
-"""A citation as CSL-JSON, which Zotero, Pandoc and citeproc read: a list with one item."""
+"""A citation as CSL-JSON (Citation Style Language 1.0.2), which Zotero, Pandoc and citeproc read."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def csl_json(work: PageCitation) -> str:
-    """The item without what is not known; names stand as they were written (`literal`)."""
+    """A list with one item, without what is not known; names stand as they were written (`literal`)."""
     item = {
         "id": work.key,
         "type": work.form.csl,

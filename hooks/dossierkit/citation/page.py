@@ -1,4 +1,7 @@
-"""What a citation of a web page says, whatever its format: one of our pages, or a source that they rest on."""
+"""What a citation of a web page says, whatever its format: one of our pages, or a source that they rest on.
+
+`page_citation` and `source_citation` collect it; the modules of the formats (`apa.py`, `bibtex.py`, …) write it.
+"""
 
 import re
 from collections.abc import Mapping
@@ -13,11 +16,11 @@ from dossierkit.library import Library
 from dossierkit.records import Article, Dossier, Record
 from dossierkit.records.vocabulary import ARTICLE_TYPES
 from dossierkit.values.dates import EdtfDate, parse_date
-from dossierkit.wording.values_in_words import date_words
+from dossierkit.wording.dates_in_words import date_words
 
 
 class Form(NamedTuple):
-    """What a work is called in each format; BibTeX's names are those of biblatex."""
+    """The type of a cited work in each format: of biblatex, RIS and CSL."""
 
     bibtex: str
     ris: str
@@ -42,7 +45,7 @@ FORMS: Mapping[str, Form] = {
 
 @dataclass(frozen=True, slots=True)
 class PageCitation:
-    """One page as others cite it. What is not known is empty or None, and no format makes it up.
+    """A work as others cite it. What is not known is empty or None, and no format makes it up.
 
     `key` names it among a reader's references and never changes. `container` is the site or the publisher, `part` the dossier
     within it. `authors` are names as they were written: nothing tells given names from family names, or people from offices.
@@ -63,7 +66,10 @@ class PageCitation:
 
 
 def page_citation(library: Library, site: addresses.Site, address: str, title: str, about: Dossier | Record | None = None) -> PageCitation:
-    """One of our pages: `about` is its record or, for a page of a dossier as a whole, the dossier. Its date is that of the last change."""
+    """The citation of one of our pages. Its date is that of the project's last change.
+
+    `about` is the page's record or, for a page of a dossier as a whole, the dossier; None for other pages.
+    """
     dossier = about if isinstance(about, Dossier) else library.dossier(_home(about)) if about else None
     title = title or site.name
     reviewed = about.reviewed if about and addresses.address(about) == address else None
@@ -84,7 +90,7 @@ def page_citation(library: Library, site: addresses.Site, address: str, title: s
 
 
 def source_citation(article: Article) -> PageCitation:
-    """The source that an article's record describes."""
+    """The citation of the source that an article's record describes."""
     notes = [_("Text from %(publisher)s") % {"publisher": article.syndicated_from}] if article.syndicated_from else []
     if article.retracted:
         notes.append(_("Retracted by the publisher"))
@@ -119,13 +125,13 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def one_line(text: str) -> str:
-    """The words on one line, with one space between them."""
+    """The words on one line, without control characters and with one space between them."""
     return " ".join(_CONTROLS.sub(" ", text).split())
 
 
 @cache
 def known_parts(when: EdtfDate | None) -> tuple[int, ...]:
-    """Year, month and day as far as they are the same for every day that the date can mean; none where not even the year is."""
+    """Year, month and day of a date, as far as they are the same for every day that it can mean; empty where not even the year is."""
     if when is None or when.earliest is None or when.latest is None:
         return ()
     ends = zip(when.earliest.timetuple()[:3], when.latest.timetuple()[:3], strict=True)
@@ -133,10 +139,10 @@ def known_parts(when: EdtfDate | None) -> tuple[int, ...]:
 
 
 def approximate(when: EdtfDate) -> bool:
-    """Whether the date is only about what it says."""
+    """Whether any part of a date is marked as approximate (`~`)."""
     return any(moment is not None and moment.approximate for moment in when.moments)
 
 
 def uncertain(when: EdtfDate) -> bool:
-    """Whether it is not certain that the date is what it says."""
+    """Whether any part of a date is marked as uncertain (`?`)."""
     return any(moment is not None and moment.uncertain for moment in when.moments)

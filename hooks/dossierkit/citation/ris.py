@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from dossierkit.citation.page import PageCitation, known_parts
 from dossierkit.values.dates import EdtfDate
-from dossierkit.wording.values_in_words import date_words
+from dossierkit.wording.dates_in_words import date_words
 
 
 def ris(work: PageCitation) -> str:
-    """The lines of one reference, from its type to its end."""
+    """The lines of one reference, from its type (`TY`) to its end (`ER`)."""
     lines = [("TY", work.form.ris), *((tag, value) for tag, value in _lines(work) if value), ("ER", "")]
     return "\n".join(f"{tag}  - {value}" for tag, value in lines)
 

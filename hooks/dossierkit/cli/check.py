@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 import click
 
 from dossierkit.build import examine
-from dossierkit.checking.hints.advice import Advice
-from dossierkit.checking.hints.all_hints import advise
+from dossierkit.checking.hints.all_hints import unplaced_hints
+from dossierkit.checking.hints.unplaced_hint import UnplacedHint
 from dossierkit.cli.progress import Progress, in_colours, in_terminal
 from dossierkit.cli.project import project_at
 from dossierkit.editing.all_or_nothing import Changes
@@ -18,8 +18,8 @@ from dossierkit.editing.safe_fixes import fixed_files
 from dossierkit.history.revisions import RevisionError, changed_since, revision
 from dossierkit.library import Library
 from dossierkit.problem_formats import text_format
-from dossierkit.problem_formats.all_formats import FORMS
-from dossierkit.problem_formats.brought_by_a_change import brought
+from dossierkit.problem_formats.all_formats import FORMATS
+from dossierkit.problem_formats.brought_by_a_change import brought_by_change
 from dossierkit.problem_formats.check_result import CheckResult, by_code, is_within, within
 from dossierkit.problems import Problem, Severity, in_words
 from dossierkit.reading.corpus import CONTENT
@@ -42,7 +42,7 @@ class _Request:
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", *FORMS]), default="text", help="For people, or for programs: json, github, sarif.")
+@click.option("--format", "form", type=click.Choice(["text", *FORMATS]), default="text", help="For people, or for programs: json, github, sarif.")
 @click.option("--changed-since", "since", metavar="REV", help="Report only what the change since this revision of Git brought or touches.")
 @click.option("--fix", is_flag=True, help="First mend what is safe to mend: quote dates, order keys, trim; then check.")
 @click.option("--hints/--no-hints", default=None, help="Show every hint, or none.")
@@ -106,11 +106,11 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read(root: Path, asked: _Request) -> tuple[Library, list[Problem], list[Advice]]:
+def _read(root: Path, asked: _Request) -> tuple[Library, list[Problem], list[UnplacedHint]]:
     with Progress(shown=asked.form == "text" and in_terminal()) as progress:
-        library, problems = examine(root, progress.step, over=progress.over)
+        library, problems = examine(root, progress.step, progress=progress.files)
         with progress.step("hints"):
-            hints = [] if asked.hints is False else within(advise(library), asked.paths)
+            hints = [] if asked.hints is False else within(unplaced_hints(library), asked.paths)
     return library, within(problems, asked.paths), hints
 
 
@@ -125,14 +125,14 @@ def _since(asked: _Request) -> CheckResult:
     try:
         changed = changed_since(asked.root, asked.since or "")
         _library, problems, hints = _read(asked.root, asked)
-        before: tuple[list[Problem], list[Advice]] = ([], [])
+        before: tuple[list[Problem], list[UnplacedHint]] = ([], [])
         if problems or hints:
             with revision(asked.root, asked.since or "") as folder:
                 before = _read(folder, asked)[1:]
     except RevisionError as error:
         raise click.BadParameter(str(error), param_hint="--changed-since") from None
-    shown = brought(hints, before[1], changed)
-    return _findings(asked, brought(problems, before[0], changed), shown, by_code(shown), f"in what changed since {asked.since}")
+    shown = brought_by_change(hints, before[1], changed)
+    return _findings(asked, brought_by_change(problems, before[0], changed), shown, by_code(shown), f"in what changed since {asked.since}")
 
 
 def _findings(asked: _Request, problems: list[Problem], hints: list[Problem], counted: dict[str, int], where: str) -> CheckResult:
@@ -150,7 +150,7 @@ def _looked_at(library: Library, paths: tuple[PurePosixPath, ...]) -> str:
 
 def _print_result(result: CheckResult, asked: _Request) -> None:
     if asked.form != "text":
-        if told := FORMS[asked.form](result):
+        if told := FORMATS[asked.form](result):
             click.echo(told)
         return
     colours = in_colours()

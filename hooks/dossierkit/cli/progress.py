@@ -46,7 +46,7 @@ class Progress:
         yield
         self._count(_STEPS.get(name, 0) * _PARTS)
 
-    def over(self, files: Sequence[T]) -> Iterator[T]:
+    def files(self, files: Sequence[T]) -> Iterator[T]:
         """The files one by one, each counted when it is done."""
         for number, file in enumerate(files):
             yield file

@@ -5,7 +5,7 @@ import click
 from dossierkit.cli.plan_output import carry_out
 from dossierkit.cli.project import project_at
 from dossierkit.editing.renaming import rename as planned
-from dossierkit.records.common import KINDS, Kind
+from dossierkit.records.record import KINDS, Kind
 from dossierkit.values.field_types import ID
 
 

@@ -7,7 +7,7 @@ import click
 from dossierkit.cli.project import find_root
 from dossierkit.exports.record_schemas import FOLDER, file_name, schema_text
 from dossierkit.problems import in_words
-from dossierkit.records.common import KINDS, Kind
+from dossierkit.records.record import KINDS, Kind
 from dossierkit.settings import site_url
 
 

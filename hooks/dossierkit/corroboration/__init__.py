@@ -1,1 +1,1 @@
-"""What the claims on one figure say together: the rules, the intervals that they work on, and the result in words."""
+"""What the claims on one property say together: the rules, the intervals that they compare, origins, and readings in words."""

@@ -1,4 +1,4 @@
-"""What a claim allows, as an interval of numbers: counts and sums as they are, dates and durations in days."""
+"""The numbers that a claim allows, as an interval: counts and sums as they are, dates and durations in days."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dossierkit.values.dates import EdtfDate
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The numbers that a claim allows, from `low` to `high`; `low` itself only unless `above`.
+    """The numbers from `low` to `high`, which may be infinite; with `above`, `low` itself does not belong to it.
 
     Dates are counted in days of the proleptic Gregorian calendar, durations in days.
     """
@@ -31,17 +31,17 @@ class Interval:
 
     @property
     def bounded(self) -> bool:
-        """Whether it ends on both sides. "At most" does not: it says nothing of how little."""
+        """Whether it ends on both sides. The interval of `at_most` does not: it says nothing of how little."""
         return self.high != inf and self.low > -inf
 
     @property
     def last_reported(self) -> float:
-        """The highest number that was reported: the upper end, or the lower one of "at least"."""
+        """The highest number that was reported: the upper end, or the lower one of `at_least`."""
         return self.low if self.high == inf else self.high
 
     @property
     def first_reported(self) -> float:
-        """The lowest number that was reported."""
+        """The lowest number that was reported: the lower end, or the upper one of `at_most`."""
         return self.high if self.low == -inf else self.low
 
 
@@ -50,7 +50,10 @@ def _meets(left: Interval, right: Interval) -> bool:
 
 
 def interval(claim: Claim) -> Interval | None:
-    """The numbers that a claim allows; None for places and texts, which have none."""
+    """The numbers that a claim allows; None for places and texts, which have none.
+
+    `at_least` and `more_than` have no upper end, `at_most` no lower one; `about` reaches ten per cent to each side, rounded outward.
+    """
     match claim:
         case NumberClaim() | MoneyClaim():
             return _amount_interval(claim)
@@ -80,7 +83,7 @@ _SECONDS = {"Y": 31_557_600, "M": 2_629_800, "W": 604_800, "D": 86_400, "H": 3_6
 
 
 def days(duration: str) -> float:
-    """An ISO 8601 duration in days."""
+    """A duration of ISO 8601 in days; a year has 365.25 days, a month a twelfth of that."""
     date_part, _, time_part = duration.removeprefix("P").partition("T")
     parts = re.findall(r"(\d+)([A-Za-z])", date_part + time_part.replace("M", "m"))
     return sum(int(number) * _SECONDS[unit] for number, unit in parts) / _SECONDS["D"]

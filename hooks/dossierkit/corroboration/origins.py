@@ -1,4 +1,4 @@
-"""Origins: whose report an article is, however many pages carry it."""
+"""Origins: whose report an article is, so that copies of one report count once."""
 
 import re
 

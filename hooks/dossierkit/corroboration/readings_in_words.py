@@ -1,36 +1,28 @@
-"""Readings in words: the figure, how well it is supported, and what became of each claim."""
+"""Readings in words: the figure, how well it is supported, and what became of each claim. All in the language in use."""
 
 from datetime import date
 from math import floor, inf
 
 from dossierkit.corroboration.intervals import Interval
-from dossierkit.corroboration.rules import Reading, Standing, Status, Weighed
+from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim
 from dossierkit.language import gettext as _
-from dossierkit.language import looked_up, mark, ngettext, pmark
+from dossierkit.language import mark, ngettext, pmark, translated
 from dossierkit.records import Claim
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
 from dossierkit.values.dates import parse_date
-from dossierkit.wording.values_in_words import (
-    claim_words,
-    count_words,
-    date_words,
-    duration_words,
-    form_words,
-    number_words,
-    range_words,
-    value_words,
-)
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import claim_words, count_words, duration_words, form_words, number_words, range_words, value_words
 
 _STATUSES = {Status.CORROBORATED: mark("corroborated"), Status.SINGLE_SOURCE: mark("single source"), Status.DISPUTED: mark("disputed")}
 
 
 def status_words(status: Status | None) -> str:
-    """How well a reading is supported: `corroborated`, `single source`, `disputed`; an empty string where nothing was read together."""
-    return looked_up(_STATUSES[status]) if status else ""
+    """How well a reading is supported: `corroborated`, `single source`, `disputed`; an empty text where no claim takes part."""
+    return translated(_STATUSES[status]) if status else ""
 
 
 def reading_words(reading: Reading) -> str:
-    """`49`, `at least 30`, `50 to 76`, `26 or 27 October 2019`; an empty string where no claim takes part."""
+    """The figure in words: `49`, `at least 30`, `50 to 76`, `26 or 27 October 2019`; an empty text where no claim takes part."""
     span = reading.interval
     if span is None:
         return ""
@@ -82,7 +74,7 @@ def _duration(in_days: float) -> str:
 
 
 def support_words(reading: Reading) -> str:
-    """How many origins stand behind it: `4 more agree`, `3 origins`; an empty string for one origin alone."""
+    """How many origins support the figure: `4 more agree`, `3 origins`; an empty text for one origin alone."""
     if reading.status is Status.DISPUTED:
         return count_words(len(reading.origins), "origin")
     bounding, agreeing = len(reading.bounding_origins), len(reading.agreeing_origins)
@@ -103,17 +95,17 @@ _STANDINGS = {
 }
 
 
-def standing_words(reading: Reading, one: Weighed) -> str:
-    """What became of a claim: `replaced by a later report`, `contradicts the others`, … or an empty string if it agrees."""
+def standing_words(reading: Reading, one: WeighedClaim) -> str:
+    """What became of a claim: `replaced by a later report`, `contradicts others`; an empty text if it agrees."""
     if one.standing is Standing.LIVE:
         return _("contradicts others") if reading.contradicts(one) else ""
     if one.standing is Standing.HELD_APART and reading.contradicts(one):
         return _("asserted by a party; contradicts")
-    return looked_up(_STANDINGS[one.standing])
+    return translated(_STANDINGS[one.standing])
 
 
-def verdict_words(reading: Reading, one: Weighed) -> str:
-    """What a claim is to the reading, seen from its source: `agrees`, `stands alone`, `contradicts others`, …."""
+def verdict_words(reading: Reading, one: WeighedClaim) -> str:
+    """How a claim relates to the reading, for the page of its source: `agrees`, `stands alone`, `contradicts others`."""
     if reading.stands_alone(one):
         return _("stands alone")
     return standing_words(reading, one) or _("agrees")

@@ -23,15 +23,14 @@ Populations (`of`) and currencies are never mixed. What changes over time (membe
 own, the latest first of all. Places and texts are not read together; they stand side by side.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
-from functools import cached_property
 
 from dossierkit.corroboration.intervals import Interval, interval
 from dossierkit.corroboration.origins import origin
-from dossierkit.library import PARTS, Library
+from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim, origins_of
+from dossierkit.library import PART_RELATIONS, Library
 from dossierkit.records import Actor, Article, Attack, Claim, Meeting, Record
 from dossierkit.records.claims import MoneyClaim
 from dossierkit.values.dates import EdtfDate
@@ -40,103 +39,11 @@ WINDOW_DAYS = 7
 PARTY_ROLES = {"claimed_responsibility", "attributed", "suspected"}
 
 
-class Status(StrEnum):
-    """How well a reading is supported."""
-
-    CORROBORATED = "corroborated"
-    SINGLE_SOURCE = "single source"
-    DISPUTED = "disputed"
-
-
-class Standing(StrEnum):
-    """What became of one claim: whether it takes part in the reading, and if not, why."""
-
-    LIVE = "live"
-    SUPERSEDED = "superseded"
-    DEPRECATED = "deprecated"
-    RETRACTED = "retracted"
-    HELD_APART = "asserted by a party"
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """One claim with its interval, its origin, the date it speaks for, and its standing."""
-
-    claim: Claim
-    interval: Interval
-    origins: frozenset[str]
-    when: EdtfDate | None
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the claims on one property of one population say together. `claims` are all of them, by date and anchor."""
-
-    property_name: str
-    of: str
-    claims: tuple[Weighed, ...]
-    interval: Interval | None
-    status: Status | None
-    contested: bool
-    preferred: Claim | None = None
-
-    @property
-    def live(self) -> tuple[Weighed, ...]:
-        """The claims that take part."""
-        return tuple(one for one in self.claims if one.standing is Standing.LIVE)
-
-    @property
-    def extremes(self) -> tuple[Weighed, Weighed] | None:
-        """Where a disputed figure is lowest and highest, the earliest report first; None for other figures."""
-        against = [one for one in self.live if self.contradicts(one)]
-        if self.status is not Status.DISPUTED or not against:
-            return None
-        return min(against, key=lambda one: one.interval.first_reported), max(against, key=lambda one: one.interval.last_reported)
-
-    @property
-    def earlier(self) -> tuple[Weighed, ...]:
-        """What was reported before and has been replaced, by date."""
-        return tuple(one for one in self.claims if one.standing is Standing.SUPERSEDED)
-
-    def contradicts(self, one: Weighed) -> bool:
-        """Whether a claim leaves no room for the reading or, where it is disputed, for some other claim."""
-        if self.status is Status.DISPUTED and one.standing is Standing.LIVE:
-            return not all(one.interval.shares(other.interval) for other in self.live)
-        return self.interval is not None and not one.interval.shares(self.interval)
-
-    @property
-    def behind(self) -> tuple[Weighed, ...]:
-        """The live claims that the figure is taken from: of a single source those that bound it, since others only agree."""
-        bounding = tuple(one for one in self.live if self.status is Status.SINGLE_SOURCE and one.interval.bounded)
-        return bounding or self.live
-
-    @property
-    def bounding_origins(self) -> frozenset[str]:
-        """The origins whose live claims bound the figure on both sides."""
-        return _origins(one for one in self.live if one.interval.bounded)
-
-    @property
-    def agreeing_origins(self) -> frozenset[str]:
-        """The origins that agree without being the ones that bound the figure."""
-        return _origins(one for one in self.live if not self.contradicts(one)) - self.bounding_origins
-
-    def stands_alone(self, one: Weighed) -> bool:
-        """Whether the figure rests on this claim's origin only."""
-        return one.standing is Standing.LIVE and len(self.origins) == 1
-
-    @property
-    def origins(self) -> frozenset[str]:
-        """Every origin whose claims take part."""
-        return _origins(self.live)
-
-
-def _origins(claims: Iterable[Weighed]) -> frozenset[str]:
-    return frozenset(origin for one in claims for origin in one.origins)
-
-
 def readings(library: Library, record: Record) -> list[Reading]:
-    """The readings of every property of a record that can be read together, in the order of its claims."""
+    """The readings of a record, in the order of its claims: one for each property, population and currency, and for each date of what changes.
+
+    Claims on places and texts are in none. Empty for records that cannot have claims.
+    """
     if not isinstance(record, Actor | Meeting | Attack):
         return []
     parties = _parties(library, record)
@@ -181,7 +88,7 @@ def _read(library: Library, record: Record, of: str, claims: Sequence[Claim], kn
     return Reading(claims[0].property_name, of, ordered, span, status, contested, preferred.claim if preferred else None)
 
 
-def _together(live: Sequence[Weighed], preferred: Weighed | None) -> tuple[Interval | None, Status | None]:
+def _together(live: Sequence[WeighedClaim], preferred: WeighedClaim | None) -> tuple[Interval | None, Status | None]:
     if not live:
         return None, None
     low = max((one.interval.low, one.interval.above) for one in live)
@@ -195,18 +102,18 @@ def _together(live: Sequence[Weighed], preferred: Weighed | None) -> tuple[Inter
     return Interval(min(one.first_reported for one in against), max(one.last_reported for one in against)), Status.DISPUTED
 
 
-def _support(live: Sequence[Weighed]) -> Status:
-    bounding = _origins(one for one in live if one.interval.bounded)
-    origins = bounding or _origins(live)
+def _support(live: Sequence[WeighedClaim]) -> Status:
+    bounding = origins_of(one for one in live if one.interval.bounded)
+    origins = bounding or origins_of(live)
     return Status.CORROBORATED if len(origins) > 1 else Status.SINGLE_SOURCE
 
 
-def _weigh(library: Library, claim: Claim, known: _Known) -> Weighed:
+def _weigh(library: Library, claim: Claim, known: _Known) -> WeighedClaim:
     standing = _standing(library, claim, known.parties)
     if standing is Standing.LIVE and claim.id in known.replaced:
         standing = Standing.SUPERSEDED
     origins = frozenset(origin(article) for article in _articles(library, claim) if not article.retracted)
-    return Weighed(claim, interval(claim) or Interval(0, 0), origins, _when(library, claim), standing)
+    return WeighedClaim(claim, interval(claim) or Interval(0, 0), origins, _when(library, claim), standing)
 
 
 def _standing(library: Library, claim: Claim, parties: frozenset[str]) -> Standing:
@@ -224,16 +131,16 @@ def _articles(library: Library, claim: Claim) -> list[Article]:
 
 
 def _when(library: Library, claim: Claim) -> EdtfDate | None:
-    """The date that a claim speaks for: its own, or else that of its earliest source."""
+    """The date that a claim is for: its own, or else that of its earliest source."""
     if claim.as_of:
         return claim.as_of
     dates = [article.published for article in _articles(library, claim) if article.published]
     return min(dates, key=lambda one: one.sort_key, default=None)
 
 
-def _superseded(weighed: Sequence[Weighed], window: tuple[date, date] | None) -> list[Weighed]:
+def _superseded(weighed: Sequence[WeighedClaim], window: tuple[date, date] | None) -> list[WeighedClaim]:
     """From the latest claim backwards, so that a claim which is itself superseded replaces nothing."""
-    done: list[Weighed] = []
+    done: list[WeighedClaim] = []
     for one in sorted(weighed, key=_latest_first):
         open_to_it = one.standing is Standing.LIVE and one.claim.rank != "preferred"
         if open_to_it and window and any(_replaces(later, one, window) for later in done):
@@ -243,7 +150,7 @@ def _superseded(weighed: Sequence[Weighed], window: tuple[date, date] | None) ->
     return done
 
 
-def _replaces(later: Weighed, earlier: Weighed, window: tuple[date, date]) -> bool:
+def _replaces(later: WeighedClaim, earlier: WeighedClaim, window: tuple[date, date]) -> bool:
     if later.standing is not Standing.LIVE or not (later.when and earlier.when and earlier.when.certainly_before(later.when)):
         return False
     first, last = later.when.earliest, later.when.latest
@@ -281,67 +188,21 @@ def _parties(library: Library, record: Record) -> frozenset[str]:
 
 def _wholes(library: Library, actor: str) -> set[str]:
     known = library.actor(actor)
-    return {relation.to for relation in known.relations if relation.type in PARTS} if known else set()
+    return {relation.to for relation in known.relations if relation.type in PART_RELATIONS} if known else set()
 
 
 def _parts(library: Library, actor: str) -> frozenset[str]:
-    return library.components.get(actor, frozenset())
+    return library.parts_of.get(actor, frozenset())
 
 
 def _currency(claim: Claim) -> str:
     return claim.reported[0].currency if isinstance(claim, MoneyClaim) else ""
 
 
-def _order(one: Weighed) -> tuple[object, ...]:
+def _order(one: WeighedClaim) -> tuple[object, ...]:
     return (one.when is None, one.when.sort_key if one.when else (), one.claim.id)
 
 
-def _latest_first(one: Weighed) -> tuple[object, ...]:
+def _latest_first(one: WeighedClaim) -> tuple[object, ...]:
     latest = one.when.latest.toordinal() if one.when and one.when.latest else 0
     return (-latest, one.claim.id)
-
-
-class Figures:
-    """The readings of every record of a library, each made once, when it is first asked for."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._made: dict[str, dict[str, list[Reading]]] = {}
-
-    def of(self, record: Record) -> dict[str, list[Reading]]:
-        """The readings of a record, by property."""
-        if record.id not in self._made:
-            grouped: dict[str, list[Reading]] = {}
-            for reading in readings(self._library, record):
-                grouped.setdefault(reading.property_name, []).append(reading)
-            self._made[record.id] = grouped
-        return self._made[record.id]
-
-    def headline(self, record: Record, name: str) -> Reading | None:
-        """The reading of all people or things, the latest one; of a part of them where nothing speaks of all."""
-        found = self.of(record).get(name, [])
-        return next((one for one in found if one.of == "total"), found[0] if found else None)
-
-    def around(self, record: Record, claim: Claim) -> tuple[Reading, Weighed] | None:
-        """The reading that a claim belongs to, and what became of the claim in it."""
-        for reading in self.of(record).get(claim.property_name, []):
-            for one in reading.claims:
-                if one.claim is claim:
-                    return reading, one
-        return None
-
-    def alone(self, article: Article) -> int:
-        """How many claims of an article are the only report on their figure."""
-        found = (self.around(one.record, one.claim) for one in self._library.supported.get(article.id, ()))
-        return sum(reading.stands_alone(weighed) for reading, weighed in filter(None, found))
-
-    def copies(self, article: Article) -> list[Article]:
-        """The other articles of one origin: copies and reprints of one report, or reports of one publisher on one day."""
-        return [other for other in self._by_origin.get(origin(article), []) if other.id != article.id]
-
-    @cached_property
-    def _by_origin(self) -> dict[str, list[Article]]:
-        groups: dict[str, list[Article]] = {}
-        for article in self._library.articles:
-            groups.setdefault(origin(article), []).append(article)
-        return groups

@@ -9,9 +9,9 @@ from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
-from dossierkit.reading.documents import Document, split
+from dossierkit.reading.documents import Document, take_apart
 from dossierkit.reading.front_matter import compose
-from dossierkit.reading.validation import Place, validate
+from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Actor, Attack, Meeting
 
 RecordWithClaims = Actor | Meeting | Attack
@@ -49,9 +49,9 @@ def with_claim(library: Library, record: RecordWithClaims, name: str, claim: dic
     all_lines = text.split("\n")
     ending = "\r" if all_lines[0].endswith("\r") else ""
     changed = "\n".join([*all_lines[:line], *(f"{one}{ending}" for one in lines), *all_lines[line:]])
-    again = split(record.path, changed.replace("\r\n", "\n"), front_required=True)
+    again = take_apart(record.path, changed.replace("\r\n", "\n"), front_required=True)
     home = library.dossier(record.dossier or "")
-    place = Place(record.path, record.record_kind, record.id, record.dossier)
+    place = RecordFile(record.path, record.record_kind, record.id, record.dossier)
     _record, problems = (None, [again]) if isinstance(again, Problem) else validate(again, place, home.declared if home else None)
     if problems:
         raise DraftRefusedError(f"the claim would not be right: {problems[0].message}")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from dossierkit.library.names_in_text import Found, folded
+from dossierkit.library.names_in_text import FoundName, folded
 
 MOST_NAMES = 12  # proposed for one article
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
@@ -34,7 +34,7 @@ class _Word(NamedTuple):
     begins: bool
 
 
-def unknown_names(text: str, found: Iterable[Found]) -> list[str]:
+def unknown_names(text: str, found: Iterable[FoundName]) -> list[str]:
     """Names that a text repeats and no record has, the most frequent first, at most 12. `found` are the known names in it."""
     covered = [(one.start, one.end) for one in found]
     words = [*_words(text)]

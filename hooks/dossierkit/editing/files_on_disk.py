@@ -6,12 +6,12 @@ from pathlib import Path, PurePosixPath
 from dossierkit.problems import Problem
 from dossierkit.reading.corpus import find
 from dossierkit.reading.documents import read_document
-from dossierkit.reading.validation import Place
+from dossierkit.reading.validation import RecordFile
 
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def records(root: Path, paths: Iterable[Path] | None = None) -> list[Place]:
+def records(root: Path, paths: Iterable[Path] | None = None) -> list[RecordFile]:
     """The record files of a project in the order of their paths; with `paths`, only those named or lying in a named folder."""
     places, _content_pages = find(root, [])
     wanted = _wanted(root, paths)

@@ -67,7 +67,7 @@ def _links(library: Library, document: Document, open_file: OpenFile, record: Re
     old = addresses.address(record)
     folder = "/" + posixpath.dirname(open_file.path.relative_to(CONTENT).as_posix())
     starts = _starts_of_lines(open_file.body)
-    for line, column, target in mentions_and_faults.own_links(open_file.body):
+    for line, column, target in mentions_and_faults.internal_links(open_file.body):
         path = re.split("[?#]", target)[0]
         places = {posixpath.normpath(posixpath.join(base, path)).removesuffix("/index.md").lstrip("/") for base in (folder, content_page.address)}
         wanted = old.strip("/")

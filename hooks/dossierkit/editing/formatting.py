@@ -13,7 +13,7 @@ from dossierkit.editing.files_on_disk import BYTE_ORDER_MARK, records, text_of
 from dossierkit.editing.text_edits import edited
 from dossierkit.problems import DossierError, Problem
 from dossierkit.reading.documents import Document, take_apart
-from dossierkit.reading.front_matter import Fault, Plain, compose
+from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.model_keys import Slot
 
@@ -86,7 +86,7 @@ def front_matter_tree(front: str, path: PurePosixPath) -> yaml.MappingNode:
     node = compose(front)
     if isinstance(node, Fault):
         raise DossierError([node.at(str(path), 1)])
-    plain = Plain()
+    plain = PlainValues()
     plain.value(node)
     if plain.faults:
         raise DossierError(fault.at(str(path), 1) for fault in plain.faults)
@@ -100,7 +100,7 @@ def _laid_out(front: str, slot: Slot) -> str:
     node = compose(front)
     if isinstance(node, Fault):
         return front
-    meaning = Plain().value(node)
+    meaning = PlainValues().value(node)
     tidied = edited(front, flow_style.tidy_brackets(node, slot, front))
     try:
         again = compose(tidied)
@@ -112,4 +112,4 @@ def _laid_out(front: str, slot: Slot) -> str:
 
 def _meaning(front: str) -> Any:
     node = compose(front)
-    return node if isinstance(node, Fault) else Plain().value(node)
+    return node if isinstance(node, Fault) else PlainValues().value(node)

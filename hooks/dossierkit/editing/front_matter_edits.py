@@ -12,7 +12,7 @@ import yaml
 from dossierkit.editing.block_style import end_of
 from dossierkit.editing.record_text import block_lines, flow_text, item_lines, scalar
 from dossierkit.editing.text_edits import Edit, edited, span
-from dossierkit.reading.front_matter import Fault, Loc, Plain, compose
+from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose
 from dossierkit.records.model_keys import Slot
 
 
@@ -41,7 +41,7 @@ def node_at(node: yaml.Node, loc: Loc) -> yaml.Node:
 
 def plain_values(front: str) -> dict[str, Any]:
     """The values of a front matter as plain data; lists are tuples."""
-    values: dict[str, Any] = Plain().value(composed_tree(front))
+    values: dict[str, Any] = PlainValues().value(composed_tree(front))
     return values
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from dossierkit.reading.front_matter import Fault, Plain, compose
+from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.article import Statement
 from dossierkit.records.model_keys import Slot
@@ -105,4 +105,4 @@ def _is_plain(text: str, *, flow: bool) -> bool:
     if isinstance(node, Fault):
         return False
     only = node.value[0] if flow and len(node.value) == 1 else node.value[0][1] if not flow and isinstance(node, yaml.MappingNode) else None
-    return isinstance(only, yaml.ScalarNode) and not only.style and Plain().value(only) == text
+    return isinstance(only, yaml.ScalarNode) and not only.style and PlainValues().value(only) == text

@@ -5,7 +5,7 @@ from datetime import date
 
 from dossierkit import addresses
 from dossierkit.addresses import Site
-from dossierkit.checking.coverage import Coverage, Gap, Question, cover
+from dossierkit.checking.coverage import Coverage, Gap, Question, coverage_of
 from dossierkit.exports.export import Export, Output, as_json
 from dossierkit.library import Library
 from dossierkit.records import Kind
@@ -52,7 +52,7 @@ class CoverageOutput(Output):
 def coverages(library: Library, site: Site) -> Iterator[Export]:
     """One file for each dossier, and a copy at each address that it had under earlier ids: a file cannot redirect."""
     for dossier in library.dossiers:
-        text = as_json(_coverage(cover(library, dossier, library.today), site.edit_url))
+        text = as_json(_coverage(coverage_of(library, dossier, library.today), site.edit_url))
         for id_ in (dossier.id, *dossier.previous_ids):
             yield Export(addresses.coverage_data(id_), text)
 

@@ -13,11 +13,11 @@ from pydantic_core.core_schema import NullableSchema, TupleSchema, WithDefaultSc
 
 from dossierkit.addresses import Site, schema_address
 from dossierkit.exports.export import Export
-from dossierkit.language import SOURCE, speaking
+from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
 from dossierkit.records import MODELS, Kind
-from dossierkit.records.common import KINDS
 from dossierkit.records.model_keys import key_order
+from dossierkit.records.record import KINDS
 from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,7 +33,7 @@ def file_name(kind: Kind) -> str:
 
 def schema(kind: Kind, site_url: str = "") -> JsonSchema:
     """The schema of one kind. `site_url` begins its `$id`; without it the `$id` is an address relative to any site."""
-    with speaking(SOURCE):
+    with using_language(SOURCE):
         made = MODELS[kind].model_json_schema(schema_generator=_Generator)
     shapes: dict[str, JsonSchema] = {}
     defined = made.pop("$defs", {})

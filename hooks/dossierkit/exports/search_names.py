@@ -14,7 +14,8 @@ from dossierkit.exports.export import Export
 from dossierkit.library import Library
 from dossierkit.records import Event
 from dossierkit.search.facets import KINDS, facet_words, renamed_ids
-from dossierkit.wording.values_in_words import date_words, place_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import place_words
 
 
 def names(library: Library, _site: Site) -> Iterator[Export]:

@@ -1,1 +1,1 @@
-"""What Git knows of a project: the day of its last change, and its state at an earlier revision."""
+"""What Git knows of a project: the day of its last change, its state at an earlier revision, and the lines changed since."""

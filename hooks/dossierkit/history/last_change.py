@@ -1,4 +1,4 @@
-"""When the project was last changed: the day that builds take for today, so that the same state gives the same bytes."""
+"""The day of the project's last commit: builds take it for today, so that the same commit gives the same bytes."""
 
 import subprocess
 from datetime import date
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def last_change(root: Path) -> date | None:
-    """The day of the last commit, or None where there is no Git or no commit."""
+    """The day of the last commit of the repository at `root`; None where there is no Git or no commit."""
     try:
         done = subprocess.run(  # noqa: S603  (a fixed command)
             ["git", "-C", str(root), "log", "-1", "--format=%cs"],  # noqa: S607  (wherever Git is)

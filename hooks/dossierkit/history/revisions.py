@@ -1,6 +1,6 @@
-"""The project as it was at a revision of Git, and what has changed since.
+"""The project as it was at a revision of Git, and the lines that have changed since.
 
-Since a revision means since the work branched off from it: what happened there afterwards is not part of the change.
+Since a revision means since the work branched off from it (`fork_point`): what happened there afterwards is not part of the change.
 """
 
 import io
@@ -26,7 +26,7 @@ class RevisionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of a file, from 1: ranges in order, each from its first line to before its last, or the whole file."""
+    """Lines of a file, from 1: `ranges` in order, each from its first line to before its last; all lines if `whole`."""
 
     ranges: tuple[tuple[int, int], ...] = ()
     whole: bool = False
@@ -39,9 +39,9 @@ class Lines:
 
 @contextmanager
 def revision(root: Path, rev: str) -> Iterator[Path]:
-    """A temporary folder with what the project had to be read at the revision that the work branched off from.
+    """A temporary folder with the project's files as they were at the fork point of `rev`; it is deleted after the context.
 
-    Raises RevisionError where there is no Git, no such revision, or no project in it.
+    Only what a build reads is in it: dossiers, content, `mkdocs.yml`. Raises RevisionError where there is no Git or no such revision.
     """
     commit = fork_point(root, rev)
     names = _git(root, "ls-tree", "--name-only", "-z", commit).split(b"\0")
@@ -55,10 +55,9 @@ def revision(root: Path, rev: str) -> Iterator[Path]:
 
 
 def changed_since(root: Path, rev: str) -> Mapping[str, Lines]:
-    """The files that differ from the revision that the work branched off from, by their path below the root, and their changed lines.
+    """The changed lines of the files that differ from the fork point of `rev`, by path below the root.
 
-    What is not committed counts, and files that Git does not know yet do so as a whole. A file that is gone has no lines.
-    Raises RevisionError.
+    What is not committed counts; files that Git does not know yet count as a whole; a deleted file has no lines. Raises RevisionError.
     """
     commit = fork_point(root, rev)
     options = ("diff", "--relative", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv")
@@ -70,7 +69,10 @@ def changed_since(root: Path, rev: str) -> Mapping[str, Lines]:
 
 
 def fork_point(root: Path, rev: str) -> str:
-    """The commit at which the work branched off from a revision; the revision itself where there is none. Raises RevisionError."""
+    """The commit at which the work branched off from a revision; the revision's own commit where they share none.
+
+    Raises RevisionError where there is no Git or no such revision.
+    """
     try:
         commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}").decode().strip()
     except RevisionError:

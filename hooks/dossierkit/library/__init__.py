@@ -1,5 +1,5 @@
-"""The linked whole: every record with everything that refers to it, and what can be asked of it."""
+"""The library: every record with all that refers to it, and what can be asked of it (events by date, ties, names in a text)."""
 
-from dossierkit.library.library import PARTS, Held, Library, Link, dossiers_of, event_order, party_order, position_on, position_order
+from dossierkit.library.library import PART_RELATIONS, Library, Link, OfficeHolder, dossiers_of, event_order, party_order, position_on, position_order
 
-__all__ = ["PARTS", "Held", "Library", "Link", "dossiers_of", "event_order", "party_order", "position_on", "position_order"]
+__all__ = ["PART_RELATIONS", "Library", "Link", "OfficeHolder", "dossiers_of", "event_order", "party_order", "position_on", "position_order"]

@@ -1,12 +1,12 @@
-"""Extents: from which day to which something dated can reach, and which of these days surely belong to it.
+"""From which day to which something dated can reach, and which days surely belong to it: for timelines, orders and groups by year.
 
-Days are ordinals, as `date.toordinal()` counts them.
+Days are ordinals of the proleptic Gregorian calendar, as `date.toordinal()` counts them.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossierkit.records.common import Period
+from dossierkit.records.shared_blocks import Period
 from dossierkit.values.dates import EdtfDate
 
 A_YEAR = 366  # days; possible dates that lie further apart belong to no one year
@@ -17,8 +17,8 @@ class Extent:
     """The days of something dated.
 
     `first` and `last` are the earliest and the latest day known of it. `core` are the first and the last day that surely
-    belong to it; None where no single day does. `beyond` says whether it may reach further than `first` and `last`: the
-    beginning or the end is not known, or only about that day.
+    belong to it; None where no single day does. `beyond` says for either end whether it may reach further: the beginning or the end
+    is not known, or only about that day.
     """
 
     first: int
@@ -42,12 +42,12 @@ class _End:
 
 
 def extent(start: EdtfDate, end: EdtfDate | None = None) -> Extent | None:
-    """The days of one date, or from the beginning of one to the end of another."""
+    """The days of one date, or from the beginning of one date to the end of another; None where neither end is known."""
     return _between(_end(start, 0), _end(end or start, -1), ())
 
 
 def extent_of_period(period: Period) -> Extent | None:
-    """The days of a term of office and the like; None where it has no date."""
+    """The days of a term of office, a membership or a relation; None where it has no date."""
     begin = _end(period.from_, 0) if period.from_ else None
     until = _end(period.until, -1) if period.until else None
     attested = [end for one in period.held_on for end in (_end(one, 0), _end(one, -1))]
@@ -55,13 +55,13 @@ def extent_of_period(period: Period) -> Extent | None:
 
 
 def began(period: Period) -> EdtfDate | None:
-    """The date from which a period is known to have run; the one on which it ended where nothing else is known."""
+    """The date from which a period is known to have run, or on which it ended where nothing else is known; None without a date."""
     attested = sorted(period.held_on, key=lambda one: one.sort_key)
     return period.from_ or (attested[0] if attested else period.until)
 
 
-def stands_in(when: EdtfDate) -> tuple[int | None, int | None]:
-    """The year and the month in which something dated began, each None where that is not known; of possible dates the earliest counts."""
+def year_and_month(when: EdtfDate) -> tuple[int | None, int | None]:
+    """The year and the month in which a date begins, None where not known; of possible dates the earliest counts."""
     moments = [moment for moment in when.moments[: None if when.form == "one_of" else 1] if moment]
     if when.earliest is None or not all(moment.year.isdigit() for moment in moments):
         return None, None

@@ -1,4 +1,8 @@
-"""DatedEntriesOfDossiers: what a dossier tells, by date. Made once for each dossier, in time that grows with its records alone."""
+"""What a dossier has by date: meetings, attacks, terms of office and articles, in order, by year and month, with facets to filter by.
+
+The timeline page, its picture and the month bars are made from it. Made once for each dossier, in time that grows with its
+records alone.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,26 +14,28 @@ from typing import Literal, NamedTuple, get_args
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, position_order
-from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, stands_in
+from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, year_and_month
 from dossierkit.records import Actor, Article, Attack, Dossier, Meeting
 from dossierkit.records.actor import Position, Relation
-from dossierkit.records.common import Place
+from dossierkit.records.shared_blocks import Place
 from dossierkit.values.dates import EdtfDate, parse_date
-from dossierkit.wording.values_in_words import country_words, date_words, period_words
+from dossierkit.wording.dates_in_words import date_words, period_words
+from dossierkit.wording.values_in_words import country_words
 
 EntryKind = Literal["meeting", "attack", "term", "article"]
 Facet = Literal["kind", "actor", "country", "topic"]
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
-OFFICES = ("leads", "spokesperson_of")  # relations that are an office as well
+OFFICE_RELATIONS = ("leads", "spokesperson_of")  # relations that are an office as well
 NOT_HELD = {"scheduled", "postponed", "cancelled"}  # meetings of which it is not known that they were held
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something with a date, or something that ought to have one.
+    """A record, or a person's term of office, by its date.
 
-    `words` is its date, empty where it has none; `year` and `month` are those in which it began, each None where that is
-    not known. `term` is the office of a person; `facets` are the values by which it is found.
+    `words` is the date in words, empty where it has none; `year` and `month` are those in which it began, None where not known.
+    `extent` are its days, None where it has no date. `term` is the office, for the kind `term` only. `facets` are the values by which
+    the timeline can be filtered.
     """
 
     kind: EntryKind
@@ -43,7 +49,7 @@ class Entry:
 
     @property
     def place(self) -> Place | None:
-        """Where it happened."""
+        """Where the event happened; None for terms and articles, and where it is not known."""
         return self.record.place if isinstance(self.record, Meeting | Attack) else None
 
     @property
@@ -53,34 +59,34 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """What began in one month, or in an unknown month of a year (None): events and terms apart from the many articles.
+class EntriesOfMonth:
+    """What began in one month, or in an unknown month of a year (`month` is None): articles apart from the few others.
 
-    `key` is how addresses and pictures name the month: `2017-03`.
+    `key` is how addresses and pictures name the month: `2017-03`. `words` is its heading.
     """
 
     month: int | None
     key: str
     words: str
-    told: tuple[Entry, ...]
+    events_and_terms: tuple[Entry, ...]
     articles: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What began in one year, the unknown months first."""
+    """What began in one year, by month; entries of which the month is not known come first."""
 
     number: int
-    stretches: tuple[Stretch, ...]
+    months: tuple[EntriesOfMonth, ...]
 
     @property
     def size(self) -> int:
-        """How many entries it has."""
-        return sum(len(one.told) + len(one.articles) for one in self.stretches)
+        """How many entries the year has."""
+        return sum(len(one.events_and_terms) + len(one.articles) for one in self.months)
 
 
 class Choice(NamedTuple):
-    """A value of a facet: as the address has it, in words, and how many entries have it."""
+    """A value of a facet: as addresses have it, in words, and how many entries have it."""
 
     value: str
     words: str
@@ -89,7 +95,7 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True)
 class DatedEntries:
-    """The entries of a dossier in the order of their first days; what has none comes last, by name."""
+    """The dated entries of a dossier in the order of their first days; those without a date come last, by name."""
 
     library: Library
     dossier: Dossier
@@ -105,21 +111,21 @@ class DatedEntries:
 
     @cached_property
     def years(self) -> tuple[Year, ...]:
-        """The years in which something began, with their months."""
+        """The years in which something began, oldest first, with their months."""
         found: dict[int, dict[int, list[Entry]]] = {}
         for one in self.entries:
             if one.year is not None:
                 found.setdefault(one.year, {}).setdefault(one.month or 0, []).append(one)
-        years = {year: tuple(_stretch(year, month, some) for month, some in sorted(months.items())) for year, months in found.items()}
-        return tuple(Year(year, stretches) for year, stretches in sorted(years.items()))
+        years = {year: tuple(_entries_of_month(year, month, some) for month, some in sorted(months.items())) for year, months in found.items()}
+        return tuple(Year(year, months) for year, months in sorted(years.items()))
 
     @cached_property
-    def elsewhere(self) -> Stretch:
-        """What belongs to no one year, and what has no date."""
-        return _stretch(0, 0, [one for one in self.entries if one.year is None])
+    def without_year(self) -> EntriesOfMonth:
+        """The entries that belong to no one year, and those without a date."""
+        return _entries_of_month(0, 0, [one for one in self.entries if one.year is None])
 
     def choices(self, facet: Facet) -> list[Choice]:
-        """The values of a facet that occur: kinds in their order, everything else by its words."""
+        """The values of a facet that occur: kinds in their fixed order, others by their words."""
         counts = self._counts[facet]
         if facet == "kind":
             words = kind_words()
@@ -128,7 +134,7 @@ class DatedEntries:
         return sorted(found, key=lambda one: (alphabetical(one.words), one.value))
 
     def has(self, facet: Facet, value: str) -> bool:
-        """Whether any entry is found by this value."""
+        """Whether any entry has this value of the facet."""
         return value in self._counts[facet]
 
     @cached_property
@@ -143,7 +149,7 @@ class DatedEntries:
 
 
 def kind_words() -> dict[str, str]:
-    """What the kinds of entries are called."""
+    """The heading of each kind of entry, in the language in use."""
     return {"meeting": _("Meetings"), "attack": _("Attacks"), "term": _("Terms of office"), "article": _("Articles")}
 
 
@@ -155,14 +161,14 @@ class DatedEntriesOfDossiers:
         self._made: dict[str, DatedEntries] = {}
 
     def of(self, dossier: str) -> DatedEntries:
-        """The dated entries of one dossier, by its id."""
+        """The dated entries of the dossier with this id. Raises KeyError where there is none."""
         if dossier not in self._made:
             self._made[dossier] = dated_entries(self._library, dossier)
         return self._made[dossier]
 
 
 def dated_entries(library: Library, id_: str) -> DatedEntries:
-    """Everything of a dossier that has or ought to have a date: meetings, attacks, terms of office, articles."""
+    """Everything of a dossier that has or ought to have a date. Raises KeyError where there is no dossier with this id."""
     dossier = library.dossier(id_)
     if dossier is None:
         raise KeyError(id_)
@@ -177,10 +183,10 @@ def dated_entries(library: Library, id_: str) -> DatedEntries:
 
 
 def offices(person: Actor) -> Iterator[Position | Relation]:
-    """What an actor was in office as, earliest first: positions, and offices told as a relation to what no position names."""
+    """The offices of an actor, earliest first: positions, then relations that are offices (`leads`) to what no position names."""
     yield from sorted(person.positions, key=position_order)
     named = {position.organization for position in person.positions}
-    yield from (one for one in person.relations if one.type in OFFICES and one.to not in named)
+    yield from (one for one in person.relations if one.type in OFFICE_RELATIONS and one.to not in named)
 
 
 class _Making:
@@ -197,7 +203,7 @@ class _Making:
         countries = [event.place.country] if event.place else []
         kind: EntryKind = "meeting" if isinstance(event, Meeting) else "attack"
         facets = self._facets(kind, actors, countries, event.topics)
-        return Entry(kind, event, _span_words(event.date, end), extent(event.date, end), *stands_in(event.date), facets)
+        return Entry(kind, event, _span_words(event.date, end), extent(event.date, end), *year_and_month(event.date), facets)
 
     @staticmethod
     def _others(one: object) -> Iterator[str | None]:
@@ -206,7 +212,7 @@ class _Making:
 
     def term(self, person: Actor, term: Position | Relation) -> Entry:
         since = began(term)
-        year, month = stands_in(since) if since else (None, None)
+        year, month = year_and_month(since) if since else (None, None)
         organization = term.organization if isinstance(term, Position) else term.to
         facets = self._facets("term", [person.id, organization], [person.country], person.topics)
         return Entry("term", person, period_words(term), extent_of_period(term), year, month, facets, term)
@@ -216,7 +222,7 @@ class _Making:
         actors = [*article.actors, *(id_ for one in article.statements for id_ in (one.speaker, *one.about))]
         events = (self._library.event(id_) for id_ in (*article.meetings, *article.attacks))
         countries = [event.place.country for event in events if event and event.place]
-        year, month = stands_in(when) if when else (None, None)
+        year, month = year_and_month(when) if when else (None, None)
         facets = self._facets("article", actors, countries, article.topics)
         return Entry("article", article, date_words(when) if when else "", extent(when) if when else None, year, month, facets)
 
@@ -244,10 +250,10 @@ def _order(entry: Entry) -> tuple[object, ...]:
     return (entry.extent is None, when, ENTRY_KINDS.index(entry.kind), alphabetical(entry.record.label), entry.record.id)
 
 
-def _stretch(year: int, month: int, entries: Iterable[Entry]) -> Stretch:
+def _entries_of_month(year: int, month: int, entries: Iterable[Entry]) -> EntriesOfMonth:
     """What stands in a month, or beside the months (0) of a year."""
     every = [*entries]
     key = f"{year:04}-{month:02}"
     words = date_words(parse_date(key)) if month else _("Month not known")
-    told = tuple(one for one in every if one.kind != "article")
-    return Stretch(month or None, key, words, told, tuple(one for one in every if one.kind == "article"))
+    events_and_terms = tuple(one for one in every if one.kind != "article")
+    return EntriesOfMonth(month or None, key, words, events_and_terms, tuple(one for one in every if one.kind == "article"))

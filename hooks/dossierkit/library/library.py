@@ -1,6 +1,6 @@
-"""The linked whole: every record, every resolved reference in both directions, and the answers that pages ask for.
+"""The Library: all records with every reference resolved in both directions, and the indexes that pages, checks and search ask.
 
-All indexes are made once; no answer searches the records.
+`linking.py` makes it. Each index is made once, when it is first asked for; nothing here changes a record or renders one.
 """
 
 from collections import defaultdict
@@ -17,48 +17,52 @@ from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, E
 from dossierkit.records.actor import Designation, Membership, Position
 from dossierkit.records.article import Statement
 from dossierkit.records.attack import Involvement
-from dossierkit.records.common import Party, Period
 from dossierkit.records.meeting import Participation
 from dossierkit.records.model_keys import Reference
+from dossierkit.records.shared_blocks import Party, Period
 from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
 from dossierkit.values.dates import EdtfDate
 
 R = TypeVar("R", bound=Record)
-PARTS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
+PART_RELATIONS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
 
 
 class Link(NamedTuple):
-    """A resolved reference: the record it stands in, where, and the record it leads to."""
+    """A resolved reference: the record that it stands in, where, and the record that it names."""
 
     source: Record
     reference: Reference
     target: Record
 
 
-class Part(NamedTuple):
-    """An actor's part in an event."""
+class RoleInEvent(NamedTuple):
+    """A meeting or attack with an actor's entry in its `involved`."""
 
     event: Event
     party: Participation | Involvement
 
 
-class Said(NamedTuple):
-    """A statement and the article that reports it."""
+class ReportedStatement(NamedTuple):
+    """A statement with the article that reports it."""
 
     article: Article
     statement: Statement
 
 
-class Claimed(NamedTuple):
-    """A claim and the record that carries it."""
+class RecordClaim(NamedTuple):
+    """A claim with the record that carries it."""
 
     record: Record
     claim: Claim
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """A relation between two actors seen from one of them: what it is, the other party, its time and sources, and which end it is seen from."""
+class ActorRelation:
+    """A relation between two actors, seen from one of them; the other end is `other`.
+
+    `other` is a Membership where the member has no record. `period` has its time and sources; `role` is that of a member;
+    `inverse` is true where it is seen from the end that the record does not belong to.
+    """
 
     type: RelationType
     other: Actor | Membership
@@ -68,12 +72,12 @@ class Tie:
 
     @property
     def heading(self) -> str:
-        """What the relation is called where it is seen from."""
+        """What the relation is called from this end: `Part of`, `Parts`."""
         return self.type.inverse if self.inverse else self.type.label
 
 
-class Held(NamedTuple):
-    """A position and the person who held it."""
+class OfficeHolder(NamedTuple):
+    """A position with the person who held it."""
 
     person: Actor
     position: Position
@@ -81,10 +85,12 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that was read, linked. Records are in a stated order: actors by name, events by date, articles newest first.
+    """All records of a project, linked. Records are in a stated order: actors by name, events by date, articles newest first.
 
-    `records` holds all but the dossiers: a dossier may have the id of the actor that it is about, since nothing refers
-    to both in one place. `today` is the day for which it was made, if that is known: an argument, never the clock.
+    `records` are all but the dossiers, by id: a dossier may have the id of the actor that it is about. `documents` are the files of
+    the records by path. `same_id` are pairs of records with one id, of which the first is in `records`. `dangling` are references
+    that no record of the right kind answers, `links` all others. `unread` has kind and id of the records whose files are wrong.
+    `properties` are those that claims may have, by name. `today` is the day that the library takes for today; None if not known.
     """
 
     root: Path
@@ -109,7 +115,7 @@ class Library:
         return (*self.dossiers, *self.records.values())
 
     def dossier(self, id_: str) -> Dossier | None:
-        """The dossier with this id, if there is one."""
+        """The dossier with this id, or None."""
         return self._dossiers.get(id_)
 
     @cached_property
@@ -121,30 +127,30 @@ class Library:
         return any((kind, id_) in self.unread for kind in kinds)
 
     def document(self, record: Record) -> Document:
-        """The file that the record was read from."""
+        """The file that a record was read from. Raises KeyError for a record that was not read from disk."""
         return self.documents[str(record.path)]
 
     def actor(self, id_: str) -> Actor | None:
-        """The actor with this id, if there is one: free text has none."""
+        """The actor with this id, or None; free text in place of an id gives None too."""
         found = self.records.get(id_)
         return found if isinstance(found, Actor) else None
 
     def article(self, id_: str) -> Article | None:
-        """The article with this id, if there is one."""
+        """The article with this id, or None."""
         found = self.records.get(id_)
         return found if isinstance(found, Article) else None
 
     def event(self, id_: str) -> Event | None:
-        """The meeting or attack with this id, if there is one."""
+        """The meeting or attack with this id, or None."""
         found = self.records.get(id_)
         return found if isinstance(found, Meeting | Attack) else None
 
     def has_content_page(self, address: str) -> bool:
         """Whether `content/` has a page at this address."""
-        return address in self._essay_addresses
+        return address in self._content_page_addresses
 
     @cached_property
-    def _essay_addresses(self) -> frozenset[str]:
+    def _content_page_addresses(self) -> frozenset[str]:
         return frozenset(content_page.address for content_page in self.content_pages)
 
     def events_of(self, dossier: str) -> tuple[Event, ...]:
@@ -152,7 +158,7 @@ class Library:
         return tuple(sorted((*self.of(dossier, Meeting), *self.of(dossier, Attack)), key=event_order))
 
     def of(self, dossier: str, kind: type[R]) -> tuple[R, ...]:
-        """The records of one kind that belong to a dossier."""
+        """The records of one kind (a model) that belong to a dossier, in the library's order."""
         return self._by_dossier.get((dossier, kind), ())  # type: ignore[return-value]
 
     def count_of(self, dossier: str, kind: Kind) -> int:
@@ -173,92 +179,97 @@ class Library:
         return _frozen(_grouped((link.target.id, link) for link in self.links))
 
     @cached_property
-    def components(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the actors that are part of an actor, by its id."""
+    def parts_of(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the actors that are part or faction of an actor, by its id; only direct parts."""
         found: dict[str, set[str]] = defaultdict(set)
         for actor in self.actors:
             for relation in actor.relations:
-                if relation.type in PARTS:
+                if relation.type in PART_RELATIONS:
                     found[relation.to].add(actor.id)
         return {id_: frozenset(parts) for id_, parts in found.items()}
 
     @cached_property
-    def parts(self) -> Mapping[str, tuple[Part, ...]]:
-        """The events that an actor took part in, oldest first, by the actor's id."""
+    def roles_in_events(self) -> Mapping[str, tuple[RoleInEvent, ...]]:
+        """The meetings and attacks that list an actor as involved, oldest first, by the actor's id."""
         events: list[Event] = sorted((*self.meetings, *self.attacks), key=event_order)
-        return _frozen(_grouped((party.actor, Part(event, party)) for event in events for party in event.involved if party.actor))
+        return _frozen(_grouped((party.actor, RoleInEvent(event, party)) for event in events for party in event.involved if party.actor))
 
     @cached_property
     def meetings_of(self) -> Mapping[str, tuple[Meeting, ...]]:
-        """The meetings of a group as a body, by the group's id."""
+        """The meetings of a group as a body (`meeting_of`), oldest first, by the group's id."""
         return _frozen(_grouped((meeting.meeting_of, meeting) for meeting in self.meetings if meeting.meeting_of))
 
     @cached_property
-    def ties(self) -> Mapping[str, tuple[Tie, ...]]:
-        """An actor's relations in both directions, by the actor's id."""
-        return _frozen(_grouped(self._all_ties()))
+    def relations_of(self) -> Mapping[str, tuple[ActorRelation, ...]]:
+        """An actor's relations and memberships, from either end, by the actor's id."""
+        return _frozen(_grouped(self._all_relations()))
 
-    def _all_ties(self) -> Iterator[tuple[str, Tie]]:
+    def _all_relations(self) -> Iterator[tuple[str, ActorRelation]]:
         for actor in self.actors:
             for relation in actor.relations:
                 if other := self.actor(relation.to):
                     type_ = RELATION_TYPES[relation.type]
-                    yield actor.id, Tie(type_, other, relation)
-                    yield other.id, Tie(type_, actor, relation, inverse=True)
+                    yield actor.id, ActorRelation(type_, other, relation)
+                    yield other.id, ActorRelation(type_, actor, relation, inverse=True)
             member_of = RELATION_TYPES["member_of"]
             for member in actor.members:
                 other = self.actor(member.actor) if member.actor else None
-                yield actor.id, Tie(member_of, other or member, member, member.role, inverse=True)
+                yield actor.id, ActorRelation(member_of, other or member, member, member.role, inverse=True)
                 if other:
-                    yield other.id, Tie(member_of, actor, member, member.role)
+                    yield other.id, ActorRelation(member_of, actor, member, member.role)
 
     @cached_property
-    def held(self) -> Mapping[str, tuple[Held, ...]]:
+    def office_holders(self) -> Mapping[str, tuple[OfficeHolder, ...]]:
         """Who held positions in an organisation, earliest first, by the organisation's id."""
-        pairs = [(position.organization, Held(person, position)) for person in self.actors for position in person.positions if position.organization]
+        pairs = [
+            (position.organization, OfficeHolder(person, position))
+            for person in self.actors
+            for position in person.positions
+            if position.organization
+        ]
         return _frozen(_grouped(sorted(((id_, one) for id_, one in pairs if self.actor(id_)), key=lambda pair: position_order(pair[1].position))))
 
     @cached_property
-    def said_by(self) -> Mapping[str, tuple[Said, ...]]:
-        """The statements that an actor made, by the actor's id."""
+    def statements_by(self) -> Mapping[str, tuple[ReportedStatement, ...]]:
+        """The statements that an actor made, newest article first, by the actor's id."""
         return _frozen(_grouped((said.statement.speaker, said) for said in self._statements()))
 
     @cached_property
-    def said_about(self) -> Mapping[str, tuple[Said, ...]]:
-        """The statements about a record, by its id."""
+    def statements_about(self) -> Mapping[str, tuple[ReportedStatement, ...]]:
+        """The statements about a record, newest article first, by its id."""
         return _frozen(_grouped((id_, said) for said in self._statements() for id_ in said.statement.about))
 
-    def _statements(self) -> Iterator[Said]:
-        return (Said(article, statement) for article in self.articles for statement in article.statements)
+    def _statements(self) -> Iterator[ReportedStatement]:
+        return (ReportedStatement(article, statement) for article in self.articles for statement in article.statements)
 
     @cached_property
-    def supported(self) -> Mapping[str, tuple[Claimed, ...]]:
-        """Every claim that an article supports, by the article's id."""
+    def claims_citing(self) -> Mapping[str, tuple[RecordClaim, ...]]:
+        """Every claim that cites an article, by the article's id."""
         return _frozen(_grouped((cited.article, claimed) for claimed in self._claims() for cited in claimed.claim.cited))
 
     @cached_property
-    def asserted(self) -> Mapping[str, tuple[Claimed, ...]]:
+    def claims_asserted_by(self) -> Mapping[str, tuple[RecordClaim, ...]]:
         """Every claim that an actor asserts (`by`), by the actor's id."""
         return _frozen(_grouped((claimed.claim.by, claimed) for claimed in self._claims() if claimed.claim.by and self.actor(claimed.claim.by)))
 
     @property
     def with_claims(self) -> tuple[Meeting | Attack | Actor, ...]:
-        """The records that can carry claims."""
+        """The records that can have claims."""
         return (*self.meetings, *self.attacks, *self.actors)
 
-    def _claims(self) -> Iterator[Claimed]:
+    def _claims(self) -> Iterator[RecordClaim]:
         for record in self.with_claims:
             for claim in record.all_claims:
-                yield Claimed(record, claim)
+                yield RecordClaim(record, claim)
 
     @cached_property
-    def designated(self) -> Mapping[str, tuple[tuple[Actor, Designation], ...]]:
-        """Whom an actor has listed, by that actor's id."""
+    def designations_by(self) -> Mapping[str, tuple[tuple[Actor, Designation], ...]]:
+        """The actors that an actor has listed, with the listing, by the id of the one that lists."""
         return _frozen(_grouped((one.by, (actor, one)) for actor in self.actors for one in actor.designations if self.actor(one.by)))
 
     @cached_property
     def mentioned_in(self) -> Mapping[str, tuple[Article, ...]]:
-        """The articles about a record, newest first, by its id: those that name it, and those that it cites."""
+        """The articles that name a record or that it cites, newest first, by the record's id."""
         pairs: set[tuple[str, str]] = set()
         for link in self.links:
             if isinstance(link.source, Article) and not isinstance(link.target, Article | Dossier):
@@ -279,14 +290,14 @@ class Library:
 
     @cached_property
     def on_topic(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
-        """The records on a topic of a dossier, by dossier and topic."""
+        """The records on a topic of a dossier, by the dossier's id and the topic's key."""
         pairs = (
             ((dossier, topic), record) for record in (*self.with_claims, *self.articles) for dossier in dossiers_of(record) for topic in record.topics
         )
         return _frozen(_grouped(pairs))
 
     def neighbours(self, event: Event) -> tuple[Event | None, Event | None]:
-        """The event of the same kind before and after this one in its dossier."""
+        """The events of the same kind before and after this one in its dossier; None at either end."""
         return self._neighbours.get(event.id, (None, None))
 
     @cached_property
@@ -300,31 +311,31 @@ class Library:
 
 
 def dossiers_of(record: Record) -> tuple[str, ...]:
-    """The dossiers that a record belongs to: its folder's, or those that an article names."""
+    """The ids of the dossiers that a record belongs to: that of its folder, or those that an article names."""
     if isinstance(record, Article):
         return record.dossiers
     return (record.dossier,) if record.dossier else ()
 
 
 def position_order(position: Position) -> tuple[object, ...]:
-    """Orders positions by when they began, as far as that is known; undated ones last."""
+    """The key that sorts positions by when they began, as far as that is known; undated ones come last."""
     known = position.from_ or (position.held_on[0] if position.held_on else position.until)
     return (known is None, known.sort_key if known else (), position.title)
 
 
 def position_on(person: Actor, day: EdtfDate) -> Position | None:
-    """The position that the record shows the person in on that date: the one that began last, if several."""
+    """The position that the record shows the person in on that date, the one that began last if several; None if none."""
     held = [position for position in person.positions if position.certainly_held_on(day)]
     return max(held, key=position_order, default=None)
 
 
 def party_order(party: Party) -> tuple[bool, bool]:
-    """Actors with a record before countries, countries before names."""
+    """The key that sorts actors with a record before countries, and countries before names."""
     return (party.actor is None, party.country is None)
 
 
 def event_order(event: Event) -> tuple[object, ...]:
-    """Orders events by their dates."""
+    """The key that sorts meetings and attacks by their dates, then ids."""
     return (*event.date.sort_key, event.id)
 
 

@@ -1,4 +1,4 @@
-"""From what was read to the linked whole: every reference resolved, or kept as dangling for the checks to report."""
+"""From a corpus to a Library: every reference resolved, or kept as dangling for the checks to report."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,10 @@ R = TypeVar("R", bound=Record)
 
 
 def link(corpus: Corpus, today: date | None = None) -> Library:
-    """Link everything that was read. The first of two records with one id stays; `same_id` names both."""
+    """The library of everything that was read; `today` is the day that it takes for today.
+
+    Never raises for what records hold. The first of two records with one id stays; `same_id` names both.
+    """
     records: dict[str, Record] = {}
     dossiers = {record.id: record for record in _only(Dossier, corpus.records)}
     same_id: list[tuple[Record, Record]] = []

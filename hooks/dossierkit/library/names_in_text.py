@@ -1,4 +1,4 @@
-"""Names in a text: which actors, meetings and attacks it speaks of, by their names and aliases.
+"""Finds the names of actors, meetings and attacks in a text, for hints and for drafting.
 
 A name is found as whole words, the longest first. Accents make no difference, nor do the kinds of hyphens and
 apostrophes. Capitals do: an acronym (`IS`) is found only as it is written, and a word with a capital only with one.
@@ -17,8 +17,8 @@ _WITHIN = re.compile(r"[\s\-‐‑–'’ʼ‘`]{1,2}|\.")  # what may stand bet
 _SOFT = str.maketrans("", "", "\u00ad\u200b\u200c\u200d")
 
 
-class Found(NamedTuple):
-    """A name in a text, from `start` to before `end`, and the ids of the records that bear it (more than one if it is ambiguous)."""
+class FoundName(NamedTuple):
+    """A name in a text, from `start` to before `end`, and the ids of the records that have it (several if it is ambiguous)."""
 
     start: int
     end: int
@@ -44,23 +44,23 @@ Name = tuple[tuple[_Word, ...], str]
 
 
 class Names:
-    """Every name of a library's actors, meetings and attacks, ready to be found in texts."""
+    """The names and aliases of all actors, meetings and attacks of a library, prepared for finding them in texts."""
 
     def __init__(self, library: Library) -> None:
         named = [(name, actor.id) for actor in library.actors for name in actor.all_names]
         named += [(event.label, event.id) for event in (*library.meetings, *library.attacks)]
         self._by_first: Mapping[str, Sequence[Name]] = _by_first_word(named)
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[FoundName]:
         """Every name in a text, in order; none inside another."""
         words = [*_words(text)]
-        found: list[Found] = []
+        found: list[FoundName] = []
         number = 0
         while number < len(words):
             length, ids = self._at(words, number)
             if length:
                 start, end = words[number].start, words[number + length - 1].end
-                found.append(Found(start, end, text[start:end], ids))
+                found.append(FoundName(start, end, text[start:end], ids))
             number += length or 1
         return found
 

@@ -1,4 +1,7 @@
-"""The network of a dossier: what its ties join, how well each is connected, and what stands alone."""
+"""The network of a dossier: its ties as a graph of records, how well each record is connected, and which have no tie.
+
+`ties.py` reads the ties from the records; `pictures/network.py` draws the graph.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,8 +15,8 @@ from dossierkit.records import Actor, Attack
 from dossierkit.records.vocabulary import ACTOR_KINDS
 
 
-class Connected(NamedTuple):
-    """An actor, the number of its ties, and the number of the meetings and attacks among those it is tied to."""
+class ConnectedActor(NamedTuple):
+    """An actor with the number of its ties, and of the different meetings and attacks among their other ends."""
 
     actor: Actor
     ties: int
@@ -21,23 +24,23 @@ class Connected(NamedTuple):
     attacks: int
 
 
-class Numbered(NamedTuple):
-    """A tie and its number among all of its network: lines of the picture and rows of the table find each other by it."""
+class NumberedTie(NamedTuple):
+    """A tie and its number in its network, by which lines of the picture and rows of the table find each other."""
 
     number: int
     edge: Edge
 
 
-class OfKind(NamedTuple):
-    """The ties of one kind."""
+class TiesOfKind(NamedTuple):
+    """The ties of one kind in a network."""
 
     kind: TieKind
-    ties: tuple[Numbered, ...]
+    ties: tuple[NumberedTie, ...]
 
 
 @dataclass(frozen=True)
 class Network:
-    """The ties of a dossier, in a stated order, and what they join. `records` are all that belong to the dossier."""
+    """The ties of a dossier, in the order of `ties.edges`, and all records of the dossier, tied or not."""
 
     edges: tuple[Edge, ...]
     records: tuple[Node, ...]
@@ -59,33 +62,33 @@ class Network:
         return {id_: frozenset(others) for id_, others in found.items()}
 
     @cached_property
-    def around(self) -> Mapping[str, tuple[Edge, ...]]:
-        """The ties of each record, by its id."""
-        return by_end(self.edges)
+    def ties_of(self) -> Mapping[str, tuple[Edge, ...]]:
+        """The ties of each record, by its id; a record without ties is not in it."""
+        return ties_by_record(self.edges)
 
     @cached_property
-    def alone(self) -> tuple[Node, ...]:
+    def unconnected(self) -> tuple[Node, ...]:
         """The dossier's records without any tie."""
-        return tuple(one for one in self.records if one.id not in self.around)
+        return tuple(one for one in self.records if one.id not in self.ties_of)
 
     @cached_property
-    def connected(self) -> tuple[Connected, ...]:
+    def connected(self) -> tuple[ConnectedActor, ...]:
         """The actors with a tie: most ties first, then by name."""
         actors = {node.id: node for edge in self.edges for node in edge.nodes if isinstance(node, Actor)}
-        found = (_connected(actor, self.around[id_]) for id_, actor in actors.items())
+        found = (_connected(actor, self.ties_of[id_]) for id_, actor in actors.items())
         return tuple(sorted(found, key=lambda one: (-one.ties, *by_name(one.actor))))
 
-    def most_connected(self, most: int) -> tuple[Connected, ...]:
-        """The first of the connected actors."""
+    def most_connected(self, most: int) -> tuple[ConnectedActor, ...]:
+        """The first of the connected actors, `most` at most."""
         return self.connected[:most]
 
     @cached_property
-    def by_kind(self) -> tuple[OfKind, ...]:
-        """The ties by kind in the order of all kinds, each with its number."""
-        found: dict[str, list[Numbered]] = {name: [] for name in TIE_KINDS}
+    def by_kind(self) -> tuple[TiesOfKind, ...]:
+        """The ties by kind, in the order of TIE_KINDS; kinds without ties are left out."""
+        found: dict[str, list[NumberedTie]] = {name: [] for name in TIE_KINDS}
         for number, edge in enumerate(self.edges):
-            found[edge.kind.name].append(Numbered(number, edge))
-        return tuple(OfKind(TIE_KINDS[name], tuple(some)) for name, some in found.items() if some)
+            found[edge.kind.name].append(NumberedTie(number, edge))
+        return tuple(TiesOfKind(TIE_KINDS[name], tuple(some)) for name, some in found.items() if some)
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
@@ -94,19 +97,19 @@ class Network:
 
     @cached_property
     def actor_kinds(self) -> tuple[str, ...]:
-        """The kinds of actors that have ties, in the order of the vocabulary."""
+        """The kinds of the actors with ties, in the order of the vocabulary."""
         found = {one.actor.kind for one in self.connected}
         return tuple(kind for kind in ACTOR_KINDS if kind in found)
 
 
-def _connected(actor: Actor, edges: Sequence[Edge]) -> Connected:
+def _connected(actor: Actor, edges: Sequence[Edge]) -> ConnectedActor:
     events = {edge.event.id: edge.event for edge in edges if edge.event}
     attacks = sum(isinstance(event, Attack) for event in events.values())
-    return Connected(actor, len(edges), len(events) - attacks, attacks)
+    return ConnectedActor(actor, len(edges), len(events) - attacks, attacks)
 
 
-def by_end(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
-    """The edges that end at each record, by its id."""
+def ties_by_record(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
+    """The ties that end at each record, by its id; a tie that ends at one record twice comes once."""
     found: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         for id_ in dict.fromkeys(node.id for node in edge.nodes):
@@ -115,7 +118,7 @@ def by_end(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
 
 
 class Networks:
-    """The networks of a library: each made once, when it is first asked for."""
+    """The networks of the dossiers of a library, each made once, when it is first asked for."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -129,16 +132,16 @@ class Networks:
             self._made[dossier] = Network(edges, records)
         return self._made[dossier]
 
-    def around(self, id_: str) -> tuple[Edge, ...]:
-        """Every tie of a record, in the order of all."""
-        return self._around.get(id_, ())
+    def ties_of(self, id_: str) -> tuple[Edge, ...]:
+        """Every tie of the record with this id, in the order of all; empty where it has none."""
+        return self._ties_of.get(id_, ())
 
     @cached_property
-    def _around(self) -> Mapping[str, tuple[Edge, ...]]:
-        return by_end(self._edges)
+    def _ties_of(self) -> Mapping[str, tuple[Edge, ...]]:
+        return ties_by_record(self._edges)
 
-    def most_connected(self, dossier: str, most: int) -> tuple[Connected, ...]:
-        """The actors of a dossier with most ties, then by name."""
+    def most_connected(self, dossier: str, most: int) -> tuple[ConnectedActor, ...]:
+        """The actors of a dossier with most ties, then by name, `most` at most."""
         return self.of(dossier).most_connected(most)
 
     @cached_property

@@ -1,6 +1,7 @@
-"""Ties: who is tied to whom and to what, as the records say it, read once for pictures and tables alike.
+"""Ties: which records are connected to which, by involvement, relation, position, membership or designation.
 
-An edge is one tie between two ends. What several entries say of the same tie stands in it together, each with its sources.
+An Edge is one tie between two ends; what several entries of records say of the same tie stands in it together, each as a Report
+with its sources. Pictures and tables of the network are made from them (see `network.py`).
 """
 
 from collections import defaultdict
@@ -8,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from dossierkit.language import alphabetical, looked_up, mark
+from dossierkit.language import alphabetical, mark, translated
 from dossierkit.library import Library, event_order
 from dossierkit.records import Actor, Attack, Event, Meeting
-from dossierkit.records.common import Party, Period, SourceReference
+from dossierkit.records.shared_blocks import Party, Period, SourceReference
 from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
 
@@ -21,19 +22,19 @@ Node = Actor | Meeting | Attack
 
 
 class Unrecorded(NamedTuple):
-    """An end without a record of its own, a country or a name: it stands in the table and is no node of a picture."""
+    """An end of a tie without a record, a country or a name: it stands in tables and is not drawn."""
 
     country: str | None
     name: str | None
 
     @property
     def id(self) -> str:
-        """What tells it from others; no record has such an id."""
+        """What distinguishes it from other ends; no record has such an id."""
         return f"country {self.country}" if self.country else f"name {self.name}"
 
     @property
     def label(self) -> str:
-        """The name, or the code of the country."""
+        """The name, or the country's code of ISO 3166-1."""
         return self.name or self.country or ""
 
 
@@ -42,10 +43,10 @@ End = Node | Unrecorded
 
 @dataclass(frozen=True, slots=True)
 class TieKind:
-    """A kind of tie: its words from either end as they were marked, what it leads to, the form of its line, and its place among all kinds.
+    """A kind of tie: `name` in addresses, words from either end (untranslated), what it leads to, how its line is drawn, its rank in order.
 
-    `strong` are those who hosted, led or claimed it themselves, `dashed` what others say or what is less than taking part,
-    `dotted` what is denied, refused or against.
+    The `form` of the line is `strong` for those who hosted, led or claimed it themselves, `dashed` for what others say or what is less
+    than taking part, `dotted` for what is denied, refused or against.
     """
 
     name: str
@@ -58,12 +59,12 @@ class TieKind:
     @property
     def label(self) -> str:
         """What the first end is to the second: `Position in`."""
-        return looked_up(self.forward)
+        return translated(self.forward)
 
     @property
     def inverse(self) -> str:
         """What the second end is to the first: `People in office`."""
-        return looked_up(self.backward)
+        return translated(self.backward)
 
 
 _FORMS: Mapping[str, Form] = {
@@ -84,7 +85,7 @@ _WORDS: tuple[tuple[Group, str, str, str], ...] = (
     ("actors", "position", mark("Position in"), mark("People in office")),
     ("actors", "designated", mark("Lists as a terrorist entity"), mark("Listed as a terrorist entity by")),
 )
-# In the order in which they are told. A name never changes: it stands in shared addresses (`?tie=claimed_responsibility`).
+# In the order in which pages list them. A name never changes: it stands in shared addresses (`?tie=claimed_responsibility`).
 TIE_KINDS: Mapping[str, TieKind] = {
     name: TieKind(name, forward, backward, group, _FORMS.get(name, "plain"), rank) for rank, (group, name, forward, backward) in enumerate(_WORDS)
 }
@@ -92,9 +93,9 @@ _GROUPS: tuple[Group, ...] = ("meetings", "attacks", "actors")
 
 
 class Report(NamedTuple):
-    """What one entry of a record says of a tie: for when, in which role, through whom or on whose word, and where it was read.
+    """What one entry of a record says of a tie: for when, in which role, and where it was read (`cited`).
 
-    `representing`, `by` and `via` are ids of actors or words, as written.
+    `representing`, `by` (who says so) and `via` (the channel) are ids of actors or words, as written.
     """
 
     period: Period | None = None
@@ -109,7 +110,7 @@ class Report(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie from one end to the other; at least one of them has a record. `title` is that of a position."""
+    """A tie from one end (`who`) to the other (`whom`), at least one of which has a record. `title` is that of a position."""
 
     kind: TieKind
     who: End
@@ -124,25 +125,25 @@ class Edge:
 
     @property
     def event(self) -> Event | None:
-        """The meeting or attack that it leads to, if it does."""
+        """The meeting or attack that the tie leads to, or None."""
         return None if isinstance(self.whom, Actor | Unrecorded) else self.whom
 
     @property
     def is_drawn(self) -> bool:
-        """Whether it joins two nodes of a picture."""
+        """Whether it joins two different records, and so is a line in pictures."""
         return len(self.nodes) == 2 and self.who.id != self.whom.id
 
     def other(self, id_: str) -> End:
-        """The end that is not the one with this id."""
+        """The end that is not the record with this id."""
         return self.whom if self.who.id == id_ else self.who
 
     def label(self, id_: str = "") -> str:
-        """The words of its kind, read from one of the ends; from the first, if none is named."""
+        """The words of its kind as read from the end with this id; from the first end if none is named."""
         return self.kind.inverse if id_ == self.whom.id else self.kind.label
 
 
 def edges(library: Library) -> tuple[Edge, ...]:
-    """Every tie that the records tell, by what it leads to: meetings and attacks, oldest first, then actors by kind of tie."""
+    """Every tie that the records hold, by what it leads to: meetings and attacks, oldest first, then actors by kind of tie."""
     reports: dict[tuple[str, str, str, str | None], list[Report]] = defaultdict(list)
     ends: dict[str, End] = {}
     for kind, who, whom, title, report in _entries(library):
@@ -153,7 +154,7 @@ def edges(library: Library) -> tuple[Edge, ...]:
 
 
 def by_name(end: End) -> tuple[str, str]:
-    """Orders ends by name."""
+    """The key that sorts ends of ties by name."""
     return (alphabetical(end.label), end.id)
 
 

@@ -9,7 +9,7 @@ from dossierkit.library import Library
 from dossierkit.pages.dossier_page import DossierPage
 from dossierkit.records import Article, Record
 from dossierkit.records.article import Correction
-from dossierkit.records.common import Corrected, RecordCorrection
+from dossierkit.records.shared_blocks import Corrected, RecordCorrection
 from dossierkit.wording.values_in_words import count_words
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from dossierkit.addresses import address, part
-from dossierkit.checking.coverage import cover
+from dossierkit.addresses import address, dossier_view
+from dossierkit.checking.coverage import coverage_of
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.dossier_page import Crumb, DossierPage
@@ -17,10 +17,10 @@ def coverages(library: Library) -> Iterator[DossierPage]:
     """The page *Coverage* of each dossier."""
     title = _("Coverage")
     for dossier in library.dossiers:
-        found = cover(library, dossier, library.today)
+        found = coverage_of(library, dossier, library.today)
         subject = {"record": dossier, "title": title, "coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
         yield DossierPage(
-            part(dossier.id, "coverage"),
+            dossier_view(dossier.id, "coverage"),
             title,
             _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "coverage.html",

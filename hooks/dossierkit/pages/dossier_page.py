@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dossierkit.corroboration.rules import Figures
+from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.library import Library
 from dossierkit.library.dated_entries import DatedEntriesOfDossiers
 from dossierkit.library.network import Networks

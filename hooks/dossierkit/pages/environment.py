@@ -8,9 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dossierkit import addresses
+from dossierkit.corroboration.readings import Standing
 from dossierkit.corroboration.readings_in_words import reading_words, standing_words, status_words, support_words, verdict_words
-from dossierkit.corroboration.rules import Standing
-from dossierkit.language import gettext, ngettext, pgettext, spoken
+from dossierkit.language import current_language, gettext, ngettext, pgettext
 from dossierkit.library import position_on
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
@@ -42,7 +42,7 @@ from dossierkit.pictures.terms_of_office import terms_of_office_picture
 from dossierkit.pictures.timeline import timeline_axis, timeline_strip
 from dossierkit.pictures.timeline_lanes import entry_address, item_attributes
 from dossierkit.records import vocabulary
-from dossierkit.wording import values_in_words
+from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.foreign_names import attributes, isolated
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -60,13 +60,13 @@ def environment() -> Environment:
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     env.filters |= {
-        "date": values_in_words.date_words,
-        "day": values_in_words.day_words,
-        "short_date": values_in_words.short_date_words,
-        "calendar_day": values_in_words.calendar_words,
+        "date": dates_in_words.date_words,
+        "day": dates_in_words.day_words,
+        "short_date": dates_in_words.short_date_words,
+        "calendar_day": dates_in_words.calendar_words,
         "code_marks": code_marks,
-        "period": values_in_words.period_words,
-        "time_of_use": values_in_words.use_words,
+        "period": dates_in_words.period_words,
+        "time_of_use": dates_in_words.time_of_use_words,
         "claimed": values_in_words.claim_words,
         "of_whom": values_in_words.population_words,
         "country": values_in_words.country_words,
@@ -123,6 +123,6 @@ def environment() -> Environment:
         "network_picture": network_picture,
         "around": neighbourhood_picture,
         "in_network": network_link,
-        "spoken": spoken,
+        "current_language": current_language,
     }
     return env

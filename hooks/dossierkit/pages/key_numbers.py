@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossierkit import addresses
-from dossierkit.corroboration.rules import Figures, Status
+from dossierkit.corroboration.readings import Status
+from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library import Library

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dossierkit.addresses import address, part
+from dossierkit.addresses import address, dossier_view
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.dossier_page import Crumb, DossierPage
 from dossierkit.records import Actor, Event
-from dossierkit.records.common import Place
+from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import country_words, place_words
 
 
@@ -35,7 +35,7 @@ def maps(library: Library) -> Iterator[DossierPage]:
         events, title = library.events_of(dossier.id), _("Map")
         subject = {"record": dossier, "title": title, "events": events, "places": events_by_place(events), "choices": map_choices(library, events)}
         yield DossierPage(
-            part(dossier.id, "map"),
+            dossier_view(dossier.id, "map"),
             title,
             _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "map.html",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dossierkit.addresses import address, part
+from dossierkit.addresses import address, dossier_view
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.dossier_page import Crumb, DossierPage
@@ -15,7 +15,7 @@ def networks(library: Library) -> Iterator[DossierPage]:
     for dossier in library.dossiers:
         title = _("Network")
         yield DossierPage(
-            part(dossier.id, "network"),
+            dossier_view(dossier.id, "network"),
             title,
             _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "network.html",

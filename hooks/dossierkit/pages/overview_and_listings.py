@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dossierkit.addresses import address, listing, part, topic
+from dossierkit.addresses import address, dossier_view, listing, topic
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
@@ -20,13 +20,13 @@ MOST_NEWEST = 8  # articles and corrections on a dossier's first page
 def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Title and address of the pages of a dossier, in the order in which they stand beside one another at the head of each."""
     yield _("Overview"), address(dossier)
-    yield _("Timeline"), part(dossier.id, "timeline")
-    yield _("Map"), part(dossier.id, "map")
-    yield _("Network"), part(dossier.id, "network")
+    yield _("Timeline"), dossier_view(dossier.id, "timeline")
+    yield _("Map"), dossier_view(dossier.id, "map")
+    yield _("Network"), dossier_view(dossier.id, "network")
     for kind, title in LISTING_TITLES.items():
         yield _(title), listing(dossier.id, kind)
-    yield _("Topics"), part(dossier.id, "topics")
-    yield _("Coverage"), part(dossier.id, "coverage")
+    yield _("Topics"), dossier_view(dossier.id, "topics")
+    yield _("Coverage"), dossier_view(dossier.id, "coverage")
 
 
 def overviews(library: Library) -> Iterator[DossierPage]:
@@ -42,11 +42,11 @@ def overviews(library: Library) -> Iterator[DossierPage]:
 
 def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     """Where a reader may go next: title, address, and what is there."""
-    yield _("Timeline"), part(dossier.id, "timeline"), _("who met, what happened and who was in office, month by month")
-    yield _("Map"), part(dossier.id, "map"), _("where it happened, no more exactly than is known")
-    yield _("Network"), part(dossier.id, "network"), _("who met whom, who claimed what, who belongs to whom")
-    yield _("Topics"), part(dossier.id, "topics"), _("the records by what they are about")
-    yield _("Coverage"), part(dossier.id, "coverage"), _("what the dossier still lacks, and where help is welcome")
+    yield _("Timeline"), dossier_view(dossier.id, "timeline"), _("who met, what happened and who was in office, month by month")
+    yield _("Map"), dossier_view(dossier.id, "map"), _("where it happened, no more exactly than is known")
+    yield _("Network"), dossier_view(dossier.id, "network"), _("who met whom, who claimed what, who belongs to whom")
+    yield _("Topics"), dossier_view(dossier.id, "topics"), _("the records by what they are about")
+    yield _("Coverage"), dossier_view(dossier.id, "coverage"), _("what the dossier still lacks, and where help is welcome")
     if library.has_content_page("/figures/"):
         yield _("How figures are read"), "/figures/", _("the rules by which conflicting reports are set side by side")
     if library.has_content_page("/contribute/"):
@@ -69,7 +69,7 @@ def topic_pages(library: Library) -> Iterator[DossierPage]:
         on_topic = {slug: library.on_topic.get((dossier.id, slug), ()) for slug in dossier.topics}
         ordered = sorted(dossier.topics.items(), key=lambda pair: alphabetical(pair[1]))
         description = _("%(records)s of the dossier “%(dossier)s”") % {"records": count_words(len(ordered), "topic"), "dossier": dossier.title}
-        yield _part(dossier, part(dossier.id, "topics"), _("Topics"), "topics.html", description, {"topics": ordered, "on_topic": on_topic})
+        yield _part(dossier, dossier_view(dossier.id, "topics"), _("Topics"), "topics.html", description, {"topics": ordered, "on_topic": on_topic})
         for slug, label in ordered:
             dossier_page = _part(
                 dossier,
@@ -85,7 +85,7 @@ def topic_pages(library: Library) -> Iterator[DossierPage]:
 def _part(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> DossierPage:
     crumbs = [Crumb(dossier.title, address(dossier))]
     if template == "topic.html":
-        crumbs.append(Crumb(_("Topics"), part(dossier.id, "topics")))
+        crumbs.append(Crumb(_("Topics"), dossier_view(dossier.id, "topics")))
     full_title = _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title}
     return DossierPage(
         place,

@@ -11,10 +11,11 @@ from dossierkit.library import Library, dossiers_of, party_order
 from dossierkit.pages.dossier_page import Crumb, DossierPage
 from dossierkit.records import Actor, Article, Event, Kind
 from dossierkit.records.attack import Involvement
-from dossierkit.records.common import Party
 from dossierkit.records.meeting import Participation
+from dossierkit.records.shared_blocks import Party
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, ATTACK_ROLES, MEETING_ROLES
-from dossierkit.wording.values_in_words import date_words, place_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import place_words
 
 LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Meetings"), "attack": mark("Attacks"), "article": mark("Articles")}
 

@@ -7,7 +7,7 @@ known. Upwards the least counts, downwards the most; what is not known comes las
 from datetime import date
 from math import inf
 
-from dossierkit.corroboration.rules import Reading
+from dossierkit.corroboration.readings import Reading
 from dossierkit.values.dates import EdtfDate
 
 LONGEST_SPAN = 20  # years; of a longer period only the ends are named

@@ -12,29 +12,29 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from dossierkit import addresses
-from dossierkit.corroboration.rules import Reading, Weighed
-from dossierkit.language import gettext, mark, pgettext, spoken
-from dossierkit.library import Held, Library, position_order
+from dossierkit.corroboration.readings import Reading, WeighedClaim
+from dossierkit.language import current_language, gettext, mark, pgettext
+from dossierkit.library import Library, OfficeHolder, position_order
 from dossierkit.pictures.reported_intervals import reported_intervals_picture
 from dossierkit.pictures.small_map import small_map as small_map_picture
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.records import Claim, Dossier, Kind
 from dossierkit.records.actor import Position
-from dossierkit.records.common import SourceReference
-from dossierkit.wording import values_in_words
+from dossierkit.records.shared_blocks import SourceReference
+from dossierkit.wording import dates_in_words, values_in_words
 
 
 def translated(message: str, **given: Any) -> Markup:
-    """A message of the interface in the language that is being spoken, with `given` put into its `%(gaps)s`, escaped.
+    """A message of the interface in the language in use, with `given` put into its `%(gaps)s`, escaped.
 
     It does what Jinja's own `gettext` does, in a third of the time.
     """
-    return _looked_up(spoken(), None, message) % given if given else _looked_up(spoken(), None, message)
+    return _looked_up(current_language(), None, message) % given if given else _looked_up(current_language(), None, message)
 
 
 def translated_in_context(context: str, message: str, **given: Any) -> Markup:
     """The same for a message that has several meanings; `context` says which one (the `msgctxt` of gettext)."""
-    return _looked_up(spoken(), context, message) % given if given else _looked_up(spoken(), context, message)
+    return _looked_up(current_language(), context, message) % given if given else _looked_up(current_language(), context, message)
 
 
 @cache
@@ -44,7 +44,7 @@ def _looked_up(_language: str, context: str | None, message: str) -> Markup:
 
 def small_map_of_dossier(library: Library, dossier: Dossier, page: LinksAndNotes) -> Markup:
     """The small map of a dossier, as a link to its map; empty where no event has coordinates."""
-    return small_map_picture(library.events_of(dossier.id), page.address, page.href(addresses.part(dossier.id, "map")))
+    return small_map_picture(library.events_of(dossier.id), page.address, page.href(addresses.dossier_view(dossier.id, "map")))
 
 
 def counted_records(kind: Kind, number: int) -> str:
@@ -62,7 +62,7 @@ def terms_by_title(positions: Iterable[Position]) -> list[tuple[str, Position]]:
     return [(position.title, position) for position in positions_in_order(positions)]
 
 
-def terms_by_person(held: Iterable[Held]) -> list[tuple[str, Position]]:
+def terms_by_person(held: Iterable[OfficeHolder]) -> list[tuple[str, Position]]:
     """The holders of an organisation's offices, each position labelled with the person's name: bars for `terms_of_office_picture`."""
     return [(one.person.name, one.position) for one in held]
 
@@ -85,11 +85,11 @@ def claims_picture(library: Library, reading: Reading, heading: str) -> Markup:
     return reported_intervals_picture(reading, heading, {one.claim.id: _label(library, one) for one in reading.claims})
 
 
-def _label(library: Library, one: Weighed) -> str:
+def _label(library: Library, one: WeighedClaim) -> str:
     actor = library.actor(one.claim.by) if one.claim.by else None
     article = library.article(one.claim.cited[0].article)
     who = actor.name if actor else one.claim.by or (article.publisher if article else "")
-    return gettext("%(who)s, %(date)s") % {"who": who, "date": values_in_words.short_date_words(one.when)} if one.when else who
+    return gettext("%(who)s, %(date)s") % {"who": who, "date": dates_in_words.short_date_words(one.when)} if one.when else who
 
 
 def filled_claim_columns(claims: Sequence[Claim]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dossierkit.addresses import address, part
+from dossierkit.addresses import address, dossier_view
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.dossier_page import Crumb, DossierPage
@@ -13,7 +13,7 @@ def timelines(library: Library) -> Iterator[DossierPage]:
     for dossier in library.dossiers:
         title = _("Timeline")
         yield DossierPage(
-            part(dossier.id, "timeline"),
+            dossier_view(dossier.id, "timeline"),
             title,
             _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
             "timeline.html",

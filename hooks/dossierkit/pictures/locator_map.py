@@ -8,7 +8,7 @@ from dossierkit.pictures.map_frame import Box, Frame, fitted
 from dossierkit.pictures.map_labels import Area, FreeSpace, Label, country_names, short_name
 from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, mark
 from dossierkit.records import Event
-from dossierkit.records.common import Place
+from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import place_words
 
 WIDTH, HEIGHT = 320, 180  # of the picture

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dossierkit.addresses import address, relative
-from dossierkit.corroboration.rules import Figures
+from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.pictures.map_clusters import Cluster, clusters

@@ -11,13 +11,14 @@ from math import inf, sqrt
 
 from markupsafe import Markup
 
+from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_in_words import reading_words, status_words
-from dossierkit.corroboration.rules import Reading, Status
 from dossierkit.language import gettext as _
 from dossierkit.pictures.map_projection import PER_KM, Point, project
 from dossierkit.records import Event
-from dossierkit.records.common import Place
-from dossierkit.wording.values_in_words import date_words, place_words
+from dossierkit.records.shared_blocks import Place
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import place_words
 
 DOTS = frozenset({"exact", "city"})  # precisions of a place that are known well enough for a dot
 # How far from its middle a place of each precision may reach: km on the Earth, and at least so many units of the page.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dossierkit.addresses import address, part
+from dossierkit.addresses import address, dossier_view
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library.ties import Edge, Node
@@ -173,7 +173,7 @@ def _more(actor: Actor, left_out: int, height: float, href: Callable[[str], str]
 
 def network_link(actor: Actor, href: Callable[[str], str]) -> str:
     """The link to the network of an actor's dossier, with the actor chosen there."""
-    return f"{href(part(actor.dossier or '', 'network'))}?actor={actor.id}"
+    return f"{href(dossier_view(actor.dossier or '', 'network'))}?actor={actor.id}"
 
 
 def _told(actor: Actor, groups: _Groups) -> str:

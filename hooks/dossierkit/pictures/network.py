@@ -135,7 +135,7 @@ def _sign(node: Node, network: Network, href: Callable[[str], str], disc: tuple[
         kind=node.record_kind,
         id=node.id,
         href=href(address(node)),
-        title=sign_title(node, text, len(network.around[node.id])),
+        title=sign_title(node, text, len(network.ties_of[node.id])),
         x=x,
         y=y,
         radius=radius,

@@ -10,7 +10,8 @@ from dossierkit.library.network import Network
 from dossierkit.library.ties import Edge, End, Node, Unrecorded
 from dossierkit.records import Actor
 from dossierkit.records.vocabulary import ACTOR_KINDS
-from dossierkit.wording.values_in_words import country_words, list_words, number_words, short_date_words
+from dossierkit.wording.dates_in_words import short_date_words
+from dossierkit.wording.values_in_words import country_words, list_words, number_words
 
 NAMED = 5  # of the most connected are told to those who do not see the picture
 LONGEST_LABEL = 27  # characters

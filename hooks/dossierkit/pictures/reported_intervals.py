@@ -6,8 +6,8 @@ from math import inf
 from markupsafe import Markup
 
 from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
 from dossierkit.corroboration.readings_in_words import reading_words, standing_words
-from dossierkit.corroboration.rules import Reading, Standing, Weighed
 from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks
 from dossierkit.wording.values_in_words import claim_words, number_words
@@ -62,7 +62,7 @@ def _reading_band(reading: Reading, scale: Scale, height: float) -> Iterator[Mar
 _CLASSES = {Standing.LIVE: "dk-live", Standing.SUPERSEDED: "dk-old", Standing.RETRACTED: "dk-old", Standing.HELD_APART: "dk-party"}
 
 
-def _row(one: Weighed, reading: Reading, label: str, y: float, scale: Scale) -> Iterator[Markup]:
+def _row(one: WeighedClaim, reading: Reading, label: str, y: float, scale: Scale) -> Iterator[Markup]:
     low, high = (scale.at(end) for end in _ends(one.interval))
     kind = _CLASSES[one.standing] + (" dk-against" if one.standing is Standing.LIVE and reading.contradicts(one) else "")
     yield Markup('<a xlink:href="#{}"><g class="{}"><title>{}</title>').format(one.claim.id, kind, _in_words(one, reading))
@@ -77,7 +77,7 @@ def _row(one: Weighed, reading: Reading, label: str, y: float, scale: Scale) -> 
     yield Markup('<circle cx="{}" cy="{}" r="{}"/></g></a>').format(low, y, 4 if high > low else 5.5)
 
 
-def _in_words(one: Weighed, reading: Reading) -> str:
+def _in_words(one: WeighedClaim, reading: Reading) -> str:
     standing = standing_words(reading, one)
     return _("%(claim)s (%(standing)s)") % {"claim": claim_words(one.claim), "standing": standing} if standing else claim_words(one.claim)
 

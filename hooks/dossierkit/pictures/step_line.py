@@ -5,11 +5,12 @@ from datetime import date
 
 from markupsafe import Markup
 
+from dossierkit.corroboration.readings import Reading
 from dossierkit.corroboration.readings_in_words import reading_words
-from dossierkit.corroboration.rules import Reading
 from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks, year_axis
-from dossierkit.wording.values_in_words import date_words, number_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import number_words
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 240, 44, 60, 12, 28  # of the picture, and of what is beside the axes
 FEWEST = 2  # one value makes no line

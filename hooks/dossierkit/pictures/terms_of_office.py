@@ -10,7 +10,7 @@ from dossierkit.language import gettext as _
 from dossierkit.library.date_extents import extent_of_period
 from dossierkit.pictures.axis import Scale, year_axis
 from dossierkit.records.actor import Position
-from dossierkit.wording.values_in_words import period_words
+from dossierkit.wording.dates_in_words import period_words
 
 WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 40, 24, 22  # of the picture, left and right of the axis, of a row, of a dashed tail
 LONGEST_LABEL = 31  # characters

@@ -18,7 +18,8 @@ from dossierkit.pictures.axis import year_axis
 from dossierkit.pictures.dated_bars import TimeAxis, fade_gradients
 from dossierkit.pictures.timeline_lanes import COLOURS, GAP, SIZES, SMALL, Href, Lane, drawn_lane, filter_attributes, lane_of, no_attributes
 from dossierkit.values.dates import parse_date
-from dossierkit.wording.values_in_words import date_words, number_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import number_words
 
 WIDTH, WIDEST, A_YEAR, MARGIN = 1020, 9000, 84, 16  # of the large picture, at least and at most; of a year; free at both sides
 TOP, BOTTOM = 24, 22  # room for the names of years above, for their numbers below
@@ -105,7 +106,7 @@ def timeline_strip(dated_entries: DatedEntries, href: Href) -> Markup:
     floor = 92
     parts = [*year_axis(years, paper.scale, 0, floor), fade_gradients(("meeting", "attack"), prefix)]
     parts += [drawn_lane(lane, href, paper, no_attributes, prefix) for lane in lanes if lane.marks]
-    parts += [*_density(_months(dated_entries, paper), paper, floor, 20, href(addresses.part(dated_entries.dossier.id, "timeline")))]
+    parts += [*_density(_months(dated_entries, paper), paper, floor, 20, href(addresses.dossier_view(dated_entries.dossier.id, "timeline")))]
     return Markup('<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         width, floor + 20, _told(dated_entries, years, (*STRIP, "article")), Markup().join(parts)
     )
@@ -126,11 +127,7 @@ def _told(dated_entries: DatedEntries, years: range, kinds: Iterable[EntryKind])
 def _months(dated_entries: DatedEntries, paper: TimeAxis) -> dict[str, int]:
     """How many articles stand in each month of the picture."""
     return {
-        one.key: len(one.articles)
-        for year in dated_entries.years
-        if year.number in paper.years
-        for one in year.stretches
-        if one.month and one.articles
+        one.key: len(one.articles) for year in dated_entries.years if year.number in paper.years for one in year.months if one.month and one.articles
     }
 
 

@@ -5,20 +5,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from dossierkit.checking.hints.advice import Advice
+from dossierkit.checking.hints.unplaced_hint import UnplacedHint
 from dossierkit.history.revisions import Lines
 from dossierkit.problems import Problem
 
-T = TypeVar("T", Problem, Advice)
+T = TypeVar("T", Problem, UnplacedHint)
 Key = tuple[str, str, str]
 _LINE = re.compile(r"\bline \d+")
 
 
-def brought(now: Iterable[T], before: Iterable[T], changed: Mapping[str, Lines]) -> list[Problem]:
-    """The problems of now that the change brought or touches, in file order.
+def brought_by_change(now: Iterable[T], before: Iterable[T], changed: Mapping[str, Lines]) -> list[Problem]:
+    """The problems of `now` that a change brought or touches, in file order.
 
-    A problem was there before if the same was said of the same file, whatever the line. What is said more often now than
-    before is new as many times.
+    `changed` are the changed lines by path. A problem was there before if the same was said of the same file, whatever the line.
+    What is said more often now than before is new as many times.
     """
     known = Counter(map(_key, before))
     groups: dict[Key, list[Problem]] = defaultdict(list)
@@ -38,10 +38,10 @@ def _new(group: list[Problem], known: int, changed: Mapping[str, Lines]) -> list
     return touched + others[len(others) - more :]
 
 
-def _key(one: Problem | Advice) -> Key:
+def _key(one: Problem | UnplacedHint) -> Key:
     """What is said of which file, without the numbers of lines: those move."""
     return one.path, one.code, _LINE.sub("line", one.message)
 
 
-def _placed(one: Problem | Advice) -> Problem:
-    return one.problem if isinstance(one, Advice) else one
+def _placed(one: Problem | UnplacedHint) -> Problem:
+    return one.problem if isinstance(one, UnplacedHint) else one

@@ -1,4 +1,4 @@
-"""What a check found, before anybody decides how to say it."""
+"""What a check found, before it is written in one of the formats."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from dossierkit.checking.hints.advice import Advice
+from dossierkit.checking.hints.unplaced_hint import UnplacedHint
 from dossierkit.problems import Problem
 
 
@@ -32,25 +32,25 @@ class CheckResult:
         return [*self.errors, *self.hints]
 
     def file(self, problem: Problem) -> str:
-        """The file of a problem as other programs name it."""
+        """The file of a problem as other programs name it, from `base`."""
         return str(self.folder / problem.path)
 
 
-T = TypeVar("T", Problem, Advice)
+T = TypeVar("T", Problem, UnplacedHint)
 
 
 def within(found: Iterable[T], paths: Sequence[PurePosixPath]) -> list[T]:
-    """What was found in some files or below some folders; everything where none is named."""
+    """What was found in these files or below these folders; everything where none is named."""
     wanted = {*map(str, paths)}
     return [one for one in found if not wanted or is_within(one.path, wanted)]
 
 
 def is_within(path: str, wanted: set[str]) -> bool:
-    """Whether a file is one of these, or lies below one."""
+    """Whether a path is one of these, or lies below one."""
     return path in wanted or not wanted.isdisjoint(map(str, PurePosixPath(path).parents))
 
 
-def by_code(hints: Iterable[Problem | Advice]) -> dict[str, int]:
+def by_code(hints: Iterable[Problem | UnplacedHint]) -> dict[str, int]:
     """How many hints there are of each code, the most frequent first."""
     counted = Counter(one.code for one in hints)
     return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))

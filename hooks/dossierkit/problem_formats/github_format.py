@@ -1,4 +1,4 @@
-"""Problems and hints as workflow commands: GitHub shows each beside its line in a pull request."""
+"""Problems and hints as workflow commands of GitHub Actions, which shows each beside its line in a pull request."""
 
 from dossierkit.problem_formats.check_result import CheckResult
 from dossierkit.problems import Problem, Severity
@@ -8,8 +8,8 @@ _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
 
 
-def told(result: CheckResult) -> str:
-    """One command a line."""
+def github_commands(result: CheckResult) -> str:
+    """One workflow command a line: `::error file=…,line=…,col=…,title=…::message`, or `::notice` for a hint."""
     return "\n".join(_command(result.file(problem), problem) for problem in result.problems)
 
 

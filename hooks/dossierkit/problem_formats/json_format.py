@@ -18,8 +18,8 @@ from dossierkit.problems import Problem
 VERSION = 1
 
 
-def told(result: CheckResult) -> str:
-    """The result as a JSON document."""
+def json_document(result: CheckResult) -> str:
+    """The result as a JSON document of the shape above."""
     document = {
         "version": VERSION,
         "errors": [_as_dict(problem) for problem in result.errors],

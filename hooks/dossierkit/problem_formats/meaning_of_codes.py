@@ -1,4 +1,4 @@
-"""What each code of a problem or hint means, in one sentence: for people who meet it in a report."""
+"""The table of what each code of a problem (ERRORS) or hint (HINTS) means, in one sentence, for people who meet it in a report."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Problems and hints as SARIF 2.1.0, the form in which code scanners and editors exchange what they found."""
+"""Problems and hints as SARIF 2.1.0 (OASIS), the format in which code scanners and editors exchange what they found."""
 
 import json
 import re
@@ -17,8 +17,8 @@ _BASE = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.HINT: "note"}
 
 
-def told(result: CheckResult) -> str:
-    """The result as a SARIF document with one run."""
+def sarif_document(result: CheckResult) -> str:
+    """The result as a SARIF document with one run; fingerprints stay the same when lines move."""
     codes = sorted({*MEANINGS, *(problem.code for problem in result.problems)})
     driver = {"name": "dossier", "semanticVersion": version("dossierkit"), "rules": [_rule(code) for code in codes]}
     run = {

@@ -1,4 +1,4 @@
-"""Problems and hints for people: in a terminal, or in a file."""
+"""Problems and hints as text for people, in a terminal or in a file."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ def lines(result: CheckResult, *, colours: bool = False) -> Iterator[str]:
 
 
 def errors_summary(result: CheckResult, *, colours: bool = False) -> str:
-    """How many errors there are, in how many files."""
+    """How many errors there are, in how many files, or that there are none."""
     if not result.errors:
         return _styled(f"No problems {result.where}.", colours, fg="green")
     files = {problem.path for problem in result.errors}
@@ -30,7 +30,7 @@ def errors_summary(result: CheckResult, *, colours: bool = False) -> str:
 
 
 def hints_summary(result: CheckResult) -> Iterator[str]:
-    """How many hints there are of each code, and what the code means."""
+    """How many hints there are of each code, and what the code means; nothing where there are none."""
     total = sum(result.counted.values())
     if not total:
         return

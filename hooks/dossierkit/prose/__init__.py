@@ -1,1 +1,1 @@
-"""The Markdown that people write: what it links to and cites, and the safe HTML that is made of it."""
+"""The Markdown of articles and content pages: its links and citations, their faults, and the safe HTML made of it."""

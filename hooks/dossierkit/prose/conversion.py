@@ -1,4 +1,7 @@
-"""Prose: Markdown with `[[id]]` for records and `[@id]` for sources, cleaned of anything that could act in a reader's browser."""
+"""Markdown to safe HTML: `[[id]]` becomes a link to a record, `[@id]` a numbered citation, and what could act in a browser goes.
+
+Records' prose is converted by Prose; content pages are converted by MkDocs with ProseExtension, then cleaned by `clean`.
+"""
 
 import re
 from xml.etree.ElementTree import Element
@@ -60,15 +63,15 @@ _BEFORE_LINKS = 165  # Python-Markdown's own links have 160, escapes 180, code 1
 
 
 class ProseExtension(Extension):
-    """Resolves `[[id]]` and `[@id]` against the links_and_notes of the page that is being converted.
+    """An extension of Python-Markdown: resolves `[[id]]` and `[@id]` for the page being converted (`links_and_notes`, set before).
 
-    Without an links_and_notes (nothing good was read yet), both show as plain words.
+    Where that is None (nothing good was read yet), links show as plain words and citations not at all.
     """
 
     links_and_notes: LinksAndNotes | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        """Add both patterns to a converter."""
+        """Add the patterns for links and citations to a converter (Python-Markdown's hook)."""
         md.preprocessors.register(_HideStroke(md), "dossierkit-stroke", 25)
         md.postprocessors.register(_ShowStroke(md), "dossierkit-stroke", 5)
         md.inlinePatterns.register(_RecordLink(self, md), "dossierkit-record", _BEFORE_LINKS + 1)
@@ -138,7 +141,7 @@ class Prose:
         self._markdown = Markdown(extensions=["sane_lists", "tables", "toc", self.extension], extension_configs=toc)
 
     def html(self, text: str, links_and_notes: LinksAndNotes) -> Markup:
-        """The safe HTML of a text; its citations are numbered in `links_and_notes`."""
+        """The safe HTML of a Markdown text, its headings one level below the page's title; its citations are numbered in `links_and_notes`."""
         if not text:
             return Markup()
         self.extension.links_and_notes = links_and_notes
@@ -146,7 +149,7 @@ class Prose:
 
 
 def clean(html: str) -> Markup:
-    """HTML without scripts, styles, event handlers, frames, forms, addresses that run code, and pictures of other sites."""
+    """The HTML without scripts, styles, event handlers, frames, forms, addresses that run code, and pictures of other sites."""
     safe = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None, attribute_filter=_kept)
     return Markup(safe)  # noqa: S704
 
@@ -168,11 +171,11 @@ _MARKUP = re.compile(r"<[^>]*>")
 
 
 def plain(html: str) -> str:
-    """The words of a piece of HTML, without raised numbers."""
+    """The words of a piece of HTML, without tags and without raised numbers."""
     return " ".join(Markup(_MARKUP.sub("", re.sub(r"\s*<sup.*?</sup>", "", html, flags=re.DOTALL))).unescape().split())  # noqa: S704
 
 
 def first_paragraph(html: str) -> str:
-    """The words of the first paragraph, for cards, listings and the page's description."""
+    """The words of the first paragraph, for cards, listings and the page's description; empty where there is none."""
     found = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
     return plain(found[1]) if found else ""

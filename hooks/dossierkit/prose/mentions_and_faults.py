@@ -1,4 +1,7 @@
-"""Prose as it was written: where it names records and sources, and what in it does not work, with line and column."""
+"""Where prose names records and sources, and what in it does not work, by line and column. Code in it is passed over.
+
+Used by checks, hints and renaming. Lines and columns count from 1 in the text, not in the file.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +12,7 @@ from dossierkit.prose.conversion import ELSEWHERE, RECORD, SOURCE, TAGS
 
 
 class Mention(NamedTuple):
-    """An id as written in prose, with line and column in the text, from 1."""
+    """An id in a `[[id]]` or (with `is_source`) a `[@id]`, with the line and column where the brackets open."""
 
     line: int
     column: int
@@ -18,8 +21,8 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Unsound:
-    """A piece of prose that does not work or will be removed, with line and column in the text, from 1."""
+class ProseFault:
+    """A piece of prose that does not work or will be removed, with what a Problem says of it."""
 
     line: int
     column: int
@@ -39,7 +42,7 @@ _RUNS_CODE = re.compile(r"(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|(?:href|src)\s*=\s*[
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Every `[[id]]` and `[@id]` outside code."""
+    """Every `[[id]]` and `[@id]` outside code, whether or not the id has a record."""
     for number, line in _lines_without_code(text):
         for pattern in (RECORD, SOURCE):
             for found in pattern.finditer(line):
@@ -71,36 +74,36 @@ def words_only(text: str) -> str:
 _MARKED = re.compile(r"[\[<]|://|www\.")
 
 
-def unsafe(text: str) -> Iterator[Unsound]:
-    """Every tag, attribute and address outside code that cleaning takes out."""
+def unsafe(text: str) -> Iterator[ProseFault]:
+    """Every tag, attribute, address and picture outside code that `conversion.clean` takes out."""
     hint = "say it in Markdown; scripts, styles, frames and forms have no place in prose"
     for number, line in _lines_without_code(text):
         for tag in _TAG.finditer(line):
             if tag[1].lower() not in TAGS:
-                yield Unsound(number, tag.start() + 1, "unsafe-html", f"<{tag[1].lower()}> is not allowed and is removed", hint)
+                yield ProseFault(number, tag.start() + 1, "unsafe-html", f"<{tag[1].lower()}> is not allowed and is removed", hint)
             elif handler := _HANDLER.search(tag[2]):
                 column = tag.start(2) + handler.start(1) + 1
-                yield Unsound(number, column, "unsafe-html", f"`{handler[1].lower()}=` is not allowed and is removed", hint)
+                yield ProseFault(number, column, "unsafe-html", f"`{handler[1].lower()}=` is not allowed and is removed", hint)
         for code in _RUNS_CODE.finditer(line):
-            yield Unsound(number, code.start(1) + 1, "unsafe-html", f"`{code[1].lower()}` is not allowed and is removed", hint)
+            yield ProseFault(number, code.start(1) + 1, "unsafe-html", f"`{code[1].lower()}` is not allowed and is removed", hint)
         for picture in _PICTURE.finditer(line):
             if ELSEWHERE.match(picture[1]):
                 message = "the picture lies on another site and is removed"
-                yield Unsound(number, picture.start(1) + 1, "foreign-picture", message, "put the file below content/, or link to the page")
+                yield ProseFault(number, picture.start(1) + 1, "foreign-picture", message, "put the file below content/, or link to the page")
 
 
-def misformed(text: str) -> Iterator[Unsound]:
-    """Every `[[` and `[@` outside code that is no link and no citation."""
+def malformed(text: str) -> Iterator[ProseFault]:
+    """Every `[[` and `[@` outside code that begins no link and no citation."""
     for number, line in _lines_without_code(text):
         sound = {found.start() for pattern in (RECORD, SOURCE) for found in pattern.finditer(line)}
         for opened in _OPENED.finditer(line):
             if opened.start() not in sound:
                 hint = "write [[id]] or [[id|words]] for a record, [@id] or [@id, p. 3] for a source, each in brackets of its own"
-                yield Unsound(number, opened.start() + 1, "prose-link", f"`{opened[0]}` does not begin a link or a citation", hint)
+                yield ProseFault(number, opened.start() + 1, "prose-link", f"`{opened[0]}` does not begin a link or a citation", hint)
 
 
-def own_links(text: str) -> Iterator[tuple[int, int, str]]:
-    """Line, column and address of every link outside code that does not lead to another site."""
+def internal_links(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line, column and address of every Markdown or HTML link outside code that does not lead to another site."""
     for number, line in _lines_without_code(text):
         for link in _LINK.finditer(line):
             if not ELSEWHERE.match(link[1]):

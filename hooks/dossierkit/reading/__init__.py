@@ -1,1 +1,1 @@
-"""From files on disk to records: each file is taken apart and checked against the model of its kind; what is wrong keeps its line and column."""
+"""From files on disk to records, or to every problem that keeps a file from being one, with its line and column."""

@@ -1,4 +1,8 @@
-"""From files to records: find the files, read each, and keep what is wrong with those that cannot be read."""
+"""Reads a whole project: finds its files, reads each as a record or a content page, and collects the problems of the rest.
+
+Records are in `dossiers/<dossier>/<kind>/<id>.md` and `content/articles/<year>/<id>.md`; every other Markdown file in `content/` is a
+content page. What holds between records is not looked at here: see `checking/`.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
 from dossierkit.reading.documents import Document, read_document, unreadable
-from dossierkit.reading.validation import Place, validate
+from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Dossier, Kind, Record
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.field_types import ID, slug
@@ -20,7 +24,7 @@ KIND_FOLDERS: Mapping[str, Kind] = {"actors": "actor", "meetings": "meeting", "a
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
-    """A page of `content/` that is no record: a home page, a method page. `address` is where it is published."""
+    """A page of `content/` that is no record, such as the home page; `address` is where it is published."""
 
     address: str
     document: Document
@@ -28,9 +32,9 @@ class ContentPage:
 
 @dataclass(slots=True)
 class Corpus:
-    """Everything read from disk: the good records, the documents they came from (by path), and the problems of the rest.
+    """Everything read from disk: the valid records, the documents of all records by path, and the problems of the rest.
 
-    `unread` names the records whose files are there but wrong, so that nobody is told that they do not exist.
+    `unread` has kind and id of the records whose files are there but wrong, so that nothing says that they do not exist.
     """
 
     root: Path
@@ -41,43 +45,43 @@ class Corpus:
     unread: set[tuple[Kind, str]] = field(default_factory=set)
 
 
-Over = Callable[[Sequence[Place]], Iterable[Place]]
+ReportProgress = Callable[[Sequence[RecordFile]], Iterable[RecordFile]]
 
 
-def in_order(places: Sequence[Place]) -> Iterable[Place]:
-    """The files as they are."""
-    return places
+def no_progress(record_files: Sequence[RecordFile]) -> Iterable[RecordFile]:
+    """The files as they are: the ReportProgress that reports nothing."""
+    return record_files
 
 
-def read(root: Path, over: Over = in_order) -> Corpus:
-    """Read every record and every page of text below `root`. Never raises for what a file holds: see `problems`.
+def read(root: Path, progress: ReportProgress = no_progress) -> Corpus:
+    """Read every record and every content page of the project at `root`. Never raises for what a file holds: see `problems`.
 
-    `over` hands out the record files one by one, and so may count them.
+    `progress` passes on the record files one by one, and so may count them.
     """
     corpus = Corpus(root)
     declared: dict[str, dict[str, Property]] = {}
-    places, content_pages = find(root, corpus.problems)
-    for place in over(places):
-        record = _read_record(root, place, corpus, declared)
+    record_files, content_pages = find(root, corpus.problems)
+    for record_file in progress(record_files):
+        record = _read_record(root, record_file, corpus, declared)
         if not record:
-            corpus.unread.add((place.kind, place.id))
+            corpus.unread.add((record_file.kind, record_file.id))
             continue
         corpus.records.append(record)
         if isinstance(record, Dossier):
             declared[record.id] = record.declared
     for path in content_pages:
         if document := _read(root, path, corpus.problems, front_required=False):
-            corpus.content_pages.append(ContentPage(_essay_address(path), document))
+            corpus.content_pages.append(ContentPage(_content_page_address(path), document))
     return corpus
 
 
-def find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePosixPath]]:
-    """Every record file, and every other page of text; what lies where nothing can be read is added to `problems`.
+def find(root: Path, problems: list[Problem]) -> tuple[list[RecordFile], list[PurePosixPath]]:
+    """The record files and the content pages of the project at `root`, dossiers first: they declare what their records may claim.
 
-    Dossiers come first, because they declare what their records may claim.
+    Files and folders where nothing can be read, and links, are added to `problems`.
     """
-    dossiers: list[Place] = []
-    records: list[Place] = []
+    dossiers: list[RecordFile] = []
+    records: list[RecordFile] = []
     content_pages: list[PurePosixPath] = []
     misnamed: dict[str, Problem] = {}
     for path in (*_markdown_files(root, DOSSIERS, problems), *_markdown_files(root, CONTENT, problems)):
@@ -85,13 +89,13 @@ def find(root: Path, problems: list[Problem]) -> tuple[list[Place], list[PurePos
             case [folder, dossier, _, *_] if folder == DOSSIERS and not ID.fullmatch(dossier):
                 misnamed.setdefault(dossier, _bad_name(PurePosixPath(folder, dossier), dossier, "folder"))
             case [folder, dossier, name] if folder == DOSSIERS and name == DOSSIER_FILE:
-                dossiers.append(Place(path, "dossier", dossier, dossier))
+                dossiers.append(RecordFile(path, "dossier", dossier, dossier))
             case [folder, dossier, kind, _] if folder == DOSSIERS and kind in KIND_FOLDERS:
-                records.append(Place(path, KIND_FOLDERS[kind], path.stem, dossier))
+                records.append(RecordFile(path, KIND_FOLDERS[kind], path.stem, dossier))
             case [folder, *_] if folder == DOSSIERS:
                 problems.append(_misplaced(path))
             case [_, folder, _, _] if folder == ARTICLES:
-                records.append(Place(path, "article", path.stem, None))
+                records.append(RecordFile(path, "article", path.stem, None))
             case [_, folder, *_] if folder == ARTICLES:
                 hint = f"articles live in {CONTENT}/{ARTICLES}/<year>/<id>.md"
                 problems.append(Problem(str(path), 1, 1, "misplaced", "no article can live here", hint))
@@ -147,16 +151,16 @@ def _read(root: Path, path: PurePosixPath, problems: list[Problem], *, front_req
     return document
 
 
-def _read_record(root: Path, place: Place, corpus: Corpus, declared: Mapping[str, Mapping[str, Property]]) -> Record | None:
-    if not ID.fullmatch(place.id):
-        corpus.problems.append(_bad_name(place.path, place.id, "file"))
+def _read_record(root: Path, record_file: RecordFile, corpus: Corpus, declared: Mapping[str, Mapping[str, Property]]) -> Record | None:
+    if not ID.fullmatch(record_file.id):
+        corpus.problems.append(_bad_name(record_file.path, record_file.id, "file"))
         return None
-    document = _read(root, place.path, corpus.problems, front_required=True)
+    document = _read(root, record_file.path, corpus.problems, front_required=True)
     if not document:
         return None
     corpus.documents[document.path] = document
-    known = None if ("dossier", place.dossier) in corpus.unread else declared.get(place.dossier or "", {})
-    record, problems = validate(document, place, known)
+    known = None if ("dossier", record_file.dossier) in corpus.unread else declared.get(record_file.dossier or "", {})
+    record, problems = validate(document, record_file, known)
     corpus.problems.extend(problems)
     return record
 
@@ -169,7 +173,7 @@ def _bad_name(path: PurePosixPath, name: str, what: str) -> Problem:
     )
 
 
-def _essay_address(path: PurePosixPath) -> str:
+def _content_page_address(path: PurePosixPath) -> str:
     inner = path.relative_to(CONTENT).with_suffix("")
     name = inner.parent if inner.name in {"index", "README"} else inner
     return "/" if str(name) == "." else f"/{name}/"

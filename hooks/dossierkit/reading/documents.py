@@ -1,4 +1,7 @@
-"""One file taken apart: front matter above, prose below. What cannot be taken apart is said with line and column."""
+"""One file split into front matter (above) and prose (below), and the place of each value in the file.
+
+Files are UTF-8 and smaller than LARGEST_FILE; what is no such file comes back as a Problem with line and column.
+"""
 
 import codecs
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
 from dossierkit.problems import Problem
-from dossierkit.reading.fast_front_matter import Unusual, place
+from dossierkit.reading.fast_front_matter import NeedsFullReader, quick_locate
 from dossierkit.reading.front_matter import Fault, Loc, compose, locate
 
 LARGEST_FILE = 1_000_000  # bytes; a record of a few hundred claims has a tenth of that
@@ -15,7 +18,10 @@ _FENCE = "---"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file taken apart: its front matter as text, which begins in line `front_line`, and its body, which begins in line `body_line`."""
+    """A file split into its front matter, which begins in line `front_line`, and its body, which begins in line `body_line`.
+
+    `path` is relative to the project's root. Line ends are line feeds. A content page without front matter has an empty `front`.
+    """
 
     path: str
     front: str
@@ -24,10 +30,10 @@ class Document:
     front_line: int = 2
 
     def position(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
-        """Line and column in the file of the value at `loc` in the front matter (of its key, with `key`)."""
+        """Line and column in the file, from 1, of the value at `loc` in the front matter; with `key`, of its key."""
         try:
-            line, column = place(self.front, loc, key=key)
-        except Unusual:
+            line, column = quick_locate(self.front, loc, key=key)
+        except NeedsFullReader:
             node = compose(self.front)
             if isinstance(node, Fault):
                 return (1, 1)
@@ -36,7 +42,7 @@ class Document:
 
 
 def read_document(root: Path, path: PurePosixPath, *, front_required: bool) -> Document | Problem:
-    """Take the file at `root / path` apart, or say why that cannot be done."""
+    """Read the file at `root / path` and split it. With `front_required`, a file without front matter is a problem."""
     try:
         return take_apart(path, _decode(root, path), front_required=front_required)
     except _Unusable as unusable:
@@ -46,7 +52,7 @@ def read_document(root: Path, path: PurePosixPath, *, front_required: bool) -> D
 
 
 def take_apart(path: PurePosixPath, text: str, *, front_required: bool) -> Document | Problem:
-    """Take the text of a file, without the carriage returns of Windows, apart, or say why that cannot be done."""
+    """Split a text, whose lines end with line feeds, as if it were the file at `path`; takes and returns what `read_document` does."""
     try:
         return _split(path, text, front_required=front_required)
     except _Unusable as unusable:
@@ -83,14 +89,6 @@ def _decode(root: Path, path: PurePosixPath) -> str:
         before = raw[: error.start].decode()
         position = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise _Unusable(path, position, "encoding", f"the byte {raw[error.start]:#04x} is not UTF-8", "save the file as UTF-8") from error
-
-
-def split(path: PurePosixPath, text: str, *, front_required: bool) -> Document | Problem:
-    """Take a text apart as if it stood in the file at `path`, or say why that cannot be done."""
-    try:
-        return _split(path, text, front_required=front_required)
-    except _Unusable as unusable:
-        return unusable.problem
 
 
 def _split(path: PurePosixPath, text: str, *, front_required: bool) -> Document:

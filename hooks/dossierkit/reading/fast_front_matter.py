@@ -1,7 +1,6 @@
-"""Front matter read straight from the parser's events, without the tree of nodes: several times as fast.
+"""Reads sound front matter straight from the YAML parser's events, without a tree of nodes: several times as fast.
 
-It knows only what is usual. Whatever else stands in a block is left to `front_matter`, which knows every case and says
-what is wrong.
+It gives up (NeedsFullReader) on whatever is unusual or wrong; `front_matter.py` then reads the block and says what is wrong.
 """
 
 from collections.abc import Callable
@@ -15,38 +14,38 @@ from dossierkit.reading.front_matter import HIDDEN_BREAK, READERS, Loc, core_tag
 Event: TypeAlias = Any  # the declared type allows none, which only comes after the end of the stream
 
 
-class Unusual(Exception):  # noqa: N818  (it is no error, only not for this module)
-    """The block holds something that has to be read with care."""
+class NeedsFullReader(Exception):  # noqa: N818  (it is no error, only not for this module)
+    """The block holds something that only `front_matter.py` reads."""
 
 
-_FAULTS = (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError, Unusual)
+_FAULTS = (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError, NeedsFullReader)
 
 
-def plain(text: str) -> Any:
-    """The plain value of a block: dicts, tuples and scalars.
+def plain_value(text: str) -> Any:
+    """The value of a block of YAML: dicts, tuples and scalars.
 
-    Raises Unusual where it is not sound YAML, or holds an alias, a tag, a key twice, a key that is no word, or a number too long.
+    Raises NeedsFullReader where it is not sound YAML, or holds an alias, a tag, a key twice, a key that is no word, or a number too long.
     """
     if HIDDEN_BREAK.search(text):
-        raise Unusual
+        raise NeedsFullReader
     parser = CParser(text)
     try:
         _open(parser)
         value = _value(parser.get_event, parser.get_event())
         parser.get_event()  # the end of the document
         if not isinstance(parser.get_event(), yaml.StreamEndEvent):
-            raise Unusual
+            raise NeedsFullReader
     except _FAULTS:
-        raise Unusual from None
+        raise NeedsFullReader from None
     finally:
         parser.dispose()
     return value
 
 
-def place(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
-    """The same as `front_matter.locate`, but the block is read no further than to the value.
+def quick_locate(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+    """Line and column of a value, as `front_matter.locate` gives them, but the block is read no further than to the value.
 
-    Raises Unusual where the way to it is not straight: a part that is not there, an alias, a fault in the YAML.
+    Raises NeedsFullReader where the way to it is not straight: a part that is not there, an alias, a fault in the YAML.
     """
     parser = CParser(text)
     try:
@@ -58,9 +57,9 @@ def place(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
             elif isinstance(event, yaml.SequenceStartEvent) and isinstance(part, int):
                 event = _item(parser, part)
             else:
-                raise Unusual
+                raise NeedsFullReader
     except _FAULTS:
-        raise Unusual from None
+        raise NeedsFullReader from None
     finally:
         parser.dispose()
     return event.start_mark.line + 1, event.start_mark.column + 1
@@ -69,7 +68,7 @@ def place(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
 def _open(parser: CParser) -> None:
     parser.get_event()  # the stream
     if not isinstance(parser.get_event(), yaml.DocumentStartEvent):
-        raise Unusual
+        raise NeedsFullReader
 
 
 def _value(following: Callable[[], Event], event: Event) -> Any:
@@ -78,7 +77,7 @@ def _value(following: Callable[[], Event], event: Event) -> Any:
     if kind is yaml.ScalarEvent:
         return _scalar(event)
     if kind is yaml.AliasEvent or event.anchor or event.tag:
-        raise Unusual
+        raise NeedsFullReader
     if kind is yaml.SequenceStartEvent:
         items = []
         while type(event := following()) is not yaml.SequenceEndEvent:
@@ -87,7 +86,7 @@ def _value(following: Callable[[], Event], event: Event) -> Any:
     values: dict[str, Any] = {}
     while type(event := following()) is not yaml.MappingEndEvent:
         if type(event) is not yaml.ScalarEvent or event.value in values or event.anchor:
-            raise Unusual
+            raise NeedsFullReader
         values[event.value] = _value(following, following())
     return values
 
@@ -98,12 +97,12 @@ _TYPED = frozenset("-+.0123456789tTfFnN~")  # how plain values begin that are no
 def _scalar(event: Event) -> Any:
     text: str = event.value
     if event.tag or event.anchor:
-        raise Unusual
+        raise NeedsFullReader
     if not event.implicit[0] or (text and text[0] not in _TYPED):
         return text
     tag = core_tag(text)
     if too_long(tag, text):
-        raise Unusual
+        raise NeedsFullReader
     return READERS[tag](text)
 
 
@@ -115,7 +114,7 @@ def _under(parser: CParser, wanted: str | int, *, key: bool) -> Event:
             return event if key else parser.get_event()
         _pass_over(parser, event)
         _pass_over(parser, parser.get_event())
-    raise Unusual
+    raise NeedsFullReader
 
 
 def _item(parser: CParser, number: int) -> Event:
@@ -126,7 +125,7 @@ def _item(parser: CParser, number: int) -> Event:
 
 def _within(event: Event) -> Event:
     if type(event) is yaml.SequenceEndEvent:
-        raise Unusual
+        raise NeedsFullReader
     return event
 
 

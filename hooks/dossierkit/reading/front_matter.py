@@ -1,6 +1,7 @@
-"""Front matter: the block of YAML above a file's text, with a place for every value.
+"""Reads the YAML block above a file's text into nodes and plain values, and finds every fault in it with line and column.
 
-Plain values follow the YAML 1.2 core schema: `NO`, `12:30` and `2017-03-22` are text.
+Types of plain values follow the core schema of YAML 1.2 (chapter 10.3): `NO`, `12:30` and `2017-03-22` are text. Aliases, tags,
+keys that stand twice, and numbers of more than MOST_DIGITS digits are faults.
 """
 
 import re
@@ -56,12 +57,12 @@ class Fault:
     hint: str
 
     def at(self, path: str, line_offset: int) -> Problem:
-        """The same fault in the file that the block is part of."""
+        """The fault as a problem of the file at `path`, in which the block follows after `line_offset` lines."""
         return Problem(path, self.line + line_offset, self.column, self.code, self.message, self.hint)
 
 
 def compose(text: str) -> yaml.Node | Fault:
-    """Parse one block into its tree of nodes; a syntax error comes back as a Fault."""
+    """Parse one block into its tree of nodes; a syntax error, an invisible line break or an empty block comes back as a Fault."""
     if hidden := HIDDEN_BREAK.search(text):
         before = text[: hidden.start()]
         column = hidden.start() - before.rfind("\n")
@@ -118,7 +119,7 @@ def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
 
 
 def core_tag(text: str) -> str:
-    """The type of a plain value by the YAML 1.2 core schema, as a tag."""
+    """The type of a plain value by the YAML 1.2 core schema, as a tag: `tag:yaml.org,2002:int`."""
     resolvers = _CoreLoader.yaml_implicit_resolvers.get(text[:1], ())
     return next((tag for tag, pattern in resolvers if pattern.match(text)), _STR)
 
@@ -137,15 +138,15 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-class Plain:
-    """Turns a tree of nodes into dicts, tuples and scalars, and collects what must not be there."""
+class PlainValues:
+    """Turns a tree of nodes into dicts, tuples and scalars; `faults` are what must not be in it, in the order met."""
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self._seen: set[int] = set()
 
     def value(self, node: yaml.Node) -> Any:
-        """The plain value of a node; faults are collected, not raised."""
+        """The value of a node; faults are collected, not raised, and leave None, 0 or nothing in their place."""
         if id(node) in self._seen:
             self._fault(node, "yaml-alias", "this value is used again through an alias (`*`)", "write the value out where it is needed")
             return None

@@ -1,4 +1,7 @@
-"""From a taken-apart file to a record, or to every reason why it is none, in words for a curator."""
+"""From a document to a record of the kind that its folder asks for, or to every reason why it is none.
+
+The models in `records/` say what is right; this module puts their errors into words for curators, with line and column.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,12 +13,12 @@ from pydantic_core import ErrorDetails
 
 from dossierkit.problems import Problem
 from dossierkit.reading.documents import Document
-from dossierkit.reading.fast_front_matter import Unusual, plain
-from dossierkit.reading.front_matter import Fault, Loc, Plain, compose, locate
+from dossierkit.reading.fast_front_matter import NeedsFullReader, plain_value
+from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose, locate
 from dossierkit.records import MODELS, Kind, Record
 from dossierkit.records.claims import NestedError
-from dossierkit.records.common import FROM_FILE
 from dossierkit.records.model_keys import block_at
+from dossierkit.records.record import FROM_FILE
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.nearest_words import did_you_mean
 
@@ -23,8 +26,8 @@ Rules = tuple[type[BaseModel], Mapping[str, Property] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A file that must hold a record, and what its folder says of it."""
+class RecordFile:
+    """A file that must hold a record, with what its name and folder say: kind, id, and the dossier (None for an article)."""
 
     path: PurePosixPath
     kind: Kind
@@ -32,43 +35,42 @@ class Place:
     dossier: str | None
 
 
-def validate(document: Document, place: Place, declared: Mapping[str, Property] | None) -> tuple[Record | None, list[Problem]]:
-    """Read a document as the record that its place asks for.
+def validate(document: Document, record_file: RecordFile, declared: Mapping[str, Property] | None) -> tuple[Record | None, list[Problem]]:
+    """Read a document as the record that its file must hold. There is no record where there is a problem.
 
-    `declared` are the properties of claims that its dossier adds to the common ones; None if nobody can tell, because the
-    dossier itself is wrong. A record comes back only without
-    problems.
+    `declared` are the properties of claims that its dossier adds to the common ones; None if nobody can tell, because the dossier's
+    own file is wrong.
     """
-    return _usual(document, place, declared) or _with_care(document, place, declared)
+    return _usual(document, record_file, declared) or _with_care(document, record_file, declared)
 
 
 Result = tuple[Record | None, list[Problem]]
 
 
-def _usual(document: Document, place: Place, declared: Mapping[str, Property] | None) -> Result | None:
+def _usual(document: Document, record_file: RecordFile, declared: Mapping[str, Property] | None) -> Result | None:
     """The record, where nothing is wrong with its file: the fast way."""
     try:
-        data = plain(document.front)
-    except Unusual:
+        data = plain_value(document.front)
+    except NeedsFullReader:
         return None
     if not isinstance(data, dict) or FROM_FILE & data.keys():
         return None
     try:
-        return MODELS[place.kind].model_validate(data | _from_file(document, place), context={"properties": declared}), []
+        return MODELS[record_file.kind].model_validate(data | _from_file(document, record_file), context={"properties": declared}), []
     except ValidationError:
         return None
 
 
-def _from_file(document: Document, place: Place) -> dict[str, Any]:
-    return {"id": place.id, "path": place.path, "dossier": place.dossier, "body": document.body.strip("\n")}
+def _from_file(document: Document, record_file: RecordFile) -> dict[str, Any]:
+    return {"id": record_file.id, "path": record_file.path, "dossier": record_file.dossier, "body": document.body.strip("\n")}
 
 
-def _with_care(document: Document, place: Place, declared: Mapping[str, Property] | None) -> Result:
-    """The record or what is wrong with its file, each fault with its place."""
+def _with_care(document: Document, record_file: RecordFile, declared: Mapping[str, Property] | None) -> Result:
+    """The record or what is wrong with its file, each fault with its line and column."""
     node = compose(document.front)
     if isinstance(node, Fault):
         return None, [node.at(document.path, 1)]
-    values = Plain()
+    values = PlainValues()
     data = values.value(node)
     problems = [fault.at(document.path, 1) for fault in values.faults]
     if not isinstance(data, dict):
@@ -77,20 +79,21 @@ def _with_care(document: Document, place: Place, declared: Mapping[str, Property
         line, column = locate(node, (name,), key=True)
         hint = "it comes from the file's name and place; delete the line"
         problems.append(Problem(document.path, line + 1, column, "unknown-key", f"`{name}` cannot be set here", hint))
-    model = MODELS[place.kind]
+    model = MODELS[record_file.kind]
     try:
-        record = model.model_validate(data | _from_file(document, place), context={"properties": declared})
+        record = model.model_validate(data | _from_file(document, record_file), context={"properties": declared})
     except ValidationError as error:
         reported = {(fault.line + 1, fault.column) for fault in values.faults if fault.code in _REPLACED}
-        found = explained(error, document, node, (model, declared))
+        found = problems_from(error, document, node, (model, declared))
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in reported]
     return (None if problems else record), problems
 
 
-def explained(error: ValidationError, document: Document, node: Any, rules: Rules, base: Loc = ()) -> list[Problem]:
-    """Every fault in the block at `base` of a document, whose front matter is `node`, in words for a curator.
+def problems_from(error: ValidationError, document: Document, node: Any, rules: Rules, base: Loc = ()) -> list[Problem]:
+    """The problems that a model's error stands for, in words for a curator.
 
-    `rules` are the model of the document and the properties that its dossier declares.
+    The error is that of the block at `base` of a document, whose front matter is `node`. `rules` are the model of the document and
+    the properties that its dossier declares.
     """
     return [_problem(document, node, rules, loc, detail) for loc, detail in _flat(error, base)]
 

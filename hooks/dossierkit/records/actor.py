@@ -1,11 +1,12 @@
-"""Actors: the people, states, organisations and groups of a dossier."""
+"""The model of an actor: a person, state, organisation or group, with names, offices, relations, members and designations."""
 
 from typing import Annotated, ClassVar, Self
 
 from pydantic import ConfigDict, model_validator
 
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import REMARKS, ActorId, ActorOrText, ArticleId, Corrected, Image, Kind, Party, Period, Record, Sourced
+from dossierkit.records.record import REMARKS, ActorId, ActorOrText, ArticleId, Kind, Record
+from dossierkit.records.shared_blocks import Corrected, Image, Party, Period, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import Country, Date, ExternalId, Language, Text, Url, fault, one_of
@@ -32,10 +33,10 @@ class Position(Period):
     """Where it was held: the id of an actor, or a name in words."""
 
     def certainly_held_on(self, day: EdtfDate) -> bool:
-        """Whether the record shows the person in office on that date.
+        """Whether the record shows the person in office on the whole of that date.
 
-        So it does on a day (or in a month or year) that a source attests, on the first and the last day, and on any day
-        between a known beginning or attested day and a known end or attested day.
+        So it does on a date (day, month or year) that a source attests, on the first and the last day, and on any day between a known
+        beginning or attested day and a known end or attested day. False for a date with an open end.
         """
         if day.earliest is None or day.latest is None:
             return False
@@ -142,10 +143,10 @@ class Actor(Record, WithClaims, Corrected):
 
     @property
     def label(self) -> str:
-        """The name."""
+        """The actor's name, as links to its page show it."""
         return self.name
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """The name, the aliases and every other name, each once."""
+        """The name, the aliases and every other name, each once, in that order."""
         return tuple(dict.fromkeys((self.name, *self.aliases, *(name.value for name in self.names))))

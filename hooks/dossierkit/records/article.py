@@ -1,11 +1,12 @@
-"""Articles: the sources, described and summarised, never reproduced."""
+"""The model of an article: a source that records cite, described and summarised, never reproduced."""
 
 import re
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from dossierkit.records.common import ActorId, AnyId, Archive, AttackId, DossierId, Kind, MeetingId, Model, Record
+from dossierkit.records.record import ActorId, AnyId, AttackId, DossierId, Kind, MeetingId, Model, Record
+from dossierkit.records.shared_blocks import Archive
 from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES
 from dossierkit.values.field_types import Date, Language, Text, Url, fault, one_of
 
@@ -105,15 +106,15 @@ class Article(Record):
 
     @property
     def retracted(self) -> bool:
-        """Whether the publisher withdrew it."""
+        """Whether a correction says that the publisher withdrew the whole article."""
         return any(correction.retracts for correction in self.corrections)
 
     @property
     def label(self) -> str:
-        """The title."""
+        """The article's title, as links to its page show it."""
         return self.title
 
     @property
     def year(self) -> str:
-        """The folder and address it belongs to: the year it was published in, or `undated`."""
+        """The folder and part of the address that it belongs to: the year it was published in, or `undated`."""
         return (self.published.year if self.published else None) or UNDATED

@@ -1,9 +1,10 @@
-"""Attacks: what happened where and when, and who is said to have done it, by whom."""
+"""The model of an attack: what happened where and when, and who is said by which source to have had a part in it."""
 
 from typing import Annotated, ClassVar
 
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import ActorOrText, ArticleId, Corrected, EventId, Kind, Party, Place, Record
+from dossierkit.records.record import ActorOrText, ArticleId, EventId, Kind, Record
+from dossierkit.records.shared_blocks import Corrected, Party, Place
 from dossierkit.records.vocabulary import ATTACK_ROLES, ATTACK_TYPES, EVENT_TYPES, SUB_EVENT_TYPES, TARGET_TYPES, WEAPON_TYPES
 from dossierkit.values.field_types import Date, ExternalId, Text, one_of
 
@@ -60,5 +61,5 @@ class Attack(Record, WithClaims, Corrected):
 
     @property
     def label(self) -> str:
-        """The name."""
+        """The attack's name, as links to its page show it."""
         return self.name

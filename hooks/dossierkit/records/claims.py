@@ -1,4 +1,8 @@
-"""Claims: what a source reports, kept one by one, so that conflicting reports can stand side by side."""
+"""Claims: what a source reports, kept one by one, so that conflicting reports stand side by side.
+
+One model for each type of values (number, money, date, place, duration, text); `read_claims` chooses it by the property. What
+claims say together is worked out in `corroboration/`.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
@@ -6,10 +10,11 @@ from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, field_validator, model_validator
 from pydantic_core import CoreSchema
 
-from dossierkit.records.common import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model, Place, Source, SourceReference
+from dossierkit.records.record import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model
+from dossierkit.records.shared_blocks import Place, Source, SourceReference
 from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
 from dossierkit.values.field_types import PROPERTY, Currency, Date, Duration, Id, Text, fault, one_of
-from dossierkit.values.json_shapes import JsonSchema, exactly_one, given, needs, text_like
+from dossierkit.values.json_shapes import JsonSchema, exactly_one, has_keys, needs, text_like
 from dossierkit.values.nearest_words import did_you_mean
 
 T = TypeVar("T")
@@ -27,7 +32,10 @@ class Money(Model):
 
 
 class Claim(Model):
-    """One report of one property: what, of whom, as of when, who says so, and where it was read."""
+    """One report of one property: what, of whom, as of when, who says so, and where it was read; the base of all types of claims.
+
+    `forms` are the keys of which a claim gives exactly one. `property_name` is the key of the list that the claim stands in.
+    """
 
     forms: ClassVar[tuple[str, ...]] = ("value",)
 
@@ -56,11 +64,11 @@ class Claim(Model):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
-        """The same rules between the keys as the validator has."""
+        """The rules between a claim's keys that the validator has, for editors (pydantic's hook)."""
         schema = handler.resolve_ref_schema(handler(core))
         several = {"required": ["sources"], "properties": {"sources": {"minItems": 1}}}
         ranked = {"required": ["rank"], "properties": {"rank": {"not": {"const": "normal"}}}}
-        rules = [exactly_one(cls.forms), {"anyOf": [given("source"), several]}, needs(ranked, "reason"), needs(given("supersedes"), "reason")]
+        rules = [exactly_one(cls.forms), {"anyOf": [has_keys("source"), several]}, needs(ranked, "reason"), needs(has_keys("supersedes"), "reason")]
         return {**schema, "allOf": rules}
 
     @model_validator(mode="after")
@@ -79,22 +87,22 @@ class Claim(Model):
 
     @property
     def cited(self) -> tuple[SourceReference, ...]:
-        """Every source of the claim, at least one."""
+        """Every source of the claim, at least one; `source` comes before `sources`."""
         return (self.source, *self.sources) if self.source else self.sources
 
     @property
     def id(self) -> str:
-        """The anchor on the record's page, unique in the record: given, or the property and the first source."""
+        """The claim's anchor on its record's page, unique in the record: as given, or made of the property and the first source."""
         return self.id_ or f"{self.property_name.replace('_', '-')}-{self.cited[0].article}"
 
     @property
     def form(self) -> str:
-        """Which of `value`, `at_least`, … the claim gives."""
+        """The key by which the claim gives its value: `value`, `at_least`, `more_than`, `at_most`, `about` or `between`."""
         return next(form for form in self.forms if getattr(self, form) is not None)
 
 
 class Amount(Claim, Generic[T]):
-    """A claim of something that can be more or less."""
+    """The base of claims whose values can be more or less than others, and so may be given as bounds or a range."""
 
     forms = ("value", "at_least", "more_than", "at_most", "about", "between")
 
@@ -116,7 +124,7 @@ class Amount(Claim, Generic[T]):
         raise NotImplementedError
 
     def unit(self, amount: T) -> str:  # noqa: ARG002
-        """What the number counts, where that can differ."""
+        """What the number is counted in, where that can differ between claims (a currency); otherwise empty."""
         return ""
 
     @field_validator("between", mode="before")
@@ -139,7 +147,7 @@ class Amount(Claim, Generic[T]):
 
     @property
     def reported(self) -> tuple[T, ...]:
-        """The one or two amounts that the source gives."""
+        """The amounts that the source gives: two for `between`, else one."""
         given = getattr(self, self.form)
         return given if isinstance(given, tuple) else (given,)
 
@@ -148,7 +156,7 @@ class NumberClaim(Amount[Number]):
     """A count, zero or more."""
 
     def size(self, amount: int) -> float:
-        """The count itself."""
+        """The count itself, as it is reported."""
         return amount
 
 
@@ -156,11 +164,11 @@ class MoneyClaim(Amount[Money]):
     """A sum of money."""
 
     def size(self, amount: Money) -> float:
-        """The amount, whatever its currency."""
+        """The amount without its currency."""
         return amount.amount
 
     def unit(self, amount: Money) -> str:
-        """The currency."""
+        """The currency (ISO 4217)."""
         return amount.currency
 
 
@@ -207,7 +215,7 @@ _LISTS: Mapping[ValueType, TypeAdapter[tuple[Claim, ...]]] = {
 
 
 class NestedError(ValueError):
-    """Errors of parts that were validated on their own, each with its path below the present one."""
+    """The errors of values that were validated on their own, each with its path below the value that raises it."""
 
     def __init__(self, errors: list[tuple[tuple[str | int, ...], ValidationError]]) -> None:
         self.errors = errors
@@ -215,10 +223,10 @@ class NestedError(ValueError):
 
 
 def read_claims(raw: Any, _handler: Any, info: ValidationInfo) -> dict[str, tuple[Claim, ...]]:
-    """Read a `claims` block: every property must be known, and its values have that property's type.
+    """Validate a `claims` block: from properties to lists of claims, each of the model of its property.
 
-    The validation context may bring more properties, those that the dossier declares (`properties`). Where it brings None,
-    nobody can tell which there are, and unknown ones pass without a word.
+    The validation context may bring the properties that the dossier declares (`properties`). Where it is None (the dossier's own
+    file is wrong), unknown properties are passed over. Raises pydantic errors for unknown properties and unsound claims.
     """
     if not isinstance(raw, dict):
         raise fault("wrong-type", "must be a block of properties", "like `killed:` with a list of claims below it")
@@ -256,7 +264,7 @@ def _named(name: str, listed: Any) -> Any:
 
 
 class _ByProperty:
-    """Tells editors the type of each property. One that a dossier declares may have any of the types."""
+    """The schema for editors: the type of each property. One that a dossier declares may have any of the types."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         lists = {type_: {"type": "array", "items": handler(model.__pydantic_core_schema__)} for type_, model in CLAIM_TYPES.items()}
@@ -268,13 +276,13 @@ Claims = Annotated[dict[str, tuple[Claim, ...]], WrapValidator(read_claims), _By
 
 
 class WithClaims(Model):
-    """A record that carries claims."""
+    """The base of records that have claims."""
 
     claims: Annotated[Claims, CLAIMS] = {}
     """What sources report, by property: a list of claims for each, one for each report."""
 
     @property
     def all_claims(self) -> Iterator[Claim]:
-        """Every claim, by property in the order written."""
+        """Every claim, property by property in the order written."""
         for claims in self.claims.values():
             yield from claims

@@ -1,10 +1,11 @@
-"""Dossiers: a topic with its scope, its rules and its own words."""
+"""The model of a dossier: one topic with its scope, its rules, its topics, and properties of claims of its own."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from dossierkit.records.common import ArticleId, Corrected, Kind, Model, Record
+from dossierkit.records.record import ArticleId, Kind, Model, Record
+from dossierkit.records.shared_blocks import Corrected
 from dossierkit.records.vocabulary import Property, ValueType
 from dossierkit.values.field_types import Country, Date, Id, Language, PropertyName, Text, one_of
 
@@ -68,10 +69,10 @@ class Dossier(Record, Corrected):
 
     @property
     def label(self) -> str:
-        """The title."""
+        """The dossier's title, as links to its page show it."""
         return self.title
 
     @property
     def declared(self) -> dict[str, Property]:
-        """The declared properties in the form of the common vocabulary."""
+        """The properties of claims that the dossier declares, by name, in the form of the common vocabulary."""
         return {name: Property(one.label, one.type, one.unit, one.changes) for name, one in self.properties.items()}  # type: ignore[arg-type]

@@ -1,11 +1,12 @@
-"""Meetings: who met whom, where, when, and what came of it."""
+"""The model of a meeting: who met whom, where and when, and what came of it."""
 
 from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.common import ActorId, ActorOrText, ArticleId, Corrected, EventId, Kind, MeetingId, Party, Place, Record, Sourced
+from dossierkit.records.record import ActorId, ActorOrText, ArticleId, EventId, Kind, MeetingId, Record
+from dossierkit.records.shared_blocks import Corrected, Party, Place, Sourced
 from dossierkit.records.vocabulary import MEETING_ROLES, MEETING_STATUSES, MEETING_TYPES, OUTCOME_TYPES
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import Date, ExternalId, Text, fault, one_of
@@ -82,10 +83,10 @@ class Meeting(Record, WithClaims, Corrected):
 
     @property
     def label(self) -> str:
-        """The name."""
+        """The meeting's name, as links to its page show it."""
         return self.name
 
     @property
     def date(self) -> EdtfDate:
-        """When it began."""
+        """When it was, or when it began: what the field `start` holds, named as in attacks."""
         return self.start

@@ -1,4 +1,7 @@
-"""What the models themselves say: which keys a block takes, and which of its values refer to other records."""
+"""Questions to the record models: which keys a block takes, in which order, and which of its values refer to other records.
+
+Used by reading (suggestions for unknown keys), linking (references) and editing (order and type of keys).
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from dossierkit.records.claims import CLAIM_TYPES, Claim, NumberClaim
-from dossierkit.records.common import FROM_FILE, Record, RefersTo, Written
+from dossierkit.records.record import FROM_FILE, Record, RefersTo, WritingOrder
 from dossierkit.records.vocabulary import PROPERTIES, Property
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import ID
@@ -17,7 +20,7 @@ from dossierkit.values.field_types import ID
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An id as written in a record, where it stands in the front matter, and the kinds it may have."""
+    """An id as written in a record. `loc` is where it stands in the front matter, `to` the kinds of records that it may name."""
 
     loc: tuple[str | int, ...]
     id: str
@@ -32,16 +35,18 @@ def keys(model: type[BaseModel]) -> set[str]:
 @cache
 def key_order(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys that a curator may write in a block of this model, in the order in which they are written."""
-    marks = {field.alias or name: next((mark.order for mark in field.metadata if isinstance(mark, Written)), 0) for name, field in _fields(model)}
+    marks = {
+        field.alias or name: next((mark.order for mark in field.metadata if isinstance(mark, WritingOrder)), 0) for name, field in _fields(model)
+    }
     return tuple(sorted(marks, key=marks.__getitem__))
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may stand at a place of the front matter.
+    """What may be written at one place of the front matter; an empty Slot where the models do not know the place.
 
-    `models` are those of the blocks that may stand there (in a list, or under keys of one's own choice if `named`);
-    `date` and `text` say that values are dates or words, `several` that a list of them may stand there.
+    `models` are those of the blocks that may stand there: in a list if `several`, under keys of the curator's own choice if `named`.
+    `date` and `text` say that values are dates or words.
     """
 
     models: tuple[type[BaseModel], ...] = ()
@@ -51,7 +56,7 @@ class Slot:
     text: bool = False
 
     def order(self, given: Iterable[str]) -> list[str]:
-        """The keys of a block in the order in which they are written; those that nobody knows stay last."""
+        """The keys of a block in the order in which they are written; keys that no model knows come last."""
         listed = list(given)
         fitting = self._fitting(listed)
         if self.named or not fitting:
@@ -65,7 +70,7 @@ class Slot:
         return frozenset(key for model in self.models for key in key_order(model))
 
     def under(self, key: str, given: Iterable[str]) -> "Slot":
-        """What may stand at a key of the block here, of which all keys are given."""
+        """What may be written under `key` of the block here; `given` are all keys that the block has."""
         if self.named:
             claims = (CLAIM_TYPES[PROPERTIES[key].type],) if key in PROPERTIES else tuple(CLAIM_TYPES.values())
             return Slot(claims if Claim in self.models else self.models, several=self.several, date=self.date, text=self.text)
@@ -102,7 +107,7 @@ def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
 
 
 def block_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> set[str]:
-    """The keys that may stand in the block at `loc` below a record of this model, whose dossier declares properties."""
+    """The keys that may be written in the block at `loc` of a record of this model; `declared` are the properties of its dossier."""
     current = model
     known = {**PROPERTIES, **declared}
     for part in loc:
@@ -115,7 +120,7 @@ def block_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mappi
 
 
 def references(block: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[Reference]:
-    """Every reference in a record or a part of it, in the order of the model's fields."""
+    """Every reference in a record or in a block of it, in the order of the model's fields; `loc` is where the block stands."""
     for name, key, to in _reference_fields(type(block)):
         yield from _in_value(getattr(block, name), (*loc, key), to)
 

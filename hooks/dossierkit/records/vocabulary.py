@@ -1,25 +1,25 @@
 """The closed vocabularies of the records: each term as it is written, and its words on a page.
 
-Attack, weapon and target types are names of the Global Terrorism Database codebook (names only, no codes or data);
-event types are those of the ACLED codebook. Terms marked "not stated" are ours, for sources that do not say more.
-The words are English here and are shown in the language of the site: a table is asked for them while a page is made.
+Attack, weapon and target types are names of the codebook of the Global Terrorism Database (GTD; names only, no codes or data);
+event types are those of the codebook of the Armed Conflict Location & Event Data project (ACLED). Terms marked "not stated" are
+ours, for sources that do not say more. The words are English here and are shown in the language of the site.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dossierkit.language import Terms, looked_up, mark, pmark
+from dossierkit.language import Terms, mark, pmark, translated
 
 ValueType = Literal["number", "money", "date", "place", "duration", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """What a claim can be about: its heading, the type of its values and, for numbers, what is counted.
+    """What a claim can be about, such as `killed`: its heading, the type of its values and, for numbers, what is counted (`unit`).
 
-    A property that `changes` has a value of its own at each time (how many members?); the others have one that later
-    reports only tell better (how many killed?). The heading of one that a dossier declares stays as it was written.
+    A property that `changes` has a value of its own at each time (members); for the others, later reports only know the one value
+    better (killed). `declared` by a dossier, its heading stays as `written`; otherwise it is translated.
     """
 
     written: str
@@ -30,8 +30,8 @@ class Property:
 
     @property
     def label(self) -> str:
-        """The heading as a page shows it."""
-        return self.written if self.declared else looked_up(self.written)
+        """The heading in the language in use."""
+        return self.written if self.declared else translated(self.written)
 
 
 def _common(marked: str, type_: ValueType, unit: str | None = None, *, changes: bool = False) -> Property:
@@ -119,20 +119,20 @@ NAME_KINDS = Terms(
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A tie between two actors, read from either end; both readings as they were marked."""
+    """A kind of relation between two actors, with its words from either end, untranslated."""
 
     forward: str
     backward: str
 
     @property
     def label(self) -> str:
-        """What an actor is to the other: `Part of`."""
-        return looked_up(self.forward)
+        """What the actor that has the relation is to the other: `Part of`."""
+        return translated(self.forward)
 
     @property
     def inverse(self) -> str:
-        """What the other is to the actor: `Parts`."""
-        return looked_up(self.backward)
+        """What the other actor is to it: `Parts`."""
+        return translated(self.backward)
 
 
 RELATION_TYPES: Mapping[str, RelationType] = {

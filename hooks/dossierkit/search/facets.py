@@ -5,9 +5,10 @@ Values stand in addresses that readers share (`?country=AF`), so they are ids an
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from dossierkit.corroboration.readings import Status
 from dossierkit.corroboration.readings_in_words import status_words
-from dossierkit.corroboration.rules import Figures, Status
-from dossierkit.language import Terms, looked_up, mark
+from dossierkit.corroboration.readings_of_records import Figures
+from dossierkit.language import Terms, mark, translated
 from dossierkit.library import Library, dossiers_of
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting
 from dossierkit.values.dates import EdtfDate
@@ -53,7 +54,7 @@ class Facets:
 
     def of_actor(self, actor: Actor) -> Values:
         """Itself, the actors that it is tied to, and the organisations it holds or held an office in, all as `actor`; the status of its figures."""
-        tied = [tie.other.id for tie in self._library.ties.get(actor.id, ()) if isinstance(tie.other, Actor)]
+        tied = [tie.other.id for tie in self._library.relations_of.get(actor.id, ()) if isinstance(tie.other, Actor)]
         organizations = [one.organization for one in actor.positions if one.organization and self._library.actor(one.organization)]
         return _values(
             kind=["actor"],
@@ -122,7 +123,7 @@ def facet_years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[
 
 
 def facet_words(library: Library) -> dict[str, dict[str, str]]:
-    """What the values of each facet are called, in the language that is being spoken; years and publishers are their own words."""
+    """What the values of each facet are called, in the language in use; years and publishers are their own words."""
     topics: dict[str, dict[str, None]] = {}
     for dossier in library.dossiers:
         for slug, label in dossier.topics.items():
@@ -133,7 +134,7 @@ def facet_words(library: Library) -> dict[str, dict[str, str]]:
         "country": {code: country_words(code) for code in sorted(_countries(library))},
         "actor": {actor.id: actor.name for actor in library.actors},
         "topic": {slug: " / ".join(labels) for slug, labels in topics.items()},
-        "status": {value: status_words(status) for status, value in _STATUS_VALUES.items()} | {"contested": looked_up(_CONTESTED)},
+        "status": {value: status_words(status) for status, value in _STATUS_VALUES.items()} | {"contested": translated(_CONTESTED)},
         "language": {code: language_words(code) for code in sorted({article.language.split("-")[0] for article in library.articles})},
     }
 

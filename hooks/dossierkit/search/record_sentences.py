@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dossierkit.library import Library
 from dossierkit.records import Actor, Article, Claim, Dossier, Event, Meeting
 from dossierkit.records.attack import Involvement
-from dossierkit.records.common import Period
 from dossierkit.records.meeting import Participation
+from dossierkit.records.shared_blocks import Period
 from dossierkit.wording.values_in_words import claim_words, country_words, population_words
 
 

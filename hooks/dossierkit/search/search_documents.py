@@ -11,7 +11,7 @@ from typing import Literal
 import yaml
 
 from dossierkit import addresses
-from dossierkit.corroboration.rules import Figures
+from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.reading.corpus import ContentPage
@@ -22,7 +22,8 @@ from dossierkit.search.facets import Facets, Values
 from dossierkit.search.plain_words import plain_words
 from dossierkit.search.record_sentences import actor_texts, article_texts, claim_texts, dossier_texts, event_texts
 from dossierkit.values.dates import EdtfDate
-from dossierkit.wording.values_in_words import count_words, country_words, date_words, place_words
+from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.values_in_words import count_words, country_words, place_words
 
 SearchKind = Literal["actor", "meeting", "attack", "article", "dossier", "topic", "text"]
 

@@ -11,11 +11,11 @@ from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import folded
 from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
-from dossierkit.reading.documents import Document, split
-from dossierkit.reading.validation import Place, validate
+from dossierkit.reading.documents import Document, take_apart
+from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
-from dossierkit.records.common import Kind
 from dossierkit.records.model_keys import references
+from dossierkit.records.record import Kind
 from dossierkit.spreadsheets.cell_values import CellError
 from dossierkit.spreadsheets.mapping_expressions import KnownActors
 from dossierkit.spreadsheets.mapping_files import IMPORTED, TableMap
@@ -150,11 +150,11 @@ class _Planning:
         return PurePosixPath(DOSSIERS, self._dossier, FOLDERS[self._map.kind], f"{id_}.md")
 
     def _validate(self, path: PurePosixPath, text: str) -> None:
-        document = split(path, text, front_required=True)
+        document = take_apart(path, text, front_required=True)
         if not isinstance(document, Document):
             raise _Refused(problem_in_words(document))
         dossier = None if self._map.kind == "article" else path.parts[1]
-        record, problems = validate(document, Place(path, self._map.kind, path.stem, dossier), self._declared)
+        record, problems = validate(document, RecordFile(path, self._map.kind, path.stem, dossier), self._declared)
         if record is None:
             raise _Refused(*map(problem_in_words, problems))
         missing = [one.id for one in references(record) if one.id not in self._library.records and not self._library.dossier(one.id)]

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from dossierkit.library.names_in_text import folded
-from dossierkit.records.common import Model
+from dossierkit.records.record import Model
 from dossierkit.spreadsheets.cell_values import READERS, CellError, country, day, whole_number
 from dossierkit.spreadsheets.table_files import Row
 from dossierkit.values.field_types import ExternalId, Id, Text
@@ -67,7 +67,7 @@ class Cell(Expression):
 
     @property
     def columns(self) -> Iterator[str]:
-        """The one column."""
+        """The one column that it reads."""
         yield self.column
 
     def value(self, row: Row, known: KnownActors) -> Any:  # noqa: ARG002
@@ -143,7 +143,7 @@ class DateBetween(Expression):
 
     @property
     def columns(self) -> Iterator[str]:
-        """The two columns."""
+        """The two columns that it reads."""
         yield from (self.first_day, self.last_day)
 
     def value(self, row: Row, known: KnownActors) -> Any:  # noqa: ARG002
@@ -170,7 +170,7 @@ class PartyCell(Expression):
 
     @property
     def columns(self) -> Iterator[str]:
-        """The one column."""
+        """The one column that it reads."""
         yield self.name_in
 
     def value(self, row: Row, known: KnownActors) -> Any:

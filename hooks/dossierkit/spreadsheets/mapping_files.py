@@ -11,11 +11,11 @@ from pydantic import ValidationError
 
 from dossierkit.problems import DossierError, Problem
 from dossierkit.reading.documents import Document
-from dossierkit.reading.front_matter import Fault, Plain, compose
-from dossierkit.reading.validation import explained
+from dossierkit.reading.front_matter import Fault, PlainValues, compose
+from dossierkit.reading.validation import problems_from
 from dossierkit.records import MODELS, Record
-from dossierkit.records.common import ArticleId, DossierId, Kind, Model
 from dossierkit.records.model_keys import block_at
+from dossierkit.records.record import ArticleId, DossierId, Kind, Model
 from dossierkit.records.vocabulary import Property
 from dossierkit.spreadsheets.mapping_expressions import EXPRESSIONS, Expression, TextWithCells
 from dossierkit.spreadsheets.table_files import Table
@@ -125,7 +125,7 @@ def read_map(file: Path, kind: Kind | None, declared: Mapping[str, Property]) ->
     node = compose(text)
     if isinstance(node, Fault):
         raise DossierError([node.at(document.path, 0)])
-    plain = Plain()
+    plain = PlainValues()
     data = plain.value(node)
     if plain.faults:
         raise DossierError(fault.at(document.path, 0) for fault in plain.faults)
@@ -143,7 +143,7 @@ class _Reading:
         try:
             head = MappingHead.model_validate(data)
         except ValidationError as error:
-            raise DossierError(explained(error, self._document, self._node, (MappingHead, {}))) from None
+            raise DossierError(problems_from(error, self._document, self._node, (MappingHead, {}))) from None
         said: Kind | None = head.kind  # type: ignore[assignment]
         kind = kind or said
         if kind is None:
@@ -173,7 +173,7 @@ class _Reading:
         try:
             return expression.model_validate(raw)
         except ValidationError as error:
-            self._problems += explained(error, self._document, self._node, (expression, {}), ("record", *loc))
+            self._problems += problems_from(error, self._document, self._node, (expression, {}), ("record", *loc))
             return None
 
     def _is_key(self, loc: Loc, model: type[Record]) -> bool:

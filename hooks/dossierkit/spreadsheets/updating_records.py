@@ -9,8 +9,8 @@ import yaml
 from dossierkit.editing.formatting import formatted
 from dossierkit.editing.record_text import record_text
 from dossierkit.reading.documents import Document
-from dossierkit.reading.front_matter import Fault, Plain, compose
-from dossierkit.records.common import Kind
+from dossierkit.reading.front_matter import Fault, PlainValues, compose
+from dossierkit.records.record import Kind
 
 Loc = tuple[str, ...]
 Lines = list[str]
@@ -152,7 +152,7 @@ def _exchanged(there: Sequence[Any], gone: Sequence[Any], new: Sequence[Any]) ->
 
 
 def _plain(node: yaml.Node) -> Any:
-    return _comparable(Plain().value(node))
+    return _comparable(PlainValues().value(node))
 
 
 def _comparable(value: Any) -> Any:

@@ -1,1 +1,1 @@
-"""What a single value of a record may be: dates, ids, web addresses, and the nearest known word to one that is not known."""
+"""Single values of front matter: dates, ids, addresses, codes. What may be written, what errors say, their JSON Schema for editors."""

@@ -1,4 +1,7 @@
-"""Dates that are only as exact as what is known: EDTF (ISO 8601-2:2019) level 1, plus one-of sets."""
+"""Dates as curators write them, no more exact than they are known: EDTF (ISO 8601-2:2019) level 1, plus one-of sets `[a,b]`.
+
+Times of day, years before 1 or after 9999, and level 2 are refused. `wording/dates_in_words.py` shows dates.
+"""
 
 import re
 from calendar import monthrange
@@ -20,14 +23,15 @@ _WINTER = 24
 
 
 class DateError(ValueError):
-    """The text is not a date that can be kept; the message says why, in words for a curator."""
+    """The text is no date that this project keeps; the message says why, in words for a curator."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One point of a date as written: `XX` marks a part that is known to be unknown.
+    """One point of a date as written, such as `2017-03-XX~`; `XX` in `month` or `day` says that it is not known.
 
-    `month` is 1 to 12, or 21 to 24 for spring, summer, autumn and winter (EDTF seasons).
+    `year` has four characters, the last one or two may be `X`. `month` is 01 to 12, or 21 to 24 for spring, summer, autumn and winter (EDTF
+    seasons). `approximate` is the mark `~`, `uncertain` the mark `?`; `%` is both.
     """
 
     year: str
@@ -43,21 +47,22 @@ class Moment:
 
     @property
     def in_month(self) -> bool:
-        """Whether it lies in one known month."""
+        """Whether it lies in one known month; a season does not."""
         return self.month is not None and self.month.isdigit() and int(self.month) <= 12
 
     @property
     def bounds(self) -> tuple[date, date]:
-        """The first and the last day that it can mean, its marks apart."""
+        """The first and the last day that it can mean; the marks `~` and `?` do not widen them."""
         return _bounds(self)
 
 
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
-    """A date, an interval or a set of possible dates.
+    """A date, an interval or a set of possible dates, read by `parse_date`.
 
-    `earliest` and `latest` are the first and the last day it can mean; `None` where an interval is open or its end
-    unknown. Two dates are equal when they were written alike.
+    `text` is as written; two dates are equal if they were written alike. `form` is `moment`, `interval` or `one_of`. `moments` are
+    its parts; None in an interval for an end that is open or not known. `earliest` and `latest` are the first and the last day that
+    it can mean; None on the side of an interval that is open or not known.
     """
 
     text: str
@@ -72,38 +77,38 @@ class EdtfDate:
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """Orders by first possible day, then last; open starts first, open ends last."""
+        """Orders dates by first possible day, then last, then text; open beginnings come first, open ends last."""
         return (self.earliest or date.min, self.latest or date.max, self.text)
 
     @property
     def year(self) -> str | None:
-        """The calendar year as four digits where the whole date lies in one, else None."""
+        """The calendar year as four digits if the whole date lies in one, else None."""
         if self.earliest and self.latest and self.earliest.year == self.latest.year:
             return f"{self.earliest.year:04}"
         return None
 
     @property
     def exact(self) -> date | None:
-        """The day, where it is one certain day."""
+        """The day if the date is one certain day, else None."""
         moment = self.moments[0]
         certain = self.form == "moment" and moment and not (moment.approximate or moment.uncertain)
         return self.earliest if certain and self.earliest == self.latest else None
 
     def contains(self, other: "EdtfDate") -> bool:
-        """Whether every day of the other belongs to this one."""
+        """Whether every day that the other date can mean is one that this date can mean."""
         starts = self.earliest is None or (other.earliest is not None and self.earliest <= other.earliest)
         return starts and (self.latest is None or (other.latest is not None and other.latest <= self.latest))
 
     def certainly_before(self, other: "EdtfDate") -> bool:
-        """Whether every day of this date comes before every day of the other."""
+        """Whether every day that this date can mean comes before every day that the other can mean."""
         return self.latest is not None and other.earliest is not None and self.latest < other.earliest
 
 
 @cache
 def parse_date(text: str) -> EdtfDate:
-    """Read an EDTF text.
+    """Read a date of EDTF level 1 (`2017-03-22?`, `2014-09/..`) or a one-of set (`[2017-03-21,2017-03-22]`).
 
-    Raises DateError for anything outside level 1 and one-of sets, and for days that do not exist.
+    Raises DateError for anything else, for days that no calendar has, and for intervals that end before they start.
     """
     if not text or len(text) > LONGEST:
         raise DateError("is empty" if not text else f"a date of {len(text)} characters is too long")

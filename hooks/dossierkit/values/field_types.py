@@ -1,4 +1,8 @@
-"""Small value types that every record is made of."""
+"""The types of single values in records: text, id, date, web address, country, language, currency, duration, term.
+
+Each type checks what a curator wrote (`fault` makes its errors) and carries its JSON Schema for editors. Countries, languages and
+currencies are those that CLDR knows by ISO 3166-1, BCP 47 and ISO 4217.
+"""
 
 import re
 import unicodedata
@@ -37,7 +41,7 @@ def slug(text: str) -> str:
 
 
 def fault(code: str, message: str, hint: str = "", *, at: str | None = None) -> PydanticCustomError:
-    """An error that reading turns into a Problem with this code, message and hint.
+    """A validation error that `reading/validation.py` turns into a Problem with this code, message and hint.
 
     `at` names the key of the block that is to blame, where the validator saw the whole block.
     """
@@ -133,21 +137,21 @@ def _as_text(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OneOf:
-    """Marks a text that must be a word of a closed vocabulary: refuses others and suggests the nearest."""
+    """Marks a text that must be a term of a closed vocabulary: refuses others and suggests the nearest. Made by `one_of`."""
 
     terms: Mapping[str, Any] | tuple[str, ...]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """The validator."""
+        """Check the text after its own type has been checked (pydantic's hook)."""
         return no_info_after_validator_function(self._check, handler(source))
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
-        """The words, and what each means."""
+        """The terms as an enumeration with what each means (pydantic's hook)."""
         return choice(self.terms, self.words)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What each term means, in the language spoken now; empty where the terms say it themselves."""
+        """What each term means, in the language in use; empty where the vocabulary has no words beside its terms."""
         words = self.terms.values() if isinstance(self.terms, Mapping) else ()
         return tuple(str(getattr(word, "label", word)) for word in words)
 
@@ -158,7 +162,7 @@ class OneOf:
 
 
 def one_of(terms: Mapping[str, Any] | Iterable[str]) -> OneOf:
-    """A closed vocabulary: a table from terms to their words, or the terms alone."""
+    """The mark for a closed vocabulary: a table from terms to their words, or the terms alone."""
     return OneOf(terms if isinstance(terms, Mapping) else tuple(terms))
 
 

@@ -1,4 +1,4 @@
-"""The nearest known words to one that is not known."""
+"""Suggestions for a misspelt word: the nearest of the known words (by rapidfuzz's weighted ratio)."""
 
 from collections.abc import Iterable
 
@@ -8,12 +8,12 @@ LIKELY = 70  # rapidfuzz ratio, 0 to 100: below this a suggestion misleads more 
 
 
 def nearest(word: str, known: Iterable[str], *, most: int = 1) -> list[str]:
-    """The `most` known words that look most like `word`, best first; none where nothing comes close."""
+    """The known words most like `word`, best first, `most` at most; empty where none is near enough (LIKELY)."""
     found = process.extract(word, sorted(known), scorer=fuzz.WRatio, limit=most, score_cutoff=LIKELY)
     return [match for match, _score, _index in found]
 
 
 def did_you_mean(word: str, known: Iterable[str], *, most: int = 1) -> str:
-    """A hint such as "did you mean `aliases`?", or the empty string."""
+    """A hint such as "did you mean `aliases`?"; an empty text where no known word is near enough."""
     words = [f"`{match}`" for match in nearest(word, known, most=most)]
     return f"did you mean {' or '.join(words)}?" if words else ""

@@ -1,4 +1,4 @@
-"""Web addresses brought to one form, so that two ways of writing one page's address are alike."""
+"""Web addresses brought to one form, so that an article's address is recognised however it was written."""
 
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -21,10 +21,11 @@ _SAFE = "/:@!$&'()*+,;=~-._"
 
 
 def plain_address(url: str) -> str:
-    """The address of the page itself.
+    """The form of a web address by which two addresses of one page are compared; it is not for opening the page.
 
-    Left out are what an archive put before it, scheme, `www.` and `m.`, the usual port, the fragment, what only follows
-    readers about (`utm_source=…`), and a slash, `index.html` or `amp` at the end; other parameters come in order.
+    Left out are an archive's address before it, the scheme, `www.` and `m.`, the usual port, the fragment (unless scripts use it),
+    parameters that only track readers (`utm_source=…`), and a slash, `index.html` or `amp` at the end. Other parameters come in
+    order. A text that is no address comes back as it is.
     """
     while archived := _ARCHIVED.match(url):
         url = url[archived.end() :]

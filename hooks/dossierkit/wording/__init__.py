@@ -1,1 +1,1 @@
-"""Values in words of the site's language: dates, numbers, countries; and names of other languages, marked as such."""
+"""Values in words of the site's language, and how names in another language are marked in HTML."""

@@ -1,26 +1,29 @@
-"""Names and titles of another language: said to be so, and kept apart, so that their direction does not disturb the line."""
+"""Names and titles in another language than the page's: marked with their language, and kept from reordering the line around them.
+
+Texts that run from right to left (Arabic, Hebrew) would otherwise move numbers and punctuation beside them (Unicode UAX #9).
+"""
 
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from dossierkit.language import spoken
+from dossierkit.language import current_language
 
 
 def attributes(language: str | None) -> Markup:
-    """What an element needs that holds only text of a language; nothing where that is the language of the page."""
-    return Markup() if not language or language == spoken() else Markup(' lang="{}" dir="auto"').format(language)
+    """The HTML attributes of an element with nothing but a text in this language; empty for the page's own language, and for None."""
+    return Markup() if not language or language == current_language() else Markup(' lang="{}" dir="auto"').format(language)
 
 
 def bare(text: str, language: str) -> str:
-    """Text where no markup can be, as in a tooltip: if it runs the other way, two characters that nobody sees keep it apart."""
-    return text if direction(language) == direction(spoken()) else f"\u2068{text}\u2069"
+    """The text for where no markup can be, as in a tooltip; if it runs the other way, between isolating characters (U+2068, U+2069)."""
+    return text if direction(language) == direction(current_language()) else f"\u2068{text}\u2069"
 
 
 @cache
 def direction(language: str) -> str:
-    """`ltr` or `rtl`, which way a language is written."""
+    """Which way a language is written, `ltr` or `rtl` (CLDR); `ltr` where CLDR does not know the language."""
     try:
         return Locale.parse(language, sep="-").text_direction
     except (UnknownLocaleError, ValueError):
@@ -28,6 +31,6 @@ def direction(language: str) -> str:
 
 
 def isolated(text: str, language: str | None = None) -> Markup:
-    """Text of any direction, for the middle of a line; its language is said where it is known to be another one."""
-    lang = Markup(' lang="{}"').format(language) if language and language != spoken() else ""
+    """The text in a `bdi` element, for the middle of a line; with its language where that is known and not the page's."""
+    lang = Markup(' lang="{}"').format(language) if language and language != current_language() else ""
     return Markup("<bdi{}>{}</bdi>").format(lang, text)

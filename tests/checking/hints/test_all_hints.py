@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dossierkit.build import examine
-from dossierkit.checking.coverage import cover
+from dossierkit.checking.coverage import coverage_of
 from dossierkit.checking.hints.all_hints import HINTS, hints
 from dossierkit.problem_formats import meaning_of_codes
 from dossierkit.problems import Severity
@@ -16,7 +16,7 @@ from support.projects import EXAMPLE, REPOSITORY
 def test_hints_agree_with_the_list_of_what_a_dossier_lacks(root: Path) -> None:
     library, _problems = examine(root)
     found = hints(library)
-    asked = {question.id: question for dossier in library.dossiers for question in cover(library, dossier, None).questions}
+    asked = {question.id: question for dossier in library.dossiers for question in coverage_of(library, dossier, None).questions}
     nowhere = {str(article.path) for article in library.articles if not article.dossiers}  # no dossier lists what they lack
     assert len(library.dossiers) == 1, "the questions of several dossiers would have to be put together"
     for code, question in (("single-source", "single-source"), ("no-archive", "unarchived")):

@@ -1,13 +1,13 @@
-"""Hints: what may be amiss without being wrong. Each takes the library and yields pieces of advice; HINTS is the list.
+"""The list of all hints: HINTS. Each is a function that takes the library and yields UnplacedHint.
 
-Hints never stop a build. They are computed where people ask for them, not when the site is made.
+Hints never stop a build. They are worked out for `dossier check` and the report of a change, not when the site is built.
 """
 
 from collections.abc import Callable, Iterator
 
-from dossierkit.checking.hints.advice import Advice
 from dossierkit.checking.hints.duplicates import actors_may_be_one, articles_may_be_one, events_may_be_one
 from dossierkit.checking.hints.unlisted_mentions import articles_list_what_they_speak_of
+from dossierkit.checking.hints.unplaced_hint import UnplacedHint
 from dossierkit.checking.hints.weak_support import (
     articles_come_after_events,
     articles_have_archive_copies,
@@ -17,7 +17,7 @@ from dossierkit.checking.hints.weak_support import (
 from dossierkit.library import Library
 from dossierkit.problems import Problem
 
-HINTS: tuple[Callable[[Library], Iterator[Advice]], ...] = (
+HINTS: tuple[Callable[[Library], Iterator[UnplacedHint]], ...] = (
     articles_list_what_they_speak_of,
     articles_may_be_one,
     actors_may_be_one,
@@ -29,11 +29,11 @@ HINTS: tuple[Callable[[Library], Iterator[Advice]], ...] = (
 )
 
 
-def advise(library: Library) -> Iterator[Advice]:
-    """Everything that a curator may want to look at, its lines not yet looked up."""
-    return (advice for one in HINTS for advice in one(library))
+def unplaced_hints(library: Library) -> Iterator[UnplacedHint]:
+    """Every hint about a library, its lines not yet looked up."""
+    return (hint for one in HINTS for hint in one(library))
 
 
 def hints(library: Library) -> list[Problem]:
-    """Everything that a curator may want to look at, by file and line."""
-    return sorted(advice.problem for advice in advise(library))
+    """Every hint about a library as a Problem, by file and line."""
+    return sorted(hint.problem for hint in unplaced_hints(library))

@@ -1,31 +1,31 @@
-"""Records that may be one and the same: articles at one address, or with one title; actors and events with names alike."""
+"""Hints on records that may be one and the same: articles with one address or title, actors and events with similar names."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from dossierkit.checking.hints.advice import Advice, advice
 from dossierkit.checking.hints.similar_names import alike, alike_people, evened, initials, is_acronym, words
+from dossierkit.checking.hints.unplaced_hint import UnplacedHint, hint_at
 from dossierkit.library import Library
 from dossierkit.records import Actor, Article, Event, Record
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.web_addresses import plain_address
 
 R = TypeVar("R", bound=Record)
-COMMON = 40  # a word that more records than this bear tells nobody apart, and comparing all of them would take hours
+COMMON = 40  # a word that more records than this bear distinguishes nobody, and comparing all of them would take hours
 SHORT = 4  # words; titles below that (`Press release`) are alike by chance
 _COPIES = {"repost", "mirror"}
 
 
-def articles_may_be_one(library: Library) -> Iterator[Advice]:
-    """No two articles describe one page: at one address, however it is written, or with one title on one day."""
+def articles_may_be_one(library: Library) -> Iterator[UnplacedHint]:
+    """Two articles have one address, however it is written (`same-url`), or one title on one day (`same-title`)."""
     at_one_address = set()
     for first, second in _first_and_others(library.articles, _address):
         at_one_address.add(second.id)
-        yield advice(library, second, ("url",), "same-url", f"the address is that of `{first.id}` ({first.path})", _mend(first))
+        yield hint_at(library, second, ("url",), "same-url", f"the address is that of `{first.id}` ({first.path})", _mend(first))
     for first, second in _first_and_others(library.articles, _title_and_day):
         if second.id not in at_one_address and not _are_copies(first, second):
-            yield advice(library, second, ("title",), "same-title", f"title and day are those of `{first.id}` ({first.path})", _mend(first))
+            yield hint_at(library, second, ("title",), "same-title", f"title and day are those of `{first.id}` ({first.path})", _mend(first))
 
 
 def _mend(first: Record) -> str:
@@ -33,17 +33,17 @@ def _mend(first: Record) -> str:
 
 
 def _first_and_others(records: Iterable[R], key: Callable[[R], Hashable]) -> Iterator[tuple[R, R]]:
-    """Each record that has the key of an earlier one that nobody tells apart from it, with that one; by path."""
+    """Each record that has the key of an earlier one, with that one, unless they are marked as different; by path."""
     groups: dict[Hashable, list[R]] = defaultdict(list)
     for record in sorted(records, key=lambda one: str(one.path)):
         if mark := key(record):
-            first = next((one for one in groups[mark] if not _told_apart(one, record)), None)
+            first = next((one for one in groups[mark] if not _are_marked_different(one, record)), None)
             if first:
                 yield first, record
             groups[mark].append(record)
 
 
-def _told_apart(one: Record, other: Record) -> bool:
+def _are_marked_different(one: Record, other: Record) -> bool:
     return other.id in one.not_same_as or one.id in other.not_same_as
 
 
@@ -63,15 +63,15 @@ def _are_copies(one: Article, other: Article) -> bool:
     return bool(_COPIES & {one.copy_, other.copy_}) or bool(one.syndicated_from and one.syndicated_from == other.syndicated_from)
 
 
-def actors_may_be_one(library: Library) -> Iterator[Advice]:
-    """No two actors have names that are one name written in two ways, or one identifier."""
+def actors_may_be_one(library: Library) -> Iterator[UnplacedHint]:
+    """Two actors have similar names or one identifier in another database (`probable-duplicate`)."""
     tied = {frozenset((link.source.id, link.target.id)) for link in library.links if isinstance(link.source, Actor)}
     known = [_Named(actor) for actor in sorted(library.actors, key=lambda one: str(one.path))]
     for first, second in _sharing(known, _Named.marks):
         one, other = first.actor, second.actor
-        if not _told_apart(one, other) and frozenset((one.id, other.id)) not in tied and (why := _why_one(first, second)):
+        if not _are_marked_different(one, other) and frozenset((one.id, other.id)) not in tied and (why := _why_one(first, second)):
             message = f"may be the same actor as `{one.id}` ({one.path}): {why}"
-            yield advice(library, other, ("name",), "probable-duplicate", message, _mend(one))
+            yield hint_at(library, other, ("name",), "probable-duplicate", message, _mend(one))
 
 
 class _Named:
@@ -101,7 +101,7 @@ def _why_one(first: _Named, second: _Named) -> str:
     for name, one in first.names:
         for shown, other in second.names:
             if name.casefold() == shown.casefold():
-                return ""  # an error, and told as one
+                return ""  # an error, and reported as one
             if same(one, other):
                 return f"“{shown}” looks like “{name}”"
     if acronym := next(iter(sorted(first.short & second.initials | first.initials & second.short)), ""):
@@ -109,15 +109,15 @@ def _why_one(first: _Named, second: _Named) -> str:
     return ""
 
 
-def events_may_be_one(library: Library) -> Iterator[Advice]:
-    """No two meetings or attacks have names alike and a day that may be the same."""
+def events_may_be_one(library: Library) -> Iterator[UnplacedHint]:
+    """Two meetings or two attacks have similar names and a day that may be the same (`probable-duplicate`)."""
     events: tuple[tuple[Event, ...], ...] = (library.meetings, library.attacks)
     for kind in events:
         ordered = sorted(kind, key=lambda one: str(one.path))
         for first, second in _sharing(ordered, _name_marks):
-            if not _told_apart(first, second) and _may_be_one_day(first.date, second.date) and alike(words(first.name), words(second.name)):
+            if not _are_marked_different(first, second) and _may_be_one_day(first.date, second.date) and alike(words(first.name), words(second.name)):
                 message = f"may be the same {second.record_kind} as `{first.id}` ({first.path}): both are “{second.name}”"
-                yield advice(library, second, ("name",), "probable-duplicate", message, _mend(first))
+                yield hint_at(library, second, ("name",), "probable-duplicate", message, _mend(first))
 
 
 def _name_marks(event: Event) -> Iterator[Hashable]:

@@ -1,4 +1,4 @@
-"""Names that look like one name written in two ways: other accents, another transliteration, initials, another order.
+"""Whether two names may be one name written in two ways: other accents, another transliteration, initials, another order.
 
 Names are compared word by word. Two words are alike if they are the same but for accents, if the same consonants are
 left when what transliterations differ in is evened out (`Mohammed`, `Muhamad`), or if they are long and nearly the same.
@@ -58,7 +58,7 @@ _EVENED = (
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The words that tell one bearer from another, without accents; articles and fillers only where nothing else is left."""
+    """The words of a name that tell it from others, without accents; articles and fillers only where nothing else is left."""
     plain = _DOTTED.sub(lambda found: found[0].replace(".", ""), _APOSTROPHES.sub("", name))
     if plain.count(",") == 1:  # Kerry, John
         plain = " ".join(reversed(plain.split(",")))
@@ -69,7 +69,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def evened(word: str) -> str:
-    """What is left of a word when transliterations are evened out: mostly its consonants. Words with the article `al` lose it."""
+    """What is left of a word when transliterations are evened out: mostly its consonants. Words with the Arabic article `al` lose it."""
     if not word.isalpha():
         return word
     if word.startswith("al") and len(word) > 5:
@@ -80,7 +80,7 @@ def evened(word: str) -> str:
 
 
 def initials(name: str) -> str:
-    """`sdf` for `Syrian Democratic Forces`; the empty string for names of less than three words."""
+    """The initials of a name of three words or more: `sdf` for `Syrian Democratic Forces`; an empty text for shorter names."""
     telling = words(name)
     return "".join(word[0] for word in telling) if len(telling) >= 3 else ""
 

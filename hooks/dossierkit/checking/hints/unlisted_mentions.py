@@ -1,11 +1,11 @@
-"""What an article lists and what it speaks of: its title, its summary and its statements."""
+"""Hints on whom an article lists and whom its title, summary and statements name, where the two differ."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dossierkit.checking.hints.advice import Advice, advice
+from dossierkit.checking.hints.unplaced_hint import UnplacedHint, hint_at
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import Names, folded
 from dossierkit.prose.mentions_and_faults import mentions, words_only
@@ -29,8 +29,8 @@ class _Spoken:
     at: Loc | int
 
 
-def articles_list_what_they_speak_of(library: Library) -> Iterator[Advice]:
-    """An article lists the actors, meetings and attacks that its summary and statements name, and speaks of the actors that it lists."""
+def articles_list_what_they_speak_of(library: Library) -> Iterator[UnplacedHint]:
+    """An article names a record that it does not list (`unlisted-mention`), or lists an actor that it never names (`never-mentioned`)."""
     names = Names(library)
     named = _named_with(library)
     for article in library.articles:
@@ -70,7 +70,7 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], listed: set[str]) -> Iterator[Advice]:
+def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], listed: set[str]) -> Iterator[UnplacedHint]:
     makers = {name.casefold() for name in (article.publisher, article.syndicated_from or "", *article.authors)}
     for one in spoken:
         known = [record for id_ in one.ids if (record := library.records.get(id_)) and type(record) in LISTS]
@@ -79,7 +79,7 @@ def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], lis
         listed = listed | {record.id for record in known}
         either = " or ".join(f"`{record.id}` to `{LISTS[type(record)]}`" for record in known)
         message = f"the text speaks of {_shown(one, known)}, which the article does not list"
-        yield advice(library, article, one.at, "unlisted-mention", message, f"add {either}, if the article is about it")
+        yield hint_at(library, article, one.at, "unlisted-mention", message, f"add {either}, if the article is about it")
 
 
 def _is_maker(record: Record, makers: set[str]) -> bool:
@@ -91,7 +91,7 @@ def _shown(one: _Spoken, known: list[Record]) -> str:
     return f"{words} ({' or '.join(f'`{record.id}`' for record in known)})"
 
 
-def _unmentioned(library: Library, article: Article, mentioned: set[str]) -> Iterator[Advice]:
+def _unmentioned(library: Library, article: Article, mentioned: set[str]) -> Iterator[UnplacedHint]:
     stems: set[str] | None = None
     for number, id_ in enumerate(article.actors):
         actor = library.actor(id_)
@@ -102,11 +102,11 @@ def _unmentioned(library: Library, article: Article, mentioned: set[str]) -> Ite
         if not stems & _stems(" ".join(actor.all_names)):
             message = f"the article lists {actor.name}, but neither its text nor what is cited from it speaks of them"
             hint = "say in the summary what the source says of them, or take the id out"
-            yield advice(library, article, ("actors", number), "never-mentioned", message, hint)
+            yield hint_at(library, article, ("actors", number), "never-mentioned", message, hint)
 
 
 def _stems(text: str) -> set[str]:
-    """The beginnings of the words with a capital: enough to see that a text may speak of somebody."""
+    """The beginnings of the words with a capital: enough to see that a text may name somebody."""
     return {folded(word)[:_STEM] for word in _WORD.findall(text) if word[0].isupper()}
 
 

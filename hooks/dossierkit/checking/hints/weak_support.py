@@ -1,19 +1,20 @@
-"""How well what is written is supported, in time and by sources; and words that nothing uses."""
+"""Hints on weak support, an early date, a missing archived copy, and on topics that no record has."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dossierkit.checking.coverage import figure_words
-from dossierkit.checking.hints.advice import Advice, advice
-from dossierkit.corroboration.rules import Status, readings
+from dossierkit.checking.hints.unplaced_hint import UnplacedHint, hint_at
+from dossierkit.corroboration.readings import Status
+from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
 from dossierkit.records import Article, Attack, Meeting, Record
 
 _ELSEWHERE = timedelta(days=1)  # the day of a report may be the day before where it is made
 
 
-def articles_come_after_events(library: Library) -> Iterator[Advice]:
-    """No article reports an attack, or what came of a meeting, that only happened after it. A meeting may be announced."""
+def articles_come_after_events(library: Library) -> Iterator[UnplacedHint]:
+    """An article is older than the attack, or the outcome of a meeting, that it is said to report (`early-report`)."""
     reported: set[tuple[str, str]] = set()
     for link in sorted(library.links, key=lambda one: not isinstance(one.source, Article)):  # best said where the article lists the event
         match link.source, link.target:
@@ -28,7 +29,7 @@ def articles_come_after_events(library: Library) -> Iterator[Advice]:
             reported.add(pair)
             what = "attack" if isinstance(event, Attack) else "meeting"
             message = f"the article `{article.id}` of {article.updated or article.published} is older than the {what} `{event.id}` of {event.date}"
-            yield advice(library, link.source, link.reference.loc, "early-report", message, "check both dates, and whether the article is about it")
+            yield hint_at(library, link.source, link.reference.loc, "early-report", message, "check both dates, and whether the article is about it")
 
 
 def _is_before(article: Article, event: Attack | Meeting) -> bool:
@@ -37,22 +38,22 @@ def _is_before(article: Article, event: Attack | Meeting) -> bool:
     return event.date.earliest is not None and last < event.date.earliest - _ELSEWHERE
 
 
-def articles_have_archive_copies(library: Library) -> Iterator[Advice]:
-    """Web pages vanish: each article names a copy of its page in a web archive."""
+def articles_have_archive_copies(library: Library) -> Iterator[UnplacedHint]:
+    """An article names no copy of its page in a web archive (`no-archive`); pages vanish."""
     hint = "save the page in a web archive and add the copy's address under `archive:`"
     for article in library.articles:
         if not article.archive:
-            yield advice(library, article, ("url",), "no-archive", "the page has no archived copy", hint)
+            yield hint_at(library, article, ("url",), "no-archive", "the page has no archived copy", hint)
 
 
-def figures_have_several_sources(library: Library) -> Iterator[Advice]:
-    """Each figure is reported by more than one source, as figures are read everywhere else."""
+def figures_have_several_sources(library: Library) -> Iterator[UnplacedHint]:
+    """A figure rests on a single source, by the rules of `corroboration/` (`single-source`)."""
     hint = "find a report that does not go back to the same source, and add it as a claim of its own"
     for record in library.with_claims:
         for reading in readings(library, record) if record.claims else ():
             if reading.status is Status.SINGLE_SOURCE:
-                loc = _place(record, reading.behind[0].claim.id, reading.property_name)
-                yield advice(library, record, loc, "single-source", f"{figure_words(library, reading)} has a single source", hint)
+                loc = _place(record, reading.deciding_claims[0].claim.id, reading.property_name)
+                yield hint_at(library, record, loc, "single-source", f"{figure_words(library, reading)} has a single source", hint)
 
 
 def _place(record: Record, claim: str, name: str) -> tuple[str | int, ...]:
@@ -60,10 +61,10 @@ def _place(record: Record, claim: str, name: str) -> tuple[str | int, ...]:
     return ("claims", name, next(number for number, one in enumerate(claims) if one.id == claim))
 
 
-def topics_are_used(library: Library) -> Iterator[Advice]:
-    """Each topic that a dossier declares is that of a record. While a file cannot be read, nobody can tell."""
+def topics_are_used(library: Library) -> Iterator[UnplacedHint]:
+    """A dossier declares a topic that none of its records has (`unused-topic`). Silent while a file cannot be read."""
     for dossier in () if library.unread else library.dossiers:
         for topic in dossier.topics:
             if (dossier.id, topic) not in library.on_topic:
                 message = f"no record of the dossier has the topic `{topic}`"
-                yield advice(library, dossier, ("topics", topic), "unused-topic", message, "give it to a record, or take it out")
+                yield hint_at(library, dossier, ("topics", topic), "unused-topic", message, "give it to a record, or take it out")

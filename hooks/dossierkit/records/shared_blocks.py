@@ -1,71 +1,16 @@
-"""What all records share: a frozen model that refuses unknown keys, references, sources and places."""
+"""Blocks that several kinds of records have: sources, parties, places, periods, corrections, pictures and archived copies."""
 
-from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
+from dossierkit.records.record import MENDED, REMARKS, SOURCES, TIME, ActorId, ArticleId, Model, RefersTo
 from dossierkit.records.vocabulary import PRECISIONS
-from dossierkit.values.field_types import ID_SHAPE, Country, Date, Id, Text, Url, fault, one_of
-from dossierkit.values.json_shapes import SHAPE, JsonSchema, exactly_one, given, needs
+from dossierkit.values.field_types import ID_SHAPE, Country, Date, Text, Url, fault, one_of
+from dossierkit.values.json_shapes import SHAPE, JsonSchema, exactly_one, has_keys, needs
 
-Kind = Literal["dossier", "article", "actor", "meeting", "attack"]
-KINDS: tuple[Kind, ...] = ("dossier", "article", "actor", "meeting", "attack")
 MOST_QUOTED_WORDS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class RefersTo:
-    """Marks a field that holds another record's id, and the kinds it may have.
-
-    With `or_text` the field may also name somebody without a record, in words: anything that does not have the form
-    of an id (`Afghan authorities`, `Police`).
-    """
-
-    kinds: tuple[Kind, ...]
-    or_text: bool = False
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
-        """What the id is of."""
-        return {**handler(core), "title": self.words}
-
-    @property
-    def words(self) -> str:
-        """What may stand in the field: `id of an actor, or a name in words`."""
-        kinds = " or ".join(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in self.kinds)
-        return f"id of {kinds}{', or a name in words' if self.or_text else ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Marks a field by where it is written in its block: after those without a mark, the highest last.
-
-    So what many kinds of blocks share follows what is a block's own.
-    """
-
-    order: int
-
-
-TIME, SOURCES, REMARKS, STANDING, MENDED, CLAIMS = (Written(number) for number in range(1, 7))
-
-ActorId = Annotated[Id, RefersTo(("actor",))]
-ArticleId = Annotated[Id, RefersTo(("article",))]
-DossierId = Annotated[Id, RefersTo(("dossier",))]
-MeetingId = Annotated[Id, RefersTo(("meeting",))]
-AttackId = Annotated[Id, RefersTo(("attack",))]
-EventId = Annotated[Id, RefersTo(("meeting", "attack"))]
-AnyId = Annotated[Id, RefersTo(("actor", "meeting", "attack", "article"))]
-ActorOrText = Annotated[Text, RefersTo(("actor",), or_text=True)]
-
-
-class Model(BaseModel):
-    """Frozen, strict (no text for numbers) and closed (unknown keys are errors)."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
-
-
 _SHORT = rf"^\s*\S+(\s+\S+){{0,{MOST_QUOTED_WORDS - 1}}}\s*$"
 
 
@@ -94,7 +39,7 @@ def _bare_id(value: Any) -> Any:
 
 
 class _OrBareId:
-    """Tells editors that the id alone is enough."""
+    """The schema for editors: the id alone is enough."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         return {"anyOf": [{SHAPE: ID_SHAPE, "title": RefersTo(("article",)).words}, handler(core)]}
@@ -104,7 +49,7 @@ Source = Annotated[SourceReference, BeforeValidator(_bare_id), _OrBareId()]
 
 
 class Sourced(Model):
-    """Something read in one source (`source`) or several (`sources`)."""
+    """The base of entries that name where they were read: in one article (`source`) or in several (`sources`)."""
 
     source: Annotated[Source | None, SOURCES] = None
     """The article in which it was read: its id, or a block with `article`, `quote` and `locator`."""
@@ -113,12 +58,12 @@ class Sourced(Model):
 
     @property
     def cited(self) -> tuple[SourceReference, ...]:
-        """Every source, the single one first."""
+        """Every source of the entry, `source` before `sources`; empty where it has none."""
         return (self.source, *self.sources) if self.source else self.sources
 
 
 class Party(Sourced):
-    """Who takes part in something: an actor of the dossier, a country without a record, or a name in words."""
+    """The base of entries about somebody who takes part: an actor of the dossier, a country without a record, or a name in words."""
 
     model_config = ConfigDict(json_schema_extra=exactly_one(("actor", "country", "name")))
 
@@ -145,7 +90,7 @@ class Party(Sourced):
 class Place(Model):
     """Where something is, no more precisely than known. `lat` and `lon` are degrees, WGS 84."""
 
-    model_config = ConfigDict(json_schema_extra={"allOf": [needs(given("lat"), "lon"), needs(given("lon"), "lat")]})
+    model_config = ConfigDict(json_schema_extra={"allOf": [needs(has_keys("lat"), "lon"), needs(has_keys("lon"), "lat")]})
 
     name: Text
     """The town, district or region."""
@@ -170,7 +115,7 @@ class Place(Model):
 
 
 class Period(Sourced):
-    """Something that holds for a time. An end that is not known is left out; `held_on` lists days a source attests."""
+    """The base of entries that hold for a time. An end that is not known is left out; `held_on` lists days that a source attests."""
 
     from_: Annotated[Date | None, Field(alias="from"), TIME] = None
     """When it began."""
@@ -188,34 +133,6 @@ class Period(Sourced):
         return self
 
 
-class Record(Model):
-    """One file of a dossier.
-
-    `id`, `path`, `dossier` and `body` come from the file itself, never from its front matter: the id is the file's
-    stem, `path` is relative to the project's root, `dossier` is the folder it lives in (none for an article). `reviewed` is
-    the day on which a curator last compared the whole record with its sources.
-    """
-
-    record_kind: ClassVar[Kind]
-
-    id: Id
-    path: PurePosixPath
-    dossier: Id | None = None
-    body: str = ""
-
-    previous_ids: Annotated[tuple[Id, ...], STANDING] = ()
-    """Ids that the record had before; its old addresses lead to the present one."""
-    not_same_as: Annotated[tuple[AnyId, ...], STANDING] = ()
-    """Records that could be taken for this one, and are others."""
-    reviewed: Annotated[Date | None, STANDING] = None
-    """The day on which a curator last compared the whole record with its sources."""
-
-    @property
-    def label(self) -> str:
-        """The words that a link to this record shows."""
-        raise NotImplementedError
-
-
 class RecordCorrection(Model):
     """A change that we made because the record was wrong, told to its readers."""
 
@@ -228,13 +145,10 @@ class RecordCorrection(Model):
 
 
 class Corrected(Model):
-    """A record that tells which of its faults were mended."""
+    """The base of records that list their own corrections."""
 
     corrections: Annotated[tuple[RecordCorrection, ...], MENDED] = ()
     """Faults of this record that were mended, told to readers."""
-
-
-FROM_FILE = frozenset({"id", "path", "dossier", "body"})
 
 
 class Image(Model):

@@ -1,4 +1,4 @@
-"""A piece of advice about one place in a record."""
+"""A hint about one place in a record, before its line and column are looked up."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ from dossierkit.records import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class UnplacedHint:
     """A hint whose line is not known yet: finding it costs more than the hint, and most hints are only counted.
 
-    `loc` leads to a value of the front matter, or is the number of a character of the body.
+    `loc` leads to a value of the front matter, or is the number of a character of the body, from 0.
     """
 
     document: Document
@@ -24,12 +24,12 @@ class Advice:
 
     @property
     def path(self) -> str:
-        """The file that it is about."""
+        """The file that the hint is about, relative to the project's root."""
         return self.document.path
 
     @property
     def problem(self) -> Problem:
-        """The hint with its line and column."""
+        """The hint as a Problem of severity HINT, with its line and column."""
         if isinstance(self.loc, int):
             before = self.document.body[: self.loc]
             line, column = self.document.body_line + before.count("\n"), self.loc - before.rfind("\n")
@@ -38,6 +38,6 @@ class Advice:
         return Problem(self.path, line, column, self.code, self.message, self.hint, Severity.HINT)
 
 
-def advice(library: Library, record: Record, loc: Loc | int, code: str, message: str, hint: str) -> Advice:
-    """A hint about a place in a record."""
-    return Advice(library.document(record), loc, code, message, hint)
+def hint_at(library: Library, record: Record, loc: Loc | int, code: str, message: str, hint: str) -> UnplacedHint:
+    """A hint about a place in a record's file."""
+    return UnplacedHint(library.document(record), loc, code, message, hint)

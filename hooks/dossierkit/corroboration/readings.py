@@ -1,0 +1,109 @@
+"""What a reading is: what the claims on one property of one population say together, and what became of each claim."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dossierkit.corroboration.intervals import Interval
+from dossierkit.records import Claim
+from dossierkit.values.dates import EdtfDate
+
+
+class Status(StrEnum):
+    """How well a reading is supported: by several origins, by one, or disputed between claims."""
+
+    CORROBORATED = "corroborated"
+    SINGLE_SOURCE = "single source"
+    DISPUTED = "disputed"
+
+
+class Standing(StrEnum):
+    """What became of one claim: whether it takes part in the reading (LIVE), and if not, why."""
+
+    LIVE = "live"
+    SUPERSEDED = "superseded"
+    DEPRECATED = "deprecated"
+    RETRACTED = "retracted"
+    HELD_APART = "asserted by a party"
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedClaim:
+    """A claim with what the rules make of it: its interval, its origins, the date that it is for (`when`), and its standing."""
+
+    claim: Claim
+    interval: Interval
+    origins: frozenset[str]
+    when: EdtfDate | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the claims on one property of one population (`of`) say together.
+
+    `claims` are all of them, by date and anchor. `interval` is the figure, and `status` its support; both None where no claim takes
+    part. `contested` says that a party's claim contradicts the figure. `preferred` is the claim that a curator prefers, if any.
+    """
+
+    property_name: str
+    of: str
+    claims: tuple[WeighedClaim, ...]
+    interval: Interval | None
+    status: Status | None
+    contested: bool
+    preferred: Claim | None = None
+
+    @property
+    def live(self) -> tuple[WeighedClaim, ...]:
+        """The claims that take part."""
+        return tuple(one for one in self.claims if one.standing is Standing.LIVE)
+
+    @property
+    def extremes(self) -> tuple[WeighedClaim, WeighedClaim] | None:
+        """The claims with the lowest and the highest number of a disputed figure, the earliest report first; None for others."""
+        against = [one for one in self.live if self.contradicts(one)]
+        if self.status is not Status.DISPUTED or not against:
+            return None
+        return min(against, key=lambda one: one.interval.first_reported), max(against, key=lambda one: one.interval.last_reported)
+
+    @property
+    def superseded(self) -> tuple[WeighedClaim, ...]:
+        """The claims that later reports have replaced, by date."""
+        return tuple(one for one in self.claims if one.standing is Standing.SUPERSEDED)
+
+    def contradicts(self, one: WeighedClaim) -> bool:
+        """Whether a claim leaves no room for the reading or, where it is disputed, for some other claim."""
+        if self.status is Status.DISPUTED and one.standing is Standing.LIVE:
+            return not all(one.interval.shares(other.interval) for other in self.live)
+        return self.interval is not None and not one.interval.shares(self.interval)
+
+    @property
+    def deciding_claims(self) -> tuple[WeighedClaim, ...]:
+        """The live claims that the figure is taken from: of a single source those that bound it, since others only agree."""
+        bounding = tuple(one for one in self.live if self.status is Status.SINGLE_SOURCE and one.interval.bounded)
+        return bounding or self.live
+
+    @property
+    def bounding_origins(self) -> frozenset[str]:
+        """The origins whose live claims bound the figure on both sides."""
+        return origins_of(one for one in self.live if one.interval.bounded)
+
+    @property
+    def agreeing_origins(self) -> frozenset[str]:
+        """The origins whose live claims agree with the figure without bounding it on both sides."""
+        return origins_of(one for one in self.live if not self.contradicts(one)) - self.bounding_origins
+
+    def stands_alone(self, one: WeighedClaim) -> bool:
+        """Whether the figure rests on this claim's origin only."""
+        return one.standing is Standing.LIVE and len(self.origins) == 1
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Every origin whose claims take part."""
+        return origins_of(self.live)
+
+
+def origins_of(claims: Iterable[WeighedClaim]) -> frozenset[str]:
+    """The origins of all these claims, each once."""
+    return frozenset(origin for one in claims for origin in one.origins)

@@ -1,0 +1,58 @@
+"""The readings of every record of a library, made once each: what pages, pictures and search ask."""
+
+from functools import cached_property
+
+from dossierkit.corroboration.origins import origin
+from dossierkit.corroboration.readings import Reading, WeighedClaim
+from dossierkit.corroboration.rules import readings
+from dossierkit.library import Library
+from dossierkit.records import Article, Claim, Record
+
+
+class Figures:
+    """The readings of the records of a library, each made when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[str, dict[str, list[Reading]]] = {}
+
+    def of(self, record: Record) -> dict[str, list[Reading]]:
+        """The readings of a record, by property; empty for records without claims on numbers, money, dates or durations."""
+        if record.id not in self._made:
+            grouped: dict[str, list[Reading]] = {}
+            for reading in readings(self._library, record):
+                grouped.setdefault(reading.property_name, []).append(reading)
+            self._made[record.id] = grouped
+        return self._made[record.id]
+
+    def headline(self, record: Record, name: str) -> Reading | None:
+        """The reading of a property that a page names first, the latest one; None where there is none.
+
+        It is that of all people or things (`total`), or of some of them where no claim is about all.
+        """
+        found = self.of(record).get(name, [])
+        return next((one for one in found if one.of == "total"), found[0] if found else None)
+
+    def reading_of(self, record: Record, claim: Claim) -> tuple[Reading, WeighedClaim] | None:
+        """The reading that a claim belongs to, with what became of the claim; None for claims on places and texts."""
+        for reading in self.of(record).get(claim.property_name, []):
+            for one in reading.claims:
+                if one.claim is claim:
+                    return reading, one
+        return None
+
+    def count_sole_reports(self, article: Article) -> int:
+        """How many claims that cite an article are the only report of their figure."""
+        found = (self.reading_of(one.record, one.claim) for one in self._library.claims_citing.get(article.id, ()))
+        return sum(reading.stands_alone(weighed) for reading, weighed in filter(None, found))
+
+    def copies(self, article: Article) -> list[Article]:
+        """The other articles of one origin: copies and reprints of one report, or reports of one publisher on one day."""
+        return [other for other in self._by_origin.get(origin(article), []) if other.id != article.id]
+
+    @cached_property
+    def _by_origin(self) -> dict[str, list[Article]]:
+        groups: dict[str, list[Article]] = {}
+        for article in self._library.articles:
+            groups.setdefault(origin(article), []).append(article)
+        return groups

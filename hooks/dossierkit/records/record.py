@@ -1,0 +1,99 @@
+"""What every record is: a frozen model that refuses unknown keys, its kind, its id, and the marks for ids of other records.
+
+Blocks that several kinds have (sources, places, periods) are in `shared_blocks.py`.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
+from dossierkit.values.field_types import Date, Id, Text
+from dossierkit.values.json_shapes import JsonSchema
+
+Kind = Literal["dossier", "article", "actor", "meeting", "attack"]
+KINDS: tuple[Kind, ...] = ("dossier", "article", "actor", "meeting", "attack")
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Marks a field that holds the id of another record, and names the kinds that the record may have.
+
+    With `or_text` the field may also name somebody without a record, in words: anything that does not have the form
+    of an id (`Afghan authorities`, `Police`).
+    """
+
+    kinds: tuple[Kind, ...]
+    or_text: bool = False
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        """The field's schema with `words` as its title (pydantic's hook)."""
+        return {**handler(core), "title": self.words}
+
+    @property
+    def words(self) -> str:
+        """What may be written in the field: `id of an actor, or a name in words`."""
+        kinds = " or ".join(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" for kind in self.kinds)
+        return f"id of {kinds}{', or a name in words' if self.or_text else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class WritingOrder:
+    """Marks where a field is written in its block: unmarked fields first, then by `order`, the highest last.
+
+    So the fields that many blocks share come after a block's own.
+    """
+
+    order: int
+
+
+TIME, SOURCES, REMARKS, STANDING, MENDED, CLAIMS = (WritingOrder(number) for number in range(1, 7))
+ActorId = Annotated[Id, RefersTo(("actor",))]
+ArticleId = Annotated[Id, RefersTo(("article",))]
+DossierId = Annotated[Id, RefersTo(("dossier",))]
+MeetingId = Annotated[Id, RefersTo(("meeting",))]
+AttackId = Annotated[Id, RefersTo(("attack",))]
+EventId = Annotated[Id, RefersTo(("meeting", "attack"))]
+AnyId = Annotated[Id, RefersTo(("actor", "meeting", "attack", "article"))]
+ActorOrText = Annotated[Text, RefersTo(("actor",), or_text=True)]
+
+
+class Model(BaseModel):
+    """The base of every block that a curator may write: frozen, strict (no text for numbers), closed (unknown keys are errors).
+
+    The docstrings of models and of their fields are published as descriptions in the JSON Schemas for editors: they are written for curators.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Record(Model):
+    """One file of a dossier, or one article; the base of the five kinds of records.
+
+    `id`, `path`, `dossier` and `body` come from the file itself, never from its front matter: the id is the file's
+    stem, `path` is relative to the project's root, `dossier` is the folder it lies in (None for an article), `body` its Markdown.
+    """
+
+    record_kind: ClassVar[Kind]
+
+    id: Id
+    path: PurePosixPath
+    dossier: Id | None = None
+    body: str = ""
+
+    previous_ids: Annotated[tuple[Id, ...], STANDING] = ()
+    """Ids that the record had before; its old addresses lead to the present one."""
+    not_same_as: Annotated[tuple[AnyId, ...], STANDING] = ()
+    """Records that could be taken for this one, and are others."""
+    reviewed: Annotated[Date | None, STANDING] = None
+    """The day on which a curator last compared the whole record with its sources."""
+
+    @property
+    def label(self) -> str:
+        """The words that a link to this record shows."""
+        raise NotImplementedError
+
+
+FROM_FILE = frozenset({"id", "path", "dossier", "body"})

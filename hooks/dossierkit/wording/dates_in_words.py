@@ -1,0 +1,146 @@
+"""Dates and periods in words, never more exact than they are known.
+
+All are in the language in use, arranged as CLDR has them; English has the day before the month (`22 March 2017`).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+
+from dossierkit.language import SOURCE, current_language, locale, mark, pgettext
+from dossierkit.language import gettext as _
+from dossierkit.records.actor import Position
+from dossierkit.records.shared_blocks import Period
+from dossierkit.values.dates import EdtfDate, Moment
+
+
+def date_words(when: EdtfDate) -> str:
+    """A date in words: `22 March 2017`, `about March 2017`, `21 or 22 March 2017`, `from 10 September 2014 on`."""
+    return _date_words(when, current_language())
+
+
+@cache
+def _date_words(when: EdtfDate, _language: str) -> str:
+    if when.form == "interval":
+        return _interval_words(*when.moments)
+    if when.form == "one_of":
+        return _alternatives([moment for moment in when.moments if moment])
+    return _moment_words(when.moments[0]) if when.moments[0] else when.text
+
+
+def day_words(when: EdtfDate) -> str:
+    """Like `date_words`, with the day of the week where the day is certain: `Wednesday 22 March 2017`."""
+    return format_date(when.exact, _arranged("full"), locale()) if when.exact else date_words(when)
+
+
+def short_date_words(when: EdtfDate) -> str:
+    """Like `date_words`, with the month cut short where it is one certain day: `8 Mar 2017`."""
+    return format_date(when.exact, _arranged("yMMMd"), locale()) if when.exact else date_words(when)
+
+
+def calendar_words(day: date) -> str:
+    """A day of the calendar in words: `22 March 2017`."""
+    return format_date(day, _arranged("long"), locale())
+
+
+def month_words(day: date) -> str:
+    """The month of a day in words: `March 2017`."""
+    return format_date(day, _arranged("yMMMM"), locale())
+
+
+def _arranged(form: str) -> str:
+    """The pattern of a date (one of CLDR's formats or skeletons) in the language in use; English has the day before the month."""
+    return _pattern(form, current_language())
+
+
+@cache
+def _pattern(form: str, _language: str) -> str:
+    where = Locale(SOURCE, "GB") if str(locale()) == SOURCE else locale()
+    known = where.date_formats if form in where.date_formats else where.datetime_skeletons
+    return str(known[form].pattern)
+
+
+def _interval_words(start: Moment | None, end: Moment | None) -> str:
+    if start is None:
+        return _("until %(date)s") % {"date": _moment_words(end)} if end else ""
+    if end is None:
+        return _("from %(date)s on") % {"date": _moment_words(start)}
+    return _("%(start)s to %(end)s") % {"start": _shortened(start, end), "end": _moment_words(end)}
+
+
+def _alternatives(moments: Sequence[Moment]) -> str:
+    if len(moments) == 2:
+        return _("%(first)s or %(second)s") % {"first": _shortened(*moments), "second": _moment_words(moments[1])}
+    return format_list([_moment_words(moment) for moment in moments], style="or", locale=locale())
+
+
+def _shortened(first: Moment, second: Moment) -> str:
+    """The first of two dates without what it shares with the second, where the day stands first: the 11 of `11 to 13 July 2017`."""
+    plain = not any(moment.approximate or moment.uncertain for moment in (first, second))
+    if not (plain and first.year == second.year and _is_day(first) and _is_day(second) and _arranged("long").startswith("d")):
+        return _moment_words(first)
+    if first.month == second.month:
+        return pgettext("day of a month", "%(day)s") % {"day": int(first.day or 0)}
+    return format_date(_as_date(first), _arranged("MMMMd"), locale())
+
+
+def _is_day(moment: Moment) -> bool:
+    return moment.day not in {None, "XX"}
+
+
+def _as_date(moment: Moment) -> date:
+    return date(int(moment.year), int(moment.month or 1), int(moment.day or 1))
+
+
+def _moment_words(moment: Moment | None) -> str:
+    if moment is None:
+        return pgettext("date", "unknown")
+    words = _plain_words(moment)
+    if moment.approximate:
+        words = _("about %(date)s") % {"date": words}
+    return _("%(date)s (uncertain)") % {"date": words} if moment.uncertain else words
+
+
+_SEASONS = {"21": mark("spring %(year)s"), "22": mark("summer %(year)s"), "23": mark("autumn %(year)s"), "24": mark("winter %(year)s")}
+
+
+def _plain_words(moment: Moment) -> str:
+    if moment.year.endswith("XX"):
+        return _("a year from %(first)s to %(last)s") % {"first": f"{moment.year[:2]}00", "last": f"{moment.year[:2]}99"}
+    if "X" in moment.year:
+        return _("the %(year)ss") % {"year": moment.year.replace("X", "0")}
+    if moment.month in _SEASONS:
+        return _(_SEASONS[moment.month]) % {"year": int(moment.year)}
+    if moment.month in {None, "XX"}:
+        return _("a month of %(year)s") % {"year": int(moment.year)} if moment.month else str(int(moment.year))
+    if _is_day(moment):
+        return calendar_words(_as_date(moment))
+    month = month_words(date(int(moment.year), int(moment.month or 1), 1))
+    return _("a day in %(month)s") % {"month": month} if moment.day else month
+
+
+def period_words(period: Period) -> str:
+    """How long an office or a relation lasted: `1 February 2017 – 31 March 2018`, `from 26 April 2018, end not known`; empty without a date."""
+    start, end = (date_words(one) if one else None for one in (period.from_, period.until))
+    if start and end:
+        return _("%(start)s – %(end)s") % {"start": start, "end": end}
+    if start:
+        return _("from %(date)s, end not known") % {"date": start}
+    if end:
+        return _("until %(date)s, start not known") % {"date": end}
+    if not period.held_on:
+        return ""
+    attested = {"dates": format_list([date_words(one) for one in period.held_on], locale=locale())}
+    return (_("in office on %(dates)s") if isinstance(period, Position) else _("as of %(dates)s")) % attested
+
+
+def time_of_use_words(period: Period) -> str:
+    """When a name or the like was in use: `from 2001 until 2003`, `from 2001`, `until 1999`; an empty text without a date."""
+    start, end = (date_words(one) if one else "" for one in (period.from_, period.until))
+    if start and end:
+        return _("from %(start)s until %(end)s") % {"start": start, "end": end}
+    return _("from %(date)s") % {"date": start} if start else _("until %(date)s") % {"date": end} if end else ""
