@@ -25,7 +25,7 @@ def in_colours() -> bool:
 
 
 class Progress:
-    """How far reading and checking a project has come, as a context. `step` and `over` are handed to `examine`."""
+    """How far reading and checking a project has come, as a context. `step` and `files` are handed to `examine`."""
 
     def __init__(self, *, shown: bool) -> None:
         self._bar = click.progressbar(length=100 * _PARTS, file=sys.stderr, show_eta=False) if shown else None
