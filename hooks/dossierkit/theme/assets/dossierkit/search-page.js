@@ -203,7 +203,7 @@ class SearchPage {
   show({ q, filters, sort }, { all, words, counts, hits, total, near, idle }) {
     this.say(idle ? this.words.empty : total || !q ? filled(this.words.found, { n: total }) : filled(this.words.none, { words: q }));
     this.total = total;
-    this.form.toggleAttribute("data-nothing", !idle && !total);
+    this.form.toggleAttribute("data-nothing", !idle && !total && !near.length);
     this.form.elements.sort.value = sort || (q ? "" : "newest");
     this.part("sort").hidden = total < 2;
     this.results.replaceChildren(...hits.map((hit) => this.result(hit)));
@@ -214,7 +214,11 @@ class SearchPage {
     const chosen = Object.values(filters).flat().length;
     this.part("chosen").textContent = chosen ? `(${number(chosen)})` : "";
     this.part("clear").hidden = !chosen;
-    this.part("facets").hidden = !this.facets.show({ q, filters }, all, words, counts);
+    const choice = this.facets.show({ q, filters }, all, words, counts);
+    if (choice === this.part("facets").hidden) {
+      this.part("facets").hidden = !choice;
+      this.form.append(this.part("found")); // which is beside the choice now, or in its place: put there anew rather than moved
+    }
   }
 
   result(hit) {
