@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from browsing import DESK, HOST, PHONE, Reader
+from support.browsing import DESK, HOST, PHONE, Reader
 
 DOSSIER = "/global-coalition/"
 SEARCH = "/search/"
@@ -78,8 +78,8 @@ class SlowWindow:
         self.page.context.set_default_timeout(PATIENCE)
         self.page.add_init_script(OBSERVED)
         self.page.context.new_cdp_session(self.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        self.page.on("requestfinished", lambda request: self.on_the_way.discard(request))
-        self.page.on("requestfailed", lambda request: self.on_the_way.discard(request))
+        self.page.on("requestfinished", self._came)
+        self.page.on("requestfailed", self._came)
         self.page.route("**/*", self._asked)
 
     def _asked(self, route: Route) -> None:
@@ -87,6 +87,9 @@ class SlowWindow:
             self.waiting.append(route)
         else:
             route.continue_()
+
+    def _came(self, request: Request) -> None:
+        self.on_the_way.discard(request)
 
     def begin(self, address: str) -> None:
         """Open a page and paint it as the reader sees it first."""
