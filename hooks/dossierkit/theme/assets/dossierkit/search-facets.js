@@ -18,6 +18,8 @@ export class Facets {
     for (const [name, part] of this.parts) part.open = OPEN_AT_FIRST.has(name);
     /** @type {Map<string, string[]>} */
     this.orders = new Map();
+    /** @type {Map<string, Set<string>>} */
+    this.offered = new Map();
   }
 
   get names() {
@@ -30,7 +32,7 @@ export class Facets {
    * @returns whether there is any choice
    */
   show({ q, filters }, all, words, counts) {
-    if (this.asked !== q) this.orders.clear(); // the order stays under the reader's hand while the words stay the same
+    if (this.asked !== q) for (const memory of [this.orders, this.offered]) memory.clear(); // both stay under the reader's hand till then
     this.asked = q;
     for (const name of this.names) {
       this.fill(name, { all: all[name] ?? {}, words: words[name] ?? {}, counts: counts[name] ?? {}, chosen: filters[name] ?? [] });
@@ -38,11 +40,13 @@ export class Facets {
     return [...this.parts.values()].some((part) => !part.hidden);
   }
 
-  /** What is chosen, and what would still find something; more than a few are folded away. */
+  /** What is chosen, what would still find something, and what was offered for these words; more than a few are folded away. */
   fill(name, known) {
     const { words, counts, chosen } = known;
     const part = this.parts.get(name);
-    const offered = this.ordered(name, known).filter((value) => counts[value] || chosen.includes(value));
+    const before = this.offered.get(name);
+    const offered = this.ordered(name, known).filter((value) => counts[value] || chosen.includes(value) || before?.has(value));
+    this.offered.set(name, new Set(offered));
     part.hidden = !offered.length || (name === "dossier" && offered.length === 1 && !chosen.length);
     const rows = offered.map((value) => this.choice(name, value, words[value] ?? value, counts[value] ?? 0, chosen.includes(value)));
     const focused = part.contains(document.activeElement) ? document.activeElement.value : undefined;
@@ -58,7 +62,7 @@ export class Facets {
     button.hidden = !rows.some((row) => row.hidden);
     button.onclick = () => {
       button.setAttribute("aria-expanded", "true");
-      const first = rows.find((row) => row.hidden);
+      const first = rows.find((row) => row.hidden && row.querySelector("input:enabled"));
       this.fold(part, rows);
       first?.querySelector("input").focus();
     };
@@ -83,7 +87,7 @@ export class Facets {
   }
 
   choice(name, value, words, count, checked) {
-    const box = make("input", { type: "checkbox", value, checked });
+    const box = make("input", { type: "checkbox", value, checked, disabled: !count && !checked });
     const sign = name === "kind" ? icon(value) : null;
     return make("li", {}, make("label", {}, box, sign, make("span", {}, words), make("span", { class: "dk-soft" }, number(count))));
   }

@@ -1,4 +1,7 @@
 // The page of search: words, filters with counts, order. All of it stands in the address: `?q=kabul&kind=attack&country=AF&sort=newest`.
+//
+// A reader can use the form before this module is there, and while it waits for the index: what was typed meanwhile is kept and asked for.
+// Nothing that is shown moves when something arrives: room for it is below what is there, or was made when the reader asked for it.
 
 import { ask, namedFirst, open, SITE, totals } from "./search-engine.js";
 import { Facets } from "./search-facets.js";
@@ -21,6 +24,11 @@ function load() {
       throw error;
     });
   return facets;
+}
+
+/** Whether nothing is asked for. */
+function isIdle({ q, filters }) {
+  return !q && !Object.keys(filters).length;
 }
 
 /** @param {HTMLFormElement} form */
@@ -49,29 +57,43 @@ class SearchPage {
     this.part("more").addEventListener("click", () => this.more());
     const leaving = new AbortController();
     window.addEventListener("popstate", () => (form.isConnected ? this.restore() : leaving.abort()), { signal: leaving.signal });
-    this.restore();
-    if (!location.search && matchMedia(WIDE).matches) form.elements.q.focus({ preventScroll: true });
+    this.restore(form.elements.q.value);
+    const unused = document.activeElement === document.body; // nobody types elsewhere already
+    if (!location.search && unused && matchMedia(WIDE).matches) form.elements.q.focus({ preventScroll: true });
   }
 
-  /** What the address asks for. */
-  async restore() {
+  /** What the address asks for, or the words that the reader has typed meanwhile. */
+  async restore(typed = "") {
     const given = new URLSearchParams(location.search);
-    const { renamed } = await load().catch(() => ({ renamed: {} }));
+    const { q: field } = this.form.elements;
+    const asked = ++this.asked;
+    this.part("found").setAttribute("aria-busy", "true");
+    const q = given.get("q") ?? "";
     const filters = {};
     for (const name of this.facets.names) {
       const values = given.getAll(name).filter(Boolean);
-      if (values.length) filters[name] = [...new Set(values.map((value) => renamed[name]?.[value] ?? value))];
+      if (values.length) filters[name] = values;
     }
+    field.value = typed || q;
+    const slow = this.patience({ q: field.value, filters });
+    const { renamed } = await load().catch(() => ({ renamed: {} }));
+    clearTimeout(slow);
+    if (asked !== this.asked) return;
+    for (const [name, values] of Object.entries(filters))
+      filters[name] = [...new Set(values.map((value) => renamed[name]?.[value] ?? value))];
     const sort = ["newest", "oldest"].includes(given.get("sort")) ? given.get("sort") : "";
-    this.state = { q: given.get("q") ?? "", filters, sort, show: Math.max(STEP, Math.min(Number(given.get("show")) || 0, 1000)) };
-    this.form.elements.q.value = this.state.q;
+    this.state = { q, filters, sort, show: Math.max(STEP, Math.min(Number(given.get("show")) || 0, 1000)) };
     this.typing = false;
-    await this.answer();
+    if (field.value.trim() !== q.trim()) await this.change({ q: field.value.trim(), show: STEP }, true);
+    else await this.answer();
   }
 
   /** Another question, and another step in the history. */
   change(some, typing = false) {
-    if (!this.state) return;
+    if (!this.state) {
+      if (some.q) this.form.elements.q.value = some.q; // asked for as soon as it can be
+      return;
+    }
     clearTimeout(this.timer);
     this.state = { ...this.state, ...some };
     const step = !typing || !this.typing; // words that are being typed are one step together
@@ -118,7 +140,10 @@ class SearchPage {
 
   async more() {
     const first = this.results.children.length;
+    const some = Math.min(this.total, first + STEP);
+    this.results.style.minHeight = `${(this.results.offsetHeight / first) * some}px`; // what stands below moves now, not when results come
     await this.change({ show: this.state.show + STEP });
+    this.results.style.minHeight = "";
     this.results.children[first]?.querySelector("a").focus();
   }
 
@@ -126,20 +151,22 @@ class SearchPage {
     const asked = ++this.asked;
     const state = this.state;
     const current = () => asked === this.asked && this.form.isConnected;
-    const slow = setTimeout(() => current() && this.say(this.words.waiting), 300);
+    const slow = this.patience(state);
+    this.part("found").setAttribute("aria-busy", "true");
     try {
       const found = await this.find(state);
       if (current()) this.show(state, found);
     } catch {
-      if (current()) this.say(this.words.failed);
+      if (current()) this.fail();
     } finally {
       clearTimeout(slow);
+      if (current()) this.part("found").removeAttribute("aria-busy");
     }
   }
 
   async find({ q, filters, sort, show }) {
     const [all, { words }] = await Promise.all([totals(), load()]);
-    if (!q && !Object.keys(filters).length) return { all, words, counts: all, hits: [], total: 0, near: [], idle: true };
+    if (isIdle({ q, filters })) return { all, words, counts: all, hits: [], total: 0, near: [], idle: true };
     const order = sort || (q ? "" : "newest");
     const { results, filters: remaining } = await ask(q, filters, order);
     let hits = await Promise.all(results.slice(0, show).map((result) => open(result, q)));
@@ -156,12 +183,27 @@ class SearchPage {
     return { all, words, counts, hits, total, near: q && total < FEW ? await nearest(q).catch(() => []) : [], idle: false };
   }
 
+  /** Tell that it takes a while, if it does and anything was asked for; otherwise tell at once what can be asked. */
+  patience(question) {
+    if (isIdle(question)) return this.say(this.words.empty);
+    const { asked } = this;
+    return setTimeout(() => asked === this.asked && this.form.isConnected && this.say(this.words.waiting), 300);
+  }
+
   say(sentence) {
     this.part("status").textContent = sentence;
   }
 
+  /** The lists lead on where the search does not. */
+  fail() {
+    this.say(this.words.failed);
+    this.form.toggleAttribute("data-nothing", true);
+  }
+
   show({ q, filters, sort }, { all, words, counts, hits, total, near, idle }) {
     this.say(idle ? this.words.empty : total || !q ? filled(this.words.found, { n: total }) : filled(this.words.none, { words: q }));
+    this.total = total;
+    this.form.toggleAttribute("data-nothing", !idle && !total && !near.length);
     this.form.elements.sort.value = sort || (q ? "" : "newest");
     this.part("sort").hidden = total < 2;
     this.results.replaceChildren(...hits.map((hit) => this.result(hit)));
@@ -172,7 +214,11 @@ class SearchPage {
     const chosen = Object.values(filters).flat().length;
     this.part("chosen").textContent = chosen ? `(${number(chosen)})` : "";
     this.part("clear").hidden = !chosen;
-    this.part("facets").hidden = !this.facets.show({ q, filters }, all, words, counts);
+    const choice = this.facets.show({ q, filters }, all, words, counts);
+    if (choice === this.part("facets").hidden) {
+      this.part("facets").hidden = !choice;
+      this.form.append(this.part("found")); // which is beside the choice now, or in its place: put there anew rather than moved
+    }
   }
 
   result(hit) {

@@ -1,0 +1,287 @@
+"""Nothing on a page moves while it is read: on a slow machine, where scripts and results arrive one by one, long after the page itself.
+
+What is measured is no time but the sum of all layout shifts, as Chromium counts them: the part of the window that moved, times how far.
+So the machine may be as busy as it likes: each file is let in only after the page was painted without it.
+"""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, Request, Route, expect
+
+from support.browsing import DESK, HOST, PHONE, Reader
+
+DOSSIER = "/global-coalition/"
+SEARCH = "/search/"
+
+# One page of each kind. A new kind is one more line.
+PAGES = (
+    "/",
+    "/method/",
+    DOSSIER,
+    f"{DOSSIER}timeline/",
+    f"{DOSSIER}map/",
+    f"{DOSSIER}network/",
+    f"{DOSSIER}actors/",
+    f"{DOSSIER}meetings/",
+    f"{DOSSIER}attacks/",
+    f"{DOSSIER}articles/",
+    f"{DOSSIER}topics/",
+    f"{DOSSIER}topics/kabul-hospital/",
+    f"{DOSSIER}coverage/",
+    "/corrections/",
+    f"{DOSSIER}actors/rex-tillerson/",
+    f"{DOSSIER}actors/isis/",
+    f"{DOSSIER}meetings/washington-2017-03-22/",
+    f"{DOSSIER}attacks/kabul-hospital-2017-03-08/",
+    "/articles/2017/pjmedia-2017-03-09/",
+    "/404.html",
+)
+# What the page of search says in the end, by what it is asked.
+ANSWERS = {
+    "": "Type a word or a name, or choose a filter.",
+    "?q=kabul": "Results: 30",
+    "?kind=attack&show=40": "Results: 30",
+    "?q=baghdadi&kind=actor": "Results: 1",
+    "?q=Tilerson": "Nothing found for “Tilerson”.",
+    "?q=xqzvw": "Nothing found for “xqzvw”.",
+}
+
+SLOWER = 6  # times
+MOST_SHIFT = 0.02
+PATIENCE = 300_000  # milliseconds until a page that never answers ends the test
+
+# What moved since the page began; also soon after a key was hit, which the browser's own sum would leave out.
+OBSERVED = """{
+  const moved = [];
+  const name = (node) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.outerHTML.slice(0, 80) ?? "what is gone";
+  const note = (entries) => moved.push(...entries.map(({ value, sources }) => ({ value, what: sources.map(({ node }) => name(node)) })));
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ type: "layout-shift", buffered: true });
+  window.movedSoFar = () => { note(observer.takeRecords()); return moved.splice(0); };
+}"""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+READY = "'dkReady' in document.documentElement.dataset && !document.querySelector('[aria-busy=true]')"
+SAID = "document.querySelector('.dk-find__status').textContent"
+
+
+@dataclass(eq=False)
+class SlowWindow:
+    """A window on a slow machine: every script, and whatever a script asks for, waits until it is let in."""
+
+    page: Page
+    waiting: list[Route] = field(default_factory=list)
+    on_the_way: set[Request] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.page.context.set_default_timeout(PATIENCE)
+        self.page.add_init_script(OBSERVED)
+        self.page.context.new_cdp_session(self.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        self.page.on("requestfinished", self._came)
+        self.page.on("requestfailed", self._came)
+        self.page.route("**/*", self._asked)
+
+    def _asked(self, route: Route) -> None:
+        if route.request.resource_type in {"script", "fetch"}:
+            self.waiting.append(route)
+        else:
+            route.continue_()
+
+    def _came(self, request: Request) -> None:
+        self.on_the_way.discard(request)
+
+    def begin(self, address: str) -> None:
+        """Open a page and paint it as the reader sees it first."""
+        self.page.goto(address, wait_until="commit")
+        self.page.evaluate(PAINTED)
+
+    def go_on(self) -> None:
+        """Let in the files that are waiting by now, and paint the page."""
+        for route in self.waiting:
+            self.on_the_way.add(route.request)
+            route.continue_()
+        self.waiting.clear()
+        self.page.evaluate(PAINTED)
+
+    def finish(self) -> None:
+        """Let everything in, until the page answers."""
+        while self.waiting or self.on_the_way or not self.page.evaluate(READY):
+            self.go_on()
+
+    def wait_for_results(self) -> None:
+        """Let in what the page is made of, up to the index that it searches; that one comes only when the reader was told to wait."""
+        while not any("/pagefind/" in route.request.url for route in self.waiting):
+            self.go_on()
+        self.page.wait_for_function(f"{SAID} !== ''")
+
+    def answer(self, words: str) -> None:
+        """Let everything in until the page of search says something that begins so."""
+        self.finish()
+        while not self.page.evaluate(SAID).startswith(words):
+            self.go_on()
+        self.finish()
+
+    def shift(self) -> float:
+        """The sum of what has moved since it was last asked for; pytest shows what that was."""
+        self.page.evaluate(PAINTED)
+        moved = self.page.evaluate("movedSoFar()")
+        print(self.page.url, *moved, sep="\n    ")  # noqa: T201
+        return round(sum(one["value"] for one in moved), 4)
+
+
+@pytest.fixture(params=[PHONE, DESK])
+def window(request: pytest.FixtureRequest, reader: Reader) -> SlowWindow:
+    return SlowWindow(reader.blank(width=request.param))
+
+
+def address(path: str) -> str:
+    return f"http://{HOST}{path}"
+
+
+def too_far(shifts: dict[str, float]) -> dict[str, float]:
+    return {where: shift for where, shift in shifts.items() if shift >= MOST_SHIFT}
+
+
+def test_nothing_moves_while_a_page_arrives(window: SlowWindow) -> None:
+    shifts = {}
+    for path in PAGES:
+        window.begin(address(path))
+        window.finish()
+        shifts[path] = window.shift()
+    assert too_far(shifts) == {}
+
+
+def test_nothing_moves_while_results_arrive(window: SlowWindow) -> None:
+    shifts = {}
+    for question, words in ANSWERS.items():
+        window.begin(address(SEARCH + question))
+        window.wait_for_results()
+        window.answer(words)
+        shifts[question] = window.shift()
+    assert too_far(shifts) == {}
+
+
+def test_nothing_moves_when_another_question_is_answered(window: SlowWindow) -> None:
+    window.begin(address(f"{SEARCH}?q=kabul"))
+    window.answer("Results: 30")
+    shifts = {"kabul": window.shift()}
+    for words, said in {"xqzvw": "Nothing found for “xqzvw”.", "tilerson": "Nothing found for “tilerson”.", "ministerial": "Results: "}.items():
+        window.page.get_by_role("searchbox", name="Words or names").fill(words)
+        window.answer(said)
+        shifts[words] = window.shift()
+    assert too_far(shifts) == {}
+
+
+def test_nothing_moves_when_results_are_narrowed(window: SlowWindow) -> None:
+    page = window.page
+    window.begin(address(f"{SEARCH}?q=kabul"))
+    window.answer("Results: 30")
+    if not page.get_by_role("checkbox").first.is_visible():
+        page.get_by_text("Narrow the results").click()
+    window.shift()  # what a reader unfolds moves what is below it
+    shifts = {}
+    for kind, said in {"Attacks": "Results: 3", "Articles": "Results: 19"}.items():
+        page.get_by_role("checkbox", name=kind).check()
+        window.answer(said)
+        shifts[kind] = window.shift()
+    assert too_far(shifts) == {}
+
+
+def test_more_results_push_the_foot_away_at_once_and_not_when_they_come(window: SlowWindow) -> None:
+    page = window.page
+    window.begin(address(f"{SEARCH}?q=coalition"))
+    window.answer("Results: ")
+    page.get_by_role("button", name="More results").click()
+    assert not page.evaluate("document.querySelector('.md-footer').getBoundingClientRect().top < innerHeight")
+    window.shift()
+    while page.locator(".dk-results > li").count() == 20:
+        window.go_on()
+    assert window.shift() < MOST_SHIFT
+
+
+def test_nothing_moves_when_the_box_in_the_header_answers(window: SlowWindow) -> None:
+    page = window.page
+    window.begin(address(DOSSIER))
+    window.finish()
+    page.locator(".dk-search input").fill("kabul")
+    while not page.locator(".dk-search__list [role=option]").count():
+        window.go_on()
+    assert window.shift() < MOST_SHIFT
+
+
+# --- a form that can be used before its script is there ---
+
+
+def test_the_form_is_there_before_its_script(window: SlowWindow) -> None:
+    window.begin(address(SEARCH))
+    words = window.page.get_by_role("searchbox", name="Words or names")
+    first = words.bounding_box()
+    window.wait_for_results()
+    expect(window.page.locator(".dk-find__status")).to_have_text(ANSWERS[""])
+    window.answer(ANSWERS[""])
+    assert first == words.bounding_box() is not None
+
+
+def test_words_typed_before_the_script_is_there_are_kept_and_asked_for(window: SlowWindow) -> None:
+    window.begin(address(SEARCH))
+    words = window.page.get_by_role("searchbox", name="Words or names")
+    words.fill("kab")
+    window.wait_for_results()
+    words.press_sequentially("ul")
+    window.answer("Results: 30")
+    expect(words).to_have_value("kabul")
+    expect(window.page).to_have_url(address(f"{SEARCH}?q=kabul"))
+
+
+def test_the_page_does_not_take_the_keyboard_from_who_types_elsewhere(window: SlowWindow) -> None:
+    window.begin(address(SEARCH))
+    box = window.page.locator(".dk-search input")
+    box.press_sequentially("kabul")
+    window.finish()
+    expect(box).to_be_focused()
+    box.press("Enter")
+    window.answer("Results: 30")
+    expect(window.page.get_by_role("searchbox", name="Words or names")).to_have_value("kabul")
+
+
+# --- no gap ---
+
+
+@pytest.mark.parametrize(("question", "beside"), [("?q=xqzvw", ".dk-without"), ("?q=Tilerson", ".dk-find__near")])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_without_a_hit_the_page_leads_on_without_a_gap(reader: Reader, width: int, question: str, beside: str) -> None:
+    page = reader.open(SEARCH + question, width=width)
+    expect(page.locator(".dk-find__status")).to_contain_text("Nothing found")
+    expect(page.get_by_text("The search needs JavaScript")).to_be_hidden()
+    boxes = [page.locator(part).bounding_box() for part in ("h1", ".dk-find__ask", ".dk-find__status", beside)]
+    assert all(0 <= below["y"] - above["y"] - above["height"] < 40 for above, below in pairwise(box for box in boxes if box)), boxes
+    assert all(boxes)
+    ways = page.locator(".dk-without a").all()
+    assert len(ways) > 5
+    for way in ways:
+        expect(way).to_be_visible(visible=beside == ".dk-without")
+
+
+def test_a_search_that_cannot_be_loaded_leads_to_the_lists(reader: Reader) -> None:
+    page = reader.blank()
+    page.route("**/pagefind/*", lambda route: route.abort())
+    page.goto(address(f"{SEARCH}?q=kabul"))
+    expect(page.locator(".dk-find__status")).to_contain_text("could not be loaded")
+    expect(page.locator(".dk-without")).to_be_visible()
+    reader.complaints.clear()  # about what was kept from it
+
+
+# --- columns that do not depend on what follows ---
+
+WIDTHS = "() => [...document.querySelectorAll('#list thead th')].map((cell) => Math.round(cell.getBoundingClientRect().width))"
+
+
+@pytest.mark.parametrize("kind", ["actors", "meetings", "attacks", "articles"])
+def test_columns_of_a_list_are_as_wide_before_its_rows_are_there(reader: Reader, kind: str) -> None:
+    page = reader.open(f"{DOSSIER}{kind}/", width=DESK)
+    whole = page.evaluate(WIDTHS)
+    page.evaluate("() => document.querySelectorAll('#list tbody:not(:first-of-type), #list tr:nth-child(n + 3)').forEach((part) => part.remove())")
+    assert page.evaluate(WIDTHS) == whole
+    page.evaluate("() => document.querySelectorAll('#list th button').forEach((button) => button.replaceWith(...button.childNodes))")
+    assert page.evaluate(WIDTHS) == whole
