@@ -78,7 +78,7 @@ def entries(lock: str) -> list[Entry]:
             found["version"],
             found["marker"] or "",
             tuple(re.findall("sha256:[0-9a-f]+", found["hashes"])),
-            tuple(re.findall(r"^    # (?:via |  )(?!via$)(\S.*)$", found["via"].replace("# via\n", ""), re.MULTILINE)),
+            tuple(filter(None, (line.strip(" #").removeprefix("via").strip() for line in found["via"].splitlines()))),
             found[0],
         )
         for found in ENTRY.finditer((LOCKS / f"{lock}.txt").read_text(encoding="utf-8"))
