@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test tools format words bench lock newest clean
+.PHONY: help serve build test check tools format words bench engines lock newest clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -52,6 +52,13 @@ test: $(CHECKED_BY) ## Check format, lint and types, then run every test, the br
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=term
 
+check: $(CHECKED_BY) ## Check format, lint and types, and run every test that needs no browser and no build
+	$(BIN)/python tests/tools/biome.py check $(FRONT)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --numprocesses=auto
+
 tools: $(READY) ## Fetch the npm packages that the page admin/ is made of and that editors check front matter with
 	$(BIN)/python tests/tools/set_up.py $(TOOLS) --packages
 
@@ -65,6 +72,9 @@ words: $(READY) ## Bring the catalogues of interface words in step with the code
 
 bench: $(READY) ## Build a made-up corpus of N articles and print what each step costs (N=1000)
 	$(BIN)/python tests/tools/bench.py $(N)
+
+engines: $(DEV) ## Build the sites with MkDocs and with ProperDocs, and compare every file
+	$(BIN)/python tests/tools/compare_engines.py
 
 lock: $(DEV) ## Make the locks anew from pyproject.toml and package.json (UPGRADE=true takes the newest of everything that fits)
 	$(BIN)/python tests/tools/locks.py $(if $(UPGRADE),--upgrade)
