@@ -173,6 +173,7 @@ def test_the_locks_begin_at_the_oldest_python_that_the_project_runs_on() -> None
 def test_the_npm_lock_is_made_from_package_json() -> None:
     root = PACKAGE_LOCK["packages"][""]
     assert root["dependencies"] == PACKAGE["dependencies"], "run `make lock`"
+    assert PACKAGE_LOCK["name"] == PACKAGE["name"]
     assert all((REPOSITORY / "tests/tools" / name).is_file() for name in NPM_FILES)
     for name, version in PACKAGE["dependencies"].items():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), f"{name}: an exact version"

@@ -137,11 +137,12 @@ def make(name: str, seeds: Sequence[str], *, upgrade: bool) -> None:
     subprocess.run(uv, cwd=LOCKS, check=True)
 
 
-def make_npm(npm: Sequence[str]) -> None:
+def make_npm(npm: Sequence[str], *, upgrade: bool) -> None:
     """Make the lock of the npm packages anew, away from what is installed: else it lacks what other systems need."""
     with TemporaryDirectory() as folder:
-        for name in ("package.json", ".npmrc"):
-            shutil.copy(HERE / name, folder)
+        for name in NPM_FILES:
+            if not upgrade or name != PACKAGE_LOCK:
+                shutil.copy(HERE / name, folder)
         command = [*npm, "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
         subprocess.run(command, cwd=folder, check=True)
         shutil.copy(Path(folder) / PACKAGE_LOCK, HERE)
@@ -155,7 +156,7 @@ def make_all(*, upgrade: bool) -> None:
     make("tools", [], upgrade=upgrade)
     make("dev", [], upgrade=upgrade)
     make("site", ["dev"], upgrade=upgrade)
-    make_npm(find_node()[1])
+    make_npm(find_node()[1], upgrade=upgrade)
 
 
 def differences(folder: Path) -> Iterator[str]:
