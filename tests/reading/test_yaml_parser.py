@@ -65,15 +65,15 @@ def read(text: str, modules: tuple[ModuleType, ModuleType]) -> dict[str, Any]:
     slow, fast = modules
     node = slow.compose(text)
     if not isinstance(node, yaml.Node):
-        with pytest.raises(fast.Unusual):
-            fast.plain(text)
+        with pytest.raises(fast.NeedsFullReader):
+            fast.plain_value(text)
         return {"fault": astuple(node)}
-    plain = slow.Plain()
+    plain = slow.PlainValues()
     value = plain.value(node)
     places = [(one.start_mark.line, one.start_mark.column, one.tag) for one in nodes(node)]
     try:
-        quick = fast.plain(text)
-    except fast.Unusual:
+        quick = fast.plain_value(text)
+    except fast.NeedsFullReader:
         quick = "unusual"
     return {"value": value, "faults": [astuple(one) for one in plain.faults], "places": places, "quick": quick}
 

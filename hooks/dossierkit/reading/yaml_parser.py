@@ -30,17 +30,17 @@ class PythonParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
     def check_event(self, *choices: Any) -> bool:
-        """Whether the next event is one of these."""
+        """Whether the next event of the text is of one of these kinds."""
         self._refuse()
         return bool(super().check_event(*choices))
 
     def peek_event(self) -> Any:
-        """The next event, which stays the next."""
+        """The next event of the text; the parser stays before it."""
         self._refuse()
         return super().peek_event()  # type: ignore[no-untyped-call]
 
     def get_event(self) -> Any:
-        """The next event."""
+        """The next event of the text; the parser goes on behind it."""
         self._refuse()
         return super().get_event()  # type: ignore[no-untyped-call]
 
@@ -54,7 +54,7 @@ class PythonParser(Reader, Scanner, Parser):
         return sign
 
     def scan_plain(self) -> Any:
-        """A word without quotation marks."""
+        """Read a value without quotation marks, which libyaml ends later than PyYAML does."""
         self._in_word = True
         try:
             return super().scan_plain()
@@ -62,7 +62,7 @@ class PythonParser(Reader, Scanner, Parser):
             self._in_word = False
 
     def scan_to_next_token(self) -> None:
-        """Pass over what stands between words."""
+        """Pass over what stands between two values: spaces, tabs, ends of lines, comments."""
         self._between_words = True
         try:
             super().scan_to_next_token()
