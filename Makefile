@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEV := $(VENV)/.dev
+INSTALL := $(BIN)/python -m pip install --quiet
+LOCKED := $(INSTALL) --no-deps --require-hashes --requirement
 TOOLS := .tools
 CHECKED_BY := $(TOOLS)/found.json
 FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets hooks/dossierkit/admin/page
@@ -13,15 +16,24 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test tools format words bench clean
+.PHONY: help serve build test check tools format words bench engines lock newest clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
-$(READY): pyproject.toml constraints.txt
+# What a site is built with. A lock is complete: pip resolves nothing, and pip check says whether anything is missing.
+$(READY): pyproject.toml locks/site.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "dossierkit needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	$(LOCKED) locks/site.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip check
+	@touch $@
+
+# And what it is developed and tested with.
+$(DEV): $(READY) locks/dev.txt
+	$(LOCKED) locks/dev.txt
+	@$(BIN)/python -m pip check
 	@touch $@
 
 serve: $(READY) ## Show the site on this machine and rebuild it on every change
@@ -30,7 +42,7 @@ serve: $(READY) ## Show the site on this machine and rebuild it on every change
 build: $(READY) ## Build the site into site/; every warning is an error
 	$(BIN)/mkdocs build --strict
 
-$(CHECKED_BY): $(READY) tests/tools/package.json tests/tools/set_up.py
+$(CHECKED_BY): $(DEV) tests/tools/package-lock.json tests/tools/set_up.py
 	$(BIN)/python tests/tools/set_up.py $(TOOLS)
 
 test: $(CHECKED_BY) ## Check format, lint and types, then run every test, the browser's too
@@ -39,6 +51,13 @@ test: $(CHECKED_BY) ## Check format, lint and types, then run every test, the br
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: $(CHECKED_BY) ## Check format, lint and types, and run every test that needs no browser and no build
+	$(BIN)/python tests/tools/biome.py check $(FRONT)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --numprocesses=auto
 
 tools: $(READY) ## Fetch the npm packages that the page admin/ is made of and that editors check front matter with
 	$(BIN)/python tests/tools/set_up.py $(TOOLS) --packages
@@ -53,6 +72,20 @@ words: $(READY) ## Bring the catalogues of interface words in step with the code
 
 bench: $(READY) ## Build a made-up corpus of N articles and print what each step costs (N=1000)
 	$(BIN)/python tests/tools/bench.py $(N)
+
+engines: $(DEV) ## Build the sites with MkDocs and with ProperDocs, and compare every file
+	$(BIN)/python tests/tools/compare_engines.py
+
+lock: $(DEV) ## Make the locks anew from pyproject.toml and package.json (UPGRADE=true takes the newest of everything that fits)
+	$(BIN)/python tests/tools/locks.py $(if $(UPGRADE),--upgrade)
+
+newest: ## Set up with the newest of everything, past the locks, to see what is coming; make clean takes it back
+	$(PYTHON) -m venv --clear $(VENV)
+	$(INSTALL) --upgrade pip
+	$(INSTALL) --upgrade hatchling
+	$(INSTALL) --upgrade --upgrade-strategy eager --no-build-isolation --editable ".[dev]"
+	@touch $(READY) $(DEV)
+	$(BIN)/python tests/tools/set_up.py $(TOOLS) --newest
 
 clean: ## Delete what the other targets made
 	rm -rf $(VENV) $(TOOLS) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

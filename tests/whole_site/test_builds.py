@@ -21,11 +21,3 @@ def test_the_same_project_gives_the_same_bytes_from_wherever_it_is_built(example
 
 def test_the_real_project_too_is_built_from_another_folder(real_site: Site, tmp_path: Path) -> None:
     assert undated(build(REPOSITORY, tmp_path / "site", folder=tmp_path, PYTHONHASHSEED="8")) == undated(real_site)
-
-
-def test_properdocs_builds_the_same_pages(example_site: Site, tmp_path: Path) -> None:
-    """The engine beside MkDocs reads the same settings and hooks."""
-    other = build(EXAMPLE, tmp_path / "site", engine="properdocs")
-    assert set(other.own_pages) == set(example_site.own_pages)
-    for address, page in example_site.own_pages.items():
-        assert other[address].content.words == page.content.words

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import yaml
-from yaml._yaml import CParser
 
 from dossierkit.reading.front_matter import HIDDEN_BREAK, READERS, Loc, core_tag, too_long
+from dossierkit.reading.yaml_parser import EventParser
 
 Event: TypeAlias = Any  # the declared type allows none, which only comes after the end of the stream
 
@@ -28,7 +28,7 @@ def plain_value(text: str) -> Any:
     """
     if HIDDEN_BREAK.search(text):
         raise NeedsFullReader
-    parser = CParser(text)
+    parser = EventParser(text)
     try:
         _open(parser)
         value = _value(parser.get_event, parser.get_event())
@@ -47,7 +47,7 @@ def quick_locate(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
 
     Raises NeedsFullReader where the way to it is not straight: a part that is not there, an alias, a fault in the YAML.
     """
-    parser = CParser(text)
+    parser = EventParser(text)
     try:
         _open(parser)
         event: Event = parser.get_event()
@@ -65,7 +65,7 @@ def quick_locate(text: str, loc: Loc, *, key: bool = False) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _open(parser: CParser) -> None:
+def _open(parser: EventParser) -> None:
     parser.get_event()  # the stream
     if not isinstance(parser.get_event(), yaml.DocumentStartEvent):
         raise NeedsFullReader
@@ -106,7 +106,7 @@ def _scalar(event: Event) -> Any:
     return READERS[tag](text)
 
 
-def _under(parser: CParser, wanted: str | int, *, key: bool) -> Event:
+def _under(parser: EventParser, wanted: str | int, *, key: bool) -> Event:
     """The first event of the value under a key of the mapping that was begun, or that of the key."""
     event: Event
     while type(event := parser.get_event()) is not yaml.MappingEndEvent:
@@ -117,7 +117,7 @@ def _under(parser: CParser, wanted: str | int, *, key: bool) -> Event:
     raise NeedsFullReader
 
 
-def _item(parser: CParser, number: int) -> Event:
+def _item(parser: EventParser, number: int) -> Event:
     for _before in range(number):
         _pass_over(parser, _within(parser.get_event()))
     return _within(parser.get_event())
@@ -129,7 +129,7 @@ def _within(event: Event) -> Event:
     return event
 
 
-def _pass_over(parser: CParser, event: Event) -> None:
+def _pass_over(parser: EventParser, event: Event) -> None:
     """Read on to the end of the value that an event begins."""
     depth = int(isinstance(event, yaml.CollectionStartEvent))
     while depth:

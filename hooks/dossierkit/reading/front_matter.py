@@ -11,11 +11,11 @@ from math import isinf
 from typing import Any
 
 import yaml
-from yaml._yaml import CParser
 from yaml.composer import Composer
 from yaml.resolver import Resolver
 
 from dossierkit.problems import Problem
+from dossierkit.reading.yaml_parser import EventParser
 
 Loc = Sequence[str | int]
 MOST_DIGITS = 15
@@ -24,14 +24,14 @@ HIDDEN_BREAK = re.compile("[\r\x85\u2028\u2029]")  # libyaml counts them as ends
 _NULL, _BOOL, _INT, _FLOAT, _STR, _MAP, _SEQ = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "map", "seq"))
 
 
-class _CoreLoader(Composer, CParser, Resolver):
+class _CoreLoader(Composer, EventParser, Resolver):
     """Parses with libyaml, composes in Python and resolves plain scalars by the YAML 1.2 core schema.
 
     libyaml's own composer recurses in C: a file of brackets would crash the process instead of raising an error.
     """
 
     def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
+        EventParser.__init__(self, text)
         Composer.__init__(self)
         Resolver.__init__(self)
 
