@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from dossierkit.build import examine
-from dossierkit.library import Library, position_on
+from dossierkit.library import Library
+from dossierkit.library.offices_held import position_on
 from dossierkit.records import Actor, Meeting
 from dossierkit.values.dates import parse_date
 from support.projects import EXAMPLE

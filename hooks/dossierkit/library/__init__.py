@@ -1,5 +1,5 @@
-"""The library: every record with all that refers to it, and what can be asked of it (events by date, ties, names in a text)."""
+"""The library: every record with all that refers to it, and what can be asked of it (events by date, ties, offices, names in a text)."""
 
-from dossierkit.library.library import PART_RELATIONS, Library, Link, OfficeHolder, dossiers_of, event_order, party_order, position_on, position_order
+from dossierkit.library.library import PART_RELATIONS, Library, Link, OfficeHolder, dossiers_of, event_order, party_order
 
-__all__ = ["PART_RELATIONS", "Library", "Link", "OfficeHolder", "dossiers_of", "event_order", "party_order", "position_on", "position_order"]
+__all__ = ["PART_RELATIONS", "Library", "Link", "OfficeHolder", "dossiers_of", "event_order", "party_order"]

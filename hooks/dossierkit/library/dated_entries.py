@@ -13,8 +13,9 @@ from typing import Literal, NamedTuple, get_args
 
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
-from dossierkit.library import Library, position_order
+from dossierkit.library import Library
 from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, year_and_month
+from dossierkit.library.offices_held import position_order
 from dossierkit.records import Actor, Article, Attack, Dossier, Meeting
 from dossierkit.records.actor import Position, Relation
 from dossierkit.records.shared_blocks import Place

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from dossierkit.library.offices_held import position_order
 from dossierkit.reading.corpus import ContentPage
 from dossierkit.reading.documents import Document
 from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, Event, Kind, Meeting, Record
@@ -21,7 +22,6 @@ from dossierkit.records.meeting import Participation
 from dossierkit.records.model_keys import Reference
 from dossierkit.records.shared_blocks import Party, Period
 from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
-from dossierkit.values.dates import EdtfDate
 
 R = TypeVar("R", bound=Record)
 PART_RELATIONS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
@@ -315,18 +315,6 @@ def dossiers_of(record: Record) -> tuple[str, ...]:
     if isinstance(record, Article):
         return record.dossiers
     return (record.dossier,) if record.dossier else ()
-
-
-def position_order(position: Position) -> tuple[object, ...]:
-    """The key that sorts positions by when they began, as far as that is known; undated ones come last."""
-    known = position.from_ or (position.held_on[0] if position.held_on else position.until)
-    return (known is None, known.sort_key if known else (), position.title)
-
-
-def position_on(person: Actor, day: EdtfDate) -> Position | None:
-    """The position that the record shows the person in on that date, the one that began last if several; None if none."""
-    held = [position for position in person.positions if position.certainly_held_on(day)]
-    return max(held, key=position_order, default=None)
 
 
 def party_order(party: Party) -> tuple[bool, bool]:

@@ -88,7 +88,7 @@ class PageRenderer:
         """The HTML with a table of contents where its template has put the mark CONTENTS, and the headings found."""
         found = headings(html)
         if CONTENTS in html and found:
-            html = html.replace(CONTENTS, self.env.get_template("contents.html").render(headings=found), 1)
+            html = html.replace(CONTENTS, self.env.get_template("table_of_contents.html").render(headings=found), 1)
         return html, found
 
     def fill(self, template: str, page: LinksAndNotes, prose: Markup, **subject: Any) -> str:

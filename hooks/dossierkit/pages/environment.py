@@ -11,7 +11,7 @@ from dossierkit import addresses
 from dossierkit.corroboration.readings import Standing
 from dossierkit.corroboration.readings_in_words import reading_words, standing_words, status_words, support_words, verdict_words
 from dossierkit.language import current_language, gettext, ngettext, pgettext
-from dossierkit.library import position_on
+from dossierkit.library.offices_held import position_on
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
 from dossierkit.pages.template_functions import (

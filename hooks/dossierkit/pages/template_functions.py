@@ -14,7 +14,8 @@ from markupsafe import Markup
 from dossierkit import addresses
 from dossierkit.corroboration.readings import Reading, WeighedClaim
 from dossierkit.language import current_language, gettext, mark, pgettext
-from dossierkit.library import Library, OfficeHolder, position_order
+from dossierkit.library import Library, OfficeHolder
+from dossierkit.library.offices_held import position_order
 from dossierkit.pictures.reported_intervals import reported_intervals_picture
 from dossierkit.pictures.small_map import small_map as small_map_picture
 from dossierkit.prose.links_and_notes import LinksAndNotes
