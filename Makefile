@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test tools format words bench clean
+.PHONY: help serve page build test tools format words bench clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ $(READY): pyproject.toml constraints.txt
 
 serve: $(READY) ## Show the site on this machine and rebuild it on every change
 	$(BIN)/mkdocs serve
+
+page: $(READY) ## Write one page that is made from records into one file, without a server (AT=/global-coalition/map/)
+	$(BIN)/python tests/tools/one_page.py "$(AT)" $(TOOLS)/page.html
 
 build: $(READY) ## Build the site into site/; every warning is an error
 	$(BIN)/mkdocs build --strict
