@@ -106,7 +106,8 @@ def copied(folder: Path) -> Path:
     for name, module in {"python": "", "dossier": "-m dossierkit", "mkdocs": "-m mkdocs"}.items():
         (programs / name).write_text(f'#!/bin/sh\nexec "{sys.executable}" {module} "$@"\n', encoding="utf-8")
         (programs / name).chmod(0o755)
-    (project / ".venv/.ready").touch()  # make has nothing to set up
+    for mark in (".ready", ".dev"):  # make has nothing to set up
+        (project / ".venv" / mark).touch()
     return project
 
 

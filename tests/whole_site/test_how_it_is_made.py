@@ -1,0 +1,64 @@
+"""The page *How it is made*: readers find it, and its picture is a list of every room with one sentence, whether it is drawn or not."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from support.browsing import DESK, PHONE
+from support.built_site import Site, resolve
+from tools.rooms import FIRST, LAST, floors, steps
+
+ADDRESS = "/how-it-is-made/"
+BOXES = """() => [...document.querySelectorAll('.dk-way > ol > li > ul > li')].map(box => {
+  const {left, right, top, bottom} = box.getBoundingClientRect();
+  return [left, right, top, bottom];
+})"""
+
+
+def test_every_page_leads_to_it(real_site: Site) -> None:
+    for address in ("/", "/global-coalition/", "/global-coalition/attacks/kabul-hospital-2017-03-08/"):
+        assert (ADDRESS, "") in [resolve(address, link["href"]) for link in real_site[address].all("a") if "href" in link.attributes], address
+
+
+def test_its_list_has_every_room_in_order_with_its_sentence(real_site: Site) -> None:
+    drawing = real_site[ADDRESS].content.one("div", class_="dk-way")
+    names = [item.one("code").words for step in drawing.one("ol").all("ul") for item in step.all("li")]
+    assert names == [room.name for floor in floors() for room in floor]
+    for room in (room for floor in floors() for room in floor):
+        assert room.says.replace("`", "") in drawing.words
+    assert [item.one("strong").words.removesuffix(".") for item in drawing.all("li") if item.all("strong")] == [
+        f"Beside the way: {step.name[0].lower()}{step.name[1:]}" if step.beside else step.name for step in steps()
+    ]
+    assert drawing.words.startswith(FIRST)
+    assert drawing.words.endswith(LAST)
+
+
+def test_it_tells_when_the_engine_ends(real_site: Site) -> None:
+    headings = [heading.words for heading in real_site[ADDRESS].content.all("h2")]
+    assert "The engine's end" in headings
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_the_boxes_of_the_picture_stand_on_the_screen_and_not_on_one_another(browse: Callable[..., Page], width: int, *, javascript: bool) -> None:
+    page = browse(ADDRESS, width=width, javascript=javascript)
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) == sum(len(floor) for floor in floors())
+    for number, (left, right, top, bottom) in enumerate(boxes):
+        assert left >= 0
+        assert right <= width
+        for other in boxes[:number]:
+            assert right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_line_from_step_to_step_can_be_seen_on_screen_and_on_paper(browse: Callable[..., Page], scheme: str) -> None:
+    page = browse(ADDRESS, scheme=scheme)
+    colour = "getComputedStyle(document.querySelector('.dk-way-step'), '::before').borderInlineStartColor"
+    paper = "getComputedStyle(document.querySelector('[data-md-color-scheme]')).getPropertyValue('--dk-paper')"
+    soft = {"light": "rgb(91, 96, 107)", "dark": "rgb(165, 169, 179)"}
+    assert page.evaluate(colour) == soft[scheme]
+    page.emulate_media(media="print")
+    assert page.evaluate(colour) == soft["light"]
+    assert page.evaluate(paper) == "#fff"
