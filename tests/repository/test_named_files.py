@@ -50,7 +50,7 @@ def test_every_link_leads_to_a_file_and_its_heading(page: str) -> None:
     targets = [target for target in _LINK.findall(_FENCE.sub("", text(page))) if not target.startswith(("http:", "https:"))]
     assert targets
     for target in targets:
-        file, _, heading = target.partition("#")
+        file, _, heading = (target if target[0] != "#" else page + target).partition("#")
         assert (REPOSITORY / file).is_file(), target
         if heading:
             headings = re.findall(r"^#+ (.+)$", text(file), re.MULTILINE)

@@ -23,7 +23,7 @@ def test_every_page_leads_to_it(real_site: Site) -> None:
 
 def test_its_list_has_every_room_in_order_with_its_sentence(real_site: Site) -> None:
     drawing = real_site[ADDRESS].content.one("div", class_="dk-way")
-    names = [item.one("code").words for step in drawing.one("ol").all("ul") for item in step.all("li")]
+    names = [item.all("code")[0].words for step in drawing.one("ol").all("ul") for item in step.all("li")]
     assert names == [room.name for floor in floors() for room in floor]
     for room in (room for floor in floors() for room in floor):
         assert room.says.replace("`", "") in drawing.words
@@ -59,6 +59,9 @@ def test_the_line_from_step_to_step_can_be_seen_on_screen_and_on_paper(browse: C
     paper = "getComputedStyle(document.querySelector('[data-md-color-scheme]')).getPropertyValue('--dk-paper')"
     soft = {"light": "rgb(91, 96, 107)", "dark": "rgb(165, 169, 179)"}
     assert page.evaluate(colour) == soft[scheme]
+    ends = "(style => [style.color, style.backgroundColor])(getComputedStyle(document.querySelector('.dk-way-end')))"
+    assert len({*page.evaluate(ends)}) == 2
     page.emulate_media(media="print")
+    assert page.evaluate(ends) == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]
     assert page.evaluate(colour) == soft["light"]
     assert page.evaluate(paper) == "#fff"
