@@ -81,6 +81,7 @@ def test_files_are_listed_in_the_order_in_which_they_are_touched(title: str) -> 
 def test_the_code_of_the_recipes_is_as_that_of_the_project(cooked: Cooked) -> None:
     assert cooked.run("python -m ruff format --check hooks", ".").endswith("[0]")
     assert cooked.run("python -m ruff check --quiet hooks", ".") == "[0]"
+    assert cooked.run("python -m mypy --no-error-summary", ".") == "[0]"
     package = cooked.project / "hooks/dossierkit"
     made = [cooked.project / file for touched in cooked.touched.values() for file in touched if file.startswith("hooks/") and file.endswith(".py")]
     assert len(made) >= 10
