@@ -57,7 +57,7 @@ def test_every_link_leads_to_a_file_and_its_heading(page: str) -> None:
             assert heading in {re.sub(r"[^\w-]", "", words.lower().replace(" ", "-")) for words in headings}, target
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "content/how-it-is-made.md", "content/contribute.md"])
 def test_every_target_of_make_is_there(page: str) -> None:
     targets = {*re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE)}
     named = {*re.findall(r"(?:`|^|[A-Z]+=\S+ )make ([a-z-]+)", text(page), re.MULTILINE)}

@@ -1,14 +1,19 @@
 """The page *How it is made*: readers find it, and its picture is a list of every room with one sentence, whether it is drawn or not."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from mkdocs.utils import get_theme_dir
 from playwright.sync_api import Page
 
 from support.browsing import DESK, PHONE
 from support.built_site import Site, resolve
+from support.projects import REPOSITORY
 from tools.rooms import FIRST, LAST, floors, steps
 
+PACKAGE = REPOSITORY / "hooks/dossierkit"
 ADDRESS = "/how-it-is-made/"
 BOXES = """() => [...document.querySelectorAll('.dk-way > ol > li > ul > li')].map(box => {
   const {left, right, top, bottom} = box.getBoundingClientRect();
@@ -34,9 +39,32 @@ def test_its_list_has_every_room_in_order_with_its_sentence(real_site: Site) -> 
     assert drawing.words.endswith(LAST)
 
 
-def test_it_tells_when_the_engine_ends(real_site: Site) -> None:
-    headings = [heading.words for heading in real_site[ADDRESS].content.all("h2")]
-    assert "The engine's end" in headings
+def test_what_it_says_of_the_engines_end_is_so(real_site: Site) -> None:
+    """Which of our files are tied to the theme, as the table of the page has it."""
+    assert "The engine's end" in [heading.words for heading in real_site[ADDRESS].content.all("h2")]
+    (table,) = real_site[ADDRESS].content.all("table")
+    said = {row.all("td")[0].words: [code.words for cell in row.all("td")[1:] for code in cell.all("code")] for row in table.all("tr")[1:]}
+
+    def row(beginning: str) -> list[str]:
+        return next(codes for words, codes in said.items() if words.startswith(beginning))
+
+    theme, styles = PACKAGE / "theme", PACKAGE / "styles"
+    assert row("the base template")[2:] == re.findall(r"{% block (\w+) %}", (theme / "main.html").read_text(encoding="utf-8"))
+    material = Path(get_theme_dir("material")) / "partials"
+    assert {f"{name}.html" for name in row("partials with its names")[1:]} == named(theme / "partials") & named(material)
+    assert row("the class md-typeset")[1:] == [
+        path.name for path in sorted(styles.glob("*.css")) if "md-typeset" not in path.read_text(encoding="utf-8")
+    ]
+    assert row("which colours are on") == [
+        path.name for path in sorted(styles.glob("*.css")) if "data-md-color-scheme" in path.read_text(encoding="utf-8")
+    ]
+    assert {*row("document$")} == {path.name for path in theme.rglob("*.js") if "document$" in path.read_text(encoding="utf-8")}
+    words = {word for path in theme.rglob("*.html") for word in re.findall(r"lang\.t\(.([\w.]+)", path.read_text(encoding="utf-8"))}
+    assert words == {"action.skip", "tabs"}
+
+
+def named(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*.html")}
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
