@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check tools format words bench engines lock newest clean
+.PHONY: help serve page build test check tools format words bench engines lock newest clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ $(DEV): $(READY) locks/dev.txt
 
 serve: $(READY) ## Show the site on this machine and rebuild it on every change
 	$(BIN)/mkdocs serve
+
+page: $(READY) ## Write one page that is made from records into one file, without a server (AT=/global-coalition/map/)
+	$(BIN)/python tests/tools/one_page.py "$(AT)" $(TOOLS)/page.html
 
 build: $(READY) ## Build the site into site/; every warning is an error
 	$(BIN)/mkdocs build --strict

@@ -7,7 +7,7 @@ stay: `redirects` lists the earlier ones.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import quote, urlencode
 
 from dossierkit.library import Library
@@ -25,13 +25,7 @@ STYLES = "/assets/dossierkit.css"
 ADMIN = "/admin/"  # forms for records, where they are switched on
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
 DossierView = Literal["timeline", "map", "network", "topics", "coverage"]
-DOSSIER_VIEWS: tuple[DossierView, ...] = (
-    "timeline",
-    "map",
-    "network",
-    "topics",
-    "coverage",
-)  # the pages of a dossier beside its overview and its listings
+DOSSIER_VIEWS: tuple[DossierView, ...] = get_args(DossierView)  # the pages of a dossier beside its overview and its listings
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(

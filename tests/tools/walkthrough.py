@@ -1,6 +1,7 @@
 """The worked example of CONTRIBUTING.md, carried out: `python tests/tools/walkthrough.py` writes what its commands print into it.
 
-In the page, what stands in a block of code is done in the order of reading, in a copy of the made-up project:
+In the page, down to the part for developers, what stands in a block of code is done in the order of reading, in a copy of the
+made-up project:
 
 - `html` and `markdown` with `title="path"` are files to be written;
 - `diff` is a change to be made;
@@ -47,7 +48,8 @@ def played(page: str, project: Path) -> str:
             (project / path).write_text(text, encoding="utf-8")
         return block[0]
 
-    return _BLOCK.sub(done, page)
+    example, heading, for_developers = page.partition("\n## For developers\n")
+    return _BLOCK.sub(done, example) + heading + for_developers
 
 
 def _session(text: str, project: Path) -> str:

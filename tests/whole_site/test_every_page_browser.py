@@ -18,6 +18,7 @@ DOSSIER = "/global-coalition/"
 KINDS = {
     "home": "/",
     "text": "/method/",
+    "way of the data": "/how-it-is-made/",
     "overview": DOSSIER,
     "timeline": f"{DOSSIER}timeline/",
     "map": f"{DOSSIER}map/",

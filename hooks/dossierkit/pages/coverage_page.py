@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from dossierkit.addresses import address, dossier_view
+from dossierkit.addresses import dossier_view
 from dossierkit.checking.coverage import coverage_of
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.pages.dossier_page import Crumb, DossierPage
+from dossierkit.pages.dossier_page import DossierPage, page_of_dossier
 from dossierkit.wording.values_in_words import count_words
 
 SHOWN_AT_ONCE = 20  # records; longer lists are folded
@@ -15,18 +15,8 @@ MOST_SHOWN = 500  # records under one question; the file for programs has all of
 
 def coverages(library: Library) -> Iterator[DossierPage]:
     """The page *Coverage* of each dossier."""
-    title = _("Coverage")
     for dossier in library.dossiers:
         found = coverage_of(library, dossier, library.today)
-        subject = {"record": dossier, "title": title, "coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
-        yield DossierPage(
-            dossier_view(dossier.id, "coverage"),
-            title,
-            _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
-            "coverage.html",
-            _("%(things)s to do in the dossier “%(dossier)s”") % {"things": count_words(found.gaps, "thing"), "dossier": dossier.title},
-            str(dossier.path),
-            dossier.id,
-            subject,
-            crumbs=(Crumb(dossier.title, address(dossier)),),
-        )
+        description = _("%(things)s to do in the dossier “%(dossier)s”") % {"things": count_words(found.gaps, "thing"), "dossier": dossier.title}
+        subject = {"coverage": found, "shown_at_once": SHOWN_AT_ONCE, "most_shown": MOST_SHOWN}
+        yield page_of_dossier(dossier, dossier_view(dossier.id, "coverage"), _("Coverage"), "coverage.html", description, subject)

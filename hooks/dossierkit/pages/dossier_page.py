@@ -8,12 +8,15 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from dossierkit.addresses import address
 from dossierkit.corroboration.readings_of_records import Figures
+from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.library.dated_entries import DatedEntriesOfDossiers
 from dossierkit.library.network import Networks
 from dossierkit.prose.conversion import Prose, first_paragraph, plain
 from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.records import Dossier
 
 LONGEST_DESCRIPTION = 300  # characters
 CONTENTS = "<!--contents-->"  # where a template wants its table of contents, which is read off the finished page
@@ -46,6 +49,21 @@ class DossierPage:
     subject: Mapping[str, Any]
     text: str = ""
     crumbs: tuple[Crumb, ...] = ()
+
+
+def page_of_dossier(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> DossierPage:
+    """A page about a dossier as a whole, such as its map: the template is given the dossier as `record`, the title and the `subject`."""
+    return DossierPage(
+        address=place,
+        title=title,
+        full_title=_("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
+        template=template,
+        description=description,
+        path=str(dossier.path),
+        dossier=dossier.id,
+        subject={"record": dossier, "title": title, **subject},
+        crumbs=(Crumb(dossier.title, address(dossier)),),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dossierkit.addresses import address, dossier_view
+from dossierkit.addresses import dossier_view
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.pages.dossier_page import Crumb, DossierPage
+from dossierkit.pages.dossier_page import DossierPage, page_of_dossier
 from dossierkit.records import Actor, Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import country_words, place_words
@@ -32,19 +32,10 @@ class MapChoices(NamedTuple):
 def maps(library: Library) -> Iterator[DossierPage]:
     """The page *Map* of each dossier."""
     for dossier in library.dossiers:
-        events, title = library.events_of(dossier.id), _("Map")
-        subject = {"record": dossier, "title": title, "events": events, "places": events_by_place(events), "choices": map_choices(library, events)}
-        yield DossierPage(
-            dossier_view(dossier.id, "map"),
-            title,
-            _("%(page)s – %(dossier)s") % {"page": title, "dossier": dossier.title},
-            "map.html",
-            _("Where the meetings and attacks of the dossier “{}” were").format(dossier.title),
-            str(dossier.path),
-            dossier.id,
-            subject,
-            crumbs=(Crumb(dossier.title, address(dossier)),),
-        )
+        events = library.events_of(dossier.id)
+        description = _("Where the meetings and attacks of the dossier “{}” were").format(dossier.title)
+        subject = {"events": events, "places": events_by_place(events), "choices": map_choices(library, events)}
+        yield page_of_dossier(dossier, dossier_view(dossier.id, "map"), _("Map"), "map.html", description, subject)
 
 
 def events_by_place(events: Iterable[Event]) -> list[EventsAtPlace]:

@@ -186,7 +186,11 @@ _KEY_HINTS = {
     "place": "write it like `place: {name: Kabul, country: AF}`",
     "lat": "write degrees without quotes, like 34.5",
     "lon": "write degrees without quotes, like 69.2",
-    "suicide": "write true or false, without quotes",
+}
+
+_KIND_HINTS = {
+    "bool_type": "write true or false, without quotes",
+    "tuple_type": "write each entry in a line of its own that starts with `- `",
 }
 
 
@@ -197,8 +201,8 @@ def _type_hint(key: str, kind: str, value: Any) -> str:
         return _KEY_HINTS[key]
     if kind == "string_type" and isinstance(value, (bool, int, float)):
         return "put it in quotes"
-    if kind == "tuple_type":
-        return "write each entry in a line of its own that starts with `- `"
+    if kind in _KIND_HINTS:
+        return _KIND_HINTS[kind]
     if kind.startswith("int") and isinstance(value, str):
         return "write digits only, without quotes or words; `about:` and `note:` can say the rest"
     return ""
