@@ -13,6 +13,7 @@ from dossierkit.reading.documents import Document
 from dossierkit.records.record import KINDS
 from support.browsing import Reader, chromium, served
 from support.built_site import Site
+from support.made_once import made_once
 from support.projects import REPOSITORY, build, run
 from support.records import plain
 
@@ -55,7 +56,7 @@ LARGEST = {
 
 @pytest.fixture(scope="module")
 def admin_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(REPOSITORY, tmp_path_factory.mktemp("admin") / "site", ADMIN="true")
+    return Site(made_once(tmp_path_factory, "admin-site", lambda folder: build(REPOSITORY, folder, ADMIN="true")))
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import pytest
 from dossierkit import language
 from support import made_up_language
 from support.built_site import Site
+from support.made_once import made_once
 from support.projects import EXAMPLE, REPOSITORY, build, run
 from tools import word_catalogues
 
@@ -17,14 +18,18 @@ from tools import word_catalogues
 @pytest.fixture(scope="module")
 def german_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The example in German, with a large number and a country of another name."""
-    project = tmp_path_factory.mktemp("german") / "project"
-    shutil.copytree(EXAMPLE, project)
-    _replace(project / "mkdocs.yml", "../../hooks", str(REPOSITORY / "hooks"))
-    _replace(project / "mkdocs.yml", "language: en", "language: de")
-    _replace(project / "mkdocs.yml", "- Home:", "- Anfang:")  # what mkdocs.yml says is the site's own
-    _replace(project / "dossiers/harbour-talks/attacks/pier-2001-04-02.md", "more_than: 3,", "more_than: 1255,")
-    _replace(project / "dossiers/harbour-talks/meetings/harbour-2001-02-05.md", "{country: AQ,", "{country: US,")
-    return build(project, project / "site")
+
+    def make(folder: Path) -> None:
+        project = folder / "project"
+        shutil.copytree(EXAMPLE, project)
+        _replace(project / "mkdocs.yml", "../../hooks", str(REPOSITORY / "hooks"))
+        _replace(project / "mkdocs.yml", "language: en", "language: de")
+        _replace(project / "mkdocs.yml", "- Home:", "- Anfang:")  # what mkdocs.yml says is the site's own
+        _replace(project / "dossiers/harbour-talks/attacks/pier-2001-04-02.md", "more_than: 3,", "more_than: 1255,")
+        _replace(project / "dossiers/harbour-talks/meetings/harbour-2001-02-05.md", "{country: AQ,", "{country: US,")
+        build(project, folder / "site")
+
+    return Site(made_once(tmp_path_factory, "german-site", make) / "site")
 
 
 def _replace(path: Path, old: str, new: str) -> None:

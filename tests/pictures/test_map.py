@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
@@ -26,6 +26,7 @@ from dossierkit.pictures.map_marks import LARGEST, DiscSizes, Mark, Size, disc, 
 from dossierkit.pictures.small_map import small_map
 from dossierkit.records import Attack, Meeting
 from support.built_site import Element, read_html
+from support.examples import examples
 from support.projects import REPOSITORY
 
 DOSSIER = "global-coalition"
@@ -128,7 +129,6 @@ def test_the_uncertainty_of_a_number_is_drawn(read: Reading | None, size: Size |
     assert drawn_classes(marked(attack(), size)) == parts
 
 
-@settings(derandomize=True)
 @given(st.floats(10, 1e6), st.floats(10, 1e6))
 def test_areas_are_in_proportion_to_numbers(one: float, other: float) -> None:
     sizes = DiscSizes([marked(attack(), Size(0, max(one, other), more=False))])
@@ -157,7 +157,7 @@ def test_the_key_shows_round_numbers_within_the_map_s_own(highest: float, number
 # --- clusters ---
 
 
-@settings(derandomize=True, max_examples=50)
+@examples(12)
 @given(st.lists(st.tuples(st.floats(-60, 60), st.floats(-170, 170)), max_size=40))
 def test_every_event_is_in_one_cluster_and_clusters_keep_apart(places: list[tuple[float, float]]) -> None:
     marks = [marked(attack(f"a{number}", lat=lat, lon=lon)) for number, (lat, lon) in enumerate(places)]

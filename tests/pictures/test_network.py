@@ -8,7 +8,7 @@ from math import dist
 from pathlib import Path, PurePosixPath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
@@ -26,6 +26,7 @@ from dossierkit.pictures.network_words import short_label
 from dossierkit.reading.corpus import read
 from dossierkit.records import Actor
 from support.built_site import Element, Site, read_html
+from support.examples import examples
 from support.projects import EXAMPLE, REPOSITORY
 
 
@@ -112,7 +113,7 @@ graphs = st.integers(1, 40).flatmap(
 )
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@examples(15)
 @given(graphs, st.lists(st.floats(8, 24), min_size=40, max_size=40), st.floats(0.1, 120))
 def test_no_disc_touches_another_and_no_label_covers_anything(graph: tuple[int, list[tuple[int, int]]], sizes: list[float], unit: float) -> None:
     size, ties = graph
@@ -128,7 +129,7 @@ def test_no_disc_touches_another_and_no_label_covers_anything(graph: tuple[int, 
         assert beside or one_box[3] <= other_box[1] or other_box[3] <= one_box[1]
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@examples(15)
 @given(graphs)
 def test_a_layout_is_the_same_each_time_and_has_a_place_for_each_node(graph: tuple[int, list[tuple[int, int]]]) -> None:
     size, ties = graph

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
@@ -15,6 +15,7 @@ from dossierkit.pictures.reported_intervals import WIDTH, reported_intervals_pic
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
 from dossierkit.records.actor import Position
+from support.examples import examples
 from support.projects import REPOSITORY
 
 
@@ -25,7 +26,7 @@ def readings() -> dict[str, dict[str, list[Reading]]]:
     return {record.id: figures.of(record) for record in library.with_claims}
 
 
-@settings(derandomize=True, max_examples=200)
+@examples(50)
 @given(st.floats(0, 1e7), st.floats(0, 1e7))
 def test_an_axis_has_few_round_marks_around_what_is_reported(one: float, other: float) -> None:
     low, high = sorted((one, other))
