@@ -25,7 +25,7 @@ from dossierkit.reading.corpus import Corpus
 from dossierkit.records import Actor, Article, Attack
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim
 from support.examples import examples
-from support.projects import REPOSITORY
+from support.projects import REPOSITORY, library_of
 
 CASES = Path(__file__).parent / "cases"
 
@@ -125,7 +125,7 @@ EVENTS: Mapping[str, Mapping[str, Figure]] = {
 
 @pytest.fixture(scope="module")
 def real() -> Library:
-    return examine(REPOSITORY)[0]
+    return library_of(REPOSITORY)
 
 
 @pytest.mark.parametrize("event", EVENTS)

@@ -37,6 +37,7 @@ def changed_lines(before: str, after: str) -> list[tuple[str, str]]:
     return [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
 
 
+@pytest.mark.build
 def test_isis_over_the_whole_dossier(real: Path) -> None:
     before = texts_in(real)
     library = load(real)
@@ -190,6 +191,7 @@ def test_a_claim_that_is_a_block_and_supersedes_another(copy: Copy) -> None:
     )
 
 
+@pytest.mark.build
 def test_a_dossier_moves_with_all_that_lies_in_its_folder(copy: Copy) -> None:
     project = copy()
     folder = project / "dossiers/harbour-talks"

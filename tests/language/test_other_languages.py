@@ -116,6 +116,7 @@ def test_a_german_site_says_nothing_in_english(german_site: Site) -> None:
         assert english & made_up_language.pieces(page) == set(), address
 
 
+@pytest.mark.build
 def test_an_unknown_language_is_told_in_one_line(copy: Callable[..., Path]) -> None:
     project = copy()
     _replace(project / "mkdocs.yml", "language: en", "language: xx")
@@ -128,6 +129,7 @@ def test_an_unknown_language_is_told_in_one_line(copy: Callable[..., Path]) -> N
     assert Site(project / "site")[ATTACK].one("html")["lang"] == "en"
 
 
+@pytest.mark.build
 def test_a_language_that_only_the_theme_knows_keeps_its_direction(copy: Callable[..., Path]) -> None:
     project = copy()
     _replace(project / "mkdocs.yml", "language: en", "language: ar")

@@ -18,6 +18,8 @@ from dossierkit.build import SiteContent, load
 from support.built_site import Page
 from support.projects import ENVIRONMENT
 
+pytestmark = pytest.mark.build
+
 SUND = "dossiers/harbour-talks/actors/mira-sund.md"
 SUND_PAGE = "/harbour-talks/actors/mira-sund/"
 PATIENCE = 60  # seconds; a rebuild takes one or two

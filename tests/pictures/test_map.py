@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.build import examine
 from dossierkit.corroboration.intervals import Interval
 from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_of_records import Figures
@@ -27,14 +26,14 @@ from dossierkit.pictures.small_map import small_map
 from dossierkit.records import Attack, Meeting
 from support.built_site import Element, read_html
 from support.examples import examples
-from support.projects import REPOSITORY
+from support.projects import REPOSITORY, library_of
 
 DOSSIER = "global-coalition"
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return examine(REPOSITORY)[0]
+    return library_of(REPOSITORY)
 
 
 @pytest.fixture(scope="module")
@@ -250,6 +249,6 @@ def test_kabul_s_events_are_one_mark_at_first(library: Library, drawn: MapPictur
 
 
 def test_a_map_without_places_is_a_table() -> None:
-    found = map_picture([], Figures(examine(REPOSITORY)[0]), "/a/map/", "Map")
+    found = map_picture([], Figures(library_of(REPOSITORY)), "/a/map/", "Map")
     assert found.clusters == ()
     assert "dk-map-mark " not in found.svg

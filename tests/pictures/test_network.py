@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, count
 from math import dist
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.build import examine
 from dossierkit.library import Library
 from dossierkit.library.linking import link
 from dossierkit.library.network import Network, Networks
@@ -27,11 +26,7 @@ from dossierkit.reading.corpus import read
 from dossierkit.records import Actor
 from support.built_site import Element, Site, read_html
 from support.examples import examples
-from support.projects import EXAMPLE, REPOSITORY
-
-
-def library_of(root: Path) -> Library:
-    return examine(root)[0]
+from support.projects import EXAMPLE, REPOSITORY, library_of
 
 
 @pytest.fixture(scope="module")

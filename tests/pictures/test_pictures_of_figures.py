@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.build import examine
 from dossierkit.corroboration.readings import Reading
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.pictures.axis import Scale, ticks
@@ -16,12 +15,12 @@ from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
 from dossierkit.records.actor import Position
 from support.examples import examples
-from support.projects import REPOSITORY
+from support.projects import REPOSITORY, library_of
 
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, dict[str, list[Reading]]]:
-    library, _ = examine(REPOSITORY)
+    library = library_of(REPOSITORY)
     figures = Figures(library)
     return {record.id: figures.of(record) for record in library.with_claims}
 

@@ -15,14 +15,14 @@ from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.prose.mentions_and_faults import mentions, unsafe
 from support.built_site import read_html
 from support.examples import examples
-from support.projects import EXAMPLE
+from support.projects import EXAMPLE, library_of
 
 # The same examples in every run, and no time limit for a busy machine.
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return examine(EXAMPLE)[0]
+    return library_of(EXAMPLE)
 
 
 @pytest.fixture
@@ -184,19 +184,13 @@ def test_no_text_brings_anything_that_runs(text: str) -> None:
 
 @given(html_like)
 def test_no_markdown_brings_anything_that_runs(text: str) -> None:
-    links_and_notes = LinksAndNotes(examined(), "/")
+    links_and_notes = LinksAndNotes(library_of(EXAMPLE), "/")
     danger = Danger()
     danger.feed(PROSE.html(f"{text} [[tide-front|{text}]] [@gazette-2001-04-04]\n\n[x]({text})", links_and_notes))
     assert danger.found == []
 
 
 PROSE = Prose()
-
-
-def examined(cache: list[Library] = []) -> Library:  # noqa: B006  (read once for all examples)
-    if not cache:
-        cache.append(examine(EXAMPLE)[0])
-    return cache[0]
 
 
 # --- what a curator is told ---

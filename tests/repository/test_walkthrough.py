@@ -65,6 +65,7 @@ sources:
     assert pier.count("    - {value: 4, as_of: 2001-04-06, by: lantern-guild, source: coastobserver-2001-04-06}\n") == 1
 
 
+@pytest.mark.build
 def test_the_dossier_is_sound_afterwards_and_can_be_built(walked: tuple[str, Path], tmp_path: Path) -> None:
     project = walked[1]
     assert run("dossierkit", "check", folder=project).returncode == 0

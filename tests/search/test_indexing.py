@@ -10,18 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from dossierkit.build import SiteContent, load
+from dossierkit.build import SiteContent
 from dossierkit.library import Library
 from dossierkit.search import indexing
 from dossierkit.search.indexing import Indexing, IndexingError
 from dossierkit.search.search_documents import SearchDocument
 from support.built_site import Site
-from support.projects import EXAMPLE
+from support.projects import EXAMPLE, library_of
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load(EXAMPLE)
+    return library_of(EXAMPLE)
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
 
 from support.built_site import Site
+from support.needs import needs
 
 FOUND = Path(__file__).parents[2] / ".tools" / "found.json"
 # A browser that talks to nobody but the site: no updates, no synchronisation, no first-run pages.
@@ -35,6 +36,7 @@ mimetypes.add_type("application/wasm", ".wasm")
 
 def tool(name: str) -> Any:
     """Where a tool of the tests is; `make test` puts it there."""
+    needs("tools")
     assert FOUND.is_file(), "the tools of the browser tests are not installed: run `make test` once"
     return json.loads(FOUND.read_text(encoding="utf-8"))[name]
 
