@@ -210,6 +210,6 @@ def test_another_language_and_no_other_host(curator: Reader) -> None:
     page.on("console", lambda one: one.type == "error" and said.append(one.text))
     page.on("request", lambda one: not one.url.startswith((curator.base, "data:", "blob:")) and said.append(one.url))
     page.goto(f"{curator.base}/admin/")
-    expect(page.get_by_role("button", name="Lokal")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Lokal")).to_be_visible()
     assert said == []
     page.context.close()

@@ -12,8 +12,8 @@ from dossierkit.addresses import issue_form
 from dossierkit.drafting.corrections_from_issues import draft_correction
 from dossierkit.drafting.issue_forms import FORMS
 from dossierkit.drafting.issue_text import read_issue
-from drafting.test_issue_forms import text_of
 from support.built_site import Site
+from support.issue_texts import text_of
 from support.projects import REPOSITORY, build, library_of
 
 

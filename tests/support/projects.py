@@ -50,7 +50,7 @@ def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> 
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=900,  # a busy machine is no failure
         check=False,
     )
 
