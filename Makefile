@@ -14,6 +14,7 @@ STYLE := "format: ruff format --check ." "lint: ruff check ." "types: mypy"
 FRONT_STYLE := "styles and scripts: python tests/tools/biome.py check $(FRONT)"
 TESTS := python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
+unexport PYTHONDONTWRITEBYTECODE # tests start Python hundreds of times; it keeps what it has compiled
 export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about this site
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

@@ -51,7 +51,7 @@ class Case:
 
 
 def cases() -> Iterator[Any]:
-    for entry in yaml.safe_load(CASES.read_text(encoding="utf-8")):
+    for entry in yaml.load(CASES.read_text(encoding="utf-8"), yaml.CSafeLoader):
         case = Case(**entry)
         yield pytest.param(case, id=case.name)
 

@@ -28,7 +28,7 @@ CASES = Path(__file__).parent / "cases"
 
 
 def cases(name: str) -> list[Any]:
-    return list(yaml.load((CASES / f"{name}.yml").read_text(encoding="utf-8"), yaml.BaseLoader))  # noqa: S506  (makes nothing but text)
+    return list(yaml.load((CASES / f"{name}.yml").read_text(encoding="utf-8"), yaml.CBaseLoader))  # noqa: S506  (makes nothing but text)
 
 
 @pytest.fixture(scope="module")

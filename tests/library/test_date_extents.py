@@ -40,7 +40,7 @@ class Case:
 
 def all_cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.yml")):
-        for one in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):  # noqa: S506  (texts only)
+        for one in yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader):  # noqa: S506  (texts only)
             yield pytest.param(Case(**one), id=one["name"])
 
 

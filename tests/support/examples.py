@@ -17,3 +17,8 @@ settings.load_profile("few")
 def examples(few: int) -> settings:
     """For a property that needs fewer examples than others because each takes long, or more because faults are rare."""
     return settings(max_examples=few * settings().max_examples // FEW)
+
+
+def thorough() -> bool:
+    """Whether the many are tried."""
+    return settings().max_examples == MANY
