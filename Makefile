@@ -11,15 +11,21 @@ TOOLS := .tools
 CHECKED_BY := $(TOOLS)/found.json
 FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets hooks/dossierkit/admin/page
 N ?= 1000
+# Each part of the checks has a name; they run beside each other, and the last line names those that failed.
+BESIDE = $(BIN)/python tests/tools/side_by_side.py
+STYLE := "format: ruff format --check ." "lint: ruff check ." "types: mypy"
+FRONT_STYLE := "styles and scripts: python tests/tools/biome.py check $(FRONT)"
+TESTS := python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
+unexport PYTHONDONTWRITEBYTECODE # tests start Python hundreds of times; it keeps what it has compiled
 export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about this site
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve page build test check tools format words bench engines lock newest clean
+.PHONY: help serve page build check test test-deep tools format words bench engines lock newest clean
 
 help: ## Show the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 # What a site is built with. A lock is complete: pip resolves nothing, and pip check says whether anything is missing.
 $(READY): pyproject.toml locks/site.txt
@@ -48,19 +54,14 @@ build: $(READY) ## Build the site into site/; every warning is an error
 $(CHECKED_BY): $(DEV) tests/tools/package-lock.json tests/tools/set_up.py
 	$(BIN)/python tests/tools/set_up.py $(TOOLS)
 
-test: $(CHECKED_BY) ## Check format, lint and types, then run every test, the browser's too
-	$(BIN)/python tests/tools/biome.py check $(FRONT)
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest --cov --cov-report=term
+check: $(DEV) ## Check format, lint and types, and run every test that needs no browser, no Node and no built site: a minute
+	@$(BESIDE) $(STYLE) "tests: $(TESTS) -m 'not build and not browser and not tools'"
 
-check: $(CHECKED_BY) ## Check format, lint and types, and run every test that needs no browser and no build
-	$(BIN)/python tests/tools/biome.py check $(FRONT)
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses=auto
+test: $(CHECKED_BY) ## Check format, lint and types, and run every test, the browser's too: a few minutes
+	@$(BESIDE) $(STYLE) $(FRONT_STYLE) "tests: $(TESTS)"
+
+test-deep: $(CHECKED_BY) ## Do the same with forty times as many examples of each property, and measure what the tests cover
+	@$(BESIDE) $(STYLE) $(FRONT_STYLE) "tests: $(TESTS) --hypothesis-profile many --cov --cov-report term"
 
 tools: $(READY) ## Fetch the npm packages that the page admin/ is made of and that editors check front matter with
 	$(BIN)/python tests/tools/set_up.py $(TOOLS) --packages
@@ -91,4 +92,4 @@ newest: ## Set up with the newest of everything, past the locks, to see what is 
 	$(BIN)/python tests/tools/set_up.py $(TOOLS) --newest
 
 clean: ## Delete what the other targets made
-	rm -rf $(VENV) $(TOOLS) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) $(TOOLS) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

@@ -3,4 +3,4 @@
 import pytest
 
 pytest.register_assert_rewrite("support", "tools")
-pytest_plugins = ["support.fixtures"]
+pytest_plugins = ["support.fixtures", "support.needs"]

@@ -15,7 +15,6 @@ from pydantic import BaseModel
 from dossierkit.admin import LANGUAGES, PACKAGES, PAGE
 from dossierkit.admin.config import config
 from dossierkit.admin.form_fields import type_and_notes
-from dossierkit.build import load
 from dossierkit.editing.formatting import formatted
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.claims import CLAIM_TYPES
@@ -24,7 +23,7 @@ from dossierkit.records.record import KINDS
 from dossierkit.records.vocabulary import PROPERTIES
 from support.browsing import FOUND, tool
 from support.built_site import Site
-from support.projects import EXAMPLE, REPOSITORY, build, run
+from support.projects import EXAMPLE, REPOSITORY, build, library_of, run
 from support.records import plain, records
 
 MODULES = FOUND.parent / "node_modules"
@@ -32,8 +31,9 @@ KIND_OF = {"actors": "actor", "meetings": "meeting", "attacks": "attack", "artic
 
 
 @cache
+@cache
 def settings(root: Path) -> dict[str, Any]:
-    return config(load(root))
+    return config(library_of(root))
 
 
 def collections(root: Path) -> dict[str, dict[str, Any]]:
@@ -45,6 +45,7 @@ def test_a_normal_build_has_no_such_page(site: Site) -> None:
 
 
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["real", "example"])
+@pytest.mark.tools
 def test_the_editor_takes_its_settings(root: Path) -> None:
     """Sveltia brings a schema of its settings."""
     rules = json.loads((MODULES / "@sveltia/cms/schema/sveltia-cms.json").read_text(encoding="utf-8"))
@@ -93,31 +94,38 @@ def test_vocabularies_are_chosen_from_and_records_are_found() -> None:
     assert fields["suicide"]["widget"] == "select"  # a box to tick has no third state for what nobody knows
 
 
-def save(jobs: list[dict[str, Any]], root: Path) -> list[Any]:
-    """What the page would write: one answer for each job of tools/forms.mjs."""
-    done = subprocess.run(
-        [tool("node"), str(REPOSITORY / "tests/tools/forms.mjs"), str(page_folder() / "records.js")],
-        input=json.dumps({"marks": settings(root)["marks"], "jobs": jobs}),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    answers = json.loads(done.stdout)
-    assert isinstance(answers, list)
-    return answers
-
-
-@cache
-def page_folder() -> Path:
+@pytest.fixture(scope="session")
+def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page's scripts beside the package that they use, as a build publishes them."""
-    folder = FOUND.parent / "admin"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = tmp_path_factory.mktemp("admin") / "admin"
     shutil.copytree(PAGE, folder)
     shutil.copytree(MODULES / "yaml" / "browser", folder / "yaml")
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     return folder
+
+
+Save = Callable[[list[dict[str, Any]], Path], list[Any]]
+
+
+@pytest.fixture
+def save_forms(page_folder: Path) -> Save:
+    """What the page would write: one answer for each job of tests/tools/forms.mjs."""
+
+    def save(jobs: list[dict[str, Any]], root: Path) -> list[Any]:
+        done = subprocess.run(
+            [tool("node"), str(REPOSITORY / "tests/tools/forms.mjs"), str(page_folder / "records.js")],
+            input=json.dumps({"marks": settings(root)["marks"], "jobs": jobs}),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        answers = json.loads(done.stdout)
+        assert isinstance(answers, list)
+        return answers
+
+    return save
 
 
 @cache
@@ -141,18 +149,18 @@ def plain_front(front: str) -> Any:
 
 
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["real", "example"])
-def test_opening_and_saving_changes_no_file(root: Path) -> None:
+def test_opening_and_saving_changes_no_file(save_forms: Save, root: Path) -> None:
     every = [text for kind in KINDS for text in texts(root)[kind]]
-    assert save([{"file": text, "form": text} for text in every], root) == every
+    assert save_forms([{"file": text, "form": text} for text in every], root) == every
 
 
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["real", "example"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_whatever_was_changed_the_file_says_what_the_form_said(root: Path, kind: Kind) -> None:
+def test_whatever_was_changed_the_file_says_what_the_form_said(save_forms: Save, root: Path, kind: Kind) -> None:
     """The form of each record is saved over the file of the next: everything in it is changed at once."""
     every = texts(root)[kind]
     others = [*every[1:], every[0]]
-    saved = save([{"file": file, "form": form} for file, form in zip(every, others, strict=True)], root)
+    saved = save_forms([{"file": file, "form": form} for file, form in zip(every, others, strict=True)], root)
     for text, wanted in zip(saved, others, strict=True):
         assert meaning(text) == meaning(wanted)
         assert formatted(text, kind) == text
@@ -160,9 +168,9 @@ def test_whatever_was_changed_the_file_says_what_the_form_said(root: Path, kind:
 
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["real", "example"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_new_record_says_what_the_form_said(root: Path, kind: Kind) -> None:
+def test_a_new_record_says_what_the_form_said(save_forms: Save, root: Path, kind: Kind) -> None:
     every = texts(root)[kind]
-    for text, wanted in zip(save([{"form": form} for form in every], root), every, strict=True):
+    for text, wanted in zip(save_forms([{"form": form} for form in every], root), every, strict=True):
         assert meaning(text) == meaning(wanted)
         assert formatted(text, kind) == text
 
@@ -189,28 +197,28 @@ Prose.
 """
 
 
-def test_comments_and_what_the_form_does_not_know_stay() -> None:
+def test_comments_and_what_the_form_does_not_know_stay(save_forms: Save) -> None:
     noted = {"property": "killed", "between": ["3", "5"], "source": {"article": "marsa-2001-04-03"}, "note": "so: it is", "id": "three"}
-    (saved,) = save([{"file": ODD, "form": ODD, "set": {"claims/0/value": "4", "claims/1": noted}}], EXAMPLE)
+    (saved,) = save_forms([{"file": ODD, "form": ODD, "set": {"claims/0/value": "4", "claims/1": noted}}], EXAMPLE)
     assert saved == ODD.replace("{value: 3,", "{value: 4,").replace('id: "three"}', "note: 'so: it is', id: \"three\"}")
 
 
-def test_a_source_takes_a_page_and_loses_it_again() -> None:
+def test_a_source_takes_a_page_and_loses_it_again(save_forms: Save) -> None:
     claim = "    - {between: [3, 5], source: marsa-2001-04-03"
-    (paged,) = save([{"file": ODD, "form": ODD, "set": {"claims/1/source/locator": "p. 2"}}], EXAMPLE)
+    (paged,) = save_forms([{"file": ODD, "form": ODD, "set": {"claims/1/source/locator": "p. 2"}}], EXAMPLE)
     assert paged == ODD.replace(claim, "    - {between: [3, 5], source: {article: marsa-2001-04-03, locator: p. 2}")
-    (plain_again,) = save([{"file": paged, "form": paged, "set": {"claims/1/source/locator": ""}}], EXAMPLE)
+    (plain_again,) = save_forms([{"file": paged, "form": paged, "set": {"claims/1/source/locator": ""}}], EXAMPLE)
     assert plain_again == ODD
 
 
-def test_what_is_emptied_goes() -> None:
-    (saved,) = save([{"file": ODD, "form": ODD, "set": {"claims": [], "external_ids": None, "body": ""}}], EXAMPLE)
+def test_what_is_emptied_goes(save_forms: Save) -> None:
+    (saved,) = save_forms([{"file": ODD, "form": ODD, "set": {"claims": [], "external_ids": None, "body": ""}}], EXAMPLE)
     assert saved == "---\nname: Pier # the southern one\ndate: 2001-04-02\nunknown_key:\n  inner: [1, 2]\nreviewed:\n---\n"
 
 
-def test_a_key_that_stands_twice_is_refused() -> None:
+def test_a_key_that_stands_twice_is_refused(save_forms: Save) -> None:
     twice = [{"key": "ucdp", "value": "1"}, {"key": "ucdp", "value": "2"}]
-    (answer,) = save([{"file": ODD, "form": ODD, "set": {"external_ids": twice}}], EXAMPLE)
+    (answer,) = save_forms([{"file": ODD, "form": ODD, "set": {"external_ids": twice}}], EXAMPLE)
     assert answer == {"error": "external_ids: ucdp stands twice"}
 
 
@@ -228,6 +236,7 @@ def switched_on(copy: Callable[[str], Path]) -> Callable[[str], Path]:
     return make
 
 
+@pytest.mark.build
 def test_switched_on_without_its_parts_it_says_what_to_do(switched_on: Callable[[str], Path], tmp_path: Path) -> None:
     done = run("mkdocs", "build", "--config-file", switched_on("true") / "mkdocs.yml", "--site-dir", tmp_path / "site")
     assert done.returncode == 1
@@ -235,6 +244,8 @@ def test_switched_on_without_its_parts_it_says_what_to_do(switched_on: Callable[
     assert said == ["extra.admin in mkdocs.yml is on, but .tools/node_modules/@sveltia/cms/npm/ is not there: run `make tools`, or switch it off"]
 
 
+@pytest.mark.tools
+@pytest.mark.build
 def test_switched_on_it_is_published_with_all_its_parts(switched_on: Callable[[str], Path], tmp_path: Path) -> None:
     project = switched_on("true")
     (project / PACKAGES).parent.mkdir()

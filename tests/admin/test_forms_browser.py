@@ -13,6 +13,7 @@ from dossierkit.reading.documents import Document
 from dossierkit.records.record import KINDS
 from support.browsing import Reader, chromium, served
 from support.built_site import Site
+from support.made_once import made_once
 from support.projects import REPOSITORY, build, run
 from support.records import plain
 
@@ -55,7 +56,7 @@ LARGEST = {
 
 @pytest.fixture(scope="module")
 def admin_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(REPOSITORY, tmp_path_factory.mktemp("admin") / "site", ADMIN="true")
+    return Site(made_once(tmp_path_factory, "admin-site", lambda folder: build(REPOSITORY, folder, ADMIN="true")))
 
 
 @pytest.fixture(scope="module")
@@ -209,6 +210,6 @@ def test_another_language_and_no_other_host(curator: Reader) -> None:
     page.on("console", lambda one: one.type == "error" and said.append(one.text))
     page.on("request", lambda one: not one.url.startswith((curator.base, "data:", "blob:")) and said.append(one.url))
     page.goto(f"{curator.base}/admin/")
-    expect(page.get_by_role("button", name="Lokal")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Lokal")).to_be_visible()
     assert said == []
     page.context.close()

@@ -27,7 +27,7 @@ class Case:
     json: str | None = None
 
 
-CASES = [Case(**entry) for entry in yaml.safe_load(Path(__file__).with_name("coverage_cases.yml").read_text(encoding="utf-8"))]
+CASES = [Case(**entry) for entry in yaml.load(Path(__file__).with_name("coverage_cases.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)]
 
 
 def write(root: Path, files: Mapping[str, str]) -> Path:

@@ -91,6 +91,7 @@ def test_an_article_and_a_new_actor_from_a_page(project: Path) -> None:
     assert run("dossierkit", "fmt", "--check", folder=project).returncode == 0
 
 
+@pytest.mark.build
 def test_with_every_answer_given_nothing_is_missing_and_the_site_builds(project: Path, tmp_path: Path) -> None:
     done = new(
         project / "dossiers/harbour-talks/actors",
@@ -291,6 +292,7 @@ def test_what_becomes_wrong_elsewhere_is_told(project: Path) -> None:
     assert "3. dossiers/harbour-talks/actors/harbour-group.md:7: Antarctica has a record of its own\n" in done.stdout
 
 
+@pytest.mark.build
 def test_a_dossier_makes_a_site_that_builds(copy: Callable[..., Path], tmp_path: Path) -> None:
     project = copy()
     shutil.rmtree(project / "dossiers/harbour-talks")

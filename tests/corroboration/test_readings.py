@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
@@ -24,7 +24,8 @@ from dossierkit.library.linking import link
 from dossierkit.reading.corpus import Corpus
 from dossierkit.records import Actor, Article, Attack
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim
-from support.projects import REPOSITORY
+from support.examples import examples
+from support.projects import REPOSITORY, library_of
 
 CASES = Path(__file__).parent / "cases"
 
@@ -108,7 +109,7 @@ def named(library: Library, found: Sequence[Reading]) -> dict[str, Reading]:
 
 
 def load(name: str) -> Any:
-    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    return yaml.load((CASES / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def marks(mend: str | None) -> list[pytest.MarkDecorator]:
@@ -124,7 +125,7 @@ EVENTS: Mapping[str, Mapping[str, Figure]] = {
 
 @pytest.fixture(scope="module")
 def real() -> Library:
-    return examine(REPOSITORY)[0]
+    return library_of(REPOSITORY)
 
 
 @pytest.mark.parametrize("event", EVENTS)
@@ -215,7 +216,6 @@ def test_the_cases_expect_something_of_each_claim() -> None:
 
 # What holds for any claims whatever: an attack of 8 March 2017 that isis claimed, and articles of all sorts
 
-EXACT = settings(derandomize=True, deadline=None, max_examples=200)  # the same examples in every run
 
 DATES = ["2017-03-07", "2017-03-08", "2017-03-09", "2017-03-10", "2017-03-15", "2017-03-16", "2017-04-20", "2017-03", "2017-03-09?", "2017-03-09/.."]
 WITHDRAWN = ({"date": "2017-05-01", "text": "Withdrawn", "retracts": True},)
@@ -293,7 +293,7 @@ def claim_sets(draw: st.DrawFn, *, preferred: bool = True) -> list[dict[str, Any
 
 
 @given(claims=claim_sets(), data=st.data())
-@EXACT
+@examples(50)
 def test_the_order_of_claims_never_matters(claims: list[dict[str, Any]], data: st.DataObject) -> None:
     shuffled = read(data.draw(st.permutations(claims)))
     reading = read(claims)
@@ -302,7 +302,7 @@ def test_the_order_of_claims_never_matters(claims: list[dict[str, Any]], data: s
 
 
 @given(claims=claim_sets(), more=CLAIMS, data=st.data())
-@EXACT
+@examples(50)
 def test_a_deprecated_claim_changes_nothing(claims: list[dict[str, Any]], more: dict[str, Any], data: st.DataObject) -> None:
     names = st.sampled_from([None, *(claim["id"] for claim in claims)])
     added = {**more, **DEPRECATED, "id": "added", "supersedes": data.draw(names)}
@@ -310,7 +310,7 @@ def test_a_deprecated_claim_changes_nothing(claims: list[dict[str, Any]], more: 
 
 
 @given(claims=claim_sets(), more=CLAIMS, apart=st.sampled_from([{"by": "isis"}, {"by": "isis-k"}, {"source": "withdrawn", "sources": ()}]))
-@EXACT
+@examples(50)
 def test_a_claim_of_a_party_or_a_retracted_source_changes_no_figure(
     claims: list[dict[str, Any]], more: dict[str, Any], apart: dict[str, Any]
 ) -> None:
@@ -320,7 +320,7 @@ def test_a_claim_of_a_party_or_a_retracted_source_changes_no_figure(
 
 
 @given(claims=claim_sets(), data=st.data())
-@EXACT
+@examples(50)
 def test_a_claim_repeated_from_the_same_origin_changes_nothing(claims: list[dict[str, Any]], data: st.DataObject) -> None:
     """But for a claim that was replaced by name: its repetition has another name."""
     by_name = {claim.get("supersedes") for claim in claims}
@@ -332,7 +332,7 @@ def test_a_claim_repeated_from_the_same_origin_changes_nothing(claims: list[dict
 
 
 @given(claims=claim_sets(preferred=False))
-@EXACT
+@examples(50)
 def test_every_live_claim_has_room_for_the_reading_or_is_named(claims: list[dict[str, Any]]) -> None:
     reading = read(claims)
     for one in reading.live:
@@ -348,7 +348,7 @@ def test_every_live_claim_has_room_for_the_reading_or_is_named(claims: list[dict
 
 
 @given(claims=claim_sets(), when=st.sampled_from(["undated", *DATES[:8]]), data=st.data())
-@EXACT
+@examples(50)
 def test_a_claim_that_agrees_never_makes_a_figure_disputed(claims: list[dict[str, Any]], when: str, data: st.DataObject) -> None:
     reading = read(claims)
     span = reading.interval
@@ -366,7 +366,7 @@ def test_a_claim_that_agrees_never_makes_a_figure_disputed(claims: list[dict[str
 
 
 @given(claims=claim_sets())
-@EXACT
+@examples(50)
 def test_the_status_follows_from_the_origins(claims: list[dict[str, Any]]) -> None:
     reading = read(claims)
     assert (reading.interval is None) == (reading.status is None) == (not reading.live)
@@ -382,7 +382,7 @@ def test_the_status_follows_from_the_origins(claims: list[dict[str, Any]]) -> No
 
 
 @given(claims=claim_sets())
-@EXACT
+@examples(50)
 def test_every_claim_has_its_one_standing(claims: list[dict[str, Any]]) -> None:
     """Nothing is dropped, and whatever was said by the attackers' side, or was withdrawn, never takes part."""
     reading = read(claims)

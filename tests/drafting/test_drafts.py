@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.build import empty_library, load
+from dossierkit.build import empty_library
 from dossierkit.drafting import fetching
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer, visible_text
 from dossierkit.drafting.dates_on_pages import date_in_address, written_date
@@ -22,23 +22,23 @@ from dossierkit.library import Library
 from dossierkit.library.names_in_text import Names
 from dossierkit.values.dates import parse_date
 from dossierkit.values.field_types import ID
-from support.projects import EXAMPLE, REPOSITORY
+from support.projects import EXAMPLE, REPOSITORY, library_of
 
 CASES = Path(__file__).parent / "cases"
 
 
 def cases(name: str) -> list[Any]:
-    return list(yaml.load((CASES / f"{name}.yml").read_text(encoding="utf-8"), yaml.BaseLoader))  # noqa: S506  (makes nothing but text)
+    return list(yaml.load((CASES / f"{name}.yml").read_text(encoding="utf-8"), yaml.CBaseLoader))  # noqa: S506  (makes nothing but text)
 
 
 @pytest.fixture(scope="module")
 def example() -> Library:
-    return load(EXAMPLE)
+    return library_of(EXAMPLE)
 
 
 @pytest.fixture(scope="module")
 def real() -> Library:
-    return load(REPOSITORY)
+    return library_of(REPOSITORY)
 
 
 def proposed(page: WebPage, library: Library, url: str) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from dossierkit.build import load
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.drafts import empty_plan
 from dossierkit.drafting.drafts_from_issues import draft_issue
-from dossierkit.drafting.issue_forms import FORMS, Form
+from dossierkit.drafting.issue_forms import FORMS
 from dossierkit.drafting.issue_text import LARGEST, read_issue
+from support.issue_texts import text_of
 from support.projects import EXAMPLE, bytes_in, run
 from tools import issue_form_files
 
@@ -135,11 +136,6 @@ def test_a_claim_is_added_in_the_line_ends_of_the_file(project: Path) -> None:
     assert run("dossierkit", "new", "--from-issue", "issue.md", folder=project).returncode == 0
     assert b"at_least: 1004" in path.read_bytes()
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
-
-
-def text_of(form: Form, answers: dict[str, str]) -> str:
-    """An issue as the forge writes it."""
-    return "\n\n".join(f"### {field.label}\n\n{answers.get(field.id) or '_No response_'}" for field in form.fields)
 
 
 # What people type: anything but the end of a line where one line is asked for, and no heading of the form itself.

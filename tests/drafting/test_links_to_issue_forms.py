@@ -9,13 +9,12 @@ import pytest
 
 from dossierkit.addresses import Site as Published
 from dossierkit.addresses import issue_form
-from dossierkit.build import load
 from dossierkit.drafting.corrections_from_issues import draft_correction
 from dossierkit.drafting.issue_forms import FORMS
 from dossierkit.drafting.issue_text import read_issue
-from drafting.test_issue_forms import text_of
 from support.built_site import Site
-from support.projects import REPOSITORY, build
+from support.issue_texts import text_of
+from support.projects import REPOSITORY, build, library_of
 
 
 @pytest.fixture
@@ -48,7 +47,7 @@ def test_what_is_filled_in_are_answers_of_the_forms(real_site: Site) -> None:
 
 def test_the_page_that_a_form_is_filled_in_with_is_found_again(real_site: Site) -> None:
     """From each meeting's page, through the link, to the meeting's file."""
-    library = load(REPOSITORY)
+    library = library_of(REPOSITORY)
     pages = {f"/{path.removesuffix('index.html')}" for path in real_site.files if path.endswith("index.html")}
     for record in library.meetings:
         address = f"/global-coalition/meetings/{record.id}/"
@@ -57,6 +56,7 @@ def test_the_page_that_a_form_is_filled_in_with_is_found_again(real_site: Site) 
         assert draft_correction(library, read_issue(text_of(FORMS["correction"], said).encode()), date(2026, 1, 1)).path == record.path
 
 
+@pytest.mark.build
 def test_without_a_forge_there_are_no_such_links(example_site: Site, copy: Callable[..., Path], tmp_path: Path) -> None:
     assert not any(page.all("nav", class_="dk-tell") for page in example_site.pages.values())
     project = copy()

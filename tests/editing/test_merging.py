@@ -77,6 +77,7 @@ A society of [[tide-front|its own]] [@post-2001-04-03].
 """
 
 
+@pytest.mark.build
 def test_an_actor_goes_over_into_another(copy: Copy) -> None:
     project = copy("a project – проект")
     gone, kept = (project / HOME / f"actors/{name}.md" for name in ("tide-society", "tide-front"))

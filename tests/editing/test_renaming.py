@@ -13,6 +13,7 @@ from dossierkit.addresses import address
 from dossierkit.build import load
 from dossierkit.editing.plan import EditRefusedError
 from dossierkit.editing.renaming import rename
+from support.examples import thorough
 from support.projects import EXAMPLE, REPOSITORY, build, run, texts_in
 
 Copy = Callable[..., Path]
@@ -37,6 +38,7 @@ def changed_lines(before: str, after: str) -> list[tuple[str, str]]:
     return [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
 
 
+@pytest.mark.build
 def test_isis_over_the_whole_dossier(real: Path) -> None:
     before = texts_in(real)
     library = load(real)
@@ -190,6 +192,7 @@ def test_a_claim_that_is_a_block_and_supersedes_another(copy: Copy) -> None:
     )
 
 
+@pytest.mark.build
 def test_a_dossier_moves_with_all_that_lies_in_its_folder(copy: Copy) -> None:
     project = copy()
     folder = project / "dossiers/harbour-talks"
@@ -330,7 +333,7 @@ def test_a_rename_that_is_killed_anywhere_is_done_or_undone_by_the_next_command(
     after = texts_in(whole)
     assert after != before
     seen = set()
-    for at in range(1, last + 1, 4):  # every call is tried in test_all_or_nothing
+    for at in range(1, last + 1, 4 if thorough() else 16):  # every call is tried in test_all_or_nothing
         project = copy(f"at – {at}")
         assert killed(project, at).returncode < 0
         done = run("dossierkit", "check", folder=project / "content")

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -23,6 +23,7 @@ from dossierkit.records.vocabulary import Property
 from dossierkit.settings import site_url
 from support.built_site import Site
 from support.cases import GIVEN, load, write
+from support.examples import examples
 from support.projects import EXAMPLE, REPOSITORY, run
 from support.records import plain, records
 
@@ -125,7 +126,7 @@ def accepted(kind: Kind, data: Any) -> bool:
     return validate(document, RecordFile(PurePosixPath("x.md"), kind, "x", "coalition"), declared)[0] is not None
 
 
-@settings(max_examples=400)
+@examples(100)
 @given(altered())
 def test_what_the_models_accept_the_schemas_accept(case: tuple[Kind, Any]) -> None:
     kind, data = case

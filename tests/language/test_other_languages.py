@@ -10,6 +10,7 @@ import pytest
 from dossierkit import language
 from support import made_up_language
 from support.built_site import Site
+from support.made_once import made_once
 from support.projects import EXAMPLE, REPOSITORY, build, run
 from tools import word_catalogues
 
@@ -17,14 +18,18 @@ from tools import word_catalogues
 @pytest.fixture(scope="module")
 def german_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The example in German, with a large number and a country of another name."""
-    project = tmp_path_factory.mktemp("german") / "project"
-    shutil.copytree(EXAMPLE, project)
-    _replace(project / "mkdocs.yml", "../../hooks", str(REPOSITORY / "hooks"))
-    _replace(project / "mkdocs.yml", "language: en", "language: de")
-    _replace(project / "mkdocs.yml", "- Home:", "- Anfang:")  # what mkdocs.yml says is the site's own
-    _replace(project / "dossiers/harbour-talks/attacks/pier-2001-04-02.md", "more_than: 3,", "more_than: 1255,")
-    _replace(project / "dossiers/harbour-talks/meetings/harbour-2001-02-05.md", "{country: AQ,", "{country: US,")
-    return build(project, project / "site")
+
+    def make(folder: Path) -> None:
+        project = folder / "project"
+        shutil.copytree(EXAMPLE, project)
+        _replace(project / "mkdocs.yml", "../../hooks", str(REPOSITORY / "hooks"))
+        _replace(project / "mkdocs.yml", "language: en", "language: de")
+        _replace(project / "mkdocs.yml", "- Home:", "- Anfang:")  # what mkdocs.yml says is the site's own
+        _replace(project / "dossiers/harbour-talks/attacks/pier-2001-04-02.md", "more_than: 3,", "more_than: 1255,")
+        _replace(project / "dossiers/harbour-talks/meetings/harbour-2001-02-05.md", "{country: AQ,", "{country: US,")
+        build(project, folder / "site")
+
+    return Site(made_once(tmp_path_factory, "german-site", make) / "site")
 
 
 def _replace(path: Path, old: str, new: str) -> None:
@@ -111,6 +116,7 @@ def test_a_german_site_says_nothing_in_english(german_site: Site) -> None:
         assert english & made_up_language.pieces(page) == set(), address
 
 
+@pytest.mark.build
 def test_an_unknown_language_is_told_in_one_line(copy: Callable[..., Path]) -> None:
     project = copy()
     _replace(project / "mkdocs.yml", "language: en", "language: xx")
@@ -123,6 +129,7 @@ def test_an_unknown_language_is_told_in_one_line(copy: Callable[..., Path]) -> N
     assert Site(project / "site")[ATTACK].one("html")["lang"] == "en"
 
 
+@pytest.mark.build
 def test_a_language_that_only_the_theme_knows_keeps_its_direction(copy: Callable[..., Path]) -> None:
     project = copy()
     _replace(project / "mkdocs.yml", "language: en", "language: ar")

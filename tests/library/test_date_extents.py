@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, year_and_month
@@ -16,6 +16,7 @@ from dossierkit.library.dated_entries import Entry
 from dossierkit.pictures.dated_bars import TimeAxis, bar, span_of
 from dossierkit.records.actor import Position
 from dossierkit.values.dates import parse_date
+from support.examples import examples
 from support.small_timelines import article, attack, made
 
 CASES = Path(__file__).parent / "cases"
@@ -39,7 +40,7 @@ class Case:
 
 def all_cases() -> Iterator[Any]:
     for path in sorted(CASES.glob("*.yml")):
-        for one in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):  # noqa: S506  (texts only)
+        for one in yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader):  # noqa: S506  (texts only)
             yield pytest.param(Case(**one), id=one["name"])
 
 
@@ -83,7 +84,7 @@ def the_entry(case: Case, root: Path) -> Entry:
     return entry
 
 
-@settings(derandomize=True, max_examples=200)
+@examples(50)
 @given(st.dates(date(1, 1, 1), date(9998, 12, 31)), st.dates(date(1, 1, 1), date(9998, 12, 31)))
 def test_an_extent_begins_before_it_ends_and_holds_what_is_certain(one: date, other: date) -> None:
     first, last = sorted((one, other))

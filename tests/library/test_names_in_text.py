@@ -2,14 +2,13 @@
 
 import pytest
 
-from dossierkit.build import load
 from dossierkit.library.names_in_text import Names
-from support.projects import REPOSITORY
+from support.projects import REPOSITORY, library_of
 
 
 @pytest.fixture(scope="module")
 def names() -> Names:
-    return Names(load(REPOSITORY))
+    return Names(library_of(REPOSITORY))
 
 
 @pytest.mark.parametrize(

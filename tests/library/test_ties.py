@@ -5,15 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dossierkit.build import examine
-from dossierkit.library import Library
 from dossierkit.library.network import Network, Networks
-from support.projects import EXAMPLE, REPOSITORY
+from support.projects import EXAMPLE, REPOSITORY, library_of
 from support.records import entries_that_tie
-
-
-def library_of(root: Path) -> Library:
-    return examine(root)[0]
 
 
 @pytest.fixture(scope="module")

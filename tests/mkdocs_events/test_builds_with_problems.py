@@ -7,6 +7,8 @@ import pytest
 
 from support.projects import run
 
+pytestmark = pytest.mark.build
+
 FRONT = "dossiers/harbour-talks/actors/tide-front.md"
 PIER = "dossiers/harbour-talks/attacks/pier-2001-04-02.md"
 

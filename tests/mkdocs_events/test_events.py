@@ -15,6 +15,8 @@ from dossierkit.build import SiteContent
 from dossierkit.search import indexing
 from support.built_site import Site
 
+pytestmark = pytest.mark.build
+
 SUND = "dossiers/harbour-talks/actors/mira-sund.md"
 SUND_PAGE = "/harbour-talks/actors/mira-sund/"
 

@@ -18,9 +18,11 @@ from dossierkit.build import SiteContent, load
 from support.built_site import Page
 from support.projects import ENVIRONMENT
 
+pytestmark = pytest.mark.build
+
 SUND = "dossiers/harbour-talks/actors/mira-sund.md"
 SUND_PAGE = "/harbour-talks/actors/mira-sund/"
-PATIENCE = 60  # seconds; a rebuild takes one or two
+PATIENCE = 600  # seconds; a rebuild takes one or two, on a machine that does nothing else
 
 
 class Server:
@@ -34,7 +36,7 @@ class Server:
     def page(self, address: str) -> Page | None:
         """The page as a browser gets it; None while there is none, or the server is busy."""
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}{address}", timeout=10) as answer:
+            with urlopen(f"http://127.0.0.1:{self.port}{address}", timeout=60) as answer:
                 return Page(address, answer.read().decode())
         except (URLError, TimeoutError, ConnectionError):
             return None

@@ -7,7 +7,7 @@ import pytest
 from dossierkit.addresses import CORRECTIONS
 from dossierkit.build import SiteContent, examine, load
 from support.built_site import Element, Site, read_html, resolve
-from support.projects import EXAMPLE
+from support.projects import EXAMPLE, library_of
 
 DOSSIER = 'The "Harbour" talks <in brief> & after'
 PIER = "/harbour-talks/attacks/pier-2001-04-02/"
@@ -23,7 +23,7 @@ def rows(element: Element) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def example() -> SiteContent:
-    return SiteContent(load(EXAMPLE))
+    return SiteContent(library_of(EXAMPLE))
 
 
 def test_the_page_tells_all_of_them_newest_first_and_marks_those_of_publishers(example: SiteContent) -> None:

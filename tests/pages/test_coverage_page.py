@@ -11,7 +11,7 @@ from dossierkit import addresses
 from dossierkit.build import SiteContent, examine, load
 from dossierkit.pages import coverage_page as page_of_coverage
 from support.built_site import Element, Site, read_html
-from support.projects import EXAMPLE
+from support.projects import EXAMPLE, library_of
 
 EDITOR = "https://git.example/edit/"
 
@@ -57,7 +57,7 @@ def test_every_row_leads_to_its_file(example: SiteContent) -> None:
 
 
 def test_without_an_editor_a_row_names_its_file() -> None:
-    site_content = SiteContent(load(EXAMPLE))
+    site_content = SiteContent(library_of(EXAMPLE))
     assert page(site_content).all("a", rel="edit external") == []
     assert "dossiers/harbour-talks/attacks/pier-2001-04-02.md" in [code.words for code in page(site_content).all("code")]
     (gap, *_) = [gap for question in json.loads(data(site_content)[0][1])["questions"] for gap in question["gaps"]]
@@ -65,7 +65,7 @@ def test_without_an_editor_a_row_names_its_file() -> None:
 
 
 def test_without_a_day_the_page_says_so() -> None:
-    words = page(SiteContent(load(EXAMPLE))).words
+    words = page(SiteContent(library_of(EXAMPLE))).words
     assert "as of" not in words
     assert "Nobody knows today's date here" in words
 

@@ -11,12 +11,12 @@ from dossierkit.pages.dossier_page import LONGEST_DESCRIPTION, Rendered, shorten
 from dossierkit.prose.conversion import Prose
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from support.built_site import Element, read_html
-from support.projects import EXAMPLE
+from support.projects import EXAMPLE, library_of
 
 
 @pytest.fixture(scope="module")
 def site_content() -> SiteContent:
-    return SiteContent(load(EXAMPLE))
+    return SiteContent(library_of(EXAMPLE))
 
 
 def group(site_content: SiteContent, text: str) -> Rendered:

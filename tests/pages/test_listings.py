@@ -8,14 +8,14 @@ import pytest
 from dossierkit.build import SiteContent, examine
 from dossierkit.library import Library
 from support.built_site import Element, Page, Site, read_html
-from support.projects import REPOSITORY
+from support.projects import REPOSITORY, library_of
 
 LISTS = ("actors", "articles", "attacks", "meetings")
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return examine(REPOSITORY)[0]
+    return library_of(REPOSITORY)
 
 
 def groups(page: Page) -> dict[str, list[Element]]:

@@ -3,17 +3,16 @@
 import pytest
 
 from dossierkit import addresses
-from dossierkit.build import examine
 from dossierkit.library import Library
 from support.built_site import Site, resolve
-from support.projects import REPOSITORY
+from support.projects import REPOSITORY, library_of
 
 DOSSIER = "global-coalition"
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return examine(REPOSITORY)[0]
+    return library_of(REPOSITORY)
 
 
 MAP = f"/{DOSSIER}/map/"

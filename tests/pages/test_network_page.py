@@ -4,18 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from dossierkit.build import examine
-from dossierkit.library import Library
 from dossierkit.library.network import Network, Networks
 from support.built_site import Element, Page, Site, resolve
-from support.projects import EXAMPLE, REPOSITORY
+from support.projects import EXAMPLE, REPOSITORY, library_of
 from support.records import entries_that_tie
 
 EXAMPLE_PAGE, REAL_PAGE = "/harbour-talks/network/", "/global-coalition/network/"
-
-
-def library_of(root: Path) -> Library:
-    return examine(root)[0]
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +22,7 @@ def rows(page: Page) -> list[Element]:
 
 
 @pytest.mark.parametrize(("name", "address", "root"), [("example_site", EXAMPLE_PAGE, EXAMPLE), ("real_site", REAL_PAGE, REPOSITORY)])
+@pytest.mark.build
 def test_every_tie_of_the_records_is_in_the_table_once(name: str, address: str, root: Path, request: pytest.FixtureRequest) -> None:
     page = request.getfixturevalue(name)[address]
     library = library_of(root)

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 
 import pytest
 
-from dossierkit.build import SiteContent, load
+from dossierkit.build import SiteContent
 from dossierkit.library import Library
 from dossierkit.library.dated_entries import dated_entries
 from dossierkit.pictures.timeline import timeline_strip
 from support.built_site import Element, read_html
-from support.projects import EXAMPLE, REPOSITORY
+from support.projects import EXAMPLE, REPOSITORY, library_of
 
 REAL, MADE_UP = "global-coalition", "harbour-talks"
 
 
 @pytest.fixture(scope="module")
 def site_contents() -> dict[str, SiteContent]:
-    return {REAL: SiteContent(load(REPOSITORY)), MADE_UP: SiteContent(load(EXAMPLE))}
+    return {REAL: SiteContent(library_of(REPOSITORY)), MADE_UP: SiteContent(library_of(EXAMPLE))}
 
 
 @pytest.fixture(scope="module")

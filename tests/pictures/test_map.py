@@ -7,10 +7,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.build import examine
 from dossierkit.corroboration.intervals import Interval
 from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_of_records import Figures
@@ -26,14 +25,15 @@ from dossierkit.pictures.map_marks import LARGEST, DiscSizes, Mark, Size, disc, 
 from dossierkit.pictures.small_map import small_map
 from dossierkit.records import Attack, Meeting
 from support.built_site import Element, read_html
-from support.projects import REPOSITORY
+from support.examples import examples
+from support.projects import REPOSITORY, library_of
 
 DOSSIER = "global-coalition"
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return examine(REPOSITORY)[0]
+    return library_of(REPOSITORY)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,6 @@ def test_the_uncertainty_of_a_number_is_drawn(read: Reading | None, size: Size |
     assert drawn_classes(marked(attack(), size)) == parts
 
 
-@settings(derandomize=True)
 @given(st.floats(10, 1e6), st.floats(10, 1e6))
 def test_areas_are_in_proportion_to_numbers(one: float, other: float) -> None:
     sizes = DiscSizes([marked(attack(), Size(0, max(one, other), more=False))])
@@ -157,7 +156,7 @@ def test_the_key_shows_round_numbers_within_the_map_s_own(highest: float, number
 # --- clusters ---
 
 
-@settings(derandomize=True, max_examples=50)
+@examples(12)
 @given(st.lists(st.tuples(st.floats(-60, 60), st.floats(-170, 170)), max_size=40))
 def test_every_event_is_in_one_cluster_and_clusters_keep_apart(places: list[tuple[float, float]]) -> None:
     marks = [marked(attack(f"a{number}", lat=lat, lon=lon)) for number, (lat, lon) in enumerate(places)]
@@ -250,6 +249,6 @@ def test_kabul_s_events_are_one_mark_at_first(library: Library, drawn: MapPictur
 
 
 def test_a_map_without_places_is_a_table() -> None:
-    found = map_picture([], Figures(examine(REPOSITORY)[0]), "/a/map/", "Map")
+    found = map_picture([], Figures(library_of(REPOSITORY)), "/a/map/", "Map")
     assert found.clusters == ()
     assert "dk-map-mark " not in found.svg

@@ -3,7 +3,7 @@
 from math import inf, pi, radians, sin
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.pictures.map_frame import WHOLE, Box, box_around, covering, fitted
@@ -37,13 +37,11 @@ def test_the_poles_are_lines_a_good_half_as_long_as_the_equator() -> None:
     assert pytest.approx(2.05, abs=0.01) == WIDTH / HEIGHT
 
 
-@settings(derandomize=True)
 @given(latitudes, longitudes)
 def test_the_way_back_leads_to_the_same_place(lat: float, lon: float) -> None:
     assert locate(project(lat, lon)) == pytest.approx((lat, lon), abs=1e-6 if abs(lat) < 89.99 else 1e-3)
 
 
-@settings(derandomize=True)
 @given(latitudes, longitudes)
 def test_north_mirrors_south_and_east_mirrors_west(lat: float, lon: float) -> None:
     x, y = equal_earth(lat, lon)
@@ -51,7 +49,6 @@ def test_north_mirrors_south_and_east_mirrors_west(lat: float, lon: float) -> No
     assert equal_earth(lat, -lon) == pytest.approx((-x, y))
 
 
-@settings(derandomize=True)
 @given(latitudes, longitudes)
 def test_every_place_lies_on_the_picture(lat: float, lon: float) -> None:
     x, y = project(lat, lon)
@@ -59,14 +56,12 @@ def test_every_place_lies_on_the_picture(lat: float, lon: float) -> None:
     assert -1e-9 <= y <= HEIGHT + 1e-9
 
 
-@settings(derandomize=True)
 @given(st.floats(-89, 88.5), st.floats(-179, 178.5), st.floats(0.1, 1))
 def test_further_north_is_higher_and_further_east_is_to_the_right(lat: float, lon: float, step: float) -> None:
     assert project(lat + step, lon).y < project(lat, lon).y
     assert project(lat, lon + step).x > project(lat, lon).x
 
 
-@settings(derandomize=True)
 @given(st.floats(-85, 85), st.floats(-179, 178))
 def test_equal_areas_stay_equal(lat: float, lon: float) -> None:
     """A small box between two meridians and two parallels covers what it covers on the globe."""
@@ -82,7 +77,6 @@ def test_equal_areas_stay_equal(lat: float, lon: float) -> None:
 points = st.builds(project, latitudes, longitudes)
 
 
-@settings(derandomize=True)
 @given(st.lists(points, min_size=1), st.floats(100, 2000), st.floats(100, 2000))
 def test_a_frame_shows_all_that_it_was_made_for(found: list[Point], width: float, height: float) -> None:
     box = box_around(found)
@@ -92,7 +86,6 @@ def test_a_frame_shows_all_that_it_was_made_for(found: list[Point], width: float
             assert -0.1 <= y <= height + 0.1
 
 
-@settings(derandomize=True)
 @given(st.lists(points, min_size=1), st.floats(100, 2000), st.floats(100, 2000))
 def test_moved_so_that_the_world_fills_it_a_frame_still_shows_them(found: list[Point], width: float, height: float) -> None:
     frame = covering(fitted(box_around(found), width, height))

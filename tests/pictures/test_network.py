@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, count
 from math import dist
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.build import examine
 from dossierkit.library import Library
 from dossierkit.library.linking import link
 from dossierkit.library.network import Network, Networks
@@ -26,11 +25,8 @@ from dossierkit.pictures.network_words import short_label
 from dossierkit.reading.corpus import read
 from dossierkit.records import Actor
 from support.built_site import Element, Site, read_html
-from support.projects import EXAMPLE, REPOSITORY
-
-
-def library_of(root: Path) -> Library:
-    return examine(root)[0]
+from support.examples import examples
+from support.projects import EXAMPLE, REPOSITORY, library_of
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +108,7 @@ graphs = st.integers(1, 40).flatmap(
 )
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@examples(15)
 @given(graphs, st.lists(st.floats(8, 24), min_size=40, max_size=40), st.floats(0.1, 120))
 def test_no_disc_touches_another_and_no_label_covers_anything(graph: tuple[int, list[tuple[int, int]]], sizes: list[float], unit: float) -> None:
     size, ties = graph
@@ -128,7 +124,7 @@ def test_no_disc_touches_another_and_no_label_covers_anything(graph: tuple[int, 
         assert beside or one_box[3] <= other_box[1] or other_box[3] <= one_box[1]
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@examples(15)
 @given(graphs)
 def test_a_layout_is_the_same_each_time_and_has_a_place_for_each_node(graph: tuple[int, list[tuple[int, int]]]) -> None:
     size, ties = graph

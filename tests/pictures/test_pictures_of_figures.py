@@ -4,10 +4,9 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.build import examine
 from dossierkit.corroboration.readings import Reading
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.pictures.axis import Scale, ticks
@@ -15,17 +14,18 @@ from dossierkit.pictures.reported_intervals import WIDTH, reported_intervals_pic
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
 from dossierkit.records.actor import Position
-from support.projects import REPOSITORY
+from support.examples import examples
+from support.projects import REPOSITORY, library_of
 
 
 @pytest.fixture(scope="module")
 def readings() -> dict[str, dict[str, list[Reading]]]:
-    library, _ = examine(REPOSITORY)
+    library = library_of(REPOSITORY)
     figures = Figures(library)
     return {record.id: figures.of(record) for record in library.with_claims}
 
 
-@settings(derandomize=True, max_examples=200)
+@examples(50)
 @given(st.floats(0, 1e7), st.floats(0, 1e7))
 def test_an_axis_has_few_round_marks_around_what_is_reported(one: float, other: float) -> None:
     low, high = sorted((one, other))

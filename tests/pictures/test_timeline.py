@@ -5,16 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.library.date_extents import Extent
 from dossierkit.pictures.dated_bars import TimeAxis, free_rows, span_of
 from dossierkit.pictures.timeline import drawn_years, timeline_axis, timeline_strip
+from support.examples import examples
 from support.small_timelines import EXTENTS, article, attack, made
 
 
-@settings(derandomize=True, max_examples=500)
+@examples(125)
 @given(EXTENTS, st.integers(2000, 2010), st.integers(1, 20))
 def test_nothing_lies_beside_the_paper_and_every_bar_runs_from_left_to_right(one: Extent, first: int, length: int) -> None:
     paper = TimeAxis.of_years(range(first, first + length), 16, 1004)
@@ -28,7 +29,7 @@ def test_nothing_lies_beside_the_paper_and_every_bar_runs_from_left_to_right(one
     assert places[-1] <= paper.end
 
 
-@settings(derandomize=True, max_examples=300)
+@examples(75)
 @given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 30)).map(lambda pair: (float(pair[0]), float(sum(pair)))), max_size=30))
 def test_marks_on_one_place_are_stacked_in_as_few_rows_as_there_are_marks_on_it(taken: list[tuple[float, float]]) -> None:
     found = free_rows(taken)

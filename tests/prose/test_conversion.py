@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
@@ -14,15 +14,15 @@ from dossierkit.prose.conversion import Prose, clean, first_paragraph, plain
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.prose.mentions_and_faults import mentions, unsafe
 from support.built_site import read_html
-from support.projects import EXAMPLE
+from support.examples import examples
+from support.projects import EXAMPLE, library_of
 
 # The same examples in every run, and no time limit for a busy machine.
-REPEATABLE = settings(derandomize=True, deadline=None, max_examples=200)
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return examine(EXAMPLE)[0]
+    return library_of(EXAMPLE)
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ html_like = st.lists(
 
 
 @given(st.text() | html_like)
-@REPEATABLE
+@examples(50)
 def test_no_text_brings_anything_that_runs(text: str) -> None:
     html = clean(text)
     danger = Danger()
@@ -183,21 +183,14 @@ def test_no_text_brings_anything_that_runs(text: str) -> None:
 
 
 @given(html_like)
-@settings(REPEATABLE, max_examples=100)
 def test_no_markdown_brings_anything_that_runs(text: str) -> None:
-    links_and_notes = LinksAndNotes(examined(), "/")
+    links_and_notes = LinksAndNotes(library_of(EXAMPLE), "/")
     danger = Danger()
     danger.feed(PROSE.html(f"{text} [[tide-front|{text}]] [@gazette-2001-04-04]\n\n[x]({text})", links_and_notes))
     assert danger.found == []
 
 
 PROSE = Prose()
-
-
-def examined(cache: list[Library] = []) -> Library:  # noqa: B006  (read once for all examples)
-    if not cache:
-        cache.append(examine(EXAMPLE)[0])
-    return cache[0]
 
 
 # --- what a curator is told ---

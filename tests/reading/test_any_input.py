@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.reading.corpus import KIND_FOLDERS, Corpus, read
 from dossierkit.records import MODELS
 from dossierkit.records.model_keys import keys
+from support.examples import examples
 
 # The same examples in every run, and no time limit for a slow disk.
-REPEATABLE = settings(derandomize=True, deadline=None, max_examples=100)
 
 PATHS = [
     "dossiers/coalition/dossier.md",
@@ -53,7 +53,6 @@ def assert_sound(corpus: Corpus, raw: bytes) -> None:
 
 
 @given(path=st.sampled_from(PATHS), raw=st.binary())
-@REPEATABLE
 def test_any_bytes(root: Path, path: str, raw: bytes) -> None:
     assert_sound(read_one(root, path, raw), raw)
 
@@ -69,7 +68,7 @@ yaml_like = st.lists(
 
 
 @given(path=st.sampled_from(PATHS), front=yaml_like)
-@settings(REPEATABLE, max_examples=300)
+@examples(75)
 def test_any_front_matter(root: Path, path: str, front: str) -> None:
     raw = f"---\n{front}\n---\nText.\n".encode()
     assert_sound(read_one(root, path, raw), raw)
@@ -94,7 +93,6 @@ values = st.recursive(
 
 
 @given(data=st.data())
-@REPEATABLE
 def test_any_values_under_known_keys(root: Path, data: st.DataObject) -> None:
     """Every YAML reader reads JSON, so the front matter is valid; what stands in it is not."""
     path = data.draw(st.sampled_from([path for path in PATHS if path != "content/odd.md"]))

@@ -88,6 +88,7 @@ def editor(root: Path) -> Iterator[Editor]:
             server.kill()
 
 
+@pytest.mark.tools
 def test_mistakes_are_underlined_where_they_are_and_formatting_changes_nothing(project: Path) -> None:
     text = (project / PIER).read_text(encoding="utf-8")
     broken = re.sub("(?m)^means:", "meens:", text)
@@ -102,6 +103,7 @@ def test_mistakes_are_underlined_where_they_are_and_formatting_changes_nothing(p
     assert not formatted
 
 
+@pytest.mark.tools
 def test_every_kind_of_record_is_checked_and_other_pages_are_not(project: Path) -> None:
     paths = [
         "dossiers/harbour-talks/dossier.md",
@@ -117,6 +119,7 @@ def test_every_kind_of_record_is_checked_and_other_pages_are_not(project: Path) 
         assert one.open("content/index.md", "---\nnonsense: 1\n---\n") == []
 
 
+@pytest.mark.tools
 def test_an_editor_says_what_is_missing(project: Path) -> None:
     (project / ".tools").unlink()
     with editor(project) as one:

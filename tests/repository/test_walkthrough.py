@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from support.made_once import made_once
 from support.projects import run
 from tools.walkthrough import PAGE, made_up_project, played
 
@@ -11,8 +12,12 @@ from tools.walkthrough import PAGE, made_up_project, played
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """The page as it comes out, and the project after it."""
-    project = made_up_project(tmp_path_factory.mktemp("walk"))
-    return played(PAGE.read_text(encoding="utf-8"), project), project
+
+    def walk(folder: Path) -> None:
+        (folder / "page.md").write_text(played(PAGE.read_text(encoding="utf-8"), made_up_project(folder)), encoding="utf-8")
+
+    folder = made_once(tmp_path_factory, "walked", walk)
+    return (folder / "page.md").read_text(encoding="utf-8"), folder / "example"
 
 
 def test_the_commands_print_what_the_page_shows(walked: tuple[str, Path]) -> None:
@@ -60,6 +65,7 @@ sources:
     assert pier.count("    - {value: 4, as_of: 2001-04-06, by: lantern-guild, source: coastobserver-2001-04-06}\n") == 1
 
 
+@pytest.mark.build
 def test_the_dossier_is_sound_afterwards_and_can_be_built(walked: tuple[str, Path], tmp_path: Path) -> None:
     project = walked[1]
     assert run("dossierkit", "check", folder=project).returncode == 0

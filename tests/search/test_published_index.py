@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from dossierkit.build import SiteContent, load
 from dossierkit.search.search_documents import SearchDocument
 from support.built_site import Site
@@ -45,6 +47,7 @@ def test_the_index_holds_every_document_in_one_language(site: Site, project_of: 
     assert {language: one["page_count"] for language, one in entry["languages"].items()} == {"en": len(documents)}
 
 
+@pytest.mark.build
 def test_the_index_speaks_the_language_of_the_site(copy: Callable[..., Path], tmp_path: Path) -> None:
     """A reader's page asks for the index in its own language; sources in others stand in the same."""
     project = copy()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierkit.build import SiteContent, load
+from dossierkit.build import SiteContent
 from dossierkit.library import Library
 from dossierkit.prose.conversion import Prose, plain
 from dossierkit.prose.links_and_notes import LinksAndNotes
@@ -13,7 +13,7 @@ from dossierkit.search.document_html import document_html
 from dossierkit.search.folding import folded_words
 from dossierkit.search.plain_words import plain_words
 from dossierkit.search.search_documents import SearchDocument
-from support.projects import EXAMPLE, REPOSITORY
+from support.projects import EXAMPLE, REPOSITORY, library_of
 
 TALKS = "/harbour-talks/"
 PIER = f"{TALKS}attacks/pier-2001-04-02/"
@@ -24,7 +24,7 @@ MARSA = "/articles/2001/marsa-2001-04-03/"
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load(EXAMPLE)
+    return library_of(EXAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def found(library: Library) -> dict[str, SearchDocument]:
 
 @pytest.fixture(scope="module")
 def real() -> dict[str, SearchDocument]:
-    return {one.address: one for one in SiteContent(load(REPOSITORY)).search_documents()}
+    return {one.address: one for one in SiteContent(library_of(REPOSITORY)).search_documents()}
 
 
 def test_a_person_is_found_by_other_names_offices_and_text(found: dict[str, SearchDocument]) -> None:
@@ -113,7 +113,7 @@ def test_a_page_of_text_is_found_by_its_title_and_its_heading(found: dict[str, S
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY], ids=["example", "real"])
 def test_no_markup_is_left_in_texts_and_no_word_is_lost(root: Path) -> None:
     """The words of each text are those of its HTML."""
-    library, prose = load(root), Prose()
+    library, prose = library_of(root), Prose()
     texts = {str(record.path): record.body for record in library.everything} | {one.document.path: one.document.body for one in library.content_pages}
     for path, text in texts.items():
         html = str(prose.html(re.sub(r"(?m)^```\w+", "```", text), LinksAndNotes(library, "/")))

@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from select import select
+from time import sleep
 from typing import NamedTuple
 
 from support.projects import ENVIRONMENT
@@ -34,13 +34,13 @@ def talk(folder: Path, command: Sequence[str | Path], answers: Sequence[str]) ->
         os.execve(sys.executable, [sys.executable, "-m", "dossierkit", *map(str, command)], environment)  # noqa: S606  (the project's own command)
     said, asked = b"", 0
     waiting = [*answers]
-    pressed = False
-    while part := _read(terminal, again=CTRL_C if pressed else ""):
+    while part := _read(terminal):
         said += part
         if _QUESTION.search(said.replace(b"\r", b"")):
             asked += 1
             answer = waiting.pop(0) if waiting else CTRL_C
-            pressed = pressed or answer == CTRL_C
+            if answer == CTRL_C:
+                _wait_until_it_waits(child)
             os.write(terminal, answer.encode() if answer == CTRL_C else f"{answer}\n".encode())
             said += b"\0"  # the same question is not answered twice
     os.close(terminal)
@@ -48,10 +48,15 @@ def talk(folder: Path, command: Sequence[str | Path], answers: Sequence[str]) ->
     return Talk(said.replace(b"\0", b"").replace(b"\r", b"").decode(), asked, os.waitstatus_to_exitcode(status))
 
 
-def _read(terminal: int, again: str) -> bytes:
-    """What comes next; while nothing comes, a key is pressed again: one that comes just before Python waits for a line is lost."""
-    while again and not select([terminal], [], [], 1)[0]:
-        os.write(terminal, again.encode())
+def _wait_until_it_waits(process: int) -> None:
+    """Ctrl-C that comes just before Python waits for a line is lost; once it waits, it waits until something comes."""
+    status = Path(f"/proc/{process}/stat")
+    while status.exists() and status.read_text(encoding="utf-8").rpartition(") ")[2][0] != "S":
+        sleep(0.001)
+
+
+def _read(terminal: int) -> bytes:
+    """What comes next."""
     try:
         return os.read(terminal, 65_536)
     except OSError:  # the command has ended

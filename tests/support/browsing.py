@@ -12,9 +12,10 @@ from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 
 from support.built_site import Site
+from support.needs import needs
 
 FOUND = Path(__file__).parents[2] / ".tools" / "found.json"
 # A browser that talks to nobody but the site: no updates, no synchronisation, no first-run pages.
@@ -35,10 +36,13 @@ mimetypes.add_type("application/wasm", ".wasm")
 
 def tool(name: str) -> Any:
     """Where a tool of the tests is; `make test` puts it there."""
+    needs("tools")
     assert FOUND.is_file(), "the tools of the browser tests are not installed: run `make test` once"
     return json.loads(FOUND.read_text(encoding="utf-8"))[name]
 
 
+PATIENCE = 300_000  # milliseconds: longer than anything takes on a busy machine; nothing is timed
+expect.set_options(timeout=PATIENCE)
 HOST = "dossiers.example"  # the site's own name: the theme compares addresses with those of the site map, but for the port
 
 
@@ -118,7 +122,7 @@ class Reader:
             reduced_motion="reduce",
             locale="en-GB",
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         page = context.new_page()
         page.on("request", self._asked)

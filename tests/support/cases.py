@@ -41,7 +41,7 @@ class Case:
 
 
 def load(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 GIVEN: Mapping[str, Mapping[str, str]] = load(Path(__file__).with_name("given_files.yml"))

@@ -5,26 +5,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
+import support.examples  # noqa: F401  (sets how many)
 from support.browsing import Reader, chromium, served
 from support.built_site import Site
+from support.made_once import made_once
 from support.projects import EXAMPLE, REPOSITORY, build
-
-# Examples are the same in every run, and nothing is timed: machines are shared.
-settings.register_profile("repeatable", derandomize=True, deadline=None)
-settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(EXAMPLE, tmp_path_factory.mktemp("example") / "site")
+    return Site(made_once(tmp_path_factory, "example-site", lambda folder: build(EXAMPLE, folder)))
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(REPOSITORY, tmp_path_factory.mktemp("real") / "site")
+    return Site(made_once(tmp_path_factory, "real-site", lambda folder: build(REPOSITORY, folder)))
 
 
 @pytest.fixture(params=["example_site", "real_site"])

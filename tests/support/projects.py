@@ -5,12 +5,16 @@ import re
 import subprocess
 import sys
 from contextlib import chdir
+from functools import cache
 from pathlib import Path
 
 from click.testing import CliRunner
 
+from dossierkit.build import load
 from dossierkit.cli import main
+from dossierkit.library import Library
 from support.built_site import Site
+from support.needs import needs
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "tests" / "example"
@@ -20,6 +24,13 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in 
     "NO_MKDOCS_2_WARNING": "1"
 }
 
+
+@cache
+def library_of(project: Path) -> Library:
+    """The linked records of a project that no test changes."""
+    return load(project)
+
+
 Run = subprocess.CompletedProcess[str]
 
 
@@ -28,6 +39,8 @@ def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> 
 
     The project's own command runs in the process of the tests, so that what measures them sees it; `walkthrough` runs the real one.
     """
+    if command[0] in {"mkdocs", "properdocs"}:
+        needs("build")
     if command[0] == "dossierkit" and not environment:
         return _run_here([*map(str, command[1:])], folder)
     return subprocess.run(
@@ -37,7 +50,7 @@ def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> 
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=900,  # a busy machine is no failure
         check=False,
     )
 

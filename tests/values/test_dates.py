@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.values.dates import LONGEST, DateError, EdtfDate, parse_date
+from support.examples import examples
 
 # The same examples in every run, and no time limit for the slow library that ours is compared with.
-REPEATABLE = settings(derandomize=True, deadline=None, max_examples=100)
 
 OPEN = None
 
@@ -219,7 +219,6 @@ dates = st.one_of(
 
 
 @given(st.dates())
-@REPEATABLE
 def test_a_day_comes_back_as_it_was_written(one: date) -> None:
     parsed = parse_date(one.isoformat())
     assert str(parsed) == one.isoformat()
@@ -227,7 +226,6 @@ def test_a_day_comes_back_as_it_was_written(one: date) -> None:
 
 
 @given(st.integers(1, 9999), st.integers(1, 12))
-@REPEATABLE
 def test_months_and_years_reach_from_their_first_to_their_last_day(year: int, month: int) -> None:
     whole_month, whole_year = parse_date(f"{year:04}-{month:02}"), parse_date(f"{year:04}")
     assert (whole_month.earliest, whole_month.latest) == (date(year, month, 1), date(year, month, monthrange(year, month)[1]))
@@ -255,7 +253,6 @@ edtf_texts = st.one_of(
 
 
 @given(edtf_texts)
-@REPEATABLE
 def test_first_and_last_day_are_those_of_an_independent_reader(text: str) -> None:
     ours, theirs = parse_date(text), parse_edtf(text)
     assert ours.earliest == date(*theirs.lower_strict()[:3])
@@ -263,7 +260,6 @@ def test_first_and_last_day_are_those_of_an_independent_reader(text: str) -> Non
 
 
 @given(dates, dates, dates)
-@REPEATABLE
 def test_certainly_before_is_a_strict_order(one: EdtfDate, two: EdtfDate, three: EdtfDate) -> None:
     assert not one.certainly_before(one)
     if one.certainly_before(two):
@@ -272,7 +268,6 @@ def test_certainly_before_is_a_strict_order(one: EdtfDate, two: EdtfDate, three:
 
 
 @given(dates, dates)
-@REPEATABLE
 def test_a_date_contains_itself_and_nothing_that_is_before_or_after_it(one: EdtfDate, other: EdtfDate) -> None:
     assert one.contains(one)
     assert [one.certainly_before(other), other.certainly_before(one), one.contains(other)].count(True) <= 1
@@ -294,7 +289,7 @@ date_like = st.one_of(parts, st.builds("{}/{}".format, parts, parts), st.lists(p
 
 
 @given(st.one_of(date_like, st.text(alphabet="0123456789X-/~?%.,[]"), st.text()))
-@settings(REPEATABLE, max_examples=500)
+@examples(125)
 def test_any_text_is_a_date_in_order_or_refused(text: str) -> None:
     try:
         parsed = parse_date(text)

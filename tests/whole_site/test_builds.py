@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from support.built_site import Site
 from support.projects import EXAMPLE, REPOSITORY, build
+
+pytestmark = pytest.mark.build
 
 # Not ours, and dated by MkDocs: the day of the build stands in the sitemap, and its second in the head of the compressed copy.
 DATED = {"sitemap.xml", "sitemap.xml.gz"}

@@ -5,7 +5,8 @@ Everything is escaped, and an undefined variable is an error. A new filter or fu
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from dossierkit import addresses
 from dossierkit.corroboration.readings import Standing
@@ -48,6 +49,27 @@ from dossierkit.wording.foreign_names import attributes, isolated
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
+class _CompiledOnce(BytecodeCache):
+    """Templates are compiled once in a process, and anew where their text has changed.
+
+    A report compares two sites, and a server builds its site again and again. What is constant is worked out while a template is
+    compiled, so each language has its own.
+    """
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if compiled := self._compiled.get((current_language(), bucket.key)):
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[current_language(), bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _CompiledOnce()
+
+
 def environment() -> Environment:
     """A new environment. Its filters and globals are listed by the names that templates use."""
     env = Environment(
@@ -57,6 +79,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED,
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     env.filters |= {

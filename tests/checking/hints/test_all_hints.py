@@ -9,12 +9,12 @@ from dossierkit.checking.coverage import coverage_of
 from dossierkit.checking.hints.all_hints import HINTS, hints
 from dossierkit.problem_formats import meaning_of_codes
 from dossierkit.problems import Severity
-from support.projects import EXAMPLE, REPOSITORY
+from support.projects import EXAMPLE, REPOSITORY, library_of
 
 
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
 def test_hints_agree_with_the_list_of_what_a_dossier_lacks(root: Path) -> None:
-    library, _problems = examine(root)
+    library = library_of(root)
     found = hints(library)
     asked = {question.id: question for dossier in library.dossiers for question in coverage_of(library, dossier, None).questions}
     nowhere = {str(article.path) for article in library.articles if not article.dossiers}  # no dossier lists what they lack
@@ -33,5 +33,5 @@ def test_a_build_does_not_ask_for_hints() -> None:
 
 
 def test_every_hint_is_made_by_one_of_the_table_and_has_a_meaning() -> None:
-    library, _problems = examine(EXAMPLE)
+    library = library_of(EXAMPLE)
     assert {one.code for make in HINTS for one in make(library)} <= set(meaning_of_codes.HINTS)

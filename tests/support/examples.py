@@ -1,0 +1,24 @@
+"""How many examples a property is tried on: few in `make test`, many in `make test-deep`; the same ones each time.
+
+`pytest --hypothesis-profile=many` chooses the many.
+"""
+
+from hypothesis import HealthCheck, settings
+
+FEW, MANY = 25, 1000
+
+# Nothing is timed, and nobody is told that making examples was slow: machines are shared.
+_UNTIMED = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("few", _UNTIMED, max_examples=FEW)
+settings.register_profile("many", _UNTIMED, max_examples=MANY)
+settings.load_profile("few")
+
+
+def examples(few: int) -> settings:
+    """For a property that needs fewer examples than others because each takes long, or more because faults are rare."""
+    return settings(max_examples=few * settings().max_examples // FEW)
+
+
+def thorough() -> bool:
+    """Whether the many are tried."""
+    return settings().max_examples == MANY

@@ -1,0 +1,60 @@
+"""What a test needs beyond Python, as a mark; `make check` leaves out all that need anything.
+
+- `build`: a site that is built or served; by the fixtures that give one, or marked by hand;
+- `browser`: Chromium, and with it the real site; by the fixture `browser`, and in every file `*_browser.py`;
+- `tools`: Node or Java, or a package that they run; by the fixture that runs one, or marked by hand.
+
+A test that builds or asks for a tool without saying so fails.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+SITES = {"example_site", "real_site", "site", "german_site", "admin_site", "bracketed"}
+TOOLS = {"save_forms"}
+MARKS = {
+    "build": "needs a site that is built or served",
+    "browser": "needs Chromium",
+    "tools": "needs Node or Java",
+}
+
+_needed: frozenset[str] = frozenset(MARKS)  # of the test that runs
+
+
+def needs(mark: str) -> None:
+    """Fail where the test that runs does not say that it needs this."""
+    assert mark in _needed, f"a test that {MARKS[mark]} has the mark `{mark}` (see tests/support/needs.py)"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name, meaning in MARKS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what can be told from fixtures and files; what needs least comes first."""
+    for item in items:
+        fixtures = {*getattr(item, "fixturenames", ())}
+        if "browser" in fixtures or item.path.stem.endswith("_browser"):
+            item.add_marker("browser")
+        if fixtures & SITES:
+            item.add_marker("build")
+        if fixtures & TOOLS:
+            item.add_marker("tools")
+    items.sort(key=lambda item: ("browser" in marks_of(item), "build" in marks_of(item), "tools" in marks_of(item)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    global _needed  # noqa: PLW0603  (one test runs at a time)
+    _needed = marks_of(item)
+    try:
+        return (yield)
+    finally:
+        _needed = frozenset(MARKS)
+
+
+def marks_of(item: pytest.Item) -> frozenset[str]:
+    found = {mark.name for mark in item.iter_markers() if mark.name in MARKS}
+    return frozenset({*found, "build", "tools"} if "browser" in found else found)
