@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from urllib.parse import quote, urlencode
 
 from dossierkit.library import Library
-from dossierkit.reading.corpus import ARTICLES
+from dossierkit.reading.all_files import ARTICLES
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
 from dossierkit.records.record import KINDS
 
@@ -182,7 +182,7 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
 def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every address that the site will have, with the path of the file that asks for it, or words for what no file asks for.
 
-    An address may come more than once; `checking/checks.py` reports those that two files ask for.
+    An address may come more than once; `checking/checks_between_records.py` reports those that two files ask for.
     """
     yield CORRECTIONS, "the site's list of corrections"
     yield SEARCH, "the site's search"

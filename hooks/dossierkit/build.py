@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from dossierkit.addresses import HOME, SEARCH, Site, issue_form, redirects, relative
-from dossierkit.checking.checks import check
+from dossierkit.checking.checks_between_records import check
 from dossierkit.citation.all_formats import FORMATS
 from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
@@ -21,7 +21,7 @@ from dossierkit.exports.export import Export
 from dossierkit.language import gettext as _
 from dossierkit.language import using_language
 from dossierkit.library import Library
-from dossierkit.library.linking import link
+from dossierkit.library.resolving_references import link
 from dossierkit.pages.all_pages import dossier_pages
 from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import DossierPage, PageRenderer, Rendered, title_of
@@ -30,7 +30,7 @@ from dossierkit.pages.overview_and_listings import tabs
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose.conversion import clean
 from dossierkit.prose.links_and_notes import LinksAndNotes
-from dossierkit.reading.corpus import Corpus, ReportProgress, no_progress, read
+from dossierkit.reading.all_files import Corpus, ReportProgress, no_progress, read
 from dossierkit.records import Article, Record
 from dossierkit.search.search_documents import SearchDocument, documents
 from dossierkit.wording.dates_in_words import calendar_words

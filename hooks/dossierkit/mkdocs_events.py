@@ -29,13 +29,13 @@ from dossierkit import admin
 from dossierkit.addresses import Site
 from dossierkit.build import SiteContent, empty_library, load
 from dossierkit.editing.all_or_nothing import recover
-from dossierkit.history.last_change import last_change
+from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
 from dossierkit.library import Library
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.prose.conversion import ProseExtension
 from dossierkit.prose.links_and_notes import LinksAndNotes
-from dossierkit.reading.corpus import ARTICLES, CONTENT
+from dossierkit.reading.all_files import ARTICLES, CONTENT
 from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
 

@@ -143,7 +143,7 @@ def meaning(text: str) -> Any:
 
 
 def plain_front(front: str) -> Any:
-    from dossierkit.reading.documents import Document  # noqa: PLC0415
+    from dossierkit.reading.one_file import Document  # noqa: PLC0415
 
     return plain(Document("record.md", front, "", 1))
 

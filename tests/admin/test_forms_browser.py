@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dossierkit.reading.documents import Document
+from dossierkit.reading.one_file import Document
 from dossierkit.records.record import KINDS
 from support.browsing import Reader, chromium, served
 from support.built_site import Site

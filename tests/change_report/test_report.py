@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dossierkit.build import examine
 from dossierkit.change_report import State, from_json, markdown, page, report, to_json
 from dossierkit.change_report.markdown_format import escaped, in_code
-from dossierkit.change_report.sentences import Piece, linked_to
+from dossierkit.change_report.pieces_of_text import Piece, linked_to
 from dossierkit.checking.hints.all_hints import hints
 from support.projects import EXAMPLE, run
 from tools.walkthrough import made_up_project

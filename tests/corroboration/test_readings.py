@@ -17,11 +17,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
+from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim
-from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
-from dossierkit.library.linking import link
-from dossierkit.reading.corpus import Corpus
+from dossierkit.library.resolving_references import link
+from dossierkit.reading.all_files import Corpus
 from dossierkit.records import Actor, Article, Attack
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim
 from support.examples import examples

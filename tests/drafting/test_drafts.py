@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dossierkit.build import empty_library
 from dossierkit.drafting import fetching
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer, visible_text
-from dossierkit.drafting.dates_on_pages import date_in_address, written_date
+from dossierkit.drafting.dates_in_web_pages import date_in_address, written_date
 from dossierkit.drafting.decoding import decoded
 from dossierkit.drafting.known_records import article_at, namesakes, similar_actors
 from dossierkit.drafting.new_ids import actor_id, article_id, event_id, free_id, text_as_id

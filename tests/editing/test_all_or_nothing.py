@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from dossierkit.editing import journal
+from dossierkit.editing import change_journal
 from dossierkit.editing.all_or_nothing import Changes, recover
 from dossierkit.problems import DossierError
 from support.projects import REPOSITORY, texts_in
@@ -149,7 +149,7 @@ def test_a_commit_that_is_stopped_anywhere_leaves_everything_as_before_or_as_aft
         found = texts_in(root)
         assert found in (BEFORE, AFTER), at
         seen.append(found == AFTER)
-        assert not (root / journal.FOLDER).exists()
+        assert not (root / change_journal.FOLDER).exists()
     assert seen == sorted(seen)
     assert {*seen} == {False, True}
 
@@ -159,7 +159,7 @@ def test_nothing_is_left_to_finish_after_ctrl_c(tmp_path: Path) -> None:
     for at in range(1, stops(made(tmp_path / "whole")) + 1):
         root = made(tmp_path / str(at))
         commit(root, at, "interrupt")
-        found = {path: text for path, text in texts_in(root).items() if not path.startswith(journal.FOLDER)}
+        found = {path: text for path, text in texts_in(root).items() if not path.startswith(change_journal.FOLDER)}
         assert found in (BEFORE, AFTER), at
 
 
@@ -200,13 +200,15 @@ def test_a_disk_that_fails_anywhere_leaves_everything_as_before_or_as_after(tmp_
                 told = False
         if told:
             recover(root)
-        left = {path: text for path, text in texts_in(root).items() if not path.startswith(journal.FOLDER)}
+        left = {path: text for path, text in texts_in(root).items() if not path.startswith(change_journal.FOLDER)}
         assert left == (BEFORE if told and left != AFTER else AFTER), at
 
 
 def test_what_was_changed_by_hand_after_a_stop_is_not_overwritten(tmp_path: Path) -> None:
     at = next(
-        at for at in range(1, 100) if commit(made(tmp_path / str(at)), at, "kill") and (tmp_path / str(at) / journal.FOLDER / "decided").exists()
+        at
+        for at in range(1, 100)
+        if commit(made(tmp_path / str(at)), at, "kill") and (tmp_path / str(at) / change_journal.FOLDER / "decided").exists()
     )
     root = tmp_path / str(at)
     (root / A).write_text("mine\n", encoding="utf-8")
@@ -223,7 +225,7 @@ def test_two_commands_at_once_wait_for_each_other(root: Path) -> None:
     changes = Changes(root)
     changes.create(second, "2\n")
     waiting = threading.Thread(target=changes.commit)
-    with journal.locked(root):
+    with change_journal.locked(root):
         waiting.start()
         waiting.join(0.2)
         assert not (root / second).exists()

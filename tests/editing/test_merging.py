@@ -7,7 +7,7 @@ import pytest
 
 from dossierkit.build import load
 from dossierkit.editing.merging import merge
-from dossierkit.editing.plan import EditRefusedError
+from dossierkit.editing.planned_changes import EditRefusedError
 from support.projects import build, run, texts_in
 
 Copy = Callable[..., Path]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.editing.record_text import record_text, scalar
-from dossierkit.reading.corpus import read
+from dossierkit.reading.all_files import read
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.records import Record
 from support.projects import EXAMPLE, REPOSITORY

@@ -11,7 +11,7 @@ import pytest
 
 from dossierkit.addresses import address
 from dossierkit.build import load
-from dossierkit.editing.plan import EditRefusedError
+from dossierkit.editing.planned_changes import EditRefusedError
 from dossierkit.editing.renaming import rename
 from support.examples import thorough
 from support.projects import EXAMPLE, REPOSITORY, build, run, texts_in

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from dossierkit.exports.record_schemas import FOLDER, file_name, schema, schema_text
-from dossierkit.reading.documents import Document
+from dossierkit.reading.one_file import Document
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.model_keys import keys

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierkit.history.last_change import last_change
+from dossierkit.history.today_from_last_change import last_change
 
 
 def git(root: Path, *words: str, day: str = "2020-02-03T23:30:00-0500") -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
 from dossierkit.values.dates import parse_date

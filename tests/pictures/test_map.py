@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.library import Library
 from dossierkit.pages.map_page import events_by_place
-from dossierkit.pictures.locator_map import locator
 from dossierkit.pictures.map import HEIGHT, WIDTH, MapPicture, map_picture, marks_of
+from dossierkit.pictures.map_around_one_event import locator
 from dossierkit.pictures.map_clusters import NEAR, clusters
 from dossierkit.pictures.map_frame import WHOLE, fitted
 from dossierkit.pictures.map_key import key_numbers
 from dossierkit.pictures.map_labels import Area, FreeSpace, Label, short_name
 from dossierkit.pictures.map_marks import LARGEST, DiscSizes, Mark, Size, disc, drawn_mark, mark, size_of
-from dossierkit.pictures.small_map import small_map
+from dossierkit.pictures.map_on_the_overview import small_map
 from dossierkit.records import Attack, Meeting
 from support.built_site import Element, read_html
 from support.examples import examples

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from dossierkit.pictures.map_labels import countries
-from dossierkit.pictures.map_name_rooms import name_rooms
 from dossierkit.pictures.map_outline_geometry import cut_line, cut_ring, decoded, simplified, stitched
 from dossierkit.pictures.map_outlines import FILE, world_svg
 from dossierkit.pictures.map_projection import HEIGHT, WIDTH, project
+from dossierkit.pictures.map_room_for_names import name_rooms
 from dossierkit.values.field_types import COUNTRIES
 from support.projects import REPOSITORY
 

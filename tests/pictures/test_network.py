@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.library import Library
-from dossierkit.library.linking import link
 from dossierkit.library.network import Network, Networks
+from dossierkit.library.resolving_references import link
 from dossierkit.library.ties import TIE_KINDS, Edge
 from dossierkit.pictures import network_labels
-from dossierkit.pictures.neighbourhood import MOST as MOST_AROUND
-from dossierkit.pictures.neighbourhood import WIDTH, neighbourhood_picture
 from dossierkit.pictures.network import ALWAYS_LABELLED, MOST, drawn_nodes, network_picture
+from dossierkit.pictures.network_around_one_actor import MOST as MOST_AROUND
+from dossierkit.pictures.network_around_one_actor import WIDTH, neighbourhood_picture
 from dossierkit.pictures.network_labels import DiscPlacement, text_width
 from dossierkit.pictures.network_layout import Point, layout
 from dossierkit.pictures.network_words import short_label
-from dossierkit.reading.corpus import read
+from dossierkit.reading.all_files import read
 from dossierkit.records import Actor
 from support.built_site import Element, Site, read_html
 from support.examples import examples

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.reading.corpus import KIND_FOLDERS, Corpus, read
+from dossierkit.reading.all_files import KIND_FOLDERS, Corpus, read
 from dossierkit.records import MODELS
 from dossierkit.records.model_keys import keys
 from support.examples import examples

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierkit.reading.corpus import read
+from dossierkit.reading.all_files import read
 from support.cases import GIVEN, Case, assert_said, cases, write
 
 

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.reading.fast_front_matter import NeedsFullReader, plain_value, quick_locate
 from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose, locate
+from dossierkit.reading.front_matter_shortcut import NeedsFullReader, plain_value, quick_locate
 from support.projects import EXAMPLE, REPOSITORY
 
 SCALARS = st.sampled_from(

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
-from dossierkit.reading import fast_front_matter, front_matter, yaml_parser
+from dossierkit.reading import front_matter, yaml_parser
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "tests/example"
@@ -85,7 +85,7 @@ def nodes(node: yaml.Node) -> Iterator[yaml.Node]:
             yield from nodes(part)
 
 
-WITH = (front_matter, fast_front_matter)
+WITH = (front_matter, front_matter_shortcut)
 
 
 @pytest.mark.parametrize("project", [EXAMPLE, REPOSITORY])

@@ -11,8 +11,8 @@ from dossierkit.prose.conversion import Prose, plain
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.search.document_html import document_html
 from dossierkit.search.folding import folded_words
-from dossierkit.search.plain_words import plain_words
 from dossierkit.search.search_documents import SearchDocument
+from dossierkit.search.text_without_markup import plain_words
 from support.projects import EXAMPLE, REPOSITORY, library_of
 
 TALKS = "/harbour-talks/"

@@ -25,7 +25,7 @@ import pytest
 import yaml
 
 from dossierkit.problems import Problem
-from dossierkit.reading.corpus import read
+from dossierkit.reading.all_files import read
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from dossierkit.library import Library
-from dossierkit.reading.corpus import read
-from dossierkit.reading.documents import Document
+from dossierkit.reading.all_files import read
 from dossierkit.reading.front_matter import PlainValues, compose
+from dossierkit.reading.one_file import Document
 from dossierkit.records import Kind
 
 

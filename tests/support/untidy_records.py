@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 from dossierkit.editing.record_text import scalar
-from dossierkit.reading.corpus import read
+from dossierkit.reading.all_files import read
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.records import Record
 from support.projects import EXAMPLE, REPOSITORY

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dossierkit.addresses import STYLES, Site
 from dossierkit.build import SiteContent, load
-from dossierkit.history.last_change import last_change
+from dossierkit.history.today_from_last_change import last_change
 from dossierkit.values.nearest_words import did_you_mean
 
 PACKAGE = Path(__file__).resolve().parents[2] / "hooks/dossierkit"

@@ -9,7 +9,7 @@ from typing import Any
 from dossierkit.admin.form_fields import COLLECTION_OF, EVENTS, Field, Form
 from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
-from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
 from dossierkit.records import MODELS, Dossier, Kind
 
 FORMAT = "dossier-frontmatter"  # how a file is read and written: page/records.js

@@ -1,10 +1,10 @@
-"""Claims that are new, gone or changed between two states of a record, in words. What becomes of the figures is in `figures.py`."""
+"""Claims that are new, gone or changed between two states of a record, in words. What becomes of the figures is in `changed_figures.py`."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from dossierkit.change_report.changed_texts import shortened
 from dossierkit.change_report.names_and_values import Names, claim_in_words, label_of, value_words
-from dossierkit.change_report.sentences import Sentence, sentence
+from dossierkit.change_report.pieces_of_text import Sentence, sentence
 from dossierkit.problems import in_words
 from dossierkit.records import Claim, Record
 from dossierkit.records.claims import WithClaims

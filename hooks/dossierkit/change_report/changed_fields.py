@@ -1,4 +1,4 @@
-"""What changed in the keys of a record, in words. Claims are told in `changed_claims.py` and `figures.py`."""
+"""What changed in the keys of a record, in words. Claims are told in `changed_claims.py` and `changed_figures.py`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from dossierkit.change_report.changed_texts import SHORT, change_of_text
 from dossierkit.change_report.names_and_values import Names, label_of, part_name, value_words
-from dossierkit.change_report.sentences import Sentence, sentence
+from dossierkit.change_report.pieces_of_text import Sentence, sentence
 from dossierkit.records import Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
 from dossierkit.records.article import Correction, Statement

@@ -8,7 +8,7 @@ from dossierkit.addresses import HOME, address, redirects
 from dossierkit.build import SiteContent
 from dossierkit.change_report.changed_texts import shortened
 from dossierkit.change_report.names_and_values import LONGEST_NAME
-from dossierkit.change_report.sentences import Entry, Piece, Section, sentence
+from dossierkit.change_report.pieces_of_text import Entry, Piece, Section, sentence
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.prose.links_and_notes import LinksAndNotes

@@ -2,7 +2,7 @@
 
 from difflib import SequenceMatcher
 
-from dossierkit.change_report.sentences import Sentence, sentence
+from dossierkit.change_report.pieces_of_text import Sentence, sentence
 from dossierkit.problems import in_words
 
 SHORT = 100  # characters up to which a text is shown as a whole

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from dossierkit.change_report.changed_texts import change_of_text
-from dossierkit.change_report.sentences import Entry, Section, code, sentence, warning
+from dossierkit.change_report.pieces_of_text import Entry, Section, code, sentence, warning
 from dossierkit.library import Library
-from dossierkit.reading.documents import Document
+from dossierkit.reading.one_file import Document
 
 
 def content_pages(then: Library, now: Library) -> Iterator[Section]:

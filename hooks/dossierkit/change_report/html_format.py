@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dossierkit.change_report.sentences import Report, linked_to
+from dossierkit.change_report.pieces_of_text import Report, linked_to
 
 _STYLES = Path(__file__).parents[1] / "styles" / "colours.css"
 _COLOUR = re.compile(r"--dk-[a-z]+: #[0-9a-f]+;")

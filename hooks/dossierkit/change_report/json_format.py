@@ -5,7 +5,7 @@ The first may run what a pull request brings; the second must not, and reads onl
 
 from pydantic import TypeAdapter, ValidationError
 
-from dossierkit.change_report.sentences import Report
+from dossierkit.change_report.pieces_of_text import Report
 
 LARGEST = 5_000_000  # bytes
 _REPORT = TypeAdapter(Report)

@@ -6,7 +6,7 @@ What is written in records is data: it can bring neither markup nor links, pictu
 import re
 from html import escape
 
-from dossierkit.change_report.sentences import Entry, Piece, Report, Section, Sentence, linked_to
+from dossierkit.change_report.pieces_of_text import Entry, Piece, Report, Section, Sentence, linked_to
 from dossierkit.problems import printable
 
 MARK = "<!-- dossier-report -->"  # by which an earlier comment is found again

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from dossierkit.addresses import address, all_addresses, redirects
 from dossierkit.change_report.names_and_values import name_of
-from dossierkit.change_report.pairing import Pairs, Renaming, key_of
-from dossierkit.change_report.sentences import Entry, Piece, Section, Sentence, code, sentence, warning
+from dossierkit.change_report.old_and_new_records import Pairs, Renaming, key_of
+from dossierkit.change_report.pieces_of_text import Entry, Piece, Section, Sentence, code, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Record

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from dossierkit import addresses
 from dossierkit.change_report.changed_texts import shortened
-from dossierkit.change_report.sentences import Piece, Sentence, sentence
+from dossierkit.change_report.pieces_of_text import Piece, Sentence, sentence
 from dossierkit.library import Library
 from dossierkit.records import Article, Claim, Record
 from dossierkit.records.actor import Designation, Name, Position, Relation

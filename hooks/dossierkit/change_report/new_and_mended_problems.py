@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossierkit.change_report.sentences import Entry, Piece, Section, Sentence, code, sentence
+from dossierkit.change_report.pieces_of_text import Entry, Piece, Section, Sentence, code, sentence
 from dossierkit.problems import Problem, in_words
 
 _CODE = re.compile("(?<=`)[^`]+(?=`)")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dossierkit.change_report.changed_texts import shortened
 from dossierkit.change_report.names_and_values import name_of
-from dossierkit.change_report.sentences import Entry, Section, Sentence, joined_with_commas, sentence, warning
+from dossierkit.change_report.pieces_of_text import Entry, Section, Sentence, joined_with_commas, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Article, Attack, Kind, Meeting, Record

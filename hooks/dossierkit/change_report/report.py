@@ -7,13 +7,13 @@ from dossierkit.addresses import address
 from dossierkit.change_report import changed_pages, new_and_mended_problems
 from dossierkit.change_report.changed_claims import claims_changed, claims_of
 from dossierkit.change_report.changed_fields import EARLIER, changes_of_fields
+from dossierkit.change_report.changed_figures import Figure, figures, figures_entry
 from dossierkit.change_report.content_pages import content_pages
-from dossierkit.change_report.figures import Figure, figures, figures_entry
 from dossierkit.change_report.moved_addresses import address_sections, lost_addresses
 from dossierkit.change_report.names_and_values import Names, name_of
 from dossierkit.change_report.new_records import MANY, new_record_sections, of_kind
-from dossierkit.change_report.pairing import Renaming, key_of, paired
-from dossierkit.change_report.sentences import Entry, Report, Section, Sentence, code, joined_with_commas, plain_text, sentence, warning
+from dossierkit.change_report.old_and_new_records import Renaming, key_of, paired
+from dossierkit.change_report.pieces_of_text import Entry, Report, Section, Sentence, code, joined_with_commas, plain_text, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import Problem, Severity, in_words
 from dossierkit.records import Record

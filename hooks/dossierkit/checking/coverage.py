@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_in_words import reading_words
-from dossierkit.corroboration.rules import readings
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.prose.mentions_and_faults import mentions

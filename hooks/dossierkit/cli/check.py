@@ -10,7 +10,7 @@ import click
 
 from dossierkit.build import examine
 from dossierkit.checking.hints.all_hints import unplaced_hints
-from dossierkit.checking.hints.unplaced_hint import UnplacedHint
+from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.cli.progress import Progress, in_colours, in_terminal
 from dossierkit.cli.project import project_at
 from dossierkit.editing.all_or_nothing import Changes
@@ -22,7 +22,7 @@ from dossierkit.problem_formats.all_formats import FORMATS
 from dossierkit.problem_formats.brought_by_a_change import brought_by_change
 from dossierkit.problem_formats.check_result import CheckResult, by_code, is_within, within
 from dossierkit.problems import Problem, Severity, in_words
-from dossierkit.reading.corpus import CONTENT
+from dossierkit.reading.all_files import CONTENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dossierkit.build import load
 from dossierkit.cli.project import project_at
 from dossierkit.library import Library
 from dossierkit.problems import in_words
-from dossierkit.reading.corpus import DOSSIERS
+from dossierkit.reading.all_files import DOSSIERS
 from dossierkit.spreadsheets import ImportPlan, TableError, find_map, planned_import, read_map, read_table, shipped_maps
 from dossierkit.spreadsheets.mapping_files import IMPORTED
 from dossierkit.spreadsheets.writing_records import changes_of, without_faulty_rows

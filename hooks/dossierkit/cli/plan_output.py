@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import click
 
-from dossierkit.editing.plan import EditPlan, EditRefusedError
+from dossierkit.editing.planned_changes import EditPlan, EditRefusedError
 from dossierkit.problems import DossierError, in_words
 
 MOST_LEADS = 5

@@ -11,7 +11,7 @@ from dossierkit.change_report import report as compared
 from dossierkit.checking.hints.all_hints import hints
 from dossierkit.cli.project import project_at
 from dossierkit.history.revisions import RevisionError, changed_since, revision
-from dossierkit.reading.corpus import CONTENT, DOSSIERS
+from dossierkit.reading.all_files import CONTENT, DOSSIERS
 
 
 @click.command()

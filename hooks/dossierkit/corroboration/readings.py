@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.records import Claim
 from dossierkit.values.dates import EdtfDate
 

@@ -3,7 +3,7 @@
 from datetime import date
 from math import floor, inf
 
-from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim
 from dossierkit.language import gettext as _
 from dossierkit.language import mark, ngettext, pmark, translated

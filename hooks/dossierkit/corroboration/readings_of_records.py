@@ -2,9 +2,9 @@
 
 from functools import cached_property
 
+from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.origins import origin
 from dossierkit.corroboration.readings import Reading, WeighedClaim
-from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
 from dossierkit.records import Article, Claim, Record
 

@@ -9,8 +9,8 @@ from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
-from dossierkit.reading.documents import Document, take_apart
 from dossierkit.reading.front_matter import compose
+from dossierkit.reading.one_file import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Actor, Attack, Meeting
 

@@ -20,7 +20,7 @@ from dossierkit.drafting.known_records import namesakes
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import printable
-from dossierkit.reading.documents import Document
+from dossierkit.reading.one_file import Document
 from dossierkit.records import Actor, Article, Attack, Meeting, Record
 from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.values.field_types import ID

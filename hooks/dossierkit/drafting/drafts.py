@@ -12,7 +12,7 @@ from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
-from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS
 from dossierkit.records import Kind
 from dossierkit.records.article import UNDATED
 from dossierkit.values.dates import parse_date

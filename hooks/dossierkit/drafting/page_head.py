@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer, visible_text
-from dossierkit.drafting.dates_on_pages import written_date
+from dossierkit.drafting.dates_in_web_pages import written_date
 
 _SITE_NAMES = ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "application-name")
 _DATES = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dossierkit.drafting.answers import DraftRefusedError
-from dossierkit.drafting.dates_on_pages import date_in_address
+from dossierkit.drafting.dates_in_web_pages import date_in_address
 from dossierkit.drafting.decoding import decoded
 from dossierkit.drafting.page_head import Head, clean_line
 

@@ -2,7 +2,7 @@
 
 What will stand in each file is first written below `.dossier-changes/`, with a copy of what stands there now and a list of both.
 Giving that folder its final name is the moment at which the change happens: before it nothing has changed, after it
-whatever is left to do is done by `recover`, which every command calls before it reads the project. `journal.py` does the writing.
+whatever is left to do is done by `recover`, which every command calls before it reads the project. `change_journal.py` does the writing.
 """
 
 import stat
@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from dossierkit.editing import journal
-from dossierkit.editing.journal import Step
+from dossierkit.editing import change_journal
+from dossierkit.editing.change_journal import Step
 from dossierkit.problems import DossierError, Problem
 
 
@@ -119,14 +119,14 @@ class Changes:
         Raises DossierError where a file is no longer as it was when its change was planned, OSError where a file cannot be
         written; nothing has changed then.
         """
-        with journal.locked(self.root):
-            journal.recover(self.root)
+        with change_journal.locked(self.root):
+            change_journal.recover(self.root)
             for path in self._after:
                 if _read(self.root, path) != self._before[path]:
                     raise _refused(path, "has changed since it was read", "run the command again")
             steps = [Step(path, _content(before), _content(after), _mode(before, after)) for path, before, after in self._steps()]
             if steps:
-                journal.carry_out(self.root, steps)
+                change_journal.carry_out(self.root, steps)
 
     def _plan(self, path: PurePosixPath, file: _File) -> None:
         """Note a file at a place where there was none."""
@@ -176,10 +176,10 @@ def recover(root: Path) -> bool:
 
     Raises DossierError where a file has been changed by hand since.
     """
-    if not (root / journal.FOLDER).exists():
+    if not (root / change_journal.FOLDER).exists():
         return False
-    with journal.locked(root):
-        return journal.recover(root)
+    with change_journal.locked(root):
+        return change_journal.recover(root)
 
 
 def _read(root: Path, path: PurePosixPath) -> _File | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
-from dossierkit.reading.corpus import find
-from dossierkit.reading.documents import read_document
+from dossierkit.reading.all_files import find
+from dossierkit.reading.one_file import read_document
 from dossierkit.reading.validation import RecordFile
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -12,8 +12,8 @@ from dossierkit.editing.block_style import UnusualError, laid_out_block
 from dossierkit.editing.files_on_disk import BYTE_ORDER_MARK, records, text_of
 from dossierkit.editing.text_edits import edited
 from dossierkit.problems import DossierError, Problem
-from dossierkit.reading.documents import Document, take_apart
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
+from dossierkit.reading.one_file import Document, take_apart
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.model_keys import Slot
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from dossierkit.build import load
 from dossierkit.editing.all_or_nothing import Changes
-from dossierkit.editing.following_references import Loc, follow
 from dossierkit.editing.front_matter_edits import comments, composed_tree, node_at, plain_values, renamed_at, with_items, with_key, without_entry
 from dossierkit.editing.merging_values import MergedFrontMatter, claim_id
 from dossierkit.editing.open_files import OpenFile, OpenFiles
-from dossierkit.editing.plan import EditPlan, EditRefusedError, checked_plan
+from dossierkit.editing.planned_changes import EditPlan, EditRefusedError, checked_plan
 from dossierkit.editing.renaming import add_previous_ids, record_with_id
 from dossierkit.editing.text_edits import edited
+from dossierkit.editing.updating_references import Loc, follow
 from dossierkit.library import Library
 from dossierkit.records import MODELS, Article, Dossier, Record
 from dossierkit.records.model_keys import Slot

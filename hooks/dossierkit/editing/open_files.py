@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.formatting import line_ends
 from dossierkit.library import Library
-from dossierkit.reading.documents import Document
+from dossierkit.reading.one_file import Document
 
 
 @dataclass(slots=True)

@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 from dossierkit.addresses import address
 from dossierkit.build import load
 from dossierkit.editing.all_or_nothing import Changes
-from dossierkit.editing.following_references import follow
 from dossierkit.editing.front_matter_edits import with_items, with_key, without_entry
 from dossierkit.editing.open_files import OpenFile, OpenFiles
-from dossierkit.editing.plan import EditPlan, EditRefusedError, checked_plan
+from dossierkit.editing.planned_changes import EditPlan, EditRefusedError, checked_plan
+from dossierkit.editing.updating_references import follow
 from dossierkit.library import Library
 from dossierkit.records import MODELS, Dossier, Kind, Record
 from dossierkit.records.model_keys import Slot

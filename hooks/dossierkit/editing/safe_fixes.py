@@ -12,8 +12,8 @@ from dossierkit.editing.formatting import UNNAMED_FILE, formatted, line_ends
 from dossierkit.editing.record_text import STEP, scalar
 from dossierkit.editing.text_edits import Edit, edited, span
 from dossierkit.problems import DossierError, Problem, in_words
-from dossierkit.reading.documents import take_apart
 from dossierkit.reading.front_matter import Fault, compose
+from dossierkit.reading.one_file import take_apart
 from dossierkit.records import MODELS, Kind
 from dossierkit.records.model_keys import Slot
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dossierkit.reading.corpus import CONTENT, DOSSIERS
+from dossierkit.reading.all_files import CONTENT, DOSSIERS
 
 READ = ("mkdocs.yml", DOSSIERS, CONTENT)
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)

@@ -1,6 +1,6 @@
 """The Library: all records with every reference resolved in both directions, and the indexes that pages, checks and search ask.
 
-`linking.py` makes it. Each index is made once, when it is first asked for; nothing here changes a record or renders one.
+`resolving_references.py` makes it. Each index is made once, when it is first asked for; nothing here changes a record or renders one.
 """
 
 from collections import defaultdict
@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from dossierkit.library.offices_held import position_order
-from dossierkit.reading.corpus import ContentPage
-from dossierkit.reading.documents import Document
+from dossierkit.reading.all_files import ContentPage
+from dossierkit.reading.one_file import Document
 from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, Event, Kind, Meeting, Record
 from dossierkit.records.actor import Designation, Membership, Position
 from dossierkit.records.article import Statement

@@ -32,11 +32,11 @@ from dossierkit.pages.template_functions import (
     translated,
     translated_in_context,
 )
-from dossierkit.pictures.locator_map import locator
 from dossierkit.pictures.map import cluster_words, filter_data, map_picture
+from dossierkit.pictures.map_around_one_event import locator
 from dossierkit.pictures.map_key import signs_in_use
-from dossierkit.pictures.neighbourhood import neighbourhood_picture, network_link
 from dossierkit.pictures.network import network_picture
+from dossierkit.pictures.network_around_one_actor import neighbourhood_picture, network_link
 from dossierkit.pictures.network_words import tie_data, ties_words
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture

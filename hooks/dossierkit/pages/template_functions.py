@@ -16,8 +16,8 @@ from dossierkit.corroboration.readings import Reading, WeighedClaim
 from dossierkit.language import current_language, gettext, mark, pgettext
 from dossierkit.library import Library, OfficeHolder
 from dossierkit.library.offices_held import position_order
+from dossierkit.pictures.map_on_the_overview import small_map as small_map_picture
 from dossierkit.pictures.reported_intervals import reported_intervals_picture
-from dossierkit.pictures.small_map import small_map as small_map_picture
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.records import Claim, Dossier, Kind
 from dossierkit.records.actor import Position

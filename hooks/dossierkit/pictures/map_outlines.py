@@ -10,7 +10,7 @@ TopoJSON. Its lines are simplified on the equal-area picture of `map_projection.
 costs the same area everywhere. Islands and lakes below a size are left out, but never the largest part of a country. Everything is cut at
 ±180°. Disputed borders are those of Natural Earth; the project takes no stand of its own.
 
-Beside the outlines, `countries.json` says where each country has room for its name (`map_name_rooms.py`). A build reads both files only.
+Beside the outlines, `countries.json` says where each country has room for its name (`map_room_for_names.py`). A build reads both files only.
 """
 
 import json
@@ -22,7 +22,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from dossierkit.pictures.map_name_rooms import NAMES, SMALLEST_BEND, name_rooms
 from dossierkit.pictures.map_outline_geometry import (
     HALF_TURN,
     Line,
@@ -36,6 +35,7 @@ from dossierkit.pictures.map_outline_geometry import (
     stitched,
 )
 from dossierkit.pictures.map_projection import HEIGHT, WIDTH, project
+from dossierkit.pictures.map_room_for_names import NAMES, SMALLEST_BEND, name_rooms
 
 FILE = Path(__file__).parents[1] / "theme" / "assets" / "dossierkit" / "world.svg"  # what is written
 MEMBER = "package/countries-50m.json"  # of the npm package

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dossierkit.pictures.network_layout import Box, Point
-from dossierkit.pictures.network_spacing import Discs, places_around, pushed_apart
+from dossierkit.pictures.network_overlaps import Discs, places_around, pushed_apart
 
 CELL = 64  # the side of a square of the grid in which neighbours are looked up
 NARROW, WIDE = frozenset("fijlrtI.,:;'|()[]- ’‘"), frozenset("mwMW—…")  # letters

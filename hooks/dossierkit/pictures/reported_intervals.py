@@ -5,7 +5,7 @@ from math import inf
 
 from markupsafe import Markup
 
-from dossierkit.corroboration.intervals import Interval
+from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
 from dossierkit.corroboration.readings_in_words import reading_words, standing_words
 from dossierkit.language import gettext as _

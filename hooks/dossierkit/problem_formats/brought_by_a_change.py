@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from dossierkit.checking.hints.unplaced_hint import UnplacedHint
+from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.history.revisions import Lines
 from dossierkit.problems import Problem
 

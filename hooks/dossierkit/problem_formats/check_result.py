@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from dossierkit.checking.hints.unplaced_hint import UnplacedHint
+from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.problems import Problem
 
 

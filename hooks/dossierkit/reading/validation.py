@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dossierkit.problems import Problem
-from dossierkit.reading.documents import Document
-from dossierkit.reading.fast_front_matter import NeedsFullReader, plain_value
 from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose, locate
+from dossierkit.reading.front_matter_shortcut import NeedsFullReader, plain_value
+from dossierkit.reading.one_file import Document
 from dossierkit.records import MODELS, Kind, Record
 from dossierkit.records.claims import NestedError
 from dossierkit.records.model_keys import block_at

@@ -14,13 +14,13 @@ from dossierkit import addresses
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.reading.corpus import ContentPage
+from dossierkit.reading.all_files import ContentPage
 from dossierkit.reading.front_matter import compose
 from dossierkit.records import Actor, Article, Dossier, Event
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.search.facets import Facets, Values
-from dossierkit.search.plain_words import plain_words
 from dossierkit.search.record_sentences import actor_texts, article_texts, claim_texts, dossier_texts, event_texts
+from dossierkit.search.text_without_markup import plain_words
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import count_words, country_words, place_words

@@ -10,8 +10,8 @@ from typing import Any
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import folded
-from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
-from dossierkit.reading.documents import Document, take_apart
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
+from dossierkit.reading.one_file import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
 from dossierkit.records.model_keys import references

@@ -10,8 +10,8 @@ import yaml
 from pydantic import ValidationError
 
 from dossierkit.problems import DossierError, Problem
-from dossierkit.reading.documents import Document
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
+from dossierkit.reading.one_file import Document
 from dossierkit.reading.validation import problems_from
 from dossierkit.records import MODELS, Record
 from dossierkit.records.model_keys import block_at

@@ -8,8 +8,8 @@ import yaml
 
 from dossierkit.editing.formatting import formatted
 from dossierkit.editing.record_text import record_text
-from dossierkit.reading.documents import Document
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
+from dossierkit.reading.one_file import Document
 from dossierkit.records.record import Kind
 
 Loc = tuple[str, ...]

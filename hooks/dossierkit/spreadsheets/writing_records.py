@@ -4,7 +4,7 @@ from pathlib import Path
 
 from dossierkit.build import examine
 from dossierkit.editing.all_or_nothing import Changes
-from dossierkit.editing.plan import project_after
+from dossierkit.editing.planned_changes import project_after
 from dossierkit.problems import Problem, Severity
 from dossierkit.spreadsheets.row_outcomes import ImportPlan
 

@@ -6,8 +6,8 @@ Hints never stop a build. They are worked out for `dossier check` and the report
 from collections.abc import Callable, Iterator
 
 from dossierkit.checking.hints.duplicates import actors_may_be_one, articles_may_be_one, events_may_be_one
+from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.checking.hints.unlisted_mentions import articles_list_what_they_speak_of
-from dossierkit.checking.hints.unplaced_hint import UnplacedHint
 from dossierkit.checking.hints.weak_support import (
     articles_come_after_events,
     articles_have_archive_copies,

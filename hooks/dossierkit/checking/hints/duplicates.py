@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
 from dossierkit.checking.hints.similar_names import alike, alike_people, evened, initials, is_acronym, words
-from dossierkit.checking.hints.unplaced_hint import UnplacedHint, hint_at
 from dossierkit.library import Library
 from dossierkit.records import Actor, Article, Event, Record
 from dossierkit.values.dates import EdtfDate

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dossierkit.checking.hints.unplaced_hint import UnplacedHint, hint_at
+from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import Names, folded
 from dossierkit.prose.mentions_and_faults import mentions, words_only

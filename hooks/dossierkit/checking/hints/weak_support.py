@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dossierkit.checking.coverage import figure_words
-from dossierkit.checking.hints.unplaced_hint import UnplacedHint, hint_at
+from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
+from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.readings import Status
-from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
 from dossierkit.records import Article, Attack, Meeting, Record
 

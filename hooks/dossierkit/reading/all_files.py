@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
-from dossierkit.reading.documents import Document, read_document, unreadable
+from dossierkit.reading.one_file import Document, read_document, unreadable
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Dossier, Kind, Record
 from dossierkit.records.vocabulary import Property

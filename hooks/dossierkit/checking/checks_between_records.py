@@ -12,8 +12,8 @@ from dossierkit import addresses
 from dossierkit.library import Library, dossiers_of
 from dossierkit.problems import Problem
 from dossierkit.prose import mentions_and_faults
-from dossierkit.reading.corpus import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
-from dossierkit.reading.documents import Document
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.reading.one_file import Document
 from dossierkit.records import Actor, Article, Claim, Event, Record
 from dossierkit.records.claims import MoneyClaim
 from dossierkit.records.record import KINDS, Kind

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 
 from dossierkit.problems import Problem
-from dossierkit.reading.fast_front_matter import NeedsFullReader, quick_locate
 from dossierkit.reading.front_matter import Fault, Loc, compose, locate
+from dossierkit.reading.front_matter_shortcut import NeedsFullReader, quick_locate
 
 LARGEST_FILE = 1_000_000  # bytes; a record of a few hundred claims has a tenth of that
 _FENCE = "---"

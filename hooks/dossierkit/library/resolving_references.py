@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from dossierkit.language import alphabetical
 from dossierkit.library import Library, Link, event_order
-from dossierkit.reading.corpus import Corpus
+from dossierkit.reading.all_files import Corpus
 from dossierkit.records import Actor, Article, Attack, Dossier, Meeting, Record
 from dossierkit.records.model_keys import Reference, references
 from dossierkit.records.vocabulary import PROPERTIES

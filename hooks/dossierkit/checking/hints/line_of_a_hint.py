@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from dossierkit.library import Library
 from dossierkit.problems import Problem, Severity
-from dossierkit.reading.documents import Document
 from dossierkit.reading.front_matter import Loc
+from dossierkit.reading.one_file import Document
 from dossierkit.records import Record
 
 

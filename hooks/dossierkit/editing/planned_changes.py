@@ -13,7 +13,7 @@ from dossierkit.build import load
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.library import Library
 from dossierkit.problems import DossierError, in_words
-from dossierkit.reading.corpus import CONTENT, DOSSIERS
+from dossierkit.reading.all_files import CONTENT, DOSSIERS
 
 
 class EditRefusedError(Exception):

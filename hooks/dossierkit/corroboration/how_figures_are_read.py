@@ -27,7 +27,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dossierkit.corroboration.intervals import Interval, interval
+from dossierkit.corroboration.claim_intervals import Interval, interval
 from dossierkit.corroboration.origins import origin
 from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim, origins_of
 from dossierkit.library import PART_RELATIONS, Library

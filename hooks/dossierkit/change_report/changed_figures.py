@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from dossierkit.change_report.changed_claims import compared_claims
 from dossierkit.change_report.names_and_values import Names, name_of
-from dossierkit.change_report.sentences import Entry, Sentence, sentence
+from dossierkit.change_report.pieces_of_text import Entry, Sentence, sentence
+from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_in_words import reading_words, status_words
-from dossierkit.corroboration.rules import readings
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Claim, Record

@@ -13,8 +13,8 @@ from dossierkit.editing.open_files import OpenFile, OpenFiles
 from dossierkit.editing.text_edits import Edit, edited
 from dossierkit.library import Library
 from dossierkit.prose import mentions_and_faults
-from dossierkit.reading.corpus import CONTENT
-from dossierkit.reading.documents import Document
+from dossierkit.reading.all_files import CONTENT
+from dossierkit.reading.one_file import Document
 from dossierkit.records import MODELS, Article, Dossier, Record
 from dossierkit.records.model_keys import Slot
 
