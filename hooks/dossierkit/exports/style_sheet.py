@@ -9,7 +9,22 @@ from dossierkit.library import Library
 
 FOLDER = Path(__file__).parents[1] / "styles"
 # What stands later wins over what stands before it. Print comes last: paper overrules all screens.
-FRAME = ("colours", "type", "frame", "page", "boxes", "tables", "lists", "listing", "overview", "readings", "citing", "previews", "search", "how_it_is_made")
+FRAME = (
+    "colours",
+    "type",
+    "frame",
+    "page",
+    "boxes",
+    "tables",
+    "lists",
+    "listing",
+    "overview",
+    "readings",
+    "citing",
+    "previews",
+    "search",
+    "how_it_is_made",
+)
 PICTURES = ("pictures", "timeline", "map", "network")
 SHEETS = (*FRAME, *PICTURES, "print")
 
