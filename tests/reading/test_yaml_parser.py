@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
-from dossierkit.reading import front_matter, yaml_parser
+from dossierkit.reading import front_matter, front_matter_shortcut, yaml_parser
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "tests/example"
@@ -48,7 +48,7 @@ def test_pyyaml_still_has_the_class() -> None:
 @pytest.fixture(scope="module")
 def without() -> Iterator[tuple[ModuleType, ModuleType]]:
     """The modules that read front matter, as they are where the class is missing."""
-    names = [f"{ROOM}.{name}" for name in ("yaml_parser", "front_matter", "fast_front_matter")]
+    names = [f"{ROOM}.{name}" for name in ("yaml_parser", "front_matter", "front_matter_shortcut")]
     room = importlib.import_module(ROOM)
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "yaml._yaml", None)

@@ -21,6 +21,7 @@ class Built(Protocol):
     folder: Path
 
 
+@pytest.mark.build
 @pytest.mark.parametrize(("fixture", "project"), [("example_site", REPOSITORY / "tests/example"), ("real_site", REPOSITORY)])
 def test_properdocs_builds_the_same_site(fixture: str, project: Path, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     by_mkdocs: Built = request.getfixturevalue(fixture)

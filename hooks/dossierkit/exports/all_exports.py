@@ -3,7 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from dossierkit.addresses import Site
-from dossierkit.exports import coverage_file, record_schemas, search_names, style_sheet
+from dossierkit.exports import (
+    coverage_file,
+    record_schemas,
+    search_names,
+    style_sheet,
+)
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 
 from dossierkit.library import Library
-from dossierkit.pages import corrections_page, coverage_page, map_page, network_page, overview_and_listings, record_pages, search_page, timeline_page
+from dossierkit.pages import (
+    corrections_page,
+    coverage_page,
+    map_page,
+    network_page,
+    overview_and_listings,
+    record_pages,
+    search_page,
+    timeline_page,
+)
 from dossierkit.pages.dossier_page import DossierPage
 
 PAGES: tuple[Callable[[Library], Iterator[DossierPage]], ...] = (
