@@ -23,6 +23,12 @@ pytestmark = pytest.mark.build
 SUND = "dossiers/harbour-talks/actors/mira-sund.md"
 SUND_PAGE = "/harbour-talks/actors/mira-sund/"
 PATIENCE = 600  # seconds; a rebuild takes one or two, on a machine that does nothing else
+# A shell lets what runs in its background ignore Ctrl-C; a server that is tried must not.
+SERVER = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("mkdocs", run_name="__main__")
+"""
 
 
 class Server:
@@ -78,7 +84,7 @@ def free_port() -> int:
 @contextmanager
 def serve(project: Path) -> Iterator[Server]:
     port, log = free_port(), project / "server.log"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-c", SERVER, "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = ENVIRONMENT | {"TMPDIR": str(project.parent)}  # the server builds into a temporary folder
     with log.open("wb") as output, subprocess.Popen(command, cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT) as process:
         try:
