@@ -43,7 +43,7 @@ def test_a_row_says_who_what_with_whom_when_and_where_it_was_read(real_site: Sit
     assert row.all("td")[3].words == "8 March 2017"
     assert "via verified Telegram account" in row.all("td")[4].words
     assert row.all("sup")
-    host = row_of(page, "U.S. Department of State", "Host", "Meeting of all 68 coalition members")
+    host = row_of(page, "Saudi Arabia", "Host", "Jeddah talks on a coalition against ISIL")
     assert host.all("td")[4].words == "no source recorded"
 
 

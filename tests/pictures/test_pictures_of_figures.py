@@ -70,7 +70,7 @@ def test_nothing_lies_beside_the_paper(readings: dict[str, dict[str, list[Readin
 
 def test_what_changes_is_a_line_from_its_first_value_to_its_last(readings: dict[str, dict[str, list[Reading]]]) -> None:
     drawn = step_line_picture(readings["global-coalition"]["members"], "Members")
-    assert "Members over time: 60 to 62 (3 December 2014); 62 (22 September 2015)" in drawn
+    assert "Members over time: 60 to 62 (3 December 2014); more than 60 (22 January 2015); 62 (22 September 2015)" in drawn
     assert "82 (27 May 2020)." in drawn
     assert drawn.count("<circle") == len(readings["global-coalition"]["members"])
 
