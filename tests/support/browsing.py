@@ -28,6 +28,8 @@ SWITCHES = [
     "--no-first-run",
 ]
 PHONE, TABLET, DESK = 390, 820, 1440
+# Waits until the page was painted with all that has changed by now.
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 HEIGHTS = {PHONE: 844, TABLET: 1180, DESK: 900}
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
 mimetypes.add_type("text/javascript", ".js")
