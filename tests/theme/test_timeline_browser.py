@@ -31,7 +31,7 @@ def test_a_link_to_a_filter_shows_what_it_says(reader: Reader) -> None:
     page = settled(reader.open(f"{TIMELINE}?kind=attack&country=AF"))
     assert (shown(page, "attack"), shown(page, "meeting"), shown(page, "article"), shown(page, "term")) == (3, 0, 0, 0)
     assert (drawn(page, "attack"), drawn(page, "meeting"), drawn(page, "term")) == (3, 0, 0)
-    assert page.locator(".dk-timeline-filter output").inner_text() == "3 of 286 entries"
+    assert re.fullmatch(r"3 of \d{3} entries", page.locator(".dk-timeline-filter output").inner_text())
     assert [one.inner_text() for one in page.locator("#timeline h2:visible").all()] == [
         "2016 35 entries, 1 shown",
         "2017 58 entries, 1 shown",

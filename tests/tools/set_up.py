@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -19,7 +20,6 @@ from typing import NoReturn
 from locks import NPM_FILES, install
 
 HERE = Path(__file__).parent
-SHELL = "chromium-headless-shell"  # Chromium without its windows, whose own pages cost as much as those that are tested
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -70,32 +70,27 @@ def find_java() -> str:
 
 
 def find_chromium() -> str:
-    """A Chromium: the one named by CHROMIUM, the one without windows, any other of the machine, or one that is installed now."""
+    """A Chromium: the one named by CHROMIUM, one of the machine, or one that is installed now."""
     named = os.environ.get("CHROMIUM")
     if named:
         return shutil.which(named) or fail(f"CHROMIUM names `{named}`, and there is no such program")
-    if not any(map(shutil.which, (SHELL, *BROWSERS))):
-        apt("update")  # else nothing is installed without need: the lists of packages stay as they are
-    if not shutil.which(SHELL) and is_known_to_apt(SHELL):
-        apt("install", "--yes", "--no-install-recommends", SHELL)
-    found = next(filter(None, map(shutil.which, (SHELL, *BROWSERS))), None)
-    if not found:
-        apt("install", "--yes", "--no-install-recommends", "chromium")
-        found = next(filter(None, map(shutil.which, BROWSERS)), None) or playwrights_own()
+    for attempt in installations():
+        found = next(filter(None, map(shutil.which, BROWSERS)), None)
+        if found:
+            return found
+        subprocess.run(attempt, check=False, stdout=subprocess.DEVNULL)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None) or playwrights_own()
     return found or fail("the browser tests need Chromium: install it (on Debian: `apt-get install chromium`), or name one in CHROMIUM")
 
 
-def apt(*command: str) -> None:
-    """Let apt do something for the whole machine, where that is allowed without asking; where it is not, nothing happens."""
-    sudo = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "--non-interactive"]
-    if shutil.which("apt-get") and (not sudo or shutil.which("sudo")):
-        subprocess.run([*sudo, "apt-get", "--quiet", *command], check=False, stdout=subprocess.DEVNULL)
-
-
-def is_known_to_apt(package: str) -> bool:
-    """Whether apt could install a package, by the lists that it has."""
-    asked = ["apt-cache", "show", "--no-all-versions", package]
-    return bool(shutil.which("apt-cache")) and subprocess.run(asked, check=False, capture_output=True).returncode == 0
+def installations() -> Iterator[list[str]]:
+    """Ways to install Chromium for the whole machine, where that is allowed without asking."""
+    yield ["true"]
+    if shutil.which("apt-get"):
+        sudo = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+        if not sudo or shutil.which("sudo"):
+            yield [*sudo, "apt-get", "update", "--quiet"]
+            yield [*sudo, "apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium"]
 
 
 def playwrights_own() -> str | None:
