@@ -1,5 +1,7 @@
 """The timeline in a browser: filters that stand in the address, and a picture that follows them."""
 
+import re
+
 from playwright.sync_api import Page
 
 from support.browsing import PHONE, Reader
