@@ -34,11 +34,8 @@ def test_a_link_to_a_filter_shows_what_it_says(reader: Reader) -> None:
     assert (shown(page, "attack"), shown(page, "meeting"), shown(page, "article"), shown(page, "term")) == (3, 0, 0, 0)
     assert (drawn(page, "attack"), drawn(page, "meeting"), drawn(page, "term")) == (3, 0, 0)
     assert re.fullmatch(r"3 of \d{3} entries", page.locator(".dk-timeline-filter output").inner_text())
-    assert [one.inner_text() for one in page.locator("#timeline h2:visible").all()] == [
-        "2016 35 entries, 1 shown",
-        "2017 58 entries, 1 shown",
-        "2019 28 entries, 1 shown",
-    ]
+    heads = [one.inner_text() for one in page.locator("#timeline h2:visible").all()]
+    assert [re.sub(r" \d+ entries", " … entries", head) for head in heads] == [f"{year} … entries, 1 shown" for year in (2016, 2017, 2019)]
     assert page.locator(".dk-jumps a:visible").all_inner_texts() == ["2016", "2017", "2019"]
 
 
