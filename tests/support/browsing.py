@@ -12,7 +12,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response, expect, sync_playwright
 
 from support.built_site import Site
 from support.needs import needs
@@ -84,16 +84,25 @@ def served(site: Site) -> Iterator[int]:
         thread.join()
 
 
+_started: list[Playwright] = []  # a process may have one at a time, and two sites may be open in it
+_open: list[Browser] = []
+
+
 @contextmanager
 def chromium(port: int) -> Iterator[Browser]:
-    """One browser for all tests, which finds the site's host at a port of this machine."""
+    """A browser that finds the site's host at a port of this machine."""
     names = [f"--host-resolver-rules=MAP {HOST}:80 127.0.0.1:{port}", f"--unsafely-treat-insecure-origin-as-secure=http://{HOST}"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, *names])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    if not _started:
+        _started.append(sync_playwright().start())
+    browser = _started[0].chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, *names])
+    _open.append(browser)
+    try:
+        yield browser
+    finally:
+        browser.close()
+        _open.remove(browser)
+        if not _open:
+            _started.pop().stop()
 
 
 @dataclass(eq=False)
