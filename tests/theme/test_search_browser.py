@@ -74,7 +74,7 @@ def test_misspelt_words_offer_the_nearest_names_in_the_box_and_on_the_page(brows
     expect(page.locator(f'#dk-search-list [role=option][href="{address}"]')).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/search/"))
-    expect(page.locator(f'.dk-find__found a[href="{address}"]')).to_be_visible()
+    expect(page.locator(f'.dk-find__found a[href="{address}"]').first).to_be_visible()
 
 
 def test_keys_alone_go_from_anywhere_to_a_result(browse: Browse) -> None:

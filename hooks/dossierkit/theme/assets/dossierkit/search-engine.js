@@ -15,7 +15,7 @@ const BETWEEN_NAMES = " · ";
 /**
  * @typedef {{text: string, found: boolean}} Piece
  * @typedef {{kind: string, address: string, title: string, also: string, description: string, language: string, excerpt: Piece[],
- *   nearness: number, real: boolean}} Hit
+ *   nearness: number, real: boolean, spelt: boolean}} Hit
  */
 
 let engine;
@@ -61,6 +61,7 @@ export async function open(result, words) {
   const names = filters.names?.[0].split(BETWEEN_NAMES) ?? [];
   const description = filters.description?.[0] ?? "";
   const pieces = piecesOf(excerpt);
+  const text = folded([meta.title, ...names, description, content].join(" "));
   return {
     kind: filters.kind[0],
     address: url,
@@ -70,7 +71,8 @@ export async function open(result, words) {
     language: filters.lang?.[0] ?? "",
     excerpt: telling(pieces, content, meta.title, description),
     nearness: Math.max(...[meta.title, ...names].map((name) => nearness(wordsOf(name).join(" "), asked.join(" ")))),
-    real: holds(folded([meta.title, ...names, description, content].join(" ")), asked),
+    real: holds(text, asked),
+    spelt: asked.every((word) => text.includes(word)),
   };
 }
 
@@ -80,6 +82,16 @@ function nearness(name, asked) {
 }
 
 const TEXTS = new Set(["article", "text"]);
+
+const FEW = 3; // results; with fewer, nearest names are offered too
+
+/**
+ * Whether the words are perhaps misspelt: hardly anything has them, or only forms of other words that begin alike ("death" for "deash").
+ * @param {number} total @param {Hit[]} hits those that are shown
+ */
+export function perhapsMisspelt(total, hits) {
+  return total < FEW || !hits.some((hit) => hit.spelt);
+}
 
 /** Hits that have just this name, or one that begins so, before the others; the order is otherwise kept. @param {Hit[]} hits */
 export function namedFirst(hits) {

@@ -35,8 +35,11 @@ async function read() {
   );
 }
 
-/** The things whose names are nearest to some words, each once; none where the words are spelt like a name. @returns {Promise<Near[]>} */
-export async function nearest(words) {
+/**
+ * The things whose names are nearest to some words, each once; none where the words are spelt like a name.
+ * @param {string} words @param {{address: string}[]} shown what the reader has been offered already @returns {Promise<Near[]>}
+ */
+export async function nearest(words, shown = []) {
   const asked = wordsOf(words);
   if (!asked.length) return [];
   const memory = new Map();
@@ -48,10 +51,11 @@ export async function nearest(words) {
   }
   const found = [...best.values()].sort((one, other) => one.distance - other.distance);
   const closest = found[0]?.distance;
+  const known = new Set(shown.map(({ address }) => address));
   return closest === 0
     ? []
     : found
-        .filter(({ distance }) => distance <= closest + 1)
+        .filter(({ near, distance }) => distance <= closest + 1 && !known.has(near.address))
         .slice(0, MOST)
         .map(({ near }) => near);
 }

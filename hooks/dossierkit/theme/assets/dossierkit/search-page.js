@@ -3,14 +3,13 @@
 // A reader can use the form before this module is there, and while it waits for the index: what was typed meanwhile is kept and asked for.
 // Nothing that is shown moves when something arrives: room for it is below what is there, or was made when the reader asked for it.
 
-import { ask, namedFirst, open, SITE, totals } from "./search-engine.js";
+import { ask, namedFirst, open, perhapsMisspelt, SITE, totals } from "./search-engine.js";
 import { Facets } from "./search-facets.js";
 import { nearest } from "./search-names.js";
 import { also, excerpt, filled, icon, make, number, title } from "./search-show.js";
 
 const STEP = 20; // results
 const PAUSE = 200; // milliseconds without a key before the index is asked
-const FEW = 3; // results; with fewer, nearest names are offered too
 const WIDE = "(min-width: 60em)";
 
 let facets;
@@ -180,7 +179,8 @@ class SearchPage {
       const { [name]: _, ...others } = filters;
       counts[name] = (await ask(q, others)).filters[name];
     }
-    return { all, words, counts, hits, total, near: q && total < FEW ? await nearest(q).catch(() => []) : [], idle: false };
+    const near = q && perhapsMisspelt(total, hits) ? await nearest(q, hits).catch(() => []) : [];
+    return { all, words, counts, hits, total, near, idle: false };
   }
 
   /** Tell that it takes a while, if it does and anything was asked for; otherwise tell at once what can be asked. */

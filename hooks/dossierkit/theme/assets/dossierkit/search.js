@@ -3,7 +3,7 @@
 // main.js loads it when a reader first goes to the box. Arrows choose, Enter opens what is chosen or else the page of search, Esc closes
 // and then clears.
 
-import { ask, KINDS, load, namedFirst, open, SITE } from "./search-engine.js";
+import { ask, KINDS, load, namedFirst, open, perhapsMisspelt, SITE } from "./search-engine.js";
 import { also, excerpt, filled, icon, make, number, title } from "./search-show.js";
 
 const PAUSE = 120; // milliseconds without a key before the index is asked
@@ -12,7 +12,6 @@ const MORE_ACTORS = 2; // are looked at than are shown, since one of them may ha
 const WEIGHTS = { article: 0.5, topic: 0.5, text: 0.5 }; // of a kind, where groups would stand side by side
 const NAMED = 10; // times the weight: a kind that has something of just this name
 const SINGLE_LETTER = /^[ -~]$/; // nearly every record has it
-const FEW = 3; // results; with fewer, nearest names are offered too
 
 /** @param {HTMLFormElement} form */
 export function enhance(form) {
@@ -184,7 +183,7 @@ class Box {
 }
 
 /**
- * The best hits of each kind, the kind with the best one first; and the nearest names, where there are few hits.
+ * The best hits of each kind, the kind with the best one first; and the nearest names, where the words are perhaps misspelt.
  * @param {string} words @param {() => boolean} wanted whether the reader still wants to know: what nobody waits for is not fetched
  */
 async function find(words, wanted) {
@@ -194,7 +193,8 @@ async function find(words, wanted) {
   if (!groups.some(({ hits }) => hits.some((hit) => hit.real))) groups = [];
   groups = groups.filter(({ size }) => size).sort((one, other) => other.weight - one.weight);
   const total = groups.reduce((sum, { size }) => sum + size, 0);
-  return { groups, total, near: total < FEW && wanted() ? await near(words) : [] };
+  const shown = groups.flatMap(({ hits }) => hits);
+  return { groups, total, near: perhapsMisspelt(total, shown) && wanted() ? await near(words, shown) : [] };
 }
 
 async function best(kind, results, words) {
@@ -205,10 +205,10 @@ async function best(kind, results, words) {
 }
 
 /** Nearest names are an extra: without them, the results are shown all the same. */
-async function near(words) {
+async function near(words, shown) {
   try {
     const { nearest } = await import("./search-names.js");
-    return await nearest(words);
+    return await nearest(words, shown);
   } catch {
     return [];
   }
