@@ -3,9 +3,10 @@
 import gzip
 import json
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -45,12 +46,17 @@ def tool(name: str) -> Any:
 
 PATIENCE = 300_000  # milliseconds: longer than anything takes on a busy machine; nothing is timed
 expect.set_options(timeout=PATIENCE)
+TRUSTED = "localhost"  # browsers keep the clipboard from any other host that has no certificate
 HOST = "dossiers.example"  # the site's own name: the theme compares addresses with those of the site map, but for the port
 
 
 @contextmanager
 def served(site: Site) -> Iterator[int]:
     """The port at which a built site is served, as a static host would: compressed, with the site's own page for what is not there."""
+
+    @cache
+    def compressed(name: str) -> bytes:
+        return gzip.compress(site.files[name], mtime=0)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -59,11 +65,10 @@ def served(site: Site) -> Iterator[int]:
             path = unquote(urlsplit(self.path).path).lstrip("/")
             name = f"{path}index.html" if path == "" or path.endswith("/") else path
             status, name = (200, name) if name in site.files else (404, "404.html")
-            body = site.files[name]
+            body = compressed(name) if name.endswith(COMPRESSED) else site.files[name]
             self.send_response(status)
             self.send_header("Content-Type", mimetypes.guess_type(name)[0] or "application/octet-stream")
             if name.endswith(COMPRESSED):
-                body = gzip.compress(body, mtime=0)
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -91,10 +96,10 @@ _open: list[Browser] = []
 @contextmanager
 def chromium(port: int) -> Iterator[Browser]:
     """A browser that finds the site's host at a port of this machine."""
-    names = [f"--host-resolver-rules=MAP {HOST}:80 127.0.0.1:{port}", f"--unsafely-treat-insecure-origin-as-secure=http://{HOST}"]
+    names = f"--host-resolver-rules=MAP {HOST}:80 127.0.0.1:{port}, MAP {TRUSTED}:80 127.0.0.1:{port}"
     if not _started:
         _started.append(sync_playwright().start())
-    browser = _started[0].chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, *names])
+    browser = _started[0].chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, names])
     _open.append(browser)
     try:
         yield browser
@@ -158,14 +163,17 @@ class Reader:
         self._contexts.clear()
 
 
-_AXE = """async () => (await axe.run(document, {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]  # whatever else axe asks does not change with the colours
+_AXE = """async (rules) => (await axe.run(document, {
+  runOnly: rules,
   resultTypes: ["violations"],
 })).violations.map(one => `${one.id}: ${one.help}\\n` + one.nodes.map(node => `    ${node.target}  ${node.html.slice(0, 200)}\\n      ${
   [...node.any, ...node.all, ...node.none].map(check => check.message).join("; ").slice(0, 200)}`).join("\\n"))"""
 
 
-def barriers(page: Page) -> str:
+def barriers(page: Page, rules: Sequence[str] = ALL_RULES) -> str:
     """What axe finds on a page that would be a barrier to somebody; nothing where there is none."""
-    page.add_script_tag(path=tool("axe"))
-    return "\n".join(page.evaluate(_AXE))
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=tool("axe"))
+    return "\n".join(page.evaluate(_AXE, rules))

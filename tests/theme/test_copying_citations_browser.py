@@ -2,17 +2,24 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from support.browsing import Reader
+from support.browsing import TRUSTED, Reader
 
 KABUL = "/global-coalition/attacks/kabul-hospital-2017-03-08/"
 ARTICLE = "/articles/2017/dw-2017-03-08/"
 
 
-def test_a_citation_is_copied_as_it_stands(reader: Reader) -> None:
-    page = reader.open(ARTICLE)
+def opened(reader: Reader, address: str) -> Page:
+    """A page that may use the clipboard."""
+    reader.base = f"http://{TRUSTED}"
+    page = reader.open(address)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return page
+
+
+def test_a_citation_is_copied_as_it_stands(reader: Reader) -> None:
+    page = opened(reader, ARTICLE)
     assert page.get_by_role("button", name=re.compile("^Copy")).count() == 0
     page.get_by_text("Cite the source itself").click()
     page.get_by_role("button", name="Copy RIS").click()
@@ -23,8 +30,7 @@ def test_a_citation_is_copied_as_it_stands(reader: Reader) -> None:
 
 
 def test_the_citation_of_a_claim_is_copied_too(reader: Reader) -> None:
-    page = reader.open(KABUL)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened(reader, KABUL)
     row = page.locator("#killed-rferl-mk-2017-03-09")
     row.locator("summary").click()
     row.get_by_role("button", name="Copy").click()

@@ -33,12 +33,13 @@ def focused(page: Page) -> str:
 def test_a_link_to_a_filter_shows_what_it_names(reader: Reader) -> None:
     page = opened(reader, f"{NETWORK}?tie=claimed_responsibility")
     expect(page.get_by_role("combobox", name="Kind of tie")).to_have_value("claimed_responsibility")
-    expect(page.locator(".dk-network-filters output")).to_have_text(re.compile(r"^\d{2} of \d{3} ties$"))
-    expect(page.locator("tr[data-row]:visible")).to_have_count(28)
+    status = page.locator(".dk-network-filters output")
+    expect(status).to_have_text(re.compile(r"^\d{2} of \d{3} ties$"))
+    expect(page.locator("tr[data-row]:visible")).to_have_count(int(status.inner_text().split()[0]))
     expect(node(page, "isis")).to_be_visible()
     expect(node(page, "rex-tillerson")).to_be_hidden()
     page.get_by_role("button", name="Show all").click()
-    expect(shown(page)).to_have_count(134)
+    expect(shown(page)).to_have_count(page.locator("a[data-node]").count())
     assert page.url.endswith(NETWORK)
 
 

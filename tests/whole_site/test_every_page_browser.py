@@ -3,13 +3,14 @@
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from support.browsing import DESK, HOST, PAINTED, PHONE, TABLET, Reader, barriers, tool
+from support.browsing import DESK, HEIGHTS, HOST, PAINTED, PHONE, RULES_OF_COLOUR, TABLET, Reader, barriers, tool
 from support.built_site import Element, Site
 from support.page_kinds import KINDS
 
@@ -19,7 +20,22 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 MOST_BYTES = 150_000  # of a first view, as they come over the wire
 MOST_BYTES_OF_NETWORK = 160_000  # it has a row for each of some 430 ties, and each its sources
 MOST_NODES = 2_000  # of an ordinary record
-MOST_SHIFT = 0.02
+
+
+@pytest.fixture(scope="module")
+def onlooker(browser: Browser) -> Iterator[Reader]:
+    """A reader who looks at one page after the other."""
+    one = Reader(browser)
+    yield one
+    one.leave()
+    assert one.complaints == []
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def seen(onlooker: Reader, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of each kind at a desk; tests that only look, look at it one after the other, and leave it as it was."""
+    yield onlooker.open(KINDS[request.param])
+    onlooker.leave()
 
 
 # --- barriers ---
@@ -35,7 +51,7 @@ def test_axe_finds_no_barrier(reader: Reader, kind: str, width: int) -> None:
     ground = page.evaluate(GROUND)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"before => ({GROUND})() !== before", arg=ground)
-    assert barriers(page) == ""
+    assert barriers(page, RULES_OF_COLOUR) == ""
 
 
 def test_the_html_is_valid(real_site: Site) -> None:
@@ -61,31 +77,24 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_frame(reader: Reader) -> 
     assert page.evaluate("!!document.activeElement.closest('article')")
 
 
-@every_kind
-def test_where_the_keyboard_is_can_be_seen(reader: Reader, kind: str) -> None:
-    page = reader.open(KINDS[kind])
+def test_where_the_keyboard_is_can_be_seen(seen: Page) -> None:
     for _ in range(12):
-        page.keyboard.press("Tab")
-        shown = page.evaluate("""() => { const style = getComputedStyle(document.activeElement);
+        seen.keyboard.press("Tab")
+        shown = seen.evaluate("""() => { const style = getComputedStyle(document.activeElement);
             return document.activeElement === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none"; }""")
-        assert shown, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        assert shown, seen.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+    seen.evaluate("document.activeElement.blur()")
 
 
-# --- size and steadiness ---
-
-SHIFT = """() => new Promise(done => { let sum = 0;
-  new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; })
-    .observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(sum), 300); })"""
+# --- size (whether anything moves meanwhile is asked in theme/test_steadiness_browser.py) ---
 
 
 @every_kind
-def test_a_first_view_is_small_and_steady(reader: Reader, kind: str) -> None:
+def test_a_first_view_is_small(reader: Reader, kind: str) -> None:
     page = reader.blank(width=PHONE)
     received = count_bytes(page)
     page.goto(reader.base + KINDS[kind], wait_until="networkidle")
     assert sum(received) < (MOST_BYTES_OF_NETWORK if kind == "network" else MOST_BYTES)
-    assert page.evaluate(SHIFT) < MOST_SHIFT
     if kind in RECORDS:
         assert page.evaluate("document.querySelectorAll('*').length") < MOST_NODES
 
@@ -104,14 +113,13 @@ def count_bytes(page: Page) -> list[int]:
     return received
 
 
-@every_kind
-def test_nothing_is_wider_than_the_screen(reader: Reader, kind: str) -> None:
-    page = reader.open(KINDS[kind], width=TABLET)
+def test_nothing_is_wider_than_the_screen(seen: Page) -> None:
     widths = {}
-    for width in (TABLET, PHONE, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.evaluate(PAINTED)
-        widths[width] = page.evaluate("document.scrollingElement.scrollWidth")
+    for width in (DESK, TABLET, PHONE, 320):
+        seen.set_viewport_size({"width": width, "height": 800})
+        seen.evaluate(PAINTED)
+        widths[width] = seen.evaluate("document.scrollingElement.scrollWidth")
+    seen.set_viewport_size({"width": DESK, "height": HEIGHTS[DESK]})
     assert all(needed <= width for width, needed in widths.items()), widths
 
 
@@ -144,19 +152,18 @@ def hidden_parts(content: Element) -> list[str]:
     return [one.words for one in hidden if one.tag not in {"form", "button", "label", "select", "output"} and one.words]
 
 
-@every_kind
-def test_nothing_that_tells_something_is_hidden(reader: Reader, kind: str) -> None:
-    assert reader.open(KINDS[kind]).evaluate(HIDDEN) == []
+def test_nothing_that_tells_something_is_hidden(seen: Page) -> None:
+    assert seen.evaluate(HIDDEN) == []
 
 
-@every_kind
-def test_a_page_can_be_printed(reader: Reader, kind: str, tmp_path: Path) -> None:
-    page = reader.open(KINDS[kind], scheme="dark")
-    page.emulate_media(media="print")
+def test_a_page_can_be_printed(seen: Page, tmp_path: Path) -> None:
+    """Dark on white, whatever it looked like on the screen."""
+    seen.emulate_media(media="print", color_scheme="dark")
     for part in (".md-tabs", ".dk-search", ".dk-edit"):
-        assert not page.locator(part).first.is_visible(), part
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
-    printed = page.pdf(format="A4", path=tmp_path / "page.pdf")
+        assert not seen.locator(part).first.is_visible(), part
+    assert seen.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    printed = seen.pdf(format="A4", path=tmp_path / "page.pdf")
+    seen.emulate_media(media="screen", color_scheme="light")
     assert printed.startswith(b"%PDF")
     assert len(printed) > 5_000
 
@@ -189,10 +196,8 @@ def expect_record(page: Page, heading: str, tab: str) -> None:
     assert page.locator(".md-tabs__item--active").inner_text() == tab
 
 
-@every_kind
-def test_nothing_is_asked_of_another_site(reader: Reader, kind: str) -> None:
+def test_nothing_is_asked_of_another_site(seen: Page, onlooker: Reader) -> None:
     """Counted by the browser, while somebody scrolls to the end and points at a link."""
-    page = reader.open(KINDS[kind])
-    page.mouse.wheel(0, 20_000)
-    page.locator("a:visible").last.hover()
-    assert {urlsplit(url).netloc for url in reader.requests if not url.startswith("data:")} == {HOST}
+    seen.mouse.wheel(0, 20_000)
+    seen.locator("a:visible").last.hover()
+    assert {urlsplit(url).netloc for url in onlooker.requests if not url.startswith("data:")} == {HOST}
