@@ -15,7 +15,9 @@ N ?= 1000
 BESIDE = $(BIN)/python tests/tools/side_by_side.py
 STYLE := "format: ruff format --check ." "lint: ruff check ." "types: mypy"
 FRONT_STYLE := "styles and scripts: python tests/tools/biome.py check $(FRONT)"
-TESTS := python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
+# One process more than there are processors: half of the time of a browser's test is waiting for the browser.
+PROCESSES = $(shell $(PYTHON) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))')
+TESTS = python -m pytest --numprocesses $(PROCESSES) --dist worksteal
 
 unexport PYTHONDONTWRITEBYTECODE # tests start Python hundreds of times; it keeps what it has compiled
 export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about this site
