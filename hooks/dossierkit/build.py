@@ -134,7 +134,7 @@ class SiteContent:
             return ""
         works = {_("Cite this page"): page_citation(self.library, self.site, address, title, about)}
         if isinstance(about, Article):
-            works[_("Cite the source itself")] = source_citation(about)
+            works[_("Cite the source itself")] = source_citation(self.library, about)
         ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
         return self._renderer.env.get_template("cite.html").render(ways=ways)
 

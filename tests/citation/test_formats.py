@@ -330,14 +330,14 @@ def article(**more: object) -> Article:
 
 @pytest.mark.parametrize("kind", ARTICLE_TYPES)
 def test_every_type_of_article_has_its_name_in_each_format(kind: str) -> None:
-    work = source_citation(article(type=kind))
+    work = source_citation(empty_library(Path()), article(type=kind))
     assert rispy.loads(ris(work))[0]["type_of_reference"] == FORMS[kind].ris
     assert FORMS[kind].ris in rispy.TYPE_OF_REFERENCE_MAPPING
 
 
 def test_a_source_says_where_its_text_is_from_and_that_it_was_withdrawn() -> None:
     one = article(syndicated_from="Reuters", corrections=({"date": "2017-01-01", "text": "Withdrawn.", "retracts": True},))
-    assert source_citation(one).notes == ("Text from Reuters", "Retracted by the publisher")
+    assert source_citation(empty_library(Path()), one).notes == ("Text from Reuters", "Retracted by the publisher")
 
 
 def test_no_dossier_is_needed(tmp_path: Path) -> None:

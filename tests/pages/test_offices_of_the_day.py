@@ -105,7 +105,7 @@ def test_who_asserts_a_figure(site_content: SiteContent) -> None:
     assert [words.replace("[1]", "") for words in cells] == [
         "Ada Lane, then Minister",
         "Ada Lane, then Minister",
-        "not stated",
+        "the report itself (Paper)",
         "Ada Lane, then Mayor",
     ]
 

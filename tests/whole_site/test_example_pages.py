@@ -97,15 +97,27 @@ def row(site: Site, address: str, claim: str) -> list[str]:
         ("killed-claimed-by-front", ["at least 5 asserted by a party; contradicts", "", 'Tide <Front> & "Friends"', "Marsa[2]", "five or more"]),
         (
             "killed-gazette-2001-04-04",
-            ["0 deprecated by the curators", "", "not stated", "Gazette & Sons[3] caution", "deprecated: written before anybody had looked"],
+            [
+                "0 deprecated by the curators",
+                "",
+                "the report itself (Gazette & Sons)",
+                "Gazette & Sons[3] caution",
+                "deprecated: written before anybody had looked",
+            ],
         ),
-        ("killed-civilians", ["1", "civilians", "not stated", "The Harbour Post[1] corrected", ""]),
+        ("killed-civilians", ["1", "civilians", "the report itself (The Harbour Post)", "The Harbour Post[1] corrected", ""]),
         (
             "boats-lost-post-2001-04-03",
-            ["more than 3", "3 April 2001", "not stated", "The Harbour Post[1] correctedMirror of Everything[4, p. 3] mirror", "all of wood"],
+            [
+                "more than 3",
+                "3 April 2001",
+                "the reports themselves (The Harbour Post, Mirror of Everything)",
+                "The Harbour Post[1] correctedMirror of Everything[4, p. 3] mirror",
+                "all of wood",
+            ],
         ),
-        ("date-marsa-2001-04-03", ["1 or 2 April 2001", "not stated", "Marsa[2]"]),
-        ("manner-gazette-2001-04-04", ["Oil & matches <sic>", "not stated", "Gazette & Sons[3] caution"]),
+        ("date-marsa-2001-04-03", ["1 or 2 April 2001", "the report itself (Marsa)", "Marsa[2]"]),
+        ("manner-gazette-2001-04-04", ["Oil & matches <sic>", "the report itself (Gazette & Sons)", "Gazette & Sons[3] caution"]),
     ],
 )
 def test_a_claim_says_what_of_whom_when_by_whom_and_where_it_was_read(example_site: Site, claim: str, cells: list[str]) -> None:

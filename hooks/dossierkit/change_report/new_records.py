@@ -43,7 +43,7 @@ def _new_record(record: Record, library: Library) -> Entry:
             when, place, details = record.date, record.place, []
         case _:
             when, place, details = None, None, []
-    facts = [shortened(record.publisher)] if isinstance(record, Article) else []
+    facts = [shortened(library.publisher(record))] if isinstance(record, Article) else []
     facts += [date_words(when)] if when else []
     facts += [place_words(place)] if place else []
     if isinstance(record, Article) and not record.body.strip():

@@ -117,7 +117,7 @@ def figure_words(library: Library, reading: Reading) -> str:
     if library.properties[reading.property_name].changes and (day := reading.live[0].when):
         figure = _("%(figure)s, %(date)s") % {"figure": figure, "date": date_words(day)}
     found = (library.article(cited.article) for one in reading.deciding_claims for cited in one.claim.cited)
-    publishers = list(dict.fromkeys(article.publisher for article in found if article))
+    publishers = list(dict.fromkeys(library.publisher(article) for article in found if article))
     words = {"figure": figure, "reading": reading_words(reading), "publishers": list_words(publishers)}
     return _("%(figure)s: %(reading)s (%(publishers)s)") % words
 
@@ -191,7 +191,7 @@ def _unmentioned(library: Library, actors: Iterable[Actor]) -> Iterator[Gap]:
     mend = _("Name the actor in a record that is about it, or propose to delete its record.")
     unlinked = [actor for actor in actors if not _is_linked(library, actor)]
     in_prose = _mentioned_in_prose(library) if unlinked else {}
-    authors = {name.casefold() for article in library.articles for name in (article.publisher, *article.authors)} if unlinked else set()
+    authors = {name.casefold() for article in library.articles for name in (library.publisher(article), *article.authors)} if unlinked else set()
     for actor in unlinked:
         by_name = any(name.casefold() in authors for name in actor.all_names)
         if not by_name and not in_prose.get(actor.id, set()) - {str(actor.path)}:

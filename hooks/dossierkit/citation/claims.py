@@ -31,9 +31,9 @@ def _claim(library: Library, claim: Claim) -> str:
     parts = [_("%(property)s: %(value)s") % {"property": library.properties[claim.property_name].label, "value": value}]
     if claim.as_of:
         parts.append(_("as of %(date)s") % {"date": date_words(claim.as_of)})
-    if claim.by:
-        actor = library.actor(claim.by)
-        parts.append(_("according to %(actor)s") % {"actor": actor.name if actor else claim.by})
+    named = [actor.name if (actor := library.actor(one.actor or "")) else one.words for one in library.asserters(claim) if not one.report]
+    if named:
+        parts.append(_("according to %(actor)s") % {"actor": list_words([str(name) for name in named])})
     return ", ".join(parts)
 
 
@@ -44,4 +44,4 @@ def _source(library: Library, id_: str) -> Markup:
     title = article.title if article.language == current_language() else isolated(article.title, article.language)
     published = date_words(article.published) if article.published else _("undated")
     words = Markup(_("%(publisher)s, “%(title)s” (%(date)s)"))  # noqa: S704  (our own words)
-    return words % {"publisher": article.publisher, "title": title, "date": published}
+    return words % {"publisher": library.publisher(article), "title": title, "date": published}

@@ -89,7 +89,7 @@ def page_citation(library: Library, site: addresses.Site, address: str, title: s
     )
 
 
-def source_citation(article: Article) -> PageCitation:
+def source_citation(library: Library, article: Article) -> PageCitation:
     """The citation of the source that an article's record describes."""
     notes = [_("Text from %(publisher)s") % {"publisher": article.syndicated_from}] if article.syndicated_from else []
     if article.retracted:
@@ -100,7 +100,7 @@ def source_citation(article: Article) -> PageCitation:
         title=one_line(article.title),
         language=article.language,
         authors=tuple(map(one_line, article.authors)),
-        container=one_line(article.publisher),
+        container=one_line(library.publisher(article)),
         genre="" if FORMS[article.type].csl != "webpage" else ARTICLE_TYPES[article.type],
         issued=article.published,
         accessed=article.accessed,

@@ -13,13 +13,22 @@ The rules, computed and never typed. Nothing here chooses between conflicting so
 4. Claims asserted by the attackers' side are held apart: by whoever claimed the attack, or is named as its author, by a
    part of such an actor or by what such an actor is part of.
 5. If the remaining intervals share a point, the reading is what they share. It is *corroborated* when claims of two or
-   more origins bound it on both sides, or when there are only one-sided bounds, of two or more origins; otherwise it has
-   a *single source*. If they share no point, the figure is *disputed*, and the reading spans the claims that contradict
+   more origins state it, or when none states it and there are bounds of two or more origins; otherwise it has a
+   *single source*. If they share no point, the figure is *disputed*, and the reading spans the claims that contradict
    one another.
 6. A claim held apart that contradicts the reading makes it *contested by a party*.
+7. A claim whose day lies before the event began, or that is marked `expected`, is a forecast: it is shown, and takes no part.
+   Of what changes over time a claim tells its own day, and is none.
+8. A claim is asserted by whom it names (`by`), else by the body whose official text it was read in, else by the report itself
+   (`library/who_says_so.py`).
+9. Figures with and without the attackers are compared by the number of attackers killed, where that is known; a total, of which
+   the source does not say whether it counts them, leaves room for both (`populations.py`). Other populations are never mixed.
+10. A figure of an attack all of whose claims are from the development window rests on *early reports only*.
+11. A claim that leaves room for a figure does not say it: only numbers and ranges of the very people that a reading is of *state*
+    it; bounds, and totals that may count others, *allow* it.
 
 A claim that a curator prefers, with a reason, is the reading; what contradicts it still makes the figure disputed.
-Populations (`of`) and currencies are never mixed. What changes over time (members, troops) is read for each day on its
+Currencies are never mixed. What changes over time (members, troops) is read for each day on its
 own, the latest first of all. Places and texts are not read together; they stand side by side.
 """
 
@@ -27,8 +36,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dossierkit.corroboration.claim_intervals import Interval, interval
+from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.corroboration.origins import origin
+from dossierkit.corroboration.populations import ComparedClaim, compared
 from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim, origins_of
 from dossierkit.library import PART_RELATIONS, Library
 from dossierkit.records import Actor, Article, Attack, Claim, Meeting, Record
@@ -49,43 +59,76 @@ def readings(library: Library, record: Record) -> list[Reading]:
     parties = _parties(library, record)
     found = []
     for name, claims in record.claims.items():
-        replaced = frozenset(claim.supersedes for claim in claims if claim.supersedes and _standing(library, claim, parties) is Standing.LIVE)
-        groups: dict[tuple[str, str], list[Claim]] = {}
-        for claim in claims:
-            if interval(claim):
-                groups.setdefault((claim.of, _currency(claim)), []).append(claim)
-        for (of, _), group in groups.items():
-            periods = _by_time(library, group) if library.properties[name].changes else [group]
-            found += [_read(library, record, of, period, _Known(parties, replaced)) for period in periods]
+        known = _Known(parties, _begin(library, record, name), _window(library, record))
+        attackers = _attackers_killed(library, record) if name == "killed" else None
+        found += _readings(library, record, claims, known, attackers)
     return found
 
 
-def _by_time(library: Library, claims: Sequence[Claim]) -> list[list[Claim]]:
+def _readings(library: Library, record: Record, claims: Sequence[Claim], known: "_Known", attackers: Interval | None = None) -> list[Reading]:
+    """The readings of one property; `attackers` are the numbers that figures with and without the attackers differ by."""
+    name = claims[0].property_name
+    replaced = frozenset(claim.supersedes for claim in claims if claim.supersedes and _standing(library, claim, known) is Standing.LIVE)
+    known = replace(known, replaced=replaced)
+    groups: dict[tuple[str, str], list[ComparedClaim]] = {}
+    for currency in dict.fromkeys(map(_currency, claims)):
+        for of, group in compared([claim for claim in claims if _currency(claim) == currency], attackers).items():
+            groups[of, currency] = group
+    found = []
+    for (of, _), group in groups.items():
+        periods = _by_time(library, group) if library.properties[name].changes else [group]
+        found += [_read(library, record, of, period, known) for period in periods]
+    return found
+
+
+def _attackers_killed(library: Library, record: Record) -> Interval | None:
+    """How many attackers were killed, as reported on their own or among the killed; None where that has no two ends."""
+    if not isinstance(record, Attack):
+        return None
+    apart = record.claims.get("attackers_killed", ())
+    among = tuple(claim for claim in record.claims.get("killed", ()) if claim.of == "perpetrators")
+    for claims in (apart, among):
+        if claims:
+            known = _Known(frozenset(), _begin(library, record, claims[0].property_name), _window(library, record))
+            spans = [reading.interval for reading in _readings(library, record, claims, known)]
+            if spans[0] and spans[0].bounded:
+                return spans[0]
+    return None
+
+
+def _by_time(library: Library, claims: Sequence[ComparedClaim]) -> list[list[ComparedClaim]]:
     """The claims on something that changes, one group for each date, the latest first; those without a date come last."""
-    groups: dict[EdtfDate | None, list[Claim]] = {}
+    groups: dict[EdtfDate | None, list[ComparedClaim]] = {}
     for claim in claims:
-        groups.setdefault(_when(library, claim), []).append(claim)
+        groups.setdefault(_when(library, claim.claim), []).append(claim)
     dated = sorted((when for when in groups if when), key=lambda one: one.sort_key, reverse=True)
     return [groups[when] for when in (*dated, *((None,) if None in groups else ()))]
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a property's claims before they are read: the attackers' side, and the ids that others supersede."""
+    """What is known of a property's claims before they are read.
+
+    The attackers' side (`parties`), the day before which a claim is a forecast (`begin`), the days on which later reports replace
+    earlier ones (`window`), and the ids that others supersede.
+    """
 
     parties: frozenset[str]
-    replaced: frozenset[str]
+    begin: date | None
+    window: tuple[date, date] | None
+    replaced: frozenset[str] = frozenset()
 
 
-def _read(library: Library, record: Record, of: str, claims: Sequence[Claim], known: _Known) -> Reading:
-    weighed = _superseded([_weigh(library, claim, known) for claim in claims], _window(library, record))
+def _read(library: Library, record: Record, of: str, claims: Sequence[ComparedClaim], known: _Known) -> Reading:
+    weighed = _superseded([_weigh(library, claim, known) for claim in claims], known.window)
     ordered = tuple(sorted(weighed, key=_order))
     live = [one for one in ordered if one.standing is Standing.LIVE]
     preferred = next((one for one in live if one.claim.rank == "preferred"), None)
     span, status = _together(live, preferred)
     held = [one for one in ordered if one.standing is Standing.HELD_APART]
     contested = span is not None and any(not one.interval.shares(span) for one in held)
-    return Reading(claims[0].property_name, of, ordered, span, status, contested, preferred.claim if preferred else None)
+    early = isinstance(record, Attack) and bool(live) and all(_within(one.when, known.window) for one in live)
+    return Reading(claims[0].claim.property_name, of, ordered, span, status, contested, preferred.claim if preferred else None, early)
 
 
 def _together(live: Sequence[WeighedClaim], preferred: WeighedClaim | None) -> tuple[Interval | None, Status | None]:
@@ -103,27 +146,31 @@ def _together(live: Sequence[WeighedClaim], preferred: WeighedClaim | None) -> t
 
 
 def _support(live: Sequence[WeighedClaim]) -> Status:
-    bounding = origins_of(one for one in live if one.interval.bounded)
-    origins = bounding or origins_of(live)
+    origins = origins_of(one for one in live if one.states) or origins_of(live)
     return Status.CORROBORATED if len(origins) > 1 else Status.SINGLE_SOURCE
 
 
-def _weigh(library: Library, claim: Claim, known: _Known) -> WeighedClaim:
-    standing = _standing(library, claim, known.parties)
+def _weigh(library: Library, compared: ComparedClaim, known: _Known) -> WeighedClaim:
+    claim = compared.claim
+    standing = _standing(library, claim, known)
     if standing is Standing.LIVE and claim.id in known.replaced:
         standing = Standing.SUPERSEDED
     origins = frozenset(origin(article) for article in _articles(library, claim) if not article.retracted)
-    return WeighedClaim(claim, interval(claim) or Interval(0, 0), origins, _when(library, claim), standing)
+    return WeighedClaim(claim, compared.interval, origins, _when(library, claim), standing, compared.states)
 
 
-def _standing(library: Library, claim: Claim, parties: frozenset[str]) -> Standing:
+def _standing(library: Library, claim: Claim, known: _Known) -> Standing:
     """Whether a claim takes part by itself, before others can replace it."""
     articles = _articles(library, claim)
     if claim.rank == "deprecated":
         return Standing.DEPRECATED
     if articles and all(article.retracted for article in articles):
         return Standing.RETRACTED
-    return Standing.HELD_APART if claim.by in parties else Standing.LIVE
+    when = _when(library, claim)
+    if claim.expected or (known.begin and when and when.latest and when.latest < known.begin):
+        return Standing.EXPECTED
+    said_by = {one.actor for one in library.asserters(claim)}
+    return Standing.HELD_APART if said_by and said_by <= known.parties else Standing.LIVE
 
 
 def _articles(library: Library, claim: Claim) -> list[Article]:
@@ -153,11 +200,20 @@ def _superseded(weighed: Sequence[WeighedClaim], window: tuple[date, date] | Non
 def _replaces(later: WeighedClaim, earlier: WeighedClaim, window: tuple[date, date]) -> bool:
     if later.standing is not Standing.LIVE or not (later.when and earlier.when and earlier.when.certainly_before(later.when)):
         return False
-    first, last = later.when.earliest, later.when.latest
-    if not (first and last and window[0] <= first and last <= window[1]):
+    if not _within(later.when, window):
         return False
     tighter = not earlier.interval.bounded and not later.interval.bounded and later.interval.within(earlier.interval)
     return not later.interval.shares(earlier.interval) or (tighter and later.interval != earlier.interval)
+
+
+def _within(when: EdtfDate | None, window: tuple[date, date] | None) -> bool:
+    """Whether a date lies between two days, whatever day of it is meant."""
+    return bool(window and when and when.earliest and when.latest and window[0] <= when.earliest and when.latest <= window[1])
+
+
+def _begin(library: Library, record: Record, name: str) -> date | None:
+    """The first day of an event; None for what changes over time, of which each claim tells its own day."""
+    return record.date.earliest if isinstance(record, Meeting | Attack) and not library.properties[name].changes else None
 
 
 def _window(library: Library, record: Record) -> tuple[date, date] | None:

@@ -25,17 +25,22 @@ class Standing(StrEnum):
     DEPRECATED = "deprecated"
     RETRACTED = "retracted"
     HELD_APART = "asserted by a party"
+    EXPECTED = "expected"
 
 
 @dataclass(frozen=True, slots=True)
 class WeighedClaim:
-    """A claim with what the rules make of it: its interval, its origins, the date that it is for (`when`), and its standing."""
+    """A claim with what the rules make of it: its interval, its origins, the date that it is for (`when`), and its standing.
+
+    It `states` the figure where it gives a number or a range of the very people that the reading is of; otherwise it leaves room for it.
+    """
 
     claim: Claim
     interval: Interval
     origins: frozenset[str]
     when: EdtfDate | None
     standing: Standing
+    states: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Reading:
     """What the claims on one property of one population (`of`) say together.
 
     `claims` are all of them, by date and anchor. `interval` is the figure, and `status` its support; both None where no claim takes
-    part. `contested` says that a party's claim contradicts the figure. `preferred` is the claim that a curator prefers, if any.
+    part. `contested` says that a party's claim contradicts the figure. `preferred` is the claim that a curator prefers, if any. The
+    figure is `early` where all claims that take part are from the first days after an attack.
     """
 
     property_name: str
@@ -53,6 +59,7 @@ class Reading:
     status: Status | None
     contested: bool
     preferred: Claim | None = None
+    early: bool = False
 
     @property
     def live(self) -> tuple[WeighedClaim, ...]:
@@ -72,6 +79,11 @@ class Reading:
         """The claims that later reports have replaced, by date."""
         return tuple(one for one in self.claims if one.standing is Standing.SUPERSEDED)
 
+    @property
+    def forecasts(self) -> tuple[WeighedClaim, ...]:
+        """The claims that tell what was expected, by date."""
+        return tuple(one for one in self.claims if one.standing is Standing.EXPECTED)
+
     def contradicts(self, one: WeighedClaim) -> bool:
         """Whether a claim leaves no room for the reading or, where it is disputed, for some other claim."""
         if self.status is Status.DISPUTED and one.standing is Standing.LIVE:
@@ -80,19 +92,25 @@ class Reading:
 
     @property
     def deciding_claims(self) -> tuple[WeighedClaim, ...]:
-        """The live claims that the figure is taken from: of a single source those that bound it, since others only agree."""
-        bounding = tuple(one for one in self.live if self.status is Status.SINGLE_SOURCE and one.interval.bounded)
-        return bounding or self.live
+        """The live claims that the figure is taken from: of a single source those that state it, since others only allow it."""
+        stating = tuple(one for one in self.live if self.status is Status.SINGLE_SOURCE and one.states)
+        return stating or self.live
 
     @property
-    def bounding_origins(self) -> frozenset[str]:
-        """The origins whose live claims bound the figure on both sides."""
-        return origins_of(one for one in self.live if one.interval.bounded)
+    def stating_origins(self) -> frozenset[str]:
+        """The origins whose live claims state the figure."""
+        return origins_of(one for one in self.live if one.states)
 
     @property
-    def agreeing_origins(self) -> frozenset[str]:
-        """The origins whose live claims agree with the figure without bounding it on both sides."""
-        return origins_of(one for one in self.live if not self.contradicts(one)) - self.bounding_origins
+    def allowing_origins(self) -> frozenset[str]:
+        """The origins whose live claims leave room for the figure without stating it."""
+        return origins_of(one for one in self.live if not self.contradicts(one)) - self.stating_origins
+
+    @property
+    def latest_report(self) -> EdtfDate | None:
+        """The date of the latest claim that takes part; None where none has a date."""
+        dates = [one.when for one in self.live if one.when and one.when.latest]
+        return max(dates, key=lambda when: (when.latest, when.sort_key), default=None)
 
     def stands_alone(self, one: WeighedClaim) -> bool:
         """Whether the figure rests on this claim's origin only."""

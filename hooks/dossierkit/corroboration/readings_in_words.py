@@ -28,7 +28,7 @@ def reading_words(reading: Reading) -> str:
         return ""
     if reading.preferred:
         return claim_words(reading.preferred)
-    same = next((one.claim for one in reading.live if one.interval == span), None)
+    same = next((one.claim for one in reading.live if one.interval == span and one.claim.of == reading.of), None)
     if same and reading.status is not Status.DISPUTED:
         return claim_words(same)
     if reading.status is Status.DISPUTED and isinstance(reading.live[0].claim, NumberClaim):
@@ -74,16 +74,16 @@ def _duration(in_days: float) -> str:
 
 
 def support_words(reading: Reading) -> str:
-    """How many origins support the figure: `4 more agree`, `3 origins`; an empty text for one origin alone."""
+    """How many origins say it and how many leave room for it: `4 others allow it`, `3 origins`; an empty text for one origin alone."""
     if reading.status is Status.DISPUTED:
         return count_words(len(reading.origins), "origin")
-    bounding, agreeing = len(reading.bounding_origins), len(reading.agreeing_origins)
-    if not bounding:
-        return count_words(agreeing, "origin") if agreeing > 1 else ""
-    more = ngettext("%(count)s more agrees", "%(count)s more agree", agreeing) % {"count": number_words(agreeing)} if agreeing else ""
-    if bounding == 1:
+    stating, allowing = len(reading.stating_origins), len(reading.allowing_origins)
+    if not stating:
+        return count_words(allowing, "origin") if allowing > 1 else ""
+    more = ngettext("%(count)s other allows it", "%(count)s others allow it", allowing) % {"count": number_words(allowing)} if allowing else ""
+    if stating == 1:
         return more
-    origins = count_words(bounding, "origin")
+    origins = count_words(stating, "origin")
     return _("%(origins)s; %(more)s") % {"origins": origins, "more": more} if more else origins
 
 
@@ -92,11 +92,12 @@ _STANDINGS = {
     Standing.DEPRECATED: mark("deprecated by the curators"),
     Standing.RETRACTED: mark("source retracted"),
     Standing.HELD_APART: pmark("claim", "asserted by a party"),
+    Standing.EXPECTED: mark("expected beforehand"),
 }
 
 
 def standing_words(reading: Reading, one: WeighedClaim) -> str:
-    """What became of a claim: `replaced by a later report`, `contradicts others`; an empty text if it agrees."""
+    """What became of a claim: `replaced by a later report`, `contradicts others`; an empty text if it says the figure or allows it."""
     if one.standing is Standing.LIVE:
         return _("contradicts others") if reading.contradicts(one) else ""
     if one.standing is Standing.HELD_APART and reading.contradicts(one):
@@ -105,7 +106,16 @@ def standing_words(reading: Reading, one: WeighedClaim) -> str:
 
 
 def verdict_words(reading: Reading, one: WeighedClaim) -> str:
-    """How a claim relates to the reading, for the page of its source: `agrees`, `stands alone`, `contradicts others`."""
+    """How a claim relates to the reading, for the page of its source: `says it`, `leaves room for it`, `stands alone`, `contradicts others`."""
     if reading.stands_alone(one):
         return _("stands alone")
-    return standing_words(reading, one) or _("agrees")
+    return standing_words(reading, one) or (_("says it") if one.states else _("leaves room for it"))
+
+
+def lateness_words(reading: Reading) -> str:
+    """When the latest report was made: `latest report 9 March 2017`; `early reports only, until …`; empty where no claim has a date."""
+    when = reading.latest_report
+    if when is None:
+        return ""
+    words = _("early reports only, the last of %(date)s") if reading.early else _("latest report %(date)s")
+    return words % {"date": date_words(when)}

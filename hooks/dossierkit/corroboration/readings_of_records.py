@@ -4,6 +4,7 @@ from functools import cached_property
 
 from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.origins import origin
+from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.corroboration.readings import Reading, WeighedClaim
 from dossierkit.library import Library
 from dossierkit.records import Article, Claim, Record
@@ -28,10 +29,10 @@ class Figures:
     def headline(self, record: Record, name: str) -> Reading | None:
         """The reading of a property that a page names first, the latest one; None where there is none.
 
-        It is that of all people or things (`total`), or of some of them where no claim is about all.
+        It is that of all people or things, with or without the attackers, or of some of them where no claim is about all.
         """
         found = self.of(record).get(name, [])
-        return next((one for one in found if one.of == "total"), found[0] if found else None)
+        return next((one for one in found if one.of in IN_ALL), found[0] if found else None)
 
     def reading_of(self, record: Record, claim: Claim) -> tuple[Reading, WeighedClaim] | None:
         """The reading that a claim belongs to, with what became of the claim; None for claims on places and texts."""

@@ -62,7 +62,7 @@ def _known_stem(library: Library, publisher: str | None, url: str | None) -> str
     host = _host(url)
     stems: Counter[str] = Counter()
     for one in library.articles:
-        if (publisher and one.publisher == publisher) or (host and _host(one.url) == host):
+        if (publisher and publisher in {one.publisher, library.publisher(one)}) or (host and _host(one.url) == host):
             stem, date, _number = one.id.partition(f"-{_day(str(one.published))}" if one.published else "\0")
             if date:
                 stems[stem] += 1

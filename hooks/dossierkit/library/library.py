@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from dossierkit.library.offices_held import position_order
+from dossierkit.library.who_says_so import Asserter, asserters
 from dossierkit.reading.all_files import ContentPage
 from dossierkit.reading.one_file import Document
 from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, Event, Kind, Meeting, Record
@@ -20,7 +21,7 @@ from dossierkit.records.article import Statement
 from dossierkit.records.attack import Involvement
 from dossierkit.records.meeting import Participation
 from dossierkit.records.model_keys import Reference
-from dossierkit.records.shared_blocks import Party, Period
+from dossierkit.records.shared_blocks import Party, Period, Sourced
 from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
 
 R = TypeVar("R", bound=Record)
@@ -249,8 +250,22 @@ class Library:
 
     @cached_property
     def claims_asserted_by(self) -> Mapping[str, tuple[RecordClaim, ...]]:
-        """Every claim that an actor asserts (`by`), by the actor's id."""
-        return _frozen(_grouped((claimed.claim.by, claimed) for claimed in self._claims() if claimed.claim.by and self.actor(claimed.claim.by)))
+        """Every claim that an actor asserts, by name or in an official text of its own, by the actor's id."""
+        return _frozen(_grouped((one.actor, claimed) for claimed in self._claims() for one in self.asserters(claimed.claim) if one.actor))
+
+    def asserters(self, entry: Claim | Sourced) -> tuple[Asserter, ...]:
+        """Who says what an entry was read for, as `who_says_so` tells; empty where the entry has no source."""
+        by = entry.by if isinstance(entry, Claim) else None
+        return asserters(by, self._actor_ids, filter(None, (self.article(reference.article) for reference in entry.cited)))
+
+    @cached_property
+    def _actor_ids(self) -> frozenset[str]:
+        return frozenset(actor.id for actor in self.actors)
+
+    def publisher(self, article: Article) -> str:
+        """The name of whoever published an article: as the article has it, or the name of the actor whose id it gives."""
+        actor = self.actor(article.publisher)
+        return actor.name if actor else article.publisher
 
     @property
     def with_claims(self) -> tuple[Meeting | Attack | Actor, ...]:

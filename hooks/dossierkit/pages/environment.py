@@ -9,8 +9,9 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from dossierkit import addresses
+from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.corroboration.readings import Standing
-from dossierkit.corroboration.readings_in_words import reading_words, standing_words, status_words, support_words, verdict_words
+from dossierkit.corroboration.readings_in_words import lateness_words, reading_words, standing_words, status_words, support_words, verdict_words
 from dossierkit.language import current_language, gettext, ngettext, pgettext
 from dossierkit.library.offices_held import position_on
 from dossierkit.pages.key_numbers import key_numbers
@@ -97,6 +98,7 @@ def environment() -> Environment:
         "place": values_in_words.place_words,
         "read": reading_words,
         "support": support_words,
+        "lateness": lateness_words,
         "ties": ties_words,
         "tie_data": tie_data,
         "precision": values_in_words.precision_words,
@@ -127,6 +129,7 @@ def environment() -> Environment:
         "standing": standing_words,
         "verdict": verdict_words,
         "Standing": Standing,
+        "POPULATIONS_IN_ALL": IN_ALL,
         "picture": claims_picture,
         "steps": step_line_picture,
         "terms": terms_of_office_picture,

@@ -67,7 +67,7 @@ def events(library: Library) -> Iterator[DossierPage]:
 def articles(library: Library) -> Iterator[DossierPage]:
     """A page for each article: its place in the way down is that of its first dossier."""
     for article in library.articles:
-        source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": article.publisher}
+        source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": library.publisher(article)}
         if article.published:
             description = _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
         else:

@@ -5,7 +5,7 @@ from math import inf
 
 from markupsafe import Markup
 
-from dossierkit.corroboration.claim_intervals import Interval
+from dossierkit.corroboration.claim_intervals import Interval, interval
 from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
 from dossierkit.corroboration.readings_in_words import reading_words, standing_words
 from dossierkit.language import gettext as _
@@ -27,7 +27,7 @@ def reported_intervals_picture(reading: Reading, heading: str, labels: dict[str,
     rows = [one for one in reading.claims if one.standing is not Standing.DEPRECATED]
     if len(rows) < FEWEST:
         return Markup()
-    reported = [end for one in rows for end in _ends(one.interval)]
+    reported = [end for one in rows for end in _ends(_drawn(one))]
     marks = ticks(min(reported), max(reported))
     scale = Scale(marks[0], marks[-1], LEFT, WIDTH - RIGHT - TAIL)
     height = ROW * len(rows) + 34
@@ -40,6 +40,11 @@ def reported_intervals_picture(reading: Reading, heading: str, labels: dict[str,
     return Markup('<svg class="dk-intervals" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
         WIDTH, height, alternative, Markup("").join(parts)
     )
+
+
+def _drawn(one: WeighedClaim) -> Interval:
+    """The numbers that a claim allows; what it reports itself where, compared with the others, it allows any."""
+    return interval(one.claim) or one.interval if one.interval.low == -inf and one.interval.high == inf else one.interval
 
 
 def _ends(span: Interval) -> tuple[float, float]:
@@ -59,17 +64,24 @@ def _reading_band(reading: Reading, scale: Scale, height: float) -> Iterator[Mar
         yield Markup('<rect class="dk-band" x="{}" y="4" width="{}" height="{}"/>').format(low - 2, round(high - low + 4, 1), height - 28)
 
 
-_CLASSES = {Standing.LIVE: "dk-live", Standing.SUPERSEDED: "dk-old", Standing.RETRACTED: "dk-old", Standing.HELD_APART: "dk-party"}
+_CLASSES = {
+    Standing.LIVE: "dk-live",
+    Standing.SUPERSEDED: "dk-old",
+    Standing.RETRACTED: "dk-old",
+    Standing.HELD_APART: "dk-party",
+    Standing.EXPECTED: "dk-expected",
+}
 
 
 def _row(one: WeighedClaim, reading: Reading, label: str, y: float, scale: Scale) -> Iterator[Markup]:
-    low, high = (scale.at(end) for end in _ends(one.interval))
+    span = _drawn(one)
+    low, high = (scale.at(end) for end in _ends(span))
     kind = _CLASSES[one.standing] + (" dk-against" if one.standing is Standing.LIVE and reading.contradicts(one) else "")
     yield Markup('<a xlink:href="#{}"><g class="{}"><title>{}</title>').format(one.claim.id, kind, _in_words(one, reading))
     yield Markup('<text class="dk-row-label" x="{}" y="{}">{}</text>').format(LEFT - 14, y + 4, _short(label))
-    if one.interval.high == inf:
+    if span.high == inf:
         yield Markup('<path class="dk-tail" d="M{} {}h{}"/>').format(low, y, TAIL)
-    elif one.interval.low == -inf:
+    elif span.low == -inf:
         yield Markup('<path class="dk-tail" d="M{} {}h-{}"/>').format(high, y, TAIL)
     elif high > low:
         yield Markup('<path class="dk-bar" d="M{} {}H{}"/>').format(low, y, high)

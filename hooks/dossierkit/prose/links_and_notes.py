@@ -48,7 +48,7 @@ class LinksAndNotes:
         if not article:
             return Markup()
         label = f"{self.number(article.id)}, {locator}" if locator else str(self.number(article.id))
-        title = _("%(publisher)s: %(title)s") % {"publisher": article.publisher, "title": bare(article.title, article.language)}
+        title = _("%(publisher)s: %(title)s") % {"publisher": self.library.publisher(article), "title": bare(article.title, article.language)}
         if quote:
             title = _("%(source)s — “%(quote)s”") % {"source": title, "quote": quote}
         return Markup('<sup class="dk-cite"><a href="#{}" title="{}">{}</a></sup>').format(addresses.source_anchor(article.id), title, label)

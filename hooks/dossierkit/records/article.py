@@ -5,9 +5,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from dossierkit.records.record import ActorId, AnyId, AttackId, DossierId, Kind, MeetingId, Model, Record
+from dossierkit.records.record import ActorId, ActorOrText, AnyId, AttackId, DossierId, Kind, MeetingId, Model, Record
 from dossierkit.records.shared_blocks import Archive
-from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES
+from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES, OFFICIAL_TYPES, READ_AS
 from dossierkit.values.field_types import Date, Language, Text, Url, fault, one_of
 
 UNDATED = "undated"
@@ -59,8 +59,8 @@ class Article(Record):
     """The title as the page shows it."""
     url: Url
     """Where the article is."""
-    publisher: Text
-    """Who published it."""
+    publisher: ActorOrText
+    """Who published it: the id of an actor (a body that speaks for itself), or a name in words."""
     language: Language
     """The language it is written in."""
     type: Annotated[str, one_of(ARTICLE_TYPES)]
@@ -73,6 +73,8 @@ class Article(Record):
     """Folders it lay in before its date was known or corrected."""
     accessed: Date | None = None
     """When it was last read."""
+    read_as: Annotated[str, one_of(READ_AS)] | None = None
+    """In which form it was read: the page itself, or what was at hand of it."""
     authors: tuple[Text, ...] = ()
     """Who wrote it."""
     archive: tuple[Archive, ...] = ()
@@ -108,6 +110,11 @@ class Article(Record):
     def retracted(self) -> bool:
         """Whether a correction says that the publisher withdrew the whole article."""
         return any(correction.retracts for correction in self.corrections)
+
+    @property
+    def official(self) -> bool:
+        """Whether a body speaks for itself in it: an official statement, a press release or a transcript."""
+        return self.type in OFFICIAL_TYPES
 
     @property
     def label(self) -> str:

@@ -57,6 +57,8 @@ class Claim(Model):
     """A name for the claim, unique in the record; made from property and source where it is not given."""
     rank: Annotated[str, one_of(RANKS), STANDING] = "normal"
     """How the claim counts against others; anything but `normal` needs a reason."""
+    expected: Annotated[bool, STANDING] = False
+    """True for a forecast: what was expected, and no report of what came."""
     supersedes: Annotated[Id | None, STANDING] = None
     """The id of the claim of this record that it replaces; needs a reason."""
     reason: Annotated[Text | None, STANDING] = None
@@ -118,6 +120,8 @@ class Amount(Claim, Generic[T]):
     """About this."""
     between: tuple[T, T] | None = None
     """Two amounts, the lower one first."""
+    worded: Annotated[Text | None, TIME] = None
+    """How the source puts an amount that is no number, such as `dozens`; the number says what the words are taken to mean."""
 
     def size(self, amount: T) -> float:
         """The number by which two amounts of one unit compare."""

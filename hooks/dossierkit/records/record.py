@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 from dossierkit.values.field_types import Date, Id, Text
@@ -69,6 +69,19 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
 
 
+class Search(Model):
+    """Something that was looked for: so that what is not known can be told from what nobody looked for."""
+
+    date: Date
+    """The day on which it was looked for."""
+    where: Text
+    """Where: a catalogue, an archive, a newspaper's own search."""
+    for_: Annotated[Text, Field(alias="for")]
+    """What was looked for."""
+    found: Text = "nothing"
+    """What was found, in a few words; `nothing` where it was in vain."""
+
+
 class Record(Model):
     """One file of a dossier, or one article; the base of the five kinds of records.
 
@@ -89,6 +102,8 @@ class Record(Model):
     """Records that could be taken for this one, and are others."""
     reviewed: Annotated[Date | None, STANDING] = None
     """The day on which a curator last compared the whole record with its sources."""
+    searched: Annotated[tuple[Search, ...], STANDING] = ()
+    """What was looked for, and where, also in vain."""
 
     @property
     def label(self) -> str:

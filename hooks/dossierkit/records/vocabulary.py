@@ -65,6 +65,8 @@ PROPERTIES: Mapping[str, Property] = {
 
 POPULATIONS = Terms(
     total=pmark("of whom", "all"),
+    without_attackers=mark("without the attackers"),
+    with_attackers=mark("with the attackers"),
     civilians=mark("civilians"),
     security_forces=mark("security forces"),
     perpetrators=mark("perpetrators"),
@@ -86,6 +88,19 @@ ARTICLE_TYPES = Terms(
     dataset=mark("Dataset"),
     social_post=mark("Social media post"),
     video=mark("Video"),
+)
+
+# Texts in which a body speaks for itself; what is read in any other is said by whom it names, or by the report.
+OFFICIAL_TYPES = frozenset({"press_release", "official_statement", "transcript"})
+
+READ_AS = Terms(
+    page=mark("the page itself"),
+    archived_copy=mark("an archived copy"),
+    excerpt=mark("an excerpt"),
+    feed=mark("a feed"),
+    catalogue=mark("an entry in a catalogue"),
+    print=mark("in print"),
+    interview=mark("an interview"),
 )
 
 COPIES = Terms(original=mark("on the publisher's own site"), repost=mark("repost on another site"), mirror=mark("mirror of the original"))

@@ -89,7 +89,7 @@ class Facets:
             country=[event.place.country for event in events if event.place and event.place.country],
             actor=self._actors([*article.actors, *(one.speaker for one in article.statements)]),
             topic=article.topics,
-            publisher=[article.publisher],
+            publisher=[self._library.publisher(article)],
             language=[article.language.split("-")[0]],
         )
 

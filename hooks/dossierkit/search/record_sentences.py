@@ -53,7 +53,7 @@ def article_texts(library: Library, article: Article) -> Iterator[str]:
         yield f"{name_or_text(library, one.speaker)}: {one.text}"
     yield from (one.text for one in article.corrections)
     yield from filter(None, (article.caution, article.note, article.rights, article.syndicated_from))
-    yield article.publisher
+    yield library.publisher(article)
 
 
 def claim_texts(library: Library, record: Actor | Event) -> Iterator[str]:

@@ -126,7 +126,7 @@ class _Documents:
             "article",
             article.title,
             texts=_filled(self._prose(article.body), *article_texts(self._library, article)),
-            description=" · ".join((article.publisher, published, ARTICLE_TYPES[article.type])),
+            description=" · ".join((self._library.publisher(article), published, ARTICLE_TYPES[article.type])),
             language="" if article.language.split("-")[0] == self._language.split("-")[0] else article.language,
             filters=self._facets.of_article(article),
             date=article.published,

@@ -71,7 +71,7 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], listed: set[str]) -> Iterator[UnplacedHint]:
-    makers = {name.casefold() for name in (article.publisher, article.syndicated_from or "", *article.authors)}
+    makers = {name.casefold() for name in (library.publisher(article), article.syndicated_from or "", *article.authors)}
     for one in spoken:
         known = [record for id_ in one.ids if (record := library.records.get(id_)) and type(record) in LISTS]
         if not known or any(record.id in listed or _is_maker(record, makers) for record in known):
