@@ -52,7 +52,7 @@ def script(workflow: str, step: str) -> str:
 
 
 def test_there_are_workflows_to_look_at() -> None:
-    assert list(WORKFLOWS) == ["check.yml", "comment.yml", "newest.yml", "publish.yml", "release.yml"]
+    assert list(WORKFLOWS) == ["check.yml", "comment.yml", "deep.yml", "newest.yml", "publish.yml", "release.yml"]
     assert len(scripts()) > 5
 
 

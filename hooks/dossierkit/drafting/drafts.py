@@ -12,14 +12,12 @@ from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
-from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, FOLDERS
 from dossierkit.records import Kind
 from dossierkit.records.article import UNDATED
 from dossierkit.values.dates import parse_date
 from dossierkit.values.field_types import COUNTRIES
 from dossierkit.wording.values_in_words import country_words
-
-FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from dossierkit.values.nearest_words import did_you_mean
 DOSSIERS, CONTENT, ARTICLES = "dossiers", "content", "articles"
 DOSSIER_FILE = "dossier.md"
 KIND_FOLDERS: Mapping[str, Kind] = {"actors": "actor", "meetings": "meeting", "attacks": "attack"}
+FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.items()}
 
 
 @dataclass(frozen=True, slots=True)

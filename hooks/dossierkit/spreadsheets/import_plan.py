@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,12 +9,11 @@ from typing import Any
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import folded
-from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS, KIND_FOLDERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS, FOLDERS
 from dossierkit.reading.one_file import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
 from dossierkit.records.model_keys import references
-from dossierkit.records.record import Kind
 from dossierkit.spreadsheets.cell_values import CellError
 from dossierkit.spreadsheets.mapping_expressions import KnownActors
 from dossierkit.spreadsheets.mapping_files import IMPORTED, TableMap
@@ -26,7 +24,6 @@ from dossierkit.spreadsheets.updating_records import updated_record
 from dossierkit.values.field_types import slug
 
 _FIRST_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
-FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.items()}
 
 
 def planned_import(library: Library, table: Table, table_map: TableMap, dossier: str | None, replaced: frozenset[str] = frozenset()) -> ImportPlan:
