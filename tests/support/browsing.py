@@ -3,13 +3,13 @@
 import gzip
 import json
 import mimetypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Semaphore, Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -50,9 +50,31 @@ TRUSTED = "localhost"  # browsers keep the clipboard from any other host that ha
 HOST = "dossiers.example"  # the site's own name: the theme compares addresses with those of the site map, but for the port
 
 
+@dataclass(eq=False)
+class Slices:
+    """How the pages of a site are sent on a slow line: in so many slices, each once it is let in."""
+
+    number: int
+    _let_in: Semaphore = field(default_factory=lambda: Semaphore(0))
+
+    def let_in(self, slices: int = 1) -> None:
+        self._let_in.release(slices)
+
+    def send(self, body: bytes, write: Callable[[bytes], object]) -> None:
+        """All of it, the first slice at once."""
+        size = -(-len(body) // self.number)
+        for start in range(0, len(body), size):
+            if start:
+                self._let_in.acquire()
+            write(body[start : start + size])
+
+
 @contextmanager
-def served(site: Site) -> Iterator[int]:
-    """The port at which a built site is served, as a static host would: compressed, with the site's own page for what is not there."""
+def served(site: Site, slices: Slices | None = None) -> Iterator[int]:
+    """The port at which a built site is served, as a static host would: compressed, with the site's own page for what is not there.
+
+    With `slices`, pages come in slices, and not compressed.
+    """
 
     @cache
     def compressed(name: str) -> bytes:
@@ -65,14 +87,19 @@ def served(site: Site) -> Iterator[int]:
             path = unquote(urlsplit(self.path).path).lstrip("/")
             name = f"{path}index.html" if path == "" or path.endswith("/") else path
             status, name = (200, name) if name in site.files else (404, "404.html")
-            body = compressed(name) if name.endswith(COMPRESSED) else site.files[name]
+            sliced = slices is not None and name.endswith(".html")
+            packed = name.endswith(COMPRESSED) and not sliced
+            body = compressed(name) if packed else site.files[name]
             self.send_response(status)
             self.send_header("Content-Type", mimetypes.guess_type(name)[0] or "application/octet-stream")
-            if name.endswith(COMPRESSED):
+            if packed:
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            if slices and sliced:
+                slices.send(body, self.wfile.write)
+            else:
+                self.wfile.write(body)
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the parent's name)
             """Say nothing: what goes wrong is reported by the browser."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from support.browsing import DESK, HOST, PAINTED, PHONE, Reader
+from support.browsing import DESK, HOST, PAINTED, PHONE, TRUSTED, Reader, Slices, served
+from support.built_site import Site
 from support.page_kinds import DOSSIER, KINDS
 
 SEARCH = KINDS["search"]
@@ -28,6 +29,7 @@ ANSWERS = {
 SLOWER = 6  # times
 MOST_PAINTS = 5_000  # until something has come; a machine that is busy needs no more of them
 MOST_SHIFT = 0.02
+SLICES = 6  # of a page
 PATIENCE = 300_000  # milliseconds until a page that never answers ends the test
 
 # What moved since the page began; also soon after a key was hit, which the browser's own sum would leave out.
@@ -131,6 +133,28 @@ def test_nothing_moves_while_a_page_arrives(window: SlowWindow) -> None:
         window.begin(address(path))
         window.finish()
         shifts[path] = window.shift()
+    assert too_far(shifts) == {}
+
+
+def test_nothing_moves_while_the_rest_of_a_page_is_on_its_way(browser: Browser, real_site: Site) -> None:
+    """On a slow line a page comes in slices; each is painted before the next one is there. (At a desk: on a phone tables are cards.)"""
+    shifts = {}
+    slices = Slices(SLICES)
+    with served(real_site, slices) as port:
+        reader = Reader(browser, f"http://{TRUSTED}:{port}")
+        page = reader.blank(width=DESK)
+        page.add_init_script(OBSERVED)
+        for path in KINDS.values():
+            page.goto(reader.base + path, wait_until="commit")
+            for _ in range(SLICES - 1):
+                page.evaluate(PAINTED)
+                slices.let_in()
+            page.wait_for_load_state("load")
+            page.evaluate(PAINTED)
+            moved = page.evaluate("movedSoFar()")
+            print(path, *moved, sep="\n    ")  # noqa: T201
+            shifts[path] = round(sum(one["value"] for one in moved), 4)
+        reader.leave()
     assert too_far(shifts) == {}
 
 
@@ -264,14 +288,24 @@ def test_a_search_that_cannot_be_loaded_leads_to_the_lists(reader: Reader) -> No
 
 # --- columns that do not depend on what follows ---
 
-WIDTHS = "() => [...document.querySelectorAll('#list thead th')].map((cell) => Math.round(cell.getBoundingClientRect().width))"
+WIDTHS = "(table) => [...table.querySelectorAll('thead th')].map((cell) => Math.round(cell.getBoundingClientRect().width))"
+BUTTONS = "(table) => table.querySelectorAll('th button').forEach((button) => button.replaceWith(...button.childNodes))"
+REST = """(table) => [...table.querySelectorAll("tbody:not(:first-of-type)"), ...[...table.querySelectorAll("tbody tr")].slice(2)]
+  .forEach((part) => part.remove())"""
+TABLES = {
+    **{f"{DOSSIER}{kind}/": "#list" for kind in ("actors", "meetings", "attacks", "articles")},
+    KINDS["map"]: ".dk-map-rows",
+    KINDS["corrections"]: ".dk-corrections",
+    KINDS["group"]: ".dk-events",
+}
 
 
-@pytest.mark.parametrize("kind", ["actors", "meetings", "attacks", "articles"])
-def test_columns_of_a_list_are_as_wide_before_its_rows_are_there(reader: Reader, kind: str) -> None:
-    page = reader.open(f"{DOSSIER}{kind}/", width=DESK)
-    whole = page.evaluate(WIDTHS)
-    page.evaluate("() => document.querySelectorAll('#list tbody:not(:first-of-type), #list tr:nth-child(n + 3)').forEach((part) => part.remove())")
-    assert page.evaluate(WIDTHS) == whole
-    page.evaluate("() => document.querySelectorAll('#list th button').forEach((button) => button.replaceWith(...button.childNodes))")
-    assert page.evaluate(WIDTHS) == whole
+@pytest.mark.parametrize("path", TABLES)
+def test_columns_of_a_long_table_are_as_wide_before_its_rows_are_there(reader: Reader, path: str) -> None:
+    table = reader.open(path, width=DESK).locator(TABLES[path]).last
+    whole = table.evaluate(WIDTHS)
+    assert len(whole) > 2
+    table.evaluate(REST)
+    assert table.evaluate(WIDTHS) == whole
+    table.evaluate(BUTTONS)
+    assert table.evaluate(WIDTHS) == whole
