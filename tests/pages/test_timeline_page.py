@@ -105,7 +105,7 @@ def test_the_toll_of_an_attack_is_told_with_its_status(pages: Mapping[str, Eleme
 def test_a_term_tells_the_person_the_title_and_the_organisation(pages: Mapping[str, Element]) -> None:
     found = [one.words for one in items(pages[REAL], "term") if "paul-funk" in one["data-actor"]]
     assert len(found) == 1
-    assert found[0].startswith("from 5 September 2017, end not known ")
+    assert found[0].startswith("5 September 2017 – September 2018 ")
     assert ", Commander, " in found[0]
 
 
