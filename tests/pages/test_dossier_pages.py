@@ -78,3 +78,32 @@ def test_a_list_names_each_year_once(tmp_path: Path, address: str) -> None:
         write(f"content/articles/{'undated' if '/' in date else '2016'}/article-{name}.md", about)
     site_content = SiteContent(load(tmp_path))
     assert twice(read_html(site_content.render(site_content.dossier_pages[address]).html)) == []
+
+
+def test_data_sets_are_no_news(tmp_path: Path) -> None:
+    """They stand in the list of articles; among the latest ones, on the home page and on the dossier's, they do not."""
+    (tmp_path / "dossiers" / "a").mkdir(parents=True)
+    (tmp_path / "dossiers" / "a" / "dossier.md").write_text("---\ntitle: A\nsummary: A.\nscope: A.\n---\n", encoding="utf-8")
+    (tmp_path / "content" / "articles" / "2016").mkdir(parents=True)
+    for id_, type_, day in (("report", "news", "2016-01-01"), ("countries-json", "dataset", "2016-05-01")):
+        about = f"title: {id_}\nurl: https://a.example\npublisher: A\nlanguage: en\ntype: {type_}\ndossiers: [a]\npublished: {day}"
+        (tmp_path / "content" / "articles" / "2016" / f"{id_}.md").write_text(f"---\n{about}\n---\n", encoding="utf-8")
+    made = SiteContent(load(tmp_path))
+    overview = read_html(made.render(made.dossier_pages["/a/"]).html)
+    home = read_html(made.finish_content_page("", LinksAndNotes(made.library, "/")))
+    listing = read_html(made.render(made.dossier_pages["/a/articles/"]).html)
+    assert articles_on(overview) == articles_on(home) == {"report"}
+    assert articles_on(listing) == {"report", "countries-json"}
+
+
+def articles_on(page: Element) -> set[str]:
+    """The titles of the articles that a page links to."""
+    return {link.words for link in page.all("a") if "articles/2016/" in link["href"]}
+
+
+def test_a_topic_with_a_single_record_says_why_it_has_a_page(site_content: SiteContent) -> None:
+    topic = site_content.dossier_pages["/harbour-talks/topics/boats/"]
+    why = "So far a single record is on this topic. It keeps a page of its own, so that others find their place beside it."
+    for number in (0, 1, 2):
+        page = read_html(site_content.render(replace(topic, subject={**topic.subject, "records": topic.subject["records"][:number]})).html)
+        assert (why in [one.words for one in page.all("p")]) == (number == 1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -261,6 +262,11 @@ class Library:
     @cached_property
     def _actor_ids(self) -> frozenset[str]:
         return frozenset(actor.id for actor in self.actors)
+
+    def newest(self, most: int, dossier: str | None = None) -> tuple[Article, ...]:
+        """The newest articles of a dossier, or of all, at most so many; data sets are no news and are left out."""
+        articles = self.articles if dossier is None else self.of(dossier, Article)
+        return tuple(islice((article for article in articles if article.type != "dataset"), most))
 
     def publisher(self, article: Article) -> str:
         """The name of whoever published an article: as the article has it, or the name of the actor whose id it gives."""

@@ -11,7 +11,7 @@ from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import Crumb, DossierPage, page_of_dossier
 from dossierkit.pages.filters_and_groups import choices
 from dossierkit.pages.record_pages import LISTING_TITLES
-from dossierkit.records import MODELS, Article, Dossier
+from dossierkit.records import MODELS, Dossier
 from dossierkit.wording.values_in_words import count_words
 
 MOST_NEWEST = 8  # articles and corrections on a dossier's first page
@@ -39,7 +39,7 @@ def overviews(library: Library) -> Iterator[DossierPage]:
     """The first page of each dossier: its text, key numbers, newest articles, latest corrections, and ways on."""
     for dossier in library.dossiers:
         mended = [one for one in corrections(library) if dossier.id in (*dossiers_of(one.record), one.record.id)]
-        newest = library.of(dossier.id, Article)[:MOST_NEWEST]
+        newest = library.newest(MOST_NEWEST, dossier.id)
         subject = {"record": dossier, "newest": newest, "mended": mended[:MOST_NEWEST], "ways": [*_ways(library, dossier)]}
         yield DossierPage(
             address(dossier), dossier.title, dossier.title, "dossier.html", dossier.summary, str(dossier.path), dossier.id, subject, dossier.body
