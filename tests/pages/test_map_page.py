@@ -32,7 +32,7 @@ def test_what_is_not_drawn_says_why(real_site: Site, example_site: Site) -> None
 
 def test_the_table_tells_what_the_reports_say_together(real_site: Site) -> None:
     row = real_site[MAP].by_id["kabul-wedding-2019-08-17"]
-    assert "63 to 92" in row.words
+    assert "80 to 92" in row.words
     assert "disputed" in row.words
     assert "exact site" in row.words
 

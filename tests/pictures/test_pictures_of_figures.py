@@ -45,7 +45,7 @@ def test_the_picture_of_a_figure_says_in_words_what_it_shows(readings: dict[str,
     drawn = reported_intervals_picture(killed, "Killed", {"killed-jpost-2019-08-18": "Interior <Ministry>"})
     assert 'aria-label="Killed, as reported: ' in drawn
     assert "at least 92 (contradicts others)" in drawn
-    assert "Read together: 63 to 92." in drawn
+    assert "Read together: 80 to 92." in drawn
     assert "Interior &lt;Ministry&gt;" in drawn
 
 

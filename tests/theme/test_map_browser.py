@@ -99,7 +99,7 @@ def test_a_cluster_opens_by_keyboard_and_closes_by_escape(reader: Reader) -> Non
     page.keyboard.press("Enter")
     panel = page.get_by_role("dialog")
     assert panel.locator("li").count() == 5
-    assert "63 to 92 (disputed)" in panel.inner_text()
+    assert "80 to 92 (disputed)" in panel.inner_text()
     assert page.evaluate("document.activeElement.closest('.dk-map-panel') !== null")
     page.keyboard.press("Escape")
     assert not panel.is_visible()

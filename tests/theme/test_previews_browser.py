@@ -32,7 +32,7 @@ def test_a_resting_pointer_is_told_what_a_link_leads_to(reader: Reader) -> None:
     expect(card(page).locator(".dk-kind")).to_have_text("Attack")
     expect(card(page).locator(".dk-preview__title")).to_have_text("Bombing of the Dubai City wedding hall")
     expect(card(page).locator(".dk-preview__facts")).to_contain_text("17 August 2019")
-    expect(card(page).locator(".dk-preview__figures")).to_contain_text("63 to 92 disputed")
+    expect(card(page).locator(".dk-preview__figures")).to_contain_text("80 to 92 disputed")
     assert card(page).get_attribute("role") == "tooltip"
     described = link.get_attribute("aria-describedby")
     assert described
