@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dossierkit import addresses
 from dossierkit.library.library import RecordClaim
 from dossierkit.records import Actor, Article
 from support.built_site import Site, resolve
@@ -44,8 +45,12 @@ def test_its_page_names_the_body_with_its_page_and_the_site_that_carries_it(real
     assert "Read on GlobalSecurity.org, which reposted it." in [note.words for note in page.all("div", class_="dk-note")]
 
 
-def test_a_figure_of_a_transcript_is_asserted_by_the_body_that_published_it(real_site: Site) -> None:
-    page = real_site["/global-coalition/meetings/washington-2019-11-14/"]
-    table = next(one for one in page.all("table", class_="dk-claims") if one.all("tr", id="delegations-pompeo-2019-11-14"))
+def test_a_figure_that_names_nobody_is_asserted_by_the_body_that_published_it(real_site: Site) -> None:
+    claimed, body = next(
+        (one, who.actor) for one, _ in claims_of_bodies() for who in LIBRARY.asserters(one.claim) if who.speaking and len(one.claim.cited) == 1
+    )
+    page = real_site[addresses.address(claimed.record)]
+    table = next(one for one in page.all("table", class_="dk-claims") if one.all("tr", id=claimed.claim.id))
     column = [head.words for head in table.all("th")].index("Who says so")
-    assert page.by_id["delegations-pompeo-2019-11-14"].all("td")[column].words == "U.S. Department of State"
+    (link,) = page.by_id[claimed.claim.id].all("td")[column].all("a")
+    assert resolve(page.address, link["href"]) == (addresses.address(LIBRARY.records[str(body)]), "")

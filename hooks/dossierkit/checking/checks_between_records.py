@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from dossierkit import addresses
+from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.library import Library, dossiers_of
 from dossierkit.problems import Problem
 from dossierkit.prose import mentions_and_faults
@@ -142,7 +143,7 @@ def one_claim_is_preferred(library: Library) -> Iterator[Problem]:
 
 
 def _supersedes(library: Library, record: Record, loc: tuple[str | int, ...], claim: Claim, claims: tuple[Claim, ...]) -> Iterator[Problem]:
-    others = {one.id for one in claims if one is not claim and one.of == claim.of}
+    others = {one.id for one in claims if one is not claim and (one.of == claim.of or {one.of, claim.of} <= {*IN_ALL})}
     if claim.supersedes == claim.id:
         yield _at(library, record, loc, "supersedes", "the claim supersedes itself", "name the id of the earlier claim")
     elif claim.supersedes not in others:

@@ -141,7 +141,7 @@ def _together(live: Sequence[WeighedClaim], preferred: WeighedClaim | None) -> t
         return preferred.interval, _support(live) if agree else Status.DISPUTED
     if agree:
         return shared, _support(live)
-    against = [one.interval for one in live if not all(one.interval.shares(other.interval) for other in live)]
+    against = [one.reported for one in live if not all(one.interval.shares(other.interval) for other in live)]
     return Interval(min(one.first_reported for one in against), max(one.last_reported for one in against)), Status.DISPUTED
 
 
@@ -156,7 +156,7 @@ def _weigh(library: Library, compared: ComparedClaim, known: _Known) -> WeighedC
     if standing is Standing.LIVE and claim.id in known.replaced:
         standing = Standing.SUPERSEDED
     origins = frozenset(origin(article) for article in _articles(library, claim) if not article.retracted)
-    return WeighedClaim(claim, compared.interval, origins, _when(library, claim), standing, compared.states)
+    return WeighedClaim(claim, compared.interval, origins, _when(library, claim), standing, compared.states, compared.reported)
 
 
 def _standing(library: Library, claim: Claim, known: _Known) -> Standing:

@@ -14,12 +14,13 @@ TOTAL, WITHOUT, WITH = IN_ALL = ("total", "without_attackers", "with_attackers")
 class ComparedClaim:
     """A claim as others are compared with it: the numbers that it allows for the people that the comparison is about (`interval`).
 
-    It `states` the figure where it gives a number or a range of those people; a bound, or a count of people who may be others, only
-    leaves room for it (rule 11).
+    `reported` are the numbers that it gives itself, without those that it only leaves room for. It `states` the figure where it gives
+    a number or a range of those people; a bound, or a count of people who may be others, only leaves room for it (rule 11).
     """
 
     claim: Claim
     interval: Interval
+    reported: Interval
     states: bool
 
 
@@ -42,13 +43,16 @@ def compared(claims: Sequence[Claim], attackers: Interval | None) -> dict[str, l
 
 
 def _as(target: str, claim: Claim, whole: Interval, attackers: Interval | None) -> tuple[str, ComparedClaim]:
-    same = ComparedClaim(claim, whole, whole.bounded)
+    same = ComparedClaim(claim, whole, whole, whole.bounded)
     if claim.of == target or claim.of not in {TOTAL, WITH}:
         return claim.of, same
-    if claim.of == WITH:
-        return (target, ComparedClaim(claim, _less(whole, attackers), whole.bounded)) if attackers else (WITH, same)
+    if claim.of == WITH and attackers is None:
+        return WITH, same
+    if claim.of == WITH and attackers:
+        others = _less(whole, attackers)
+        return target, ComparedClaim(claim, others, others, whole.bounded)
     exact = attackers is not None and attackers.low == attackers.high == 0
-    return target, ComparedClaim(claim, _with_room(whole, attackers, target), whole.bounded and exact)
+    return target, ComparedClaim(claim, _with_room(whole, attackers, target), whole, whole.bounded and exact)
 
 
 def _less(whole: Interval, attackers: Interval) -> Interval:

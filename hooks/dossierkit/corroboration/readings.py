@@ -33,6 +33,7 @@ class WeighedClaim:
     """A claim with what the rules make of it: its interval, its origins, the date that it is for (`when`), and its standing.
 
     It `states` the figure where it gives a number or a range of the very people that the reading is of; otherwise it leaves room for it.
+    `reported` are the numbers that it gives itself, as far as they can be told of those people, without the room that it leaves.
     """
 
     claim: Claim
@@ -40,7 +41,8 @@ class WeighedClaim:
     origins: frozenset[str]
     when: EdtfDate | None
     standing: Standing
-    states: bool = True
+    states: bool
+    reported: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Reading:
         against = [one for one in self.live if self.contradicts(one)]
         if self.status is not Status.DISPUTED or not against:
             return None
-        return min(against, key=lambda one: one.interval.first_reported), max(against, key=lambda one: one.interval.last_reported)
+        return min(against, key=lambda one: one.reported.first_reported), max(against, key=lambda one: one.reported.last_reported)
 
     @property
     def superseded(self) -> tuple[WeighedClaim, ...]:
