@@ -105,9 +105,7 @@ def contact(value: str) -> str:
         raise fault("contact", f"`{value}` is a link, not an address", f"write the mail address alone: `{bare}`")
     if "://" in value:
         return _url(value)
-    raise fault(
-        "contact", f"`{value}` is neither a web address nor a mail address", "write it like `https://example.org/contact` or `desk@example.org`"
-    )
+    raise fault("contact", f"`{value}` is neither a web address nor a mail address", "write it like `https://example.org/us` or `desk@example.org`")
 
 
 def _country(value: str) -> str:
@@ -201,8 +199,8 @@ _CONTACT_SHAPE = Shape(
     "Contact",
     text_like(
         r"[Hh][Tt][Tt][Pp][Ss]?://\S+|[^\s@]+@[^\s@]+",
-        "A web address or a mail address.",
-        examples=["https://example.org/contact", "desk@example.org"],
+        "A web or mail address.",
+        examples=["https://example.org/us", "desk@example.org"],
     ),
 )
 _COUNTRY_SHAPE = Shape("Country", {**choice(_COUNTRY_CHOICE, [*_COUNTRY_CHOICE.values()]), "description": "A country (ISO 3166-1, two letters)."})
