@@ -148,8 +148,9 @@ def _followed(log: _Log, earlier_ids: Mapping[str, Collection[str]]) -> dict[str
         left = {change.old for change in changes if change.status[0] in "DR"}
         moved: dict[str, str | None] = {}
         for change in changes:
+            if change.status[0] in "DR":
+                today.setdefault(change.old, None)
             if change.status[0] == "D":
-                today.setdefault(change.path, None)
                 continue
             name = today.setdefault(change.path, change.path)
             if name:

@@ -42,7 +42,7 @@ class LatestChange(NamedTuple):
 def latest_changes(library: Library, histories: Mapping[str, FileHistory], dossier: Dossier) -> list[LatestChange]:
     """The eight records of a dossier that changed last, the dossier among them, the latest change first.
 
-    Those that one commit changed are ordered by kind and name. Empty where no history is known.
+    Those that one commit changed are ordered by kind, attacks first, and by name. Empty where no history is known.
     """
     paths = ((record, str(record.path)) for record in library.everything if record is dossier or dossier.id in dossiers_of(record))
     found = [LatestChange(record, histories[path]) for record, path in paths if path in histories]
@@ -50,4 +50,4 @@ def latest_changes(library: Library, histories: Mapping[str, FileHistory], dossi
 
 
 def _newest_first(one: LatestChange) -> tuple[object, ...]:
-    return one.history.place, KINDS.index(one.record.record_kind), alphabetical(one.record.label), one.record.id
+    return one.history.place, -KINDS.index(one.record.record_kind), alphabetical(one.record.label), one.record.id
