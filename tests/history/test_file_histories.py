@@ -153,9 +153,7 @@ def test_nothing_is_told_where_the_history_is_cut_short(repository: DatedReposit
         assert [*file_histories(clone)] == expected
 
 
-def test_nothing_is_told_without_git_a_repository_or_a_commit(
-    tmp_path: Path, repository: DatedRepository, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_told_without_git_a_repository_or_a_commit(tmp_path: Path, repository: DatedRepository, monkeypatch: pytest.MonkeyPatch) -> None:
     assert file_histories(repository.root) == {}
     repository.commit("2027-05-01", {PIER: "one\n"})
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))

@@ -33,6 +33,10 @@ class DatedRepository:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text.encode())
 
+    def append(self, path: str, text: str) -> None:
+        """Add text at the end of a file."""
+        self.write({path: (self.root / path).read_text(encoding="utf-8") + text})
+
     def commit(self, day: str, files: Mapping[str, str | None] | None = None) -> None:
         """Write files and commit everything there is."""
         self.write(files or {})
