@@ -14,9 +14,11 @@ from dossierkit.library import Library
 from dossierkit.reading.all_files import ARTICLES
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
 from dossierkit.records.record import KINDS
+from dossierkit.values.field_types import is_mail_address
 
 LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"
+ABOUT = "/about/"  # the page of content/ that also says who is responsible
 CORRECTIONS = "/corrections/"
 SEARCH = "/search/"
 NAMES = "/assets/names.json"  # what misspelt words are compared with
@@ -34,6 +36,7 @@ HEADINGS = frozenset(
         "articles",
         "asserted",
         "attacks",
+        "changed-figures",
         "copies",
         "corrections",
         "designations",
@@ -62,7 +65,7 @@ class Site:
     """What pages need to know of the published site as a whole, as `mkdocs.yml` sets it; an empty text where it says nothing.
 
     `url` is where the site is published, `edit_url` the project's folder in its forge's editor, `issues_url` the forge's list of
-    issues, `language` the BCP 47 code of the interface.
+    issues, `language` the BCP 47 code of the interface, `maintainers` who looks after the site, `contact` their web or mail address.
     """
 
     name: str = ""
@@ -70,6 +73,8 @@ class Site:
     edit_url: str = ""
     issues_url: str = ""
     language: str = "en"
+    maintainers: tuple[str, ...] = ()
+    contact: str = ""
 
 
 def address(record: Record) -> str:
@@ -109,6 +114,31 @@ def schema_address(kind: Kind) -> str:
 def edit(record: Record, prefix: str) -> str:
     """The URL where a record's file is edited, or its path in the project where `prefix` (the site's `edit_url`) is empty."""
     return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
+
+
+# How forges call the history of a file, by what they call its editor: GitLab, Forgejo and Gitea, GitHub.
+_EDITORS = {"/-/edit/": "/-/commits/", "/_edit/": "/commits/branch/", "/edit/": "/commits/"}
+
+
+def file_history(path: str, edit_url: str) -> str:
+    """The URL of the history of a file of the project on its forge; an empty text where `edit_url` is that of no forge we know."""
+    for editor, history in _EDITORS.items():
+        project, found, branch = edit_url.rpartition(editor)
+        if found:
+            return f"{project}{history}{branch.rstrip('/')}/{quote(path)}"
+    return ""
+
+
+def contact_link(contact: str) -> str:
+    """The link that leads to a contact: a web address as it is, a mail address as `mailto:`; an empty text stays one."""
+    return f"mailto:{quote(contact, safe='@')}" if is_mail_address(contact) else contact
+
+
+def mail(contact: str, subject: str, text: str) -> str:
+    """The link that opens a mail to `contact`, filled in; an empty text where `contact` is no mail address."""
+    if not is_mail_address(contact):
+        return ""
+    return f"{contact_link(contact)}?{urlencode({'subject': subject, 'body': text}, quote_via=quote)}"
 
 
 def issue_form(site: Site, name: str, **answers: str) -> str:

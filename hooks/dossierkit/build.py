@@ -3,35 +3,39 @@
 `mkdocs_events.py` and `cli/` call `load` or `examine`; `SiteContent` then makes what a build publishes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
-from dossierkit.addresses import HOME, SEARCH, Site, issue_form, redirects, relative
+from dossierkit.addresses import HOME, SEARCH, Site, file_history, issue_form, mail, redirects, relative
+from dossierkit.addresses import address as address_of
 from dossierkit.checking.checks_between_records import check
+from dossierkit.checking.checks_of_settings import check_settings
 from dossierkit.citation.all_formats import FORMATS
 from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import exports
 from dossierkit.exports.export import Export
+from dossierkit.history.file_histories import FileHistory, file_histories
 from dossierkit.language import gettext as _
 from dossierkit.language import using_language
-from dossierkit.library import Library
+from dossierkit.library import Library, dossiers_of
 from dossierkit.library.resolving_references import link
 from dossierkit.pages.all_pages import dossier_pages
 from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import DossierPage, PageRenderer, Rendered, title_of
 from dossierkit.pages.environment import environment
 from dossierkit.pages.overview_and_listings import tabs
+from dossierkit.pages.responsible import Responsible, responsible
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose.conversion import clean
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.reading.all_files import Corpus, ReportProgress, no_progress, read
-from dossierkit.records import Article, Record
+from dossierkit.records import Article, Dossier, Record
 from dossierkit.search.search_documents import SearchDocument, documents
 from dossierkit.wording.dates_in_words import calendar_words
 
@@ -53,7 +57,7 @@ def examine(root: Path, step: Step = _untimed, today: date | None = None, progre
     with step("link"):
         library = link(corpus, today)
     with step("check"):
-        problems = sorted([*corpus.problems, *check(library)])
+        problems = sorted([*corpus.problems, *check_settings(root), *check(library)])
     return library, problems
 
 
@@ -67,6 +71,11 @@ def load(root: Path, step: Step = _untimed, today: date | None = None) -> Librar
     if errors:
         raise DossierError(errors)
     return library
+
+
+def histories_of(library: Library) -> Mapping[str, FileHistory]:
+    """When the files of a project changed, by path, as Git tells; nothing where it cannot."""
+    return file_histories(library.root, {str(record.path): record.previous_ids for record in library.everything})
 
 
 def empty_library(root: Path) -> Library:
@@ -87,19 +96,25 @@ class SiteContent:
 
     `dossier_pages` are by address and are rendered one at a time when asked for. `tabs` are the navigation of each dossier, by its
     id: titles and addresses. `site` is the published site as a whole; without it, links to its forge and its own URL are left out.
+    `histories` are those of the project's files, by path; without them no page says when it changed.
     """
 
-    def __init__(self, library: Library, site: Site | None = None) -> None:
+    def __init__(self, library: Library, site: Site | None = None, histories: Mapping[str, FileHistory] | None = None) -> None:
         self.library = library
         self.site = site or Site()
+        self.histories = histories or {}
         with using_language(self.site.language):
             self.dossier_pages: dict[str, DossierPage] = {dossier_page.address: dossier_page for dossier_page in dossier_pages(library)}
             self.tabs: dict[str, list[tuple[str, str]]] = {
                 dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
             }
         env = environment()
-        env.globals |= {"edit_url": self.site.edit_url, "cite_claim": partial(claim_citation, library, self.site)}
-        self._renderer = PageRenderer(library, env)
+        env.globals |= {
+            "edit_url": self.site.edit_url,
+            "cite_claim": partial(claim_citation, library, self.site, self.histories),
+            "responsible_for": partial(responsible, self.site),
+        }
+        self._renderer = PageRenderer(library, env, self.histories)
 
     @property
     def version(self) -> str:
@@ -108,15 +123,13 @@ class SiteContent:
             return calendar_words(self.library.today) if self.library.today else ""
 
     def render(self, dossier_page: DossierPage) -> Rendered:
-        """One dossier page as HTML, with how to cite it."""
+        """One dossier page as HTML, with when its record changed and how to cite it."""
         with using_language(self.site.language):
             rendered = self._renderer.render(dossier_page)
-            return replace(
-                rendered, html=rendered.html + self._how_to_cite(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
-            )
+            return replace(rendered, html=rendered.html + self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record")))
 
     def finish_content_page(self, html: str, page: LinksAndNotes) -> str:
-        """The HTML of a page of `content/`: cleaned, with its numbered sources and how to cite it.
+        """The HTML of a page of `content/`: cleaned, with its numbered sources, when it changed and how to cite it.
 
         `html` is what MkDocs made of its Markdown, `page` the links and notes met on the way. The home page also lists the dossiers and
         the latest articles.
@@ -126,30 +139,73 @@ class SiteContent:
                 finished = self._renderer.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
             else:
                 finished = self._renderer.fill("content_page.html", page, clean(html))
-            return self._renderer.with_contents(finished)[0] + self._how_to_cite(page.address, "" if page.address == HOME else title_of(finished))
+            return self._renderer.with_contents(finished)[0] + self._foot(page.address, "" if page.address == HOME else title_of(finished))
 
-    def _how_to_cite(self, address: str, title: str, about: Record | None = None) -> str:
-        """What ends a page: the page as others cite it and, where it is about an article, the article itself."""
+    def _foot(self, address: str, title: str, about: Record | None = None) -> str:
+        """What ends a page: when it changed, the page as others cite it and, where it is about an article, the article itself."""
         if address == SEARCH:
             return ""
-        works = {_("Cite this page"): page_citation(self.library, self.site, address, title, about)}
+        path = self._own_file(address, about)
+        history = self.histories.get(path)
+        changed = history.last if history and not isinstance(about, Dossier) else None  # a dossier is cited as a whole
+        works = {_("Cite this page"): page_citation(self.library, self.site, address, title, about, changed)}
         if isinstance(about, Article):
             works[_("Cite the source itself")] = source_citation(self.library, about)
         ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
-        return self._renderer.env.get_template("cite.html").render(ways=ways)
+        on_forge = file_history(path, self.site.edit_url)
+        return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge)
+
+    def _own_file(self, address: str, about: Record | None = None) -> str:
+        """The file that a page is made from, by its path; an empty text for a page made of many, such as the home page."""
+        if about:
+            return str(about.path) if address_of(about) == address else ""
+        return self._content_files.get(address, "") if address != HOME else ""
+
+    @cached_property
+    def _content_files(self) -> Mapping[str, str]:
+        return {content_page.address: content_page.document.path for content_page in self.library.content_pages}
+
+    def days(self, address: str) -> tuple[date, date] | None:
+        """The first day of a page and that of its last change; None where either is not known.
+
+        Those of a page made of many files are the first day and the last change of any: of its dossier or, without one, of the site.
+        """
+        dossier_page = self.dossier_pages.get(address)
+        about = dossier_page.subject.get("record") if dossier_page else None
+        path = self._own_file(address, about)
+        if path and not isinstance(about, Dossier):
+            history = self.histories.get(path)
+            return (history.first, history.last) if history else None
+        return self._days_of_many[dossier_page.dossier if dossier_page else ""]
+
+    @cached_property
+    def _days_of_many(self) -> Mapping[str, tuple[date, date] | None]:
+        """The days of each dossier, by its id, and those of the whole site, by an empty text."""
+        paths: dict[str, list[str]] = {"": [*self._content_files.values()]}
+        for record in self.library.everything:
+            for dossier in {"", *dossiers_of(record)}:
+                paths.setdefault(dossier, []).append(str(record.path))
+        return {dossier: _span([self.histories.get(path) for path in listed]) for dossier, listed in paths.items()}
 
     def feedback_links(self, address: str, title: str, dossier: str | None) -> list[tuple[str, str]]:
-        """Labels and URLs of the forge's issue forms for readers who find something wrong or missing, filled in for a page.
+        """Labels and URLs for readers who find something wrong or missing, filled in for a page: the forge's issue forms, and a mail.
 
-        `dossier` is the id of the page's dossier, if it has one. Empty where the site names no forge.
+        `dossier` is the id of the page's dossier, if it has one. Empty where the site names no forge and nobody gives a mail address.
         """
         with using_language(self.site.language):
             page = self.site.url.rstrip("/") + address
+            subject = _("Correction: %(page)s") % {"page": title}
+            text = _("About the page “%(title)s”, %(address)s") % {"title": title, "address": page}
             ways = [
-                (_("Suggest a correction"), issue_form(self.site, "correction", page=page, title=_("Correction: %(page)s") % {"page": title})),
+                (_("Suggest a correction"), issue_form(self.site, "correction", page=page, title=subject)),
+                (_("Report by mail"), mail(self.responsible_for(dossier).contact, subject, f"{text}\n\n")),
                 (_("Add an article"), issue_form(self.site, "article", dossier=dossier or "")),
             ]
             return [way for way in ways if way[1]]
+
+    def responsible_for(self, dossier: str | None) -> Responsible:
+        """Who is responsible for a dossier, by its id, or for the whole site, and how to reach them."""
+        return responsible(self.site, self.library.dossier(dossier or ""))
 
     def exports(self) -> list[Export]:
         """The files for programs, with their addresses."""
@@ -166,3 +222,9 @@ class SiteContent:
         template = self._renderer.env.get_template("redirect.html")
         with using_language(self.site.language):
             return [Redirect(old, template.render(target=relative(new, old), title=one.label)) for old, new, one in redirects(self.library)]
+
+
+def _span(histories: Sequence[FileHistory | None]) -> tuple[date, date] | None:
+    """The first and the last day of some files; None where the history of any is not known."""
+    known = [one for one in histories if one]
+    return (min(one.first for one in known), max(one.last for one in known)) if known and len(known) == len(histories) else None

@@ -24,10 +24,11 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
+from pydantic_core import PydanticCustomError
 
 from dossierkit import admin
 from dossierkit.addresses import Site
-from dossierkit.build import SiteContent, empty_library, load
+from dossierkit.build import SiteContent, empty_library, histories_of, load
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
@@ -38,6 +39,7 @@ from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.reading.all_files import ARTICLES, CONTENT
 from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
+from dossierkit.values.field_types import contact
 
 P = ParamSpec("P")
 
@@ -83,7 +85,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     try:
         recover(root)
-        _state.site_content, _state.problems = SiteContent(load(root, today=last_change(root)), _site(config)), ()
+        library = load(root, today=last_change(root))
+        _state.site_content, _state.problems = SiteContent(library, _site(config), histories_of(library)), ()
     except DossierError as error:
         _state.problems = error.problems
         for problem in error.problems:
@@ -96,7 +99,24 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def _site(config: MkDocsConfig) -> Site:
-    return Site(config.site_name, config.site_url or "", config.extra.get("edit_url") or "", config.extra.get("issues_url") or "", _language(config))
+    return Site(
+        config.site_name,
+        config.site_url or "",
+        config.extra.get("edit_url") or "",
+        config.extra.get("issues_url") or "",
+        _language(config),
+        tuple(config.extra.get("maintainers") or ()),
+        _contact(config.extra.get("contact") or ""),
+    )
+
+
+def _contact(given: str) -> str:
+    """The contact that the settings name; nothing, with a warning, where the environment put in what is none."""
+    try:
+        return contact(given) if given else ""
+    except PydanticCustomError as error:
+        log.warning("extra.contact: %s", error.message())
+        return ""
 
 
 def _language(config: MkDocsConfig) -> str:
@@ -154,6 +174,9 @@ def _section(dossier: Dossier, tabs: list[tuple[str, str]], pages: Mapping[str, 
     return Section(escape(dossier.title), children)
 
 
+_NO_DAY = "1980-01-01"  # MkDocs dates the compressed sitemap by its pages; `sitemap.xml` leaves the day out
+
+
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Set what MkDocs and the theme need of a page: title, breadcrumbs, edit link; begin to collect its links and notes."""
     site_content = _site_content()
@@ -166,6 +189,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         page.meta["title"] = escape(dossier_page.full_title)
     else:
         page.meta.update({key: escape(str(page.meta[key])) for key in ("title", "description") if key in page.meta})
+    days = site_content.days(place)
+    page.meta["days"] = [day.isoformat() for day in days] if days else []
+    page.update_date = days[1].isoformat() if days else _NO_DAY
     if (edit := config.extra.get("edit_url")) and not (dossier_page and not dossier_page.path):  # a page made from many files has none to edit
         page.edit_url = posixpath.join(edit, dossier_page.path if dossier_page else f"{CONTENT}/{page.file.src_uri}")
     return markdown
@@ -185,13 +211,15 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG001
-    """Give the theme the links by which readers report what is wrong or missing."""
+    """Give the theme the links by which readers report what is wrong or missing, and who is responsible."""
     site_content = _site_content()
     place = _address_of(page)
     dossier_page = site_content.dossier_pages.get(place)
     title = dossier_page.full_title if dossier_page else unescape(str(page.title or ""))
     ways = site_content.feedback_links(place, title, dossier_page.dossier if dossier_page else "")
     context["dossier_feedback_links"] = ways  # type: ignore[typeddict-unknown-key]
+    responsible = site_content.responsible_for(dossier_page.dossier if dossier_page else None)
+    context["dossier_responsible"] = responsible  # type: ignore[typeddict-unknown-key]
     return context
 
 
@@ -220,6 +248,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.globals |= {
         "dossier_problems": _state.problems,
         "dossier_version": _site_content().version,
+        "dossier_responsible": _site_content().responsible_for(None),
         "dossier_count": len(_site_content().library.dossiers),
     }
     return env

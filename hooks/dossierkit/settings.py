@@ -1,7 +1,8 @@
-"""Reads `mkdocs.yml` for commands that run without MkDocs; today only the site's address."""
+"""Reads `mkdocs.yml` for commands that run without MkDocs: the site's address, and what stands in `extra` and where."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -38,3 +39,30 @@ def site_url(root: Path) -> str:
         return ""
     found = settings.get("site_url") if isinstance(settings, dict) else None
     return found if isinstance(found, str) else ""
+
+
+class Setting(NamedTuple):
+    """A value of `mkdocs.yml` and where it stands: line and column, from 1."""
+
+    value: Any
+    line: int
+    column: int
+
+
+def extra(root: Path) -> Mapping[str, Setting]:
+    """What stands in `extra` in the settings of the project at `root`, by key; nothing where there is none, or where it cannot be read."""
+    try:
+        loader = _Loader((root / FILE).read_text(encoding="utf-8"))
+        whole = loader.get_single_node()
+        block = next((value for key, value in _pairs(whole) if key.value == "extra"), None)
+        return {key.value: Setting(loader.construct_object(value, deep=True), *_place(value)) for key, value in _pairs(block)}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return {}
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+    return [(key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)] if isinstance(node, yaml.MappingNode) else []
+
+
+def _place(node: yaml.Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1

@@ -14,18 +14,19 @@ from hypothesis import strategies as st
 
 from dossierkit.build import examine
 from dossierkit.change_report import State, from_json, markdown, page, report, to_json
+from dossierkit.change_report.forgotten_corrections import forgotten_corrections
 from dossierkit.change_report.markdown_format import escaped, in_code
 from dossierkit.change_report.pieces_of_text import Piece, linked_to
 from dossierkit.checking.hints.all_hints import hints
 from support.projects import EXAMPLE, run
 from tools.walkthrough import made_up_project
 
-CASES = Path(__file__).parent / "cases/changes.yml"
+CASES = Path(__file__).parent / "cases"
 
 
 @dataclass(frozen=True)
 class Case:
-    """One entry of the file of cases; a misspelt key fails."""
+    """One entry of a file of cases; a misspelt key fails."""
 
     name: str
     replace: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Case:
     delete: list[str] = field(default_factory=list)
     move: Mapping[str, str] = field(default_factory=dict)
     says: str = ""
+    hints: str = ""
 
     def happen(self, project: Path) -> None:
         """Make the change in a project."""
@@ -50,8 +52,8 @@ class Case:
             (project / path).write_text(written, encoding="utf-8")
 
 
-def cases() -> Iterator[Any]:
-    for entry in yaml.load(CASES.read_text(encoding="utf-8"), yaml.CSafeLoader):
+def cases(name: str) -> Iterator[Any]:
+    for entry in yaml.load((CASES / f"{name}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader):
         case = Case(**entry)
         yield pytest.param(case, id=case.name)
 
@@ -77,12 +79,23 @@ def said(told: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize("case", [*cases()])
+@pytest.mark.parametrize("case", [*cases("changes")])
 def test_what_a_change_does(case: Case, before: State, tmp_path: Path) -> None:
     project = tmp_path / "example"
     shutil.copytree(EXAMPLE, project)
     case.happen(project)
     assert said(markdown(report("main", before, state(project)), "")) == case.says
+
+
+@pytest.mark.parametrize("case", [*cases("corrections")])
+def test_a_correction_may_have_been_forgotten(case: Case, before: State, tmp_path: Path) -> None:
+    project = tmp_path / "example"
+    shutil.copytree(EXAMPLE, project)
+    case.happen(project)
+    after = state(project)
+    assert not after.errors
+    found = sorted(one.problem for one in forgotten_corrections(before.library, after.library))
+    assert [f"{Path(one.path).name}:{one.line}:{one.column}: {one.code} {one.message}" for one in found] == case.hints.splitlines()
 
 
 ADDRESSES_AND_MENTIONS = st.text(alphabet="@#:/.wWaA1<>[]()!`*_~$&\\\n|-+=^{} \u202e")

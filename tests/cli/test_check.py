@@ -163,6 +163,22 @@ def test_a_hint_that_the_change_brought_is_reported(committed: Path) -> None:
     assert "No problems in what changed since main.\n1 hint, which stops nothing:\n" in done.stdout
 
 
+def test_a_figure_that_changed_without_a_correction_is_told(committed: Path) -> None:
+    attack = committed / "dossiers/harbour-talks/attacks/pier-2001-04-02.md"
+    edit(attack, "{value: 2, by: port-authority,", "{value: 3, by: port-authority,")
+    wanted = ("pier-2001-04-02.md", "no-correction", 25)
+    assert wanted in codes(check(committed, "--changed-since", "main", "--format", "json"))
+    assert wanted in codes(check(committed, "--changed-since", "main", "--format", "json", attack))
+    assert codes(check(committed, "--changed-since", "main", "--format", "json", "--no-hints")) == []
+    assert codes(check(committed, "--changed-since", "main", "--format", "json", committed / ACTORS)) == []
+    assert "no-correction" not in check(committed, "--hints").stdout  # of a project alone nobody can tell
+    told = check(committed, "--changed-since", "main").stdout
+    assert "readers are not told what changed: killed 2 → 3\n    hint: add an entry to `corrections:`" in told
+    assert "no-correction  A published figure, date, place or role was changed or removed" in told
+    edit(attack, "corrections:\n", "corrections:\n  - {date: 2004-01-01, text: Two dead were given.}\n")
+    assert "no-correction" not in check(committed, "--changed-since", "main").stdout
+
+
 # --fix
 
 

@@ -10,10 +10,11 @@ from dossierkit.problem_formats.meaning_of_codes import ERRORS, HINTS, MEANINGS
 
 PACKAGE = Path(dossierkit.__file__).parent
 TESTS = Path(__file__).parents[1]
-READING, CHECKS, OF_HINTS = "reading/cases", "checking/cases", "checking/hints/cases"
+READING, CHECKS = "reading/cases", "checking/cases"
+OF_HINTS = ("checking/hints/cases", "change_report/cases")
 
 # Where problems of a check are made, and which argument of each call is the code.
-PLACES = ("checking/*.py", "checking/hints/*.py", "prose/*.py", "reading/*.py", "records/*.py", "values/*.py")
+PLACES = ("change_report/*.py", "checking/*.py", "checking/hints/*.py", "prose/*.py", "reading/*.py", "records/*.py", "values/*.py")
 CODE_AT = {"Problem": 3, "fault": 0, "_at": 3, "Fault": 2, "ProseFault": 2, "_Unusable": 2, "hint_at": 3, "_fault": 1, "_single_error": 0}
 
 
@@ -34,17 +35,17 @@ def codes_in_cases(*folders: str) -> set[str]:
 
 
 def test_every_code_has_a_meaning() -> None:
-    used = {*codes_in_code(), *codes_in_cases(READING, CHECKS, OF_HINTS)}
+    used = {*codes_in_code(), *codes_in_cases(READING, CHECKS, *OF_HINTS)}
     assert len(used) > 60
     assert used - MEANINGS.keys() == set()
 
 
 def test_every_meaning_is_that_of_a_code() -> None:
     computed = {"missing-key", "out-of-range", "wrong-value", "unknown-key"}  # validation.py picks these by what pydantic says
-    assert MEANINGS.keys() - {*codes_in_code(), *codes_in_cases(READING, CHECKS, OF_HINTS)} <= computed
+    assert MEANINGS.keys() - {*codes_in_code(), *codes_in_cases(READING, CHECKS, *OF_HINTS)} <= computed
 
 
 def test_every_hint_has_a_case_and_none_is_an_error() -> None:
-    assert codes_in_cases(OF_HINTS) == HINTS.keys()
+    assert codes_in_cases(*OF_HINTS) == HINTS.keys()
     assert ERRORS.keys().isdisjoint(HINTS)
     assert codes_in_cases(READING, CHECKS) <= ERRORS.keys()

@@ -108,6 +108,12 @@ def test_no_checkout_leaves_its_token_behind() -> None:
     assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
 
 
+def test_the_site_is_published_with_its_whole_history() -> None:
+    """Pages say when their records changed; of a history that is cut short they say nothing."""
+    (checkout,) = [step for step in steps("publish.yml") if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkout["with"]["fetch-depth"] == "0"
+
+
 def test_nothing_that_somebody_else_writes_becomes_part_of_a_script() -> None:
     assert [one for one in scripts() if "${{" in one] == []
     for step in steps():

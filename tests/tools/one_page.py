@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from dossierkit.addresses import STYLES, Site
-from dossierkit.build import SiteContent, load
+from dossierkit.build import SiteContent, histories_of, load
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.values.nearest_words import did_you_mean
 
@@ -32,7 +32,8 @@ FRAME = """<!doctype html>
 
 def one_page(root: Path, address: str) -> str:
     """The page at an address of the project, as a whole file."""
-    content = SiteContent(load(root, today=last_change(root)), Site())
+    library = load(root, today=last_change(root))
+    content = SiteContent(library, Site(), histories_of(library))
     page = content.dossier_pages.get(address)
     if page is None:
         hint = did_you_mean(address, content.dossier_pages) or "addresses begin and end with a slash, like /global-coalition/map/"

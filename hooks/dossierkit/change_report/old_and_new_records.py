@@ -1,17 +1,12 @@
 """Which record after a change is which record before it: kept, new, removed, renamed or merged."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
 
 from dossierkit.library import Library
+from dossierkit.library.renamed_references import mentioned, with_new_ids
 from dossierkit.records import Article, Dossier, Kind, Record
-from dossierkit.records.model_keys import references
 
-B = TypeVar("B", bound=BaseModel)
 Key = tuple[Kind, str]
 
 
@@ -65,7 +60,7 @@ def paired(then: Library, now: Library) -> Pairs:
     befores = [(old[key], one) for key, one in new.items() if key in old] + [(one.before, one.after) for one in renamings if not one.merged]
     for before, after in befores:
         others = {one: new_id for one, new_id in ids.items() if new_id != after.id}
-        for id_ in others.keys() & _mentioned(before):
+        for id_ in others.keys() & mentioned(before):
             followed[id_] += 1
             pairs.following.add(key_of(after))
         pairs.kept.append((with_new_ids(before, others), after))
@@ -108,36 +103,3 @@ def _looks_same(one: Record, other: Record) -> bool:
     if isinstance(one, Article) and isinstance(other, Article):
         return one.url == other.url
     return one.label == other.label
-
-
-_MENTION = re.compile(r"(\[\[|\[@)([a-z0-9-]+)(?=[\]|,])")
-
-
-def _mentioned(record: Record) -> set[str]:
-    """The ids that a record refers to, in its keys and in its text."""
-    return {reference.id for reference in references(record)} | {found[2] for found in _MENTION.finditer(record.body)}
-
-
-def with_new_ids(record: Record, ids: Mapping[str, str]) -> Record:
-    """The record as if the records it refers to had always had the ids that they have now."""
-    if not ids.keys() & _mentioned(record):
-        return record
-    body = _MENTION.sub(lambda found: found[1] + ids.get(found[2], found[2]), record.body)
-    return _followed(record, ids).model_copy(update={"body": body})
-
-
-def _followed(block: B, ids: Mapping[str, str]) -> B:
-    known = {reference.id for reference in references(block)} & ids.keys()
-    if not known:
-        return block
-    return block.model_copy(update={name: _value(value, ids, known) for name, value in block})
-
-
-def _value(value: Any, ids: Mapping[str, str], known: set[str]) -> Any:
-    if isinstance(value, BaseModel):
-        return _followed(value, ids)
-    if isinstance(value, tuple):
-        return tuple(_value(each, ids, known) for each in value)
-    if isinstance(value, dict):
-        return {key: _value(each, ids, known) for key, each in value.items()}
-    return ids[value] if isinstance(value, str) and value in known else value

@@ -9,6 +9,7 @@ from dossierkit.change_report.changed_claims import claims_changed, claims_of
 from dossierkit.change_report.changed_fields import EARLIER, changes_of_fields
 from dossierkit.change_report.changed_figures import Figure, figures, figures_entry
 from dossierkit.change_report.content_pages import content_pages
+from dossierkit.change_report.forgotten_corrections import forgotten_corrections
 from dossierkit.change_report.moved_addresses import address_sections, lost_addresses
 from dossierkit.change_report.names_and_values import Names, name_of
 from dossierkit.change_report.new_records import MANY, new_record_sections, of_kind
@@ -62,6 +63,7 @@ class _Change:
         moved |= {str(old.path): str(new.path) for old, new in self.pairs.kept}
         self.problems, mended_problems = new_and_mended_problems.brought_and_mended(before.errors, after.errors, moved)
         self.hints, mended_hints = new_and_mended_problems.brought_and_mended(before.hints, after.hints, moved)
+        self.hints = sorted([*self.hints, *(one.problem for one in forgotten_corrections(self.then, self.now, self.pairs))])
         self.mended = [
             *new_and_mended_problems.mended_sentences("problem", mended_problems),
             *new_and_mended_problems.mended_sentences("hint", mended_hints),

@@ -1,8 +1,11 @@
-"""How to cite one claim: what it says, who says so, where it was read, its address here, and the day of the site's last change."""
+"""How to cite one claim: what it says, who says so, where it was read, its address here, and the day of its record's last change."""
+
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
 from dossierkit import addresses
+from dossierkit.history.file_histories import FileHistory
 from dossierkit.language import current_language
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
@@ -12,13 +15,15 @@ from dossierkit.wording.foreign_names import isolated
 from dossierkit.wording.values_in_words import claim_words, list_words, population_words
 
 
-def claim_citation(library: Library, site: addresses.Site, record: Record, claim: Claim) -> Markup:
+def claim_citation(library: Library, site: addresses.Site, histories: Mapping[str, FileHistory], record: Record, claim: Claim) -> Markup:
     """One paragraph to copy; its only markup isolates what is written in the other direction.
 
-    The version is the day of the last change to the project; where it is not known, none is given.
+    The version is the day on which the record last changed, by its path in `histories`, or the whole project, where only that is known.
     """
+    history = histories.get(str(record.path))
+    day = history.last if history else library.today
     sources = Markup(list_words([_source(library, cited.article) for cited in claim.cited]))  # noqa: S704  (each is escaped)
-    name = _("%(site)s, version of %(date)s") % {"site": site.name, "date": calendar_words(library.today)} if library.today else site.name
+    name = _("%(site)s, version of %(date)s") % {"site": site.name, "date": calendar_words(day)} if day else site.name
     whole = Markup(_("“%(record)s”. %(claim)s; read in %(sources)s. %(site)s. %(address)s"))  # noqa: S704  (our own words)
     place = site.url.rstrip("/") + addresses.claim(record, claim)
     return whole % {"record": record.label, "claim": _claim(library, claim), "sources": sources, "site": name, "address": place}

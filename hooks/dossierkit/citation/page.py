@@ -6,6 +6,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -65,14 +66,18 @@ class PageCitation:
     notes: tuple[str, ...] = ()
 
 
-def page_citation(library: Library, site: addresses.Site, address: str, title: str, about: Dossier | Record | None = None) -> PageCitation:
-    """The citation of one of our pages. Its date is that of the project's last change.
+def page_citation(
+    library: Library, site: addresses.Site, address: str, title: str, about: Dossier | Record | None = None, changed: date | None = None
+) -> PageCitation:
+    """The citation of one of our pages.
 
-    `about` is the page's record or, for a page of a dossier as a whole, the dossier; None for other pages.
+    `about` is the page's record or, for a page of a dossier as a whole, the dossier; None for other pages. `changed` is the day on which
+    the page's own file last changed; without it the citation has the day of the project's last change.
     """
-    dossier = about if isinstance(about, Dossier) else library.dossier(_home(about)) if about else None
+    issued = changed or library.today
     title = title or site.name
     reviewed = about.reviewed if about and addresses.address(about) == address else None
+    dossier = about if isinstance(about, Dossier) else library.dossier(_home(about)) if about else None
     named = dossier.maintainers if dossier and dossier.maintainers else (site.name,)
     return PageCitation(
         key=_key(address, about),
@@ -83,7 +88,7 @@ def page_citation(library: Library, site: addresses.Site, address: str, title: s
         container=one_line(site.name) if site.name != title else "",
         part=one_line(dossier.title) if dossier and dossier.title != title else "",
         genre=_("record of a source") if isinstance(about, Article) else "",
-        issued=parse_date(library.today.isoformat()) if library.today else None,
+        issued=parse_date(issued.isoformat()) if issued else None,
         url=site.url.rstrip("/") + address if site.url else "",
         notes=(_("Reviewed: %(date)s") % {"date": date_words(reviewed)},) if reviewed else (),
     )

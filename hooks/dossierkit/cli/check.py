@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from dossierkit.build import examine
+from dossierkit.change_report.forgotten_corrections import forgotten_corrections
 from dossierkit.checking.hints.all_hints import unplaced_hints
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.cli.progress import Progress, in_colours, in_terminal
@@ -22,7 +23,7 @@ from dossierkit.problem_formats.all_formats import FORMATS
 from dossierkit.problem_formats.brought_by_a_change import brought_by_change
 from dossierkit.problem_formats.check_result import CheckResult, by_code, is_within, within
 from dossierkit.problems import Problem, Severity, in_words
-from dossierkit.reading.all_files import CONTENT
+from dossierkit.reading.all_files import CONTENT, DOSSIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +125,19 @@ def _since(asked: _Request) -> CheckResult:
     """What the change brought or touches; the state before is read only if there is anything to compare with it."""
     try:
         changed = changed_since(asked.root, asked.since or "")
-        _library, problems, hints = _read(asked.root, asked)
-        before: tuple[list[Problem], list[UnplacedHint]] = ([], [])
-        if problems or hints:
+        library, problems, hints = _read(asked.root, asked)
+        old_problems: list[Problem] = []
+        old_hints: list[UnplacedHint] = []
+        forgotten: list[UnplacedHint] = []
+        changed_records = asked.hints is not False and any(path.startswith(f"{DOSSIERS}/") for path in changed)
+        if problems or hints or changed_records:
             with revision(asked.root, asked.since or "") as folder:
-                before = _read(folder, asked)[1:]
+                earlier, old_problems, old_hints = _read(folder, asked)
+            forgotten = within(forgotten_corrections(earlier, library), asked.paths) if changed_records else []
     except RevisionError as error:
         raise click.BadParameter(str(error), param_hint="--changed-since") from None
-    shown = brought_by_change(hints, before[1], changed)
-    return _findings(asked, brought_by_change(problems, before[0], changed), shown, by_code(shown), f"in what changed since {asked.since}")
+    shown = sorted([*brought_by_change(hints, old_hints, changed), *(one.problem for one in forgotten)])
+    return _findings(asked, brought_by_change(problems, old_problems, changed), shown, by_code(shown), f"in what changed since {asked.since}")
 
 
 def _findings(asked: _Request, problems: list[Problem], hints: list[Problem], counted: dict[str, int], where: str) -> CheckResult:

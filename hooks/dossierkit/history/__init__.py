@@ -1,1 +1,1 @@
-"""What Git knows of a project: the day of its last change, its state at an earlier revision, and the lines changed since."""
+"""What Git knows of a project: the days on which it and each of its files changed, its state at an earlier revision, and the lines changed since."""

@@ -9,7 +9,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dossierkit.addresses import address
+from dossierkit.corroboration.changed_figures import ChangedFigures
 from dossierkit.corroboration.readings_of_records import Figures
+from dossierkit.history.file_histories import FileHistory
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.library.dated_entries import DatedEntriesOfDossiers
@@ -87,13 +89,15 @@ class Rendered:
 class PageRenderer:
     """Renders dossier pages: one Jinja environment, one Markdown converter, and what is worked out of the library once for all pages."""
 
-    def __init__(self, library: Library, env: Environment) -> None:
+    def __init__(self, library: Library, env: Environment, histories: Mapping[str, FileHistory]) -> None:
         self.library = library
         self.env = env
         self.prose = Prose()
         self.figures = Figures(library)
         self.dated_entries_of = DatedEntriesOfDossiers(library)
         self.networks = Networks(library)
+        self.histories = histories
+        self.changed_figures = ChangedFigures(library, histories)
 
     def render(self, dossier_page: DossierPage) -> Rendered:
         """The page in HTML, its description (at most 300 characters) and its table of contents."""
@@ -111,7 +115,14 @@ class PageRenderer:
 
     def fill(self, template: str, page: LinksAndNotes, prose: Markup, **subject: Any) -> str:
         """One template filled with the library, the figures, the page's links and notes, its prose and its own variables."""
-        known = {"library": self.library, "figures": self.figures, "dated_entries_of": self.dated_entries_of, "networks": self.networks}
+        known = {
+            "library": self.library,
+            "figures": self.figures,
+            "dated_entries_of": self.dated_entries_of,
+            "networks": self.networks,
+            "histories": self.histories,
+            "changed_figures": self.changed_figures,
+        }
         return self.env.get_template(template).render(known, page=page, prose=prose, **subject)
 
 

@@ -15,6 +15,7 @@ from dossierkit.corroboration.readings_in_words import lateness_words, reading_w
 from dossierkit.language import current_language, gettext, ngettext, pgettext
 from dossierkit.library.offices_held import position_on
 from dossierkit.pages.key_numbers import key_numbers
+from dossierkit.pages.latest_changes import latest_changes
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
 from dossierkit.pages.template_functions import (
     claims_picture,
@@ -141,6 +142,7 @@ def environment() -> Environment:
         "key_numbers": key_numbers,
         "counted": counted_records,
         "small_map": small_map_of_dossier,
+        "latest_changes": latest_changes,
         "map_of": map_picture,
         "signs_of_map": signs_in_use,
         "filter_data": filter_data,

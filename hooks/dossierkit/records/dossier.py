@@ -7,7 +7,7 @@ from pydantic import Field
 from dossierkit.records.record import ArticleId, Kind, Model, Record
 from dossierkit.records.shared_blocks import Corrected
 from dossierkit.records.vocabulary import Property, ValueType
-from dossierkit.values.field_types import Country, Date, Id, Language, PropertyName, Text, one_of
+from dossierkit.values.field_types import Contact, Country, Date, Id, Language, PropertyName, Text, one_of
 
 _VALUE_TYPES: tuple[ValueType, ...] = ("number", "money", "date", "place", "duration", "text")
 
@@ -64,8 +64,8 @@ class Dossier(Record, Corrected):
     """The licence of its data."""
     maintainers: tuple[Text, ...] = ()
     """Who looks after it."""
-    contact: Text | None = None
-    """How to reach them."""
+    contact: Contact | None = None
+    """How to reach them: a web address or a mail address."""
 
     @property
     def label(self) -> str:

@@ -88,6 +88,26 @@ def _url(value: str) -> str:
     return value
 
 
+_MAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+
+
+def is_mail_address(value: str) -> bool:
+    """Whether a text is a mail address, such as `desk@example.org`."""
+    return bool(_MAIL.fullmatch(value))
+
+
+def contact(value: str) -> str:
+    """The text, if people can be reached by it: a web address or a mail address. Raises a fault for anything else."""
+    if is_mail_address(value):
+        return value
+    bare = value.removeprefix("mailto:")
+    if is_mail_address(bare):
+        raise fault("contact", f"`{value}` is a link, not an address", f"write the mail address alone: `{bare}`")
+    if "://" in value:
+        return _url(value)
+    raise fault("contact", f"`{value}` is neither a web address nor a mail address", "write it like `https://example.org/us` or `desk@example.org`")
+
+
 def _country(value: str) -> str:
     if value not in COUNTRIES:
         hint = f"did you mean `{value.upper()}`?" if value.upper() in COUNTRIES else _country_hint(value)
@@ -175,6 +195,14 @@ _TEXT_SHAPE = Shape("Text", {"type": "string", "pattern": r"\S"})
 ID_SHAPE = Shape("Id", text_like(ID, _ID_WORDS, examples=["kabul-hospital-2017-03-08"]))
 _DATE_SHAPE = Shape("Date", text_like(PATTERN, _DATE_WORDS, maxLength=LONGEST, examples=_DATES))
 _URL_SHAPE = Shape("Url", text_like(r"[Hh][Tt][Tt][Pp][Ss]?://\S+", "A web address.", examples=["https://example.org/page"]))
+_CONTACT_SHAPE = Shape(
+    "Contact",
+    text_like(
+        r"[Hh][Tt][Tt][Pp][Ss]?://\S+|[^\s@]+@[^\s@]+",
+        "A web or mail address.",
+        examples=["https://example.org/us", "desk@example.org"],
+    ),
+)
 _COUNTRY_SHAPE = Shape("Country", {**choice(_COUNTRY_CHOICE, [*_COUNTRY_CHOICE.values()]), "description": "A country (ISO 3166-1, two letters)."})
 _LANGUAGE_SHAPE = Shape("Language", text_like(_LANGUAGE, "A language (BCP 47).", examples=["en", "ar", "pt-BR"]))
 _CURRENCY_SHAPE = Shape("Currency", text_like("[A-Z]{3}", "A currency (ISO 4217).", examples=["USD", "EUR"]))
@@ -186,6 +214,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_
 Id = Annotated[str, AfterValidator(_id), ID_SHAPE]
 Date = Annotated[EdtfDate, PlainValidator(_date), _DATE_SHAPE]
 Url = Annotated[str, AfterValidator(_url), _URL_SHAPE]
+Contact = Annotated[Text, AfterValidator(contact), _CONTACT_SHAPE]
 Country = Annotated[str, AfterValidator(_country), _COUNTRY_SHAPE]
 Language = Annotated[str, AfterValidator(_language), _LANGUAGE_SHAPE]
 Currency = Annotated[str, AfterValidator(_currency), _CURRENCY_SHAPE]

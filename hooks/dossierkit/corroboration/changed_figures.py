@@ -1,0 +1,168 @@
+"""Figures that read otherwise before: what each version of a record says, by the rules and the sources of today.
+
+So a figure that changed here is one that its curators changed, not one that a new rule or a source's new date reads differently.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from dossierkit.corroboration.how_figures_are_read import readings
+from dossierkit.corroboration.populations import IN_ALL
+from dossierkit.corroboration.readings import Reading, Status
+from dossierkit.corroboration.readings_in_words import reading_words, status_words
+from dossierkit.history.file_histories import FileHistory, Version, texts_of
+from dossierkit.language import gettext as _
+from dossierkit.library import Library
+from dossierkit.library.renamed_references import with_new_ids
+from dossierkit.problems import Problem
+from dossierkit.reading.one_file import take_apart
+from dossierkit.reading.validation import RecordFile, validate
+from dossierkit.records import Record
+from dossierkit.records.claims import MoneyClaim
+from dossierkit.records.vocabulary import POPULATIONS
+from dossierkit.wording.dates_in_words import date_words
+
+MOST_DAYS = 30  # on which a record changed, of which the figures are compared
+# The blocks of a record that its figures are read from. A version in which they are as in the next need not be read.
+_BLOCKS = re.compile(r"^(?:claims|date|start|end|involved):.*(?:\n(?:[ \t#-].*)?)*", re.MULTILINE)
+
+
+class FigureOfThen(NamedTuple):
+    """How a figure read from a day on (`since`), in words; an empty text where there was none."""
+
+    words: str
+    since: date
+
+
+class ChangedFigure(NamedTuple):
+    """A figure that read otherwise before: what it is called, and its readings, the first one first, the present one last."""
+
+    label: str
+    readings: tuple[FigureOfThen, ...]
+
+    @property
+    def earlier(self) -> tuple[tuple[str, date], ...]:
+        """The readings of before, each with the day on which it ended."""
+        return tuple((one.words, following.since) for one, following in pairwise(self.readings))
+
+
+class _Figure(NamedTuple):
+    """Which figure it is: the property, of whom (empty for all, with or without the attackers), the currency, the day if it changes with time."""
+
+    property_name: str
+    of: str
+    currency: str
+    day: str
+
+
+class ChangedFigures:
+    """The figures of the records of a library that read otherwise before, worked out for a record when they are asked for.
+
+    `histories` are those of the files, by path. The texts of all versions are fetched at once.
+    """
+
+    def __init__(self, library: Library, histories: Mapping[str, FileHistory]) -> None:
+        self._library = library
+        self._histories = histories
+
+    def of(self, record: Record) -> list[ChangedFigure]:
+        """The changed figures of a record, in the order in which it has them; those that it has no more come last.
+
+        Of several versions of one day the last counts. Before a version that cannot be read as a record of today nothing is told.
+        """
+        versions = self._versions.get(str(record.path), ())
+        then = [(version.day, found) for version, found in zip(versions, self._figures_of(record, versions), strict=False)]
+        labels = {figure: label for _day, found in then for figure, (label, _words) in found.items()}
+        changed = []
+        for figure, label in labels.items():
+            told = _steps([FigureOfThen(found[figure][1] if figure in found else "", day) for day, found in reversed(then)])
+            if len(told) > 1:
+                changed.append(ChangedFigure(label, tuple(told)))
+        return changed
+
+    @cached_property
+    def _versions(self) -> Mapping[str, Sequence[Version]]:
+        """The last version of each day, the latest first, of records that can have figures and have changed since they came."""
+        found = {}
+        for record in self._library.with_claims:
+            history = self._histories.get(str(record.path))
+            days = {version.day: version for version in reversed(history.versions)} if history and history.changes else {}
+            if len(days) > 1:
+                found[str(record.path)] = [*days.values()][: -MOST_DAYS - 1 : -1]
+        return found
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        blobs = [version.blob for versions in self._versions.values() for version in versions[1:]]
+        return {blob: text for blob, text in zip(blobs, texts_of(self._library.root, blobs), strict=True) if text is not None}
+
+    @cached_property
+    def _new_ids(self) -> Mapping[str, str]:
+        return {old: record.id for record in self._library.records.values() for old in record.previous_ids}
+
+    def _figures_of(self, record: Record, versions: Sequence[Version]) -> Iterator[Mapping[_Figure, tuple[str, str]]]:
+        """What a record says in each of its versions, from the present one back to the first that can be read."""
+        blocks = _BLOCKS.findall(self._library.document(record).front)
+        found = _in_words(self._library, record)
+        yield found
+        for version in versions[1:]:
+            document = take_apart(record.path, self._texts.get(version.blob, ""), front_required=True)
+            if isinstance(document, Problem):
+                return
+            if _BLOCKS.findall(document.front) != blocks:
+                dossier = self._library.dossier(record.dossier or "")
+                file = RecordFile(record.path, record.record_kind, record.id, record.dossier)
+                before, _problems = validate(document, file, dossier.declared if dossier else {})
+                if before is None:
+                    return
+                blocks = _BLOCKS.findall(document.front)
+                found = _in_words(self._library, with_new_ids(before, self._new_ids))
+            yield found
+
+
+def _steps(said: Sequence[FigureOfThen]) -> list[FigureOfThen]:
+    """The readings that differ from the one before, without the time when there was none yet."""
+    found: list[FigureOfThen] = []
+    for one in said:
+        if one.words != (found[-1].words if found else ""):
+            found.append(one)
+    return found
+
+
+def _in_words(library: Library, record: Record) -> dict[_Figure, tuple[str, str]]:
+    """What each figure of a record is called, and how it reads."""
+    found: dict[_Figure, tuple[str, str]] = {}
+    for reading in readings(library, record):
+        if reading.status is not None:
+            figure = _figure(library, reading)
+            found.setdefault(figure, (_label(library, reading, figure), _words(reading)))
+    return found
+
+
+def _figure(library: Library, reading: Reading) -> _Figure:
+    first = reading.claims[0]
+    currency = first.claim.reported[0].currency if isinstance(first.claim, MoneyClaim) else ""
+    day = first.when.text if library.properties[reading.property_name].changes and first.when else ""
+    return _Figure(reading.property_name, "" if reading.of in IN_ALL else reading.of, currency, day)
+
+
+def _label(library: Library, reading: Reading, figure: _Figure) -> str:
+    label = library.properties[figure.property_name].label
+    if figure.of:
+        label = _("%(property)s, %(of_whom)s") % {"property": label, "of_whom": POPULATIONS[figure.of]}
+    when = reading.claims[0].when
+    return _("%(property)s, %(date)s") % {"property": label, "date": date_words(when)} if figure.day and when else label
+
+
+def _words(reading: Reading) -> str:
+    """`30 to 49, disputed`; `24 without the attackers`."""
+    words = reading_words(reading)
+    if reading.of in IN_ALL[1:]:
+        words = _("%(figure)s %(of_whom)s") % {"figure": words, "of_whom": POPULATIONS[reading.of]}
+    if reading.status is Status.DISPUTED:
+        words = _("%(figure)s, %(status)s") % {"figure": words, "status": status_words(reading.status)}
+    return words
