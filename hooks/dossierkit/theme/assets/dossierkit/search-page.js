@@ -167,17 +167,17 @@ class SearchPage {
     const [all, { words }] = await Promise.all([totals(), load()]);
     if (isIdle({ q, filters })) return { all, words, counts: all, hits: [], total: 0, near: [], idle: true };
     const order = sort || (q ? "" : "newest");
-    const { results, filters: remaining } = await ask(q, filters, order);
+    const { results, counts: remaining } = await ask(q, filters, order);
     let hits = await Promise.all(results.slice(0, show).map((result) => open(result, q)));
     const real = !q || hits.some((hit) => hit.real);
     if (!real) hits = [];
     if (q && !order) hits = namedFirst(hits);
     const total = real ? results.length : 0;
-    const counts = real ? { ...remaining } : {};
+    const counts = real ? { ...(await remaining(this.facets.names)) } : {};
     // Values of one facet are alternatives: each counts what choosing it too would add.
     for (const name of real ? Object.keys(filters) : []) {
       const { [name]: _, ...others } = filters;
-      counts[name] = (await ask(q, others)).filters[name];
+      counts[name] = (await (await ask(q, others)).counts([name]))[name];
     }
     const near = q && perhapsMisspelt(total, hits) ? await nearest(q, hits).catch(() => []) : [];
     return { all, words, counts, hits, total, near, idle: false };
