@@ -2,7 +2,7 @@
 
 Title and names are properties of their own, apart from the text, and weighed above it by `search-engine.js`: a property
 `called`, which only things with names have, holds their words once each. What is only shown with a result stands among the
-filters (`names`, `description`, `lang`), because those are not searched. A property `spelt` holds other forms of words in the text.
+filters (`names`, `description`, `lang`, `sign`), because those are not searched. A property `spelt` holds other forms of words in the text.
 What Pagefind makes of an attribute `data-pagefind-…` stands at https://pagefind.app/docs/.
 """
 
@@ -36,7 +36,7 @@ def _head(document: SearchDocument) -> Iterator[str]:
     texts = (document.title, *document.names, *document.texts)
     if spelt := dict.fromkeys(word for text in texts for word in other_spellings(text)):
         yield _meta("meta", "spelt", " ".join(spelt))
-    shown = {"names": BETWEEN_NAMES.join(document.names), "description": document.description, "lang": document.language}
+    shown = {"names": BETWEEN_NAMES.join(document.names), "description": document.description, "lang": document.language, "sign": document.sign}
     yield from (_meta("filter", name, value) for name, value in shown.items() if value)
     for name, values in document.filters.items():
         yield from (_meta("filter", name, value) for value in values)

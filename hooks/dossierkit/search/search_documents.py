@@ -14,6 +14,7 @@ from dossierkit import addresses
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
+from dossierkit.pictures.signs import sign_of
 from dossierkit.reading.all_files import ContentPage
 from dossierkit.reading.front_matter import compose
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting
@@ -34,7 +35,7 @@ class SearchDocument:
 
     `names` are other names of the thing, `known_by` words that it is looked for by as well (an event by its place, a meeting by its type).
     `description` is the line below the title in a list of results, `texts` what else the page says, `language` that of the title where it is
-    not the site's. `filters` holds the values of each facet. Results are ordered by `date`; those without one come last in either direction.
+    not the site's, `sign` its sign where that is not the one of its kind. `filters` holds the values of each facet. Results are ordered by `date`; those without one come last in either direction.
     """
 
     address: str
@@ -45,6 +46,7 @@ class SearchDocument:
     texts: tuple[str, ...] = ()
     description: str = ""
     language: str = ""
+    sign: str = ""
     filters: Values = field(default_factory=dict)
     date: EdtfDate | None = None
 
@@ -103,6 +105,7 @@ class _Documents:
             names=actor.all_names[1:],
             texts=_filled(self._prose(actor.body), *actor_texts(self._library, actor), *claim_texts(self._library, actor), description),
             description=description,
+            sign=_other(sign_of(actor), "actor"),
             filters=self._facets.of_actor(actor),
         )
 
@@ -156,6 +159,10 @@ class _Documents:
             description=told.get("description", ""),
             filters=self._facets.of_content_page(),
         )
+
+
+def _other(sign: str, usual: str) -> str:
+    return "" if sign == usual else sign
 
 
 def _filled(*texts: str) -> tuple[str, ...]:

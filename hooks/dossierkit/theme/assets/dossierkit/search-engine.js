@@ -18,7 +18,7 @@ const COMPOUND = /[\p{L}\p{N}]+(?:[^\p{L}\p{N}\s][\p{L}\p{N}]+)+/gu; // letters 
 /**
  * @typedef {{id: string, score: number, data: () => Promise<any>, sure?: boolean}} Result of the engine, or of several of its answers together
  * @typedef {{text: string, found: boolean}} Piece
- * @typedef {{kind: string, address: string, title: string, also: string, description: string, language: string, excerpt: Piece[],
+ * @typedef {{kind: string, sign: string, address: string, title: string, also: string, description: string, language: string, excerpt: Piece[],
  *   nearness: number, real: boolean, spelt: boolean}} Hit
  */
 
@@ -74,6 +74,7 @@ export async function open(result, text) {
   const said = sayings(meta, names, description, content);
   return {
     kind: filters.kind[0],
+    sign: filters.sign?.[0] ?? "",
     address: url,
     title: meta.title,
     also: clauses.map((asked) => alias(meta.title, names, asked)).find(Boolean) ?? "",

@@ -8,7 +8,7 @@ const MOST = 5; // names that are offered
 const UNFINISHED = 0.3; // a word that is only the beginning of another is a little further away than the whole
 
 /**
- * @typedef {{kind: string, address: string, title: string, also: string, description: string}} Near
+ * @typedef {{kind: string, sign?: string, address: string, title: string, also: string, description: string}} Near
  * @typedef {{near: Near, words: string[], place: string[]}} Named a name with its words, and those of its time and place
  */
 
@@ -27,9 +27,9 @@ async function read() {
   const answer = await fetch(new URL("assets/names.json", SITE));
   if (!answer.ok) throw new Error(`names.json: ${answer.status}`);
   const { kinds, rows } = await answer.json();
-  return rows.flatMap(([kind, address, title, others, description]) =>
+  return rows.flatMap(([kind, address, title, others, description, sign]) =>
     ["", ...others].map((also) => ({
-      near: { kind: kinds[kind], address: new URL(address.slice(1), SITE).pathname, title, also, description },
+      near: { kind: kinds[kind], sign, address: new URL(address.slice(1), SITE).pathname, title, also, description },
       words: wordsOf(also || title),
       place: wordsOf(description),
     })),

@@ -222,7 +222,7 @@ class SearchPage {
   }
 
   result(hit) {
-    const heading = make("h2", {}, icon(hit.kind), make("a", { href: hit.address }, title(hit)), " ", also(hit, this.words.also));
+    const heading = make("h2", {}, icon(hit.kind, hit.sign), make("a", { href: hit.address }, title(hit)), " ", also(hit, this.words.also));
     const kind = make("span", { class: "dk-unseen" }, `${this.words.kinds[hit.kind]}: `);
     const below = make("p", { class: "dk-results__description" }, kind, hit.description);
     const around = hit.excerpt.length ? make("p", { class: "dk-results__excerpt" }, ...excerpt(hit.excerpt)) : null;
@@ -231,6 +231,15 @@ class SearchPage {
 
   near(one) {
     const below = one.description ? make("span", { class: "dk-soft" }, one.description) : null;
-    return make("li", {}, icon(one.kind), make("a", { href: one.address }, title(one)), " ", also(one, this.words.also), " ", below);
+    return make(
+      "li",
+      {},
+      icon(one.kind, one.sign),
+      make("a", { href: one.address }, title(one)),
+      " ",
+      also(one, this.words.also),
+      " ",
+      below,
+    );
   }
 }
