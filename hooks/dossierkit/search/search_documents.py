@@ -35,7 +35,8 @@ class SearchDocument:
 
     `names` are other names of the thing, `known_by` words that it is looked for by as well (an event by its place, a meeting by its type).
     `description` is the line below the title in a list of results, `texts` what else the page says, `language` that of the title where it is
-    not the site's, `sign` its sign where that is not the one of its kind. `filters` holds the values of each facet. Results are ordered by `date`; those without one come last in either direction.
+    not the site's, `sign` its sign where that is not the one of its kind. `filters` holds the values of each facet. Results are ordered by
+    `date`; those without one come last in either direction.
     """
 
     address: str
