@@ -81,8 +81,8 @@ def test_only_what_the_sites_scripts_ask_for_is_published(site: Site) -> None:
 
 def test_names_to_compare_with_are_those_of_things_not_of_articles(example_site: Site) -> None:
     data = json.loads(example_site.files["assets/names.json"])
-    rows = {address: (data["kinds"][kind], name, others, when) for kind, address, name, others, when in data["rows"]}
-    assert rows[FRONT] == ("actor", 'Tide <Front> & "Friends"', ["The Tide", "جبهة المد", "Ebb Front"], "")
+    rows = {address: (data["kinds"][kind], *rest) for kind, address, *rest in data["rows"]}
+    assert rows[FRONT] == ("actor", 'Tide <Front> & "Friends"', ["The Tide", "جبهة المد", "Ebb Front"], "", "group")
     assert rows[PIER] == ("attack", "Fire on the northern pier", [], "2 April 2001 · Northern pier, Bouvet Island")
     assert rows[f"{TALKS}topics/boats/"][0] == "topic"
     assert MARSA not in rows

@@ -7,12 +7,16 @@ import pytest
 
 from dossierkit.build import SiteContent
 from dossierkit.library import Library
+from dossierkit.library.date_extents import extent
 from dossierkit.prose.conversion import Prose, plain
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.search.document_html import document_html
 from dossierkit.search.folding import folded_words
+from dossierkit.search.months import months
+from dossierkit.search.other_spellings import other_spellings
 from dossierkit.search.search_documents import SearchDocument
 from dossierkit.search.text_without_markup import plain_words
+from dossierkit.values.dates import parse_date
 from support.projects import EXAMPLE, REPOSITORY, library_of
 
 TALKS = "/harbour-talks/"
@@ -48,6 +52,7 @@ def test_a_person_is_found_by_other_names_offices_and_text(found: dict[str, Sear
         "dossier": ("harbour-talks",),
         "country": ("BV",),
         "actor": ("harbour-group", "mira-sund", "port-authority"),
+        "month": ("2000-01/12", *(f"2001-0{month}" for month in range(1, 7))),
     }
 
 
@@ -67,6 +72,7 @@ def test_a_meeting_is_found_by_who_took_part_and_what_it_was_about(found: dict[s
         "actor": ("harbour-group", "mira-sund", "port-authority"),
         "topic": ("talks",),
         "status": ("single-source",),
+        "month": ("2001-02",),
     }
 
 
@@ -97,6 +103,7 @@ def test_an_article_has_its_publisher_its_language_and_the_countries_of_its_even
         "topic": ("boats",),
         "publisher": ("Marsa",),
         "language": ("ar",),
+        "month": ("2001-04",),
     }
 
 
@@ -150,6 +157,47 @@ def test_words_without_markup(library: Library, markdown: str, words: str) -> No
 )
 def test_names_are_folded_as_readers_type_them(name: str, words: list[str]) -> None:
     assert folded_words(name) == words
+
+
+# --- other forms of words, and times ---
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("喀布爾的醫院", ["喀布", "布爾", "爾的", "的醫", "醫院", "院"]),
+        ("an attack in カブール today", ["カブ", "ブー", "ール", "ル"]),
+        ("1\u202f500 people, US$2,300 and 1,700", ["1500", "2300"]),
+        ("AK-47, 22 March 2017, 1.5 million", []),
+    ],
+)
+def test_words_that_the_engine_would_not_find_are_given_in_another_form(text: str, words: list[str]) -> None:
+    assert [*other_spellings(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("date", "known"),
+    [
+        ("2016-07-21", ["2016-07"]),
+        ("2016-07", ["2016-07"]),
+        ("2016-11-28/2017-01-02", ["2016-11", "2016-12", "2017-01"]),
+        ("2015-10-23/2017-02", ["2015-10", "2015-11", "2015-12", "2016-01/12", "2017-01", "2017-02"]),
+        ("2016", ["2016"]),
+        ("2016-21", ["2016"]),
+        ("[2016-07-31,2016-08-01]", ["2016-07", "2016-08"]),
+    ],
+)
+def test_a_date_lies_in_the_months_that_are_known_of_it(date: str, known: list[str]) -> None:
+    assert [*months([extent(parse_date(date))])] == known
+
+
+def test_who_held_an_office_is_found_by_any_month_of_it(real: dict[str, SearchDocument]) -> None:
+    known = real["/global-coalition/actors/brett-mcgurk/"].filters["month"]
+    assert {"2015-10", "2017-01/12"} <= set(known)
+
+
+def test_a_meeting_is_known_by_its_type(real: dict[str, SearchDocument]) -> None:
+    assert real["/global-coalition/meetings/washington-2016-07-21/"].known_by.split()[-1] == "Ministerial"
 
 
 # --- the files that the index is made from ---

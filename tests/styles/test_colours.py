@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import dossierkit
+from dossierkit.pictures.signs import ACTOR_SIGNS
 
 SHEET = (Path(dossierkit.__file__).parent / "styles" / "colours.css").read_text(encoding="utf-8")
 KINDS = ("actor", "meeting", "attack", "article")
@@ -82,5 +83,5 @@ def test_each_kind_has_a_sign_of_its_own() -> None:
     """Colour is never all that tells a kind."""
     partial = Path(dossierkit.__file__).parent / "theme" / "partials" / "icons_of_kinds.html"
     signs = dict(re.findall(r'<symbol id="dk-icon-(\w+)"[^>]*>(.*?)</symbol>', partial.read_text(encoding="utf-8")))
-    assert set(signs) == {*KINDS, "dossier"}
+    assert set(signs) == {*KINDS, *ACTOR_SIGNS, "dossier"}
     assert len(set(signs.values())) == len(signs)

@@ -97,6 +97,13 @@ def test_keys_alone_go_from_anywhere_to_a_result(browse: Browse) -> None:
     expect(page.locator(".dk-search__panel")).to_be_hidden()
 
 
+def test_a_result_has_the_sign_of_what_the_actor_is(browse: Browse) -> None:
+    page = browse("/search/?q=NATO")
+    first = page.locator(".dk-results h2", has=page.locator('a[href$="/actors/nato/"]'))
+    expect(first.locator("use")).to_have_attribute("href", "#dk-icon-body")
+    expect(search(page, "Daesh").first.locator("use")).to_have_attribute("href", "#dk-icon-group")
+
+
 def test_escape_closes_and_then_clears(browse: Browse) -> None:
     page = browse(DOSSIER)
     search(page, "kabul")

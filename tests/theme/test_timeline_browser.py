@@ -1,10 +1,17 @@
 """The timeline in a browser: filters that stand in the address, and a picture that follows them."""
 
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from support.browsing import PHONE, Reader
+from support.browsing import DESK, PHONE, Reader, chromium, served
+from support.built_site import Site
+from support.made_once import made_once
+from support.projects import EXAMPLE, REPOSITORY, build
 
 TIMELINE = "/global-coalition/timeline/"
 
@@ -42,7 +49,11 @@ def test_a_link_to_a_filter_shows_what_it_says(reader: Reader) -> None:
 def test_a_choice_stands_in_the_address_and_can_be_taken_back(reader: Reader) -> None:
     page = settled(reader.open(TIMELINE))
     whole = page.locator(".dk-axis").bounding_box()
-    page.get_by_role("checkbox", name="Meetings").check()
+    boxes = page.get_by_role("checkbox")
+    expect(boxes).to_have_count(4)
+    assert all(box.is_checked() for box in boxes.all())  # what is shown is ticked
+    for name in ("Attacks", "Terms", "Articles"):
+        page.get_by_role("checkbox", name=name).uncheck()
     page.get_by_label("Actor").select_option("rex-tillerson")
     assert page.url.endswith("?kind=meeting&actor=rex-tillerson")
     assert 0 < shown(page, "meeting") == drawn(page, "meeting") < 25
@@ -53,7 +64,20 @@ def test_a_choice_stands_in_the_address_and_can_be_taken_back(reader: Reader) ->
     page.get_by_role("button", name="Show everything").click()
     page.wait_for_function("() => !location.search")
     assert shown(page, "attack") == 30
+    assert all(box.is_checked() for box in boxes.all())
     assert page.locator(".dk-axis").bounding_box() == whole
+
+
+def test_where_no_box_is_ticked_nothing_is_shown_and_a_shared_address_says_so(reader: Reader) -> None:
+    page = settled(reader.open(f"{TIMELINE}?kind=attack"))
+    assert [box.is_checked() for box in page.get_by_role("checkbox").all()].count(True) == 1
+    page.get_by_role("checkbox", name="Attacks").uncheck()
+    page.wait_for_function("() => location.search === '?kind=none'")
+    page.reload()
+    settled(page)
+    assert page.locator("#timeline li[data-dk-item]:not([hidden])").count() == 0
+    page.get_by_role("checkbox", name="Meetings").check()
+    assert (shown(page, "meeting") > 0, shown(page, "attack")) == (True, 0)
 
 
 def test_the_density_of_articles_follows_and_few_articles_unfold(reader: Reader) -> None:
@@ -119,3 +143,39 @@ def test_without_scripts_there_is_no_filter_and_no_gap_for_it(reader: Reader) ->
     assert page.locator("#timeline li[data-kind=attack]:visible").count() == 30
     page.locator("details.dk-folded summary").first.click()
     assert page.locator("#timeline li[data-kind=article]:visible").count() > 0
+
+
+def with_an_event_of_1916(folder: Path) -> Site:
+    """The example, whose events are of 2001, with one of long before."""
+    project = folder.with_name("event-of-1916")
+    shutil.copytree(EXAMPLE, project)
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")
+    (project / "dossiers/harbour-talks/attacks/mole-1916.md").write_text("---\nname: Shots at the mole\ndate: 1916-05-03\n---\n", encoding="utf-8")
+    return build(project, folder)
+
+
+@pytest.fixture(scope="module")
+def browser_of_1916(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with served(Site(made_once(tmp_path_factory, "event-of-1916-site", with_an_event_of_1916))) as port, chromium(port) as one:
+        yield one
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_it_opens_where_the_events_are(browser_of_1916: Browser, width: int) -> None:
+    reader = Reader(browser_of_1916)
+    page = settled(reader.open("/harbour-talks/timeline/", width=width))
+    inside = """mark => {
+      const [box, names, place] = [mark.closest(".dk-timeline-scroll"), document.querySelector(".dk-names"), mark].map(one => one.getBoundingClientRect());
+      return place.left >= names.right && place.right <= box.right;
+    }"""
+    meetings = page.locator(".dk-axis [data-lane=meeting] a").all()
+    assert meetings
+    assert all(one.evaluate(inside) for one in meetings)
+    assert not page.locator(".dk-axis a[*|href$='mole-1916/']").evaluate(inside)
+    page.get_by_role("checkbox", name="Meetings").uncheck()
+    page.get_by_label("Words").fill("mole")
+    page.wait_for_function("() => location.search.includes('mole')")
+    assert page.locator(".dk-axis a[*|href$='mole-1916/']").evaluate(inside)
+    reader.leave()
+    assert reader.complaints == []

@@ -1,7 +1,7 @@
 """Two files for the search in the browser, each loaded when a reader needs it: `names.json` and `facets.json`.
 
 Both are as short as they can be. `names.json` holds a row for each thing that has a name: the place of its kind in `kinds`, its address,
-its name, its other names, and for an event when and where it was. Misspelt words are compared with them.
+its name, its other names, for an event when and where it was, and for an actor who is no person the sign. Misspelt words are compared with them.
 """
 
 import json
@@ -12,6 +12,7 @@ from dossierkit import addresses
 from dossierkit.addresses import Site
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
+from dossierkit.pictures.signs import sign_of
 from dossierkit.records import Event
 from dossierkit.search.facets import KINDS, facet_words, renamed_ids
 from dossierkit.wording.dates_in_words import date_words
@@ -30,9 +31,10 @@ def facets(library: Library, _site: Site) -> Iterator[Export]:
     yield Export(addresses.FACETS, _short({"words": facet_words(library), "renamed": renamed_ids(library)}))
 
 
-def _named(library: Library) -> Iterator[tuple[str, str, str, list[str], str]]:
+def _named(library: Library) -> Iterator[tuple[Any, ...]]:
     for actor in library.actors:
-        yield "actor", addresses.address(actor), actor.name, [*actor.all_names[1:]], ""
+        sign = sign_of(actor)
+        yield "actor", addresses.address(actor), actor.name, [*actor.all_names[1:]], "", *([sign] if sign != "actor" else [])
     events: tuple[Event, ...] = (*library.meetings, *library.attacks)
     for event in events:
         where = place_words(event.place) if event.place else ""

@@ -40,6 +40,7 @@ from dossierkit.pictures.map_key import signs_in_use
 from dossierkit.pictures.network import network_picture
 from dossierkit.pictures.network_around_one_actor import neighbourhood_picture, network_link
 from dossierkit.pictures.network_words import tie_data, ties_words
+from dossierkit.pictures.signs import ACTOR_SIGNS, sign_of
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
 from dossierkit.pictures.timeline import timeline_axis, timeline_strip
@@ -97,6 +98,7 @@ def environment() -> Environment:
         "country": values_in_words.country_words,
         "language": values_in_words.language_words,
         "place": values_in_words.place_words,
+        "sign": sign_of,
         "read": reading_words,
         "support": support_words,
         "lateness": lateness_words,
@@ -139,6 +141,7 @@ def environment() -> Environment:
         "item_attributes": item_attributes,
         "entry_address": entry_address,
         "position_on": position_on,
+        "actor_signs": ACTOR_SIGNS,
         "key_numbers": key_numbers,
         "counted": counted_records,
         "small_map": small_map_of_dossier,

@@ -16,6 +16,7 @@ from dossierkit.library.ties import Edge, Node
 from dossierkit.pictures.network_labels import DiscPlacement, Label
 from dossierkit.pictures.network_layout import Point, layout
 from dossierkit.pictures.network_words import network_in_words, short_label, sign_title
+from dossierkit.pictures.signs import sign_of
 
 MOST = 150  # nodes; of more, the most connected are drawn
 WIDTH, ROOM_OF_ONE, LONGEST_UNIT = 700, 6200, 130  # of the paper without labels; the area that a node is to have; of a tie
@@ -129,10 +130,11 @@ def _sign(node: Node, network: Network, href: Callable[[str], str], disc: tuple[
     x, y, radius = disc
     return Markup(
         '<a class="dk-node dk-{kind}" data-node="{id}" xlink:href="{href}"><title>{title}</title><circle cx="{x:g}" cy="{y:g}" r="{radius:g}"/>'
-        '<use xlink:href="#dk-icon-{kind}" x="{left:g}" y="{top:g}" width="{size:g}" height="{size:g}"/>'
+        '<use xlink:href="#dk-icon-{sign}" x="{left:g}" y="{top:g}" width="{size:g}" height="{size:g}"/>'
         '<text x="{at_x:g}" y="{at_y:g}"{anchor}{more}>{text}</text></a>'
     ).format(
         kind=node.record_kind,
+        sign=sign_of(node),
         id=node.id,
         href=href(address(node)),
         title=sign_title(node, text, len(network.ties_of[node.id])),

@@ -17,6 +17,7 @@ from dossierkit.language import ngettext
 from dossierkit.library.ties import Edge, Node
 from dossierkit.pictures.network_labels import text_width
 from dossierkit.pictures.network_words import cut_short, short_label
+from dossierkit.pictures.signs import sign_of
 from dossierkit.records import Actor
 from dossierkit.wording.values_in_words import list_words, number_words
 
@@ -54,12 +55,13 @@ def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[s
     left_out = sum(map(len, groups.values())) - sum(map(len, kept.values()))
     return Markup(
         '<svg class="dk-around" viewBox="0 0 {} {}" role="group" aria-label="{}"><g class="dk-ties">{}</g>'
-        '<use class="dk-actor" xlink:href="#dk-icon-actor" x="{}" y="{}" width="{}" height="{}"/>{}{}</svg>'
+        '<use class="dk-actor" xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>{}{}</svg>'
     ).format(
         WIDTH,
         height + (ROW if left_out else 0),
         _told(actor, groups),
         Markup("").join(_lines(placed, height)),
+        sign_of(actor),
         (WIDTH - OWN_SIGN) // 2,
         (height - OWN_SIGN) // 2,
         OWN_SIGN,
@@ -151,7 +153,7 @@ def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
     node = one.row.node
     label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3)
     title = Markup("") if label == node.label else Markup("<title>{}{}</title>").format(node.label, "" if isinstance(node, Actor) else f", {label}")
-    return _NODES[one.side].format(node.record_kind, one.x, one.y, href(address(node)), title, node.record_kind, label)
+    return _NODES[one.side].format(node.record_kind, one.x, one.y, href(address(node)), title, sign_of(node), label)
 
 
 def _fitting(words: str, room: float) -> str:

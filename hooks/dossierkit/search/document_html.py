@@ -2,14 +2,15 @@
 
 Title and names are properties of their own, apart from the text, and weighed above it by `search-engine.js`: a property
 `called`, which only things with names have, holds their words once each. What is only shown with a result stands among the
-filters (`names`, `description`, `lang`), because those are not searched. What Pagefind makes of an attribute
-`data-pagefind-…` stands at https://pagefind.app/docs/.
+filters (`names`, `description`, `lang`, `sign`), because those are not searched. A property `spelt` holds other forms of words in the text.
+What Pagefind makes of an attribute `data-pagefind-…` stands at https://pagefind.app/docs/.
 """
 
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from dossierkit.search.folding import folded_words, words
+from dossierkit.search.other_spellings import other_spellings
 from dossierkit.search.search_documents import SearchDocument
 
 BETWEEN_NAMES = " · "  # as the script shows them
@@ -32,7 +33,10 @@ def _head(document: SearchDocument) -> Iterator[str]:
     yield _meta("meta", "title", document.title)
     if document.is_named:
         yield _meta("meta", "called", " ".join(_words(document)))
-    shown = {"names": BETWEEN_NAMES.join(document.names), "description": document.description, "lang": document.language}
+    texts = (document.title, *document.names, *document.texts)
+    if spelt := dict.fromkeys(word for text in texts for word in other_spellings(text)):
+        yield _meta("meta", "spelt", " ".join(spelt))
+    shown = {"names": BETWEEN_NAMES.join(document.names), "description": document.description, "lang": document.language, "sign": document.sign}
     yield from (_meta("filter", name, value) for name, value in shown.items() if value)
     for name, values in document.filters.items():
         yield from (_meta("filter", name, value) for value in values)

@@ -1,6 +1,7 @@
 """Facets: what search results can be narrowed by (kind, year, country …), the values that each page has, and their words.
 
-Values stand in addresses that readers share (`?country=AF`), so they are ids and codes, never words.
+Values stand in addresses that readers share (`?country=AF`), so they are ids and codes, never words. One more is no choice but is asked
+for with words such as `July 2016`: `month`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +11,9 @@ from dossierkit.corroboration.readings_in_words import status_words
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import Terms, mark, translated
 from dossierkit.library import Library, dossiers_of
+from dossierkit.library.date_extents import extent, extent_of_period
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting
+from dossierkit.search.months import months
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.values_in_words import country_words, language_words
 
@@ -53,7 +56,7 @@ class Facets:
         return _values(kind=["dossier"], dossier=[dossier.id], country=dossier.countries, year=facet_years(dossier.period))
 
     def of_actor(self, actor: Actor) -> Values:
-        """Itself, the actors that it is tied to, and the organisations it holds or held an office in, all as `actor`; the status of its figures."""
+        """Itself, the actors that it is tied to, and the organisations it held an office in, all as `actor`; figures; months of its offices."""
         tied = [tie.other.id for tie in self._library.relations_of.get(actor.id, ()) if isinstance(tie.other, Actor)]
         organizations = [one.organization for one in actor.positions if one.organization and self._library.actor(one.organization)]
         return _values(
@@ -63,6 +66,7 @@ class Facets:
             actor=[actor.id, *tied, *organizations],
             topic=actor.topics,
             status=self._statuses(actor),
+            month=months(map(extent_of_period, actor.positions)),
         )
 
     def of_event(self, event: Event) -> Values:
@@ -77,6 +81,7 @@ class Facets:
             actor=self._actors([*(one.actor or "" for one in event.involved), *others]),
             topic=event.topics,
             status=self._statuses(event),
+            month=months([extent(event.date, end)] if event.date else ()),
         )
 
     def of_article(self, article: Article) -> Values:
@@ -91,6 +96,7 @@ class Facets:
             topic=article.topics,
             publisher=[self._library.publisher(article)],
             language=[article.language.split("-")[0]],
+            month=months([extent(article.published)] if article.published else ()),
         )
 
     def of_topic(self, dossier: Dossier, slug: str) -> Values:

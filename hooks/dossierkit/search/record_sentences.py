@@ -10,6 +10,7 @@ from dossierkit.records import Actor, Article, Claim, Dossier, Event, Meeting
 from dossierkit.records.attack import Involvement
 from dossierkit.records.meeting import Participation
 from dossierkit.records.shared_blocks import Period
+from dossierkit.records.vocabulary import ATTACK_TYPES, WEAPON_TYPES
 from dossierkit.wording.values_in_words import claim_words, country_words, population_words
 
 
@@ -41,6 +42,7 @@ def event_texts(library: Library, event: Event) -> Iterator[str]:
         yield from (*event.agenda, *(one.text for one in event.outcomes))
     else:
         yield from event.means
+        yield _joined(*(ATTACK_TYPES[one] for one in event.attack_types), *(WEAPON_TYPES[one] for one in event.weapon_types))
     parties: tuple[Participation | Involvement, ...] = event.involved
     yield from dict.fromkeys(_party(library, one) for one in parties)
     yield from (one.text for one in event.corrections)

@@ -14,10 +14,11 @@ from dossierkit import addresses
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
+from dossierkit.pictures.signs import sign_of
 from dossierkit.reading.all_files import ContentPage
 from dossierkit.reading.front_matter import compose
-from dossierkit.records import Actor, Article, Dossier, Event
-from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
+from dossierkit.records import Actor, Article, Dossier, Event, Meeting
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, MEETING_TYPES
 from dossierkit.search.facets import Facets, Values
 from dossierkit.search.record_sentences import actor_texts, article_texts, claim_texts, dossier_texts, event_texts
 from dossierkit.search.text_without_markup import plain_words
@@ -32,9 +33,10 @@ SearchKind = Literal["actor", "meeting", "attack", "article", "dossier", "topic"
 class SearchDocument:
     """A page as the search knows it; all words are plain text.
 
-    `names` are other names of the thing, `known_by` words that it is looked for by as well (an event by its place). `description` is the
-    line below the title in a list of results, `texts` what else the page says, `language` that of the title where it is not the site's.
-    `filters` holds the values of each facet. Results are ordered by `date`; those without one come last in either direction.
+    `names` are other names of the thing, `known_by` words that it is looked for by as well (an event by its place, a meeting by its type).
+    `description` is the line below the title in a list of results, `texts` what else the page says, `language` that of the title where it is
+    not the site's, `sign` its sign where that is not the one of its kind. `filters` holds the values of each facet. Results are ordered by
+    `date`; those without one come last in either direction.
     """
 
     address: str
@@ -45,6 +47,7 @@ class SearchDocument:
     texts: tuple[str, ...] = ()
     description: str = ""
     language: str = ""
+    sign: str = ""
     filters: Values = field(default_factory=dict)
     date: EdtfDate | None = None
 
@@ -103,6 +106,7 @@ class _Documents:
             names=actor.all_names[1:],
             texts=_filled(self._prose(actor.body), *actor_texts(self._library, actor), *claim_texts(self._library, actor), description),
             description=description,
+            sign=_other(sign_of(actor), "actor"),
             filters=self._facets.of_actor(actor),
         )
 
@@ -112,7 +116,7 @@ class _Documents:
             addresses.address(event),
             event.record_kind,
             event.name,
-            known_by=event.place.name if event.place else "",
+            known_by=" ".join(_filled(event.place.name if event.place else "", MEETING_TYPES[event.type] if isinstance(event, Meeting) else "")),
             texts=_filled(self._prose(event.body), *event_texts(self._library, event), *claim_texts(self._library, event), description),
             description=description,
             filters=self._facets.of_event(event),
@@ -125,7 +129,7 @@ class _Documents:
             addresses.address(article),
             "article",
             article.title,
-            texts=_filled(self._prose(article.body), *article_texts(self._library, article)),
+            texts=_filled(self._prose(article.body), *article_texts(self._library, article), published if article.published else ""),
             description=" · ".join((self._library.publisher(article), published, ARTICLE_TYPES[article.type])),
             language="" if article.language.split("-")[0] == self._language.split("-")[0] else article.language,
             filters=self._facets.of_article(article),
@@ -156,6 +160,10 @@ class _Documents:
             description=told.get("description", ""),
             filters=self._facets.of_content_page(),
         )
+
+
+def _other(sign: str, usual: str) -> str:
+    return "" if sign == usual else sign
 
 
 def _filled(*texts: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _AFTER_HEADINGS = re.compile(r"[ \t]#+[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-=*_][ \t]*){3,}$|^[ \t]*=+[ \t]*$", re.MULTILINE)
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\\\w])(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)|\*{1,3}(?=\S)(.+?)(?<=\S)\*{1,3}", re.DOTALL)
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")  # those that part words: the one in `1 500` need not
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
 
 
@@ -42,7 +43,7 @@ def plain_words(text: str, library: Library) -> str:
     text = _TABLE_RULE.sub(" ", _RULE.sub(" ", text))
     text = _AFTER_HEADINGS.sub("", _BEFORE_BLOCKS.sub("", text))
     text = _EMPHASIS.sub(lambda found: found[2] or found[3], _TAG.sub(" ", text))
-    return " ".join(_SET_ASIDE.sub(lambda found: done[int(found[1])], unescape(text.replace("|", " "))).split())
+    return _SPACES.sub(" ", _SET_ASIDE.sub(lambda found: done[int(found[1])], unescape(text.replace("|", " ")))).strip()
 
 
 def _name(library: Library, id_: str) -> str:

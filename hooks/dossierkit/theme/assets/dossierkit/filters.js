@@ -1,10 +1,12 @@
 // Filters over a list: a form marked `data-dk-filters="<selector of the list>"`, hidden until a script can serve it.
 //
 // Fields of the form name what they ask for: the field `kind` with the value `attack` keeps the items whose `data-kind` holds the word
-// `attack` (values are separated by spaces); several values of one field are alternatives, several fields must all agree. The field `q` is
+// `attack` (values are separated by spaces); several values of one field are alternatives, several fields must all agree; boxes that are ticked from the beginning show what they say. The field `q` is
 // free text: each of its words must stand somewhere in the item. Items are the elements marked `data-dk-item` in the list, in lists and
 // pictures alike; an element marked `data-dk-group` is hidden when all its items are. `<output>` in the form tells how many are shown. The choice stands in the
 // address, beside what others keep there, so that it can be shared; after each change the form sends the event `dk:filtered`.
+
+const NOTHING = "none"; // the value in the address where no box is ticked; no item has it
 
 /** @param {HTMLFormElement} form */
 export function enhance(form) {
@@ -26,7 +28,7 @@ export function enhance(form) {
   const remember = () => {
     const address = new URL(location.href);
     for (const { name } of form.elements) if (name) address.searchParams.delete(name);
-    for (const [name, value] of new FormData(form)) if (value) address.searchParams.append(name, value);
+    for (const [name, value] of asked(form)) address.searchParams.append(name, value);
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   };
 
@@ -42,12 +44,26 @@ export function enhance(form) {
   apply();
 }
 
+/**
+ * What the form asks for: names and values. Boxes that are ticked from the beginning show what they say: all of them ask for nothing, and
+ * none of them for what no item has.
+ * @param {HTMLFormElement} form @returns {[string, string][]}
+ */
+export function asked(form) {
+  let filled = [...new FormData(form)].filter(([, value]) => value);
+  const boxes = [...form.elements].filter(({ type, defaultChecked }) => type === "checkbox" && defaultChecked);
+  for (const group of new Set(boxes.map(({ name }) => name))) {
+    const own = boxes.filter(({ name }) => name === group);
+    if (own.every(({ checked }) => checked)) filled = filled.filter(([name]) => name !== group);
+    else if (!own.some(({ checked }) => checked)) filled.push([group, NOTHING]);
+  }
+  return filled;
+}
+
 /** What the form asks for: the values of each field, and the words of free text. */
 function wishes(form) {
   const fields = new Map();
-  for (const [name, value] of new FormData(form)) {
-    if (value) fields.set(name, [...(fields.get(name) ?? []), String(value)]);
-  }
+  for (const [name, value] of asked(form)) fields.set(name, [...(fields.get(name) ?? []), String(value)]);
   const words = folded((fields.get("q") ?? []).join(" "))
     .split(/\s+/)
     .filter(Boolean);

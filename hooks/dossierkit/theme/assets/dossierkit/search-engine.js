@@ -2,7 +2,8 @@
 //
 // A result is shown as a hit: what it is called, under which of its other names it was found, and the words around what was found.
 
-import { folded, wordsOf } from "./search-words.js";
+import { isPlain, parsed, wordsOfClause } from "./search-query.js";
+import { folded, indexed, wordsOf } from "./search-words.js";
 
 /** The site's own root, wherever it is published. */
 export const SITE = new URL("../../", import.meta.url);
@@ -11,10 +12,13 @@ export const KINDS = ["actor", "meeting", "attack", "article", "dossier", "topic
 // Names weigh more than titles of articles, and these more than text.
 const RANKING = { metaWeights: { called: 10, title: 2 } };
 const BETWEEN_NAMES = " · ";
+const LOOKED_AT = 5; // results, when all that matters is whether they are what was meant
+const COMPOUND = /[\p{L}\p{N}]+(?:[^\p{L}\p{N}\s][\p{L}\p{N}]+)+/gu; // letters and digits with single signs between them
 
 /**
+ * @typedef {{id: string, score: number, data: () => Promise<any>, sure?: boolean}} Result of the engine, or of several of its answers together
  * @typedef {{text: string, found: boolean}} Piece
- * @typedef {{kind: string, address: string, title: string, also: string, description: string, language: string, excerpt: Piece[],
+ * @typedef {{kind: string, sign: string, address: string, title: string, also: string, description: string, language: string, excerpt: Piece[],
  *   nearness: number, real: boolean, spelt: boolean}} Hit
  */
 
@@ -40,13 +44,19 @@ async function start() {
 }
 
 /**
- * The results for some words, best first; without words, everything that passes the filters.
- * @param {string} words @param {Record<string, string[]>} [filters] values of one filter are alternatives @param {string} [sort] `newest` or `oldest`
+ * The results for what somebody typed, best first; for nothing, everything that passes the filters. `counts` tells how many of them have
+ * each value of some filters.
+ * @param {string} text @param {Record<string, string[]>} [filters] values of one filter are alternatives @param {string} [sort] `newest` or `oldest`
+ * @returns {Promise<{results: Result[], counts: (names: string[]) => Promise<Record<string, Record<string, number>>>}>}
  */
-export async function ask(words, filters = {}, sort = "") {
+export async function ask(text, filters = {}, sort = "") {
+  const query = parsed(text);
+  if (!isPlain(query)) return (await import("./search-composed.js")).askComposed(query, filters, sort);
+  const words = indexed(query.clauses.flatMap((clause) => clause.words).join(" ")).trim();
   const any = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
   const order = sort ? { [sort]: sort === "newest" ? "desc" : "asc" } : {};
-  return (await load()).search(words.trim() || null, { filters: any, sort: order });
+  const { results, filters: counts } = await (await load()).search(words || null, { filters: any, sort: order });
+  return { results, counts: async () => counts };
 }
 
 /** All values of all filters with the number of pages that have them. */
@@ -54,30 +64,49 @@ export async function totals() {
   return (await load()).filters();
 }
 
-/** @param {{data: () => Promise<any>}} result @param {string} words @returns {Promise<Hit>} */
-export async function open(result, words) {
+/** @param {Result} result @param {string} text what was typed @returns {Promise<Hit>} */
+export async function open(result, text) {
   const { url, meta, filters, content, excerpt } = await result.data();
-  const asked = wordsOf(words);
+  const clauses = parsed(text).clauses.map(wordsOfClause);
   const names = filters.names?.[0].split(BETWEEN_NAMES) ?? [];
   const description = filters.description?.[0] ?? "";
   const pieces = piecesOf(excerpt);
-  const text = folded([meta.title, ...names, description, content].join(" "));
+  const said = sayings(meta, names, description, content);
   return {
     kind: filters.kind[0],
+    sign: filters.sign?.[0] ?? "",
     address: url,
     title: meta.title,
-    also: alias(meta.title, names, asked),
+    also: clauses.map((asked) => alias(meta.title, names, asked)).find(Boolean) ?? "",
     description,
     language: filters.lang?.[0] ?? "",
     excerpt: telling(pieces, content, meta.title, description),
-    nearness: Math.max(...[meta.title, ...names].map((name) => nearness(wordsOf(name).join(" "), asked.join(" ")))),
-    real: holds(text, asked),
-    spelt: asked.every((word) => text.includes(word)),
+    nearness: Math.max(
+      0,
+      ...clauses.flatMap((asked) => [meta.title, ...names].map((name) => nearness(wordsOf(name).join(" "), asked.join(" ")))),
+    ),
+    real: result.sure || clauses.some((asked) => holds(said, asked)),
+    spelt: clauses.some((asked) => asked.every((word) => said.includes(word))),
   };
+}
+
+/** Whether one of the best of some results has these words, in some form. @param {Result[]} results @param {string[]} asked */
+export async function isReal(results, asked) {
+  const pages = await Promise.all(results.slice(0, LOOKED_AT).map((result) => result.data()));
+  return pages.some(({ meta, filters, content }) =>
+    holds(sayings(meta, filters.names ?? [], filters.description?.[0] ?? "", content), asked),
+  );
+}
+
+/** All that a page says, as it is compared; also with what stands in one word taken together: `AK-47` is `ak47`, `1,500` is `1500`. */
+function sayings({ title, spelt = "" }, names, description, content) {
+  const text = folded([title, spelt, ...names, description, content].join(" "));
+  return `${text} ${(text.match(COMPOUND) ?? []).map((one) => one.replace(/[^\p{L}\p{N}]/gu, "")).join(" ")}`;
 }
 
 /** How near a name is to what was typed: 1 for just this name, less where it only begins so, 0 for any other. */
 function nearness(name, asked) {
+  if (!asked) return 0;
   return name === asked ? 1 : name.startsWith(asked) ? asked.length / (name.length + 1) : 0;
 }
 

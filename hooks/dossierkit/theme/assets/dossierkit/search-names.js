@@ -1,13 +1,14 @@
 // The nearest names to words that are perhaps misspelt. The file of names is loaded when it is needed for the first time.
 
 import { SITE } from "./search-engine.js";
+import { plainly } from "./search-query.js";
 import { wordsOf } from "./search-words.js";
 
 const MOST = 5; // names that are offered
 const UNFINISHED = 0.3; // a word that is only the beginning of another is a little further away than the whole
 
 /**
- * @typedef {{kind: string, address: string, title: string, also: string, description: string}} Near
+ * @typedef {{kind: string, sign?: string, address: string, title: string, also: string, description: string}} Near
  * @typedef {{near: Near, words: string[], place: string[]}} Named a name with its words, and those of its time and place
  */
 
@@ -26,9 +27,9 @@ async function read() {
   const answer = await fetch(new URL("assets/names.json", SITE));
   if (!answer.ok) throw new Error(`names.json: ${answer.status}`);
   const { kinds, rows } = await answer.json();
-  return rows.flatMap(([kind, address, title, others, description]) =>
+  return rows.flatMap(([kind, address, title, others, description, sign]) =>
     ["", ...others].map((also) => ({
-      near: { kind: kinds[kind], address: new URL(address.slice(1), SITE).pathname, title, also, description },
+      near: { kind: kinds[kind], sign, address: new URL(address.slice(1), SITE).pathname, title, also, description },
       words: wordsOf(also || title),
       place: wordsOf(description),
     })),
@@ -36,11 +37,22 @@ async function read() {
 }
 
 /**
- * The things whose names are nearest to some words, each once; none where the words are spelt like a name.
- * @param {string} words @param {{address: string}[]} shown what the reader has been offered already @returns {Promise<Near[]>}
+ * The things whose names are nearest to what was typed, each once; none where it is spelt like a name.
+ * @param {string} text @param {{address: string}[]} shown what the reader has been offered already @returns {Promise<Near[]>}
  */
-export async function nearest(words, shown = []) {
-  const asked = wordsOf(words);
+export async function nearest(text, shown = []) {
+  const known = new Set(shown.map(({ address }) => address));
+  const found = [];
+  for (const words of plainly(text)) {
+    for (const near of await nearestTo(wordsOf(words))) {
+      if (!known.has(near.address)) found.push(near);
+      known.add(near.address);
+    }
+  }
+  return found.slice(0, MOST);
+}
+
+async function nearestTo(asked) {
   if (!asked.length) return [];
   const memory = new Map();
   /** @type {Map<string, {near: Near, distance: number}>} */
@@ -51,13 +63,7 @@ export async function nearest(words, shown = []) {
   }
   const found = [...best.values()].sort((one, other) => one.distance - other.distance);
   const closest = found[0]?.distance;
-  const known = new Set(shown.map(({ address }) => address));
-  return closest === 0
-    ? []
-    : found
-        .filter(({ near, distance }) => distance <= closest + 1 && !known.has(near.address))
-        .slice(0, MOST)
-        .map(({ near }) => near);
+  return closest === 0 ? [] : found.filter(({ distance }) => distance <= closest + 1).map(({ near }) => near);
 }
 
 /** How far a name is from the words: the sum of their distances to its own, at least one of them to its very name. */

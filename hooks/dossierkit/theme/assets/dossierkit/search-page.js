@@ -167,17 +167,17 @@ class SearchPage {
     const [all, { words }] = await Promise.all([totals(), load()]);
     if (isIdle({ q, filters })) return { all, words, counts: all, hits: [], total: 0, near: [], idle: true };
     const order = sort || (q ? "" : "newest");
-    const { results, filters: remaining } = await ask(q, filters, order);
+    const { results, counts: remaining } = await ask(q, filters, order);
     let hits = await Promise.all(results.slice(0, show).map((result) => open(result, q)));
     const real = !q || hits.some((hit) => hit.real);
     if (!real) hits = [];
     if (q && !order) hits = namedFirst(hits);
     const total = real ? results.length : 0;
-    const counts = real ? { ...remaining } : {};
+    const counts = real ? { ...(await remaining(this.facets.names)) } : {};
     // Values of one facet are alternatives: each counts what choosing it too would add.
     for (const name of real ? Object.keys(filters) : []) {
       const { [name]: _, ...others } = filters;
-      counts[name] = (await ask(q, others)).filters[name];
+      counts[name] = (await (await ask(q, others)).counts([name]))[name];
     }
     const near = q && perhapsMisspelt(total, hits) ? await nearest(q, hits).catch(() => []) : [];
     return { all, words, counts, hits, total, near, idle: false };
@@ -222,7 +222,7 @@ class SearchPage {
   }
 
   result(hit) {
-    const heading = make("h2", {}, icon(hit.kind), make("a", { href: hit.address }, title(hit)), " ", also(hit, this.words.also));
+    const heading = make("h2", {}, icon(hit.kind, hit.sign), make("a", { href: hit.address }, title(hit)), " ", also(hit, this.words.also));
     const kind = make("span", { class: "dk-unseen" }, `${this.words.kinds[hit.kind]}: `);
     const below = make("p", { class: "dk-results__description" }, kind, hit.description);
     const around = hit.excerpt.length ? make("p", { class: "dk-results__excerpt" }, ...excerpt(hit.excerpt)) : null;
@@ -231,6 +231,15 @@ class SearchPage {
 
   near(one) {
     const below = one.description ? make("span", { class: "dk-soft" }, one.description) : null;
-    return make("li", {}, icon(one.kind), make("a", { href: one.address }, title(one)), " ", also(one, this.words.also), " ", below);
+    return make(
+      "li",
+      {},
+      icon(one.kind, one.sign),
+      make("a", { href: one.address }, title(one)),
+      " ",
+      also(one, this.words.also),
+      " ",
+      below,
+    );
   }
 }

@@ -1,6 +1,10 @@
 // The timeline follows its filter: bars of the density of articles, folded articles and jumps to years show what is left.
 
+import { asked } from "./filters.js";
+
 const MOST_OPENED = 40; // articles that are shown unfolded when a filter has found no more
+const FREE = 24; // px between the names of the lanes and the first mark in sight
+const FEWER = 3; // times: a beginning with as many fewer events than elsewhere is not where a reader wants to be
 const LOWEST = 2; // units of the picture, as the bars are made
 
 /** @param {HTMLElement} timeline */
@@ -12,7 +16,7 @@ export function enhance(timeline) {
 
   const follow = () => {
     const left = new Map(folds.map((fold) => [fold, fold.querySelectorAll("[data-dk-item]:not([hidden])").length]));
-    const filtered = [...new FormData(form)].some(([, value]) => value);
+    const filtered = asked(form).length > 0;
     const few = filtered && sum(left.values()) <= MOST_OPENED;
     for (const group of timeline.querySelectorAll("[data-dk-shown]")) group.textContent = part(group);
     for (const [fold, shown] of left) {
@@ -31,6 +35,7 @@ export function enhance(timeline) {
   };
   form.addEventListener("dk:filtered", follow);
   follow();
+  if (!asked(form).length) openAtEvents(timeline);
 }
 
 /** @param {Iterable<number>} numbers */
@@ -114,7 +119,21 @@ function bringIntoSight(timeline) {
     mark.getBoundingClientRect(),
   );
   if (!places.length || places.some((one) => one.right > edge && one.left < box.getBoundingClientRect().right)) return;
-  box.scrollLeft += Math.min(...places.map((one) => one.left)) - edge - 24;
+  box.scrollLeft += Math.min(...places.map((one) => one.left)) - edge - FREE;
+}
+
+/** Where the picture is wider than its box: begin with the events, not with an end at which there is hardly any. */
+function openAtEvents(timeline) {
+  const box = timeline.querySelector(".dk-timeline-scroll");
+  if (!box || box.scrollWidth <= box.clientWidth) return;
+  const names = box.firstElementChild.getBoundingClientRect().width;
+  const room = box.clientWidth - names - FREE;
+  const begin = box.getBoundingClientRect().left - box.scrollLeft + names;
+  const marks = box.querySelectorAll(':is([data-lane="meeting"], [data-lane="attack"]) > a[data-row]');
+  const places = [...marks].map((mark) => mark.getBoundingClientRect().left - begin).sort((one, other) => one - other);
+  const from = (left) => places.filter((place) => place >= left && place < left + room).length;
+  const fullest = places.reduce((best, place) => (from(place) > from(best) ? place : best), 0);
+  if (from(0) * FEWER < from(fullest)) box.scrollLeft = fullest - FREE;
 }
 
 function move(part, down) {
