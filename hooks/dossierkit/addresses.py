@@ -40,6 +40,7 @@ HEADINGS = frozenset(
         "documents",
         "involved",
         "listed",
+        "looked-for",
         "meetings",
         "meetings-of",
         "names",

@@ -105,7 +105,7 @@ def filled_claim_columns(claims: Sequence[Claim]) -> set[str]:
     columns = {"of"} if any(values_in_words.population_words(claim) for claim in claims) else set()
     if any(claim.as_of for claim in claims):
         columns.add("as_of")
-    if any(claim.note or claim.reason or any(reference.quote for reference in claim.cited) for claim in claims):
+    if any(claim.note or claim.reason for claim in claims):
         columns.add("note")
     return columns
 
