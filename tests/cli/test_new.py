@@ -96,7 +96,20 @@ def test_with_every_answer_given_nothing_is_missing_and_the_site_builds(project:
     done = new(
         project / "dossiers/harbour-talks/actors",
         *("article", "--no-input", "--url", URL, "--html", project / "page.html", "--title", "A: title", "--publisher", "Post & Sons"),
-        *("--author", "B. Inkwell", "--author", "Ada O'Quill", "--published", "2001-05~", "--accessed", "2001-06-01", "--language", "de", "--read-as", "archived_copy"),
+        *(
+            "--author",
+            "B. Inkwell",
+            "--author",
+            "Ada O'Quill",
+            "--published",
+            "2001-05~",
+            "--accessed",
+            "2001-06-01",
+            "--language",
+            "de",
+            "--read-as",
+            "archived_copy",
+        ),
         *("--type", "wire", "--id", "my-own", "--dossier", "harbour-talks", "--actor", "tide-front", "--without", "port-authority"),
         *("--meeting", "harbour-2001-02-05", "--attack", "lighthouse-2001-05", "--topic", "boats", "--topic", "weather"),
         *("--new-actor", "Jonas Reef=person, Head of the guild, and more", "--new-actor", "Bouvet Pilots=ngo"),
@@ -362,7 +375,29 @@ def test_ctrl_c_at_a_question_leaves_nothing(project: Path) -> None:
 
 def test_a_wrong_answer_is_asked_again_and_no_at_the_end_writes_nothing(project: Path) -> None:
     before = bytes_in(project)
-    answers = ["", "post.example", URL, "T", "P", "-", "soon", "2001", "english", "en", "99", "2", "print", "mira-sund", "my-id", "", "", "", "", "", "n"]
+    answers = [
+        "",
+        "post.example",
+        URL,
+        "T",
+        "P",
+        "-",
+        "soon",
+        "2001",
+        "english",
+        "en",
+        "99",
+        "2",
+        "print",
+        "mira-sund",
+        "my-id",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "n",
+    ]
     done = talk(project, ["new", "article"], answers)
     assert (done.code, done.questions) == (130, len(answers)), done.said
     for said in (

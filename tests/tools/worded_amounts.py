@@ -15,7 +15,9 @@ BEGIN, END = "<!-- The table: written from records/worded_amounts.py by tests/to
 
 def as_table() -> str:
     """The table in Markdown."""
-    return "\n".join(["| the source says | taken as | because | the same in other languages |", "| --- | --- | --- | --- |", *map(_row, WORDED_AMOUNTS)])
+    return "\n".join(
+        ["| the source says | taken as | because | the same in other languages |", "| --- | --- | --- | --- |", *map(_row, WORDED_AMOUNTS)]
+    )
 
 
 def _row(one: WordedAmount) -> str:

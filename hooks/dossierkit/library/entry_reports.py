@@ -62,6 +62,5 @@ def told_apart(reports: Iterable[EntryReport]) -> tuple[EntryReport, ...]:
 
 
 def _together(one: EntryReport, other: EntryReport) -> EntryReport:
-    publishers = {asserter.report and asserter.report.publisher: asserter for asserter in (*other.said_by, *one.said_by)}
-    said_by = tuple(publishers.values()) if None not in publishers else one.said_by
-    return replace(one, said_by=said_by, cited=tuple(dict.fromkeys((*one.cited, *other.cited))))
+    said_by = {(who.actor, who.words, who.report and who.report.publisher): who for who in (*one.said_by, *other.said_by)}
+    return replace(one, said_by=tuple(said_by.values()), cited=tuple(dict.fromkeys((*one.cited, *other.cited))))
