@@ -43,6 +43,7 @@ HEADINGS = frozenset(
         "documents",
         "involved",
         "listed",
+        "looked-for",
         "meetings",
         "meetings-of",
         "names",

@@ -96,7 +96,20 @@ def test_with_every_answer_given_nothing_is_missing_and_the_site_builds(project:
     done = new(
         project / "dossiers/harbour-talks/actors",
         *("article", "--no-input", "--url", URL, "--html", project / "page.html", "--title", "A: title", "--publisher", "Post & Sons"),
-        *("--author", "B. Inkwell", "--author", "Ada O'Quill", "--published", "2001-05~", "--accessed", "2001-06-01", "--language", "de"),
+        *(
+            "--author",
+            "B. Inkwell",
+            "--author",
+            "Ada O'Quill",
+            "--published",
+            "2001-05~",
+            "--accessed",
+            "2001-06-01",
+            "--language",
+            "de",
+            "--read-as",
+            "archived_copy",
+        ),
         *("--type", "wire", "--id", "my-own", "--dossier", "harbour-talks", "--actor", "tide-front", "--without", "port-authority"),
         *("--meeting", "harbour-2001-02-05", "--attack", "lighthouse-2001-05", "--topic", "boats", "--topic", "weather"),
         *("--new-actor", "Jonas Reef=person, Head of the guild, and more", "--new-actor", "Bouvet Pilots=ngo"),
@@ -109,6 +122,7 @@ def test_with_every_answer_given_nothing_is_missing_and_the_site_builds(project:
     assert str(article.path) == "content/articles/2001/my-own.md"
     assert (article.title, article.publisher, article.authors) == ("A: title", "Post & Sons", ("B. Inkwell", "Ada O'Quill"))
     assert [str(day) for day in (article.published, article.accessed)] == ["2001-05~", "2001-06-01"]
+    assert article.read_as == "archived_copy"
     assert (article.language, article.type, article.topics) == ("de", "wire", ("boats", "weather"))
     assert article.actors == ("tide-front", "mira-sund", "jonas-reef", "bouvet-pilots")
     assert article.attacks == ("lighthouse-2001-05", "pier-2001-04-02", "old-quay-by-the-light-2001-05")
@@ -329,7 +343,7 @@ def test_with_several_dossiers_one_must_be_named(project: Path) -> None:
 
 # --- at a terminal ---
 
-ANSWERS = ["", "", "", "", "", "", "", "1 harbour-group", "", "", "2", "1 boats", "1; Ада Рейф; Mira Sundt"]
+ANSWERS = ["", "", "", "", "", "", "", "", "1 harbour-group", "", "", "2", "1 boats", "1; Ада Рейф; Mira Sundt"]
 ANSWERS += ["1", "Speaker of the pilots", "person", "-", "ada-reef", "n", "armed grup", "3", ""]
 
 
@@ -338,9 +352,11 @@ def test_questions_propose_and_enter_takes(project: Path) -> None:
     assert done.code == 0, done.said
     assert done.questions == len(ANSWERS)
     assert "Title [Second fire at the northern pier]: " in done.said
+    assert "Read as, by number or word [page]: " in done.said
     assert "`armed grup` is none of them; did you mean `armed_group`?" in done.said
     assert "There is `mira-sund`, Mira Sund (dossiers/harbour-talks/actors/mira-sund.md). Is it the same" in done.said
     text = (project / "content/articles/2001/post-2001-04-09.md").read_text(encoding="utf-8")
+    assert "read_as: page\n" in text
     actors = "actors:\n  - mira-sund\n  - harbour-group\n  - tide-society\n  - jonas-reef\n  - ada-reef\n  - mira-sundt-2\n"
     assert actors in text
     assert "topics:\n  - talks\n  - boats\n" in text
@@ -350,7 +366,7 @@ def test_questions_propose_and_enter_takes(project: Path) -> None:
 
 def test_ctrl_c_at_a_question_leaves_nothing(project: Path) -> None:
     before = bytes_in(project)
-    for number in (0, 6, 7, 10, 12, 14, len(ANSWERS) - 1):
+    for number in (0, 6, 7, 8, 11, 13, 15, len(ANSWERS) - 1):
         done = talk(project, ["new", "article", "--url", URL, "--html", "page.html"], [*ANSWERS[:number], CTRL_C])
         assert (done.code, done.questions) == (130, number + 1), done.said
         assert done.said.endswith("stopped; nothing is half-written\n")
@@ -359,7 +375,29 @@ def test_ctrl_c_at_a_question_leaves_nothing(project: Path) -> None:
 
 def test_a_wrong_answer_is_asked_again_and_no_at_the_end_writes_nothing(project: Path) -> None:
     before = bytes_in(project)
-    answers = ["", "post.example", URL, "T", "P", "-", "soon", "2001", "english", "en", "99", "2", "mira-sund", "my-id", "", "", "", "", "", "n"]
+    answers = [
+        "",
+        "post.example",
+        URL,
+        "T",
+        "P",
+        "-",
+        "soon",
+        "2001",
+        "english",
+        "en",
+        "99",
+        "2",
+        "print",
+        "mira-sund",
+        "my-id",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "n",
+    ]
     done = talk(project, ["new", "article"], answers)
     assert (done.code, done.questions) == (130, len(answers)), done.said
     for said in (

@@ -99,6 +99,21 @@ def test_an_article_knows_the_claims_that_rest_on_it(library: Library) -> None:
 
 def test_an_actor_knows_the_claims_that_it_asserts(library: Library) -> None:
     assert [claimed.claim.id for claimed in library.claims_asserted_by["port-authority"]] == ["killed-post-2001-04-03"]
+    # what is read in an official text is asserted by the body whose text it is
+    asserted = [claimed.claim.id for claimed in library.claims_asserted_by["harbour-group"]]
+    assert asserted == ["pledged-communique-2001-06-11", "wounded-communique-2001-06-11", "members-communique-2001-06-11"]
+
+
+def test_it_is_known_who_says_that_somebody_took_part_and_who_says_a_statement(library: Library) -> None:
+    pier, talks = library.event("pier-2001-04-02"), library.event("harbour-2001-06-11")
+    assert pier is not None
+    assert talks is not None
+    named, itself = library.asserters(pier.involved[1]), library.asserters(pier.involved[2])
+    assert [(one.actor, one.speaking) for one in named] == [("port-authority", False)]
+    assert [one.report and one.report.id for one in itself] == ["gazette-2001-04-04"]
+    assert [(one.actor, one.speaking) for one in library.asserters(talks.involved[0])] == [("harbour-group", True)]
+    said = library.statements_by["mira-sund"][0]
+    assert [(one.actor, one.speaking) for one in library.asserters(said)] == [("mira-sund", False)]
 
 
 def test_an_article_knows_the_records_that_cite_it(library: Library) -> None:

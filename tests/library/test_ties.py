@@ -82,6 +82,17 @@ def test_records_without_a_tie_are_known(example: Network, real: Network) -> Non
 
 
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
+def test_told_apart_no_source_is_lost_and_none_stands_behind_what_it_does_not_say(root: Path) -> None:
+    library = library_of(root)
+    (dossier,) = library.dossiers
+    for edge in Networks(library).of(dossier.id).edges:
+        written = {(one.qualifiers, cited) for one in edge.reports for cited in one.cited}
+        assert {(one.qualifiers, cited) for one in edge.told for cited in one.cited} == written
+        assert len({one.qualifiers for one in edge.told}) == len(edge.told)
+        assert not any(one.is_bare for one in edge.told[1:])
+
+
+@pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
 def test_every_entry_of_a_record_is_a_report_of_one_tie(root: Path) -> None:
     library = library_of(root)
     (dossier,) = library.dossiers

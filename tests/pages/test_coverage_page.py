@@ -41,12 +41,17 @@ def example() -> SiteContent:
 def test_the_page_and_the_file_say_the_same(example: SiteContent) -> None:
     told = json.loads(data(example)[0][1])
     sections = {section.one("h2")["id"]: section for section in page(example).all("section")}
-    assert list(sections) == [question["id"] for question in told["questions"]]
+    assert list(sections) == [*(question["id"] for question in told["questions"]), "looked-for"]
     for question in told["questions"]:
         words = sections[question["id"]].words
         assert words.startswith(f"{question['title']} {question['count']}")
         assert all(gap["what"] in words and gap["title"] in words for gap in question["gaps"])
         assert {link["href"] for link in sections[question["id"]].all("a", rel="edit external")} == {gap["edit"] for gap in question["gaps"]}
+    assert [row.words for row in sections["looked-for"].all("li")] == [
+        f"{words} {search['title']}: {search['looked_for']}, in {search['where']}: {found}"
+        for search, words, found in zip(told["searches"], ("5 July 2001", "May 2001"), ("nothing found", "two letters"), strict=True)
+    ]
+    assert "1 search was in vain" in sections["looked-for"].words
     assert told["today"] == "2026-02-01"
     assert "as of the last change on 1 February 2026" in page(example).words
 

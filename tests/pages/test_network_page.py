@@ -26,8 +26,11 @@ def rows(page: Page) -> list[Element]:
 def test_every_tie_of_the_records_is_in_the_table_once(name: str, address: str, root: Path, request: pytest.FixtureRequest) -> None:
     page = request.getfixturevalue(name)[address]
     library = library_of(root)
+    edges = Networks(library).of(library.dossiers[0].id).edges
     assert [int(row["data-row"]) for row in sorted(rows(page), key=lambda row: int(row["data-row"]))] == list(range(len(rows(page))))
-    assert sum(len(row.all("span", class_="dk-source")) for row in rows(page)) == sum(1 for _ in entries_that_tie(library))
+    assert sum(len(row.all("span", class_="dk-source")) for row in rows(page)) == sum(len(edge.told) for edge in edges)
+    assert len(rows(page)) == len(edges)
+    assert sum(len(edge.reports) for edge in edges) == sum(1 for _ in entries_that_tie(library))
     said = [tuple(cell.words for cell in row.all("td")[:4]) for row in rows(page)]
     assert len(said) == len(set(said))
 

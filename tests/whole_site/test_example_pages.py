@@ -94,7 +94,7 @@ def row(site: Site, address: str, claim: str) -> list[str]:
     ("claim", "cells"),
     [
         ("killed-post-2001-04-03", ["2", "", "Port Authority", "The Harbour Post[1] corrected", ""]),
-        ("killed-claimed-by-front", ["at least 5 asserted by a party; contradicts", "", 'Tide <Front> & "Friends"', "Marsa[2]", "five or more"]),
+        ("killed-claimed-by-front", ["at least 5 asserted by a party; contradicts", "", 'Tide <Front> & "Friends"', "Marsa[2] ”five or more“", ""]),
         (
             "killed-gazette-2001-04-04",
             [
@@ -112,7 +112,7 @@ def row(site: Site, address: str, claim: str) -> list[str]:
                 "more than 3",
                 "3 April 2001",
                 "the reports themselves (The Harbour Post, Mirror of Everything)",
-                "The Harbour Post[1] correctedMirror of Everything[4, p. 3] mirror",
+                "The Harbour Post[1] correctedMirror of Everything[4, p. 3] excerpt mirror",
                 "all of wood",
             ],
         ),

@@ -13,13 +13,14 @@ from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_in_words import reading_words
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
+from dossierkit.library.searches import RecordSearch, is_claimed, searches, searches_for_a_claim
 from dossierkit.prose.mentions_and_faults import mentions
 from dossierkit.records import Actor, Article, Attack, Claim, Dossier, Meeting, Record
 from dossierkit.records.actor import Designation, Membership, Name, Position, Relation
 from dossierkit.records.attack import Involvement
 from dossierkit.records.meeting import Outcome, Participation
 from dossierkit.records.shared_blocks import Party, Sourced
-from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, MEMBERSHIPS, OUTCOME_TYPES, POPULATIONS, RELATION_TYPES
+from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, MEMBERSHIPS, OUTCOME_TYPES, POPULATIONS, READ_AS, READ_IN_PART, RELATION_TYPES
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import country_words, list_words
 
@@ -56,12 +57,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The answers to all questions for one dossier, as of `today` (None if not known); `records` is how many were asked."""
+    """The answers to all questions for one dossier, as of `today` (None if not known); `records` is how many were asked.
+
+    `searches` are what its records tell of having looked for, newest first.
+    """
 
     dossier: Dossier
     today: date | None
     records: int
     questions: tuple[Question, ...]
+    searches: tuple[RecordSearch, ...]
 
     @property
     def gaps(self) -> int:
@@ -71,21 +76,25 @@ class Coverage:
 
 def coverage_of(library: Library, dossier: Dossier, today: date | None) -> Coverage:
     """The coverage of one dossier: every question asked of each of its records."""
-    actors, articles = library.of(dossier.id, Actor), library.of(dossier.id, Article)
-    records: tuple[Record, ...] = (dossier, *actors, *library.of(dossier.id, Meeting), *library.of(dossier.id, Attack), *articles)
+    actors, attacks, articles = library.of(dossier.id, Actor), library.of(dossier.id, Attack), library.of(dossier.id, Article)
+    records: tuple[Record, ...] = (dossier, *actors, *library.of(dossier.id, Meeting), *attacks, *articles)
     found = [(record, reading) for record in records for reading in readings(library, record)]
     no_day = "" if today else _("Nobody knows today's date here (the project has no commit), so only the records never reviewed are listed.")
     questions = (
         Question("conflicts", _("Conflicts without a note"), tuple(_conflicts(library, found))),
         Question("single-source", _("Figures with a single source"), tuple(_single_source(library, found))),
         Question("unsourced", _("Entries without a source"), tuple(_unsourced(library, records))),
+        Question("unclaimed", _("Attacks without a claim of responsibility, and without a search for one"), tuple(_unclaimed(attacks))),
+        Question("read-as-unknown", _("Sources whose form of reading is not recorded"), tuple(_unknown_forms(articles))),
+        Question("read-in-part", _("Sources of which only an excerpt was read"), tuple(_read_in_part(articles))),
         Question("unarchived", _("Sources without an archived copy"), tuple(_unarchived(articles))),
         Question("unsummarised", _("Sources without a summary"), tuple(_unsummarised(articles))),
         Question("undated", _("Sources without a date"), tuple(_undated(articles))),
         Question("unmentioned", _("Actors whom nothing mentions"), tuple(_unmentioned(library, actors))),
         Question("unreviewed", _("Records not reviewed for a year"), tuple(_unreviewed(records, today)), no_day),
     )
-    return Coverage(dossier, today, len(records), questions)
+    told = sorted(searches(records), key=lambda one: one.search.date.sort_key, reverse=True)
+    return Coverage(dossier, today, len(records), questions, tuple(told))
 
 
 Readings = Iterable[tuple[Record, Reading]]
@@ -168,6 +177,23 @@ def _role_words(party: Party) -> str:
 def _named(library: Library, id_or_text: str | None) -> str:
     actor = library.actor(id_or_text or "")
     return actor.name if actor else id_or_text or ""
+
+
+def _unclaimed(attacks: Iterable[Attack]) -> Iterator[Gap]:
+    mend = _("Look for a claim of responsibility. Add whoever made it to `involved:`, or say under `searched:` when and where it was looked for.")
+    what = _("nobody is recorded to have claimed it, or to have looked for a claim")
+    return (Gap(attack, "involved", what, mend) for attack in attacks if not is_claimed(attack) and not searches_for_a_claim(attack))
+
+
+def _unknown_forms(articles: Iterable[Article]) -> Iterator[Gap]:
+    mend = _("Say in which form it was read, like `read_as: page` or `read_as: archived_copy`.")
+    return (Gap(article, "read_as", _("form of reading not recorded"), mend) for article in articles if not article.read_as)
+
+
+def _read_in_part(articles: Iterable[Article]) -> Iterator[Gap]:
+    mend = _("Read the page itself or an archived copy, mend what the record has from it, and write `read_as:` anew.")
+    read = ((article, article.read_as) for article in articles)
+    return (Gap(article, "read_as", READ_AS[form], mend) for article, form in read if form in READ_IN_PART)
 
 
 def _unarchived(articles: Iterable[Article]) -> Iterator[Gap]:

@@ -12,7 +12,7 @@ from dossierkit.library import Library
 from dossierkit.records import Claim, Record
 from dossierkit.wording.dates_in_words import calendar_words, date_words
 from dossierkit.wording.foreign_names import isolated
-from dossierkit.wording.values_in_words import claim_words, list_words, population_words
+from dossierkit.wording.values_in_words import list_words, population_words, source_words
 
 
 def claim_citation(library: Library, site: addresses.Site, histories: Mapping[str, FileHistory], record: Record, claim: Claim) -> Markup:
@@ -32,7 +32,7 @@ def claim_citation(library: Library, site: addresses.Site, histories: Mapping[st
 def _claim(library: Library, claim: Claim) -> str:
     """`Killed: 49 civilians, as of 8 March 2017, according to Afghan authorities`."""
     of_whom = population_words(claim)
-    value = _("%(value)s %(of_whom)s") % {"value": claim_words(claim), "of_whom": of_whom} if of_whom else claim_words(claim)
+    value = _("%(value)s %(of_whom)s") % {"value": source_words(claim), "of_whom": of_whom} if of_whom else source_words(claim)
     parts = [_("%(property)s: %(value)s") % {"property": library.properties[claim.property_name].label, "value": value}]
     if claim.as_of:
         parts.append(_("as of %(date)s") % {"date": date_words(claim.as_of)})

@@ -17,6 +17,7 @@ class ArticleOptions:
     authors: tuple[str, ...]
     published: str | None
     accessed: str | None
+    read_as: str | None
     language: str | None
     type: str | None
     id: str | None

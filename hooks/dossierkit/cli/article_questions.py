@@ -18,7 +18,7 @@ from dossierkit.drafting.proposals_from_text import Proposals, propose
 from dossierkit.drafting.web_page import WebPage
 from dossierkit.library import Library
 from dossierkit.records import Kind
-from dossierkit.records.vocabulary import ARTICLE_TYPES
+from dossierkit.records.vocabulary import ARTICLE_TYPES, READ_AS
 from dossierkit.values.nearest_words import did_you_mean
 
 LINKED: tuple[Kind, ...] = ("actor", "meeting", "attack")
@@ -68,6 +68,7 @@ class ArticleConversation:
         }
         accessed = given.accessed or (date.today().isoformat() if given.fetch else None)  # noqa: DTZ011  (the day where the reader is)
         data["accessed"] = checked_option("article", "accessed", accessed) if accessed else None
+        data["read_as"] = ask.term("article", "read_as", READ_AS, given.read_as, "page" if ask.asking and (given.fetch or given.html) else None)
         if page.date_from_address and data["published"] == page.published:
             data["note"] = "Date as in the address of the page."
         return data

@@ -12,7 +12,7 @@ from dossierkit.cli.questions import Questions
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.drafts import empty_plan
 from dossierkit.drafting.stub_records import stub_syntax
-from dossierkit.records.vocabulary import ARTICLE_TYPES
+from dossierkit.records.vocabulary import ARTICLE_TYPES, READ_AS
 
 
 @click.command()
@@ -25,6 +25,7 @@ from dossierkit.records.vocabulary import ARTICLE_TYPES
 @click.option("--author", "authors", multiple=True, help="May be given several times.")
 @click.option("--published", metavar="DATE", help="As exactly as it is known: 2017-03-09, 2017-03, 2017.")
 @click.option("--accessed", metavar="DATE", help="The day on which you read it; with --fetch, today.")
+@click.option("--read-as", metavar="FORM", help=f"In which form you read it: one of {', '.join(READ_AS)}.")
 @click.option("--language", metavar="CODE", help="Like en or ar.")
 @click.option("--type", metavar="TYPE", help=f"One of {', '.join(ARTICLE_TYPES)}.")
 @click.option("--id", metavar="ID", help="The name of the file; otherwise made of publisher and date.")

@@ -70,7 +70,7 @@ class Questions:
         known = [*terms]
         for number, word in enumerate(known, 1):
             click.echo(f"  {number:2} {word} ({terms[word]})")
-        return self.ask_until_valid(f"{key.capitalize()}, by number or word", proposed, lambda text: _term(text, known, terms))
+        return self.ask_until_valid(f"{key.replace('_', ' ').capitalize()}, by number or word", proposed, lambda text: _term(text, known, terms))
 
     def choose_several(self, words: str, offered: Sequence[tuple[str, str]], known: Iterable[str], *, all_of_them: bool = True) -> tuple[str, ...]:
         """Ids of some of the records offered (id and words for each), or of others that are `known`, answered by numbers or ids.

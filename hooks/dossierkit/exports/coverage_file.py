@@ -8,6 +8,7 @@ from dossierkit.addresses import Site
 from dossierkit.checking.coverage import Coverage, Gap, Question, coverage_of
 from dossierkit.exports.export import Export, Output, as_json
 from dossierkit.library import Library
+from dossierkit.library.searches import RecordSearch
 from dossierkit.records import Kind
 
 
@@ -38,6 +39,19 @@ class QuestionOutput(Output):
     gaps: tuple[GapOutput, ...]
 
 
+class SearchOutput(Output):
+    """Something that was looked for in one record; `found` is `nothing` where it was in vain. `date` is EDTF, as the record has it."""
+
+    record: str
+    kind: Kind
+    title: str
+    address: str
+    date: str
+    where: str
+    looked_for: str
+    found: str
+
+
 class CoverageOutput(Output):
     """The whole file. `today` is the day against which overdue reviews are judged: that of the last change, unless the build was told another."""
 
@@ -47,6 +61,7 @@ class CoverageOutput(Output):
     records: int
     count: int
     questions: tuple[QuestionOutput, ...]
+    searches: tuple[SearchOutput, ...]
 
 
 def coverages(library: Library, site: Site) -> Iterator[Export]:
@@ -65,6 +80,21 @@ def _coverage(coverage: Coverage, edit_url: str) -> CoverageOutput:
         records=coverage.records,
         count=coverage.gaps,
         questions=tuple(_question(question, edit_url) for question in coverage.questions),
+        searches=tuple(map(_search, coverage.searches)),
+    )
+
+
+def _search(told: RecordSearch) -> SearchOutput:
+    record, search = told
+    return SearchOutput(
+        record=record.id,
+        kind=record.record_kind,
+        title=record.label,
+        address=addresses.address(record),
+        date=str(search.date),
+        where=search.where,
+        looked_for=search.for_,
+        found=search.found,
     )
 
 

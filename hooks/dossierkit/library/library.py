@@ -254,9 +254,15 @@ class Library:
         """Every claim that an actor asserts, by name or in an official text of its own, by the actor's id."""
         return _frozen(_grouped((one.actor, claimed) for claimed in self._claims() for one in self.asserters(claimed.claim) if one.actor))
 
-    def asserters(self, entry: Claim | Sourced) -> tuple[Asserter, ...]:
-        """Who says what an entry was read for, as `who_says_so` tells; empty where the entry has no source."""
-        by = entry.by if isinstance(entry, Claim) else None
+    def asserters(self, entry: Claim | Sourced | ReportedStatement) -> tuple[Asserter, ...]:
+        """Who says what an entry was read for, as `who_says_so` tells; empty where the entry has no source and names nobody.
+
+        A statement is its speaker's; the speaker is `speaking` where the article is an official text of its own.
+        """
+        if isinstance(entry, ReportedStatement):
+            speaker, article = entry.statement.speaker, entry.article
+            return (Asserter(actor=speaker, speaking=article.official and article.publisher == speaker),)
+        by = entry.by if isinstance(entry, Claim | Involvement) else None
         return asserters(by, self._actor_ids, filter(None, (self.article(reference.article) for reference in entry.cited)))
 
     @cached_property

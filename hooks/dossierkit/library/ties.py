@@ -1,6 +1,6 @@
 """Ties: which records are connected to which, by involvement, relation, position, membership or designation.
 
-An Edge is one tie between two ends; what several entries of records say of the same tie stands in it together, each as a Report
+An Edge is one tie between two ends; what several entries of records say of the same tie stands in it together, each as an EntryReport
 with its sources. Pictures and tables of the network are made from them (see `network.py`).
 """
 
@@ -11,10 +11,10 @@ from typing import Literal, NamedTuple
 
 from dossierkit.language import alphabetical, mark, translated
 from dossierkit.library import Library, event_order
+from dossierkit.library.entry_reports import EntryReport, party_report, told_apart
 from dossierkit.records import Actor, Attack, Event, Meeting
-from dossierkit.records.shared_blocks import Party, Period, SourceReference
+from dossierkit.records.shared_blocks import Party, Period
 from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, RELATION_TYPES
-from dossierkit.values.dates import EdtfDate
 
 Group = Literal["meetings", "attacks", "actors"]
 Form = Literal["strong", "plain", "dashed", "dotted"]
@@ -92,22 +92,6 @@ TIE_KINDS: Mapping[str, TieKind] = {
 _GROUPS: tuple[Group, ...] = ("meetings", "attacks", "actors")
 
 
-class Report(NamedTuple):
-    """What one entry of a record says of a tie: for when, in which role, and where it was read (`cited`).
-
-    `representing`, `by` (who says so) and `via` (the channel) are ids of actors or words, as written.
-    """
-
-    period: Period | None = None
-    when: EdtfDate | None = None
-    role: str | None = None
-    representing: str | None = None
-    by: str | None = None
-    via: str | None = None
-    note: str | None = None
-    cited: tuple[SourceReference, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A tie from one end (`who`) to the other (`whom`), at least one of which has a record. `title` is that of a position."""
@@ -116,7 +100,12 @@ class Edge:
     who: End
     whom: End
     title: str | None
-    reports: tuple[Report, ...]
+    reports: tuple[EntryReport, ...]
+
+    @property
+    def told(self) -> tuple[EntryReport, ...]:
+        """The reports as a listing shows them: each qualifier with its own sources."""
+        return told_apart(self.reports)
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -144,7 +133,7 @@ class Edge:
 
 def edges(library: Library) -> tuple[Edge, ...]:
     """Every tie that the records hold, by what it leads to: meetings and attacks, oldest first, then actors by kind of tie."""
-    reports: dict[tuple[str, str, str, str | None], list[Report]] = defaultdict(list)
+    reports: dict[tuple[str, str, str, str | None], list[EntryReport]] = defaultdict(list)
     ends: dict[str, End] = {}
     for kind, who, whom, title, report in _entries(library):
         ends[who.id], ends[whom.id] = who, whom
@@ -163,7 +152,7 @@ def _in_order(edge: Edge) -> tuple[object, ...]:
     return (_GROUPS.index(edge.kind.group), when, edge.kind.rank, by_name(edge.whom), by_name(edge.who), edge.title or "")
 
 
-_Entry = tuple[str, End, End, str | None, Report]  # kind, who, whom, title, report
+_Entry = tuple[str, End, End, str | None, EntryReport]  # kind, who, whom, title, report
 
 
 def _entries(library: Library) -> Iterator[_Entry]:
@@ -178,21 +167,21 @@ def _entries(library: Library) -> Iterator[_Entry]:
 
 def _of_meeting(library: Library, meeting: Meeting) -> Iterator[_Entry]:
     if group := library.actor(meeting.meeting_of or ""):
-        yield "meeting_of", group, meeting, None, Report()
+        yield "meeting_of", group, meeting, None, EntryReport()
     for one in meeting.involved:
         party = _end(library, one)
-        yield one.role, party, meeting, None, Report(representing=one.representing, note=one.note, cited=one.cited)
+        yield one.role, party, meeting, None, party_report(one)
         if one.representing and (sender := library.actor(one.representing)):
-            yield "represented", sender, meeting, None, Report(by=one.actor or party.label, cited=one.cited)
+            yield "represented", sender, meeting, None, EntryReport(represented_by=one.actor or party.label, cited=one.cited)
 
 
 def _of_attack(library: Library, attack: Attack) -> Iterator[_Entry]:
     for one in attack.involved:
-        yield one.role, _end(library, one), attack, None, Report(by=one.by, via=one.via, note=one.note, cited=one.cited)
+        yield one.role, _end(library, one), attack, None, party_report(one)
         if via := library.actor(one.via or ""):
-            yield "channel", via, attack, None, Report(cited=one.cited)
+            yield "channel", via, attack, None, EntryReport(cited=one.cited)
         if by := library.actor(one.by or ""):
-            yield "asserted", by, attack, None, Report(cited=one.cited)
+            yield "asserted", by, attack, None, EntryReport(cited=one.cited)
 
 
 def _of_actor(library: Library, actor: Actor) -> Iterator[_Entry]:
@@ -205,11 +194,11 @@ def _of_actor(library: Library, actor: Actor) -> Iterator[_Entry]:
         if position.organization:
             yield "position", actor, _named(library, position.organization), position.title, _dated(position)
     for one in actor.designations:
-        yield "designated", _named(library, one.by), actor, None, Report(when=one.date, note=one.note, cited=one.cited)
+        yield "designated", _named(library, one.by), actor, None, EntryReport(when=one.date, note=one.note, cited=one.cited)
 
 
-def _dated(period: Period, role: str | None = None) -> Report:
-    return Report(period=period, role=role, note=period.note, cited=period.cited)
+def _dated(period: Period, role: str | None = None) -> EntryReport:
+    return EntryReport(period=period, role=role, note=period.note, cited=period.cited)
 
 
 def _end(library: Library, party: Party) -> End:

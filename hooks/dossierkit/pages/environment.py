@@ -14,6 +14,7 @@ from dossierkit.corroboration.readings import Standing
 from dossierkit.corroboration.readings_in_words import lateness_words, reading_words, standing_words, status_words, support_words, verdict_words
 from dossierkit.language import current_language, gettext, ngettext, pgettext
 from dossierkit.library.offices_held import position_on
+from dossierkit.library.searches import is_claimed, searches_for_a_claim
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.latest_changes import latest_changes
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
@@ -28,6 +29,7 @@ from dossierkit.pages.template_functions import (
     number_properties,
     positions_in_order,
     references_without,
+    report_time_words,
     small_map_of_dossier,
     terms_by_person,
     terms_by_title,
@@ -48,6 +50,7 @@ from dossierkit.pictures.timeline_lanes import entry_address, item_attributes
 from dossierkit.records import vocabulary
 from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.foreign_names import attributes, isolated
+from dossierkit.wording.quotations import quotation
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -92,8 +95,9 @@ def environment() -> Environment:
         "calendar_day": dates_in_words.calendar_words,
         "code_marks": code_marks,
         "period": dates_in_words.period_words,
+        "report_time": report_time_words,
         "time_of_use": dates_in_words.time_of_use_words,
-        "claimed": values_in_words.claim_words,
+        "claimed": values_in_words.source_words,
         "of_whom": values_in_words.population_words,
         "country": values_in_words.country_words,
         "language": values_in_words.language_words,
@@ -130,6 +134,9 @@ def environment() -> Environment:
         "addresses": addresses,
         "count": values_in_words.count_words,
         "standing": standing_words,
+        "quotation": quotation,
+        "is_claimed": is_claimed,
+        "searches_for_a_claim": searches_for_a_claim,
         "verdict": verdict_words,
         "Standing": Standing,
         "POPULATIONS_IN_ALL": IN_ALL,

@@ -1,54 +1,27 @@
 """The page of each actor, meeting, attack and article; that of a dossier is in `overview_and_listings.py`."""
 
 from collections.abc import Iterator
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from dossierkit.addresses import address, listing
 from dossierkit.language import gettext as _
 from dossierkit.language import mark
-from dossierkit.library import Library, dossiers_of, party_order
+from dossierkit.library import Library, dossiers_of
+from dossierkit.library.parties_in_roles import events_of_actor, roles_of_event
 from dossierkit.pages.dossier_page import Crumb, DossierPage
 from dossierkit.records import Actor, Article, Event, Kind
-from dossierkit.records.attack import Involvement
-from dossierkit.records.meeting import Participation
-from dossierkit.records.shared_blocks import Party
-from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, ATTACK_ROLES, MEETING_ROLES
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import place_words
 
 LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Meetings"), "attack": mark("Attacks"), "article": mark("Articles")}
 
 
-class PartyInRole(NamedTuple):
-    """One party of an event in one role, and all reports of it: several sources may say the same, each with something to add."""
-
-    party: Party
-    reports: tuple[Participation | Involvement, ...]
-
-
-def parties_by_role(event: Event) -> list[tuple[str, list[PartyInRole]]]:
-    """Who was involved in an event: pairs of the role in words and its parties, in the order of the role's vocabulary.
-
-    Within a role, in the order that `party_order` gives.
-    """
-    roles = MEETING_ROLES if event.record_kind == "meeting" else ATTACK_ROLES
-    order = list(roles)
-    rows: list[Participation | Involvement] = sorted(event.involved, key=lambda one: (order.index(one.role), party_order(one)))
-    found = []
-    for role, members in groupby(rows, key=lambda one: one.role):
-        parties: dict[str, list[Participation | Involvement]] = {}
-        for one in members:
-            parties.setdefault(one.actor or one.country or one.name or "", []).append(one)
-        found.append((roles[role], [PartyInRole(reports[0], tuple(reports)) for reports in parties.values()]))
-    return found
-
-
 def actors(library: Library) -> Iterator[DossierPage]:
     """A page for each actor, of any dossier."""
     for actor in library.actors:
         description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
-        yield _record_page(library, actor, description, {})
+        yield _record_page(library, actor, description, {"parts_in_events": events_of_actor(library, actor)})
 
 
 def events(library: Library) -> Iterator[DossierPage]:
@@ -61,7 +34,7 @@ def events(library: Library) -> Iterator[DossierPage]:
             description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": place_words(event.place)}
         else:
             description = _("%(event)s, %(date)s") % when
-        yield _record_page(library, event, description, {"involved": parties_by_role(event), "before": before, "after": after})
+        yield _record_page(library, event, description, {"involved": roles_of_event(library, event), "before": before, "after": after})
 
 
 def articles(library: Library) -> Iterator[DossierPage]:

@@ -15,6 +15,7 @@ from dossierkit import addresses
 from dossierkit.corroboration.readings import Reading, WeighedClaim
 from dossierkit.language import current_language, gettext, mark, pgettext
 from dossierkit.library import Library, OfficeHolder
+from dossierkit.library.entry_reports import EntryReport
 from dossierkit.library.offices_held import position_order
 from dossierkit.library.who_says_so import Asserter
 from dossierkit.pictures.map_on_the_overview import small_map as small_map_picture
@@ -104,7 +105,7 @@ def filled_claim_columns(claims: Sequence[Claim]) -> set[str]:
     columns = {"of"} if any(values_in_words.population_words(claim) for claim in claims) else set()
     if any(claim.as_of for claim in claims):
         columns.add("as_of")
-    if any(claim.note or claim.reason or any(reference.quote for reference in claim.cited) for claim in claims):
+    if any(claim.note or claim.reason for claim in claims):
         columns.add("note")
     return columns
 
@@ -113,6 +114,11 @@ def references_without(references: Iterable[SourceReference], others: Iterable[S
     """The references whose article is not among those that `others` cite."""
     known = {one.article for one in others}
     return [reference for reference in references if reference.article not in known]
+
+
+def report_time_words(report: EntryReport) -> str:
+    """When a report says that a tie was: the day of a listing, or a period; empty where it gives no time."""
+    return dates_in_words.date_words(report.when) if report.when else dates_in_words.period_words(report.period) if report.period else ""
 
 
 def host_name(url: str) -> str:

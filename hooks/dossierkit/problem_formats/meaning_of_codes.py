@@ -81,6 +81,7 @@ HINTS: Mapping[str, str] = {
     "single-source": "A figure rests on a single source.",
     "unlisted-mention": "The text of an article speaks of an actor, meeting or attack that the article does not list.",
     "unused-topic": "A dossier declares a topic that none of its records has.",
+    "worded-amount": "A claim takes words such as “dozens” for another number than the table of words for amounts, without a note.",
 }
 
 MEANINGS: Mapping[str, str] = {**ERRORS, **HINTS}

@@ -10,6 +10,7 @@ from dossierkit.library import Library
 from dossierkit.records import Article, Record
 from dossierkit.records.shared_blocks import SourceReference
 from dossierkit.wording.foreign_names import attributes, bare
+from dossierkit.wording.quotations import quoted
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class LinksAndNotes:
         label = f"{self.number(article.id)}, {locator}" if locator else str(self.number(article.id))
         title = _("%(publisher)s: %(title)s") % {"publisher": self.library.publisher(article), "title": bare(article.title, article.language)}
         if quote:
-            title = _("%(source)s — “%(quote)s”") % {"source": title, "quote": quote}
+            title = _("%(source)s — %(quote)s") % {"source": title, "quote": bare(quoted(quote, article.language), article.language)}
         return Markup('<sup class="dk-cite"><a href="#{}" title="{}">{}</a></sup>').format(addresses.source_anchor(article.id), title, label)
 
     @property

@@ -77,7 +77,7 @@ class Search(Model):
     where: Text
     """Where: a catalogue, an archive, a newspaper's own search."""
     for_: Annotated[Text, Field(alias="for")]
-    """What was looked for."""
+    """What was looked for; the page of an attack tells a search for `a claim of responsibility` from others."""
     found: Text = "nothing"
     """What was found, in a few words; `nothing` where it was in vain."""
 

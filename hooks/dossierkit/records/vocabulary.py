@@ -103,6 +103,20 @@ READ_AS = Terms(
     interview=mark("an interview"),
 )
 
+# The same in a word or two, for a mark beside a source.
+READ_AS_MARKS = Terms(
+    page=pmark("read as", "page"),
+    archived_copy=pmark("read as", "archived copy"),
+    excerpt=pmark("read as", "excerpt"),
+    feed=pmark("read as", "feed"),
+    catalogue=pmark("read as", "catalogue entry"),
+    print=pmark("read as", "print"),
+    interview=pmark("read as", "interview"),
+)
+
+# What was read in these forms may be less than the whole text.
+READ_IN_PART = frozenset({"excerpt", "feed", "catalogue"})
+
 COPIES = Terms(original=mark("on the publisher's own site"), repost=mark("repost on another site"), mirror=mark("mirror of the original"))
 
 # The same in a word, for a mark beside a source.

@@ -5,13 +5,14 @@ Empty texts may be among them; `search_documents.py` drops them.
 
 from collections.abc import Iterator
 
+from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.records import Actor, Article, Claim, Dossier, Event, Meeting
+from dossierkit.records import Actor, Article, Claim, Dossier, Event, Meeting, Record
 from dossierkit.records.attack import Involvement
 from dossierkit.records.meeting import Participation
 from dossierkit.records.shared_blocks import Period
 from dossierkit.records.vocabulary import ATTACK_TYPES, WEAPON_TYPES
-from dossierkit.wording.values_in_words import claim_words, country_words, population_words
+from dossierkit.wording.values_in_words import country_words, population_words, source_words
 
 
 def dossier_texts(dossier: Dossier) -> Iterator[str]:
@@ -19,6 +20,7 @@ def dossier_texts(dossier: Dossier) -> Iterator[str]:
     yield from (dossier.summary, dossier.scope)
     yield from (*dossier.inclusion, *dossier.exclusion)
     yield from (one.text for one in dossier.corrections)
+    yield from _searched(dossier)
 
 
 def actor_texts(library: Library, actor: Actor) -> Iterator[str]:
@@ -31,6 +33,7 @@ def actor_texts(library: Library, actor: Actor) -> Iterator[str]:
     for one in actor.designations:
         yield _joined(name_or_text(library, one.by), one.note)
     yield from (one.text for one in actor.corrections)
+    yield from _searched(actor)
 
 
 def event_texts(library: Library, event: Event) -> Iterator[str]:
@@ -46,23 +49,25 @@ def event_texts(library: Library, event: Event) -> Iterator[str]:
     parties: tuple[Participation | Involvement, ...] = event.involved
     yield from dict.fromkeys(_party(library, one) for one in parties)
     yield from (one.text for one in event.corrections)
+    yield from _searched(event)
 
 
 def article_texts(library: Library, article: Article) -> Iterator[str]:
     """An article's authors, statements, corrections, remarks and publisher."""
     yield ", ".join(article.authors)
     for one in article.statements:
-        yield f"{name_or_text(library, one.speaker)}: {one.text}"
+        yield _("%(speaker)s, in our words: %(text)s") % {"speaker": name_or_text(library, one.speaker), "text": one.text}
     yield from (one.text for one in article.corrections)
     yield from filter(None, (article.caution, article.note, article.rights, article.syndicated_from))
     yield library.publisher(article)
+    yield from _searched(article)
 
 
 def claim_texts(library: Library, record: Actor | Event) -> Iterator[str]:
     """Each claim in words: property, figure, population, who says so, remarks and quotations."""
     for claim in record.all_claims:
         label = library.properties[claim.property_name].label
-        yield _joined(f"{label}: {claim_words(claim)}", population_words(claim), name_or_text(library, claim.by), *_remarks(claim))
+        yield _joined(f"{label}: {source_words(claim)}", population_words(claim), name_or_text(library, claim.by), *_remarks(claim))
 
 
 def _remarks(claim: Claim) -> Iterator[str]:
@@ -76,10 +81,14 @@ def name_or_text(library: Library, id_or_text: str | None) -> str:
     return actor.name if actor else id_or_text or ""
 
 
+def _searched(record: Record) -> Iterator[str]:
+    return (_joined(one.for_, one.where, one.found) for one in record.searched)
+
+
 def _party(library: Library, one: Participation | Involvement) -> str:
     who = name_or_text(library, one.actor) or one.name or (country_words(one.country) if one.country else "")
-    other = one.representing if isinstance(one, Participation) else one.by
-    return _joined(who, name_or_text(library, other), one.note)
+    others = (one.representing,) if isinstance(one, Participation) else (one.by, one.via)
+    return _joined(who, *(name_or_text(library, other) for other in others), one.note)
 
 
 def _note(period: Period) -> str:

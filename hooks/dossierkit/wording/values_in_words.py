@@ -12,7 +12,7 @@ from babel.units import format_unit
 
 from dossierkit.language import counted, current_language, locale, mark, mark_counted, ngettext, pmark, translated
 from dossierkit.language import gettext as _
-from dossierkit.records.claims import Claim, DurationClaim, Money
+from dossierkit.records.claims import Amount, Claim, DurationClaim, Money
 from dossierkit.records.shared_blocks import Place
 from dossierkit.records.vocabulary import POPULATIONS, PRECISIONS
 from dossierkit.values.dates import EdtfDate
@@ -29,6 +29,13 @@ def claim_words(claim: Claim) -> str:
     if claim.form == "between":
         return range_words(*map(value_words, given))
     return form_words(claim.form, value_words(given))
+
+
+def source_words(claim: Claim) -> str:
+    """What a claim reports as its source puts it: `“dozens” (taken as at least 24)` where that is no number, otherwise as `claim_words` has it."""
+    words = claim_words(claim)
+    worded = claim.worded if isinstance(claim, Amount) else None
+    return _("“%(words)s” (taken as %(value)s)") % {"words": worded, "value": words} if worded else words
 
 
 _FORMS = {

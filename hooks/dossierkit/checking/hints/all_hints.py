@@ -5,6 +5,7 @@ Hints never stop a build. They are worked out for `dossier check` and the report
 
 from collections.abc import Callable, Iterator
 
+from dossierkit.checking.hints.amounts_in_words import worded_amounts_have_their_numbers
 from dossierkit.checking.hints.duplicates import actors_may_be_one, articles_may_be_one, events_may_be_one
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.checking.hints.unlisted_mentions import articles_list_what_they_speak_of
@@ -26,6 +27,7 @@ HINTS: tuple[Callable[[Library], Iterator[UnplacedHint]], ...] = (
     articles_have_archive_copies,
     figures_have_several_sources,
     topics_are_used,
+    worded_amounts_have_their_numbers,
 )
 
 
