@@ -1,8 +1,12 @@
 """How to cite one claim: what it says, who says so, where it was read, its address here, and the day of the site's last change."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from dossierkit import addresses
+from dossierkit.corroboration.readings import Badge, Reading, Standing, WeighedClaim
+from dossierkit.corroboration.readings_in_words import BADGES
 from dossierkit.language import current_language
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
@@ -12,20 +16,21 @@ from dossierkit.wording.foreign_names import isolated
 from dossierkit.wording.values_in_words import claim_words, list_words, population_words
 
 
-def claim_citation(library: Library, site: addresses.Site, record: Record, claim: Claim) -> Markup:
+def claim_citation(library: Library, site: addresses.Site, record: Record, claim: Claim, read: tuple[Reading, WeighedClaim] | None = None) -> Markup:
     """One paragraph to copy; its only markup isolates what is written in the other direction.
 
-    The version is the day of the last change to the project; where it is not known, none is given.
+    The version is the day of the last change to the project; where it is not known, none is given. `read` is the reading that the claim
+    belongs to, with what became of it, so that a forecast or an early count is not cited as more than that.
     """
     sources = Markup(list_words([_source(library, cited.article) for cited in claim.cited]))  # noqa: S704  (each is escaped)
     name = _("%(site)s, version of %(date)s") % {"site": site.name, "date": calendar_words(library.today)} if library.today else site.name
     whole = Markup(_("“%(record)s”. %(claim)s; read in %(sources)s. %(site)s. %(address)s"))  # noqa: S704  (our own words)
     place = site.url.rstrip("/") + addresses.claim(record, claim)
-    return whole % {"record": record.label, "claim": _claim(library, claim), "sources": sources, "site": name, "address": place}
+    return whole % {"record": record.label, "claim": _claim(library, claim, read), "sources": sources, "site": name, "address": place}
 
 
-def _claim(library: Library, claim: Claim) -> str:
-    """`Killed: 49 civilians, as of 8 March 2017, according to Afghan authorities`."""
+def _claim(library: Library, claim: Claim, read: tuple[Reading, WeighedClaim] | None) -> str:
+    """`Killed: 49 civilians, as of 8 March 2017, according to Afghan authorities, an early report`."""
     of_whom = population_words(claim)
     value = _("%(value)s %(of_whom)s") % {"value": claim_words(claim), "of_whom": of_whom} if of_whom else claim_words(claim)
     parts = [_("%(property)s: %(value)s") % {"property": library.properties[claim.property_name].label, "value": value}]
@@ -34,7 +39,17 @@ def _claim(library: Library, claim: Claim) -> str:
     named = [actor.name if (actor := library.actor(one.actor or "")) else one.words for one in library.asserters(claim) if not one.report]
     if named:
         parts.append(_("according to %(actor)s") % {"actor": list_words([str(name) for name in named])})
+    if read:
+        parts.extend(_cautions(*read))
     return ", ".join(parts)
+
+
+def _cautions(reading: Reading, one: WeighedClaim) -> Iterator[str]:
+    """What a reader of the citation must not overlook: that it was a forecast, or that nobody is known to have counted later."""
+    if one.standing is Standing.EXPECTED:
+        yield BADGES[Badge.EXPECTED]
+    elif reading.early and one.standing is Standing.LIVE:
+        yield _("an early report, no later one is recorded")
 
 
 def _source(library: Library, id_: str) -> Markup:
