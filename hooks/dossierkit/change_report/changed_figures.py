@@ -86,7 +86,7 @@ def _claims(reading: Reading | None) -> list[Claim]:
 
 
 def _reading_in_words(reading: Reading | None) -> str:
-    """A reading with its badges: `30 to 49, disputed, contested by a party`; of forecasts alone, `68, expected beforehand`; empty where nothing is read."""
+    """A reading with its badges: `30 to 49, disputed, contested by a party`, or `68, expected beforehand`; empty where nothing is read."""
     if not reading or not reading.badges:
         return ""
     return f"{reading_words(reading) or expected_words(reading)}, {badge_words(reading)}"

@@ -12,15 +12,14 @@ from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.records.claims import NumberClaim
-from dossierkit.records.vocabulary import POPULATIONS
-from dossierkit.wording.values_in_words import list_words, number_words
+from dossierkit.wording.values_in_words import count_words, list_words, number_words
 
 _OTHERS, _ATTACKERS = ("civilians", "security_forces"), "perpetrators"
 # The parts of each whole, in the order in which they are told. Of a total nobody knows whether it counts the attackers.
 WAYS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     WITHOUT: (_OTHERS,),
-    WITH: ((*_OTHERS, _ATTACKERS), (WITHOUT, _ATTACKERS)),
-    TOTAL: ((*_OTHERS, _ATTACKERS), (WITHOUT, _ATTACKERS), _OTHERS),
+    WITH: ((*_OTHERS, _ATTACKERS), (_ATTACKERS, WITHOUT)),
+    TOTAL: ((*_OTHERS, _ATTACKERS), (_ATTACKERS, WITHOUT), _OTHERS),
 }
 FEWEST = 2  # parts that make a sum
 
@@ -98,11 +97,10 @@ def _sum(whole: Part, way: tuple[str, ...], known: Mapping[str, Part]) -> Sum | 
 
 
 def sum_words(library: Library, one: Sum) -> str:
-    """`22 civilians, 2 security forces, and 5 perpetrators add up to the 29 of Wikipedia.`, or by how much they do not."""
-    parts = list_words([_("%(amount)s %(of_whom)s") % {"amount": number_words(part.number), "of_whom": POPULATIONS[part.of]} for part in one.parts])
+    """`22 civilians, 2 members of the security forces, and 5 perpetrators add up to the 29 of Wikipedia.`, or by how much they do not."""
     sources = [article for cited in one.whole.claim.claim.cited if (article := library.article(cited.article))]
     words = {
-        "parts": parts,
+        "parts": list_words([*map(_counted, one.parts)]),
         "whole": number_words(one.whole.number),
         "sources": list_words(list(dict.fromkeys(library.publisher(article) for article in sources))),
         "difference": number_words(abs(one.difference)),
@@ -112,3 +110,14 @@ def sum_words(library: Library, one: Sum) -> str:
     if one.difference < 0:
         return _("%(parts)s are together %(difference)s fewer than the %(whole)s of %(sources)s.") % words
     return _("%(parts)s add up to the %(whole)s of %(sources)s.") % words
+
+
+def _counted(part: Part) -> str:
+    match part.of:
+        case "civilians":
+            return count_words(part.number, "civilian")
+        case "security_forces":
+            return count_words(part.number, "member of the security forces", "members of the security forces")
+        case "perpetrators":
+            return count_words(part.number, "perpetrator")
+    return count_words(part.number, "other")

@@ -5,8 +5,8 @@ from math import floor, inf
 
 from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.corroboration.readings import Badge, Reading, Standing, Status, WeighedClaim
-from dossierkit.language import gettext as _
 from dossierkit.language import Terms, mark, ngettext, pmark, translated
+from dossierkit.language import gettext as _
 from dossierkit.records import Claim
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
 from dossierkit.values.dates import parse_date

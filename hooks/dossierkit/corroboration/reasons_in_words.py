@@ -63,7 +63,7 @@ def _support(reading: Reading) -> str:
     stating = [one for one in reading.live if one.states]
     if not stating:
         return _bounds_alone(reading, allowing)
-    said = _said(stating, reading)
+    said = _said(sorted(stating, key=lambda one: one.claim.of != reading.of), reading)
     count = len(reading.stating_origins)
     many = ngettext("%(count)s origin says %(said)s", "%(count)s origins say %(said)s", count)
     words = (_("One origin says %(said)s") if count == 1 else many) % {"count": number_words(count), "said": list_words(said)}
@@ -83,11 +83,11 @@ def _support(reading: Reading) -> str:
 def _bounds_alone(reading: Reading, allowing: Sequence[WeighedClaim]) -> str:
     count = len(origins_of(allowing))
     many = ngettext(
-        "No report gives a number; %(count)s origin gives a bound, %(bounds)s.",
-        "No report gives a number; %(count)s origins give bounds, %(bounds)s.",
+        "No report gives the number itself; %(count)s origin gives a bound, %(bounds)s.",
+        "No report gives the number itself; %(count)s origins give bounds, %(bounds)s.",
         count,
     )
-    words = _("No report gives a number; one origin gives a bound, %(bounds)s.") if count == 1 else many
+    words = _("No report gives the number itself; one origin gives a bound, %(bounds)s.") if count == 1 else many
     return words % {"count": number_words(count), "bounds": _range(allowing, reading)}
 
 
@@ -150,8 +150,14 @@ def _early(reading: Reading) -> str:
 
 
 def _forecast(reading: Reading) -> str:
-    dates = [one.when for one in reading.forecasts if one.when]
-    latest = max(dates, key=lambda when: when.sort_key, default=None)
+    count = len(reading.forecasts)
+    latest = max((one.when for one in reading.forecasts if one.when), key=lambda when: when.sort_key, default=None)
     if latest is None:
         return _("That was expected; what came of it is not recorded.")
-    return _("That was expected on %(date)s; what came of it is not recorded.") % {"date": date_words(latest)}
+    many = ngettext(
+        "%(count)s forecast, the last of %(date)s; what came of it is not recorded.",
+        "%(count)s forecasts, the last of %(date)s; what came of it is not recorded.",
+        count,
+    )
+    words = _("A forecast of %(date)s; what came of it is not recorded.") if count == 1 else many
+    return words % {"count": number_words(count), "date": date_words(latest)}

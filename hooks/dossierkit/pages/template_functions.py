@@ -82,6 +82,9 @@ def number_properties(claims: Mapping[str, tuple[Claim, ...]], library: Library)
     return [name for name in claims if library.properties[name].type in {"number", "money"}]
 
 
+_UNBROKEN = "\N{NO-BREAK SPACE}"  # a date stays on one line
+
+
 def claims_picture(library: Library, reading: Reading, heading: str, claims: Sequence[Claim]) -> Markup:
     """The picture of a reading's claims in the order of the table of `claims`, each labelled by its date and by who says so."""
     places = {claim.id: place for place, claim in enumerate(claims)}
@@ -91,7 +94,9 @@ def claims_picture(library: Library, reading: Reading, heading: str, claims: Seq
 
 def _label(library: Library, one: WeighedClaim) -> str:
     who = asserters_words(library, one.claim)
-    return gettext("%(who)s, %(date)s") % {"who": who, "date": dates_in_words.short_date_words(one.when)} if one.when else who
+    if not one.when:
+        return who
+    return gettext("%(who)s, %(date)s") % {"who": who, "date": dates_in_words.short_date_words(one.when).replace(" ", _UNBROKEN)}
 
 
 def filled_claim_columns(claims: Sequence[Claim]) -> set[str]:

@@ -17,18 +17,18 @@ from dossierkit.wording.values_in_words import claim_words, number_words
 
 WIDTH, TAIL = 100.0, 6.0  # per cent: the axis with the room for a dashed tail behind it, and the length of such a tail
 MIDDLE = 6  # pixels from the upper edge of a row's drawing, which is twice as high
-FEWEST = 2  # one report needs no picture
+FEWEST = 2  # different reports: one needs no picture, nor do several that say the same
 
 Rows = Sequence[tuple[str, WeighedClaim]]
 
 
 def reported_intervals_picture(reading: Reading, heading: str, rows: Rows) -> Markup:
-    """The claims of a reading as rows in their order, with the reading as a band behind them; empty with fewer than two claims.
+    """The claims of a reading as rows in their order, with the reading as a band behind them; empty where all say the same.
 
     `heading` names the figure; each row is a label and a claim. Deprecated claims are left out.
     """
     rows = _drawn_rows(rows)
-    if len(rows) < FEWEST:
+    if len({_drawn(one) for _label, one in rows}) < FEWEST:
         return Markup()
     reported = [end for _label, one in rows for end in _ends(_drawn(one))]
     marks = ticks(min(reported), max(reported))
