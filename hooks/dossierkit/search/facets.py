@@ -108,7 +108,7 @@ class Facets:
         for name in record.claims:
             reading = self._figures.headline(record, name)
             if reading:
-                yield from (badge for badge in reading.badges if badge in STATUSES)
+                yield from (str(badge) for badge in reading.badges if badge in STATUSES)
 
 
 def facet_years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[str]:
@@ -131,7 +131,7 @@ def facet_words(library: Library) -> dict[str, dict[str, str]]:
         "country": {code: country_words(code) for code in sorted(_countries(library))},
         "actor": {actor.id: actor.name for actor in library.actors},
         "topic": {slug: " / ".join(labels) for slug, labels in topics.items()},
-        "status": {badge: BADGES[badge] for badge in STATUSES},
+        "status": {str(badge): BADGES[badge] for badge in STATUSES},
         "language": {code: language_words(code) for code in sorted({article.language.split("-")[0] for article in library.articles})},
     }
 
