@@ -63,8 +63,8 @@ def library_with(claims: Mapping[str, Claims]) -> tuple[Library, Record]:
         listed[name] = tuple(numbered)
     front = {"id": "record", "path": PurePosixPath("record.md"), "claims": listed}
     isis = Actor.model_validate({"id": "isis", "path": PurePosixPath("isis.md"), "name": "Islamic State", "kind": "armed_group"})
-    meeting = {"name": "Meeting", "start": "2017-03-22", "type": "ministerial"}
-    record: Attack | Meeting = Meeting.model_validate({**front, **meeting}) if "delegations" in claims else Attack.model_validate({**front, **CLAIMED})
+    meeting = {**front, "name": "Meeting", "start": "2017-03-22", "type": "ministerial"}
+    record: Attack | Meeting = Meeting.model_validate(meeting) if "delegations" in claims else Attack.model_validate({**front, **CLAIMED})
     return link(Corpus(Path(), [*articles.values(), isis, record])), record
 
 
