@@ -213,8 +213,8 @@ def marks_on(drawn: MapPicture, id_: str) -> Element:
 @pytest.mark.parametrize(
     ("event", "parts", "told"),
     [
-        ("sri-lanka-2019-04-21", ["disc"], "Colombo, Sri Lanka. Killed, as reported: 253 (single source)."),
-        ("kabul-hospital-2017-03-08", ["disc"], "Killed, as reported: 49 (single source)."),
+        ("sri-lanka-2019-04-21", ["disc"], "Colombo, Sri Lanka. Killed, as reported: 253 (single source, early reports only)."),
+        ("kabul-hospital-2017-03-08", ["disc"], "Killed, as reported: 49 (single source, contested by a party)."),
         ("kabul-wedding-2019-08-17", ["ring", "disc", "more"], "Killed, as reported: 80 to 92 (disputed)."),
         ("kabul-deh-mazang-2016-07-23", ["disc", "more"], "Killed, as reported: more than 80 (single source)."),
         ("baghdad-karrada-2016-07-03", ["disc"], "Killed, as reported: 324 (single source)."),

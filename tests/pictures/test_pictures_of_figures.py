@@ -1,18 +1,24 @@
 """Pictures made at build time: what they say to somebody who cannot see them, and that nothing lies beside the paper."""
 
 import re
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.corroboration.readings import Reading
+from dossierkit.corroboration.how_figures_are_read import readings as readings_of
+from dossierkit.corroboration.readings import Reading, WeighedClaim
+from dossierkit.corroboration.readings_in_words import reading_words
 from dossierkit.corroboration.readings_of_records import Figures
+from dossierkit.library.resolving_references import link
 from dossierkit.pictures.axis import Scale, ticks
-from dossierkit.pictures.reported_intervals import WIDTH, reported_intervals_picture
+from dossierkit.pictures.reported_intervals import WIDTH, key_of_picture, reported_intervals_picture
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
+from dossierkit.reading.all_files import Corpus
+from dossierkit.records import Article, Meeting
 from dossierkit.records.actor import Position
 from support.examples import examples
 from support.projects import REPOSITORY, library_of
@@ -40,32 +46,91 @@ def test_a_scale_leads_from_one_end_to_the_other() -> None:
     assert [scale.at(number) for number in (0, 5, 10)] == [100, 50, 0]
 
 
+def drawn_rows(reading: Reading) -> list[tuple[str, WeighedClaim]]:
+    return [(one.claim.id, one) for one in reading.claims]
+
+
 def test_the_picture_of_a_figure_says_in_words_what_it_shows(readings: dict[str, dict[str, list[Reading]]]) -> None:
     (killed, *_) = readings["kabul-wedding-2019-08-17"]["killed"]
-    drawn = reported_intervals_picture(killed, "Killed", {"killed-jpost-2019-08-18": "Interior <Ministry>"})
+    drawn = reported_intervals_picture(killed, "Killed", [("Interior <Ministry>", one) for one in killed.claims])
     assert 'aria-label="Killed, as reported: ' in drawn
     assert "at least 92 (contradicts others)" in drawn
-    assert "Read together: 80 to 92." in drawn
+    assert f"Read together: {reading_words(killed)}." in drawn
     assert "Interior &lt;Ministry&gt;" in drawn
 
 
-def test_one_report_needs_no_picture(readings: dict[str, dict[str, list[Reading]]]) -> None:
-    assert reported_intervals_picture(readings["homs-2016-02-21"]["killed"][0], "Killed", {}) == ""
+def test_rows_stand_in_the_order_in_which_they_are_given(readings: dict[str, dict[str, list[Reading]]]) -> None:
+    (killed,) = readings["kabul-hospital-2017-03-08"]["killed"]
+    rows = drawn_rows(killed)[::-1]
+    drawn = reported_intervals_picture(killed, "Killed", rows)
+    assert re.findall(r'href="#([^"]+)"', drawn) == [label for label, _one in rows]
+
+
+def test_a_long_label_stays_whole(readings: dict[str, dict[str, list[Reading]]]) -> None:
+    (killed,) = readings["kabul-hospital-2017-03-08"]["killed"]
+    label = "The Ministry of Public Health of the Islamic Republic of Afghanistan, 8 March 2017"
+    assert f"<span>{label}</span>" in reported_intervals_picture(killed, "Killed", [(label, one) for one in killed.claims])
+
+
+def test_what_was_expected_has_a_mark_of_its_own_which_the_key_tells() -> None:
+    expected, happened = (
+        Meeting.model_validate(
+            {"id": "talks", "path": PurePosixPath("talks.md"), "name": "Talks", "start": "2017-03-22", "type": "other", "claims": claims}
+        )
+        for claims in ({"attendees": FORECAST + REPORTS}, {"attendees": REPORTS})
+    )
+    (with_forecast,), (without,) = (readings_of(link(Corpus(Path(), [SOURCE, record])), record) for record in (expected, happened))
+    assert reported_intervals_picture(with_forecast, "Attendees", drawn_rows(with_forecast)).count('class="dk-expected"') == 1
+    assert reported_intervals_picture(without, "Attendees", drawn_rows(without)).count("dk-expected") == 0
+    assert key_of_picture(with_forecast) == (
+        "The band is what the reports say together. A dashed tail means “at least”, “more than” or “at most”. "
+        "Dotted ring: expected beforehand, no report."
+    )
+    assert "Dotted ring" not in key_of_picture(without)
+
+
+SOURCE = Article.model_validate(
+    {
+        "id": "post",
+        "path": PurePosixPath("post.md"),
+        "title": "Post",
+        "url": "https://post.example/",
+        "publisher": "Post",
+        "language": "en",
+        "type": "news",
+    }
+)
+FORECAST = ({"id": "a", "value": 90, "source": "post", "expected": True},)
+REPORTS = ({"id": "b", "value": 80, "source": "post"}, {"id": "c", "at_least": 70, "source": "post"})
+
+
+def test_the_key_tells_the_signs_that_the_picture_has(readings: dict[str, dict[str, list[Reading]]]) -> None:
+    (killed,) = readings["kabul-hospital-2017-03-08"]["killed"]
+    assert key_of_picture(killed) == (
+        "The band is what the reports say together. A dashed tail means “at least”, “more than” or “at most”. "
+        "Hollow: asserted by a party. Grey: replaced by a later report, or withdrawn."
+    )
+
+
+def test_one_report_needs_no_picture_nor_do_several_that_say_the_same(readings: dict[str, dict[str, list[Reading]]]) -> None:
+    for record, name in (("homs-2016-02-21", "killed"), ("metrojet-9268-2015-10-31", "killed")):
+        reading = readings[record][name][0]
+        assert reported_intervals_picture(reading, "Killed", drawn_rows(reading)) == ""
     assert step_line_picture(readings["homs-2016-02-21"]["killed"], "Killed") == ""
 
 
 def test_nothing_lies_beside_the_paper(readings: dict[str, dict[str, list[Reading]]]) -> None:
-    numbers: list[Any] = [
+    shares: list[Any] = [
         float(x)
         for found in readings.values()
         for properties in found.values()
         for reading in properties
         if reading.property_name in {"killed", "wounded"} and reading.interval
-        for x in re.findall(r'(?:cx|x)="(-?[0-9.]+)"', reported_intervals_picture(reading, "", {}))
+        for x in re.findall(r'(?:cx|x|x1|x2|width)="(-?[0-9.]+)%"', reported_intervals_picture(reading, "", drawn_rows(reading)))
     ]
-    assert numbers
-    assert min(numbers) >= 0
-    assert max(numbers) <= WIDTH
+    assert shares
+    assert min(shares) >= 0
+    assert max(shares) <= WIDTH
 
 
 def test_what_changes_is_a_line_from_its_first_value_to_its_last(readings: dict[str, dict[str, list[Reading]]]) -> None:

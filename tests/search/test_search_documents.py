@@ -85,7 +85,7 @@ def test_a_meeting_is_found_by_who_took_part_and_what_it_was_about(found: dict[s
 
 def test_an_attack_whose_reports_are_contested_says_so(found: dict[str, SearchDocument]) -> None:
     pier = found[PIER]
-    assert pier.filters["status"] == ("contested", "corroborated", "single-source")
+    assert pier.filters["status"] == ("contested", "corroborated", "early", "single-source")
     assert pier.filters["actor"] == ("mira-sund", "tide-front", "tide-society")
     assert "Killed: 2, Port Authority" in pier.texts
     assert 'Killed: at least 5, Tide <Front> & "Friends", five or more' in pier.texts

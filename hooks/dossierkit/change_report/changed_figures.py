@@ -7,7 +7,7 @@ from dossierkit.change_report.names_and_values import Names, name_of
 from dossierkit.change_report.pieces_of_text import Entry, Sentence, sentence
 from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.readings import Reading, Status
-from dossierkit.corroboration.readings_in_words import reading_words, status_words
+from dossierkit.corroboration.readings_in_words import BADGES, badge_words, expected_words, reading_words
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Claim, Record
@@ -86,18 +86,18 @@ def _claims(reading: Reading | None) -> list[Claim]:
 
 
 def _reading_in_words(reading: Reading | None) -> str:
-    """A reading with its status: `30 to 49, disputed, contested by a party`; empty where no claim takes part."""
-    if not reading or reading.status is None:
+    """A reading with its badges: `30 to 49, disputed, contested by a party`, or `68, expected beforehand`; empty where nothing is read."""
+    if not reading or not reading.badges:
         return ""
-    return ", ".join(filter(None, (reading_words(reading), status_words(reading.status), "contested by a party" if reading.contested else "")))
+    return f"{reading_words(reading) or expected_words(reading)}, {badge_words(reading)}"
 
 
 def _now(figure: Figure, after: Reading) -> Sentence:
     if after.status is not Status.DISPUTED:
         return sentence("now {said}", said=_reading_in_words(after))
-    contested = ", and contested by a party" if after.contested else ""
+    more = "".join(f", {BADGES[badge]}" for badge in after.badges[1:])
     again = "still" if _is_disputed(figure.before) else "now"
-    return sentence("{again} disputed: {figure}{contested}", again=again, figure=reading_words(after), contested=contested)
+    return sentence("{again} disputed: {figure}{more}", again=again, figure=reading_words(after), more=more)
 
 
 def figure_sentence(figure: Figure) -> Sentence:

@@ -151,10 +151,11 @@ _PARTS: Mapping[type[BaseModel], Callable[[Names, Any], str]] = {
 
 
 def claim_in_words(names: Names, claim: Claim) -> Sentence:
-    """`49 (civilians), says the ministry, as of 9 March 2017; read in “The title of the source”`."""
+    """`49 (civilians), says the ministry, as of 9 March 2017; read in “The title of the source”`. A forecast is said to be one."""
     population = f" ({population_words(claim)})" if population_words(claim) else ""
     by = f", says {names[claim.by]}" if claim.by else ""
     when = f", as of {date_words(claim.as_of)}" if claim.as_of else ""
     rank = f", {claim.rank}" if claim.rank != "normal" else ""
+    forecast = ", expected beforehand" if claim.expected else ""
     sources = list_words([names[one.article] for one in claim.cited])
-    return sentence("{figure}; read in {sources}", figure=f"{shortened(claim_words(claim))}{population}{by}{when}{rank}", sources=sources)
+    return sentence("{figure}; read in {sources}", figure=f"{shortened(claim_words(claim))}{population}{by}{when}{forecast}{rank}", sources=sources)

@@ -9,8 +9,8 @@ from datetime import date
 from itertools import groupby
 
 from dossierkit.corroboration.how_figures_are_read import readings
-from dossierkit.corroboration.readings import Reading, Status
-from dossierkit.corroboration.readings_in_words import reading_words
+from dossierkit.corroboration.readings import Badge, Reading, Status
+from dossierkit.corroboration.readings_in_words import expected_words, lateness_words, reading_words
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.library.searches import RecordSearch, is_claimed, searches, searches_for_a_claim
@@ -83,6 +83,8 @@ def coverage_of(library: Library, dossier: Dossier, today: date | None) -> Cover
     questions = (
         Question("conflicts", _("Conflicts without a note"), tuple(_conflicts(library, found))),
         Question("single-source", _("Figures with a single source"), tuple(_single_source(library, found))),
+        Question("early", _("Figures that rest on early reports only"), tuple(_early(library, found))),
+        Question("expected", _("Figures of which only forecasts are known"), tuple(_only_expected(library, found))),
         Question("unsourced", _("Entries without a source"), tuple(_unsourced(library, records))),
         Question("unclaimed", _("Attacks without a claim of responsibility, and without a search for one"), tuple(_unclaimed(attacks))),
         Question("read-as-unknown", _("Sources whose form of reading is not recorded"), tuple(_unknown_forms(articles))),
@@ -118,16 +120,31 @@ def _single_source(library: Library, found: Readings) -> Iterator[Gap]:
             yield Gap(record, f"claims.{reading.property_name}", figure_words(library, reading), mend)
 
 
+def _early(library: Library, found: Readings) -> Iterator[Gap]:
+    mend = _("Look for a count made later, and add it as a claim of its own.")
+    for record, reading in found:
+        if reading.early:
+            what = _("%(figure)s, %(latest)s") % {"figure": figure_words(library, reading), "latest": lateness_words(reading)}
+            yield Gap(record, f"claims.{reading.property_name}", what, mend)
+
+
+def _only_expected(library: Library, found: Readings) -> Iterator[Gap]:
+    mend = _("Find a report of what came of it, and add it as a claim of its own.")
+    for record, reading in found:
+        if Badge.EXPECTED in reading.badges:
+            yield Gap(record, f"claims.{reading.property_name}", figure_words(library, reading), mend)
+
+
 def figure_words(library: Library, reading: Reading) -> str:
-    """A reading with its property and its sources' publishers: `Killed, civilians: 49 (Radio Free Europe)`."""
+    """A reading, or what was expected, with its property and its sources' publishers: `Killed, civilians: 49 (Radio Free Europe)`."""
     figure = library.properties[reading.property_name].label
     if reading.of != "total":
         figure = _("%(figure)s, %(of_whom)s") % {"figure": figure, "of_whom": POPULATIONS[reading.of]}
-    if library.properties[reading.property_name].changes and (day := reading.live[0].when):
+    if library.properties[reading.property_name].changes and (day := reading.claims[0].when):
         figure = _("%(figure)s, %(date)s") % {"figure": figure, "date": date_words(day)}
-    found = (library.article(cited.article) for one in reading.deciding_claims for cited in one.claim.cited)
+    found = (library.article(cited.article) for one in reading.deciding_claims or reading.forecasts for cited in one.claim.cited)
     publishers = list(dict.fromkeys(library.publisher(article) for article in found if article))
-    words = {"figure": figure, "reading": reading_words(reading), "publishers": list_words(publishers)}
+    words = {"figure": figure, "reading": reading_words(reading) or expected_words(reading), "publishers": list_words(publishers)}
     return _("%(figure)s: %(reading)s (%(publishers)s)") % words
 
 

@@ -1,10 +1,12 @@
 """How to cite one claim: what it says, who says so, where it was read, its address here, and the day of its record's last change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
 from dossierkit import addresses
+from dossierkit.corroboration.readings import Badge, Reading, Standing, WeighedClaim
+from dossierkit.corroboration.readings_in_words import BADGES
 from dossierkit.history.file_histories import FileHistory
 from dossierkit.language import current_language
 from dossierkit.language import gettext as _
@@ -15,10 +17,18 @@ from dossierkit.wording.foreign_names import isolated
 from dossierkit.wording.values_in_words import list_words, population_words, source_words
 
 
-def claim_citation(library: Library, site: addresses.Site, histories: Mapping[str, FileHistory], record: Record, claim: Claim) -> Markup:
+def claim_citation(
+    library: Library,
+    site: addresses.Site,
+    histories: Mapping[str, FileHistory],
+    record: Record,
+    claim: Claim,
+    read: tuple[Reading, WeighedClaim] | None = None,
+) -> Markup:
     """One paragraph to copy; its only markup isolates what is written in the other direction.
 
     The version is the day on which the record last changed, by its path in `histories`, or the whole project, where only that is known.
+    `read` is the reading that the claim belongs to, with what became of it, so that a forecast or an early count is not cited as more.
     """
     history = histories.get(str(record.path))
     day = history.last if history else library.today
@@ -26,11 +36,11 @@ def claim_citation(library: Library, site: addresses.Site, histories: Mapping[st
     name = _("%(site)s, version of %(date)s") % {"site": site.name, "date": calendar_words(day)} if day else site.name
     whole = Markup(_("“%(record)s”. %(claim)s; read in %(sources)s. %(site)s. %(address)s"))  # noqa: S704  (our own words)
     place = site.url.rstrip("/") + addresses.claim(record, claim)
-    return whole % {"record": record.label, "claim": _claim(library, claim), "sources": sources, "site": name, "address": place}
+    return whole % {"record": record.label, "claim": _claim(library, claim, read), "sources": sources, "site": name, "address": place}
 
 
-def _claim(library: Library, claim: Claim) -> str:
-    """`Killed: 49 civilians, as of 8 March 2017, according to Afghan authorities`."""
+def _claim(library: Library, claim: Claim, read: tuple[Reading, WeighedClaim] | None) -> str:
+    """`Killed: 49 civilians, as of 8 March 2017, according to Afghan authorities, an early report`."""
     of_whom = population_words(claim)
     value = _("%(value)s %(of_whom)s") % {"value": source_words(claim), "of_whom": of_whom} if of_whom else source_words(claim)
     parts = [_("%(property)s: %(value)s") % {"property": library.properties[claim.property_name].label, "value": value}]
@@ -39,7 +49,17 @@ def _claim(library: Library, claim: Claim) -> str:
     named = [actor.name if (actor := library.actor(one.actor or "")) else one.words for one in library.asserters(claim) if not one.report]
     if named:
         parts.append(_("according to %(actor)s") % {"actor": list_words([str(name) for name in named])})
+    if read:
+        parts.extend(_cautions(*read))
     return ", ".join(parts)
+
+
+def _cautions(reading: Reading, one: WeighedClaim) -> Iterator[str]:
+    """What a reader of the citation must not overlook: that it was a forecast, or that nobody is known to have counted later."""
+    if one.standing is Standing.EXPECTED:
+        yield BADGES[Badge.EXPECTED]
+    elif reading.early and one.standing is Standing.LIVE:
+        yield _("an early report, no later one is recorded")
 
 
 def _source(library: Library, id_: str) -> Markup:

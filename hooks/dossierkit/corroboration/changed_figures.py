@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.corroboration.readings import Reading, Status
-from dossierkit.corroboration.readings_in_words import reading_words, status_words
+from dossierkit.corroboration.readings_in_words import BADGES, reading_words
 from dossierkit.history.file_histories import FileHistory, Version, texts_of
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
@@ -164,5 +164,5 @@ def _words(reading: Reading) -> str:
     if reading.of in IN_ALL[1:]:
         words = _("%(figure)s %(of_whom)s") % {"figure": words, "of_whom": POPULATIONS[reading.of]}
     if reading.status is Status.DISPUTED:
-        words = _("%(figure)s, %(status)s") % {"figure": words, "status": status_words(reading.status)}
+        words = _("%(figure)s, %(status)s") % {"figure": words, "status": BADGES[reading.badges[0]]}
     return words

@@ -17,6 +17,18 @@ class Status(StrEnum):
     DISPUTED = "disputed"
 
 
+class Badge(StrEnum):
+    """What a reading is marked with, so that nobody takes a figure for more than it is."""
+
+    CORROBORATED = "corroborated"
+    SINGLE_SOURCE = "single-source"
+    DISPUTED = "disputed"
+    CONTESTED = "contested"
+    PREFERRED = "preferred"
+    EARLY = "early"
+    EXPECTED = "expected"
+
+
 class Standing(StrEnum):
     """What became of one claim: whether it takes part in the reading (LIVE), and if not, why."""
 
@@ -64,6 +76,14 @@ class Reading:
     early: bool = False
 
     @property
+    def badges(self) -> tuple[Badge, ...]:
+        """Its marks: how well it is supported first, then what to beware of. Of forecasts alone, that they are; none where nothing is left."""
+        if self.status is None:
+            return (Badge.EXPECTED,) if self.forecasts else ()
+        more = ((Badge.CONTESTED, self.contested), (Badge.PREFERRED, self.preferred), (Badge.EARLY, self.early))
+        return (Badge[self.status.name], *(badge for badge, applies in more if applies))
+
+    @property
     def live(self) -> tuple[WeighedClaim, ...]:
         """The claims that take part."""
         return tuple(one for one in self.claims if one.standing is Standing.LIVE)
@@ -74,7 +94,8 @@ class Reading:
         against = [one for one in self.live if self.contradicts(one)]
         if self.status is not Status.DISPUTED or not against:
             return None
-        return min(against, key=lambda one: one.reported.first_reported), max(against, key=lambda one: one.reported.last_reported)
+        lowest = min(against, key=lambda one: (one.reported.first_reported, one.reported.above))
+        return lowest, max(against, key=lambda one: (one.reported.last_reported, one.reported.above))
 
     @property
     def superseded(self) -> tuple[WeighedClaim, ...]:

@@ -4,21 +4,37 @@ from datetime import date
 from math import floor, inf
 
 from dossierkit.corroboration.claim_intervals import Interval
-from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim
+from dossierkit.corroboration.readings import Badge, Reading, Standing, Status, WeighedClaim
+from dossierkit.language import Terms, mark, ngettext, pmark, translated
 from dossierkit.language import gettext as _
-from dossierkit.language import mark, ngettext, pmark, translated
 from dossierkit.records import Claim
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import claim_words, count_words, duration_words, form_words, number_words, range_words, value_words
 
-_STATUSES = {Status.CORROBORATED: mark("corroborated"), Status.SINGLE_SOURCE: mark("single source"), Status.DISPUTED: mark("disputed")}
+# What a reading is marked with; the names stand in addresses that readers share, so they stay.
+BADGES = Terms(
+    **{
+        Badge.CORROBORATED: mark("corroborated"),
+        Badge.SINGLE_SOURCE: mark("single source"),
+        Badge.DISPUTED: mark("disputed"),
+        Badge.CONTESTED: mark("contested by a party"),
+        Badge.PREFERRED: mark("preferred by the curators"),
+        Badge.EARLY: mark("early reports only"),
+        Badge.EXPECTED: mark("expected beforehand"),
+    }
+)
 
 
-def status_words(status: Status | None) -> str:
-    """How well a reading is supported: `corroborated`, `single source`, `disputed`; an empty text where no claim takes part."""
-    return translated(_STATUSES[status]) if status else ""
+def badge_words(reading: Reading) -> str:
+    """How well a reading is supported, in short: `single source, contested by a party`; an empty text where nothing is known or expected."""
+    return ", ".join(BADGES[badge] for badge in reading.badges)
+
+
+def expected_words(reading: Reading) -> str:
+    """What was expected beforehand, each forecast once: `2 days, 1 day`; an empty text where there is none."""
+    return ", ".join(dict.fromkeys(claim_words(one.claim) for one in reading.forecasts))
 
 
 def reading_words(reading: Reading) -> str:
@@ -97,9 +113,14 @@ _STANDINGS = {
 
 
 def standing_words(reading: Reading, one: WeighedClaim) -> str:
-    """What became of a claim: `replaced by a later report`, `contradicts others`; an empty text if it says the figure or allows it."""
+    """What became of a claim: `replaced by a later report`, `contradicts others`, `leaves room for it`; an empty text if it says the figure.
+
+    Where no claim states a figure, the bounds are all there is, and nothing is said of them.
+    """
     if one.standing is Standing.LIVE:
-        return _("contradicts others") if reading.contradicts(one) else ""
+        if reading.contradicts(one):
+            return _("contradicts others")
+        return "" if one.states or not reading.stating_origins or reading.status is Status.DISPUTED else _("leaves room for it")
     if one.standing is Standing.HELD_APART and reading.contradicts(one):
         return _("asserted by a party; contradicts")
     return translated(_STANDINGS[one.standing])
@@ -113,9 +134,6 @@ def verdict_words(reading: Reading, one: WeighedClaim) -> str:
 
 
 def lateness_words(reading: Reading) -> str:
-    """When the latest report was made: `latest report 9 March 2017`; `early reports only, until …`; empty where no claim has a date."""
+    """When the latest report was made: `latest report 9 March 2017`; an empty text where no claim has a date."""
     when = reading.latest_report
-    if when is None:
-        return ""
-    words = _("early reports only, the last of %(date)s") if reading.early else _("latest report %(date)s")
-    return words % {"date": date_words(when)}
+    return _("latest report %(date)s") % {"date": date_words(when)} if when else ""

@@ -9,9 +9,19 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from dossierkit import addresses
+from dossierkit.corroboration.parts_and_whole import sum_words, sums
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.corroboration.readings import Standing
-from dossierkit.corroboration.readings_in_words import lateness_words, reading_words, standing_words, status_words, support_words, verdict_words
+from dossierkit.corroboration.readings_in_words import (
+    badge_words,
+    expected_words,
+    lateness_words,
+    reading_words,
+    standing_words,
+    support_words,
+    verdict_words,
+)
+from dossierkit.corroboration.reasons_in_words import explained_badges
 from dossierkit.language import current_language, gettext, ngettext, pgettext
 from dossierkit.library.offices_held import position_on
 from dossierkit.library.searches import is_claimed, searches_for_a_claim
@@ -42,6 +52,7 @@ from dossierkit.pictures.map_key import signs_in_use
 from dossierkit.pictures.network import network_picture
 from dossierkit.pictures.network_around_one_actor import neighbourhood_picture, network_link
 from dossierkit.pictures.network_words import tie_data, ties_words
+from dossierkit.pictures.reported_intervals import key_of_picture
 from dossierkit.pictures.signs import ACTOR_SIGNS, sign_of
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
@@ -117,7 +128,8 @@ def environment() -> Environment:
         "select_numbers": number_properties,
         "isolate": isolated,
         "foreign": attributes,
-        "status": status_words,
+        "badges": badge_words,
+        "expected": expected_words,
         "claim_columns": filled_claim_columns,
         "without": references_without,
         "host": host_name,
@@ -140,7 +152,11 @@ def environment() -> Environment:
         "verdict": verdict_words,
         "Standing": Standing,
         "POPULATIONS_IN_ALL": IN_ALL,
+        "explained": explained_badges,
+        "sums": sums,
+        "sum_in_words": sum_words,
         "picture": claims_picture,
+        "key_of_picture": key_of_picture,
         "steps": step_line_picture,
         "terms": terms_of_office_picture,
         "timeline_axis": timeline_axis,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossierkit.corroboration.readings import Badge
+from dossierkit.corroboration.readings_in_words import BADGES
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
@@ -98,14 +100,8 @@ def _topics(dossier: Dossier, records: Iterable[Actor | Event | Article]) -> Fil
 
 def _statuses() -> Filter:
     """By how well the reading of those killed is supported."""
-    words = {
-        "corroborated": _("corroborated"),
-        "single-source": _("single source"),
-        "disputed": _("disputed"),
-        "contested": _("contested by a party"),
-        "none": _("no figure"),
-    }
-    return Filter("status", _("Killed, as reported"), tuple(words.items()))
+    words = [(str(badge), BADGES[badge]) for badge in Badge if badge is not Badge.PREFERRED]
+    return Filter("status", _("Killed, as reported"), (*words, ("none", _("no figure"))))
 
 
 def _by_words(options: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -13,11 +13,11 @@ from markupsafe import Markup
 
 from dossierkit import addresses
 from dossierkit.corroboration.readings import Reading, WeighedClaim
+from dossierkit.corroboration.reasons_in_words import asserters_words
 from dossierkit.language import current_language, gettext, mark, pgettext
 from dossierkit.library import Library, OfficeHolder
 from dossierkit.library.entry_reports import EntryReport
 from dossierkit.library.offices_held import position_order
-from dossierkit.library.who_says_so import Asserter
 from dossierkit.pictures.map_on_the_overview import small_map as small_map_picture
 from dossierkit.pictures.reported_intervals import reported_intervals_picture
 from dossierkit.prose.links_and_notes import LinksAndNotes
@@ -83,21 +83,21 @@ def number_properties(claims: Mapping[str, tuple[Claim, ...]], library: Library)
     return [name for name in claims if library.properties[name].type in {"number", "money"}]
 
 
-def claims_picture(library: Library, reading: Reading, heading: str) -> Markup:
-    """The picture of a reading's claims, each labelled by its date and by who says so; for the report itself stands its publisher."""
-    return reported_intervals_picture(reading, heading, {one.claim.id: _label(library, one) for one in reading.claims})
+_UNBROKEN = "\N{NO-BREAK SPACE}"  # a date stays on one line
+
+
+def claims_picture(library: Library, reading: Reading, heading: str, claims: Sequence[Claim]) -> Markup:
+    """The picture of a reading's claims in the order of the table of `claims`, each labelled by its date and by who says so."""
+    places = {claim.id: place for place, claim in enumerate(claims)}
+    rows = sorted(reading.claims, key=lambda one: places[one.claim.id])
+    return reported_intervals_picture(reading, heading, [(_label(library, one), one) for one in rows])
 
 
 def _label(library: Library, one: WeighedClaim) -> str:
-    who = ", ".join(_name(library, asserter) for asserter in library.asserters(one.claim))
-    return gettext("%(who)s, %(date)s") % {"who": who, "date": dates_in_words.short_date_words(one.when)} if one.when else who
-
-
-def _name(library: Library, one: Asserter) -> str:
-    if one.report:
-        return library.publisher(one.report)
-    actor = library.actor(one.actor or "")
-    return actor.name if actor else one.words or ""
+    who = asserters_words(library, one.claim)
+    if not one.when:
+        return who
+    return gettext("%(who)s, %(date)s") % {"who": who, "date": dates_in_words.short_date_words(one.when).replace(" ", _UNBROKEN)}
 
 
 def filled_claim_columns(claims: Sequence[Claim]) -> set[str]:

@@ -12,7 +12,7 @@ from math import inf, sqrt
 from markupsafe import Markup
 
 from dossierkit.corroboration.readings import Reading, Status
-from dossierkit.corroboration.readings_in_words import reading_words, status_words
+from dossierkit.corroboration.readings_in_words import badge_words, expected_words, reading_words
 from dossierkit.language import gettext as _
 from dossierkit.pictures.map_projection import PER_KM, Point, project
 from dossierkit.records import Event
@@ -85,9 +85,10 @@ class Mark:
         told = _("%(event)s: %(date)s, %(place)s.") % names
         if self.event.record_kind != "attack":
             return told
-        if not (self.killed and self.killed.status):
+        if not (self.killed and self.killed.badges):
             return " ".join((told, _("No reading of those killed.")))
-        reading = _("%(reading)s (%(status)s)") % {"reading": reading_words(self.killed), "status": status_words(self.killed.status)}
+        said = reading_words(self.killed) or expected_words(self.killed)
+        reading = _("%(reading)s (%(status)s)") % {"reading": said, "status": badge_words(self.killed)}
         return " ".join((told, _("Killed, as reported: {}.").format(reading)))
 
 

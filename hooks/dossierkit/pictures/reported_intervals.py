@@ -1,6 +1,9 @@
-"""The reports on one figure as bars on one axis, below each other: a dot for a number, a dashed tail for "at least" and "more than"."""
+"""The reports on one figure as marks on one axis, below each other: a dot for a number, a dashed tail for "at least" and "more than".
 
-from collections.abc import Iterator
+Rows are HTML with a small SVG each, and places on the axis are shares of its width: labels wrap, and the picture fits a phone and a desk.
+"""
+
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from markupsafe import Markup
@@ -12,34 +15,49 @@ from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks
 from dossierkit.wording.values_in_words import claim_words, number_words
 
-# Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
+WIDTH, TAIL = 100.0, 6.0  # per cent: the axis with the room for a dashed tail behind it, and the length of such a tail
+MIDDLE = 6  # pixels from the upper edge of a row's drawing, which is twice as high
+FEWEST = 2  # different reports: one needs no picture, nor do several that say the same
 
-WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 24, 26, 26  # of the picture, left and right of the axis, of a row, of a dashed tail
-LONGEST_LABEL = 31  # characters
-FEWEST = 2  # one report needs no picture
+Rows = Sequence[tuple[str, WeighedClaim]]
 
 
-def reported_intervals_picture(reading: Reading, heading: str, labels: dict[str, str]) -> Markup:
-    """An SVG of the claims of a reading, in its order, with the reading as a band behind them; empty with fewer than two claims.
+def reported_intervals_picture(reading: Reading, heading: str, rows: Rows) -> Markup:
+    """The claims of a reading as rows in their order, with the reading as a band behind them; empty where all say the same.
 
-    `heading` names the figure, `labels` each claim by its id. Deprecated claims are left out.
+    `heading` names the figure; each row is a label and a claim. Deprecated claims are left out.
     """
-    rows = [one for one in reading.claims if one.standing is not Standing.DEPRECATED]
-    if len(rows) < FEWEST:
+    rows = _drawn_rows(rows)
+    if len({_drawn(one) for _label, one in rows}) < FEWEST:
         return Markup()
-    reported = [end for one in rows for end in _ends(_drawn(one))]
+    reported = [end for _label, one in rows for end in _ends(_drawn(one))]
     marks = ticks(min(reported), max(reported))
-    scale = Scale(marks[0], marks[-1], LEFT, WIDTH - RIGHT - TAIL)
-    height = ROW * len(rows) + 34
-    parts = [*_axis(marks, scale, height), *_reading_band(reading, scale, height)]
-    for number, one in enumerate(rows):
-        parts += _row(one, reading, labels.get(one.claim.id, ""), ROW * number + ROW / 2 + 4, scale)
-    reports = "; ".join(_in_words(one, reading) for one in rows)
+    scale = Scale(marks[0], marks[-1], 0, WIDTH - TAIL)
+    reports = "; ".join(_in_words(one, reading) for _label, one in rows)
     whole = _("%(heading)s, as reported: %(reports)s. Read together: %(reading)s.")
     alternative = whole % {"heading": heading, "reports": reports, "reading": reading_words(reading)}
-    return Markup('<svg class="dk-intervals" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        WIDTH, height, alternative, Markup("").join(parts)
+    axis = Markup('<svg class="dk-axis" aria-hidden="true">{}</svg>').format(Markup().join((*_axis(marks, scale), *_band(reading, scale))))
+    drawn = Markup().join(_row(label, one, reading, scale) for label, one in rows)
+    return Markup('<div class="dk-intervals" role="group" aria-label="{}">{}{}</div>').format(alternative, axis, drawn)
+
+
+def key_of_picture(reading: Reading) -> str:
+    """What the signs of the picture of a reading mean, of those that it has."""
+    drawn = [one for one in reading.claims if one.standing is not Standing.DEPRECATED]
+    standings = {one.standing for one in drawn}
+    signs = (
+        (reading.interval, _("The band is what the reports say together.")),
+        (any(_is_open(_drawn(one)) for one in drawn), _("A dashed tail means “at least”, “more than” or “at most”.")),
+        (any(_is_against(one, reading) for one in drawn), _("Coloured: contradicts others.")),
+        (Standing.HELD_APART in standings, _("Hollow: asserted by a party.")),
+        (Standing.EXPECTED in standings, _("Dotted ring: expected beforehand, no report.")),
+        (standings & {Standing.SUPERSEDED, Standing.RETRACTED}, _("Grey: replaced by a later report, or withdrawn.")),
     )
+    return " ".join(words for applies, words in signs if applies)
+
+
+def _drawn_rows(rows: Rows) -> Rows:
+    return [(label, one) for label, one in rows if one.standing is not Standing.DEPRECATED]
 
 
 def _drawn(one: WeighedClaim) -> Interval:
@@ -47,21 +65,32 @@ def _drawn(one: WeighedClaim) -> Interval:
     return interval(one.claim) or one.interval if one.interval.low == -inf and one.interval.high == inf else one.interval
 
 
+def _is_open(span: Interval) -> bool:
+    return span.high == inf or span.low == -inf
+
+
+def _is_against(one: WeighedClaim, reading: Reading) -> bool:
+    return one.standing is Standing.LIVE and reading.contradicts(one)
+
+
 def _ends(span: Interval) -> tuple[float, float]:
     return span.first_reported, span.last_reported
 
 
-def _axis(marks: list[float], scale: Scale, height: float) -> Iterator[Markup]:
+def _axis(marks: list[float], scale: Scale) -> Iterator[Markup]:
     for tick in marks:
         x = scale.at(tick)
-        yield Markup('<path class="dk-grid" d="M{} 4V{}"/>').format(x, height - 24)
-        yield Markup('<text class="dk-tick" x="{}" y="{}">{}</text>').format(x, height - 8, number_words(tick))
+        yield Markup('<line class="dk-grid" x1="{0}%" x2="{0}%" y2="100%"/><text class="dk-tick" x="{0}%" y="100%" dy="16">{1}</text>').format(
+            x, number_words(tick)
+        )
 
 
-def _reading_band(reading: Reading, scale: Scale, height: float) -> Iterator[Markup]:
+def _band(reading: Reading, scale: Scale) -> Iterator[Markup]:
     if reading.interval:
         low, high = (scale.at(end) for end in _ends(reading.interval))
-        yield Markup('<rect class="dk-band" x="{}" y="4" width="{}" height="{}"/>').format(low - 2, round(high - low + 4, 1), height - 28)
+        yield Markup('<line class="dk-band" x1="{0}%" x2="{0}%" y2="100%"/><rect class="dk-band" x="{0}%" width="{1}%" height="100%"/>').format(
+            low, round(high - low, 1)
+        )
 
 
 _CLASSES = {
@@ -73,26 +102,27 @@ _CLASSES = {
 }
 
 
-def _row(one: WeighedClaim, reading: Reading, label: str, y: float, scale: Scale) -> Iterator[Markup]:
-    span = _drawn(one)
+def _row(label: str, one: WeighedClaim, reading: Reading, scale: Scale) -> Markup:
+    kind = _CLASSES[one.standing] + (" dk-against" if _is_against(one, reading) else "")
+    return Markup('<a class="{}" href="#{}" title="{}"><span>{}</span><svg aria-hidden="true">{}</svg></a>').format(
+        kind, one.claim.id, _in_words(one, reading), label, Markup().join(_marks(_drawn(one), scale))
+    )
+
+
+def _marks(span: Interval, scale: Scale) -> Iterator[Markup]:
     low, high = (scale.at(end) for end in _ends(span))
-    kind = _CLASSES[one.standing] + (" dk-against" if one.standing is Standing.LIVE and reading.contradicts(one) else "")
-    yield Markup('<a xlink:href="#{}"><g class="{}"><title>{}</title>').format(one.claim.id, kind, _in_words(one, reading))
-    yield Markup('<text class="dk-row-label" x="{}" y="{}">{}</text>').format(LEFT - 14, y + 4, _short(label))
+    tail = Markup('<line class="dk-tail" x1="{}%" x2="{}%" y1="{}" y2="{}"/>')
+    dot = Markup('<circle cx="{}%" cy="{}" r="{}"/>')
     if span.high == inf:
-        yield Markup('<path class="dk-tail" d="M{} {}h{}"/>').format(low, y, TAIL)
+        yield tail.format(low, round(low + TAIL, 1), MIDDLE, MIDDLE)
     elif span.low == -inf:
-        yield Markup('<path class="dk-tail" d="M{} {}h-{}"/>').format(high, y, TAIL)
+        yield tail.format(max(0, round(high - TAIL, 1)), high, MIDDLE, MIDDLE)
     elif high > low:
-        yield Markup('<path class="dk-bar" d="M{} {}H{}"/>').format(low, y, high)
-        yield Markup('<circle cx="{}" cy="{}" r="4"/>').format(high, y)
-    yield Markup('<circle cx="{}" cy="{}" r="{}"/></g></a>').format(low, y, 4 if high > low else 5.5)
+        yield Markup('<line class="dk-bar" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(low, high, MIDDLE, MIDDLE)
+        yield dot.format(high, MIDDLE, 4)
+    yield dot.format(low, MIDDLE, 4 if high > low else 5.5)
 
 
 def _in_words(one: WeighedClaim, reading: Reading) -> str:
     standing = standing_words(reading, one)
     return _("%(claim)s (%(standing)s)") % {"claim": claim_words(one.claim), "standing": standing} if standing else claim_words(one.claim)
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"

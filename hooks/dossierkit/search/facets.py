@@ -6,10 +6,10 @@ for with words such as `July 2016`: `month`.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dossierkit.corroboration.readings import Status
-from dossierkit.corroboration.readings_in_words import status_words
+from dossierkit.corroboration.readings import Badge
+from dossierkit.corroboration.readings_in_words import BADGES
 from dossierkit.corroboration.readings_of_records import Figures
-from dossierkit.language import Terms, mark, translated
+from dossierkit.language import Terms, mark
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.date_extents import extent, extent_of_period
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting
@@ -40,8 +40,7 @@ KINDS = Terms(
     topic=mark("Topics"),
     text=mark("About this site"),
 )
-_CONTESTED = mark("contested by a party")
-_STATUS_VALUES = {Status.CORROBORATED: "corroborated", Status.SINGLE_SOURCE: "single-source", Status.DISPUTED: "disputed"}
+STATUSES = tuple(badge for badge in Badge if badge is not Badge.PREFERRED)  # what a reader may look for
 
 
 class Facets:
@@ -111,13 +110,11 @@ class Facets:
         return (id_ for id_ in ids if self._library.actor(id_))
 
     def _statuses(self, record: Actor | Event) -> Iterator[str]:
-        """How well each property of the record is supported, as its headline figure says (all people, the latest date)."""
+        """How well each property of the record is supported, as the badges of its headline figure say (all people, the latest date)."""
         for name in record.claims:
             reading = self._figures.headline(record, name)
-            if reading and reading.status:
-                yield _STATUS_VALUES[reading.status]
-                if reading.contested:
-                    yield "contested"
+            if reading:
+                yield from (str(badge) for badge in reading.badges if badge in STATUSES)
 
 
 def facet_years(when: EdtfDate | None, end: EdtfDate | None = None) -> Iterator[str]:
@@ -140,7 +137,7 @@ def facet_words(library: Library) -> dict[str, dict[str, str]]:
         "country": {code: country_words(code) for code in sorted(_countries(library))},
         "actor": {actor.id: actor.name for actor in library.actors},
         "topic": {slug: " / ".join(labels) for slug, labels in topics.items()},
-        "status": {value: status_words(status) for status, value in _STATUS_VALUES.items()} | {"contested": translated(_CONTESTED)},
+        "status": {str(badge): BADGES[badge] for badge in STATUSES},
         "language": {code: language_words(code) for code in sorted({article.language.split("-")[0] for article in library.articles})},
     }
 
