@@ -56,7 +56,7 @@ def test_an_amount_in_words_is_shown_as_the_source_puts_it_and_as_what_it_is_tak
     (row,) = found.all("tr", id="delegations-notice-undated")
     assert row.one("a", class_="dk-permalink").words == "“a dozen” (taken as about 12)"
     assert "Delegations: “a dozen” (taken as about 12); read in" in row.one("details").words
-    assert found.one("p", class_="dk-reading").words.startswith("about 12")
+    assert found.one("div", class_="dk-reading").words.startswith("about 12")
 
 
 def fact(element: Element, label: str) -> str:

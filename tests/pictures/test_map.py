@@ -216,7 +216,7 @@ def marks_on(drawn: MapPicture, id_: str) -> Element:
         ("sri-lanka-2019-04-21", ["disc"], "Colombo, Sri Lanka. Killed, as reported: 253 (single source, early reports only)."),
         ("kabul-hospital-2017-03-08", ["disc"], "Killed, as reported: 49 (single source, contested by a party)."),
         ("kabul-wedding-2019-08-17", ["ring", "disc", "more"], "Killed, as reported: 80 to 92 (disputed)."),
-        ("kabul-deh-mazang-2016-07-23", ["disc", "more"], "Killed, as reported: more than 80 (single source)."),
+        ("kabul-deh-mazang-2016-07-23", ["disc", "more"], "Killed, as reported: more than 80 (single source, early reports only)."),
         ("baghdad-karrada-2016-07-03", ["disc"], "Killed, as reported: 324 (single source)."),
         ("suwayda-2018-07-25", ["area", "disc dk-map-soft"], "As-Suwayda Governorate, Syria."),
         ("jeddah-2014-09-11", ["sign"], "11 September 2014, Jeddah, Saudi Arabia."),

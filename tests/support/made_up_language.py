@@ -69,7 +69,7 @@ class Known:
         return [left for piece in pieces for line in piece.split("\n") if re.search(r"[^\W\d_]", left := self._unknown(line))]
 
     def _unknown(self, text: str) -> str:
-        words = re.sub(r"https?://\S+", "•", _plain(text))
+        words = re.sub(r"https?://\S+|\S+@\S*", "•", _plain(text))
         for value in self._values:
             if value in words:
                 words = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", "•", words)
