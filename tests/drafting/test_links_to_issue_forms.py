@@ -12,6 +12,7 @@ from dossierkit.addresses import issue_form
 from dossierkit.drafting.corrections_from_issues import draft_correction
 from dossierkit.drafting.issue_forms import FORMS
 from dossierkit.drafting.issue_text import read_issue
+from dossierkit.settings import extra
 from support.built_site import Site
 from support.issue_texts import text_of
 from support.projects import REPOSITORY, build, library_of
@@ -58,14 +59,17 @@ def test_the_page_that_a_form_is_filled_in_with_is_found_again(real_site: Site) 
 
 @pytest.mark.build
 def test_without_a_forge_there_are_no_such_links(example_site: Site, copy: Callable[..., Path], tmp_path: Path) -> None:
-    assert not any(page.all("nav", class_="dk-tell") for page in example_site.pages.values())
+    for page in example_site.own_pages.values():  # there is a mail address, but no forge
+        assert [link.words for link in page.one("nav", class_="dk-tell").all("a")] == ["Report by mail"]
+    assert (extra(REPOSITORY)["edit_url"].value, extra(REPOSITORY)["issues_url"].value) == ("", "")  # whoever has a forge names it
     project = copy()
     configuration = project / "mkdocs.yml"
     text = configuration.read_text(encoding="utf-8")
     configuration.write_text(f'{text}\n  issues_url: !ENV [ISSUES_URL, ""]\n', encoding="utf-8")
     site = build(project, tmp_path / "site", ISSUES_URL='https://forge.example/it\'s & "so"/issues/')
     for page in site.own_pages.values():
-        links = page.one("nav", class_="dk-tell").all("a")
+        links = [link for link in page.one("nav", class_="dk-tell").all("a") if not link["href"].startswith("mailto:")]
+        assert len(links) == 2
         assert all(link["href"].startswith('https://forge.example/it\'s & "so"/issues/new?template=') for link in links)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from support.built_site import Page, Site, links, resolve
+from support.projects import FORGE
 
 
 def settings(project: Path) -> dict[str, Any]:
@@ -106,7 +107,7 @@ def test_every_page_names_its_own_address(site: Site, project_of: Path) -> None:
 
 
 def test_every_page_leads_to_the_file_that_it_is_made_from(site: Site, project_of: Path) -> None:
-    edit_url = settings(project_of)["extra"]["edit_url"]
+    edit_url = settings(project_of)["extra"]["edit_url"] or FORGE["EDIT_URL"]
     for address, page in site.own_pages.items():
         if address in {"/corrections/", "/search/"}:  # made from many files, or from none
             assert not page.all("a", class_="dk-edit")
