@@ -6,7 +6,7 @@ So a figure that changed here is one that its curators changed, not one that a n
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,11 +19,11 @@ from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.library.renamed_references import with_new_ids
 from dossierkit.problems import Problem
-from dossierkit.reading.one_file import take_apart
+from dossierkit.reading.one_file import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
 from dossierkit.records.claims import MoneyClaim
-from dossierkit.records.vocabulary import POPULATIONS
+from dossierkit.records.vocabulary import POPULATIONS, Property
 from dossierkit.wording.dates_in_words import date_words
 
 MOST_DAYS = 30  # on which a record changed, of which the figures are compared
@@ -109,19 +109,26 @@ class ChangedFigures:
         blocks = _BLOCKS.findall(self._library.document(record).front)
         found = _in_words(self._library, record)
         yield found
+        dossier = self._library.dossier(record.dossier or "")
+        declared = tuple(dossier.declared.items()) if dossier else ()
+        file = RecordFile(record.path, record.record_kind, record.id, record.dossier)
         for version in versions[1:]:
             document = take_apart(record.path, self._texts.get(version.blob, ""), front_required=True)
             if isinstance(document, Problem):
                 return
             if _BLOCKS.findall(document.front) != blocks:
-                dossier = self._library.dossier(record.dossier or "")
-                file = RecordFile(record.path, record.record_kind, record.id, record.dossier)
-                before, _problems = validate(document, file, dossier.declared if dossier else {})
+                before = _record_of(document, file, declared)
                 if before is None:
                     return
                 blocks = _BLOCKS.findall(document.front)
                 found = _in_words(self._library, with_new_ids(before, self._new_ids))
             yield found
+
+
+@lru_cache(maxsize=4096)
+def _record_of(document: Document, file: RecordFile, declared: tuple[tuple[str, Property], ...]) -> Record | None:
+    """The record that a version holds; None where it is none by the rules of today. A server, which builds again and again, reads it once."""
+    return validate(document, file, dict(declared))[0]
 
 
 def _steps(said: Sequence[FigureOfThen]) -> list[FigureOfThen]:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.reading.one_file import LARGEST_FILE
 
 SURELY_THE_SAME = 90  # per cent that two files have in common, from which one is the other renamed, though nothing says so
 _SECONDS = 120  # after which a build goes on without history
@@ -75,7 +76,7 @@ def file_histories(root: Path, earlier_ids: Mapping[str, Collection[str]] | None
 
 
 def texts_of(root: Path, blobs: Sequence[str]) -> list[str | None]:
-    """What stands in some versions of files, by the ids of their contents; None for what is no text or cannot be had."""
+    """What stands in some versions of files, by the ids of their contents; None for what is no text, is larger than a record may be, or cannot be had."""
     if not blobs:
         return []
     try:
@@ -95,7 +96,7 @@ def _texts(told: bytes, number: int) -> Iterator[str | None]:
             continue
         size = int(words[2])
         try:
-            yield told[at : at + size].decode().replace("\r\n", "\n")
+            yield told[at : at + size].decode().replace("\r\n", "\n") if size <= LARGEST_FILE else None
         except UnicodeDecodeError:
             yield None
         at += size + 1
