@@ -76,7 +76,10 @@ def file_histories(root: Path, earlier_ids: Mapping[str, Collection[str]] | None
 
 
 def texts_of(root: Path, blobs: Sequence[str]) -> list[str | None]:
-    """What stands in some versions of files, by the ids of their contents; None for what is no text, is larger than a record may be, or cannot be had."""
+    """What stands in some versions of files, by the ids of their contents; None for what is none.
+
+    That is what is no text, is larger than a record may be, or cannot be had.
+    """
     if not blobs:
         return []
     try:
