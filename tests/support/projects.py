@@ -24,6 +24,13 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in 
     "NO_MKDOCS_2_WARNING": "1"
 }
 
+# Where tests publish the real site: its own settings name no forge and no address, so that no page has a link that leads nowhere.
+PUBLISHED = {
+    "SITE_URL": "https://dossiers.example/",
+    "EDIT_URL": "https://git.example/dossiers/edit/main/",
+    "ISSUES_URL": "https://git.example/dossiers/issues",
+}
+
 
 @cache
 def library_of(project: Path) -> Library:
