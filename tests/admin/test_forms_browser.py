@@ -14,7 +14,7 @@ from dossierkit.records.record import KINDS
 from support.browsing import Reader, chromium, served
 from support.built_site import Site
 from support.made_once import made_once
-from support.projects import REPOSITORY, build, run
+from support.projects import PUBLISHED, REPOSITORY, build, run
 from support.records import plain
 
 # The browser's own folder for a site stands for the folder that somebody picks.
@@ -56,7 +56,7 @@ LARGEST = {
 
 @pytest.fixture(scope="module")
 def admin_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(made_once(tmp_path_factory, "admin-site", lambda folder: build(REPOSITORY, folder, ADMIN="true")))
+    return Site(made_once(tmp_path_factory, "admin-site", lambda folder: build(REPOSITORY, folder, ADMIN="true", **PUBLISHED)))
 
 
 @pytest.fixture(scope="module")

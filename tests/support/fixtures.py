@@ -11,7 +11,7 @@ import support.examples  # noqa: F401  (sets how many)
 from support.browsing import Reader, chromium, served
 from support.built_site import Site
 from support.made_once import made_once
-from support.projects import EXAMPLE, REPOSITORY, build
+from support.projects import EXAMPLE, PUBLISHED, REPOSITORY, build
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,7 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return Site(made_once(tmp_path_factory, "real-site", lambda folder: build(REPOSITORY, folder)))
+    return Site(made_once(tmp_path_factory, "real-site", lambda folder: build(REPOSITORY, folder, **PUBLISHED)))
 
 
 @pytest.fixture(params=["example_site", "real_site"])

@@ -19,12 +19,16 @@ from support.needs import needs
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "tests" / "example"
 
-# Where the real project is built, it has a forge, as it does where it is published; its settings alone name none.
-FORGE = {"EDIT_URL": "https://git.example/dossiers/edit/main/", "ISSUES_URL": "https://git.example/dossiers/issues"}
 # The settings of whoever runs the tests must not reach the builds.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}} | {
-    "NO_MKDOCS_2_WARNING": "1",
-    **FORGE,
+    "NO_MKDOCS_2_WARNING": "1"
+}
+
+# Where tests publish the real site: its own settings name no forge and no address, so that no page has a link that leads nowhere.
+PUBLISHED = {
+    "SITE_URL": "https://dossiers.example/",
+    "EDIT_URL": "https://git.example/dossiers/edit/main/",
+    "ISSUES_URL": "https://git.example/dossiers/issues",
 }
 
 

@@ -131,3 +131,16 @@ def test_targets_are_large_enough_apart(reader: Reader, width: int) -> None:
         }"""
     )
     assert nearest >= 24
+
+
+def test_on_paper_it_takes_fewer_than_six_pages_and_leaves_no_tie_out(reader: Reader) -> None:
+    page = opened(reader)
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    assert 1 < sheets < 6
+    page.emulate_media(media="print")
+    assert page.locator("tr[data-row]:visible").count() == page.locator("tr[data-row]").count()
+    names = page.evaluate(
+        "[...document.querySelectorAll('.dk-ties-of tr.dk-same')].every(one => one.dataset.with === one.previousElementSibling.dataset.with)"
+    )
+    assert names is True  # what stands once, before the first of them, is true of all
+    expect(page.locator("#sources ~ .dk-sources > li").first).to_be_visible()

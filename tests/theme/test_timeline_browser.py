@@ -166,7 +166,8 @@ def test_it_opens_where_the_events_are(browser_of_1916: Browser, width: int) -> 
     reader = Reader(browser_of_1916)
     page = settled(reader.open("/harbour-talks/timeline/", width=width))
     inside = """mark => {
-      const [box, names, place] = [mark.closest(".dk-timeline-scroll"), document.querySelector(".dk-names"), mark].map(one => one.getBoundingClientRect());
+      const parts = [mark.closest(".dk-timeline-scroll"), document.querySelector(".dk-names"), mark];
+      const [box, names, place] = parts.map(one => one.getBoundingClientRect());
       return place.left >= names.right && place.right <= box.right;
     }"""
     meetings = page.locator(".dk-axis [data-lane=meeting] a").all()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from support.built_site import Site
-from support.projects import EXAMPLE, REPOSITORY, build
+from support.projects import EXAMPLE, PUBLISHED, REPOSITORY, build
 
 pytestmark = pytest.mark.build
 
@@ -17,4 +17,4 @@ def test_the_same_project_gives_the_same_bytes_from_wherever_it_is_built(example
 
 
 def test_the_real_project_too_is_built_from_another_folder(real_site: Site, tmp_path: Path) -> None:
-    assert build(REPOSITORY, tmp_path / "site", folder=tmp_path, PYTHONHASHSEED="8").files == real_site.files
+    assert build(REPOSITORY, tmp_path / "site", folder=tmp_path, PYTHONHASHSEED="8", **PUBLISHED).files == real_site.files

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pytest
 
-from support.projects import FORGE
+from support.projects import PUBLISHED
 from tools.compare_engines import ENGINES, differences
 
 REPOSITORY = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ def test_properdocs_builds_the_same_site(fixture: str, project: Path, request: p
 def environment() -> dict[str, str]:
     """That of the builds of the other tests."""
     unwanted = {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}
-    return {name: value for name, value in os.environ.items() if name not in unwanted} | {"NO_MKDOCS_2_WARNING": "1", **FORGE}
+    return {name: value for name, value in os.environ.items() if name not in unwanted} | PUBLISHED | {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def own_pages(site: Path) -> list[Path]:

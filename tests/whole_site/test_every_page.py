@@ -9,16 +9,20 @@ from typing import Any
 import yaml
 
 from support.built_site import Page, Site, links, resolve
-from support.projects import FORGE
+from support.projects import PUBLISHED
+
+
+def from_environment(names_and_default: list[Any]) -> Any:
+    return PUBLISHED.get(names_and_default[0], names_and_default[-1])
 
 
 def settings(project: Path) -> dict[str, Any]:
-    """The settings in mkdocs.yml; those that the environment may replace stand with their default last."""
+    """The settings in mkdocs.yml; those that the environment may replace are what the tests set them to, else their default, which stands last."""
 
     class Loader(yaml.SafeLoader):
         pass
 
-    Loader.add_constructor("!ENV", lambda loader, node: [loader.construct_object(one) for one in node.value][-1])
+    Loader.add_constructor("!ENV", lambda loader, node: from_environment([loader.construct_object(one) for one in node.value]))
     return dict(yaml.load((project / "mkdocs.yml").read_text(encoding="utf-8"), Loader=Loader))  # noqa: S506  (a SafeLoader)
 
 
@@ -107,7 +111,7 @@ def test_every_page_names_its_own_address(site: Site, project_of: Path) -> None:
 
 
 def test_every_page_leads_to_the_file_that_it_is_made_from(site: Site, project_of: Path) -> None:
-    edit_url = settings(project_of)["extra"]["edit_url"] or FORGE["EDIT_URL"]
+    edit_url = settings(project_of)["extra"]["edit_url"]
     for address, page in site.own_pages.items():
         if address in {"/corrections/", "/search/"}:  # made from many files, or from none
             assert not page.all("a", class_="dk-edit")

@@ -202,6 +202,12 @@ class Library:
         return _frozen(_grouped((meeting.meeting_of, meeting) for meeting in self.meetings if meeting.meeting_of))
 
     @cached_property
+    def events_in(self) -> Mapping[str, tuple[Event, ...]]:
+        """The meetings and attacks whose place lies in a country, oldest first, by its code (ISO 3166-1 alpha-2)."""
+        events: list[Event] = sorted((*self.meetings, *self.attacks), key=event_order)
+        return _frozen(_grouped((event.place.country, event) for event in events if event.place and event.place.country))
+
+    @cached_property
     def relations_of(self) -> Mapping[str, tuple[ActorRelation, ...]]:
         """An actor's relations and memberships, from either end, by the actor's id."""
         return _frozen(_grouped(self._all_relations()))
