@@ -57,6 +57,9 @@ def site(root: Path, case: Case) -> SiteContent:
     write(root, "dossiers/d/dossier.md", {"title": "D", "summary": "D.", "scope": "D."})
     for id_, (name, kind) in ACTORS.items():
         write(root, f"dossiers/d/actors/{id_}.md", {"name": name, "kind": kind})
+    office = {"title": "Minister for Boats", "from": "2015-01", "until": "2016-01", "source": "reuters"}
+    minister = {"name": "The Minister", "kind": "person", "public_role": "Minister for Boats", "positions": [office]}
+    write(root, "dossiers/d/actors/minister.md", minister)
     for id_, (publisher, type_) in PUBLISHERS.items():
         article = {"title": id_, "url": f"https://{id_}.example", "publisher": publisher, "language": "en", "type": type_}
         write(root, f"content/articles/undated/{id_}.md", article)

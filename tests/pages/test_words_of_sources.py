@@ -72,11 +72,10 @@ def test_an_article_says_in_which_form_it_was_read_and_where_it_was_found(exampl
     assert fact(page(example, MIRROR), "Found") == "mirror of the original"
 
 
-def test_a_source_that_was_not_read_as_the_page_itself_is_marked_where_it_is_listed(example: SiteContent) -> None:
+def test_a_source_that_was_not_read_as_the_page_itself_says_so_in_lists_of_sources(example: SiteContent) -> None:
     pier = page(example, PIER)
     marks = {one["id"]: [mark.words for mark in one.all("small")] for one in section(pier, "sources").all("li")}
-    assert marks["source-mirror-2001-04-05"] == ["excerpt", "mirror"]
+    assert marks["source-mirror-2001-04-05"] == ["(excerpt)", "mirror"]
     assert marks["source-post-2001-04-03"] == ["corrected"]  # read as the page itself
-    listed = page(example, "/harbour-talks/articles/").all("tr")
-    (mirror,) = [one for one in listed if "Pier burns (copy)" in one.words]
-    assert [mark["title"] for mark in mirror.all("small", class_="dk-badge") if mark.words == "excerpt"] == ["Read as: an excerpt"]
+    (mark,) = [one for one in section(pier, "sources").all("small") if one.words == "(excerpt)"]
+    assert mark["title"] == "Read as: an excerpt"

@@ -112,6 +112,7 @@ def test_an_article_has_its_publisher_its_language_and_the_countries_of_its_even
         "language": ("ar",),
         "month": ("2001-04",),
     }
+    assert found["/articles/2001/mirror-2001-04-05/"].filters["read_as"] == ("excerpt",)
 
 
 def test_a_date_that_may_lie_in_several_years_belongs_to_each(real: dict[str, SearchDocument]) -> None:

@@ -112,7 +112,7 @@ def row(site: Site, address: str, claim: str) -> list[str]:
                 "more than 3",
                 "3 April 2001",
                 "the reports themselves (The Harbour Post, Mirror of Everything)",
-                "The Harbour Post[1] correctedMirror of Everything[4, p. 3] excerpt mirror",
+                "The Harbour Post[1] correctedMirror of Everything[4, p. 3] mirror",
                 "all of wood",
             ],
         ),

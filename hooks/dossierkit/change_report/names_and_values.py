@@ -15,6 +15,7 @@ from dossierkit.records.article import Correction, Statement
 from dossierkit.records.dossier import DeclaredProperty
 from dossierkit.records.meeting import Outcome
 from dossierkit.records.model_keys import references
+from dossierkit.records.record import Search
 from dossierkit.records.shared_blocks import Archive, Image, Party, Place, RecordCorrection, SourceReference
 from dossierkit.records.vocabulary import RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
@@ -121,7 +122,7 @@ def _relation(names: Names, one: Any) -> str:
 
 
 def _statement(names: Names, one: Any) -> str:
-    return f"{names[one.speaker]}: “{shortened(one.text)}”"
+    return f"{names[one.speaker]}, in our words: {shortened(one.text)}"
 
 
 def _dated(_names: Names, one: Any) -> str:
@@ -138,6 +139,7 @@ _PARTS: Mapping[type[BaseModel], Callable[[Names, Any], str]] = {
     Relation: _relation,
     Name: lambda _, one: f"“{shortened(one.value)}” ({one.kind.replace('_', ' ')})",
     Statement: _statement,
+    Search: lambda _, one: f"{shortened(one.for_)}, in {shortened(one.where)}, {date_words(one.date)}: {shortened(one.found)}",
     Correction: _dated,
     RecordCorrection: _dated,
     Outcome: lambda _, one: f"{one.type.replace('_', ' ')}: {shortened(one.text)}",

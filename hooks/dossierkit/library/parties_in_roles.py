@@ -13,7 +13,7 @@ from dossierkit.library.who_says_so import Asserter
 from dossierkit.records import Actor, Event
 from dossierkit.records.attack import Involvement
 from dossierkit.records.meeting import Participation
-from dossierkit.records.shared_blocks import Party
+from dossierkit.records.shared_blocks import Party, SourceReference
 from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES
 
 # Roles that somebody gives to others: who does so is told even where it is the report itself.
@@ -27,6 +27,12 @@ class PartyInRole(NamedTuple):
     label: str
     party: Party
     told: tuple[EntryReport, ...]
+
+    @property
+    def behind_the_name(self) -> tuple[SourceReference, ...]:
+        """The sources that stand behind the party's name: of the bare reports, or of its only one. Others stand behind what they add."""
+        first = self.told[0]
+        return first.cited if first.is_bare or len(self.told) == 1 else ()
 
 
 class RoleInWords(NamedTuple):

@@ -13,6 +13,7 @@ from dossierkit.language import Terms, mark
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.date_extents import extent, extent_of_period
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting
+from dossierkit.records.vocabulary import READ_AS
 from dossierkit.search.months import months
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.values_in_words import country_words, language_words
@@ -30,6 +31,7 @@ FACETS = Terms(
     publisher=mark("Publisher"),
     status=mark("Status of figures"),
     language=mark("Language"),
+    read_as=mark("Read as"),
 )
 KINDS = Terms(
     actor=mark("Actors"),
@@ -84,7 +86,7 @@ class Facets:
         )
 
     def of_article(self, article: Article) -> Values:
-        """The actors that it names or lets speak, its publisher and language; its countries are those of the events that it reports."""
+        """The actors that it names or lets speak, publisher, language and form of reading; its countries are those of the events that it reports."""
         events = [found for id_ in (*article.meetings, *article.attacks) if (found := self._library.event(id_))]
         return _values(
             kind=["article"],
@@ -96,6 +98,7 @@ class Facets:
             publisher=[self._library.publisher(article)],
             language=[article.language.split("-")[0]],
             month=months([extent(article.published)] if article.published else ()),
+            read_as=[article.read_as or ""],
         )
 
     def of_topic(self, dossier: Dossier, slug: str) -> Values:
@@ -138,6 +141,7 @@ def facet_words(library: Library) -> dict[str, dict[str, str]]:
         "actor": {actor.id: actor.name for actor in library.actors},
         "topic": {slug: " / ".join(labels) for slug, labels in topics.items()},
         "status": {str(badge): BADGES[badge] for badge in STATUSES},
+        "read_as": dict(READ_AS),
         "language": {code: language_words(code) for code in sorted({article.language.split("-")[0] for article in library.articles})},
     }
 
