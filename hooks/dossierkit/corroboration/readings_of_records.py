@@ -18,12 +18,15 @@ class Figures:
         self._made: dict[str, dict[str, list[Reading]]] = {}
 
     def of(self, record: Record) -> dict[str, list[Reading]]:
-        """The readings of a record, by property; empty for records without claims on numbers, money, dates or durations."""
+        """The readings of a record, by property; empty for records without claims on numbers, money, dates or durations.
+
+        Those of all people or things come before those of some of them.
+        """
         if record.id not in self._made:
             grouped: dict[str, list[Reading]] = {}
             for reading in readings(self._library, record):
                 grouped.setdefault(reading.property_name, []).append(reading)
-            self._made[record.id] = grouped
+            self._made[record.id] = {name: sorted(found, key=lambda one: one.of not in IN_ALL) for name, found in grouped.items()}
         return self._made[record.id]
 
     def headline(self, record: Record, name: str) -> Reading | None:

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossierkit.corroboration.readings import Badge, Reading, Standing, WeighedClaim, origins_of
-from dossierkit.corroboration.readings_in_words import BADGES, reading_words
+from dossierkit.corroboration.readings_in_words import BADGES, compared_words, reading_words
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library import Library
 from dossierkit.records import Claim
 from dossierkit.records.claims import Amount
-from dossierkit.records.vocabulary import POPULATIONS
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import list_words, number_words, source_words
 
@@ -101,21 +100,13 @@ def _range(claims: Iterable[WeighedClaim], reading: Reading) -> str:
 
 def _said(claims: Iterable[WeighedClaim], reading: Reading) -> list[str]:
     """What some claims report, each once, with the people it counts where these are others than those of the reading."""
-    return list(dict.fromkeys(_of_whom(one.claim, reading) for one in claims))
+    return list(dict.fromkeys(compared_words(reading, one.claim) for one in claims))
 
 
 def _quoted(claim: Claim, reading: Reading) -> str:
     """Words of a source stand in quotation marks already."""
-    words = _of_whom(claim, reading)
+    words = compared_words(reading, claim)
     return words if isinstance(claim, Amount) and claim.worded else _("“%(words)s”") % {"words": words}
-
-
-def _of_whom(claim: Claim, reading: Reading) -> str:
-    if claim.of == reading.of:
-        return source_words(claim)
-    if claim.of == "total":
-        return _("%(amount)s in all") % {"amount": source_words(claim)}
-    return _("%(amount)s %(of_whom)s") % {"amount": source_words(claim), "of_whom": POPULATIONS[claim.of]}
 
 
 def _dispute(library: Library, reading: Reading) -> str:
@@ -125,7 +116,7 @@ def _dispute(library: Library, reading: Reading) -> str:
 
 
 def _said_by(library: Library, one: WeighedClaim, reading: Reading) -> str:
-    return _("%(amount)s (%(who)s)") % {"amount": _of_whom(one.claim, reading), "who": asserters_words(library, one.claim)}
+    return _("%(amount)s (%(who)s)") % {"amount": compared_words(reading, one.claim), "who": asserters_words(library, one.claim)}
 
 
 def asserters_words(library: Library, claim: Claim) -> str:
