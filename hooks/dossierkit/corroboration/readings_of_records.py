@@ -32,10 +32,12 @@ class Figures:
     def headline(self, record: Record, name: str) -> Reading | None:
         """The reading of a property that a page names first, the latest one; None where there is none.
 
-        It is that of all people or things, with or without the attackers, or of some of them where no claim is about all.
+        It is that of all people or things, with or without the attackers, or of some of them where no claim is about all. One that was
+        only expected is named where there is no other.
         """
         found = self.of(record).get(name, [])
-        return next((one for one in found if one.of in IN_ALL), found[0] if found else None)
+        of_all = [one for one in found if one.of in IN_ALL] or found
+        return next((one for one in of_all if one.status), of_all[0] if of_all else None)
 
     def reading_of(self, record: Record, claim: Claim) -> tuple[Reading, WeighedClaim] | None:
         """The reading that a claim belongs to, with what became of the claim; None for claims on places and texts."""
