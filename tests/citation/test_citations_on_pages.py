@@ -69,3 +69,21 @@ def test_citations_cost_little(real_site: Site) -> None:
     """Bytes as they travel are measured elsewhere; here, that nobody makes them long without noticing."""
     longest = max(sum(len(words) for offered in ways(page).values() for words in offered.values()) for page in real_site.own_pages.values())
     assert longest < 5000
+
+
+PIER = "/harbour-talks/attacks/pier-2001-04-02/"
+TALKS = "/global-coalition/meetings/washington-2017-03-22/"
+
+
+def cited(page: Page, claim: str) -> str:
+    return page.by_id[claim].one("details", class_="dk-cite-this").one("p").words
+
+
+def test_an_early_report_is_cited_as_one(example_site: Site) -> None:
+    words = cited(example_site[PIER], "killed-post-2001-04-03")
+    assert "Killed: 2, according to Port Authority, an early report, no later one is recorded; read in The Harbour Post" in words
+    assert "early" not in cited(example_site[PIER], "killed-claimed-by-front")  # it takes no part in the figure
+
+
+def test_a_forecast_is_cited_as_one(real_site: Site) -> None:
+    assert ", expected beforehand; read in " in cited(real_site[TALKS], "delegations-dpb-2017-03-21")

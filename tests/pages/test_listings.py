@@ -90,6 +90,15 @@ def test_rows_tell_what_they_can_be_filtered_by(real_site: Site) -> None:
     assert "armed_assault" in kabul["data-type"].split()
 
 
+def test_early_reports_and_forecasts_can_be_filtered_by(example_site: Site) -> None:
+    page = example_site["/harbour-talks/attacks/"]
+    (pier,) = [row for row in page.all("tr") if row.all("a") and "pier-2001-04-02" in row.all("a")[0]["href"]]
+    assert pier["data-status"] == "single-source contested early"
+    assert cell(page, "pier-2001-04-02", "killed").words == "2 single source, contested by a party, early reports only"
+    options = {option["value"]: option.words for option in page.one("select", name="status").all("option")}
+    assert (options["early"], options["expected"]) == ("early reports only", "expected beforehand")
+
+
 def test_every_option_that_the_page_gives_is_some_row_s(real_site: Site) -> None:
     for name in LISTS:
         page = real_site[f"/global-coalition/{name}/"]

@@ -18,7 +18,7 @@ from dossierkit.pictures.reported_intervals import WIDTH, key_of_picture, report
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
 from dossierkit.reading.all_files import Corpus
-from dossierkit.records import Article, Meeting
+from dossierkit.records import Actor, Article, Meeting
 from dossierkit.records.actor import Position
 from support.examples import examples
 from support.projects import REPOSITORY, library_of
@@ -138,6 +138,19 @@ def test_what_changes_is_a_line_from_its_first_value_to_its_last(readings: dict[
     assert "Members over time: 60 to 62 (3 December 2014); more than 60 (22 January 2015); 62 (22 September 2015)" in drawn
     assert "82 (27 May 2020)." in drawn
     assert drawn.count("<circle") == len(readings["global-coalition"]["members"])
+
+
+def test_what_is_only_expected_is_a_ring_beside_the_line_and_never_the_latest_figure() -> None:
+    counted = [{"id": f"c{year}", "value": number, "as_of": str(year), "source": "post"} for year, number in ((2015, 60), (2016, 70))]
+    claims = {"members": (*counted, {"id": "hoped", "value": 90, "as_of": "2020", "source": "post", "expected": True})}
+    group = Actor.model_validate({"id": "group", "path": PurePosixPath("group.md"), "name": "Group", "kind": "coalition", "claims": claims})
+    figures = Figures(link(Corpus(Path(), [SOURCE, group])))
+    drawn = step_line_picture(figures.of(group)["members"], "Members")
+    assert 'aria-label="Members over time: 60 (2015); 70 (2016); 90 (expected beforehand) (2020)."' in drawn
+    assert drawn.count('class="dk-expected"') == 1
+    latest = figures.headline(group, "members")
+    assert latest
+    assert reading_words(latest) == "70"
 
 
 def test_terms_of_office_are_told_with_the_ends_that_are_known() -> None:

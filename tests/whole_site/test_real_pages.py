@@ -4,7 +4,7 @@ import re
 
 from dossierkit.build import examine
 from dossierkit.wording.values_in_words import claim_words
-from support.built_site import Page, Site, reported, resolve
+from support.built_site import Element, Page, Site, reported, resolve
 from support.projects import REPOSITORY
 
 
@@ -34,13 +34,18 @@ def test_conflicting_reports_stand_side_by_side(real_site: Site) -> None:
     assert told == ["at least 3", "at least 3", "more than 30", "more than 30", "at least 30", "49", "more than 24", "at least 30", "at least 100"]
 
 
+def at_a_glance(fact: Element) -> list[str]:
+    """What a figure in the box of facts shows before a badge is opened."""
+    return [one.words for one in fact.everything() if one.tag in {"summary", "small"} or "dk-big" in one.attributes.get("class", "")]
+
+
 def test_the_founding_attack_reads_at_a_glance(real_site: Site) -> None:
     """49 killed, the first hours and the attackers' own figure each in their place; 76 wounded after 50 on the first day."""
     page = real_site[KABUL]
-    (box,) = [box for box in page.all("div", class_="dk-box") if box.one("p").words == "In figures"]
-    figures = dict(zip([one.words for one in box.all("dt")], [one.words for one in box.all("dd")], strict=True))
-    assert figures["Killed"] == "49 single source 5 others allow it contested by a party"
-    assert figures["Wounded"] == "76 single source 3 others allow it"
+    (box,) = [box for box in page.all("div", class_="dk-box") if box.one("p", class_="dk-box-title").words == "In figures"]
+    figures = dict(zip([one.words for one in box.all("dt")], map(at_a_glance, box.all("dd")), strict=True))
+    assert figures["Killed"] == ["49", "single source", "5 others allow it", "contested by a party", "latest report 9 March 2017 (uncertain)"]
+    assert figures["Wounded"] == ["76", "single source", "3 others allow it", "early reports only", "latest report 9 March 2017 (uncertain)"]
     standings = {row["id"]: reported(row) for row in page.all("tr") if "id" in row.attributes}
     assert standings["killed-newsbharati-2017-03-08"] == "at least 3 replaced by a later report"
     assert standings["killed-claimed-by-isis"] == "at least 100 asserted by a party; contradicts"
@@ -64,14 +69,16 @@ def test_a_fact_that_sources_dispute_says_so(real_site: Site) -> None:
     person = real_site["/global-coalition/actors/abu-bakr-al-baghdadi/"]
     assert "disputed: 26 or 27 October 2019" in [link.words for link in person.all("a", href="#died")]
     meeting = real_site["/global-coalition/meetings/washington-2017-03-22/"]
-    assert "2 days, 1 day expected beforehand" in [link.words for link in meeting.all("a", href="#duration")]
+    (duration,) = [value for value in meeting.all("dd") if value.all("a", href="#duration")]
+    assert duration.one("a", href="#duration").words == "2 days, 1 day"
+    assert [badge.words for badge in duration.all("summary")] == ["expected beforehand"]
 
 
 def test_a_source_says_what_became_of_its_claims(real_site: Site) -> None:
     rows = [row.all("td") for row in real_site["/articles/2017/dw-2017-03-08/"].all("tr")]
-    verdicts = {(cells[1].words, cells[2].one("a").words): cells[5].words for cells in rows if cells}
-    assert verdicts["Killed", "more than 30"] == "leaves room for it: 49 single source"
-    assert verdicts["Killed", "at least 100"] == "asserted by a party; contradicts: 49 single source"
+    verdicts = {(cells[1].words, cells[2].all("a")[0].words): cells[-1].words for cells in rows if cells}
+    assert verdicts["Killed", "more than 30"] == "leaves room for it: 49 single source, contested by a party"
+    assert verdicts["Killed", "at least 100"] == "asserted by a party; contradicts: 49 single source, contested by a party"
 
 
 def test_a_claim_can_be_cited_with_its_address_and_the_version_of_the_site(real_site: Site) -> None:

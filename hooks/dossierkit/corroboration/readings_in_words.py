@@ -9,9 +9,19 @@ from dossierkit.language import Terms, mark, ngettext, pmark, translated
 from dossierkit.language import gettext as _
 from dossierkit.records import Claim
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
+from dossierkit.records.vocabulary import POPULATIONS
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import claim_words, count_words, duration_words, form_words, number_words, range_words, value_words
+from dossierkit.wording.values_in_words import (
+    claim_words,
+    count_words,
+    duration_words,
+    form_words,
+    number_words,
+    range_words,
+    source_words,
+    value_words,
+)
 
 # What a reading is marked with; the names stand in addresses that readers share, so they stay.
 BADGES = Terms(
@@ -101,6 +111,16 @@ def support_words(reading: Reading) -> str:
         return more
     origins = count_words(stating, "origin")
     return _("%(origins)s; %(more)s") % {"origins": origins, "more": more} if more else origins
+
+
+def compared_words(reading: Reading, claim: Claim) -> str:
+    """What a claim reports, with the people whom it counts where the reading is of others: `29 with the attackers`, `22 in all`."""
+    words = source_words(claim)
+    if claim.of == reading.of:
+        return words
+    if claim.of == "total":
+        return _("%(amount)s in all") % {"amount": words}
+    return _("%(amount)s %(of_whom)s") % {"amount": words, "of_whom": POPULATIONS[claim.of]}
 
 
 _STANDINGS = {

@@ -18,21 +18,26 @@ class Figures:
         self._made: dict[str, dict[str, list[Reading]]] = {}
 
     def of(self, record: Record) -> dict[str, list[Reading]]:
-        """The readings of a record, by property; empty for records without claims on numbers, money, dates or durations."""
+        """The readings of a record, by property; empty for records without claims on numbers, money, dates or durations.
+
+        Those of all people or things come before those of some of them.
+        """
         if record.id not in self._made:
             grouped: dict[str, list[Reading]] = {}
             for reading in readings(self._library, record):
                 grouped.setdefault(reading.property_name, []).append(reading)
-            self._made[record.id] = grouped
+            self._made[record.id] = {name: sorted(found, key=lambda one: one.of not in IN_ALL) for name, found in grouped.items()}
         return self._made[record.id]
 
     def headline(self, record: Record, name: str) -> Reading | None:
         """The reading of a property that a page names first, the latest one; None where there is none.
 
-        It is that of all people or things, with or without the attackers, or of some of them where no claim is about all.
+        It is that of all people or things, with or without the attackers, or of some of them where no claim is about all. One that was
+        only expected is named where there is no other.
         """
         found = self.of(record).get(name, [])
-        return next((one for one in found if one.of in IN_ALL), found[0] if found else None)
+        of_all = [one for one in found if one.of in IN_ALL] or found
+        return next((one for one in of_all if one.status), of_all[0] if of_all else None)
 
     def reading_of(self, record: Record, claim: Claim) -> tuple[Reading, WeighedClaim] | None:
         """The reading that a claim belongs to, with what became of the claim; None for claims on places and texts."""

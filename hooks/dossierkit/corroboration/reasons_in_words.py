@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossierkit.corroboration.readings import Badge, Reading, Standing, WeighedClaim, origins_of
-from dossierkit.corroboration.readings_in_words import BADGES, reading_words
+from dossierkit.corroboration.readings_in_words import BADGES, compared_words, reading_words
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library import Library
 from dossierkit.records import Claim
-from dossierkit.records.vocabulary import POPULATIONS
+from dossierkit.records.claims import Amount
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import claim_words, list_words, number_words
+from dossierkit.wording.values_in_words import list_words, number_words, source_words
 
 # Where content/figures.md tells the rule that a badge comes from.
 RULES = {
@@ -94,21 +94,19 @@ def _bounds_alone(reading: Reading, allowing: Sequence[WeighedClaim]) -> str:
 def _range(claims: Iterable[WeighedClaim], reading: Reading) -> str:
     """The lowest and the highest of some bounds: `from “more than 24” to “more than 30”`, or the only one."""
     ordered = sorted(claims, key=lambda one: (one.interval.first_reported, one.interval.above, one.interval.last_reported, one.claim.id))
-    said = [_("“%(words)s”") % {"words": words} for words in _said(ordered, reading)]
+    said = list(dict.fromkeys(_quoted(one.claim, reading) for one in ordered))
     return _("from %(lowest)s to %(highest)s") % {"lowest": said[0], "highest": said[-1]} if len(said) >= FEWEST else said[0]
 
 
 def _said(claims: Iterable[WeighedClaim], reading: Reading) -> list[str]:
     """What some claims report, each once, with the people it counts where these are others than those of the reading."""
-    return list(dict.fromkeys(_of_whom(one.claim, reading) for one in claims))
+    return list(dict.fromkeys(compared_words(reading, one.claim) for one in claims))
 
 
-def _of_whom(claim: Claim, reading: Reading) -> str:
-    if claim.of == reading.of:
-        return claim_words(claim)
-    if claim.of == "total":
-        return _("%(amount)s in all") % {"amount": claim_words(claim)}
-    return _("%(amount)s %(of_whom)s") % {"amount": claim_words(claim), "of_whom": POPULATIONS[claim.of]}
+def _quoted(claim: Claim, reading: Reading) -> str:
+    """Words of a source stand in quotation marks already."""
+    words = compared_words(reading, claim)
+    return words if isinstance(claim, Amount) and claim.worded else _("“%(words)s”") % {"words": words}
 
 
 def _dispute(library: Library, reading: Reading) -> str:
@@ -118,7 +116,7 @@ def _dispute(library: Library, reading: Reading) -> str:
 
 
 def _said_by(library: Library, one: WeighedClaim, reading: Reading) -> str:
-    return _("%(amount)s (%(who)s)") % {"amount": _of_whom(one.claim, reading), "who": asserters_words(library, one.claim)}
+    return _("%(amount)s (%(who)s)") % {"amount": compared_words(reading, one.claim), "who": asserters_words(library, one.claim)}
 
 
 def asserters_words(library: Library, claim: Claim) -> str:
@@ -133,7 +131,7 @@ def asserters_words(library: Library, claim: Claim) -> str:
 def _contest(library: Library, reading: Reading) -> str:
     apart = [one for one in reading.claims if one.standing is Standing.HELD_APART and reading.contradicts(one)]
     said = dict.fromkeys(
-        _("%(who)s says %(amount)s") % {"who": asserters_words(library, one.claim), "amount": claim_words(one.claim)} for one in apart
+        _("%(who)s says %(amount)s") % {"who": asserters_words(library, one.claim), "amount": source_words(one.claim)} for one in apart
     )
     return _("On the attackers' side, %(said)s; that is held apart.") % {"said": list_words(list(said))}
 

@@ -14,6 +14,7 @@ from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.corroboration.readings import Standing
 from dossierkit.corroboration.readings_in_words import (
     badge_words,
+    compared_words,
     expected_words,
     lateness_words,
     reading_words,
@@ -146,6 +147,7 @@ def environment() -> Environment:
         "addresses": addresses,
         "count": values_in_words.count_words,
         "standing": standing_words,
+        "compared": compared_words,
         "quotation": quotation,
         "is_claimed": is_claimed,
         "searches_for_a_claim": searches_for_a_claim,

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from dossierkit import addresses
 from dossierkit.corroboration.readings import Reading, WeighedClaim
+from dossierkit.corroboration.readings_in_words import compared_words
 from dossierkit.corroboration.reasons_in_words import asserters_words
 from dossierkit.language import current_language, gettext, mark, pgettext
 from dossierkit.library import Library, OfficeHolder
@@ -90,14 +91,17 @@ def claims_picture(library: Library, reading: Reading, heading: str, claims: Seq
     """The picture of a reading's claims in the order of the table of `claims`, each labelled by its date and by who says so."""
     places = {claim.id: place for place, claim in enumerate(claims)}
     rows = sorted(reading.claims, key=lambda one: places[one.claim.id])
-    return reported_intervals_picture(reading, heading, [(_label(library, one), one) for one in rows])
+    return reported_intervals_picture(reading, heading, [(_label(library, reading, one), one) for one in rows])
 
 
-def _label(library: Library, one: WeighedClaim) -> str:
-    who = asserters_words(library, one.claim)
-    if not one.when:
-        return who
-    return gettext("%(who)s, %(date)s") % {"who": who, "date": dates_in_words.short_date_words(one.when).replace(" ", _UNBROKEN)}
+def _label(library: Library, reading: Reading, one: WeighedClaim) -> str:
+    """`Sky News, 22 Mar 2017: 4 with the attackers`; what is reported only where it counts others than the reading, and lies elsewhere."""
+    label = asserters_words(library, one.claim)
+    if one.when:
+        label = gettext("%(who)s, %(date)s") % {"who": label, "date": dates_in_words.short_date_words(one.when).replace(" ", _UNBROKEN)}
+    if one.claim.of == reading.of:
+        return label
+    return gettext("%(label)s: %(reported)s") % {"label": label, "reported": compared_words(reading, one.claim).replace(" ", _UNBROKEN)}
 
 
 def filled_claim_columns(claims: Sequence[Claim]) -> set[str]:

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from dossierkit.corroboration.claim_intervals import Interval, interval
 from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
-from dossierkit.corroboration.readings_in_words import reading_words, standing_words
+from dossierkit.corroboration.readings_in_words import compared_words, reading_words, standing_words
 from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks
-from dossierkit.wording.values_in_words import claim_words, number_words
+from dossierkit.wording.values_in_words import number_words
 
 WIDTH, TAIL = 100.0, 6.0  # per cent: the axis with the room for a dashed tail behind it, and the length of such a tail
 MIDDLE = 6  # pixels from the upper edge of a row's drawing, which is twice as high
@@ -125,4 +125,5 @@ def _marks(span: Interval, scale: Scale) -> Iterator[Markup]:
 
 def _in_words(one: WeighedClaim, reading: Reading) -> str:
     standing = standing_words(reading, one)
-    return _("%(claim)s (%(standing)s)") % {"claim": claim_words(one.claim), "standing": standing} if standing else claim_words(one.claim)
+    said = compared_words(reading, one.claim)
+    return _("%(claim)s (%(standing)s)") % {"claim": said, "standing": standing} if standing else said

@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from dossierkit.corroboration.readings import Reading
-from dossierkit.corroboration.readings_in_words import reading_words
+from dossierkit.corroboration.readings_in_words import badge_words, expected_words, reading_words
 from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks, year_axis
 from dossierkit.wording.dates_in_words import date_words
@@ -19,18 +19,27 @@ FEWEST = 2  # one value makes no line
 def step_line_picture(readings: Sequence[Reading], heading: str) -> Markup:
     """An SVG of the dated readings of one property, with a line that changes only where a source gives a new value.
 
-    Empty with fewer than two dated readings. `heading` names the figure.
+    What was only expected is a ring beside the line. Empty with fewer than two dated readings. `heading` names the figure.
     """
     dated = sorted((one for one in readings if one.interval and _day(one)), key=lambda one: (_day(one), one.interval and one.interval.low))
     if len(dated) < FEWEST:
         return Markup()
-    values = [end for one in dated if one.interval for end in (one.interval.first_reported, one.interval.last_reported)]
+    expected = [one for one in readings if not one.interval and one.forecasts and _day(one)]
+    spans = [*(one.interval for one in dated), *(forecast.interval for one in expected for forecast in one.forecasts)]
+    values = [end for span in spans if span for end in (span.first_reported, span.last_reported)]
     marks = ticks(min(values), max(values))
     up = Scale(marks[0], marks[-1], HEIGHT - BOTTOM, TOP)
-    years = range(_on(dated[0]).year, _on(dated[-1]).year + 2)
+    days = [_on(one) for one in (*dated, *expected)]
+    years = range(min(days).year, max(days).year + 2)
     along = Scale(date(years[0], 1, 1).toordinal(), date(years[-1], 1, 1).toordinal(), LEFT, WIDTH - RIGHT)
     parts = [*_grid(marks, up), *year_axis(years, along, HEIGHT - BOTTOM, HEIGHT - BOTTOM + 5), _line(dated, along, up), *_points(dated, along, up)]
-    told = "; ".join(_("%(reading)s (%(date)s)") % {"reading": reading_words(one), "date": _when(one)} for one in dated)
+    parts += [ring for one in expected for ring in _rings(one, along, up)]
+    told = "; ".join(
+        [
+            *(_("%(reading)s (%(date)s)") % {"reading": reading_words(one), "date": _when(one)} for one in dated),
+            *(_("%(reading)s (%(date)s)") % {"reading": _expected(one), "date": _when(one)} for one in expected),
+        ]
+    )
     alternative = _("%(heading)s over time: %(readings)s.") % {"heading": heading, "readings": told}
     return Markup('<svg class="dk-steps" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
         WIDTH, HEIGHT, alternative, Markup("").join(parts)
@@ -54,6 +63,17 @@ def _when(reading: Reading) -> str:
 def _in_words(reading: Reading) -> str:
     when = _when(reading)
     return _("%(reading)s, %(date)s") % {"reading": reading_words(reading), "date": when} if when else reading_words(reading)
+
+
+def _expected(reading: Reading) -> str:
+    return _("%(claim)s (%(standing)s)") % {"claim": expected_words(reading), "standing": badge_words(reading)}
+
+
+def _rings(reading: Reading, along: Scale, up: Scale) -> Iterator[Markup]:
+    for one in reading.forecasts:
+        yield Markup('<a xlink:href="#{}" class="dk-expected"><title>{}, {}</title><circle cx="{}" cy="{}" r="4.5"/></a>').format(
+            one.claim.id, _expected(reading), _when(reading), along.at(_day(reading)), up.at(one.interval.last_reported)
+        )
 
 
 def _grid(marks: Sequence[float], up: Scale) -> Iterator[Markup]:
