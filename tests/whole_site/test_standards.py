@@ -15,10 +15,12 @@ from dossierkit.corroboration.origins import origin
 from dossierkit.corroboration.readings import Reading, Standing, Status
 from dossierkit.corroboration.readings_in_words import reading_words
 from dossierkit.corroboration.readings_of_records import Figures
+from dossierkit.history.file_histories import file_histories
+from dossierkit.history.today_from_last_change import last_change
 from dossierkit.library import Library
 from dossierkit.problems import Severity
 from dossierkit.records import Claim, Record
-from dossierkit.records.vocabulary import ARTICLE_TYPES, COPY_MARKS, POPULATIONS, PRECISIONS
+from dossierkit.records.vocabulary import ARTICLE_TYPES, COPY_MARKS, POPULATIONS, PRECISIONS, READ_AS
 from dossierkit.wording.values_in_words import claim_words
 from support.built_site import Element, Page, Site, resolve
 from support.projects import REPOSITORY, library_of
@@ -137,6 +139,27 @@ def _marks(site: Site) -> Iterator[str]:
                 yield f"{record.id}: {article.id}"
 
 
+@keeps("Every source says in which form it was read; where that is not recorded, Coverage lists it.")
+def _forms(site: Site) -> Iterator[str]:
+    for article in LIBRARY.articles:
+        if article.read_as:
+            told = [fact.words for fact in page_of(site, article).all("dd")]
+            kept = any(one.startswith(READ_AS[article.read_as]) for one in told)
+        else:
+            kept = all(
+                any(
+                    gap.record is article
+                    for question in coverage_of(LIBRARY, dossier, None).questions
+                    if question.id == "read-as-unknown"
+                    for gap in question.gaps
+                )
+                for dossier in LIBRARY.dossiers
+                if dossier.id in article.dossiers
+            )
+        if not kept:
+            yield article.id
+
+
 @keeps("Every figure says who asserts it.")
 def _asserters(site: Site) -> Iterator[str]:
     for record, claim in claims():
@@ -220,6 +243,15 @@ def _corrections(site: Site) -> Iterator[str]:
                 yield f"{record.id}: {one.text}"
 
 
+@keeps("Every record says when it was changed, where the history of the project is known.")
+def _histories(site: Site) -> Iterator[str]:
+    known = file_histories(REPOSITORY)  # empty without Git; a file with changes that are not committed has none
+    for record in LIBRARY.records.values():
+        told = page_of(site, record).all("p", class_="dk-changed")
+        if str(record.path) in known and not any(re.match(r"This record: .*\d{4}", one.words) for one in told):
+            yield record.id
+
+
 @keeps("What the dossier still lacks is listed, one entry for each thing to do.")
 def _lacks(site: Site) -> Iterator[str]:
     for dossier in LIBRARY.dossiers:
@@ -247,7 +279,7 @@ def _addresses(site: Site) -> Iterator[str]:
 
 @keeps("Every page says of which day its version is.")
 def _versions(site: Site) -> Iterator[str]:
-    known = (REPOSITORY / ".git").exists()
+    known = last_change(REPOSITORY)
     for address, page in site.own_pages.items():
         if known and not re.search(r"Version of \d+ \w+ \d{4}", page.all("footer")[-1].words):
             yield address
