@@ -41,7 +41,7 @@ def test_a_state_that_took_part_in_no_attack_tells_those_in_its_country(real_sit
     assert found
     assert "kabul-hospital-2017-03-08" in links(found, "attack")
     (row,) = [one for one in found.all("li") if "Sardar Daud Khan" in one.words]
-    assert row.words.startswith("8 March 2017 Attack on the Sardar Daud Khan military hospital Kabul, Afghanistan Killed")
+    assert row.words.startswith("8 March 2017 Attack on the Sardar Daud Khan military hospital Kabul, Afghanistan · Killed")
 
 
 @pytest.mark.build
