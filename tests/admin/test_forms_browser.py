@@ -154,15 +154,15 @@ def changed(before: str, after: str) -> list[str]:
 def test_a_claim_is_changed_and_saved(desk: Desk, project: Path) -> None:
     before = desk.read(KABUL)
     desk.open("/collections/global-coalition-attacks/entries/kabul-hospital-2017-03-08")
-    of_the_attackers = "    - {at_least: 100, by: isis, source: dw-2017-03-08, id: killed-claimed-by-isis}"
-    number = [line for line in before.splitlines() if line.startswith("    - {")].index(of_the_attackers)
+    claims = [line for line in before.splitlines() if line.startswith("    - {")]
+    number, of_the_attackers = next((number, line) for number, line in enumerate(claims) if line.endswith(", id: killed-claimed-by-isis}"))
     desk.page.locator(desk.field("claims")).locator(f'button[aria-controls$="-item-{number}-body"]').click()
     desk.fill(f"claims.{number}.at_least", "120")
     desk.fill(f"claims.{number}.note", "as told: by telephone")
     after = desk.save(KABUL)
     assert changed(before, after) == [
         f"- {of_the_attackers}",
-        "+     - {at_least: 120, by: isis, source: dw-2017-03-08, note: 'as told: by telephone', id: killed-claimed-by-isis}",
+        f"+ {of_the_attackers}".replace("at_least: 100", "at_least: 120").replace(", id: ", ", note: 'as told: by telephone', id: "),
     ]
     (project / KABUL).write_text(after, encoding="utf-8")
     assert_sound(project)

@@ -11,6 +11,7 @@ const GRACE = 250; // ms to reach the card from the link
 const PRESS = 500; // ms of a long press
 const GAP = 6; // px between link and card
 const MARGIN = 8; // px between card and edge of the window
+const FIGURES = 3; // that are named
 const LONGEST = 260; // characters of the first paragraph
 
 /** @type {Map<string, Promise<HTMLElement | null>>} */
@@ -153,7 +154,7 @@ function titled(title) {
 function figuresOf(article) {
   if (!article.querySelector(".dk-page-attack, .dk-page-meeting")) return null;
   const list = piece("dl", "dk-preview__figures");
-  for (const figure of [...article.querySelectorAll(".dk-box dd > .dk-big")].slice(0, 4)) {
+  for (const figure of [...article.querySelectorAll(".dk-box dd > .dk-big")].slice(0, FIGURES)) {
     const value = figure.parentElement;
     const badges = [...value.querySelectorAll(".dk-badge")].map(plain).join(", ");
     const given = piece("dd", "", plain(figure));
