@@ -366,7 +366,7 @@ def test_questions_propose_and_enter_takes(project: Path) -> None:
 
 def test_ctrl_c_at_a_question_leaves_nothing(project: Path) -> None:
     before = bytes_in(project)
-    for number in (0, 6, 7, 8, 11, 13, 15, len(ANSWERS) - 1):
+    for number in (0, 7, 12, len(ANSWERS) - 1):
         done = talk(project, ["new", "article", "--url", URL, "--html", "page.html"], [*ANSWERS[:number], CTRL_C])
         assert (done.code, done.questions) == (130, number + 1), done.said
         assert done.said.endswith("stopped; nothing is half-written\n")

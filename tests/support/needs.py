@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
-SITES = {"example_site", "real_site", "site", "german_site", "admin_site", "bracketed"}
+REPORTED = {"proposed", "walked"}  # a report on a change makes every page as it was and as it is
+SITES = {"example_site", "real_site", "site", "german_site", "admin_site", "bracketed"} | REPORTED
 TOOLS = {"save_forms"}
 MARKS = {
     "build": "needs a site that is built or served",
