@@ -31,7 +31,6 @@ KIND_OF = {"actors": "actor", "meetings": "meeting", "attacks": "attack", "artic
 
 
 @cache
-@cache
 def settings(root: Path) -> dict[str, Any]:
     return config(library_of(root))
 

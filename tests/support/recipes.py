@@ -119,7 +119,7 @@ def command_in(project: Path, command: str, folder: str = ".") -> str:
         if name not in {"ADMIN", "EDIT_URL", "ISSUES_URL", "SITE_URL", "MAKEFLAGS"} and not name.startswith("PYTEST_")
     }
     environment |= {"PATH": f"{project / '.venv/bin'}{os.pathsep}{environment['PATH']}", "PYTHONPATH": str(project / "hooks")}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment |= {"NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
         ["bash", "-c", command],  # noqa: S607  (wherever it is)
         cwd=project / folder,

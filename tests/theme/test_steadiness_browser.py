@@ -26,7 +26,8 @@ ANSWERS = {
     "?q=xqzvw": "Nothing found for “xqzvw”.",
 }
 
-SLOWER = 6  # times
+SLOWER = 6  # times: what a cheap phone is beside a desk
+PACE = {PHONE: SLOWER, DESK: 1}  # what arrives one by one does so at both
 MOST_PAINTS = 5_000  # until something has come; a machine that is busy needs no more of them
 MOST_SHIFT = 0.02
 SLICES = 6  # of a page
@@ -50,7 +51,7 @@ class SlowWindow:
     """A window on a slow machine: every script, and whatever a script asks for, waits until it is let in."""
 
     page: Page
-    slower: int = SLOWER
+    slower: int
     waiting: list[Route] = field(default_factory=list)
     on_the_way: set[Request] = field(default_factory=set)
 
@@ -114,9 +115,9 @@ class SlowWindow:
         return round(sum(one["value"] for one in moved), 4)
 
 
-@pytest.fixture(params=[PHONE, DESK])
+@pytest.fixture(params=PACE)
 def window(request: pytest.FixtureRequest, reader: Reader) -> SlowWindow:
-    return SlowWindow(reader.blank(width=request.param))
+    return SlowWindow(reader.blank(width=request.param), PACE[request.param])
 
 
 def address(path: str) -> str:
@@ -224,7 +225,7 @@ def test_nothing_moves_when_the_box_in_the_header_answers(window: SlowWindow) ->
 
 @pytest.fixture
 def early(reader: Reader) -> SlowWindow:
-    return SlowWindow(reader.blank(width=PHONE), slower=1)
+    return SlowWindow(reader.blank(width=PHONE), PACE[DESK])
 
 
 def test_the_form_is_there_before_its_script(early: SlowWindow) -> None:
