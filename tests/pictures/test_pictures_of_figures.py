@@ -135,9 +135,17 @@ def test_nothing_lies_beside_the_paper(readings: dict[str, dict[str, list[Readin
 
 def test_what_changes_is_a_line_from_its_first_value_to_its_last(readings: dict[str, dict[str, list[Reading]]]) -> None:
     drawn = step_line_picture(readings["global-coalition"]["members"], "Members")
-    assert "Members over time: 60 to 62 (3 December 2014); more than 60 (22 January 2015); 62 (22 September 2015)" in drawn
+    assert "Members over time: more than 60 (22 January 2015); 62 (22 September 2015); 65 (23 October 2015)" in drawn
     assert "82 (27 May 2020)." in drawn
     assert drawn.count("<circle") == len(readings["global-coalition"]["members"])
+
+
+def test_a_day_on_which_the_reports_contradict_each_other_is_told_as_a_range() -> None:
+    counted = [{"value": number, "as_of": year, "source": "post"} for year, number in (("2015", 60), ("2015", 62), ("2016", 70))]
+    claims = {"members": tuple({"id": f"c{number}", **claim} for number, claim in enumerate(counted))}
+    group = Actor.model_validate({"id": "group", "path": PurePosixPath("group.md"), "name": "Group", "kind": "coalition", "claims": claims})
+    drawn = step_line_picture(Figures(link(Corpus(Path(), [SOURCE, group]))).of(group)["members"], "Members")
+    assert 'aria-label="Members over time: 60 to 62 (2015); 70 (2016)."' in drawn
 
 
 def test_what_is_only_expected_is_a_ring_beside_the_line_and_never_the_latest_figure() -> None:
