@@ -111,9 +111,9 @@ def test_a_term_tells_the_person_the_title_and_the_organisation(pages: Mapping[s
 
 def test_a_meeting_that_may_not_have_been_held_is_drawn_hollow_and_says_so(pages: Mapping[str, Element]) -> None:
     hollow = [mark.one("title").words for mark in pages[REAL].all("a", class_="dk-hollow")]
-    assert len(hollow) == 2
+    assert [one for one in hollow if "11 to 13 July 2017" in one]
     said = [one.words for one in items(pages[REAL], "meeting") if "not known whether it was held" in one.words]
-    assert len(said) == 2
+    assert len(said) == len(hollow)
 
 
 def test_the_page_is_lean(pages: Mapping[str, Element]) -> None:
