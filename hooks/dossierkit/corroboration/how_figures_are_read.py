@@ -3,7 +3,8 @@
 The rules, computed and never typed. Nothing here chooses between conflicting sources.
 
 1. Deprecated claims and claims from retracted sources are left out. The others are grouped by *origin*: copies of an
-   agency's text, mirrors, reposts and reports of one publisher on one day are one origin, however many pages there are.
+   agency's text, mirrors, reposts and reports of one publisher on one day are one origin, however many pages there are. So are
+   claims that are asserted by one and the same body or person: two papers that quote one ministry are one voice.
 2. Each claim is an interval: a value is itself, "at least" and "more than" have no upper end, "at most" begins at nothing,
    "about" reaches ten per cent to each side, rounded outward, "between" has both ends.
 3. Within the development window (from the event to seven days after its end, unless the dossier says otherwise) a later
@@ -37,7 +38,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dossierkit.corroboration.claim_intervals import Interval
-from dossierkit.corroboration.origins import origin
+from dossierkit.corroboration.origins import origin, origins_together
 from dossierkit.corroboration.populations import ComparedClaim, compared
 from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim, origins_of
 from dossierkit.library import PART_RELATIONS, Library
@@ -120,7 +121,7 @@ class _Known:
 
 
 def _read(library: Library, record: Record, of: str, claims: Sequence[ComparedClaim], known: _Known) -> Reading:
-    weighed = _superseded([_weigh(library, claim, known) for claim in claims], known.window)
+    weighed = _told_apart(library, _superseded([_weigh(library, claim, known) for claim in claims], known.window))
     ordered = tuple(sorted(weighed, key=_order))
     live = [one for one in ordered if one.standing is Standing.LIVE]
     preferred = next((one for one in live if one.claim.rank == "preferred"), None)
@@ -150,13 +151,39 @@ def _support(live: Sequence[WeighedClaim]) -> Status:
     return Status.CORROBORATED if len(origins) > 1 else Status.SINGLE_SOURCE
 
 
+def _told_apart(library: Library, weighed: Sequence[WeighedClaim]) -> list[WeighedClaim]:
+    """With the origins of those that take part: a claim that does not must not tie others together."""
+    live = [one for one in weighed if one.standing is Standing.LIVE]
+    together = origins_together([_voices(library, one.claim) for one in live])
+    origins = {one.claim.id: of for one, of in zip(live, together, strict=True)}
+    return [replace(one, origins=origins.get(one.claim.id, one.reports)) for one in weighed]
+
+
+def _voices(library: Library, claim: Claim) -> list[frozenset[str]]:
+    """Who brings a claim: each report by the name of its origin; whoever asserts it speaks in all of them."""
+    articles = [article for article in _articles(library, claim) if not article.retracted]
+    if claim.by:
+        return [frozenset(map(origin, articles)) | _speaking(library, claim.by)] if articles else []
+    return [
+        frozenset({origin(article)}) | (_speaking(library, article.publisher) if article.official and library.actor(article.publisher) else frozenset())
+        for article in articles
+    ]
+
+
+def _speaking(library: Library, asserter: str) -> frozenset[str]:
+    """The names of a voice, which no report can have: somebody's own, and that of the body whose spokesperson it is."""
+    actor = library.actor(asserter)
+    bodies = {tie.to for tie in actor.relations if tie.type == "spokesperson_of"} if actor else set()
+    return frozenset(f"says: {one.casefold()}" for one in (asserter, *bodies))
+
+
 def _weigh(library: Library, compared: ComparedClaim, known: _Known) -> WeighedClaim:
     claim = compared.claim
     standing = _standing(library, claim, known)
     if standing is Standing.LIVE and claim.id in known.replaced:
         standing = Standing.SUPERSEDED
-    origins = frozenset(origin(article) for article in _articles(library, claim) if not article.retracted)
-    return WeighedClaim(claim, compared.interval, origins, _when(library, claim), standing, compared.states, compared.reported)
+    reports = frozenset(origin(article) for article in _articles(library, claim) if not article.retracted)
+    return WeighedClaim(claim, compared.interval, reports, reports, _when(library, claim), standing, compared.states, compared.reported)
 
 
 def _standing(library: Library, claim: Claim, known: _Known) -> Standing:

@@ -70,9 +70,9 @@ def _is_a_number(one: WeighedClaim) -> bool:
 
 
 def _reports(part: Part) -> set[tuple[str, str]]:
-    """What a claim can be added with others of: each of its origins, with the day for which it counts."""
+    """What a claim can be added with others of: each of the reports that it was read in, with the day for which it counts."""
     day = part.claim.claim.as_of
-    return {(origin, day.text if day else "") for origin in part.claim.origins}
+    return {(report, day.text if day else "") for report in part.claim.reports}
 
 
 def _by_population(parts: Iterable[Part]) -> dict[str, Part]:

@@ -44,12 +44,15 @@ class Standing(StrEnum):
 class WeighedClaim:
     """A claim with what the rules make of it: its interval, its origins, the date that it is for (`when`), and its standing.
 
+    `reports` are those that it was read in, each with its copies by one name; `origins` are those of them that are told apart from the
+    other claims of the reading, by who is reporting and by who says so.
     It `states` the figure where it gives a number or a range of the very people that the reading is of; otherwise it leaves room for it.
     `reported` are the numbers that it gives itself, as far as they can be told of those people, without the room that it leaves.
     """
 
     claim: Claim
     interval: Interval
+    reports: frozenset[str]
     origins: frozenset[str]
     when: EdtfDate | None
     standing: Standing
@@ -77,11 +80,15 @@ class Reading:
 
     @property
     def badges(self) -> tuple[Badge, ...]:
-        """Its marks: how well it is supported first, then what to beware of. Of forecasts alone, that they are; none where nothing is left."""
+        """Its marks: that it is early first, since nothing else shows that it may not be the last word; then how well it is supported.
+
+        Of forecasts alone, that they are; none where nothing is left.
+        """
         if self.status is None:
             return (Badge.EXPECTED,) if self.forecasts else ()
-        more = ((Badge.CONTESTED, self.contested), (Badge.PREFERRED, self.preferred), (Badge.EARLY, self.early))
-        return (Badge[self.status.name], *(badge for badge, applies in more if applies))
+        early = (Badge.EARLY,) if self.early else ()
+        more = ((Badge.CONTESTED, self.contested), (Badge.PREFERRED, self.preferred))
+        return (*early, Badge[self.status.name], *(badge for badge, applies in more if applies))
 
     @property
     def live(self) -> tuple[WeighedClaim, ...]:

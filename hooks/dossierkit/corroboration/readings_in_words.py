@@ -102,7 +102,7 @@ def _duration(in_days: float) -> str:
 def support_words(reading: Reading) -> str:
     """How many origins say it and how many leave room for it: `4 others allow it`, `3 origins`; an empty text for one origin alone."""
     if reading.status is Status.DISPUTED:
-        return count_words(len(reading.origins), "origin")
+        return count_words(len(reading.origins), "origin") if len(reading.origins) > 1 else _("one origin gives both")
     stating, allowing = len(reading.stating_origins), len(reading.allowing_origins)
     if not stating:
         return count_words(allowing, "origin") if allowing > 1 else ""
@@ -154,6 +154,8 @@ def verdict_words(reading: Reading, one: WeighedClaim) -> str:
 
 
 def lateness_words(reading: Reading) -> str:
-    """When the latest report was made: `latest report 9 March 2017`; an empty text where no claim has a date."""
-    when = reading.latest_report
-    return _("latest report %(date)s") % {"date": date_words(when)} if when else ""
+    """When the latest report was made: `latest report 9 March 2017`, or that nobody knows; an empty text where no claim takes part."""
+    when, undated = reading.latest_report, [one for one in reading.live if not one.when]
+    if when is None:
+        return _("no report has a date") if undated else ""
+    return (_("latest dated report %(date)s") if undated else _("latest report %(date)s")) % {"date": date_words(when)}

@@ -23,8 +23,9 @@ RULES = {
     Badge.EARLY: "rule-10",
     Badge.EXPECTED: "rule-7",
 }
-WARNINGS = {Badge.DISPUTED, Badge.CONTESTED}
+WARNINGS = {Badge.DISPUTED}  # what the attackers say of themselves warns nobody of a figure
 FEWEST = 2  # bounds that can be told from one to the other
+MOST_NAMES = 3  # beside a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,16 @@ def _quoted(claim: Claim, reading: Reading) -> str:
 def _dispute(library: Library, reading: Reading) -> str:
     lowest, highest = reading.extremes or (reading.claims[0], reading.claims[-1])
     words = {"lowest": _said_by(library, lowest, reading), "highest": _said_by(library, highest, reading)}
-    return _("The reports cannot all be right: they go from %(lowest)s to %(highest)s.") % words
+    return _("The reports do not agree: they go from %(lowest)s to %(highest)s.") % words
 
 
 def _said_by(library: Library, one: WeighedClaim, reading: Reading) -> str:
-    return _("%(amount)s (%(who)s)") % {"amount": compared_words(reading, one.claim), "who": asserters_words(library, one.claim)}
+    """`22 (Canada)`; where the claim counts others too, what it comes to and what it says: `24 (Wikipedia: 29 with the attackers)`."""
+    amount, who = compared_words(reading, one.claim), asserters_words(library, one.claim)
+    comes_to = one.reported.first_reported
+    if one.claim.of == reading.of or comes_to != one.reported.last_reported:
+        return _("%(amount)s (%(who)s)") % {"amount": amount, "who": who}
+    return _("%(number)s (%(who)s: %(amount)s)") % {"number": number_words(comes_to), "who": who, "amount": amount}
 
 
 def asserters_words(library: Library, claim: Claim) -> str:
@@ -128,12 +134,28 @@ def asserters_words(library: Library, claim: Claim) -> str:
     return list_words(found)
 
 
+def who_says_words(library: Library, reading: Reading) -> str:
+    """Who says what a reading says: `Afghan authorities`; of a disputed one who gives the lowest number and who the highest.
+
+    After three names it only counts the others. An empty text where no claim takes part.
+    """
+    if reading.extremes:
+        ends = dict.fromkeys(_said_by(library, one, reading) for one in reading.extremes)
+        return list_words(list(ends))
+    stating = [one for one in reading.live if one.states] or reading.live
+    names = list(dict.fromkeys(asserters_words(library, one.claim) for one in stating))
+    if len(names) > MOST_NAMES:
+        more = ngettext("%(count)s other", "%(count)s others", len(names) - MOST_NAMES + 1)
+        names = [*names[: MOST_NAMES - 1], more % {"count": number_words(len(names) - MOST_NAMES + 1)}]
+    return list_words(names)
+
+
 def _contest(library: Library, reading: Reading) -> str:
     apart = [one for one in reading.claims if one.standing is Standing.HELD_APART and reading.contradicts(one)]
     said = dict.fromkeys(
         _("%(who)s says %(amount)s") % {"who": asserters_words(library, one.claim), "amount": source_words(one.claim)} for one in apart
     )
-    return _("On the attackers' side, %(said)s; that is held apart.") % {"said": list_words(list(said))}
+    return _("On the attackers' side, %(said)s; such a claim is shown, and not counted here.") % {"said": list_words(list(said))}
 
 
 def _early(reading: Reading) -> str:

@@ -22,7 +22,7 @@ from dossierkit.corroboration.readings_in_words import (
     support_words,
     verdict_words,
 )
-from dossierkit.corroboration.reasons_in_words import explained_badges
+from dossierkit.corroboration.reasons_in_words import explained_badges, who_says_words
 from dossierkit.language import current_language, gettext, ngettext, pgettext
 from dossierkit.library.offices_held import position_on
 from dossierkit.library.searches import is_claimed, searches_for_a_claim
@@ -155,6 +155,7 @@ def environment() -> Environment:
         "Standing": Standing,
         "POPULATIONS_IN_ALL": IN_ALL,
         "explained": explained_badges,
+        "who_says": who_says_words,
         "sums": sums,
         "sum_in_words": sum_words,
         "picture": claims_picture,
