@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.parts_and_whole import Sum, sum_words, sums
 from dossierkit.corroboration.readings import Reading
-from dossierkit.corroboration.reasons_in_words import RULES, explained_badges
+from dossierkit.corroboration.reasons_in_words import RULES, explained_badges, who_says_words
 from dossierkit.language import using_language
 from dossierkit.library import Library
 from dossierkit.library.resolving_references import link
@@ -33,6 +33,7 @@ class Case:
     name: str
     says: Any
     sagt: Any = None
+    who: str | None = None
     killed: Claims = ()
     attackers_killed: Claims = ()
     before: Claims = field(default=())
@@ -87,6 +88,7 @@ def test_a_badge_tells_why(case: Case) -> None:
     for language, expected in (("en", case.says), ("de", case.sagt)):
         with using_language(language):
             assert {one.words: one.because for one in explained_badges(library, reading)} == expected
+    assert case.who in {None, who_says_words(library, reading)}
 
 
 def test_the_text_on_how_figures_are_read_has_a_place_for_each_badge() -> None:

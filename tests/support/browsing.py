@@ -44,7 +44,7 @@ def tool(name: str) -> Any:
     return json.loads(FOUND.read_text(encoding="utf-8"))[name]
 
 
-PATIENCE = 300_000  # milliseconds: longer than anything takes on a busy machine; nothing is timed
+PATIENCE = 120_000  # milliseconds: longer than anything takes on a busy machine; nothing is timed
 expect.set_options(timeout=PATIENCE)
 TRUSTED = "localhost"  # browsers keep the clipboard from any other host that has no certificate
 HOST = "dossiers.example"  # the site's own name: the theme compares addresses with those of the site map, but for the port

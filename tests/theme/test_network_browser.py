@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from support.browsing import DESK, PHONE, Reader
 
 NETWORK = "/global-coalition/network/"
+TIES_ON_A_PAGE = 90
 
 
 def opened(reader: Reader, address: str = NETWORK, *, width: int = DESK, touch: bool = False) -> Page:
@@ -24,6 +25,12 @@ def node(page: Page, id_: str) -> Locator:
 
 def shown(page: Page) -> Locator:
     return page.locator("a[data-node]:visible")
+
+
+def neighbours(page: Page, id_: str) -> set[str]:
+    """Whom the table ties to somebody."""
+    ends = page.locator(f'tr[data-row][data-actor~="{id_}"]').evaluate_all("rows => rows.flatMap((row) => row.dataset.actor.split(' '))")
+    return {*ends} - {id_}
 
 
 def focused(page: Page) -> str:
@@ -45,7 +52,7 @@ def test_a_link_to_a_filter_shows_what_it_names(reader: Reader) -> None:
 
 def test_a_link_to_an_actor_shows_it_with_its_neighbours(reader: Reader) -> None:
     page = opened(reader, f"{NETWORK}?actor=rex-tillerson")
-    expect(shown(page)).to_have_count(4)
+    expect(shown(page)).to_have_count(1 + len(neighbours(page, "rex-tillerson")))
     expect(node(page, "rex-tillerson")).to_have_class("dk-node dk-actor dk-lit dk-chosen")
 
 
@@ -60,8 +67,10 @@ def test_an_actor_is_found_by_another_name(reader: Reader) -> None:
 def test_pointing_at_a_node_lights_up_its_neighbours(reader: Reader) -> None:
     page = opened(reader)
     node(page, "rex-tillerson").locator("use").hover()
-    expect(page.locator("a.dk-lit")).to_have_count(4)
-    expect(page.locator("path.dk-lit")).to_have_count(3)
+    tied = len(neighbours(page, "rex-tillerson"))
+    assert tied > 1
+    expect(page.locator("a.dk-lit")).to_have_count(1 + tied)
+    expect(page.locator("path.dk-lit")).to_have_count(tied)
     page.mouse.move(2, 2)
     expect(page.locator(".dk-lit")).to_have_count(0)
 
@@ -72,9 +81,11 @@ def test_keys_lead_from_neighbour_to_neighbour(reader: Reader) -> None:
     page.keyboard.press("Tab")
     assert focused(page) == "isis", "one stop for Tab: the most connected"
     expect(page.locator(".dk-network-panel")).to_contain_text("Claimed responsibility")
-    page.keyboard.press("ArrowLeft")
+    for arrow in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):  # where its neighbours lie is for the picture to say
+        if focused(page) == "isis":
+            page.keyboard.press(arrow)
     neighbour = focused(page)
-    assert neighbour not in {"", "isis"}
+    assert neighbour in neighbours(page, "isis")
     page.keyboard.press("Escape")
     expect(page.locator(".dk-network-panel")).to_have_count(0)
     expect(page.locator(".dk-lit")).to_have_count(0)
@@ -133,10 +144,11 @@ def test_targets_are_large_enough_apart(reader: Reader, width: int) -> None:
     assert nearest >= 24
 
 
-def test_on_paper_it_takes_fewer_than_six_pages_and_leaves_no_tie_out(reader: Reader) -> None:
+def test_on_paper_it_takes_few_pages_and_leaves_no_tie_out(reader: Reader) -> None:
+    """One for each ninety ties, with the picture and the sources."""
     page = opened(reader)
     sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
-    assert 1 < sheets < 6
+    assert 1 < sheets <= 1 + page.locator("tr[data-row]").count() / TIES_ON_A_PAGE
     page.emulate_media(media="print")
     assert page.locator("tr[data-row]:visible").count() == page.locator("tr[data-row]").count()
     names = page.evaluate(

@@ -165,7 +165,8 @@ def _voices(library: Library, claim: Claim) -> list[frozenset[str]]:
     if claim.by:
         return [frozenset(map(origin, articles)) | _speaking(library, claim.by)] if articles else []
     return [
-        frozenset({origin(article)}) | (_speaking(library, article.publisher) if article.official and library.actor(article.publisher) else frozenset())
+        frozenset({origin(article)})
+        | (_speaking(library, article.publisher) if article.official and library.actor(article.publisher) else frozenset())
         for article in articles
     ]
 

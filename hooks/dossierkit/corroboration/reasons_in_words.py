@@ -120,7 +120,7 @@ def _said_by(library: Library, one: WeighedClaim, reading: Reading) -> str:
     """`22 (Canada)`; where the claim counts others too, what it comes to and what it says: `24 (Wikipedia: 29 with the attackers)`."""
     amount, who = compared_words(reading, one.claim), asserters_words(library, one.claim)
     comes_to = one.reported.first_reported
-    if one.claim.of == reading.of or comes_to != one.reported.last_reported:
+    if one.claim.of in {reading.of, "total"} or comes_to != one.reported.last_reported:
         return _("%(amount)s (%(who)s)") % {"amount": amount, "who": who}
     return _("%(number)s (%(who)s: %(amount)s)") % {"number": number_words(comes_to), "who": who, "amount": amount}
 
