@@ -1,6 +1,6 @@
 """What drafts are made from: pages, dates, names, addresses, ids. Golden cases in cases/."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -20,6 +20,9 @@ from dossierkit.drafting.unknown_names import unknown_names
 from dossierkit.drafting.web_page import WebPage, read_page, read_text
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import Names
+from dossierkit.library.resolving_references import link
+from dossierkit.reading.all_files import Corpus
+from dossierkit.records import Actor
 from dossierkit.values.dates import parse_date
 from dossierkit.values.field_types import ID
 from support.projects import EXAMPLE, REPOSITORY, library_of
@@ -147,7 +150,14 @@ def test_names_that_are_there_and_names_that_are_nearly_there(example: Library) 
     assert [actor.id for actor in namesakes(example, "captain SUND")] == ["mira-sund"]
     assert [actor.id for actor in namesakes(example, "The Tide")] == ["tide-front", "tide-society"]
     assert [(actor.id, name) for actor, name in similar_actors(example, "Mira Sundt")] == [("mira-sund", "Mira Sund")]
+    assert [actor.id for actor in namesakes(example, "Mira Su\u0301nd")] == ["mira-sund"]  # the accent is a sign of its own
     assert [*similar_actors(example, "Jonas Reef")] == []
+
+
+def test_short_names_of_capitals_are_nearly_there_only_if_they_are_there() -> None:
+    known = [Actor(id=name.lower(), path=PurePosixPath("a.md"), name=name, kind="armed_group") for name in ("NSWAP", "Isil")]
+    library = link(Corpus(EXAMPLE, [*known]))
+    assert [actor.id for name in ("NSSP", "NSWAPS", "ISIL", "NSWAP") for actor, _known in similar_actors(library, name)] == ["isil", "nswap"]
 
 
 @pytest.mark.parametrize(

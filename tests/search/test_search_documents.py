@@ -11,7 +11,6 @@ from dossierkit.library.date_extents import extent
 from dossierkit.prose.conversion import Prose, plain
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.search.document_html import document_html
-from dossierkit.search.folding import folded_words
 from dossierkit.search.months import months
 from dossierkit.search.other_spellings import other_spellings
 from dossierkit.search.search_documents import SearchDocument
@@ -148,23 +147,6 @@ def test_no_markup_is_left_in_texts_and_no_word_is_lost(root: Path) -> None:
 )
 def test_words_without_markup(library: Library, markdown: str, words: str) -> None:
     assert plain_words(markdown, library) == words
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("Da'esh", ["daesh"]),
-        ("Da’esh", ["daesh"]),
-        ("Recep Tayyip Erdoğan", ["recep", "tayyip", "erdogan"]),
-        ("Abu Bakr al-Baghdadi", ["abu", "bakr", "al", "baghdadi"]),
-        ("U.S. Department", ["us", "department"]),
-        ("Paul E. Funk II", ["paul", "e", "funk", "ii"]),
-        ("Łódź, Ørsted & Straße", ["lodz", "orsted", "strasse"]),
-        ("أبو بكر", ["ابو", "بكر"]),
-    ],
-)
-def test_names_are_folded_as_readers_type_them(name: str, words: list[str]) -> None:
-    assert folded_words(name) == words
 
 
 # --- other forms of words, and times ---

@@ -1,17 +1,16 @@
 """Proposals from the text of an article: records that it names, events that it may be about, names that no record has."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from dossierkit.drafting.unknown_names import unknown_names
 from dossierkit.library import Library
-from dossierkit.library.names_in_text import Names, folded
+from dossierkit.library.names_in_text import Names
 from dossierkit.records import Event, Kind
 from dossierkit.values.dates import DateError, parse_date
+from dossierkit.values.folding import folded_name
 
-_WORD = re.compile(r"[^\W_]+")
 REPORTED_WITHIN = timedelta(days=7)  # between an event and an article that may be about it
 
 
@@ -80,4 +79,4 @@ def _near(library: Library, text: str, published: str | None) -> Iterator[Event]
 
 def _spaced(text: str) -> str:
     """The words of a text as they are compared, a space around each."""
-    return f" {' '.join(_WORD.findall(folded(text)))} "
+    return f" {folded_name(text)} "

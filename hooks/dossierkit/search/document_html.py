@@ -9,9 +9,9 @@ What Pagefind makes of an attribute `data-pagefind-…` stands at https://pagefi
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from dossierkit.search.folding import folded_words, words
 from dossierkit.search.other_spellings import other_spellings
 from dossierkit.search.search_documents import SearchDocument
+from dossierkit.values.folding import folded_words, written_words
 
 BETWEEN_NAMES = " · "  # as the script shows them
 _FIRST, _LAST = "0000-00-00", "9999-99-99"  # for pages without a date, so that they come last in either order
@@ -48,7 +48,7 @@ def _head(document: SearchDocument) -> Iterator[str]:
 def _words(document: SearchDocument) -> Iterable[str]:
     """The words of all names as they are written and, where that differs, as readers type them, each once."""
     names = (document.title, *document.names, document.known_by)
-    return dict.fromkeys(word for name in names for written in words(name) for word in (written, *folded_words(written)))
+    return dict.fromkeys(word for name in names for written in written_words(name) for word in (written, *folded_words(written)))
 
 
 def _meta(what: str, name: str, value: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 
-from dossierkit.library.names_in_text import folded
 from dossierkit.values.field_types import COUNTRIES
+from dossierkit.values.folding import folded
 from dossierkit.values.nearest_words import did_you_mean
 
 

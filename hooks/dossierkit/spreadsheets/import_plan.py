@@ -8,7 +8,6 @@ from typing import Any
 
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
-from dossierkit.library.names_in_text import folded
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS, FOLDERS
 from dossierkit.reading.one_file import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
@@ -22,6 +21,7 @@ from dossierkit.spreadsheets.row_to_record import RowFiller
 from dossierkit.spreadsheets.table_files import Row, Table
 from dossierkit.spreadsheets.updating_records import updated_record
 from dossierkit.values.field_types import slug
+from dossierkit.values.folding import folded_name
 
 _FIRST_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
@@ -52,7 +52,7 @@ class _Planning:
         self._library, self._map, self._dossier, self._replaced = library, table_map, dossier, replaced
         bearers: dict[str, list[str]] = defaultdict(list)
         for actor in library.actors:
-            for name in {folded(name) for name in actor.all_names}:
+            for name in {folded_name(name) for name in actor.all_names} - {""}:
                 bearers[name].append(actor.id)
         states = {actor.country: actor.id for actor in library.actors if actor.kind == "state" and actor.country}
         self._filling = RowFiller(KnownActors(bearers, states))

@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from dossierkit.library.names_in_text import folded
 from dossierkit.records.record import Model
 from dossierkit.spreadsheets.cell_values import READERS, CellError, country, day, whole_number
 from dossierkit.spreadsheets.table_files import Row
 from dossierkit.values.field_types import ExternalId, Id, Text
+from dossierkit.values.folding import folded_name
 from dossierkit.values.nearest_words import did_you_mean
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
@@ -178,7 +178,7 @@ class PartyCell(Expression):
         cell = row.cells[self.name_in]
         if not cell or cell in self.unknown:
             return None
-        bearers = [self.actors[cell]] if cell in self.actors else known.actors.get(folded(cell), [])
+        bearers = [self.actors[cell]] if cell in self.actors else known.actors.get(folded_name(cell), [])
         if len(bearers) > 1:
             raise CellError(self.name_in, cell, f"is a name of {' and of '.join(bearers)}", "say in `actors` who is meant")
         if bearers:

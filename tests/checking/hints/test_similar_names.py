@@ -52,6 +52,11 @@ def test_two_people(one: str, other: str) -> None:
         ("Brigade 12", "Brigade 13", False),
         ("Tide Front", "Tide Front of the North", False),
         ("The The", "Of Of", False),
+        ("ISWAP", "ISSP", False),
+        ("ISIL", "Isil", True),
+        ("ISWAP Command", "ISSP Command", False),
+        ("FRONT OF THE TIDES", "Front of the Tides", True),
+        ("S\u030cund’s Guild", "Šunds guild", True),
     ],
 )
 def test_organisations(one: str, other: str, same: bool) -> None:  # noqa: FBT001  (a case)

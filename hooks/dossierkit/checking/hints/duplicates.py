@@ -49,11 +49,15 @@ def _are_marked_different(one: Record, other: Record) -> bool:
 
 def _address(article: Article) -> Hashable:
     """The plain address; an entry of a data set shares that of the whole, so its title belongs to it."""
-    return plain_address(article.url), words(article.title) if article.type == "dataset" else ()
+    return plain_address(article.url), _title(article) if article.type == "dataset" else ()
+
+
+def _title(article: Article) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words(article.title))
 
 
 def _title_and_day(article: Article) -> Hashable:
-    title = words(article.title)
+    title = _title(article)
     day = article.published.exact if article.published else None
     return (title, day) if day and len(title) >= SHORT else None
 

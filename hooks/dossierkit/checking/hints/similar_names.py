@@ -2,7 +2,7 @@
 
 Names are compared word by word. Two words are alike if they are the same but for accents, if the same consonants are
 left when what transliterations differ in is evened out (`Mohammed`, `Muhamad`), or if they are long and nearly the same.
-Numbers are alike only if they are equal.
+Numbers are alike only if they are equal, and so are short names of capitals: `ISWAP` is not `ISSP`.
 """
 
 import re
@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from dossierkit.library.names_in_text import folded
+from dossierkit.values.folding import APOSTROPHES, plain, small, spaced
 
+LONGEST_ACRONYM = 6  # letters
 NEARLY = 88  # rapidfuzz ratio, 0 to 100: one letter in eight may differ
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = re.compile("['’ʼ‘`´ʾʿ]")
+_APOSTROPHES = re.compile(f"[{APOSTROPHES}]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # U.S. is one word
 _ARTICLES = {
     "al",
@@ -58,20 +58,29 @@ _EVENED = (
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it from others, without accents; articles and fillers only where nothing else is left."""
-    plain = _DOTTED.sub(lambda found: found[0].replace(".", ""), _APOSTROPHES.sub("", name))
-    if plain.count(",") == 1:  # Kerry, John
-        plain = " ".join(reversed(plain.split(",")))
-    every = tuple(folded(word) for word in _WORD.findall(plain))
-    telling = tuple(word for word in every if word not in _FILLERS and word not in _ARTICLES)
+    """The words of a name that tell it from others, without accents; articles and fillers only where nothing else is left.
+
+    Words are in small letters, but for an acronym: a short word of capitals in a name that has other words, or none.
+    """
+    bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), _APOSTROPHES.sub("", plain(name).text))
+    if bare.count(",") == 1:  # Kerry, John
+        bare = " ".join(reversed(bare.split(",")))
+    written = spaced(bare).split()
+    shouted = len(written) > 1 and bare.isupper()  # JOHN KERRY
+    every = tuple(word if not shouted and _is_short(word) else small(word) for word in written)
+    telling = tuple(word for word in every if word.lower() not in _FILLERS | _ARTICLES)
     return telling or every
+
+
+def _is_short(word: str) -> bool:
+    return 2 <= len(word) <= LONGEST_ACRONYM and word.isalpha() and word.isupper()
 
 
 @lru_cache(maxsize=65536)
 def evened(word: str) -> str:
     """What is left of a word when transliterations are evened out: mostly its consonants. Words with the Arabic article `al` lose it."""
-    if not word.isalpha():
-        return word
+    if not word.isalpha() or word.isupper():
+        return word.lower()
     if word.startswith("al") and len(word) > 5:
         word = word[2:]
     for pattern, instead in _EVENED:
@@ -82,7 +91,7 @@ def evened(word: str) -> str:
 def initials(name: str) -> str:
     """The initials of a name of three words or more: `sdf` for `Syrian Democratic Forces`; an empty text for shorter names."""
     telling = words(name)
-    return "".join(word[0] for word in telling) if len(telling) >= 3 else ""
+    return "".join(word[0] for word in telling).lower() if len(telling) >= 3 else ""
 
 
 def is_acronym(name: str) -> bool:
@@ -92,6 +101,8 @@ def is_acronym(name: str) -> bool:
 
 def alike_words(one: str, other: str) -> bool:
     """Whether two words may be one word written in two ways."""
+    if one.isupper() or other.isupper():
+        return one.lower() == other.lower()
     if one == other:
         return True
     if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < 4:
@@ -138,5 +149,5 @@ def _in_order(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _same_given(one: str, other: str) -> bool:
     if min(len(one), len(other)) == 1:
-        return one[0] == other[0]
+        return one[0].lower() == other[0].lower()
     return alike_words(one, other)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
 from dossierkit.library import Library
-from dossierkit.library.names_in_text import Names, folded
+from dossierkit.library.names_in_text import Names
 from dossierkit.prose.mentions_and_faults import mentions, words_only
 from dossierkit.reading.front_matter import Loc
 from dossierkit.records import Actor, Article, Attack, Meeting, Record
+from dossierkit.values.folding import folded_name, plain, small
 
 LISTS: Mapping[type[Record], str] = {Actor: "actors", Meeting: "meetings", Attack: "attacks"}
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -71,7 +72,7 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], listed: set[str]) -> Iterator[UnplacedHint]:
-    makers = {name.casefold() for name in (library.publisher(article), article.syndicated_from or "", *article.authors)}
+    makers = {folded_name(name) for name in (library.publisher(article), article.syndicated_from or "", *article.authors)}
     for one in spoken:
         known = [record for id_ in one.ids if (record := library.records.get(id_)) and type(record) in LISTS]
         if not known or any(record.id in listed or _is_maker(record, makers) for record in known):
@@ -83,7 +84,7 @@ def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], lis
 
 
 def _is_maker(record: Record, makers: set[str]) -> bool:
-    return isinstance(record, Actor) and any(name.casefold() in makers for name in record.all_names)
+    return isinstance(record, Actor) and any(folded_name(name) in makers for name in record.all_names)
 
 
 def _shown(one: _Spoken, known: list[Record]) -> str:
@@ -107,7 +108,7 @@ def _unmentioned(library: Library, article: Article, mentioned: set[str]) -> Ite
 
 def _stems(text: str) -> set[str]:
     """The beginnings of the words with a capital: enough to see that a text may name somebody."""
-    return {folded(word)[:_STEM] for word in _WORD.findall(text) if word[0].isupper()}
+    return {small(word)[:_STEM] for word in _WORD.findall(plain(text).text) if word[0].isupper()}
 
 
 def _named_with(library: Library) -> Mapping[str, set[str]]:

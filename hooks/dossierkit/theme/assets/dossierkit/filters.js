@@ -6,6 +6,8 @@
 // pictures alike; an element marked `data-dk-group` is hidden when all its items are. `<output>` in the form tells how many are shown. The choice stands in the
 // address, beside what others keep there, so that it can be shared; after each change the form sends the event `dk:filtered`.
 
+import { folded } from "./folding.js";
+
 const NOTHING = "none"; // the value in the address where no box is ticked; no item has it
 
 /** @param {HTMLFormElement} form */
@@ -79,11 +81,6 @@ function matches(item, { fields, words }) {
   if (!words.length) return true;
   const text = folded(item.dataset.words ?? item.textContent);
   return words.every((word) => text.includes(word));
-}
-
-/** Letters without case and accents, so that `Erdogan` finds `Erdoğan`. */
-export function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase().replaceAll("ı", "i");
 }
 
 /** Elements of SVG know no property `hidden`. */

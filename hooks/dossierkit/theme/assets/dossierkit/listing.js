@@ -6,7 +6,8 @@
 // what is not known comes last, upwards and downwards.
 // What was chosen stands in the address: `?group=country&sort=-killed`, beside what filters.js puts there.
 
-import { enhance as filter, folded } from "./filters.js";
+import { enhance as filter } from "./filters.js";
+import { folded } from "./folding.js";
 
 const MOST_WAYS = 40; // groups; the ways to more of them would be a list of their own
 
@@ -300,7 +301,7 @@ function worded(label) {
     ? {
         value:
           folded(label)
-            .replace(/[^\p{L}\p{N}]+/gu, "-")
+            .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
             .replace(/^-|-$/g, "") || "-",
         label,
       }

@@ -3,8 +3,9 @@
 // Each part is a search of its own; their results are put together by the ids of pages. What may be chosen of them and in which order they
 // stand is then told from lists of all pages, which the engine has at hand: nothing more is fetched for it, however many pages there are.
 
+import { wordsOf } from "./folding.js";
 import { isReal, load, totals } from "./search-engine.js";
-import { indexed, wordsOf } from "./search-words.js";
+import { indexed } from "./search-words.js";
 
 /**
  * @typedef {import("./search-engine.js").Result} Result

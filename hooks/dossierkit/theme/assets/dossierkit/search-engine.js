@@ -2,8 +2,9 @@
 //
 // A result is shown as a hit: what it is called, under which of its other names it was found, and the words around what was found.
 
+import { folded, wordsOf } from "./folding.js";
 import { isPlain, parsed, wordsOfClause } from "./search-query.js";
-import { folded, indexed, wordsOf } from "./search-words.js";
+import { indexed } from "./search-words.js";
 
 /** The site's own root, wherever it is published. */
 export const SITE = new URL("../../", import.meta.url);
@@ -144,7 +145,7 @@ function alias(title, names, asked) {
 
 /** Whether a text has every word that was asked for, in some form: of an unknown word, the engine finds what begins like it. */
 function holds(text, asked) {
-  const words = text.split(/[^\p{L}\p{N}]+/u);
+  const words = text.split(/[^\p{L}\p{M}\p{N}]+/u);
   return asked.every((word) => text.includes(word) || words.some((one) => shared(one, word) > word.length / 2));
 }
 

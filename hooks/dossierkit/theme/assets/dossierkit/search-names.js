@@ -1,8 +1,8 @@
 // The nearest names to words that are perhaps misspelt. The file of names is loaded when it is needed for the first time.
 
+import { wordsOf } from "./folding.js";
 import { SITE } from "./search-engine.js";
 import { plainly } from "./search-query.js";
-import { wordsOf } from "./search-words.js";
 
 const MOST = 5; // names that are offered
 const UNFINISHED = 0.3; // a word that is only the beginning of another is a little further away than the whole

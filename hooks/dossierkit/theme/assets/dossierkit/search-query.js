@@ -1,6 +1,6 @@
 // What a reader asks: words, "phrases", -words that are left out, OR between two questions, and months and years.
 
-import { wordsOf } from "./search-words.js";
+import { wordsOf } from "./folding.js";
 
 /**
  * @typedef {{words: string, month: string, year: string}} When a time as it was typed; `month` has two digits, or is empty
