@@ -6,7 +6,7 @@ from dossierkit.records.claims import WithClaims
 from dossierkit.records.record import ActorOrText, ArticleId, EventId, Kind, Record
 from dossierkit.records.shared_blocks import Corrected, Party, Place
 from dossierkit.records.vocabulary import ATTACK_ROLES, ATTACK_TYPES, EVENT_TYPES, SUB_EVENT_TYPES, TARGET_TYPES, WEAPON_TYPES
-from dossierkit.values.field_types import Date, ExternalId, Text, one_of
+from dossierkit.values.field_types import Date, ExternalIds, Text, one_of
 
 
 class Involvement(Party):
@@ -54,7 +54,7 @@ class Attack(Record, WithClaims, Corrected):
     """Topics of the dossier."""
     related: tuple[EventId, ...] = ()
     """Ids of other meetings and attacks that belong to it."""
-    external_ids: dict[Text, ExternalId] = {}
+    external_ids: ExternalIds = {}
     """Its ids in other databases, such as `wikidata: Q1`."""
     sources: tuple[ArticleId, ...] = ()
     """Articles that the record as a whole rests on."""

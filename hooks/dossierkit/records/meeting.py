@@ -9,7 +9,7 @@ from dossierkit.records.record import ActorId, ActorOrText, ArticleId, EventId, 
 from dossierkit.records.shared_blocks import Corrected, Party, Place, Sourced
 from dossierkit.records.vocabulary import MEETING_ROLES, MEETING_STATUSES, MEETING_TYPES, OUTCOME_TYPES
 from dossierkit.values.dates import EdtfDate
-from dossierkit.values.field_types import Date, ExternalId, Text, fault, one_of
+from dossierkit.values.field_types import Date, ExternalIds, Text, fault, one_of
 
 
 class Participation(Party):
@@ -70,7 +70,7 @@ class Meeting(Record, WithClaims, Corrected):
     """Ids of other meetings and attacks that belong to it."""
     documents: tuple[ArticleId, ...] = ()
     """Ids of articles that are documents of the meeting."""
-    external_ids: dict[Text, ExternalId] = {}
+    external_ids: ExternalIds = {}
     """Its ids in other databases, such as `wikidata: Q1`."""
     sources: tuple[ArticleId, ...] = ()
     """Articles that the record as a whole rests on."""

@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, StringConstraints
@@ -19,6 +18,7 @@ from pydantic_core.core_schema import no_info_after_validator_function
 from dossierkit.values.dates import FORMS, LONGEST, PATTERN, DateError, EdtfDate, parse_date
 from dossierkit.values.json_shapes import JsonSchema, Shape, choice, text_like
 from dossierkit.values.nearest_words import did_you_mean
+from dossierkit.values.web_addresses import address_fault
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENGLISH = Locale("en")
@@ -78,13 +78,8 @@ def _date(value: Any) -> EdtfDate:
 
 
 def _url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value) and not _INVISIBLE.search(value)
-    except ValueError:
-        sound = False
-    if not sound:
-        raise fault("url", f"`{value}` is not a web address", "an address starts with https:// or http:// and holds no spaces")
+    if wrong := address_fault(value):
+        raise fault("url", *wrong)
     return value
 
 
@@ -155,6 +150,28 @@ def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+# How databases write the address of an entry, with the id in it, and what their ids look like.
+_IDS: Mapping[str, tuple[str, str]] = {
+    "wikidata": (r"https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/(?:Special:EntityData/)?", r"Q[1-9][0-9]*"),
+    "viaf": (r"https?://(?:www\.)?viaf\.org/viaf/", r"[1-9][0-9]*"),
+    "isni": (r"https?://(?:www\.)?isni\.org/(?:isni/)?", r"(?:[0-9]{4} ?){3}[0-9]{3}[0-9X]"),
+}
+
+
+def _external_ids(given: dict[str, str]) -> dict[str, str]:
+    return {name: _external_id(name, value) for name, value in given.items()}
+
+
+def _external_id(name: str, value: str) -> str:
+    """The id, taken out of the address of its entry where that was written."""
+    address, form = _IDS.get(name.casefold(), ("", ""))
+    found = re.match(rf"(?:{address})?({form})(?![\w])" if form else r"(?!https?://)(.*)$", value, re.IGNORECASE | re.DOTALL)
+    if found:
+        return found[1].upper() if name.casefold() == "wikidata" else found[1]
+    example = ", like `Q2494650`" if name.casefold() == "wikidata" else ""
+    raise fault("external-id", f"`{value}` is not an id", f"write the id of the entry alone{example}", at=name)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OneOf:
     """Marks a text that must be a term of a closed vocabulary: refuses others and suggests the nearest. Made by `one_of`."""
@@ -221,3 +238,4 @@ Currency = Annotated[str, AfterValidator(_currency), _CURRENCY_SHAPE]
 PropertyName = Annotated[str, AfterValidator(_property_name), _PROPERTY_SHAPE]
 Duration = Annotated[str, AfterValidator(_duration), _DURATION_SHAPE]
 ExternalId = Annotated[Text, BeforeValidator(_as_text), _EXTERNAL_SHAPE]
+ExternalIds = Annotated[dict[Text, ExternalId], AfterValidator(_external_ids)]
