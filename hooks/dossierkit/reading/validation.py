@@ -192,6 +192,7 @@ _KEY_HINTS = {
     "lon": "write degrees without quotes, like 69.2",
 }
 
+_EMPTY = "write its value; a key that may be missing is left out where nothing is known"
 _KIND_HINTS = {
     "bool_type": "write true or false, without quotes",
     "tuple_type": "write each entry in a line of its own that starts with `- `",
@@ -199,14 +200,14 @@ _KIND_HINTS = {
 
 
 def _type_hint(key: str, kind: str, value: Any) -> str:
-    if value is None:
-        return "write its value; a key that may be missing is left out where nothing is known"
-    if key in _KEY_HINTS:
-        return _KEY_HINTS[key]
+    if value is None or key in _KEY_HINTS:
+        return _EMPTY if value is None else _KEY_HINTS[key]
     if kind == "string_type" and isinstance(value, (bool, int, float)):
         return "put it in quotes"
     if kind in _KIND_HINTS:
         return _KIND_HINTS[kind]
-    if kind.startswith("int") and isinstance(value, str):
-        return "write digits only, without quotes or words; `about:` and `note:` can say the rest"
-    return ""
+    if not kind.startswith("int"):
+        return ""
+    if isinstance(value, float):
+        return "a count has no decimals; write thousands without a point, like 1500"
+    return "write digits only, without quotes or words; `about:` and `note:` can say the rest" if isinstance(value, str) else ""

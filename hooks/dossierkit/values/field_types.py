@@ -152,7 +152,7 @@ def _as_text(value: Any) -> Any:
 
 # How databases write the address of an entry, with the id in it, and what their ids look like.
 _IDS: Mapping[str, tuple[str, str]] = {
-    "wikidata": (r"https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/(?:Special:EntityData/)?", r"Q[1-9][0-9]*"),
+    "wikidata": (r"https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/(?:Special:EntityData/)?", r"Q[0-9]+"),
     "viaf": (r"https?://(?:www\.)?viaf\.org/viaf/", r"[1-9][0-9]*"),
     "isni": (r"https?://(?:www\.)?isni\.org/(?:isni/)?", r"(?:[0-9]{4} ?){3}[0-9]{3}[0-9X]"),
 }
