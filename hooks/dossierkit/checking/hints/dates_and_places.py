@@ -27,6 +27,7 @@ _HERE = 0.01  # degrees, about a kilometre
 
 def dates_are_what_was_meant(library: Library) -> Iterator[UnplacedHint]:
     """A date reads like a span of years (`season-or-span`), or lies more than a year ahead of today (`future-date`)."""
+    with_period = {dossier.id for dossier in library.dossiers if dossier.period}
     for record in library.everything:
         for loc, when in _values(record, EdtfDate):
             if span := _like_a_span(when, usual=not isinstance(record, Article)):
@@ -34,6 +35,8 @@ def dates_are_what_was_meant(library: Library) -> Iterator[UnplacedHint]:
                 yield hint_at(
                     library, record, loc, "season-or-span", f"`{when}` means a season of {when.text[:4]}, and looks like a span of years", hint
                 )
+            elif loc == ("date",) and record.dossier in with_period:
+                continue  # whether it lies ahead of the dossier's period is told below
             elif library.today and _is_ahead(when, loc, library.today, record):
                 yield hint_at(library, record, loc, "future-date", f"the date {when} is still to come", "check its year")
 
