@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dossierkit.library import Library
+from dossierkit.records import Event
 
 _WORD = re.compile(r"[^\W_]+")
 _WITHIN = re.compile(r"[\s\-‐‑–'’ʼ‘`]{1,2}|\.")  # what may stand between the words of one name
@@ -48,7 +49,8 @@ class Names:
 
     def __init__(self, library: Library) -> None:
         named = [(name, actor.id) for actor in library.actors for name in actor.all_names]
-        named += [(event.label, event.id) for event in (*library.meetings, *library.attacks)]
+        events: tuple[Event, ...] = (*library.meetings, *library.attacks)
+        named += [(name, event.id) for event in events for name in event.all_names]
         self._by_first: Mapping[str, Sequence[Name]] = _by_first_word(named)
 
     def find(self, text: str) -> list[FoundName]:

@@ -44,6 +44,7 @@ ERRORS: Mapping[str, str] = {
     "out-of-range": "Numbers lie in the range that makes sense for them.",
     "party": "A party is named in exactly one way: `actor`, `country` or `name`.",
     "period": "A time ends after it begins.",
+    "places": "An event gives its place in one way: `place`, or `places` where there are several.",
     "property-name": "Names of properties have lower-case letters, digits and underscores.",
     "prose-link": "Links and citations in prose are well-formed and lead somewhere.",
     "public-role": "A living person is described in a public role.",

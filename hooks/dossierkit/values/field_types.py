@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJ
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from dossierkit.values.dates import FORMS, LONGEST, PATTERN, DateError, EdtfDate, parse_date
+from dossierkit.values.dates import FORMS, LONGEST, PATTERN, UNKNOWN, DateError, EdtfDate, parse_date
 from dossierkit.values.json_shapes import JsonSchema, Shape, choice, text_like
 from dossierkit.values.nearest_words import did_you_mean
 from dossierkit.values.web_addresses import address_fault
@@ -75,6 +75,24 @@ def _date(value: Any) -> EdtfDate:
         return parse_date(value)
     except DateError as error:
         raise fault("date", str(error), f"write it like {FORMS}") from error
+
+
+_WORDS_FOR_UNKNOWN = frozenset({"unknown", "not known", "n/a", "na", "none", "?", "??", "tbd", "tba", "undated", "n.d.", "xxxx-xx", "xxxx-xx-xx"})
+
+
+def _known_date(value: Any) -> EdtfDate:
+    when = _date(value)
+    if not when.is_known:
+        raise fault("date", f"`{when}` says that nothing is known", "leave the key out where nothing is known")
+    return when
+
+
+def _event_date(value: Any) -> EdtfDate:
+    """A date that an event must have, and of which perhaps nothing is known (`XXXX`)."""
+    if value is None or (isinstance(value, str) and value.strip().casefold() in _WORDS_FOR_UNKNOWN):
+        said = "is empty" if value is None else f"`{value}` is not a date"
+        raise fault("date", said, f"write `{UNKNOWN}` where nothing is known of it, and otherwise what is known, like {FORMS}")
+    return _date(value)
 
 
 def _url(value: str) -> str:
@@ -211,6 +229,15 @@ _COUNTRY_CHOICE = {code: _ENGLISH.territories[code] for code in sorted(COUNTRIES
 _TEXT_SHAPE = Shape("Text", {"type": "string", "pattern": r"\S"})
 ID_SHAPE = Shape("Id", text_like(ID, _ID_WORDS, examples=["kabul-hospital-2017-03-08"]))
 _DATE_SHAPE = Shape("Date", text_like(PATTERN, _DATE_WORDS, maxLength=LONGEST, examples=_DATES))
+_EVENT_DATE_SHAPE = Shape(
+    "EventDate",
+    text_like(
+        rf"{UNKNOWN}|{PATTERN}",
+        f"{_DATE_WORDS} Seasons are months: 2017-21 spring, -22 summer, -23 autumn, -24 winter. {UNKNOWN} where nothing is known.",
+        maxLength=LONGEST,
+        examples=[*_DATES, "2017-21", UNKNOWN],
+    ),
+)
 _URL_SHAPE = Shape("Url", text_like(r"[Hh][Tt][Tt][Pp][Ss]?://\S+", "A web address.", examples=["https://example.org/page"]))
 _CONTACT_SHAPE = Shape(
     "Contact",
@@ -229,7 +256,8 @@ _EXTERNAL_SHAPE = Shape("ExternalId", {"type": ["string", "integer"], "pattern":
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_text), _TEXT_SHAPE]
 Id = Annotated[str, AfterValidator(_id), ID_SHAPE]
-Date = Annotated[EdtfDate, PlainValidator(_date), _DATE_SHAPE]
+Date = Annotated[EdtfDate, PlainValidator(_known_date), _DATE_SHAPE]
+EventDate = Annotated[EdtfDate, PlainValidator(_event_date), _EVENT_DATE_SHAPE]
 Url = Annotated[str, AfterValidator(_url), _URL_SHAPE]
 Contact = Annotated[Text, AfterValidator(contact), _CONTACT_SHAPE]
 Country = Annotated[str, AfterValidator(_country), _COUNTRY_SHAPE]
