@@ -21,7 +21,7 @@ from dossierkit.pictures.map_clusters import NEAR, clusters
 from dossierkit.pictures.map_frame import WHOLE, fitted
 from dossierkit.pictures.map_key import key_numbers
 from dossierkit.pictures.map_labels import Area, FreeSpace, Label, short_name
-from dossierkit.pictures.map_marks import LARGEST, DiscSizes, Mark, Size, disc, drawn_mark, mark, size_of
+from dossierkit.pictures.map_marks import LARGEST, DiscSizes, Mark, Size, disc, drawn_mark, marks, size_of
 from dossierkit.pictures.map_on_the_overview import small_map
 from dossierkit.records import Attack, Meeting
 from support.built_site import Element, read_html
@@ -60,8 +60,7 @@ def meeting(name: str = "a-meeting", **place: Any) -> Meeting:
 
 
 def marked(event: Attack | Meeting, size: Size | None = None) -> Mark:
-    found = mark(event, None)
-    assert found
+    (found,) = marks(event, None)
     return replace(found, size=size)
 
 
@@ -99,7 +98,7 @@ def test_the_less_is_known_the_larger_is_the_area(scale: float) -> None:
 
 
 def test_without_coordinates_nothing_is_drawn() -> None:
-    assert mark(attack(lat=None, lon=None, precision="unknown"), None) is None
+    assert not [*marks(attack(lat=None, lon=None, precision="unknown"), None)]
     assert locator(attack(lat=None, lon=None, precision="country"), "/a/") == ""
     assert small_map([attack(lat=None, lon=None)], "/a/", "map/") == ""
 
@@ -243,7 +242,7 @@ def test_kabul_s_events_are_one_mark_at_first(library: Library, drawn: MapPictur
         "kabul-hospital-2017-03-08",
         "kabul-wedding-2019-08-17",
     }
-    assert [one.words for one in events_by_place(library.events_of(DOSSIER)) if len(one.events) == 3 and "Kabul" in one.words] == [
+    assert [one.words for one in events_by_place(library.events_of(DOSSIER)) if len(one.rows) == 3 and "Kabul" in one.words] == [
         "Kabul, Afghanistan"
     ]
 

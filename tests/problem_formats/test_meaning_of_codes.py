@@ -15,7 +15,18 @@ OF_HINTS = ("checking/hints/cases", "change_report/cases")
 
 # Where problems of a check are made, and which argument of each call is the code.
 PLACES = ("change_report/*.py", "checking/*.py", "checking/hints/*.py", "prose/*.py", "reading/*.py", "records/*.py", "values/*.py")
-CODE_AT = {"Problem": 3, "fault": 0, "_at": 3, "Fault": 2, "ProseFault": 2, "_Unusable": 2, "hint_at": 3, "_fault": 1, "_single_error": 0}
+CODE_AT = {
+    "Problem": 3,
+    "fault": 0,
+    "_at": 3,
+    "Fault": 2,
+    "Finding": 2,
+    "ProseFault": 2,
+    "_Unusable": 2,
+    "hint_at": 3,
+    "_fault": 1,
+    "_single_error": 0,
+}
 
 
 def codes_in_code() -> Iterator[str]:

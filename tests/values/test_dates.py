@@ -56,6 +56,7 @@ MEANINGS = [
     ("2014-09-10/", "2014-09-10", OPEN, "not exact"),
     ("../2017", OPEN, "2017-12-31", "not exact"),
     ("/2017", OPEN, "2017-12-31", "not exact"),
+    ("XXXX", OPEN, OPEN, "not exact"),
     ("2017-03-22?/..", "2017-03-22", OPEN, "not exact"),
     # one of several
     ("[2017-03-21,2017-03-22]", "2017-03-21", "2017-03-22", "not exact"),
@@ -94,7 +95,7 @@ REFUSALS = [
     ("2017-04-31?", "`2017-04-31` is not a day: 2017-04 has 30 days"),
     ("2017-XX-05", "`2017-XX-05` has a day of an unknown month"),
     ("201X-04", "`201X-04` has a month of an unknown year"),
-    ("XXXX", "`XXXX` is not a date"),
+    ("XXXX-03", "`XXXX-03` is not a date"),
     ("~2017", "`~2017` is not a date"),
     ("2017?-03", "`2017?-03` is not a date"),
     ("2017/2014", "`2017/2014` ends before it starts"),

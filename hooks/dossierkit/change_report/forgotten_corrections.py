@@ -21,7 +21,7 @@ from dossierkit.records.meeting import Participation
 from dossierkit.records.shared_blocks import Place
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import claim_words, place_words, population_words
+from dossierkit.wording.values_in_words import claim_words, place_words, places_words, population_words
 
 MOST_TOLD = 3  # changes of one record that are told one by one
 _DATES = ("date", "start", "end", "born", "died", "founded", "dissolved")
@@ -77,17 +77,22 @@ def _is_closer(new: EdtfDate, old: EdtfDate) -> bool:
 
 
 def _places(before: Record, after: Record) -> Iterator[_Change]:
-    old, new = (getattr(record, "place", None) for record in (before, after))
-    if isinstance(old, Place) and old != new:
-        if not isinstance(new, Place):
-            yield _Change(f"place {place_words(old)} → none", ())
-        elif place_words(old) != place_words(new):
-            yield _Change(f"place {place_words(old)} → {place_words(new)}", ("place",))
-        elif any(getattr(old, name) not in {None, getattr(new, name)} for name in ("site", "lat", "lon")):
-            yield _Change(f"place: where exactly in {place_words(old)}", ("place",))
+    old, new = (record.all_places if isinstance(record, Meeting | Attack) else () for record in (before, after))
+    at: Loc = ("places",) if len(new) > 1 else ("place",)
+    kept = [place for place in old if any(place_words(place) == place_words(other) for other in new)]
+    if len(kept) < len(old):
+        yield _Change(f"place {places_words(old)} → {places_words(new) or 'none'}", at if new else ())
+    for place in kept:
+        if not any(_is_no_other(place, other) for other in new):
+            yield _Change(f"place: where exactly in {place_words(place)}", at)
     born, now = (getattr(record, "birth_place", None) for record in (before, after))
     if born and born != now:
         yield _Change(f"birth place {shortened(born)} → {shortened(now) if now else 'none'}", ("birth_place",) if now else ())
+
+
+def _is_no_other(place: Place, now: Place) -> bool:
+    """Whether a place is still where it was, perhaps told more closely."""
+    return place_words(place) == place_words(now) and all(getattr(place, name) in {None, getattr(now, name)} for name in ("site", "lat", "lon"))
 
 
 def _roles(before: Record, after: Record, names: Names) -> Iterator[_Change]:

@@ -9,8 +9,9 @@ from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Article, Attack, Kind, Meeting, Record
 from dossierkit.records.record import KINDS
+from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import place_words
+from dossierkit.wording.values_in_words import places_words
 
 MANY = 10  # records of one kind beyond which they are folded
 
@@ -37,15 +38,15 @@ def new_record_sections(added: Sequence[Record], library: Library) -> Iterator[S
 def _new_record(record: Record, library: Library) -> Entry:
     match record:
         case Article():
-            when, place = record.published, None
+            when, places = record.published, tuple[Place, ...]()
             details = [*_named(record, library)]
         case Meeting() | Attack():
-            when, place, details = record.date, record.place, []
+            when, places, details = record.date, record.all_places, []
         case _:
-            when, place, details = None, None, []
+            when, places, details = None, (), []
     facts = [shortened(library.publisher(record))] if isinstance(record, Article) else []
     facts += [date_words(when)] if when else []
-    facts += [place_words(place)] if place else []
+    facts += [places_words(places)] if places else []
     if isinstance(record, Article) and not record.body.strip():
         details.append(sentence("{warning}, only its bibliographic data", warning=warning("without a summary")))
     return Entry(sentence("{name}{facts}", name=name_of(record), facts="".join(f", {fact}" for fact in facts)), tuple(details), record.record_kind)

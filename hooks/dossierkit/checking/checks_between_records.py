@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from dossierkit import addresses
+from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.library import Library, dossiers_of
 from dossierkit.problems import Problem
@@ -21,6 +22,7 @@ from dossierkit.records.record import KINDS, Kind
 from dossierkit.records.shared_blocks import Party
 from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.values.nearest_words import did_you_mean
+from dossierkit.values.web_addresses import address_fault
 from dossierkit.wording.values_in_words import country_words
 
 Check = Callable[[Library], Iterator[Problem]]
@@ -245,6 +247,10 @@ def _prose_problems(library: Library, document: Document, articles: list[str]) -
         elif mention.is_source and not isinstance(found, Article):
             message = f"`{mention.id}` is {_a(found.record_kind)}, but a source is an article"
             yield Problem(document.path, first + mention.line, mention.column, "wrong-kind", message, f"link to it with [[{mention.id}]]")
+    for line, column, target in mentions_and_faults.foreign_links(document.body):
+        if wrong := address_fault(target):
+            message = wrong.message if wrong.message.startswith("`") else f"the address {wrong.message}"
+            yield Problem(document.path, first + line, column, "url", message, wrong.hint)
     for piece in (*mentions_and_faults.unsafe(document.body), *mentions_and_faults.malformed(document.body)):
         yield Problem(document.path, first + piece.line, piece.column, piece.code, piece.message, piece.hint)
 
@@ -276,6 +282,9 @@ CHECKS: tuple[Check, ...] = (
     topics_are_declared,
     properties_mean_one_thing,
     claims_have_anchors,
+    claims_supersede_in_no_circle,
+    nothing_is_related_to_itself,
+    relations_go_in_no_circle,
     one_claim_is_preferred,
     names_are_distinct,
     addresses_are_unique,

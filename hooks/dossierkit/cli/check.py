@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 import click
@@ -109,7 +110,7 @@ def _without_garbage_collection() -> Iterator[None]:
 
 def _read(root: Path, asked: _Request) -> tuple[Library, list[Problem], list[UnplacedHint]]:
     with Progress(shown=asked.form == "text" and in_terminal()) as progress:
-        library, problems = examine(root, progress.step, progress=progress.files)
+        library, problems = examine(root, progress.step, date.today(), progress=progress.files)  # noqa: DTZ011  (the day where the curator is)
         with progress.step("hints"):
             hints = [] if asked.hints is False else within(unplaced_hints(library), asked.paths)
     return library, within(problems, asked.paths), hints

@@ -70,10 +70,10 @@ def _near(library: Library, text: str, published: str | None) -> Iterator[Event]
     said = _spaced(text)
     events: Sequence[Event] = (*library.meetings, *library.attacks)
     for event in events:
-        first, place = event.date.earliest, event.place
-        if not (first and place and first <= day <= (event.date.latest or day) + REPORTED_WITHIN):
+        first = event.date.earliest
+        if not (first and first <= day <= (event.date.latest or day) + REPORTED_WITHIN):
             continue
-        if any(_spaced(name) in said for name in (place.name, place.site) if name):
+        if any(_spaced(name) in said for place in event.all_places for name in (place.name, place.site) if name):
             yield event
 
 

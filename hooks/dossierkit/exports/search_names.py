@@ -16,7 +16,7 @@ from dossierkit.pictures.signs import sign_of
 from dossierkit.records import Event
 from dossierkit.search.facets import KINDS, facet_words, renamed_ids
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import place_words
+from dossierkit.wording.values_in_words import places_words
 
 
 def names(library: Library, _site: Site) -> Iterator[Export]:
@@ -37,8 +37,8 @@ def _named(library: Library) -> Iterator[tuple[Any, ...]]:
         yield "actor", addresses.address(actor), actor.name, [*actor.all_names[1:]], "", *([sign] if sign != "actor" else [])
     events: tuple[Event, ...] = (*library.meetings, *library.attacks)
     for event in events:
-        where = place_words(event.place) if event.place else ""
-        yield event.record_kind, addresses.address(event), event.name, [], " · ".join(filter(None, (date_words(event.date), where)))
+        told = " · ".join(filter(None, (date_words(event.date), places_words(event.all_places))))
+        yield event.record_kind, addresses.address(event), event.name, [*event.all_names[1:]], told
     for dossier in library.dossiers:
         yield "dossier", addresses.address(dossier), dossier.title, [], ""
         for slug, label in dossier.topics.items():

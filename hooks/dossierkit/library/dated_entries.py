@@ -49,9 +49,9 @@ class Entry:
     term: Position | Relation | None = None
 
     @property
-    def place(self) -> Place | None:
-        """Where the event happened; None for terms and articles, and where it is not known."""
-        return self.record.place if isinstance(self.record, Meeting | Attack) else None
+    def places(self) -> tuple[Place, ...]:
+        """Where the event happened; empty for terms and articles, and where it is not known."""
+        return self.record.all_places if isinstance(self.record, Meeting | Attack) else ()
 
     @property
     def is_doubtful(self) -> bool:
@@ -201,9 +201,8 @@ class _Making:
         actors = [id_ for one in event.involved for id_ in (one.actor, *self._others(one))]
         if isinstance(event, Meeting):
             actors.append(event.meeting_of)
-        countries = [event.place.country] if event.place else []
         kind: EntryKind = "meeting" if isinstance(event, Meeting) else "attack"
-        facets = self._facets(kind, actors, countries, event.topics)
+        facets = self._facets(kind, actors, event.countries, event.topics)
         return Entry(kind, event, _span_words(event.date, end), extent(event.date, end), *year_and_month(event.date), facets)
 
     @staticmethod
@@ -222,7 +221,7 @@ class _Making:
         when = article.published
         actors = [*article.actors, *(id_ for one in article.statements for id_ in (one.speaker, *one.about))]
         events = (self._library.event(id_) for id_ in (*article.meetings, *article.attacks))
-        countries = [event.place.country for event in events if event and event.place]
+        countries = [country for event in events if event for country in event.countries]
         year, month = year_and_month(when) if when else (None, None)
         facets = self._facets("article", actors, countries, article.topics)
         return Entry("article", article, date_words(when) if when else "", extent(when) if when else None, year, month, facets)

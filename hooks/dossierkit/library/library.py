@@ -203,9 +203,9 @@ class Library:
 
     @cached_property
     def events_in(self) -> Mapping[str, tuple[Event, ...]]:
-        """The meetings and attacks whose place lies in a country, oldest first, by its code (ISO 3166-1 alpha-2)."""
+        """The meetings and attacks with a place in a country, oldest first, by its code (ISO 3166-1 alpha-2)."""
         events: list[Event] = sorted((*self.meetings, *self.attacks), key=event_order)
-        return _frozen(_grouped((event.place.country, event) for event in events if event.place and event.place.country))
+        return _frozen(_grouped((country, event) for event in events for country in event.countries))
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[ActorRelation, ...]]:

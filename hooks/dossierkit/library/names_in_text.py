@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dossierkit.library import Library
-from dossierkit.records import Actor
+from dossierkit.records import Actor, Event
 from dossierkit.values.folding import APOSTROPHES, plain, small, spaced
 
 # Scripts in which no space parts words: a name may begin and end at any letter, but for katakana, which stand together in a foreign name.
@@ -113,7 +113,8 @@ class Names:
 
     def __init__(self, library: Library) -> None:
         named = [(name, actor.id) for actor in library.actors for name in actor.all_names]
-        named += [(event.label, event.id) for event in (*library.meetings, *library.attacks)]
+        events: tuple[Event, ...] = (*library.meetings, *library.attacks)
+        named += [(name, event.id) for event in events for name in event.all_names]
         self._by_first: Mapping[str, Sequence[_Name]] = _by_first_word(named)
         self._records = library.records
 

@@ -114,6 +114,7 @@ def environment() -> Environment:
         "country": values_in_words.country_words,
         "language": values_in_words.language_words,
         "place": values_in_words.place_words,
+        "places": values_in_words.places_words,
         "sign": sign_of,
         "read": reading_words,
         "support": support_words,

@@ -80,7 +80,7 @@ def _years() -> Filter:
 
 
 def _places(events: Iterable[Event]) -> Filter:
-    return _countries(event.place.country for event in events if event.place)
+    return _countries(country for event in events for country in event.countries)
 
 
 def _countries(codes: Iterable[str | None]) -> Filter:

@@ -8,6 +8,7 @@ from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pages.dossier_page import DossierPage, page_of_dossier
+from dossierkit.pictures.map_marks import place_anchor
 from dossierkit.records import Actor, Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import country_words, place_words
@@ -18,7 +19,16 @@ class EventsAtPlace(NamedTuple):
 
     id: str
     words: str
-    events: tuple[Event, ...]
+    rows: tuple["EventAtPlace", ...]
+
+
+class EventAtPlace(NamedTuple):
+    """An event at one of its places (None where none is recorded), with the anchor of its row; `again` for all its places but the first."""
+
+    id: str
+    event: Event
+    place: Place | None
+    again: bool
 
 
 class MapChoices(NamedTuple):
@@ -39,14 +49,14 @@ def maps(library: Library) -> Iterator[DossierPage]:
 
 
 def events_by_place(events: Iterable[Event]) -> list[EventsAtPlace]:
-    """The events by place, the places by country and name; those without a place last."""
-    places: dict[tuple[str, str], list[Event]] = {}
+    """The events by place, the places by country and name; those without a place last. An event in several places stands in each of them."""
+    places: dict[tuple[str, str], list[EventAtPlace]] = {}
     for event in events:
-        places.setdefault(_place_order(event.place), []).append(event)
+        for number, place in enumerate(event.all_places or (None,)):
+            row = EventAtPlace(place_anchor(event, number), event, place, number > 0)
+            places.setdefault(_place_order(place), []).append(row)
     ordered = sorted(places.items(), key=lambda pair: (not any(pair[0]), pair[0]))
-    return [
-        EventsAtPlace(f"place-of-{found[0].id}", place_words(found[0].place) if found[0].place else "", tuple(found)) for _place, found in ordered
-    ]
+    return [EventsAtPlace(f"place-of-{rows[0].id}", place_words(rows[0].place) if rows[0].place else "", tuple(rows)) for _place, rows in ordered]
 
 
 def _place_order(place: Place | None) -> tuple[str, str]:
@@ -59,7 +69,7 @@ def map_choices(library: Library, events: Iterable[Event]) -> MapChoices:
     """The years, countries and actors that some events have."""
     known = [*events]
     years = {day.year for event in known for day in (event.date.earliest, event.date.latest) if day}
-    countries = {event.place.country for event in known if event.place and event.place.country}
+    countries = {country for event in known for country in event.countries}
     actors = {party.actor for event in known for party in event.involved if party.actor}
     return MapChoices(
         [str(year) for year in sorted(years)],

@@ -12,7 +12,7 @@ from dossierkit.pages.dossier_page import Crumb, DossierPage
 from dossierkit.records import Actor, Article, Event, Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import place_words
+from dossierkit.wording.values_in_words import places_words
 
 LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Meetings"), "attack": mark("Attacks"), "article": mark("Articles")}
 
@@ -30,8 +30,8 @@ def events(library: Library) -> Iterator[DossierPage]:
     for event in all_events:
         before, after = library.neighbours(event)
         when = {"event": event.name, "date": date_words(event.date)}
-        if event.place:
-            description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": place_words(event.place)}
+        if event.all_places:
+            description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": places_words(event.all_places)}
         else:
             description = _("%(event)s, %(date)s") % when
         yield _record_page(library, event, description, {"involved": roles_of_event(library, event), "before": before, "after": after})

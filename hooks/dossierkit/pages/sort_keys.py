@@ -18,7 +18,7 @@ def date_key(when: EdtfDate | None, until: EdtfDate | None = None) -> str:
 
     An open end becomes the first or last day that Python knows. Empty without a date.
     """
-    if when is None:
+    if when is None or not when.is_known:
         return ""
     return _key(_digits(when.earliest or date.min), _digits((until or when).latest or date.max))
 

@@ -17,8 +17,9 @@ from dossierkit.pictures.map_clusters import Cluster, clusters
 from dossierkit.pictures.map_frame import Box, Frame, box_around, covering, fitted
 from dossierkit.pictures.map_key import key_area, nested_circles, share_rings
 from dossierkit.pictures.map_labels import BADGE, SMALL_LETTER, FreeSpace, Label, countries, country_names, place_names
-from dossierkit.pictures.map_marks import FADING_COLOURS, DiscSizes, Mark, drawing_order, drawn_mark, mark
+from dossierkit.pictures.map_marks import FADING_COLOURS, DiscSizes, Mark, drawing_order, drawn_mark, marks
 from dossierkit.records import Event
+from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import country_words, number_words
 
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
@@ -37,22 +38,21 @@ class MapPicture:
 
 
 def marks_of(events: Iterable[Event], figures: Figures) -> list[Mark]:
-    """A mark for each event that has coordinates, large ones first. The size of an attack comes from its reading of `killed`."""
-    found = (mark(event, figures.headline(event, "killed")) for event in events)
-    return sorted((one for one in found if one), key=drawing_order)
+    """A mark for each place of an event that has coordinates, large ones first. The size of an attack comes from its reading of `killed`."""
+    return sorted((one for event in events for one in marks(event, figures.headline(event, "killed"))), key=drawing_order)
 
 
 def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: str) -> MapPicture:
     """The map of some events, framed to them. `page` is the address of the page that it is for, `heading` its name for screen readers."""
-    marks = marks_of(events, figures)
-    sizes, box = DiscSizes(marks), box_around((one.point for one in marks), margin=0.02)
+    drawn = marks_of(events, figures)
+    sizes, box = DiscSizes(drawn), box_around((one.point for one in drawn), margin=0.02)
     frame = frame_with_margin(box, WIDTH, HEIGHT)
-    groups = clusters(marks, frame)
+    groups = clusters(drawn, frame)
     room = FreeSpace(frame)
     room.reserve(key_area(sizes, HEIGHT))
     names, lands = place_names(groups, sizes, room), country_names(frame, room)
     several = tuple(one for one in groups if len(one.marks) > 1)
-    hidden = {one.event.id for group in several for one in group.marks}
+    hidden = {one.anchor for group in several for one in group.marks}
     svg = Markup(
         '<svg class="dk-map-picture" viewBox="0 0 {} {}" role="group" aria-label="{}" data-dk-box="{}" data-dk-highest="{}">{}{}{}'
         '<g class="dk-map-marks">{}</g><g class="dk-map-clusters">{}</g><g class="dk-map-names" aria-hidden="true">{}</g>{}</svg>'
@@ -65,12 +65,12 @@ def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: s
         FADING_COLOURS,
         frame.world(page),
         _countries(lands),
-        Markup().join(_mark(one, frame, sizes, page, hidden=one.event.id in hidden) for one in marks),
+        Markup().join(_mark(one, frame, sizes, page, hidden=one.anchor in hidden) for one in drawn),
         Markup().join(_cluster(one) for one in several),
         Markup().join(map(drawn_name, names)),
         nested_circles(sizes, HEIGHT),
     )
-    return MapPicture(svg, several, not all(one.is_dot for one in marks))
+    return MapPicture(svg, several, not all(one.is_dot for one in drawn))
 
 
 def frame_with_margin(box: Box, width: float, height: float, edge: float = EDGE) -> Frame:
@@ -87,8 +87,8 @@ def _mark(one: Mark, frame: Frame, sizes: DiscSizes, page: str, *, hidden: bool)
     ).format(
         event.record_kind,
         relative(address(event), page),
-        event.id,
-        filter_data(event),
+        one.anchor,
+        filter_data(event, one.place),
         *one.point,
         one.place.name,
         Markup(" data-in-cluster") if hidden else "",
@@ -98,11 +98,11 @@ def _mark(one: Mark, frame: Frame, sizes: DiscSizes, page: str, *, hidden: bool)
     )
 
 
-def filter_data(event: Event) -> Markup:
-    """The attributes `data-kind`, `data-year`, `data-actor` and `data-country` by which `filters.js` finds the event's mark and its row."""
+def filter_data(event: Event, place: Place | None) -> Markup:
+    """The attributes `data-kind`, `data-year`, `data-actor` and `data-country` by which `filters.js` finds a mark of an event and its row."""
     years = _years(event)
     actors = dict.fromkeys(party.actor for party in event.involved if party.actor)
-    country = event.place.country if event.place and event.place.country else ""
+    country = place.country if place and place.country else ""
     return Markup('data-kind="{}" data-year="{}" data-actor="{}" data-country="{}"').format(
         event.record_kind, " ".join(years), " ".join(actors), country
     )
@@ -120,7 +120,7 @@ def _cluster(one: Cluster) -> Markup:
     return Markup(
         '<a class="dk-map-cluster" xlink:href="#{}" transform="translate({} {})"><title>{}</title>'
         '<circle class="dk-map-badge" r="{}"/>{}<text dy="4.5">{}</text></a>'
-    ).format(one.id, *one.at, cluster_words(one), BADGE, rings, len(one.marks))
+    ).format(one.id, *one.at, cluster_words(one), BADGE, rings, one.count("attack") + one.count("meeting"))
 
 
 def cluster_words(one: Cluster) -> str:

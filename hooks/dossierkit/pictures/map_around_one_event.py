@@ -1,43 +1,48 @@
 """The small map on the page of a meeting or an attack: its place in the middle of a part of the world."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from dossierkit.language import gettext as _
 from dossierkit.pictures.map import drawn_name
 from dossierkit.pictures.map_frame import Box, Frame, fitted
 from dossierkit.pictures.map_labels import Area, FreeSpace, Label, country_names, short_name
-from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, mark
+from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, marks
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import place_words
 
 WIDTH, HEIGHT = 320, 180  # of the picture
 SPAN = 500.0  # units of the world that the picture is wide: 30° at the equator
+AROUND = 1.7  # so many times as wide as several places lie apart
 
 
 def locator(event: Event, page: str) -> Markup:
     """The map as SVG. `page` is the address of the page that it is for; empty where the event has no coordinates."""
-    one = mark(event, None)
-    if one is None:
+    shown = [*marks(event, None)]
+    if not shown:
         return Markup()
-    frame = _around(one)
+    frame = _around(shown)
     return Markup('<svg class="dk-map-picture dk-locator dk-{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>').format(
         event.record_kind,
         WIDTH,
         HEIGHT,
-        _alternative(one.place),
-        FADING_COLOURS if not one.is_dot else "",
+        "; ".join(_alternative(one.place) for one in shown),
+        FADING_COLOURS if not all(one.is_dot for one in shown) else "",
         frame.world(page),
-        _place(one, frame),
-        _names(one, frame),
+        Markup().join(_place(one, frame) for one in shown),
+        _names(shown, frame),
     )
 
 
-def _around(one: Mark) -> Frame:
-    """The frame with the place in its middle: 30° wide at the equator, or more where the place is only known to lie in a large area."""
-    span = max(SPAN, one.reach * 5)
+def _around(shown: Sequence[Mark]) -> Frame:
+    """The frame with the places in its middle: 30° wide at the equator, or more for places far apart or only known to lie in a large area."""
+    xs, ys = [one.point.x for one in shown], [one.point.y for one in shown]
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    span = max(SPAN, max(one.reach for one in shown) * 5, wide * AROUND, high * AROUND * WIDTH / HEIGHT)
     height = span * HEIGHT / WIDTH
-    x, y = one.point
+    x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
     return fitted(Box(x - span / 2, y - height / 2, x + span / 2, y + height / 2), WIDTH, HEIGHT)
 
 
@@ -56,14 +61,22 @@ def _radius(one: Mark, frame: Frame) -> float:
     return max(one.reach * frame.scale, AREA_RADII[one.place.precision][1])
 
 
-def _names(one: Mark, frame: Frame) -> Markup:
-    """The name of the place, and around it those of the countries that find room."""
-    here = Label(short_name(one.place.name), WIDTH / 2, HEIGHT / 2 + (24 if one.is_dot else _radius(one, frame) + 12), "middle")
+def _names(shown: Sequence[Mark], frame: Frame) -> Markup:
+    """The names of the places, as far as they find room, the first always, and around them those of the countries."""
     room = FreeSpace(frame)
-    room.reserve(here.area)
-    room.reserve(Area(WIDTH / 2 - 12, HEIGHT / 2 - 12, WIDTH / 2 + 12, HEIGHT / 2 + 12))
+    drawn: list[Label] = []
+    for one in shown:
+        at = frame.at(one.point)
+        below, above = (24, -14) if one.is_dot else (_radius(one, frame) + 12, -_radius(one, frame) - 4)
+        tries = [Label(short_name(one.place.name), at.x, at.y + off, "middle") for off in (below, above)]
+        free = next((label for label in tries if room.place(label)), None)
+        if free is None and not drawn:
+            room.reserve(tries[0].area)
+            free = tries[0]
+        drawn += [free] if free else []
+        room.reserve(Area(at.x - 12, at.y - 12, at.x + 12, at.y + 12))
     lands = Markup().join(map(drawn_name, country_names(frame, room).values()))
-    return Markup('<g class="dk-map-countries">{}</g><g class="dk-map-names">{}</g>').format(lands, drawn_name(here))
+    return Markup('<g class="dk-map-countries">{}</g><g class="dk-map-names">{}</g>').format(lands, Markup().join(map(drawn_name, drawn)))
 
 
 def _alternative(place: Place) -> str:

@@ -13,19 +13,22 @@ NEAR = 26.0  # units of the page
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Marks joined at the place of the largest of them, which is the first; `at` is that place in the picture."""
+    """Marks joined at the place of the largest of them, which is the first; `at` is that place in the picture.
+
+    Several of them may be of one event that was in several places.
+    """
 
     at: Point
     marks: tuple[Mark, ...]
 
     @property
     def id(self) -> str:
-        """The anchor of the list of its events on the page: `around-<id of the first event>`."""
-        return f"around-{self.marks[0].event.id}"
+        """The anchor of the list of its events on the page: `around-<anchor of the first mark>`."""
+        return f"around-{self.marks[0].anchor}"
 
     def count(self, kind: str) -> int:
         """How many of its events are of a kind (`meeting` or `attack`)."""
-        return sum(one.event.record_kind == kind for one in self.marks)
+        return len({one.event.id for one in self.marks if one.event.record_kind == kind})
 
     @property
     def places(self) -> list[str]:

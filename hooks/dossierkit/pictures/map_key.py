@@ -100,7 +100,7 @@ def _sizes() -> list[Sign]:
             _("Reports differ: the disc is the lowest number, the ring reaches to the highest"),
         ),
         Sign(_small(*disc(Size(SAMPLE / 2, SAMPLE / 2, more=True), made_up)), _("Dashed: at least, or more than, that many")),
-        Sign(_small(f'<circle class="dk-map-none" r="{NONE}"/>'), _("Hollow: no number is read")),
+        Sign(_small(f'<circle class="dk-map-none" r="{NONE}"/>'), _("Hollow: no number is read, or only one of several places together")),
     ]
 
 

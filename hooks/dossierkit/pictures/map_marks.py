@@ -5,7 +5,7 @@ it reaches to the highest, a dashed line around both means that it may be more (
 the ends of the reading that the event's own page shows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf, sqrt
 
@@ -57,9 +57,10 @@ def size_of(reading: Reading | None) -> Size | None:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event, its place, and where that lies on the picture of the world.
+    """An event, one of its places, and where that lies on the picture of the world.
 
-    `size` is None for meetings and where no number is read; `killed` is the reading that it comes from.
+    `size` is None for meetings, where no number is read, and where the number read is that of several places together; `killed` is the
+    reading that it comes from. `number` counts the places of the event, from 0.
     """
 
     event: Event
@@ -67,6 +68,12 @@ class Mark:
     point: Point
     size: Size | None
     killed: Reading | None = None
+    number: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the event's row for this place, on the page of the map: the event's id, and for further places their numbers."""
+        return place_anchor(self.event, self.number)
 
     @property
     def is_dot(self) -> bool:
@@ -89,21 +96,28 @@ class Mark:
             return " ".join((told, _("No reading of those killed.")))
         said = reading_words(self.killed) or expected_words(self.killed)
         reading = _("%(reading)s (%(status)s)") % {"reading": said, "status": badge_words(self.killed)}
+        if len(self.event.all_places) > 1:
+            reading = _("%(reading)s, in all its places together") % {"reading": reading}
         return " ".join((told, _("Killed, as reported: {}.").format(reading)))
 
 
-def mark(event: Event, killed: Reading | None) -> Mark | None:
-    """The mark of an event; None where its record has no coordinates. `killed` counts for attacks only."""
-    place = event.place
-    if place is None or place.lat is None or place.lon is None:
-        return None
+def place_anchor(event: Event, number: int) -> str:
+    """The anchor of an event's row for the place with this number (from 0): `paris-2015-11-13`, `paris-2015-11-13--2`; no id holds two hyphens."""
+    return f"{event.id}--{number + 1}" if number else event.id
+
+
+def marks(event: Event, killed: Reading | None) -> Iterator[Mark]:
+    """The marks of an event, one for each place that has coordinates. `killed` counts for attacks only."""
     read = killed if event.record_kind == "attack" else None
-    return Mark(event, place, project(place.lat, place.lon), size_of(read), read)
+    size = size_of(read) if len(event.all_places) == 1 else None
+    for number, place in enumerate(event.all_places):
+        if place.lat is not None and place.lon is not None:
+            yield Mark(event, place, project(place.lat, place.lon), size, read, number)
 
 
 def drawing_order(one: Mark) -> tuple[object, ...]:
     """Sort key: large marks first, so that small ones are drawn on top of them."""
-    return (-(one.size.high if one.size else 0), one.event.id)
+    return (-(one.size.high if one.size else 0), one.event.id, one.number)
 
 
 class DiscSizes:

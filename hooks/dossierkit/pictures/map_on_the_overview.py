@@ -9,7 +9,7 @@ from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.pictures.map import frame_with_margin
 from dossierkit.pictures.map_frame import box_around
-from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, mark
+from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, marks
 from dossierkit.records import Event
 from dossierkit.wording.values_in_words import number_words
 
@@ -30,14 +30,14 @@ def small_map(events: Iterable[Event], page: str, target: str) -> Markup:
 
     Empty where no event has coordinates.
     """
-    marks = [one for event in events if (one := mark(event, None))]
-    if not marks:
+    shown = [one for event in events for one in marks(event, None)]
+    if not shown:
         return Markup()
-    frame = frame_with_margin(box_around((one.point for one in marks), margin=0.02), WIDTH, HEIGHT, EDGE)
-    spots = sorted({_Spot(*frame.at(one.point), one.event.record_kind, one.place.precision) for one in marks}, key=_areas_first)
+    frame = frame_with_margin(box_around((one.point for one in shown), margin=0.02), WIDTH, HEIGHT, EDGE)
+    spots = sorted({_Spot(*frame.at(one.point), one.event.record_kind, one.place.precision) for one in shown}, key=_areas_first)
     return Markup(
         '<a class="dk-small-map" href="{}"><svg class="dk-map-picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></a>'
-    ).format(target, WIDTH, HEIGHT, _words(marks), FADING_COLOURS, frame.world(page), Markup().join(map(_drawn, spots)))
+    ).format(target, WIDTH, HEIGHT, _words(shown), FADING_COLOURS, frame.world(page), Markup().join(map(_drawn, spots)))
 
 
 def _areas_first(spot: _Spot) -> tuple[object, ...]:
@@ -56,9 +56,9 @@ def _drawn(spot: _Spot) -> Markup:
     return Markup('<circle class="dk-map-spot dk-attack" cx="{}" cy="{}" r="3.5"/>').format(spot.x, spot.y)
 
 
-def _words(marks: list[Mark]) -> str:
-    events = len(marks)
-    places = len({(one.place.name, one.place.country) for one in marks})
+def _words(shown: list[Mark]) -> str:
+    events = len({one.event.id for one in shown})
+    places = len({(one.place.name, one.place.country) for one in shown})
     return _("Map of {events} in {places}").format(
         events=ngettext("{} event", "{} events", events).format(number_words(events)),
         places=ngettext("{} place", "{} places", places).format(number_words(places)),

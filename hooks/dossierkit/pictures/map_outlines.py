@@ -10,7 +10,8 @@ TopoJSON. Its lines are simplified on the equal-area picture of `map_projection.
 costs the same area everywhere. Islands and lakes below a size are left out, but never the largest part of a country. Everything is cut at
 ±180°. Disputed borders are those of Natural Earth; the project takes no stand of its own.
 
-Beside the outlines, `countries.json` says where each country has room for its name (`map_room_for_names.py`). A build reads both files only.
+Beside the outlines, `countries.json` says where each country has room for its name (`map_room_for_names.py`), and `country_shapes.json`
+what shape each has, coarsely (`country_shapes.py`). A build reads the first two files only; the third is for checks.
 """
 
 import json
@@ -22,6 +23,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from dossierkit.pictures.country_shapes import FILE as SHAPES
+from dossierkit.pictures.country_shapes import country_shapes
 from dossierkit.pictures.map_outline_geometry import (
     HALF_TURN,
     Line,
@@ -116,12 +119,14 @@ def _numbers(steps: Iterable[tuple[int, int]]) -> str:
 
 
 def main(package: Path) -> None:
-    """Write `world.svg` and `countries.json` anew from the package as npm packs it (a .tgz)."""
+    """Write `world.svg`, `countries.json` and `country_shapes.json` anew from the package as npm packs it (a .tgz)."""
     with tarfile.open(package) as packed, packed.extractfile(MEMBER) as file:  # type: ignore[union-attr]
         topology = json.load(file)
     FILE.write_text(world_svg(topology), encoding="utf-8", newline="\n")
     lines = (f"{json.dumps(code)}: {json.dumps(room)}" for code, room in name_rooms(topology).items())
     NAMES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
+    shapes = (f"{json.dumps(code)}: {json.dumps(rings, separators=(',', ':'))}" for code, rings in country_shapes(topology).items())
+    SHAPES.write_text("{\n" + ",\n".join(shapes) + "\n}\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

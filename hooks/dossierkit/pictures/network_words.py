@@ -61,7 +61,8 @@ def short_label(node: Node) -> str:
     if isinstance(node, Actor):
         acronyms = [name.value for name in node.names if name.kind == "acronym"]
         return node.name if len(node.name) <= LONGEST_LABEL else min(acronyms, key=len) if acronyms else cut_short(node.name)
-    return cut_short(f"{node.place.name.split(',')[0]}, {short_date_words(node.date)}") if node.place else cut_short(node.name)
+    where = " / ".join(place.name.split(",")[0] for place in node.all_places)
+    return cut_short(f"{where}, {short_date_words(node.date)}") if where else cut_short(node.name)
 
 
 def cut_short(text: str, longest: int = LONGEST_LABEL) -> str:

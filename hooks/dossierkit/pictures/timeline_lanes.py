@@ -9,7 +9,7 @@ from dossierkit import addresses
 from dossierkit.library.dated_entries import Entry, EntryKind
 from dossierkit.pictures.dated_bars import Span, TimeAxis, bar, free_rows, span_of
 from dossierkit.records.actor import Position
-from dossierkit.wording.values_in_words import place_words
+from dossierkit.wording.values_in_words import places_words
 
 Href = Callable[[str], str]
 GAP = 18  # between two lanes
@@ -144,6 +144,5 @@ def entry_in_words(entry: Entry) -> str:
     if isinstance(entry.term, Position):
         parts.append(entry.term.title)
     parts.append(entry.words)
-    if entry.place:
-        parts.append(place_words(entry.place))
+    parts.append(places_words(entry.places))
     return ", ".join(part for part in parts if part)

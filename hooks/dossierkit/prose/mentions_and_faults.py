@@ -110,6 +110,14 @@ def internal_links(text: str) -> Iterator[tuple[int, int, str]]:
                 yield number, link.start(1) + 1, link[1]
 
 
+def foreign_links(text: str) -> Iterator[tuple[int, int, str]]:
+    """Line, column and address of every Markdown or HTML link outside code that leads to a page of another site."""
+    for number, line in _lines_without_code(text):
+        for link in _LINK.finditer(line):
+            if link[1].lower().startswith(("http://", "https://")):
+                yield number, link.start(1) + 1, link[1]
+
+
 def _lines_without_code(text: str) -> Iterator[tuple[int, str]]:
     """The numbered lines of a text, code blanked out so that columns stay."""
     if not _MAY_BE_CODE.search(text):

@@ -15,6 +15,8 @@ from yaml.composer import Composer
 from yaml.resolver import Resolver
 
 from dossierkit.problems import Problem
+from dossierkit.reading.syntax_faults import syntax_fault
+from dossierkit.reading.unquoted_values import WIDE_INDENT
 from dossierkit.reading.yaml_parser import EventParser
 
 Loc = Sequence[str | int]
@@ -34,6 +36,15 @@ class _CoreLoader(Composer, EventParser, Resolver):
         EventParser.__init__(self, text)
         Composer.__init__(self)
         Resolver.__init__(self)
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """The next node; one that a `&` names keeps that name in `named`, unless a `*` uses it again."""
+        event = self.peek_event()
+        name = getattr(event, "anchor", None)
+        node: yaml.Node | None = super().compose_node(parent, index)
+        if node is not None and name:
+            node.named = None if isinstance(event, yaml.AliasEvent) else name  # type: ignore[attr-defined]
+        return node
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
@@ -68,11 +79,16 @@ def compose(text: str) -> yaml.Node | Fault:
         column = hidden.start() - before.rfind("\n")
         message = f"an invisible line break ({hidden[0]!a}) stands here"
         return Fault(before.count("\n") + 1, column, "control-character", message, "delete it and type the text again")
+    if wide := WIDE_INDENT.search(text):
+        before = text[: wide.end() - 1]
+        column = wide.end() - 1 - before.rfind("\n")
+        hint = "delete what stands before the first letter of the line, and indent with ordinary spaces"
+        return Fault(before.count("\n") + 1, column, "control-character", "a non-breaking space stands at the start of the line", hint)
     loader = _CoreLoader(text)
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
-        return _syntax_fault(text, error)
+        return Fault(*syntax_fault(text, error))
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position].decode(errors="ignore")  # libyaml counts bytes
         column = len(before) - before.rfind("\n")
@@ -84,38 +100,6 @@ def compose(text: str) -> yaml.Node | Fault:
     finally:
         loader.dispose()
     return node or Fault(1, 1, "empty", "the front matter is empty", "write at least the required keys")
-
-
-def _syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    said = error.problem or "is not YAML"
-    shown = lines[line] if line < len(lines) else ""
-    if "\t" in shown[: len(shown) - len(shown.lstrip())] or shown[column : column + 1] == "\t":
-        return Fault(line + 1, shown.index("\t") + 1, "tab", "a tab is used for indentation", "indent with spaces")
-    if "mapping values are not allowed" in said:
-        return Fault(
-            line + 1,
-            column + 1,
-            "yaml",
-            "a `:` stands where none can be",
-            "put a value that holds a colon in quotes; check that the line above has its own `:`",
-        )
-    if "cannot start any token" in said:
-        return Fault(line + 1, column + 1, "yaml", f"a value cannot start with `{shown[column : column + 1]}`", "put the value in quotes")
-    if "could not find expected ':'" in said:
-        return Fault(max(line, 1), 1, "yaml", "a key has no `:` after it", "write `key: value`; quote or indent text that runs over lines")
-    if "while scanning a quoted scalar" in (error.context or ""):
-        line, column = (error.context_mark.line, error.context_mark.column) if error.context_mark else (line, column)
-        return Fault(line + 1, column + 1, "yaml", "a quotation mark is not closed", "close it, or leave quotation marks away")
-    return Fault(
-        line + 1,
-        column + 1,
-        "yaml",
-        f"this is not YAML: {said}",
-        "check quotation marks, brackets, colons and indentation here and in the line above",
-    )
 
 
 def core_tag(text: str) -> str:
@@ -184,13 +168,17 @@ class PlainValues:
         if too_long(node.tag, text):
             self._fault(node, "number", "the number is too long", f"at most {MOST_DIGITS} digits; put names made of digits in quotes")
             return 0
+        if name := getattr(node, "named", None):
+            self._fault(node, "yaml-alias", f"`&{name}` is no part of the value: `&` begins a name of YAML's own", "put the whole value in quotes")
         if node.tag in READERS:
             return READERS[node.tag](text)
         self._tagged(node)
         return None
 
     def _tagged(self, node: yaml.Node) -> None:
-        self._fault(node, "yaml-tag", f"the tag `{node.tag}` is not used here", "delete the word with the exclamation mark")
+        self._fault(
+            node, "yaml-tag", f"the tag `{node.tag}` is not used here", "delete the word with the exclamation mark, or put the whole value in quotes"
+        )
 
     def _fault(self, node: yaml.Node, code: str, message: str, hint: str) -> None:
         self.faults.append(Fault(node.start_mark.line + 1, node.start_mark.column + 1, code, message, hint))

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from dossierkit.reading.front_matter import HIDDEN_BREAK, READERS, Loc, core_tag, too_long
+from dossierkit.reading.unquoted_values import COMMENT_BEHIND, WIDE_INDENT
 from dossierkit.reading.yaml_parser import EventParser
 
 Event: TypeAlias = Any  # the declared type allows none, which only comes after the end of the stream
@@ -24,9 +25,10 @@ _FAULTS = (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError, NeedsF
 def plain_value(text: str) -> Any:
     """The value of a block of YAML: dicts, tuples and scalars.
 
-    Raises NeedsFullReader where it is not sound YAML, or holds an alias, a tag, a key twice, a key that is no word, or a number too long.
+    Raises NeedsFullReader where it is not sound YAML, or holds an alias, a tag, a key twice, a key that is no word, or a number too long,
+    and where a comment stands behind a value: it may be the rest of it.
     """
-    if HIDDEN_BREAK.search(text):
+    if HIDDEN_BREAK.search(text) or ("#" in text and COMMENT_BEHIND.search(text)) or WIDE_INDENT.search(text):
         raise NeedsFullReader
     parser = EventParser(text)
     try:

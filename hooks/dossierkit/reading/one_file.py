@@ -4,6 +4,8 @@ Files are UTF-8 and smaller than LARGEST_FILE; what is no such file comes back a
 """
 
 import codecs
+import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
@@ -14,6 +16,11 @@ from dossierkit.reading.front_matter_shortcut import NeedsFullReader, quick_loca
 
 LARGEST_FILE = 1_000_000  # bytes; a record of a few hundred claims has a tenth of that
 _FENCE = "---"
+# Controls, and marks that turn the direction of a line around: nobody sees them in an editor. The ends of lines among them do no harm in prose.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+_OURS, _THEIRS = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE), re.compile(r"^={7}$(?=[\s\S]*^>{7}(?: .*)?$)", re.MULTILINE)
+_KEY = re.compile(r"[a-z_]+:(?: |$)")
+_KEY_OR_ENTRY = re.compile(r"[a-z_]+:(?: .*)?|[ -].*|#.*|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +101,38 @@ def _decode(root: Path, path: PurePosixPath) -> str:
 def _split(path: PurePosixPath, text: str, *, front_required: bool) -> Document:
     if front_required and not text.strip():
         raise _Unusable(path, _START, "empty", "the file is empty", f"start with `{_FENCE}`, the record's keys, and `{_FENCE}` again")
+    if merged := _OURS.search(text) or _THEIRS.search(text):
+        line = text.count("\n", 0, merged.start()) + 1
+        hint = "keep the right one, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
+        raise _Unusable(path, (line, 1), "merge-conflict", "a merge left two versions of this part, one below the other", hint)
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         if not front_required:
+            _check_text(path, text, 1)
             return Document(str(path), "", text, 1)
         hint = f"the first line must be `{_FENCE}`, then the keys, then `{_FENCE}` again"
         raise _Unusable(path, _START, "no-front-matter", "the file does not start with front matter", hint)
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
     if end is None:
         raise _Unusable(path, _START, "front-matter-open", "the front matter is not closed", f"put a line with only `{_FENCE}` after the last key")
-    return Document(str(path), "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2)
+    again = next((number for number, line in enumerate(lines[end + 1 :], end + 1) if line.rstrip() == _FENCE), end)
+    between = lines[end + 1 : again]
+    if any(map(_KEY.match, between)) and all(_KEY_OR_ENTRY.fullmatch(line) for line in between):
+        message = f"the front matter ends here, but keys follow, and another `{_FENCE}` in line {again + 1}"
+        raise _Unusable(path, (end + 1, 1), "front-matter-twice", message, "delete this line, so that all keys stand between two such lines")
+    body = "\n".join(lines[end + 1 :])
+    _check_text(path, body, end + 2)
+    return Document(str(path), "\n".join(lines[1:end]), body, end + 2)
+
+
+def _check_text(path: PurePosixPath, text: str, first_line: int) -> None:
+    """Raise _Unusable for a sign in a text that nobody sees and that could hide or turn around what stands beside it."""
+    if found := _HIDDEN.search(text):
+        before = text[: found.start()]
+        position = (first_line + before.count("\n"), found.start() - before.rfind("\n"))
+        name = unicodedata.name(found[0], "").lower() or "a control character"
+        message = f"an invisible character stands here (U+{ord(found[0]):04X}, {name})"
+        raise _Unusable(path, position, "control-character", message, "delete it and type the text around it again")
 
 
 def unreadable(root: Path, error: OSError) -> Problem:

@@ -15,6 +15,7 @@ from dossierkit.problems import Problem
 from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose, locate
 from dossierkit.reading.front_matter_shortcut import NeedsFullReader, plain_value
 from dossierkit.reading.one_file import Document
+from dossierkit.reading.unquoted_values import cut_short
 from dossierkit.records import MODELS, Kind, Record
 from dossierkit.records.claims import NestedError
 from dossierkit.records.model_keys import block_at
@@ -72,7 +73,11 @@ def _with_care(document: Document, record_file: RecordFile, declared: Mapping[st
         return None, [node.at(document.path, 1)]
     values = PlainValues()
     data = values.value(node)
+    reported = {(fault.line + 1, fault.column) for fault in values.faults if fault.code in _REPLACED}
     problems = [fault.at(document.path, 1) for fault in values.faults]
+    for scalar, line, cut in cut_short(node, document.front):
+        reported.add((scalar.start_mark.line + 2, scalar.start_mark.column + 1))
+        problems.append(Problem(document.path, line + 2, cut.column + 1, "comment", cut.message, cut.hint))
     if not isinstance(data, dict):
         return None, [*problems, Problem(document.path, 2, 1, "front-matter", "the front matter has no keys", "write `key: value`, one key a line")]
     for name in sorted(FROM_FILE & data.keys()):
@@ -83,7 +88,6 @@ def _with_care(document: Document, record_file: RecordFile, declared: Mapping[st
     try:
         record = model.model_validate(data | _from_file(document, record_file), context={"properties": declared})
     except ValidationError as error:
-        reported = {(fault.line + 1, fault.column) for fault in values.faults if fault.code in _REPLACED}
         found = problems_from(error, document, node, (model, declared))
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in reported]
     return (None if problems else record), problems
@@ -188,6 +192,7 @@ _KEY_HINTS = {
     "lon": "write degrees without quotes, like 69.2",
 }
 
+_EMPTY = "write its value; a key that may be missing is left out where nothing is known"
 _KIND_HINTS = {
     "bool_type": "write true or false, without quotes",
     "tuple_type": "write each entry in a line of its own that starts with `- `",
@@ -195,14 +200,14 @@ _KIND_HINTS = {
 
 
 def _type_hint(key: str, kind: str, value: Any) -> str:
-    if value is None:
-        return "write its value; a key that may be missing is left out where nothing is known"
-    if key in _KEY_HINTS:
-        return _KEY_HINTS[key]
+    if value is None or key in _KEY_HINTS:
+        return _EMPTY if value is None else _KEY_HINTS[key]
     if kind == "string_type" and isinstance(value, (bool, int, float)):
         return "put it in quotes"
     if kind in _KIND_HINTS:
         return _KIND_HINTS[kind]
-    if kind.startswith("int") and isinstance(value, str):
-        return "write digits only, without quotes or words; `about:` and `note:` can say the rest"
-    return ""
+    if not kind.startswith("int"):
+        return ""
+    if isinstance(value, float):
+        return "a count has no decimals; write thousands without a point, like 1500"
+    return "write digits only, without quotes or words; `about:` and `note:` can say the rest" if isinstance(value, str) else ""

@@ -9,7 +9,7 @@ from dossierkit.records.record import REMARKS, ActorId, ActorOrText, ArticleId, 
 from dossierkit.records.shared_blocks import Corrected, Image, Party, Period, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
-from dossierkit.values.field_types import Country, Date, ExternalId, Language, Text, Url, fault, one_of
+from dossierkit.values.field_types import Country, Date, ExternalIds, Language, Text, Url, fault, one_of
 from dossierkit.values.json_shapes import needs
 
 
@@ -115,7 +115,7 @@ class Actor(Record, WithClaims, Corrected):
     """Who belongs to the organisation, as sources list them."""
     designations: tuple[Designation, ...] = ()
     """Listings under sanctions or counter-terrorism laws."""
-    identifiers: dict[Text, ExternalId] = {}
+    identifiers: ExternalIds = {}
     """Its ids in other databases, such as `wikidata: Q1`."""
     website: Url | None = None
     """Its own web site."""

@@ -1,12 +1,14 @@
 """The model of an attack: what happened where and when, and who is said by which source to have had a part in it."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
+
+from pydantic import model_validator
 
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.record import ActorOrText, ArticleId, EventId, Kind, Record
-from dossierkit.records.shared_blocks import Corrected, Party, Place
+from dossierkit.records.shared_blocks import Corrected, Party, Place, one_or_several
 from dossierkit.records.vocabulary import ATTACK_ROLES, ATTACK_TYPES, EVENT_TYPES, SUB_EVENT_TYPES, TARGET_TYPES, WEAPON_TYPES
-from dossierkit.values.field_types import Date, ExternalId, Text, one_of
+from dossierkit.values.field_types import EventDate, ExternalIds, Text, one_of
 
 
 class Involvement(Party):
@@ -30,10 +32,14 @@ class Attack(Record, WithClaims, Corrected):
 
     name: Text
     """The name that pages show."""
-    date: Date
-    """When it happened."""
+    aliases: tuple[Text, ...] = ()
+    """Other names by which sources and readers know it."""
+    date: EventDate
+    """When it happened, as far as it is known; `XXXX` where nothing is."""
     place: Place | None = None
     """Where it happened."""
+    places: tuple[Place, ...] = ()
+    """Where it happened, if that was in several places: each like `place`, the most important first."""
     means: tuple[Text, ...] = ()
     """How it was done, in the words of the sources."""
     event_type: Annotated[str, one_of(EVENT_TYPES)] | None = None
@@ -54,10 +60,30 @@ class Attack(Record, WithClaims, Corrected):
     """Topics of the dossier."""
     related: tuple[EventId, ...] = ()
     """Ids of other meetings and attacks that belong to it."""
-    external_ids: dict[Text, ExternalId] = {}
+    external_ids: ExternalIds = {}
     """Its ids in other databases, such as `wikidata: Q1`."""
     sources: tuple[ArticleId, ...] = ()
     """Articles that the record as a whole rests on."""
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The name and the aliases, each once, in that order."""
+        return tuple(dict.fromkeys((self.name, *self.aliases)))
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        one_or_several(self.place, self.places)
+        return self
+
+    @property
+    def all_places(self) -> tuple[Place, ...]:
+        """Every place that it names, the most important first; empty where none is recorded."""
+        return one_or_several(self.place, self.places)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of its places by their codes, each once."""
+        return tuple(dict.fromkeys(place.country for place in self.all_places if place.country))
 
     @property
     def label(self) -> str:

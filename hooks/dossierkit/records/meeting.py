@@ -6,10 +6,10 @@ from pydantic import model_validator
 
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.record import ActorId, ActorOrText, ArticleId, EventId, Kind, MeetingId, Record
-from dossierkit.records.shared_blocks import Corrected, Party, Place, Sourced
+from dossierkit.records.shared_blocks import Corrected, Party, Place, Sourced, one_or_several
 from dossierkit.records.vocabulary import MEETING_ROLES, MEETING_STATUSES, MEETING_TYPES, OUTCOME_TYPES
 from dossierkit.values.dates import EdtfDate
-from dossierkit.values.field_types import Date, ExternalId, Text, fault, one_of
+from dossierkit.values.field_types import Date, EventDate, ExternalIds, Text, fault, one_of
 
 
 class Participation(Party):
@@ -40,8 +40,10 @@ class Meeting(Record, WithClaims, Corrected):
 
     name: Text
     """The name that pages show."""
-    start: Date
-    """When it was, or when it began."""
+    aliases: tuple[Text, ...] = ()
+    """Other names by which sources and readers know it."""
+    start: EventDate
+    """When it was, or when it began, as far as it is known; `XXXX` where nothing is."""
     type: Annotated[str, one_of(MEETING_TYPES)]
     """What sort of meeting it was."""
     end: Date | None = None
@@ -54,6 +56,8 @@ class Meeting(Record, WithClaims, Corrected):
     """The id of the group that met."""
     place: Place | None = None
     """Where it was."""
+    places: tuple[Place, ...] = ()
+    """Where it was, if that was in several places: each like `place`, the most important first."""
     involved: tuple[Participation, ...] = ()
     """Who had which part in it, as a source says."""
     agenda: tuple[Text, ...] = ()
@@ -70,7 +74,7 @@ class Meeting(Record, WithClaims, Corrected):
     """Ids of other meetings and attacks that belong to it."""
     documents: tuple[ArticleId, ...] = ()
     """Ids of articles that are documents of the meeting."""
-    external_ids: dict[Text, ExternalId] = {}
+    external_ids: ExternalIds = {}
     """Its ids in other databases, such as `wikidata: Q1`."""
     sources: tuple[ArticleId, ...] = ()
     """Articles that the record as a whole rests on."""
@@ -80,6 +84,26 @@ class Meeting(Record, WithClaims, Corrected):
         if self.end and self.end.certainly_before(self.start):
             raise fault("period", f"the meeting ends ({self.end}) before it starts ({self.start})", "check `start` and `end`", at="end")
         return self
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The name and the aliases, each once, in that order."""
+        return tuple(dict.fromkeys((self.name, *self.aliases)))
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        one_or_several(self.place, self.places)
+        return self
+
+    @property
+    def all_places(self) -> tuple[Place, ...]:
+        """Every place that it names, the most important first; empty where none is recorded."""
+        return one_or_several(self.place, self.places)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of its places by their codes, each once."""
+        return tuple(dict.fromkeys(place.country for place in self.all_places if place.country))
 
     @property
     def label(self) -> str:

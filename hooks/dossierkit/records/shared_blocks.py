@@ -1,5 +1,6 @@
 """Blocks that several kinds of records have: sources, parties, places, periods, corrections, pictures and archived copies."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
@@ -112,6 +113,14 @@ class Place(Model):
         if (self.lat is None) != (self.lon is None):
             raise fault("coordinates", "has only one of `lat` and `lon`", "give both, or neither", at="lat" if self.lon is None else "lon")
         return self
+
+
+def one_or_several(place: Place | None, places: Sequence[Place]) -> tuple[Place, ...]:
+    """The places of an event, given as one (`place`) or as several (`places`); raises a fault where it gives both."""
+    if place and places:
+        hint = "list every place in `places`, the most important first, and delete `place`"
+        raise fault("places", "has both `place` and `places`", hint, at="place")
+    return (place,) if place else tuple(places)
 
 
 class Period(Sourced):

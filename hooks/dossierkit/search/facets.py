@@ -71,14 +71,14 @@ class Facets:
         )
 
     def of_event(self, event: Event) -> Values:
-        """Every year that its date may lie in, everybody with a part in it, its country, topics, and how its figures are supported."""
+        """Every year that its date may lie in, everybody with a part in it, its countries, topics, and how its figures are supported."""
         end = event.end if isinstance(event, Meeting) else None
         others = [event.meeting_of or "", *(one.representing or "" for one in event.involved)] if isinstance(event, Meeting) else []
         return _values(
             kind=[event.record_kind],
             dossier=dossiers_of(event),
             year=facet_years(event.date, end),
-            country=[event.place.country or "" if event.place else ""],
+            country=event.countries,
             actor=self._actors([*(one.actor or "" for one in event.involved), *others]),
             topic=event.topics,
             status=self._statuses(event),
@@ -92,7 +92,7 @@ class Facets:
             kind=["article"],
             dossier=article.dossiers,
             year=facet_years(article.published),
-            country=[event.place.country for event in events if event.place and event.place.country],
+            country=[country for event in events for country in event.countries],
             actor=self._actors([*article.actors, *(one.speaker for one in article.statements)]),
             topic=article.topics,
             publisher=[self._library.publisher(article)],
@@ -148,7 +148,7 @@ def facet_words(library: Library) -> dict[str, dict[str, str]]:
 
 def _countries(library: Library) -> set[str]:
     events: tuple[Event, ...] = (*library.meetings, *library.attacks)
-    placed = {event.place.country for event in events if event.place and event.place.country}
+    placed = {country for event in events for country in event.countries}
     return placed.union(*(dossier.countries for dossier in library.dossiers), (one.country for one in library.actors if one.country))
 
 

@@ -38,8 +38,7 @@ def actor_texts(library: Library, actor: Actor) -> Iterator[str]:
 
 def event_texts(library: Library, event: Event) -> Iterator[str]:
     """What a meeting was about and what came of it, or how an attack was made; who took part; corrections."""
-    if event.place and event.place.site:
-        yield event.place.site
+    yield from (place.site for place in event.all_places if place.site)
     if isinstance(event, Meeting):
         yield from filter(None, (event.level, name_or_text(library, event.meeting_of)))
         yield from (*event.agenda, *(one.text for one in event.outcomes))

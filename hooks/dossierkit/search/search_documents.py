@@ -24,7 +24,7 @@ from dossierkit.search.record_sentences import actor_texts, article_texts, claim
 from dossierkit.search.text_without_markup import plain_words
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import count_words, country_words, place_words
+from dossierkit.wording.values_in_words import count_words, country_words, places_words
 
 SearchKind = Literal["actor", "meeting", "attack", "article", "dossier", "topic", "text"]
 
@@ -111,12 +111,13 @@ class _Documents:
         )
 
     def _event(self, event: Event) -> SearchDocument:
-        description = " · ".join(_filled(date_words(event.date), place_words(event.place) if event.place else ""))
+        description = " · ".join(_filled(date_words(event.date), places_words(event.all_places)))
         return SearchDocument(
             addresses.address(event),
             event.record_kind,
             event.name,
-            known_by=" ".join(_filled(event.place.name if event.place else "", MEETING_TYPES[event.type] if isinstance(event, Meeting) else "")),
+            names=event.all_names[1:],
+            known_by=" ".join(_filled(*(place.name for place in event.all_places), MEETING_TYPES[event.type] if isinstance(event, Meeting) else "")),
             texts=_filled(self._prose(event.body), *event_texts(self._library, event), *claim_texts(self._library, event), description),
             description=description,
             filters=self._facets.of_event(event),

@@ -1,6 +1,7 @@
-"""Dates as curators write them, no more exact than they are known: EDTF (ISO 8601-2:2019) level 1, plus one-of sets `[a,b]`.
+"""Dates as curators write them, no more exact than they are known: EDTF (ISO 8601-2:2019) level 1, one-of sets `[a,b]`, and `XXXX`.
 
-Times of day, years before 1 or after 9999, and level 2 are refused. `wording/dates_in_words.py` shows dates.
+`XXXX` says that nothing is known. Times of day, years before 1 or after 9999, and the rest of level 2 are refused.
+`wording/dates_in_words.py` shows dates.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Literal
 
 FORMS = "2017-03-22, 2017-03, '2017', 2017-03~ for about, 2014-09-10/2014-09-12 for a period"
 
+UNKNOWN = "XXXX"  # the whole of a date that nobody knows, as EDTF (level 2) writes it
 LONGEST = 200  # characters; a set of possible dates has a handful
 
 _MOMENT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
@@ -61,8 +63,8 @@ class EdtfDate:
     """A date, an interval or a set of possible dates, read by `parse_date`.
 
     `text` is as written; two dates are equal if they were written alike. `form` is `moment`, `interval` or `one_of`. `moments` are
-    its parts; None in an interval for an end that is open or not known. `earliest` and `latest` are the first and the last day that
-    it can mean; None on the side of an interval that is open or not known.
+    its parts; None in an interval for an end that is open or not known, and for a date of which nothing is known (`XXXX`). `earliest`
+    and `latest` are the first and the last day that it can mean; None on the side of an interval that is open or not known.
     """
 
     text: str
@@ -77,8 +79,15 @@ class EdtfDate:
 
     @property
     def sort_key(self) -> tuple[date, date, str]:
-        """Orders dates by first possible day, then last, then text; open beginnings come first, open ends last."""
+        """Orders dates by first possible day, then last, then text; open beginnings come first, open ends last, then what is not known."""
+        if not self.is_known:
+            return (date.max, date.max, self.text)
         return (self.earliest or date.min, self.latest or date.max, self.text)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of it: False for `XXXX`."""
+        return any(self.moments)
 
     @property
     def year(self) -> str | None:
@@ -112,6 +121,8 @@ def parse_date(text: str) -> EdtfDate:
     """
     if not text or len(text) > LONGEST:
         raise DateError("is empty" if not text else f"a date of {len(text)} characters is too long")
+    if text == UNKNOWN:
+        return EdtfDate(text, "moment", (None,), None, None)
     form, parts = _split(text)
     moments = tuple(None if part in _OPEN and form == "interval" else _moment(part) for part in parts)
     bounds = [_bounds(moment) if moment else (None, None) for moment in moments]

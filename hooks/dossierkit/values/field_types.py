@@ -9,16 +9,16 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from dossierkit.values.dates import FORMS, LONGEST, PATTERN, DateError, EdtfDate, parse_date
+from dossierkit.values.dates import FORMS, LONGEST, PATTERN, UNKNOWN, DateError, EdtfDate, parse_date
 from dossierkit.values.json_shapes import JsonSchema, Shape, choice, text_like
 from dossierkit.values.nearest_words import did_you_mean
+from dossierkit.values.web_addresses import address_fault
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENGLISH = Locale("en")
@@ -77,14 +77,27 @@ def _date(value: Any) -> EdtfDate:
         raise fault("date", str(error), f"write it like {FORMS}") from error
 
 
+_WORDS_FOR_UNKNOWN = frozenset({"unknown", "not known", "n/a", "na", "none", "?", "??", "tbd", "tba", "undated", "n.d.", "xxxx-xx", "xxxx-xx-xx"})
+
+
+def _known_date(value: Any) -> EdtfDate:
+    when = _date(value)
+    if not when.is_known:
+        raise fault("date", f"`{when}` says that nothing is known", "leave the key out where nothing is known")
+    return when
+
+
+def _event_date(value: Any) -> EdtfDate:
+    """A date that an event must have, and of which perhaps nothing is known (`XXXX`)."""
+    if value is None or (isinstance(value, str) and value.strip().casefold() in _WORDS_FOR_UNKNOWN):
+        said = "is empty" if value is None else f"`{value}` is not a date"
+        raise fault("date", said, f"write `{UNKNOWN}` where nothing is known of it, and otherwise what is known, like {FORMS}")
+    return _date(value)
+
+
 def _url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value) and not _INVISIBLE.search(value)
-    except ValueError:
-        sound = False
-    if not sound:
-        raise fault("url", f"`{value}` is not a web address", "an address starts with https:// or http:// and holds no spaces")
+    if wrong := address_fault(value):
+        raise fault("url", *wrong)
     return value
 
 
@@ -155,6 +168,28 @@ def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+# How databases write the address of an entry, with the id in it, and what their ids look like.
+_IDS: Mapping[str, tuple[str, str]] = {
+    "wikidata": (r"https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/(?:Special:EntityData/)?", r"Q[0-9]+"),
+    "viaf": (r"https?://(?:www\.)?viaf\.org/viaf/", r"[1-9][0-9]*"),
+    "isni": (r"https?://(?:www\.)?isni\.org/(?:isni/)?", r"(?:[0-9]{4} ?){3}[0-9]{3}[0-9X]"),
+}
+
+
+def _external_ids(given: dict[str, str]) -> dict[str, str]:
+    return {name: _external_id(name, value) for name, value in given.items()}
+
+
+def _external_id(name: str, value: str) -> str:
+    """The id, taken out of the address of its entry where that was written."""
+    address, form = _IDS.get(name.casefold(), ("", ""))
+    found = re.match(rf"(?:{address})?({form})(?![\w])" if form else r"(?!https?://)(.*)$", value, re.IGNORECASE | re.DOTALL)
+    if found:
+        return found[1].upper() if name.casefold() == "wikidata" else found[1]
+    example = ", like `Q2494650`" if name.casefold() == "wikidata" else ""
+    raise fault("external-id", f"`{value}` is not an id", f"write the id of the entry alone{example}", at=name)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OneOf:
     """Marks a text that must be a term of a closed vocabulary: refuses others and suggests the nearest. Made by `one_of`."""
@@ -194,6 +229,15 @@ _COUNTRY_CHOICE = {code: _ENGLISH.territories[code] for code in sorted(COUNTRIES
 _TEXT_SHAPE = Shape("Text", {"type": "string", "pattern": r"\S"})
 ID_SHAPE = Shape("Id", text_like(ID, _ID_WORDS, examples=["kabul-hospital-2017-03-08"]))
 _DATE_SHAPE = Shape("Date", text_like(PATTERN, _DATE_WORDS, maxLength=LONGEST, examples=_DATES))
+_EVENT_DATE_SHAPE = Shape(
+    "EventDate",
+    text_like(
+        rf"{UNKNOWN}|{PATTERN}",
+        f"{_DATE_WORDS} Seasons are months: 2017-21 spring, -22 summer, -23 autumn, -24 winter. {UNKNOWN} where nothing is known.",
+        maxLength=LONGEST,
+        examples=[*_DATES, "2017-21", UNKNOWN],
+    ),
+)
 _URL_SHAPE = Shape("Url", text_like(r"[Hh][Tt][Tt][Pp][Ss]?://\S+", "A web address.", examples=["https://example.org/page"]))
 _CONTACT_SHAPE = Shape(
     "Contact",
@@ -212,7 +256,8 @@ _EXTERNAL_SHAPE = Shape("ExternalId", {"type": ["string", "integer"], "pattern":
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_text), _TEXT_SHAPE]
 Id = Annotated[str, AfterValidator(_id), ID_SHAPE]
-Date = Annotated[EdtfDate, PlainValidator(_date), _DATE_SHAPE]
+Date = Annotated[EdtfDate, PlainValidator(_known_date), _DATE_SHAPE]
+EventDate = Annotated[EdtfDate, PlainValidator(_event_date), _EVENT_DATE_SHAPE]
 Url = Annotated[str, AfterValidator(_url), _URL_SHAPE]
 Contact = Annotated[Text, AfterValidator(contact), _CONTACT_SHAPE]
 Country = Annotated[str, AfterValidator(_country), _COUNTRY_SHAPE]
@@ -221,3 +266,4 @@ Currency = Annotated[str, AfterValidator(_currency), _CURRENCY_SHAPE]
 PropertyName = Annotated[str, AfterValidator(_property_name), _PROPERTY_SHAPE]
 Duration = Annotated[str, AfterValidator(_duration), _DURATION_SHAPE]
 ExternalId = Annotated[Text, BeforeValidator(_as_text), _EXTERNAL_SHAPE]
+ExternalIds = Annotated[dict[Text, ExternalId], AfterValidator(_external_ids)]

@@ -1,6 +1,8 @@
-"""Web addresses brought to one form, so that an article's address is recognised however it was written."""
+"""What is a web address that readers can follow, and addresses brought to one form, so that a page is recognised however it was written."""
 
 import re
+from ipaddress import ip_address
+from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 # What archives put before the address that they saved.
@@ -18,6 +20,50 @@ _SAME_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$|/amp/?$", re.
 _FOR_SOME = re.compile(r"^(?:www|m|mobile|amp)\.(?=.+\.)")  # one page for several sorts of readers
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "/:@!$&'()*+,;=~-._"
+
+
+class AddressFault(NamedTuple):
+    """Why a text is no web address to publish, and what would be right."""
+
+    message: str
+    hint: str
+
+
+_HIDDEN = re.compile("[\\s\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
+_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
+_FORM = "an address starts with https:// or http:// and holds no spaces, like `https://news.example/talks`"
+
+
+def address_fault(value: str) -> AddressFault | None:
+    """Why a text is no web address that can be published; None where it is one.
+
+    It is whole (scheme and host), names a host that can be on the web, and holds no name or password.
+    """
+    try:
+        parts = urlsplit(value)
+        host, scheme = parts.hostname or "", parts.scheme
+    except ValueError:
+        return AddressFault(f"`{value}` is not a web address", _FORM)
+    if scheme in {"http", "https"} and "@" in parts.netloc:
+        return AddressFault("holds a name or a password before its `@`", "leave out what stands between `//` and `@`")
+    if scheme not in {"http", "https"} or not host or _HIDDEN.search(value):
+        return AddressFault(f"`{value}` is not a web address", _FORM)
+    if not _is_host(host):
+        return AddressFault(f"`{value}` is not a web address: `{host}` is not the name of a site", "copy the whole address from the browser")
+    try:
+        sound = parts.port != 0
+    except ValueError:
+        sound = False
+    return None if sound else AddressFault(f"`{value}` is not a web address: ports run from 1 to 65535", "leave out the `:` and the number behind it")
+
+
+def _is_host(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        labels = name.removesuffix(".").split(".")
+        return len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdecimal()
+    return True
 
 
 def plain_address(url: str) -> str:

@@ -29,7 +29,7 @@ def _date_words(when: EdtfDate, _language: str) -> str:
         return _interval_words(*when.moments)
     if when.form == "one_of":
         return _alternatives([moment for moment in when.moments if moment])
-    return _moment_words(when.moments[0]) if when.moments[0] else when.text
+    return _moment_words(when.moments[0]) if when.moments[0] else _("date not known")
 
 
 def day_words(when: EdtfDate) -> str:

@@ -119,10 +119,22 @@ def language_words(code: str) -> str:
 
 def place_words(place: Place) -> str:
     """A place with its country: `Kabul, Afghanistan`."""
-    country = country_words(place.country) if place.country else ""
-    if not country or country in place.name:
-        return place.name
-    return _("%(place)s, %(country)s") % {"place": place.name, "country": country}
+    return _with_country(place.name, place.country)
+
+
+def places_words(places: Sequence[Place]) -> str:
+    """Several places, those of one country together: `Kabul and Herat, Afghanistan; Quetta, Pakistan`; an empty text for none."""
+    if len(places) < 2:
+        return "".join(map(place_words, places))
+    by_country: dict[str | None, list[str]] = {}
+    for place in places:
+        by_country.setdefault(place.country, []).append(place.name)
+    return "; ".join(_with_country(list_words(names), country) for country, names in by_country.items())
+
+
+def _with_country(name: str, code: str | None) -> str:
+    country = country_words(code) if code else ""
+    return _("%(place)s, %(country)s") % {"place": name, "country": country} if country and country not in name else name
 
 
 def precision_words(place: Place) -> str:

@@ -6,6 +6,12 @@ Hints never stop a build. They are worked out for `dossier check` and the report
 from collections.abc import Callable, Iterator
 
 from dossierkit.checking.hints.amounts_in_words import worded_amounts_have_their_numbers
+from dossierkit.checking.hints.dates_and_places import (
+    dates_are_what_was_meant,
+    events_lie_in_their_period,
+    places_are_where_they_are_said_to_be,
+    sums_are_no_thousands,
+)
 from dossierkit.checking.hints.duplicates import actors_may_be_one, articles_may_be_one, events_may_be_one
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.checking.hints.unlisted_mentions import articles_list_what_they_speak_of
@@ -28,6 +34,10 @@ HINTS: tuple[Callable[[Library], Iterator[UnplacedHint]], ...] = (
     figures_have_several_sources,
     topics_are_used,
     worded_amounts_have_their_numbers,
+    dates_are_what_was_meant,
+    events_lie_in_their_period,
+    sums_are_no_thousands,
+    places_are_where_they_are_said_to_be,
 )
 
 

@@ -16,7 +16,7 @@ export function enhance(form) {
   if (!list) return;
   const items = [...list.querySelectorAll("[data-dk-item]")];
   const groups = [...list.querySelectorAll("[data-dk-group]")];
-  const counted = items.filter((item) => !item.closest("svg"));
+  const counted = items.filter((item) => !item.closest("svg") && !("dkAgain" in item.dataset)); // not twice what is shown in two places
 
   const apply = () => {
     const wanted = wishes(form);

@@ -259,7 +259,7 @@ class Panel {
     this.close(false);
     Object.assign(this, { cluster, opener });
     opener.setAttribute("aria-expanded", "true");
-    this.title.textContent = this.map.figure.dataset.eventsHere.replace("{count}", cluster.marks.length);
+    this.title.textContent = this.map.figure.dataset.eventsHere.replace("{count}", events(cluster.marks));
     this.element.querySelector("ul").replaceChildren(...cluster.marks.map(line));
     const [first, ...others] = cluster.marks;
     this.closer.hidden = others.every((one) => Math.hypot(one.x - first.x, one.y - first.y) * CLOSEST < NEAR) || this.map.scale >= CLOSEST;
@@ -315,7 +315,7 @@ function badge({ marks }, words) {
   const link = made("a", { class: "dk-map-cluster", role: "button", tabindex: "0", "aria-expanded": "false" });
   const places = [...new Set(marks.map(({ place }) => place))];
   link.append(
-    made("title", {}, `${words.replace("{count}", marks.length)}: ${places.join(", ")}`),
+    made("title", {}, `${words.replace("{count}", events(marks))}: ${places.join(", ")}`),
     made("circle", { class: "dk-map-badge", r: BADGE }),
   );
   const around = 2 * Math.PI * (BADGE - 2);
@@ -326,8 +326,13 @@ function badge({ marks }, words) {
     if (length) link.append(made("circle", { class: `dk-map-share dk-${kind}`, r: BADGE - 2, ...share }));
     begun += length;
   }
-  link.append(made("text", { dy: 4.5 }, marks.length));
+  link.append(made("text", { dy: 4.5 }, events(marks)));
   return link;
+}
+
+/** How many events some marks are of: one that was in several places has a mark for each, numbered behind two hyphens. */
+function events(marks) {
+  return new Set(marks.map(({ id }) => id.split("--")[0])).size;
 }
 
 /** An event in the panel: its sign, and what its row in the table tells. */
