@@ -4,14 +4,14 @@ Off unless `extra.admin` of mkdocs.yml is on. The editor is Sveltia CMS. It is n
 the page. `config.py` describes the collections, `form_fields.py` the fields; `page/` holds the page and its scripts.
 """
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dossierkit.addresses import ADMIN
 from dossierkit.admin.config import config
+from dossierkit.content_security_policy import ADMIN as ADMIN_POLICY
+from dossierkit.content_security_policy import hashes, protected, with_scripts
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 
@@ -42,10 +42,13 @@ def generated_files(library: Library, root: Path, packages: Path = PACKAGES) -> 
 
 
 def _with_languages(page: str, languages: Iterable[str]) -> str:
-    """The page with an import map for the editor's languages: it imports JSON files, which browsers take as modules only when they are scripts."""
+    """The page under its policy, with an import map for the editor's languages.
+
+    The editor imports JSON files, which browsers take as modules only when they are scripts.
+    """
     places = json.dumps({"imports": {f"./locales/{name}.json": f"./locales/{name}.js" for name in languages}}, separators=(",", ":"))
-    allowed = base64.b64encode(hashlib.sha256(places.encode()).digest()).decode()
-    return page.replace(">{}<", f">{places}<").replace("'languages'", f"'sha256-{allowed}'")
+    filled = page.replace(">{}<", f">{places}<")
+    return protected(filled, with_scripts(ADMIN_POLICY, hashes(filled)))
 
 
 def copied_files(root: Path, packages: Path = PACKAGES) -> Iterator[tuple[str, Path]]:
