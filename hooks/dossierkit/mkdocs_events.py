@@ -148,9 +148,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
     """The page with forms for records, where `extra.admin` switches it on: true, or the folder of npm packages to take it from."""
-    if not (chosen := config.extra.get("admin")):
+    if not config.extra.get("admin"):
         return
-    root, packages = Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES
+    root, packages = _admin_folders(config)
     try:
         for place, path in admin.copied_files(root, packages):
             yield File.generated(config, place.strip("/"), abs_src_path=str(path))
@@ -158,6 +158,12 @@ def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
         raise Abort(str(error)) from None
     for export in admin.generated_files(library, root, packages):
         yield File.generated(config, export.address.strip("/"), content=export.text)
+
+
+def _admin_folders(config: MkDocsConfig) -> tuple[Path, Path]:
+    """The project's root, and the folder of npm packages below it."""
+    chosen = config.extra.get("admin")
+    return Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
@@ -285,7 +291,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     A build waits for the index and fails with it; a server puts it there when it is done.
     """
     site = Path(config.site_dir)
-    also = [content_security_policy.ADMIN] if config.extra.get("admin") else []
+    also = [admin.policy(*_admin_folders(config))] if config.extra.get("admin") else []
     (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)
