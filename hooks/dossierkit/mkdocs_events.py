@@ -13,6 +13,7 @@ from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Literal, ParamSpec
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +27,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 from pydantic_core import PydanticCustomError
 
-from dossierkit import admin
+from dossierkit import admin, content_security_policy
 from dossierkit.addresses import Site
 from dossierkit.build import SiteContent, empty_library, histories_of, load
 from dossierkit.editing.all_or_nothing import recover
@@ -54,6 +55,7 @@ class _State:
     site_content: SiteContent | None = None
     problems: tuple[Problem, ...] = ()
     search: Indexing = field(default_factory=Indexing)
+    scripts: frozenset[str] = frozenset()  # of the theme, that stand in its pages; by their hashes
 
 
 _state = _State()
@@ -68,6 +70,9 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let content pages use `[[id]]` and `[@id]`; warn where the site's language has no catalogue, and fall back to English."""
     config.markdown_extensions.append(_prose)  # type: ignore[arg-type]
+    # What a reader chose is kept under this name. By itself the theme writes the way from each page to the root, so that its script has
+    # another text, and another hash, at every depth.
+    config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
     if (language := _language(config)) not in languages():
         known = ", ".join(languages())
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
@@ -143,9 +148,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
     """The page with forms for records, where `extra.admin` switches it on: true, or the folder of npm packages to take it from."""
-    if not (chosen := config.extra.get("admin")):
+    if not config.extra.get("admin"):
         return
-    root, packages = Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES
+    root, packages = _admin_folders(config)
     try:
         for place, path in admin.copied_files(root, packages):
             yield File.generated(config, place.strip("/"), abs_src_path=str(path))
@@ -153,6 +158,12 @@ def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
         raise Abort(str(error)) from None
     for export in admin.generated_files(library, root, packages):
         yield File.generated(config, export.address.strip("/"), content=export.text)
+
+
+def _admin_folders(config: MkDocsConfig) -> tuple[Path, Path]:
+    """The project's root, and the folder of npm packages below it."""
+    chosen = config.extra.get("admin")
+    return Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
@@ -223,14 +234,34 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
     return context
 
 
+_BARE_PAGE = "404.html"  # the first that MkDocs makes, and the theme's alone: nothing that anybody wrote stands on it
+
+
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Make the error page valid HTML, like the others."""
-    return _valid(output_content)
+    """Make the error page valid HTML, like the others, and learn from it which scripts the theme writes into pages."""
+    if template_name == _BARE_PAGE:
+        _state.scripts = content_security_policy.hashes(output_content)
+    return _protected(_valid(output_content), template_name) if template_name.endswith(".html") else output_content
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Make a finished page valid HTML."""
-    return _valid(output)
+    """Make a finished page valid HTML, and put its policy into it."""
+    return _protected(_valid(output), page.file.src_uri)
+
+
+def _protected(html: str, name: str) -> str:
+    """The page with the policy of the site. A script in it that is not the theme's would not run: that is told, and ends a strict build."""
+    if strange := content_security_policy.hashes(html) - _state.scripts:
+        told = "%s: a script stands in the page that no browser will run, for it is not the theme's (%s); put it into a file, see SECURITY.md"
+        log.warning(told, name, ", ".join(sorted(strange)))
+    return content_security_policy.protected(html, _policy())
+
+
+def _policy() -> content_security_policy.Directives:
+    policy = content_security_policy.POLICY
+    if _state.command == "serve":
+        return content_security_policy.while_served(policy)
+    return content_security_policy.with_scripts(policy, _state.scripts)
 
 
 _SWITCHES = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
@@ -255,8 +286,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the search index beside the pages. A build waits for it and fails with it; a server puts it there when it is done."""
+    """Put the policy of the site for hosts, and the search index, beside the pages.
+
+    A build waits for the index and fails with it; a server puts it there when it is done.
+    """
     site = Path(config.site_dir)
+    also = [admin.policy(*_admin_folders(config))] if config.extra.get("admin") else []
+    (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)
         return

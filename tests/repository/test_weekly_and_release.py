@@ -196,6 +196,31 @@ def test_a_tag_that_is_not_the_version_is_no_release(tmp_path: Path) -> None:
     assert not (tmp_path / "dist").exists()
 
 
+LISTING = "List all that a site is built with"
+
+
+def test_a_release_lists_all_that_a_site_is_built_with(tmp_path: Path) -> None:
+    """The program that lists lies in an environment of its own, checked by its hashes; it looks at that in which the project was built."""
+    (tmp_path / "dist").mkdir()
+    asked = tmp_path / "asked"
+    kept = f'echo "$(basename "$0") $@" >> {asked}\n'
+    writes = 'while test "$1" != --output-file; do shift; done; echo listed > "$2"'
+    python = (
+        f"mkdir -p \"$3/bin\"\nprintf '%s' '#!/bin/sh\n{kept}' > \"$3/bin/pip\"\n"
+        f"printf '%s' '#!/bin/sh\n{kept}{writes}' > \"$3/bin/cyclonedx-py\"\nchmod +x \"$3\"/bin/*"
+    )
+    done = played(script(RELEASE, LISTING), tmp_path, {"python": python}, GITHUB_REF_NAME="v1.2.3", RUNNER_TEMP=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "dist/dossierkit-1.2.3.cdx.json").read_text(encoding="utf-8") == "listed\n"
+    pip, lists = (line.split() for line in asked.read_text(encoding="utf-8").splitlines())
+    assert {"--require-hashes", "--no-deps"} <= {*pip}
+    assert pip[pip.index("--requirement") + 1] == "locks/release.txt"
+    assert lists[:2] == ["cyclonedx-py", "environment"]
+    assert lists[-1] == ".venv/bin/python"
+    names = [step.get("name") for step in RELEASE["jobs"]["build"]["steps"]]
+    assert names.index(BUILD) < names.index(LISTING) < names.index("Keep them")
+
+
 WHEELS = "Fetch every wheel, checked by its hash"
 
 

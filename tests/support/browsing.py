@@ -69,16 +69,26 @@ class Slices:
             write(body[start : start + size])
 
 
+def headers_of(site: Site) -> dict[str, str]:
+    """What the file `_headers` of a site says, which has one rule, for every address."""
+    pattern, *lines = site.files.get("_headers", b"/*").decode().splitlines()
+    assert pattern == "/*"
+    assert all(line.startswith("  ") for line in lines)
+    return {name.strip(): value.strip() for name, value in (line.split(":", 1) for line in lines)}
+
+
 @contextmanager
 def served(site: Site, slices: Slices | None = None) -> Iterator[int]:
     """The port at which a built site is served, as a static host would: compressed, with the site's own page for what is not there.
 
-    With `slices`, pages come in slices, and not compressed.
+    What its `_headers` says of every address is sent along, as hosts do that read it. With `slices`, pages come in slices, and not compressed.
     """
 
     @cache
     def compressed(name: str) -> bytes:
         return gzip.compress(site.files[name], mtime=0)
+
+    own_headers = headers_of(site)
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -95,6 +105,8 @@ def served(site: Site, slices: Slices | None = None) -> Iterator[int]:
             if packed:
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
+            for header in own_headers.items():
+                self.send_header(*header)
             self.end_headers()
             if slices and sliced:
                 slices.send(body, self.wfile.write)
@@ -121,9 +133,11 @@ _open: list[Browser] = []
 
 
 @contextmanager
-def chromium(port: int) -> Iterator[Browser]:
-    """A browser that finds the site's host at a port of this machine."""
+def chromium(port: int, others: int | None = None) -> Iterator[Browser]:
+    """A browser that finds the site's host at a port of this machine; and every other host at another port, if that is given."""
     names = f"--host-resolver-rules=MAP {HOST}:80 127.0.0.1:{port}, MAP {TRUSTED}:80 127.0.0.1:{port}"
+    if others is not None:
+        names += f", MAP * 127.0.0.1:{others}"
     if not _started:
         _started.append(sync_playwright().start())
     browser = _started[0].chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, names])

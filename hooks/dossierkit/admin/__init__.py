@@ -4,14 +4,14 @@ Off unless `extra.admin` of mkdocs.yml is on. The editor is Sveltia CMS. It is n
 the page. `config.py` describes the collections, `form_fields.py` the fields; `page/` holds the page and its scripts.
 """
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dossierkit.addresses import ADMIN
 from dossierkit.admin.config import config
+from dossierkit.content_security_policy import ADMIN as ADMIN_POLICY
+from dossierkit.content_security_policy import Directives, hash_of, protected, with_scripts
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 
@@ -32,20 +32,30 @@ def generated_files(library: Library, root: Path, packages: Path = PACKAGES) -> 
 
     `root` is the project's root, `packages` a folder `node_modules` below it.
     """
-    languages = {path.stem: path.read_text(encoding="utf-8") for path in sorted((root / packages / LANGUAGES).glob("*.json"))}
+    languages = {path.stem: path.read_text(encoding="utf-8") for path in _languages(root, packages)}
     for path in sorted(PAGE.iterdir()):
         text = path.read_text(encoding="utf-8")
-        yield Export(f"{ADMIN}{path.name}", _with_languages(text, languages) if path.suffix == ".html" else text)
+        if path.suffix == ".html":
+            text = protected(text.replace(">{}<", f">{_import_map(languages)}<"), policy(root, packages))
+        yield Export(f"{ADMIN}{path.name}", text)
     for name, words in languages.items():
         yield Export(f"{ADMIN}locales/{name}.js", f"export default {words}")
     yield Export(f"{ADMIN}config.json", json.dumps(config(library), ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
-def _with_languages(page: str, languages: Iterable[str]) -> str:
-    """The page with an import map for the editor's languages: it imports JSON files, which browsers take as modules only when they are scripts."""
-    places = json.dumps({"imports": {f"./locales/{name}.json": f"./locales/{name}.js" for name in languages}}, separators=(",", ":"))
-    allowed = base64.b64encode(hashlib.sha256(places.encode()).digest()).decode()
-    return page.replace(">{}<", f">{places}<").replace("'languages'", f"'sha256-{allowed}'")
+def policy(root: Path, packages: Path = PACKAGES) -> Directives:
+    """What a browser may load and run on the page. Takes what `generated_files` takes."""
+    return with_scripts(ADMIN_POLICY, [hash_of(_import_map(path.stem for path in _languages(root, packages)))])
+
+
+def _languages(root: Path, packages: Path) -> list[Path]:
+    """The words of the editor in other languages, a file for each."""
+    return sorted((root / packages / LANGUAGES).glob("*.json"))
+
+
+def _import_map(languages: Iterable[str]) -> str:
+    """Where the page finds the editor's languages: it imports JSON files, which browsers take as modules only when they are scripts."""
+    return json.dumps({"imports": {f"./locales/{name}.json": f"./locales/{name}.js" for name in languages}}, separators=(",", ":"))
 
 
 def copied_files(root: Path, packages: Path = PACKAGES) -> Iterator[tuple[str, Path]]:

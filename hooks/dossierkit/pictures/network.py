@@ -56,7 +56,7 @@ def network_picture(network: Network, heading: str, href: Callable[[str], str]) 
         for node, place, radius, label, text in zip(nodes, sheet.places, radii, sheet.labels, words, strict=True)
     )
     svg = Markup(
-        '<svg class="dk-network" style="--dk-width:{}px" viewBox="{} {} {} {}" role="group" aria-label="{}"><g class="dk-ties">{}</g>{}</svg>'
+        '<svg class="dk-network" font-size="{}" viewBox="{} {} {} {}" role="group" aria-label="{}"><g class="dk-ties">{}</g>{}</svg>'
     ).format(
         round(right - left + 2 * EDGE),
         round(left - EDGE, 1),

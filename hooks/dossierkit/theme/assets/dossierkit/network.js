@@ -240,7 +240,7 @@ function frame(svg, isFiltered, whole) {
   if (isFiltered && laidOut) place(shown, "dk-roomy");
   const [left, top, width, height] = isFiltered && laidOut && shown.length ? around(shown, whole) : whole;
   svg.setAttribute("viewBox", [left, top, width, height].join(" "));
-  svg.style.setProperty("--dk-width", `${width}px`);
+  svg.setAttribute("font-size", width);
 }
 
 /** Labels kept back are marked and moved to where they cross nothing among some nodes: right of their sign, left, below or above. */
