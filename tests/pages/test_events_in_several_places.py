@@ -111,7 +111,7 @@ def test_the_map_has_a_mark_and_a_row_for_each_place(content: SiteContent) -> No
     assert marks["three-towns--3"]["data-country"] == rows["three-towns--3"]["data-country"] == "PK"
     words = marks["three-towns--2"].one("title").words
     assert "Herat, Afghanistan" in words
-    assert "12 (single source, early reports only), in all its places together" in words
+    assert "12 (early reports only, single source), in all its places together" in words
     assert not marks["three-towns"].all("circle", class_="dk-map-disc"), "the twelve were not killed in each of the towns"
     assert len({one["id"] for one in shown.all("ul") if "id" in one.attributes}) == len([one for one in shown.all("ul") if "id" in one.attributes])
 

@@ -212,10 +212,10 @@ def marks_on(drawn: MapPicture, id_: str) -> Element:
 @pytest.mark.parametrize(
     ("event", "parts", "told"),
     [
-        ("sri-lanka-2019-04-21", ["disc"], "Colombo, Sri Lanka. Killed, as reported: 253 (single source, early reports only)."),
+        ("sri-lanka-2019-04-21", ["disc"], "Colombo, Sri Lanka. Killed, as reported: 253 (early reports only, single source)."),
         ("kabul-hospital-2017-03-08", ["disc"], "Killed, as reported: 49 (single source, contested by a party)."),
         ("kabul-wedding-2019-08-17", ["ring", "disc", "more"], "Killed, as reported: 80 to 92 (disputed)."),
-        ("kabul-deh-mazang-2016-07-23", ["disc", "more"], "Killed, as reported: more than 80 (single source, early reports only)."),
+        ("kabul-deh-mazang-2016-07-23", ["disc", "more"], "Killed, as reported: more than 80 (early reports only, single source)."),
         ("baghdad-karrada-2016-07-03", ["disc"], "Killed, as reported: 324 (single source)."),
         ("suwayda-2018-07-25", ["area", "disc dk-map-soft"], "As-Suwayda Governorate, Syria."),
         ("jeddah-2014-09-11", ["sign"], "11 September 2014, Jeddah, Saudi Arabia."),
@@ -242,9 +242,7 @@ def test_kabul_s_events_are_one_mark_at_first(library: Library, drawn: MapPictur
         "kabul-hospital-2017-03-08",
         "kabul-wedding-2019-08-17",
     }
-    assert [one.words for one in events_by_place(library.events_of(DOSSIER)) if len(one.rows) == 3 and "Kabul" in one.words] == [
-        "Kabul, Afghanistan"
-    ]
+    assert [one.words for one in events_by_place(library.events_of(DOSSIER)) if len(one.rows) == 3 and "Kabul" in one.words] == ["Kabul, Afghanistan"]
 
 
 def test_a_map_without_places_is_a_table() -> None:

@@ -153,7 +153,7 @@ def test_a_changed_row_changes_its_claims_and_nothing_that_curators_wrote(projec
     imported(project, "--write")
     file = project / "dossiers/harbour-talks/attacks/quay-1-2001-03-04.md"
     text = file.read_text(encoding="utf-8")
-    edited = text.replace("name: Trouble at Quay 1", "name: Brawl at the quay # as the papers call it").replace(
+    edited = text.replace("name: Trouble at Quay 1", "# as the papers call it\nname: Brawl at the quay").replace(
         "  killed:\n", "  killed:\n    # seen by two papers\n    - {value: 1, source: post-2001-04-03}\n"
     )
     file.write_text(edited + "\nIt was dark.\n", encoding="utf-8")
