@@ -242,9 +242,7 @@ def test_kabul_s_events_are_one_mark_at_first(library: Library, drawn: MapPictur
         "kabul-hospital-2017-03-08",
         "kabul-wedding-2019-08-17",
     }
-    assert [one.words for one in events_by_place(library.events_of(DOSSIER)) if len(one.rows) == 3 and "Kabul" in one.words] == [
-        "Kabul, Afghanistan"
-    ]
+    assert [one.words for one in events_by_place(library.events_of(DOSSIER)) if len(one.rows) == 3 and "Kabul" in one.words] == ["Kabul, Afghanistan"]
 
 
 def test_a_map_without_places_is_a_table() -> None:
