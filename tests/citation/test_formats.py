@@ -152,6 +152,80 @@ def test_biblatex_reads_how_sure_a_date_is(text: str, written: str) -> None:
     assert f"date = {{{written}}}" in bibtex(work)
 
 
+# What is not on the web: where it is printed or kept takes the place of an address.
+BOOK = PageCitation(
+    key="quill-2001",
+    form=FORMS["book"],
+    title="The pier and its fires",
+    language="en",
+    authors=("Ada Quill",),
+    container="Harbour Press",
+    issued=parse_date("2001"),
+    isbn="978-3-16-148410-0",
+    pages="12-19",
+)
+PRINTED_ARTICLE = PageCitation(
+    "gazette-1916", FORMS["print_article"], "Fire!", "en", container="Gazette", issued=parse_date("1916-04-02"), issue="vol. 3, no. 14", pages="3"
+)
+INTERVIEW = PageCitation(
+    "sund-2001", FORMS["interview"], "What the harbour master saw", "en", ("Ada Quill",), "Harbour Archive", genre="Interview", held_at="tape 14"
+)
+COURT_FILE = PageCitation(
+    "court-2002",
+    FORMS["court_file"],
+    "The port v. Reef",
+    "en",
+    (),
+    "Harbour Court",
+    issued=parse_date("2002-05"),
+    number="4 K 17/02",
+    genre="Court file",
+)
+
+
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [
+        (BOOK, "Ada Quill. (2001). The pier and its fires. Harbour Press. p. 12-19. ISBN 978-3-16-148410-0."),
+        (PRINTED_ARTICLE, "Fire! (2 April 1916). Gazette. vol. 3, no. 14. p. 3."),
+        (INTERVIEW, "Ada Quill. (n.d.). What the harbour master saw [Interview]. Harbour Archive. tape 14."),
+        (COURT_FILE, "The port v. Reef [Court file]. (May 2002). Harbour Court. 4 K 17/02."),
+    ],
+)
+def test_what_is_not_on_the_web_in_words(work: PageCitation, words: str) -> None:
+    assert apa(work) == words
+
+
+def test_a_book_in_each_format() -> None:
+    assert bibtex(BOOK) == (
+        "@book{quill-2001,\n"
+        "  author = {{Ada Quill}},\n"
+        "  title = {{The pier and its fires}},\n"
+        "  publisher = {Harbour Press},\n"
+        "  pages = {12-19},\n"
+        "  isbn = {978-3-16-148410-0},\n"
+        "  date = {2001},\n"
+        "  language = {en}\n"
+        "}"
+    )
+    assert ris(BOOK).splitlines()[0] == "TY  - BOOK"
+    assert {"PB  - Harbour Press", "SP  - 12", "EP  - 19", "SN  - 978-3-16-148410-0"} <= {*ris(BOOK).splitlines()}
+    (item,) = json.loads(csl_json(BOOK))
+    assert (item["type"], item["publisher"], item["page"], item["ISBN"]) == ("book", "Harbour Press", "12-19", "978-3-16-148410-0")
+    assert "URL" not in item
+
+
+def test_others_in_the_formats_of_programs() -> None:
+    (printed_item,), (said,), (filed,) = (json.loads(csl_json(work)) for work in (PRINTED_ARTICLE, INTERVIEW, COURT_FILE))
+    assert (printed_item["type"], printed_item["container-title"], printed_item["issue"]) == ("article-newspaper", "Gazette", "vol. 3, no. 14")
+    assert (said["type"], said["archive"]) == ("interview", "tape 14")
+    assert (filed["type"], filed["authority"], filed["number"]) == ("legal_case", "Harbour Court", "4 K 17/02")
+    assert [ris(work).splitlines()[0][6:] for work in (PRINTED_ARTICLE, INTERVIEW, COURT_FILE)] == ["NEWS", "PCOMM", "CASE"]
+    assert {"M1  - 4 K 17/02", "PB  - Harbour Court"} <= {*ris(COURT_FILE).splitlines()}
+    assert "AV  - tape 14" in ris(INTERVIEW).splitlines()
+    assert "  library = {tape 14}" in bibtex(INTERVIEW)
+
+
 # --- read back by others ---
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60).map(one_line)
@@ -173,6 +247,11 @@ WORKS = st.builds(
     issued=DATES,
     accessed=DATES,
     url=URLS,
+    isbn=st.sampled_from(["", "978-3-16-148410-0"]),
+    issue=TEXTS,
+    pages=TEXTS | st.just("12-19"),
+    number=TEXTS,
+    held_at=TEXTS,
     notes=st.lists(TITLES, max_size=2).map(tuple),
 )
 HOSTILE = PageCitation(
@@ -206,7 +285,7 @@ def test_bibtex_is_read_back(work: PageCitation) -> None:
     assert printed(fields["title"][1:-1]) == work.title
     authors = fields.get("author", "")
     assert [printed(name) for name in split_names(authors)] == list(work.authors)
-    holder = fields.get("journal") or fields.get("institution") or fields.get("organization") or ""
+    holder = next((fields[name] for name in ("journal", "institution", "publisher", "organization") if name in fields), "")
     assert printed(holder) == work.container
     assert printed(fields.get("titleaddon", "")) == work.part
     assert printed(fields.get("note", "")) == ". ".join(work.notes)

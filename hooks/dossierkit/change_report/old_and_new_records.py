@@ -101,5 +101,5 @@ def _untold(removed: Mapping[Key, Record], added: Mapping[Key, Record], new: Map
 
 def _looks_same(one: Record, other: Record) -> bool:
     if isinstance(one, Article) and isinstance(other, Article):
-        return one.url == other.url
+        return (one.url, one.title) == (other.url, other.title) if one.url is None else one.url == other.url
     return one.label == other.label

@@ -215,7 +215,7 @@ def _read_in_part(articles: Iterable[Article]) -> Iterator[Gap]:
 
 def _unarchived(articles: Iterable[Article]) -> Iterator[Gap]:
     mend = _("Save the page in a web archive and add the copy's address under `archive:`.")
-    return (Gap(article, "archive", _("no archived copy"), mend) for article in articles if not article.archive)
+    return (Gap(article, "archive", _("no archived copy"), mend) for article in articles if article.url and not article.archive)
 
 
 def _unsummarised(articles: Iterable[Article]) -> Iterator[Gap]:

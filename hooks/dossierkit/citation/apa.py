@@ -13,7 +13,9 @@ def apa(work: PageCitation) -> str:
     part = _("In %(dossier)s") % {"dossier": work.part} if work.part else ""
     container = work.container if work.authors != (work.container,) else ""
     title = f"{work.title}{kind}"
-    sentences = [*((who, when, title) if who else (title, when)), part, container, *work.notes]
+    printed = _("p. %(pages)s") % {"pages": work.pages} if work.pages else ""
+    found = [work.issue, printed, work.number, _("ISBN %(isbn)s") % {"isbn": work.isbn} if work.isbn else "", work.held_at]
+    sentences = [*((who, when, title) if who else (title, when)), part, container, *found, *work.notes]
     return " ".join([*(_ended(one) for one in sentences if one), *([work.url] if work.url else [])])
 
 

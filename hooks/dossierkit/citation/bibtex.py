@@ -20,7 +20,7 @@ _LIGATURE = re.compile(r"(?<=[-`'])(?=[-`'])|(?<=[?!])(?=`)|(?<=<)(?=<)|(?<=>)(?
 _SPECIAL = re.compile(r"[\\{}~^&%$#_]|[-`'<>,?!][-`'<>,]")
 _IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
-_HOLDERS = {"article": "journal", "report": "institution"}  # who brought it out; the organisation, elsewhere
+_HOLDERS = {"article": "journal", "report": "institution", "book": "publisher"}  # who brought it out; the organisation, elsewhere
 
 
 def bibtex(work: PageCitation) -> str:
@@ -35,6 +35,11 @@ def _fields(work: PageCitation) -> Iterator[tuple[str, str]]:
     yield "titleaddon", escaped(work.part)
     yield _HOLDERS.get(work.form.bibtex, "organization"), escaped(work.container)
     yield "type", escaped(work.genre) or ("report" if work.form.bibtex == "report" else "")
+    yield "issue", escaped(work.issue)
+    yield "number", escaped(work.number)
+    yield "pages", escaped(work.pages)
+    yield "isbn", escaped(work.isbn)
+    yield "library", escaped(work.held_at)
     yield "date", _date(work.issued)
     yield "url", work.url.translate(_IN_ADDRESSES)
     yield "urldate", _date(work.accessed)

@@ -9,6 +9,9 @@ from dossierkit.values.dates import EdtfDate
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
+_HOLDERS = {"report": "publisher", "book": "publisher", "interview": "publisher", "legal_case": "authority"}  # elsewhere it is a larger work
+
+
 def csl_json(work: PageCitation) -> str:
     """A list with one item, without what is not known; names stand as they were written (`literal`)."""
     item = {
@@ -16,10 +19,15 @@ def csl_json(work: PageCitation) -> str:
         "type": work.form.csl,
         "title": work.title,
         "author": [{"literal": name} for name in work.authors],
-        "container-title": work.container if work.form.csl != "report" else "",
-        "publisher": work.container if work.form.csl == "report" else "",
+        "container-title": work.container if work.form.csl not in _HOLDERS else "",
+        **{_HOLDERS[kind]: work.container for kind in (work.form.csl,) if kind in _HOLDERS},
         "collection-title": work.part,
         "genre": work.genre,
+        "issue": work.issue,
+        "number": work.number,
+        "page": work.pages,
+        "ISBN": work.isbn,
+        "archive": work.held_at,
         "issued": _date(work.issued),
         "accessed": _date(work.accessed),
         "URL": work.url,

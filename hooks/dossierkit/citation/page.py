@@ -41,7 +41,14 @@ FORMS: Mapping[str, Form] = {
     "dataset": Form("dataset", "DATA", "dataset"),
     "social_post": Form("online", "ELEC", "post"),
     "video": Form("online", "VIDEO", "motion_picture"),
+    "book": Form("book", "BOOK", "book"),
+    "print_article": Form("article", "NEWS", "article-newspaper"),
+    "interview": Form("misc", "PCOMM", "interview"),
+    "court_file": Form("misc", "CASE", "legal_case"),
 }
+
+
+_NAMED = frozenset({"webpage", "interview", "legal_case"})  # forms so general that a reader wants to know what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class PageCitation:
     """A work as others cite it. What is not known is empty or None, and no format makes it up.
 
     `key` names it among a reader's references and never changes. `container` is the site or the publisher, `part` the dossier
-    within it. `authors` are names as they were written: nothing tells given names from family names, or people from offices.
+    within it. `issue`, `pages`, `number` and `held_at` tell where to find
+    what is printed or kept somewhere. `authors` are names as they were written: nothing tells given names from family names, or people from offices.
     """
 
     key: str
@@ -63,6 +71,11 @@ class PageCitation:
     issued: EdtfDate | None = None
     accessed: EdtfDate | None = None
     url: str = ""
+    isbn: str = ""
+    issue: str = ""
+    pages: str = ""
+    number: str = ""
+    held_at: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -106,10 +119,12 @@ def source_citation(library: Library, article: Article) -> PageCitation:
         language=article.language,
         authors=tuple(map(one_line, article.authors)),
         container=one_line(library.publisher(article)),
-        genre="" if FORMS[article.type].csl != "webpage" else ARTICLE_TYPES[article.type],
+        genre=ARTICLE_TYPES[article.type] if FORMS[article.type].csl in _NAMED else "",
         issued=article.published,
         accessed=article.accessed,
-        url=article.url,
+        url=article.url or "",
+        isbn=article.isbn or "",
+        **{name: one_line(getattr(article, name) or "") for name in ("issue", "pages", "number", "held_at")},
         notes=tuple(map(one_line, notes)),
     )
 

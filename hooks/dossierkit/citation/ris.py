@@ -1,5 +1,6 @@
 """A citation in RIS, the format of reference managers: one line a fact, its tag in front."""
 
+import re
 from collections.abc import Iterator
 
 from dossierkit.citation.page import PageCitation, known_parts
@@ -13,19 +14,35 @@ def ris(work: PageCitation) -> str:
     return "\n".join(f"{tag}  - {value}" for tag, value in lines)
 
 
+_PUBLISHED = frozenset({"RPRT", "DATA", "BOOK", "PCOMM", "CASE"})  # types whose maker is a publisher, and no larger work
+
+
 def _lines(work: PageCitation) -> Iterator[tuple[str, str]]:
     yield "ID", work.key
     yield from (("AU", name) for name in work.authors)
     yield "TI", work.title
-    yield "PB" if work.form.ris in {"RPRT", "DATA"} else "T2", work.container
+    yield "PB" if work.form.ris in _PUBLISHED else "T2", work.container
     yield "T3", work.part
     yield "M3", work.genre
+    yield "IS", work.issue
+    yield "M1", work.number
+    first, last = _ends(work.pages)
+    yield "SP", first
+    yield "EP", last
+    yield "SN", work.isbn
+    yield "AV", work.held_at
     yield "PY", "".join(f"{year:04}" for year in known_parts(work.issued)[:1])
     yield "DA", _date(work.issued)
     yield "Y2", _date(work.accessed)
     yield "LA", work.language
     yield "UR", work.url
     yield from (("N1", note) for note in work.notes)
+
+
+def _ends(pages: str) -> tuple[str, str]:
+    """The first and the last of some pages; one text where they are no plain range."""
+    found = re.fullmatch(r"(\w+) ?[-–] ?(\w+)", pages)
+    return (found[1], found[2]) if found else (pages, "")
 
 
 def _date(when: EdtfDate | None) -> str:

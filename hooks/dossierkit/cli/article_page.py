@@ -11,10 +11,13 @@ from dossierkit.drafting.fetching import download
 from dossierkit.drafting.known_records import article_at
 from dossierkit.drafting.web_page import LARGEST_PAGE, WebPage, read_page, read_text
 from dossierkit.library import Library
+from dossierkit.records.vocabulary import NOT_ON_WEB, READ_OFF_WEB
 
 
-def opened_page(given: ArticleOptions, library: Library, questions: Questions) -> tuple[str, WebPage]:
+def opened_page(given: ArticleOptions, library: Library, questions: Questions) -> tuple[str | None, WebPage]:
     """The address of the article, and what its page says of itself; a page without any content where none was given.
+
+    What is not on the web (by its type or the form it was read in) has no address.
 
     An address that an article has already ends the command before anything is read. Raises DraftRefusedError for this and where the page cannot
     be used, click.UsageError where options contradict each other.
@@ -33,7 +36,7 @@ def opened_page(given: ArticleOptions, library: Library, questions: Questions) -
         page = read_text(_content(given.text), url) if given.text else read_text(b"", url)
     if (given.html or given.fetch) and not page.is_article:
         click.echo("The page does not read like an article; look closely at what is proposed.")
-    if url:
+    if url or given.type in NOT_ON_WEB or given.read_as in READ_OFF_WEB:
         return url, page
     return _new_address(given, library, questions.required("article", "url", "Address of the article", None, page.url)), page
 

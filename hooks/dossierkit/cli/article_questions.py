@@ -53,7 +53,7 @@ class ArticleConversation:
                 raise click.Abort
         return write_drafts(self.plan, self.notes)
 
-    def _described(self, url: str, page: WebPage) -> dict[str, Any]:
+    def _described(self, url: str | None, page: WebPage) -> dict[str, Any]:
         """What the record says of the article itself."""
         given, ask = self.given, self.questions
         language = page.language

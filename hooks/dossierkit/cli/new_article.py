@@ -16,7 +16,7 @@ from dossierkit.records.vocabulary import ARTICLE_TYPES, READ_AS
 
 
 @click.command()
-@click.option("--url", help="The address of the article.")
+@click.option("--url", help="The address of the article; left out for what is not on the web, such as `--type book`.")
 @click.option("--html", type=click.File("rb"), help="The page of the article, saved as HTML.")
 @click.option("--text", type=click.File("rb"), help="The text of the article. It is searched for names, never kept.")
 @click.option("--fetch", is_flag=True, help="Download the page. Nothing is downloaded otherwise.")

@@ -16,7 +16,7 @@ LEAST_LIKENESS = 88  # rapidfuzz ratio, 0 to 100
 def article_at(library: Library, url: str) -> Article | None:
     """The article at an address, or with a saved copy there; None without one. `http` or `https`, `www.` and the like make no difference."""
     wanted = plain_address(url)
-    return next((one for one in library.articles if wanted in map(plain_address, (one.url, *(copy.url for copy in one.archive)))), None)
+    return next((one for one in library.articles if wanted in map(plain_address, filter(None, (one.url, *(copy.url for copy in one.archive))))), None)
 
 
 def namesakes(library: Library, name: str) -> list[Actor]:

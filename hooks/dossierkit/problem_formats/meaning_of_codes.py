@@ -29,6 +29,7 @@ ERRORS: Mapping[str, str] = {
     "front-matter-twice": "All keys stand between the first two lines of three hyphens.",
     "has-record": "A country that has a record as an actor is named by that record.",
     "id-form": "Ids have lower-case letters, digits and single hyphens.",
+    "isbn": "An ISBN has 10 or 13 digits, the last of which fits the others.",
     "itself": "No record is related to itself.",
     "key": "Keys are words.",
     "language": "Languages are written as BCP 47 codes, such as `en`.",

@@ -1,14 +1,15 @@
 """The model of an article: a source that records cite, described and summarised, never reproduced."""
 
 import re
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from dossierkit.records.record import ActorId, ActorOrText, AnyId, AttackId, DossierId, Kind, MeetingId, Model, Record
 from dossierkit.records.shared_blocks import Archive
-from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES, OFFICIAL_TYPES, READ_AS
-from dossierkit.values.field_types import Date, Language, Text, Url, fault, one_of
+from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES, NOT_ON_WEB, OFFICIAL_TYPES, READ_AS, READ_OFF_WEB
+from dossierkit.values.field_types import Date, ExternalId, Isbn, Language, Text, Url, fault, one_of
+from dossierkit.values.json_shapes import needs
 
 UNDATED = "undated"
 
@@ -45,6 +46,16 @@ def _year(value: str) -> str:
     return value
 
 
+_ON_WEB = {
+    "not": {
+        "anyOf": [
+            {"required": ["type"], "properties": {"type": {"enum": sorted(NOT_ON_WEB)}}},
+            {"required": ["read_as"], "properties": {"read_as": {"enum": sorted(READ_OFF_WEB)}}},
+        ]
+    }
+}
+
+
 class Article(Record):
     """One source. The body is a summary in our own words; without a body it is a bibliographic record only.
 
@@ -53,12 +64,14 @@ class Article(Record):
     are the folders it lay in before its date was known or corrected: its old addresses lead to the present one.
     """
 
+    model_config = ConfigDict(json_schema_extra=needs(_ON_WEB, "url"))
+
     record_kind: ClassVar[Kind] = "article"
 
     title: Text
     """The title as the page shows it."""
-    url: Url
-    """Where the article is."""
+    url: Url | None = None
+    """Where it is on the web; left out only for what is not there: a book, something printed, an interview, a court file."""
     publisher: ActorOrText
     """Who published it: the id of an actor (a body that speaks for itself), or a name in words."""
     language: Language
@@ -76,7 +89,17 @@ class Article(Record):
     read_as: Annotated[str, one_of(READ_AS)] | None = None
     """In which form it was read: the page itself, or what was at hand of it."""
     authors: tuple[Text, ...] = ()
-    """Who wrote it."""
+    """Who wrote it; of an interview, who asked."""
+    isbn: Isbn | None = None
+    """The ISBN of a book."""
+    issue: ExternalId | None = None
+    """The volume and issue in which it was printed."""
+    pages: ExternalId | None = None
+    """The pages of the whole on which it stands: `3`, `12-19`."""
+    number: ExternalId | None = None
+    """The number that others know it by: of a report, or the docket number of a court."""
+    held_at: Text | None = None
+    """Where it can be seen: the library, archive or court, and its shelf mark."""
     archive: tuple[Archive, ...] = ()
     """Saved copies of the page."""
     syndicated_from: Text | None = None
@@ -105,6 +128,14 @@ class Article(Record):
     """Who says what in it, in our own words."""
     corrections: tuple[Correction, ...] = ()
     """Changes that the publisher made known."""
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Self:
+        if self.url is None and self.type not in NOT_ON_WEB and self.read_as not in READ_OFF_WEB:
+            types = ", ".join(f"`{type_}`" for type_ in ARTICLE_TYPES if type_ in NOT_ON_WEB)
+            hint = f"add `url:` with its address; what is not on the web has one of the types {types}, or `read_as: print`"
+            raise fault("missing-key", f"`url` is required for the type `{self.type}`", hint, at="type")
+        return self
 
     @property
     def retracted(self) -> bool:

@@ -88,7 +88,15 @@ ARTICLE_TYPES = Terms(
     dataset=mark("Dataset"),
     social_post=mark("Social media post"),
     video=mark("Video"),
+    book=mark("Book"),
+    print_article=mark("Printed article"),
+    interview=mark("Interview"),
+    court_file=mark("Court file"),
 )
+
+# What need not be on the web: these types, and whatever was read in these forms.
+NOT_ON_WEB = frozenset({"book", "print_article", "interview", "court_file"})
+READ_OFF_WEB = frozenset({"print", "interview"})
 
 # Texts in which a body speaks for itself; what is read in any other is said by whom it names, or by the report.
 OFFICIAL_TYPES = frozenset({"press_release", "official_statement", "transcript"})

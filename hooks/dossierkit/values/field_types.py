@@ -143,6 +143,17 @@ def _language(value: str) -> str:
     return value
 
 
+def _isbn(value: str) -> str:
+    digits = re.sub("[- ]", "", value).upper()
+    if re.fullmatch("[0-9]{9}[0-9X]", digits):
+        sound = sum((10 - place) * (10 if digit == "X" else int(digit)) for place, digit in enumerate(digits)) % 11 == 0
+    else:
+        sound = bool(re.fullmatch("[0-9]{13}", digits)) and sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+    if not sound:
+        raise fault("isbn", f"`{value}` is not an ISBN", "copy its 10 or 13 digits from the book, in quotes; one of them is wrong or missing")
+    return value
+
+
 def _currency(value: str) -> str:
     if value not in _ENGLISH.currencies:
         raise fault("currency", f"`{value}` is not a currency", "use the three capital letters of ISO 4217, like `USD`")
@@ -266,4 +277,5 @@ Currency = Annotated[str, AfterValidator(_currency), _CURRENCY_SHAPE]
 PropertyName = Annotated[str, AfterValidator(_property_name), _PROPERTY_SHAPE]
 Duration = Annotated[str, AfterValidator(_duration), _DURATION_SHAPE]
 ExternalId = Annotated[Text, BeforeValidator(_as_text), _EXTERNAL_SHAPE]
+Isbn = Annotated[Text, BeforeValidator(_as_text), AfterValidator(_isbn), _EXTERNAL_SHAPE]
 ExternalIds = Annotated[dict[Text, ExternalId], AfterValidator(_external_ids)]

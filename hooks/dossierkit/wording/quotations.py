@@ -23,6 +23,7 @@ def quoted(words: str, language: str) -> str:
     return f"{first}{words}{last}"
 
 
-def quotation(words: str, language: str, source: str) -> Markup:
-    """A `blockquote` with the words of a source, in its language; `source` is the address of the page that they stand on."""
-    return Markup('<blockquote class="dk-quotation" cite="{}"{}>{}</blockquote>').format(source, attributes(language), quoted(words, language))
+def quotation(words: str, language: str, source: str | None) -> Markup:
+    """A `blockquote` with the words of a source, in its language; `source` is the address of the page that they stand on, if there is one."""
+    cite = Markup(' cite="{}"').format(source) if source else ""
+    return Markup('<blockquote class="dk-quotation"{}{}>{}</blockquote>').format(cite, attributes(language), quoted(words, language))

@@ -48,7 +48,9 @@ def _are_marked_different(one: Record, other: Record) -> bool:
 
 
 def _address(article: Article) -> Hashable:
-    """The plain address; an entry of a data set shares that of the whole, so its title belongs to it."""
+    """The plain address; an entry of a data set shares that of the whole, so its title belongs to it. None for what is not on the web."""
+    if not article.url:
+        return None
     return plain_address(article.url), _title(article) if article.type == "dataset" else ()
 
 

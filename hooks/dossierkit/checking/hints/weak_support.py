@@ -42,7 +42,7 @@ def articles_have_archive_copies(library: Library) -> Iterator[UnplacedHint]:
     """An article names no copy of its page in a web archive (`no-archive`); pages vanish."""
     hint = "save the page in a web archive and add the copy's address under `archive:`"
     for article in library.articles:
-        if not article.archive:
+        if article.url and not article.archive:
             yield hint_at(library, article, ("url",), "no-archive", "the page has no archived copy", hint)
 
 
