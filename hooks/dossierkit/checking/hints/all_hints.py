@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dossierkit.checking.hints.amounts_in_words import worded_amounts_have_their_numbers
 from dossierkit.checking.hints.duplicates import actors_may_be_one, articles_may_be_one, events_may_be_one
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
+from dossierkit.checking.hints.names_in_words import words_name_nobody_with_a_record
 from dossierkit.checking.hints.unlisted_mentions import articles_list_what_they_speak_of
 from dossierkit.checking.hints.weak_support import (
     articles_come_after_events,
@@ -28,6 +29,7 @@ HINTS: tuple[Callable[[Library], Iterator[UnplacedHint]], ...] = (
     figures_have_several_sources,
     topics_are_used,
     worded_amounts_have_their_numbers,
+    words_name_nobody_with_a_record,
 )
 
 
