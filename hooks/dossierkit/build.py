@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dossierkit.addresses import HOME, SEARCH, Site, file_history, issue_form, mail, redirects, relative
 from dossierkit.addresses import address as address_of
-from dossierkit.checking.checks_between_records import check
+from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_settings import check_settings
 from dossierkit.citation.all_formats import FORMATS
 from dossierkit.citation.apa import apa
@@ -57,7 +57,7 @@ def examine(root: Path, step: Step = _untimed, today: date | None = None, progre
     with step("link"):
         library = link(corpus, today)
     with step("check"):
-        problems = sorted([*corpus.problems, *check_settings(root), *check(library)])
+        problems = sorted([*with_meant_records(library, corpus.problems), *check_settings(root), *check(library)])
     return library, problems
 
 

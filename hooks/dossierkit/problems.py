@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 LONGEST_MESSAGE = 1000
+Wanted = tuple[str, tuple[str, ...]]
 
 
 class Severity(StrEnum):
@@ -23,6 +24,7 @@ class Problem:
 
     `path` is relative to the project's root, with forward slashes. `line` and `column` count from 1.
     `code` is a stable name such as `unknown-key`; `message` says what is wrong; `hint` says what would be right, or is empty.
+    `wanted` is what was written in place of an id, with the kinds that the record may have: whoever knows all records can tell which is meant.
     """
 
     path: str
@@ -32,6 +34,7 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    wanted: Wanted | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """What a file holds may not move the terminal's cursor, start a new line, or fill the screen."""

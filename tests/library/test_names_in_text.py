@@ -1,4 +1,4 @@
-"""Names are found in texts as a reader would find them: golden cases in cases/names.yml, and what holds for any names."""
+"""Names are found in texts as a reader would find them: golden cases in names_in_text_cases.yml, and what holds for any names."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from dossierkit.records import Actor
 from dossierkit.values.folding import folded_words
 from support.projects import REPOSITORY, library_of
 
-GIVEN = yaml.load((Path(__file__).parent / "cases/names.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+GIVEN = yaml.load((Path(__file__).parent / "names_in_text_cases.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def actor(id_: str, kind: str, names: Sequence[str]) -> Actor:

@@ -5,13 +5,16 @@ its code needs a meaning in `problem_formats/meaning_of_codes.py`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import cast
 
 from dossierkit import addresses
 from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.library import Library, dossiers_of
+from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import Problem
 from dossierkit.prose import mentions_and_faults
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
@@ -21,9 +24,12 @@ from dossierkit.records.claims import MoneyClaim
 from dossierkit.records.record import KINDS, Kind
 from dossierkit.records.shared_blocks import Party
 from dossierkit.records.vocabulary import PROPERTIES
+from dossierkit.values.folding import folded_name
 from dossierkit.values.nearest_words import did_you_mean
 from dossierkit.values.web_addresses import address_fault
 from dossierkit.wording.values_in_words import country_words
+
+LINKED: tuple[Kind, ...] = ("actor", "meeting", "attack", "article")  # what text can link to
 
 Check = Callable[[Library], Iterator[Problem]]
 
@@ -42,7 +48,7 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
 
 def references_resolve(library: Library) -> Iterator[Problem]:
     """Every id in front matter has a record (`unknown-id`), of the right kind (`wrong-kind`)."""
-    known_ids: dict[tuple[Kind, ...], list[str]] = {}
+    meant = MeantRecords(library)
     for record, reference in library.dangling:
         if library.is_unread(reference.id, reference.to.kinds):
             continue
@@ -52,15 +58,20 @@ def references_resolve(library: Library) -> Iterator[Problem]:
             message = f"`{reference.id}` is {_a(target.record_kind)}, but {_a(wanted)} belongs here"
             yield _at(library, record, reference.loc, "wrong-kind", message, f"name {_a(wanted)}")
             continue
-        kinds = reference.to.kinds
-        if kinds not in known_ids:
-            known_ids[kinds] = [one.id for one in library.everything if one.record_kind in kinds]
-        known = known_ids[kinds]
-        hints = [did_you_mean(reference.id, known, most=3)]
         if reference.to.or_text:
-            hints.append("Somebody without a record is written in words, with a capital letter or a space.")
-        hint = " ".join(filter(None, hints)) or f"add a file {reference.id}.md for it first"
+            in_words = "Somebody without a record is written in words, with a capital letter or a space."
+            hint = " ".join(filter(None, (meant.hint(reference.id, reference.to.kinds), in_words)))
+        else:
+            hint = meant.hint_or_new(reference.id, reference.to.kinds)
         yield _at(library, record, reference.loc, "unknown-id", f"there is no {wanted} `{reference.id}`", hint)
+
+
+def with_meant_records(library: Library, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems found while reading, which knows no other file; where an id was wanted, with a hint on the record that may be meant."""
+    meant = MeantRecords(library)
+    for problem in problems:
+        hint = meant.hint(problem.wanted[0], cast("tuple[Kind, ...]", problem.wanted[1])) if problem.wanted else ""
+        yield replace(problem, hint=hint) if hint else problem
 
 
 def dossiers_exist(library: Library) -> Iterator[Problem]:
@@ -93,10 +104,16 @@ def topics_are_declared(library: Library) -> Iterator[Problem]:
         known = {slug for dossier in dossiers_of(record) for slug in vocabularies.get(dossier, {})}
         for number, topic in enumerate(record.topics):
             if topic not in known:
-                hint = did_you_mean(topic, known) or f"add it to `topics` in {DOSSIER_FILE}"
+                labels = {label: slug for one in dossiers_of(record) for slug, label in vocabularies.get(one, {}).items()}
+                hint = _topic_hint(topic, labels) or did_you_mean(topic, known) or f"add it to `topics` in {DOSSIER_FILE}"
                 if not dossiers_of(record):
                     hint = "name the dossier of the article in `dossiers`"
                 yield _at(library, record, ("topics", number), "unknown-topic", f"`{topic}` is not a topic of its dossier", hint)
+
+
+def _topic_hint(written: str, labels: Mapping[str, str]) -> str:
+    """A hint where the words of a topic were written and not its key."""
+    return next((f"did you mean `{slug}`?" for label, slug in labels.items() if folded_name(label) == folded_name(written)), "")
 
 
 def properties_mean_one_thing(library: Library) -> Iterator[Problem]:
@@ -228,20 +245,19 @@ def _is_below_content(library: Library, file: str) -> bool:
 def prose_is_sound(library: Library) -> Iterator[Problem]:
     """Ids in prose have records, and it holds nothing that could act in a reader's browser (`unsafe-html`, `prose-link`)."""
     documents = [*library.documents.values(), *(content_page.document for content_page in library.content_pages)]
-    articles = [article.id for article in library.articles]
+    meant = MeantRecords(library)
     for document in documents:
-        yield from _prose_problems(library, document, articles)
+        yield from _prose_problems(library, document, meant)
 
 
-def _prose_problems(library: Library, document: Document, articles: list[str]) -> Iterator[Problem]:
+def _prose_problems(library: Library, document: Document, meant: MeantRecords) -> Iterator[Problem]:
     first = document.body_line - 1
     for mention in mentions_and_faults.mentions(document.body):
         found = library.records.get(mention.id)
         if not found:
             if library.is_unread(mention.id, KINDS):
                 continue
-            known = articles if mention.is_source else list(library.records)
-            hint = did_you_mean(mention.id, known, most=3) or f"add a file {mention.id}.md for it first"
+            hint = meant.hint_or_new(mention.id, ("article",) if mention.is_source else LINKED)
             what = "article" if mention.is_source else "record"
             yield Problem(document.path, first + mention.line, mention.column, "unknown-id", f"there is no {what} `{mention.id}`", hint)
         elif mention.is_source and not isinstance(found, Article):
@@ -252,7 +268,9 @@ def _prose_problems(library: Library, document: Document, articles: list[str]) -
             message = wrong.message if wrong.message.startswith("`") else f"the address {wrong.message}"
             yield Problem(document.path, first + line, column, "url", message, wrong.hint)
     for piece in (*mentions_and_faults.unsafe(document.body), *mentions_and_faults.malformed(document.body)):
-        yield Problem(document.path, first + piece.line, piece.column, piece.code, piece.message, piece.hint)
+        hint = meant.hint(piece.inside, ("article",) if piece.is_source else LINKED) if piece.inside else ""
+        both = f"{hint}{'' if hint.endswith('?') else '.'} {piece.hint[:1].upper()}{piece.hint[1:]}" if hint else piece.hint
+        yield Problem(document.path, first + piece.line, piece.column, piece.code, piece.message, both)
 
 
 def links_in_records_lead_somewhere(library: Library) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -17,6 +17,7 @@ from dossierkit.drafting.new_ids import article_id
 from dossierkit.drafting.proposals_from_text import Proposals, propose
 from dossierkit.drafting.web_page import WebPage
 from dossierkit.library import Library
+from dossierkit.library.meant_records import MeantRecords
 from dossierkit.records import Kind
 from dossierkit.records.vocabulary import ARTICLE_TYPES, READ_AS
 from dossierkit.values.nearest_words import did_you_mean
@@ -155,6 +156,7 @@ class ArticleConversation:
         """An id that was given and is known. Raises click.BadParameter otherwise."""
         names = {*known}
         if id_ not in names and (what, id_) not in self.library.unread:
-            hint = did_you_mean(id_, names)
+            meant = "" if what == "topic" else MeantRecords(self.library).hint(id_, (cast("Kind", what),))
+            hint = meant or did_you_mean(id_, names)
             raise click.BadParameter(f"there is no {what} `{id_}`{f'; {hint}' if hint else ''}", param_hint=f"--{what}")
         return id_

@@ -7,6 +7,7 @@ import click
 from dossierkit.build import load
 from dossierkit.cli.project import project_at
 from dossierkit.library import Library
+from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import in_words
 from dossierkit.reading.all_files import DOSSIERS
 from dossierkit.spreadsheets import ImportPlan, TableError, find_map, planned_import, read_map, read_table, shipped_maps
@@ -73,9 +74,8 @@ def _dossier(library: Library, named: str | None) -> str | None:
     """The dossier that new records go to: the one that is named, or the only one."""
     known = [dossier.id for dossier in library.dossiers]
     if named and named not in known:
-        raise click.BadParameter(
-            f"there is no dossier `{named}` below {DOSSIERS}/; {did_you_mean(named, known)}".rstrip("; "), param_hint="--dossier"
-        )
+        hint = MeantRecords(library).hint(named, ("dossier",))
+        raise click.BadParameter(f"there is no dossier `{named}` below {DOSSIERS}/; {hint}".rstrip("; "), param_hint="--dossier")
     if not named and len(known) > 1:
         raise click.BadParameter(f"say which of {', '.join(known)} the records belong to", param_hint="--dossier")
     return named or next(iter(known), None)
@@ -83,7 +83,7 @@ def _dossier(library: Library, named: str | None) -> str | None:
 
 def _check_source(library: Library, source: str | None) -> None:
     if source and not library.article(source):
-        hint = did_you_mean(source, [article.id for article in library.articles]) or "add it first, with `dossier new article --type dataset`"
+        hint = MeantRecords(library).hint(source, ("article",)) or "add it first, with `dossier new article --type dataset`"
         raise click.BadParameter(f"its `source` is `{source}`, but there is no such article; {hint}", param_hint="--map")
 
 

@@ -12,9 +12,9 @@ from dossierkit.drafting.answers import DraftRefusedError, checked_answer
 from dossierkit.drafting.drafts import Draft, DraftPlan, country_named, home_dossier, known_dossiers
 from dossierkit.drafting.known_records import namesakes, similar_actors
 from dossierkit.drafting.new_ids import actor_id, event_id, text_as_id
+from dossierkit.library.meant_records import MeantRecords
 from dossierkit.records import Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEETING_TYPES
-from dossierkit.values.nearest_words import did_you_mean
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class RecordConversation:
         known = known_dossiers(self.plan)
         wanted = self.given["dossier"]
         if wanted and wanted not in known:
-            hint = did_you_mean(wanted, known)
+            hint = MeantRecords(self.plan.library).hint(wanted, ("dossier",))
             raise click.BadParameter(f"there is no dossier `{wanted}`{f'; {hint}' if hint else ''}", param_hint="--dossier")
         if not wanted and len(known) > 1 and self.ask.asking:
             wanted = self.ask.choose_one("Dossier", [(one.id, one.title) for one in self.plan.library.dossiers])
@@ -84,7 +84,7 @@ class RecordConversation:
 
     def _article(self, id_: str) -> str:
         if not self.plan.library.article(id_):
-            hint = did_you_mean(id_, [one.id for one in self.plan.library.articles])
+            hint = MeantRecords(self.plan.library).hint(id_, ("article",))
             raise click.BadParameter(f"there is no article `{id_}`{f'; {hint}' if hint else ''}", param_hint="--source")
         return id_
 

@@ -10,10 +10,11 @@ from dossierkit.drafting.known_records import article_at, namesakes, similar_act
 from dossierkit.drafting.new_ids import actor_id, article_id
 from dossierkit.drafting.proposals_from_text import propose
 from dossierkit.library import Library
+from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import printable
 from dossierkit.records import Article, Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, NOT_ON_WEB
-from dossierkit.values.nearest_words import did_you_mean
+from dossierkit.values.folding import folded_name
 
 MOST_LINES = 50
 
@@ -111,7 +112,9 @@ class _Drafting:
         said = self.issue.answers.get("dossier")
         known = [one.id for one in self.library.dossiers]
         if said and said not in known:
-            raise DraftRefusedError(f"there is no dossier `{said}`", did_you_mean(said, known) or f"there are {', '.join(known)}")
+            raise DraftRefusedError(
+                f"there is no dossier `{said}`", MeantRecords(self.library).hint(said, ("dossier",)) or f"there are {', '.join(known)}"
+            )
         return [said] if said else []
 
     def _actors(self, dossier: str, source: str) -> list[str]:
@@ -147,11 +150,11 @@ class _Drafting:
         ids: list[str] = []
         events = {event.id: event.label for event in (*self.library.meetings, *self.library.attacks)}
         for line in self._listed("events"):
-            known = [id_ for id_, label in events.items() if line == id_ or line.casefold() == label.casefold()]
+            known = [id_ for id_, label in events.items() if line == id_ or folded_name(line) == folded_name(label)]
             if len(known) == 1:
                 ids += known
             else:
-                hint = did_you_mean(line, {*events, *events.values()})
+                hint = MeantRecords(self.library).hint(line, ("meeting", "attack"))
                 self._note(
                     f"there is no meeting or attack “{line}”{f'; {hint}' if hint else ''}: `dossier new attack` or `dossier new meeting` begins one"
                 )

@@ -12,9 +12,10 @@ from dossierkit.editing.open_files import OpenFile, OpenFiles
 from dossierkit.editing.planned_changes import EditPlan, EditRefusedError, checked_plan
 from dossierkit.editing.updating_references import follow
 from dossierkit.library import Library
+from dossierkit.library.meant_records import MeantRecords
 from dossierkit.records import MODELS, Dossier, Kind, Record
 from dossierkit.records.model_keys import Slot
-from dossierkit.values.nearest_words import did_you_mean
+from dossierkit.records.record import KINDS
 
 
 def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> EditPlan:
@@ -40,9 +41,8 @@ def record_with_id(library: Library, id_: str, kind: Kind | None = None) -> Reco
     """The record or dossier with an id, of a kind if that is given. Raises EditRefusedError where there is none, or more than one."""
     found = [one for one in (library.dossier(id_), library.records.get(id_)) if one and kind in (None, one.record_kind)]
     if not found:
-        known = sorted({one.id for one in library.everything if kind in (None, one.record_kind)})
         former = [one.id for one in library.everything if id_ in one.previous_ids]
-        hint = f"it is now called `{former[0]}`" if former else did_you_mean(id_, known, most=3)
+        hint = f"it is now called `{former[0]}`" if former else MeantRecords(library).hint(id_, (kind,) if kind else KINDS)
         raise EditRefusedError(f"there is no {kind or 'record'} `{id_}`", hint)
     if len(found) > 1:
         raise EditRefusedError(

@@ -81,6 +81,7 @@ ERRORS: Mapping[str, str] = {
 HINTS: Mapping[str, str] = {
     "early-report": "An article is older than the event that it is said to report.",
     "future-date": "Something that has happened is dated more than a year ahead.",
+    "named-in-words": "An entry names in words an actor that has a record, which is then not linked.",
     "never-mentioned": "An article lists an actor of whom neither its text nor what is cited from it speaks.",
     "no-archive": "An article has no copy in a web archive; pages vanish.",
     "no-correction": "A published figure, date, place or role was changed or removed, and no correction tells readers of it.",

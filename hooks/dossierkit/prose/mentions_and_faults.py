@@ -22,13 +22,18 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ProseFault:
-    """A piece of prose that does not work or will be removed, with what a Problem says of it."""
+    """A piece of prose that does not work or will be removed, with what a Problem says of it.
+
+    `inside` is what stands between brackets that are no link and no citation, and `is_source` whether a source was meant.
+    """
 
     line: int
     column: int
     code: str
     message: str
     hint: str
+    inside: str = ""
+    is_source: bool = False
 
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.")
@@ -99,7 +104,9 @@ def malformed(text: str) -> Iterator[ProseFault]:
         for opened in _OPENED.finditer(line):
             if opened.start() not in sound:
                 hint = "write [[id]] or [[id|words]] for a record, [@id] or [@id, p. 3] for a source, each in brackets of its own"
-                yield ProseFault(number, opened.start() + 1, "prose-link", f"`{opened[0]}` does not begin a link or a citation", hint)
+                inside = line[opened.end() :].partition("]")[0].partition("|")[0]
+                message = f"`{opened[0]}` does not begin a link or a citation"
+                yield ProseFault(number, opened.start() + 1, "prose-link", message, hint, inside, is_source=opened[0] == "[@")
 
 
 def internal_links(text: str) -> Iterator[tuple[int, int, str]]:

@@ -11,14 +11,14 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dossierkit.problems import Problem
+from dossierkit.problems import Problem, Wanted
 from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose, locate
 from dossierkit.reading.front_matter_shortcut import NeedsFullReader, plain_value
 from dossierkit.reading.one_file import Document
 from dossierkit.reading.unquoted_values import cut_short
 from dossierkit.records import MODELS, Kind, Record
 from dossierkit.records.claims import NestedError
-from dossierkit.records.model_keys import block_at
+from dossierkit.records.model_keys import block_at, reference_at
 from dossierkit.records.record import FROM_FILE
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.nearest_words import did_you_mean
@@ -119,7 +119,13 @@ def _problem(document: Document, node: Any, rules: Rules, loc: tuple[str | int, 
     if at := (detail.get("ctx") or {}).get("at"):
         loc = (*loc, at)
     line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code == "claim-property")
-    return Problem(document.path, line + document.front_line - 1, column, code, message, hint)
+    wanted = _wanted(*rules, loc, detail) if code == "id-form" else None
+    return Problem(document.path, line + document.front_line - 1, column, code, message, hint, wanted=wanted)
+
+
+def _wanted(model: type[BaseModel], declared: Mapping[str, Property] | None, loc: tuple[str | int, ...], detail: ErrorDetails) -> Wanted | None:
+    to = reference_at(model, loc, declared or {})
+    return (str(detail["input"]), to.kinds) if to else None
 
 
 _REPLACED = {"yaml-alias", "yaml-tag", "number"}  # faults that leave a stand-in, which then fails too

@@ -108,6 +108,19 @@ def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
 
 def block_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> set[str]:
     """The keys that may be written in the block at `loc` of a record of this model; `declared` are the properties of its dossier."""
+    return keys(_model_at(model, loc, declared))
+
+
+def reference_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> RefersTo | None:
+    """What the value at `loc` of a record of this model may refer to; None where no id belongs there."""
+    names = [number for number, part in enumerate(loc) if isinstance(part, str)]
+    if not names:
+        return None
+    fields = _reference_fields(_model_at(model, loc[: names[-1]], declared))
+    return next((to for name, key, to in fields if loc[names[-1]] in {name, key}), None)
+
+
+def _model_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> type[BaseModel]:
     current = model
     known = {**PROPERTIES, **declared}
     for part in loc:
@@ -116,7 +129,7 @@ def block_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mappi
             current = next((inner for inner in _inside(field.annotation) if _is_model(inner)), current)
         elif current is Claim and isinstance(part, str):
             current = CLAIM_TYPES[known[part].type] if part in known else NumberClaim
-    return keys(current)
+    return current
 
 
 def references(block: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[Reference]:

@@ -27,7 +27,7 @@ APOSTROPHES = "'’‘ʼʻʿʾʹ`´′׳״"
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]+")
 _ACCENT_AS_APOSTROPHE = {ord("´"): "'"}  # it would become a space with an accent
 _SIGMA = {ord("ς"): "σ"}
-_INITIAL = re.compile(r"([^\W\d_]+)\.(?=[^\W\d_](?![^\W\d_])|[\W_]|$)")
+_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_])\.(?=[^\W\d_](?![^\W\d_])|[\W_]|$)")
 _PIECE = re.compile(r"\s+|\S+")
 
 
@@ -111,11 +111,7 @@ def written_words(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return spaced(_INITIAL.sub(_without_stop, text)).split()
-
-
-def _without_stop(found: re.Match[str]) -> str:
-    return found[1] if len(found[1]) == 1 else found[0]
+    return spaced(_INITIAL.sub(r"\1", text)).split()
 
 
 def spaced(text: str) -> str:
