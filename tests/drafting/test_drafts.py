@@ -1,6 +1,7 @@
 """What drafts are made from: pages, dates, names, addresses, ids. Golden cases in cases/."""
 
-from pathlib import Path, PurePosixPath
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +21,6 @@ from dossierkit.drafting.unknown_names import unknown_names
 from dossierkit.drafting.web_page import WebPage, read_page, read_text
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import Names
-from dossierkit.library.resolving_references import link
-from dossierkit.reading.all_files import Corpus
-from dossierkit.records import Actor
 from dossierkit.values.dates import parse_date
 from dossierkit.values.field_types import ID
 from support.projects import EXAMPLE, REPOSITORY, library_of
@@ -47,14 +45,14 @@ def real() -> Library:
 def proposed(page: WebPage, library: Library, url: str) -> dict[str, Any]:
     """What a page says, as the cases write it."""
     said = {name: getattr(page, name) for name in ("title", "publisher", "published", "language", "type")}
-    said |= {"authors": list(page.authors), "id": article_id(library, page.publisher, url, page.published, page.title)}
+    said |= {"about": page.about_date, "authors": list(page.authors), "id": article_id(library, page.publisher, url, page.published, page.title)}
     said |= {"from_address": page.date_from_address and "true", "is_article": not page.is_article and "false"}
     return {key: value for key, value in said.items() if value}
 
 
 @pytest.mark.parametrize("case", cases("pages"), ids=lambda case: case["name"])
 def test_what_a_page_says(case: dict[str, Any], example: Library) -> None:
-    page = read_page(case["html"].encode(case.get("encoding", "utf-8")), case["url"])
+    page = read_page(case["html"].encode(case.get("encoding", "utf-8")), case["url"], latest=dt.date(2026, 11, 30))
     assert proposed(page, example, case["url"]) == case["says"]
     found = propose(example, page.title, page.text, page.published)
     assert {*found.actors, *found.meetings, *found.attacks} == {*case.get("found", [])}
@@ -86,6 +84,11 @@ def test_whatever_is_read_as_a_date_is_one(text: str, language: str) -> None:
         ("https://a.example/2001/04/x", "2001-04"),
         ("https://a.example/x-20010409.html", "2001-04-09"),
         ("https://a.example/2001/13/x", None),
+        ("https://a.example/2020/21/x", None),
+        ("https://a.example/2021-22/new-coach", None),
+        ("https://a.example/2021-22/2022-01-31/new-coach", "2022-01-31"),
+        ("https://a.example/x-09-04-2001.html", "2001-04-09"),
+        ("https://[a.example/2001/04/09/x", None),
         ("https://a.example/12345/2001", None),
         ("https://a.example/", None),
     ],
@@ -150,14 +153,7 @@ def test_names_that_are_there_and_names_that_are_nearly_there(example: Library) 
     assert [actor.id for actor in namesakes(example, "captain SUND")] == ["mira-sund"]
     assert [actor.id for actor in namesakes(example, "The Tide")] == ["tide-front", "tide-society"]
     assert [(actor.id, name) for actor, name in similar_actors(example, "Mira Sundt")] == [("mira-sund", "Mira Sund")]
-    assert [actor.id for actor in namesakes(example, "Mira Su\u0301nd")] == ["mira-sund"]  # the accent is a sign of its own
     assert [*similar_actors(example, "Jonas Reef")] == []
-
-
-def test_short_names_of_capitals_are_nearly_there_only_if_they_are_there() -> None:
-    known = [Actor(id=name.lower(), path=PurePosixPath("a.md"), name=name, kind="armed_group") for name in ("NSWAP", "Isil")]
-    library = link(Corpus(EXAMPLE, [*known]))
-    assert [actor.id for name in ("NSSP", "NSWAPS", "ISIL", "NSWAP") for actor, _known in similar_actors(library, name)] == ["isil", "nswap"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from dossierkit.drafting.proposals_from_text import propose
 from dossierkit.library import Library
 from dossierkit.problems import printable
 from dossierkit.records import Article, Kind
-from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, NOT_ON_WEB
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.values.nearest_words import did_you_mean
 
 MOST_LINES = 50
@@ -43,16 +43,12 @@ class _Drafting:
 
     def article(self) -> None:
         """The draft of an article, and a stub for each actor in it that has no record."""
-        answer, off_web = self.issue.answers.get("url", ""), {ARTICLE_TYPES.marked[type_] for type_ in NOT_ON_WEB}
-        url = checked_answer("article", "url", answer) if answer or self.issue.answers.get("type") not in off_web else None
-        if url and (there := article_at(self.library, url)):
+        url = checked_answer("article", "url", self.issue.answers.get("url", ""))
+        if there := article_at(self.library, url):
             raise DraftRefusedError(f"{there.path} is the article at this address already", "compare it with the issue")
-        data: dict[str, Any] = ({"url": url} if url else {}) | {
-            key: self._value("article", key) for key in ("title", "publisher", "published", "language")
-        }
+        data: dict[str, Any] = {"url": url} | {key: self._value("article", key) for key in ("title", "publisher", "published", "language")}
         data["authors"] = [name.strip() for name in self.issue.answers.get("authors", "").split(";") if name.strip()]
         data["type"] = self._term("type", ARTICLE_TYPES.marked)
-        data["held_at"] = self.issue.answers.get("held_at") or None
         dossier = home_dossier(self.plan, self._dossiers())
         data["dossiers"] = [dossier]
         id_ = self.plan.unused_id("article", article_id(self.library, data["publisher"], url, data["published"], data["title"]))

@@ -52,12 +52,7 @@ FORMS: Mapping[str, Form] = {
         "Article: ",
         "article",
         (
-            Field(
-                "url",
-                "Address of the article",
-                description="Leave it empty only for what is not on the web: a book, a printed article, an interview, a court file.",
-                placeholder="https://",
-            ),
+            Field("url", "Address of the article", placeholder="https://", required=True),
             Field("title", "Title", description="As it stands above the article.", required=True),
             Field("publisher", "Publisher", required=True),
             Field("authors", "Authors", description="With a semicolon between them."),
@@ -69,11 +64,6 @@ FORMS: Mapping[str, Form] = {
             ),
             Field("language", "Language", description="Its code: en, ar, de, fr …", placeholder="en", required=True),
             Field("type", "Kind of article", "dropdown", required=True, options=tuple(ARTICLE_TYPES.marked.values())),
-            Field(
-                "held_at",
-                "Where it can be seen",
-                description="Only of what is not on the web: the library, archive or court, and its shelf mark or docket number.",
-            ),
             _DOSSIER,
             Field("summary", "What it reports", "textarea", "Two or three sentences in your own words. Do not copy the article."),
             Field(

@@ -1,16 +1,17 @@
 """Proposals from the text of an article: records that it names, events that it may be about, names that no record has."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from dossierkit.drafting.unknown_names import unknown_names
 from dossierkit.library import Library
-from dossierkit.library.names_in_text import Names
+from dossierkit.library.names_in_text import Names, folded
 from dossierkit.records import Event, Kind
 from dossierkit.values.dates import DateError, parse_date
-from dossierkit.values.folding import folded_name
 
+_WORD = re.compile(r"[^\W_]+")
 REPORTED_WITHIN = timedelta(days=7)  # between an event and an article that may be about it
 
 
@@ -70,13 +71,13 @@ def _near(library: Library, text: str, published: str | None) -> Iterator[Event]
     said = _spaced(text)
     events: Sequence[Event] = (*library.meetings, *library.attacks)
     for event in events:
-        first = event.date.earliest
-        if not (first and first <= day <= (event.date.latest or day) + REPORTED_WITHIN):
+        first, place = event.date.earliest, event.place
+        if not (first and place and first <= day <= (event.date.latest or day) + REPORTED_WITHIN):
             continue
-        if any(_spaced(name) in said for place in event.all_places for name in (place.name, place.site) if name):
+        if any(_spaced(name) in said for name in (place.name, place.site) if name):
             yield event
 
 
 def _spaced(text: str) -> str:
     """The words of a text as they are compared, a space around each."""
-    return f" {folded_name(text)} "
+    return f" {' '.join(_WORD.findall(folded(text)))} "

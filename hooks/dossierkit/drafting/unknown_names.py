@@ -5,16 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
-from unicodedata import normalize
 
 from babel import Locale
 
-from dossierkit.library.names_in_text import FoundName
-from dossierkit.values.folding import ACCENTS, folded
+from dossierkit.library.names_in_text import FoundName, folded
 
 MOST_NAMES = 12  # proposed for one article
-_LETTERS = rf"(?:[^\W\d_][{ACCENTS}]*)+"
-_WORD = re.compile(rf"{_LETTERS}(?:['’\-‐‑]{_LETTERS})*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _JOINED = re.compile(r"\s")
 _INNER = {"of", "the", "for", "de", "del", "della", "di", "da", "do", "du", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul"}
 _ARTICLES = {"the", "a", "an", "in", "on", "at", "but", "and", "when", "der", "die", "das", "le", "la", "les", "el", "los", "il"}
@@ -46,7 +43,7 @@ def unknown_names(text: str, found: Iterable[FoundName]) -> list[str]:
     for run in _runs(words, text):
         inside = [word for word in run if any(start <= word.start < end for start, end in covered)]
         if not inside and (name := _name(run, small)):
-            times[normalize("NFC", " ".join(word.text for word in name))].append(name[0].begins)
+            times[" ".join(word.text for word in name)].append(name[0].begins)
     return _repeated(_without_first_words(times))
 
 
