@@ -4,7 +4,8 @@ What holds within one file is checked as it is read (`records/`, `reading/`). A 
 its code needs a meaning in `problem_formats/meaning_of_codes.py`.
 """
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -15,22 +16,25 @@ from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_i
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.meant_records import MeantRecords
-from dossierkit.problems import Problem
+from dossierkit.problems import Problem, in_words
 from dossierkit.prose import mentions_and_faults
-from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, FOLDERS
+from dossierkit.reading.files_not_read import MANY, has_page_under_another_name
 from dossierkit.reading.one_file import Document
 from dossierkit.records import Actor, Article, Claim, Event, Record
+from dossierkit.records.article import UNDATED
 from dossierkit.records.claims import MoneyClaim
 from dossierkit.records.record import KINDS, Kind
 from dossierkit.records.shared_blocks import Party
 from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.values.folding import folded_name
-from dossierkit.values.nearest_words import did_you_mean
+from dossierkit.values.nearest_words import did_you_mean, nearest
 from dossierkit.values.web_addresses import address_fault
 from dossierkit.wording.values_in_words import country_words
 
+FOLDERS_OF_KINDS: Mapping[Kind, str] = {**FOLDERS, "article": ARTICLES}
 LINKED: tuple[Kind, ...] = ("actor", "meeting", "attack", "article")  # what text can link to
-
+_YEAR = re.compile(f"[0-9]{{4}}|{UNDATED}")
 Check = Callable[[Library], Iterator[Problem]]
 
 
@@ -49,8 +53,11 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
 def references_resolve(library: Library) -> Iterator[Problem]:
     """Every id in front matter has a record (`unknown-id`), of the right kind (`wrong-kind`)."""
     meant = MeantRecords(library)
+    absent = _absent_kinds(library)
+    for kind, ids in absent.items():
+        yield _no_record_of(library, kind, ids)
     for record, reference in library.dangling:
-        if library.is_unread(reference.id, reference.to.kinds):
+        if library.is_unread(reference.id, reference.to.kinds) or not absent.keys().isdisjoint(reference.to.kinds):
             continue
         wanted = " or ".join(reference.to.kinds)
         target = library.records.get(reference.id)
@@ -74,22 +81,47 @@ def with_meant_records(library: Library, problems: Iterable[Problem]) -> Iterato
         yield replace(problem, hint=hint) if hint else problem
 
 
+def _absent_kinds(library: Library) -> dict[Kind, list[str]]:
+    """Kinds of which no record at all is there, though several are named: their whole folder is most likely gone. With the ids that are named."""
+    there = {record.record_kind for record in library.records.values()} | {kind for kind, _id in library.unread}
+    named: dict[Kind, dict[str, None]] = defaultdict(dict)
+    for _record, reference in library.dangling:
+        if len(reference.to.kinds) == 1 and not library.is_unread(reference.id, reference.to.kinds) and reference.id not in library.records:
+            named[reference.to.kinds[0]][reference.id] = None
+    return {kind: [*ids] for kind, ids in named.items() if kind in FOLDERS_OF_KINDS and kind not in there and len(ids) > MANY}
+
+
+def _no_record_of(library: Library, kind: Kind, ids: list[str]) -> Problem:
+    """One problem for a folder that is not there, instead of one for each id that would be in it."""
+    homes = [dossier.id for dossier in library.dossiers] or ["<dossier>"]
+    folder = PurePosixPath(CONTENT, ARTICLES) if kind == "article" else PurePosixPath(DOSSIERS, homes[0], FOLDERS_OF_KINDS[kind])
+    above = library.root / folder.parent
+    other = nearest(folder.name, [one.name for one in above.iterdir() if one.is_dir()] if above.is_dir() else [])
+    message = f"there is no {kind} at all, but records name {len(ids)} of them: {', '.join(f'`{id_}`' for id_ in ids[:MANY])}, …"
+    hint = f"rename the folder `{other[0]}` to `{folder.name}`" if other and other[0] != folder.name else f"put the files of {kind}s into {folder}/"
+    return Problem(str(folder), 1, 1, "unknown-id", message, hint)
+
+
 def dossiers_exist(library: Library) -> Iterator[Problem]:
     """Every record lies in the folder of a dossier that has a page of its own (`no-dossier`)."""
     known = {dossier.id for dossier in library.dossiers} | {id_ for kind, id_ in library.unread if kind == "dossier"}
-    missing: dict[str, Record] = {}
-    for record in library.records.values():
-        if record.dossier and record.dossier not in known:
-            missing.setdefault(record.dossier, record)
-    for id_, record in missing.items():
-        hint = f"add {DOSSIERS}/{id_}/{DOSSIER_FILE} with the dossier's title and scope"
-        yield Problem(str(record.path), 1, 1, "no-dossier", f"its folder `{id_}` is no dossier", hint)
+    missing = Counter(record.dossier for record in library.records.values() if record.dossier and record.dossier not in known)
+    for id_, records in missing.items():
+        if not has_page_under_another_name(library.root, id_):
+            message = f"the file is missing: the folder `{id_}` holds {in_words(records, 'record')} and no page of the dossier itself"
+            hint = "add it with `title:`, `summary:` and `scope:` between two lines `---`"
+            yield Problem(f"{DOSSIERS}/{id_}/{DOSSIER_FILE}", 1, 1, "no-dossier", message, hint)
 
 
 def articles_lie_in_their_year(library: Library) -> Iterator[Problem]:
     """An article's folder is the year of its address (`year`)."""
+    in_no_year = Counter(article.path.parent for article in library.articles if not _YEAR.fullmatch(article.path.parent.name))
+    for folder, articles in in_no_year.items():
+        if articles > MANY:
+            message = f"{in_words(articles, 'article')} lie in `{folder.name}`, which is no year"
+            yield Problem(str(folder), 1, 1, "year", message, "rename the folder to the year in which they were published, or move each to its year")
     for article in library.articles:
-        if article.path.parent.name != article.year:
+        if article.path.parent.name != article.year and in_no_year[article.path.parent] <= MANY:
             published = f"published {article.published}" if article.published else "undated"
             hint = f"move the file to {CONTENT}/{ARTICLES}/{article.year}/, or mend `published`"
             yield _at(library, article, ("published",), "year", f"the article is {published} but lies in `{article.path.parent.name}`", hint)
@@ -246,16 +278,17 @@ def prose_is_sound(library: Library) -> Iterator[Problem]:
     """Ids in prose have records, and it holds nothing that could act in a reader's browser (`unsafe-html`, `prose-link`)."""
     documents = [*library.documents.values(), *(content_page.document for content_page in library.content_pages)]
     meant = MeantRecords(library)
+    hidden = {id_ for ids in _absent_kinds(library).values() for id_ in ids}
     for document in documents:
-        yield from _prose_problems(library, document, meant)
+        yield from _prose_problems(library, document, meant, hidden)
 
 
-def _prose_problems(library: Library, document: Document, meant: MeantRecords) -> Iterator[Problem]:
+def _prose_problems(library: Library, document: Document, meant: MeantRecords, hidden: set[str]) -> Iterator[Problem]:
     first = document.body_line - 1
     for mention in mentions_and_faults.mentions(document.body):
         found = library.records.get(mention.id)
         if not found:
-            if library.is_unread(mention.id, KINDS):
+            if library.is_unread(mention.id, KINDS) or mention.id in hidden:
                 continue
             hint = meant.hint_or_new(mention.id, ("article",) if mention.is_source else LINKED)
             what = "article" if mention.is_source else "record"

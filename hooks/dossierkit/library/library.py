@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from dossierkit.library.offices_held import position_order
 from dossierkit.library.who_says_so import Asserter, asserters
 from dossierkit.reading.all_files import ContentPage
+from dossierkit.reading.files_not_read import EVERY
 from dossierkit.reading.one_file import Document
 from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, Event, Kind, Meeting, Record
 from dossierkit.records.actor import Designation, Membership, Position
@@ -91,7 +92,8 @@ class Library:
 
     `records` are all but the dossiers, by id: a dossier may have the id of the actor that it is about. `documents` are the files of
     the records by path. `same_id` are pairs of records with one id, of which the first is in `records`. `dangling` are references
-    that no record of the right kind answers, `links` all others. `unread` has kind and id of the records whose files are wrong.
+    that no record of the right kind answers, `links` all others. `unread` has kind and id of the records whose files are wrong,
+    `unseen` of those that may be where nothing is read (EVERY: any id).
     `properties` are those that claims may have, by name. `today` is the day that the library takes for today; None if not known.
     """
 
@@ -108,6 +110,7 @@ class Library:
     dangling: tuple[tuple[Record, Reference], ...]
     links: tuple[Link, ...]
     unread: frozenset[tuple[Kind, str]] = frozenset()
+    unseen: frozenset[tuple[Kind, str]] = frozenset()
     properties: Mapping[str, Property] = field(default_factory=dict)
     today: date | None = None
 
@@ -125,8 +128,8 @@ class Library:
         return {dossier.id: dossier for dossier in self.dossiers}
 
     def is_unread(self, id_: str, kinds: Iterable[Kind]) -> bool:
-        """Whether a record of one of these kinds has a file that is there but wrong; the file has been reported."""
-        return any((kind, id_) in self.unread for kind in kinds)
+        """Whether a record of one of these kinds has a file that is there but wrong, or may have one where nothing is read; all has been reported."""
+        return any((kind, one) in found for kind in kinds for found in (self.unread, self.unseen) for one in (id_, EVERY))
 
     def document(self, record: Record) -> Document:
         """The file that a record was read from. Raises KeyError for a record that was not read from disk."""

@@ -52,6 +52,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         dangling=tuple(dangling),
         links=tuple(links),
         unread=frozenset(corpus.unread),
+        unseen=frozenset(corpus.unseen),
         properties={**PROPERTIES, **{name: one for dossier in dossiers.values() for name, one in dossier.declared.items()}},
         today=today,
     )

@@ -10,17 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
+from dossierkit.reading.files_not_read import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS, FilesNotRead
 from dossierkit.reading.one_file import Document, read_document, unreadable
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Dossier, Kind, Record
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.field_types import ID, slug
-from dossierkit.values.nearest_words import did_you_mean
 
-DOSSIERS, CONTENT, ARTICLES = "dossiers", "content", "articles"
-DOSSIER_FILE = "dossier.md"
-KIND_FOLDERS: Mapping[str, Kind] = {"actors": "actor", "meetings": "meeting", "attacks": "attack"}
 FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.items()}
+__all__ = ["ARTICLES", "CONTENT", "DOSSIERS", "DOSSIER_FILE", "FOLDERS", "KIND_FOLDERS", "ContentPage", "Corpus", "find", "no_progress", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,8 @@ class ContentPage:
 class Corpus:
     """Everything read from disk: the valid records, the documents of all records by path, and the problems of the rest.
 
-    `unread` has kind and id of the records whose files are there but wrong, so that nothing says that they do not exist.
+    `unread` has kind and id of the records whose files are there but wrong, so that nothing says that they do not exist; `unseen` of
+    those that may be in files and folders where nothing is read.
     """
 
     root: Path
@@ -44,6 +43,7 @@ class Corpus:
     content_pages: list[ContentPage] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unread: set[tuple[Kind, str]] = field(default_factory=set)
+    unseen: set[tuple[Kind, str]] = field(default_factory=set)
 
 
 ReportProgress = Callable[[Sequence[RecordFile]], Iterable[RecordFile]]
@@ -61,7 +61,7 @@ def read(root: Path, progress: ReportProgress = no_progress) -> Corpus:
     """
     corpus = Corpus(root)
     declared: dict[str, dict[str, Property]] = {}
-    record_files, content_pages = find(root, corpus.problems)
+    record_files, content_pages = find(root, corpus.problems, corpus.unseen)
     for record_file in progress(record_files):
         record = _read_record(root, record_file, corpus, declared)
         if not record:
@@ -76,72 +76,68 @@ def read(root: Path, progress: ReportProgress = no_progress) -> Corpus:
     return corpus
 
 
-def find(root: Path, problems: list[Problem]) -> tuple[list[RecordFile], list[PurePosixPath]]:
+def find(root: Path, problems: list[Problem], unseen: set[tuple[Kind, str]] | None = None) -> tuple[list[RecordFile], list[PurePosixPath]]:
     """The record files and the content pages of the project at `root`, dossiers first: they declare what their records may claim.
 
-    Files and folders where nothing can be read, and links, are added to `problems`.
+    Files and folders where nothing can be read, and links, are added to `problems`, and what may be in them to `unseen`.
     """
     dossiers: list[RecordFile] = []
     records: list[RecordFile] = []
     content_pages: list[PurePosixPath] = []
     misnamed: dict[str, Problem] = {}
-    for path in (*_markdown_files(root, DOSSIERS, problems), *_markdown_files(root, CONTENT, problems)):
+    left_out = FilesNotRead()
+    for path in (*_markdown_files(root, DOSSIERS, left_out), *_markdown_files(root, CONTENT, left_out)):
         match path.parts:
             case [folder, dossier, _, *_] if folder == DOSSIERS and not ID.fullmatch(dossier):
                 misnamed.setdefault(dossier, _bad_name(PurePosixPath(folder, dossier), dossier, "folder"))
+                left_out.below_bad_folder(path)
             case [folder, dossier, name] if folder == DOSSIERS and name == DOSSIER_FILE:
                 dossiers.append(RecordFile(path, "dossier", dossier, dossier))
             case [folder, dossier, kind, _] if folder == DOSSIERS and kind in KIND_FOLDERS:
                 records.append(RecordFile(path, KIND_FOLDERS[kind], path.stem, dossier))
-            case [folder, *_] if folder == DOSSIERS:
-                problems.append(_misplaced(path))
             case [_, folder, _, _] if folder == ARTICLES:
                 records.append(RecordFile(path, "article", path.stem, None))
+            case [folder, *_] if folder == DOSSIERS:
+                left_out.misplaced(path)
             case [_, folder, *_] if folder == ARTICLES:
-                hint = f"articles live in {CONTENT}/{ARTICLES}/<year>/<id>.md"
-                problems.append(Problem(str(path), 1, 1, "misplaced", "no article can live here", hint))
+                left_out.misplaced(path)
             case _:
                 content_pages.append(path)
-    problems.extend(misnamed.values())
+    problems.extend([*left_out.problems({one.id for one in dossiers}), *misnamed.values()])
+    if unseen is not None:
+        unseen |= left_out.unseen
+        unseen |= {("dossier", one.dossier) for one in records if one.dossier} - {("dossier", one.id) for one in dossiers}
     return dossiers + records, content_pages
 
 
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-def _markdown_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[PurePosixPath]:
+def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator[PurePosixPath]:
     """The Markdown files below a folder, by path.
 
     Links are reported, never followed: they can be endless, and lead to what nobody meant to publish.
     """
     if (root / folder).is_symlink():
-        problems.append(_linked(PurePosixPath(folder)))
+        left_out.problem(_linked(PurePosixPath(folder)))
         return
-    for parent, folders, names in os.walk(root / folder, onerror=lambda error: problems.append(unreadable(root, error))):
+    for parent, folders, names in os.walk(root / folder, onerror=lambda error: left_out.problem(unreadable(root, error))):
         inside = PurePosixPath(Path(parent).relative_to(root).as_posix())
         for name in sorted([*folders, *names]):
             if os.path.islink(os.path.join(parent, name)):
-                problems.append(_linked(inside / name))
+                left_out.problem(_linked(inside / name))
             elif name in names and not name.startswith(".") and not (name == "README.md" and folder == DOSSIERS):
                 if not name.isprintable():
-                    problems.append(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
+                    left_out.problem(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
                 elif name.endswith(".md"):
                     yield inside / name
                 elif name.lower().endswith(_LIKE_MARKDOWN):
-                    message = "the file is not read: its name does not end in `.md`"
-                    problems.append(Problem(str(inside / name), 1, 1, "file-name", message, f"rename it to `{Path(name).stem}.md`"))
+                    left_out.other_ending(inside / name)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
 
 
 def _linked(path: PurePosixPath) -> Problem:
     return Problem(str(path), 1, 1, "link", "is a link; links to files and folders are not followed", "put the file or folder itself here")
-
-
-def _misplaced(path: PurePosixPath) -> Problem:
-    hint = f"records live in {DOSSIERS}/<dossier>/{'|'.join(KIND_FOLDERS)}/<id>.md, the dossier's own page in {DOSSIERS}/<dossier>/{DOSSIER_FILE}"
-    if len(path.parts) == 4:
-        hint = did_you_mean(path.parts[2], KIND_FOLDERS) or hint
-    return Problem(str(path), 1, 1, "misplaced", "no record can live here", hint)
 
 
 def _read(root: Path, path: PurePosixPath, problems: list[Problem], *, front_required: bool) -> Document | None:
@@ -160,7 +156,8 @@ def _read_record(root: Path, record_file: RecordFile, corpus: Corpus, declared: 
     if not document:
         return None
     corpus.documents[document.path] = document
-    known = None if ("dossier", record_file.dossier) in corpus.unread else declared.get(record_file.dossier or "", {})
+    unknown = ("dossier", record_file.dossier or "") in corpus.unread | corpus.unseen
+    known = None if unknown else declared.get(record_file.dossier or "", {})
     record, problems = validate(document, record_file, known)
     corpus.problems.extend(problems)
     return record

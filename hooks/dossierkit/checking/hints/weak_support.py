@@ -63,7 +63,7 @@ def _place(record: Record, claim: str, name: str) -> tuple[str | int, ...]:
 
 def topics_are_used(library: Library) -> Iterator[UnplacedHint]:
     """A dossier declares a topic that none of its records has (`unused-topic`). Silent while a file cannot be read."""
-    for dossier in () if library.unread else library.dossiers:
+    for dossier in () if library.unread or library.unseen else library.dossiers:
         for topic in dossier.topics:
             if (dossier.id, topic) not in library.on_topic:
                 message = f"no record of the dossier has the topic `{topic}`"
