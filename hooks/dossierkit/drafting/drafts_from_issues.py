@@ -13,7 +13,7 @@ from dossierkit.library import Library
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import printable
 from dossierkit.records import Article, Kind
-from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, NOT_ON_WEB
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, NOT_ON_WEB, READ_AS
 from dossierkit.values.folding import folded_name
 
 MOST_LINES = 50
@@ -54,6 +54,7 @@ class _Drafting:
         data["authors"] = [name.strip() for name in self.issue.answers.get("authors", "").split(";") if name.strip()]
         data["type"] = self._term("type", ARTICLE_TYPES.marked)
         data["held_at"] = self.issue.answers.get("held_at") or None
+        data["read_as"] = self._term("read_as", READ_AS.marked)
         dossier = home_dossier(self.plan, self._dossiers())
         data["dossiers"] = [dossier]
         id_ = self.plan.unused_id("article", article_id(self.library, data["publisher"], url, data["published"], data["title"]))

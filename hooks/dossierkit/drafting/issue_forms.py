@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, PROPERTIES
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, PROPERTIES, READ_AS
 
 FieldType = Literal["input", "textarea", "dropdown", "checkboxes"]
 SOMETHING_ELSE = "Something else"
@@ -73,6 +73,13 @@ FORMS: Mapping[str, Form] = {
                 "held_at",
                 "Where it can be seen",
                 description="Only of what is not on the web: the library, archive or court, and its shelf mark or docket number.",
+            ),
+            Field(
+                "read_as",
+                "How you read it",
+                "dropdown",
+                "Readers of the site are told it. Leave it open if you have not read the text itself.",
+                options=tuple(READ_AS.marked.values()),
             ),
             _DOSSIER,
             Field("summary", "What it reports", "textarea", "Two or three sentences in your own words. Do not copy the article."),

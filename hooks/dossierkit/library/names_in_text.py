@@ -65,6 +65,13 @@ class _Atoms:
         pattern = _ANY_ATOM if not text.isascii() and _WITHOUT_SPACES.search(letters) else _SPACED_ATOM
         self.spans = [found.span() for found in pattern.finditer(letters)]
 
+    def beginnings(self, first_words: Mapping[str, object]) -> Iterator[int]:
+        """The atoms with which a name may begin: they are the first word of one, or a part of such a word."""
+        text, joints = self._small + " ", _JOINTS
+        for number, (start, end) in enumerate(self.spans):
+            if text[end] in joints or text[start:end] in first_words:
+                yield number
+
     def gap(self, number: int) -> str:
         """What stands before an atom, behind the one before it."""
         return self.plain[self.spans[number - 1][1] : self.spans[number][0]]
@@ -121,7 +128,7 @@ class Names:
     def find(self, text: str) -> list[FoundName]:
         """Every name in a text, in order; none inside another."""
         atoms = _Atoms(text)
-        matches = {(first, behind): ids for first in range(len(atoms.spans)) for behind, ids in self._at(atoms, first)}
+        matches = {(first, behind): ids for first in atoms.beginnings(self._by_first) for behind, ids in self._at(atoms, first)}
         whole = [span for span in _outermost(matches) if not self._is_torn(atoms, span, matches)]
         found = []
         for span in _apart(whole):

@@ -87,6 +87,8 @@ def _bare(text: str) -> str:
 
 def folded(text: str) -> str:
     """A text as it is compared: without accents, apostrophes and capitals. Folding it again changes nothing."""
+    if text.isascii():
+        return _APOSTROPHE.sub("", text.lower())
     return unicodedata.normalize("NFKD", _APOSTROPHE.sub("", small(_bare(text))))
 
 
@@ -111,7 +113,7 @@ def written_words(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return spaced(_INITIAL.sub(r"\1", text)).split()
+    return spaced(_INITIAL.sub(r"\1", text) if "." in text else text).split()
 
 
 def spaced(text: str) -> str:

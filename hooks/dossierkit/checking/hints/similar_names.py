@@ -42,6 +42,7 @@ _ARTICLES = {
     "da",
 }
 _FILLERS = {"the", "of", "and", "for", "in", "on", "to", "a", "und", "der", "die", "das", "et", "du", "des", "y"}
+_UNTELLING = _FILLERS | _ARTICLES
 _EVENED = (
     (re.compile("(.)\\1+"), r"\1"),
     (re.compile("ph"), "f"),
@@ -62,13 +63,15 @@ def words(name: str) -> tuple[str, ...]:
 
     Words are in small letters, but for an acronym: a short word of capitals in a name that has other words, or none.
     """
-    bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), _APOSTROPHES.sub("", plain(name).text))
+    bare = _APOSTROPHES.sub("", name if name.isascii() else plain(name).text)
+    if "." in bare:
+        bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), bare)
     if bare.count(",") == 1:  # Kerry, John
         bare = " ".join(reversed(bare.split(",")))
     written = spaced(bare).split()
     shouted = len(written) > 1 and bare.isupper()  # JOHN KERRY
     every = tuple(word if not shouted and _is_short(word) else small(word) for word in written)
-    telling = tuple(word for word in every if word.lower() not in _FILLERS | _ARTICLES)
+    telling = tuple(word for word in every if word.lower() not in _UNTELLING)
     return telling or every
 
 
