@@ -5,6 +5,7 @@ content page. What holds between records is not looked at here: see `checking/`.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -106,6 +107,8 @@ def find(root: Path, problems: list[Problem]) -> tuple[list[RecordFile], list[Pu
     return dossiers + records, content_pages
 
 
+# Signs that no file may have on every system, or that mean something else in an address: `a:b` would be no way to a page of this site.
+_IN_NO_NAME = re.compile(r'[<>:"|?*\\#%]')
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -122,6 +125,8 @@ def _markdown_files(root: Path, folder: str, problems: list[Problem]) -> Iterato
         for name in sorted([*folders, *names]):
             if os.path.islink(os.path.join(parent, name)):
                 problems.append(_linked(inside / name))
+            elif found := _IN_NO_NAME.search(name):
+                problems.append(_misspelt(inside / name, found[0]))
             elif name in names and not name.startswith(".") and not (name == "README.md" and folder == DOSSIERS):
                 if not name.isprintable():
                     problems.append(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
@@ -130,7 +135,12 @@ def _markdown_files(root: Path, folder: str, problems: list[Problem]) -> Iterato
                 elif name.lower().endswith(_LIKE_MARKDOWN):
                     message = "the file is not read: its name does not end in `.md`"
                     problems.append(Problem(str(inside / name), 1, 1, "file-name", message, f"rename it to `{Path(name).stem}.md`"))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _IN_NO_NAME.search(name))
+
+
+def _misspelt(path: PurePosixPath, sign: str) -> Problem:
+    message = f"its name holds `{sign}`, which not every system allows and no address can have"
+    return Problem(str(path), 1, 1, "file-name", message, "rename it, with letters, digits, `-` and `_`")
 
 
 def _linked(path: PurePosixPath) -> Problem:
