@@ -11,7 +11,7 @@ ACTING = {
     *("link", "listener", "math", "meta", "noscript", "object", "portal", "script", "set", "source", "style", "template", "track", "video"),
 }
 LOADED = ("src", "srcset", "poster", "data", "background", "action", "formaction", "cite", "longdesc", "manifest", "ping", "lowsrc", "xlink:href")
-_SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-\x00-\x20]*):", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HARMLESS = {"http", "https", "mailto"}
 
 
@@ -32,7 +32,7 @@ def _found(html: str) -> Iterator[str]:
 
 
 def _address(tag: str, name: str, value: str) -> Iterator[str]:
-    plain = re.sub(r"[\x00-\x20]+", "", unescape(value))
+    plain = re.sub(r"[\t\n\r]", "", unescape(value)).lstrip("".join(map(chr, range(33))))  # as browsers read addresses
     scheme = _SCHEME.match(plain)
     elsewhere = bool(scheme) or plain.replace("\\", "/").startswith("//")
     if scheme and scheme[1].lower() not in _HARMLESS:

@@ -5,6 +5,7 @@ content page. What holds between records is not looked at here: see `checking/`.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -110,6 +111,8 @@ def find(root: Path, problems: list[Problem], unseen: set[tuple[Kind, str]] | No
     return dossiers + records, content_pages
 
 
+# Signs that no file may have on every system, or that mean something else in an address: `a:b` would be no way to a page of this site.
+_IN_NO_NAME = re.compile(r'[<>:"|?*\\#%]')
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -126,6 +129,8 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
         for name in sorted([*folders, *names]):
             if os.path.islink(os.path.join(parent, name)):
                 left_out.problem(_linked(inside / name))
+            elif found := _IN_NO_NAME.search(name):
+                left_out.problem(_misspelt(inside / name, found[0]))
             elif name in names and not name.startswith(".") and not (name == "README.md" and folder == DOSSIERS):
                 if not name.isprintable():
                     left_out.problem(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
@@ -133,7 +138,12 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
                     yield inside / name
                 elif name.lower().endswith(_LIKE_MARKDOWN):
                     left_out.other_ending(inside / name)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _IN_NO_NAME.search(name))
+
+
+def _misspelt(path: PurePosixPath, sign: str) -> Problem:
+    message = f"its name holds `{sign}`, which not every system allows and no address can have"
+    return Problem(str(path), 1, 1, "file-name", message, "rename it, with letters, digits, `-` and `_`")
 
 
 def _linked(path: PurePosixPath) -> Problem:
