@@ -12,8 +12,8 @@ from typing import cast
 from unicodedata import normalize
 
 from dossierkit import addresses
-from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
 from dossierkit.checking.checks_of_content import links_lead_somewhere, nothing_of_the_sites_own_is_replaced, settings_name_what_is_there
+from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.meant_records import MeantRecords

@@ -154,7 +154,7 @@ def _navigation(library: Library) -> Iterator[Problem]:
     for entry in navigation(library.root):
         written = str(entry.value)
         at = f"{CONTENT}/{written}"
-        unread = (library.root / at).is_file() and at.endswith(".md")  # it has been told why
-        if written and not ELSEWHERE.match(written) and not unread and targets.address(HOME_FILE, written) is None:
+        told = at == HOME_FILE or ((library.root / at).is_file() and at.endswith(".md"))  # already, and why
+        if written and not ELSEWHERE.match(written) and not told and targets.address(HOME_FILE, written) is None:
             hint = did_you_mean(written, known, most=3) or f"name a page of {CONTENT}/, such as `{known[0] if known else 'index.md'}`"
             yield Problem(FILE, entry.line, entry.column, "nav", f"`nav` leads to `{written}`, which is not there", hint)

@@ -9,7 +9,8 @@ import nh3
 from markdown.extensions.toc import slugify, slugify_unicode
 from markupsafe import Markup
 
-from dossierkit.prose.dialect import convert
+from dossierkit.prose.dialect import Slug, convert
+from dossierkit.prose.limits import beyond_limits
 from dossierkit.prose.link_targets import ELSEWHERE
 from dossierkit.prose.links_and_notes import LinksAndNotes
 
@@ -33,12 +34,18 @@ def record_prose(text: str, links_and_notes: LinksAndNotes) -> Markup:
     """The safe HTML of a record's text, its headings one level below the page's title; its citations are numbered in `links_and_notes`."""
     if not text:
         return Markup()
-    return clean(_below_the_title(convert(text, links_and_notes, _slug)), links_and_notes.followed)
+    return _converted(text, links_and_notes, _slug, _below_the_title)
 
 
 def page_prose(text: str, links_and_notes: LinksAndNotes) -> Markup:
     """The safe HTML of the text of a page of `content/`, title included; its citations are numbered in `links_and_notes`."""
-    return clean(convert(text, links_and_notes, _slug_of_page), links_and_notes.followed)
+    return _converted(text, links_and_notes, _slug_of_page, str)
+
+
+def _converted(text: str, links_and_notes: LinksAndNotes, slug: Slug, changed: Callable[[str], str]) -> Markup:
+    if any(True for _fault in beyond_limits(text)):  # nothing that is published has such a text
+        return clean(Markup("<pre>{}</pre>").format(text))
+    return clean(changed(convert(text, links_and_notes, slug)), links_and_notes.followed)
 
 
 def ids_in_record(text: str) -> frozenset[str]:

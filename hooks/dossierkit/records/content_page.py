@@ -1,11 +1,11 @@
 """What may stand above the text of a page of `content/` that is no record, such as the home page."""
 
-from typing import Literal
+from typing import Annotated
 
 from dossierkit.records.record import Model
-from dossierkit.values.field_types import Text
+from dossierkit.values.field_types import Text, one_of
 
-Hidden = Literal["navigation", "toc", "path", "footer"]
+PARTS_OF_FRAME = ("navigation", "toc", "path", "footer")
 
 
 class PageKeys(Model):
@@ -17,5 +17,5 @@ class PageKeys(Model):
     """A sentence on the page for search engines, and for the site's own search."""
     template: Text | None = None
     """The file of a template of one's own that the page is put into, in the folder `theme.custom_dir` of `mkdocs.yml`."""
-    hide: tuple[Hidden, ...] = ()
+    hide: tuple[Annotated[str, one_of(PARTS_OF_FRAME)], ...] = ()
     """Parts of the frame that this page does without."""
