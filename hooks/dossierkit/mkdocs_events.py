@@ -165,6 +165,9 @@ def _keep_sound_content(files: Files, site_content: SiteContent, config: MkDocsC
             file.content_string = f"\n{texts[path]}"  # the line keeps MkDocs from looking for keys in it
         elif path not in published:
             files.remove(file)
+            for folder in config.theme.dirs:  # MkDocs has left the theme's own file out, if there is one of this name
+                if (Path(folder) / file.src_uri).is_file() and file.src_uri not in files.src_uris:
+                    files.append(File(file.src_uri, folder, config.site_dir, use_directory_urls=config.use_directory_urls))
     if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
         files.append(File.generated(config, "index.md", content=""))
 

@@ -5,6 +5,7 @@ Looked at before anything else in a text is, and itself done in one pass.
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from dossierkit.prose.dialect import DEEPEST, blocks
 from dossierkit.prose.prose_fault import ProseFault
@@ -17,16 +18,14 @@ _HINT = "write it more simply, or divide it into several pages"
 
 
 def beyond_limits(text: str) -> Iterator[ProseFault]:
-    """Where a text is longer or more nested than it may be; at most one place for each sort."""
+    """The first place where a text is longer or more nested than it may be; nothing for what anybody would read."""
     if len(text) > LONGEST:
         yield ProseFault(1, 1, "too-large", f"the text has {len(text):,} characters; at most {LONGEST:,} are read", _HINT)
         return
-    yield from _open_brackets(text)
-    yield from _tags(text)
-    yield from _blocks(text)
+    yield from islice(chain(_open_brackets(text), _tags(text), _blocks(text)), 1)
 
 
-_BRACKET = re.compile(r"<[?!]|[\[\]<>]")
+_BRACKET = re.compile(r"<[?!]|<(?=[A-Za-z/])|[\[\]>]")
 _PARAGRAPH = re.compile(r"\n[ \t>]*\n")
 
 

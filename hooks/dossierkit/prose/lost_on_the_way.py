@@ -56,7 +56,7 @@ def lost_footnotes(text: str) -> Iterator[ProseFault]:
     for number, line in lines_without_code(text):
         begun = _DEFINITION.match(line)
         if begun:
-            given.setdefault(begun[1], (number, begun.start(1)))
+            given.setdefault(begun[1], (number, begun.start(1) - 1))
         for found in _REFERENCE.finditer(line, begun.end() if begun else 0):
             asked.setdefault(found[1], (number, found.start() + 1))
     for name, place in asked.items():
