@@ -141,7 +141,7 @@ def test_a_page_is_called_by_its_front_matter_or_by_its_heading(copy: Callable[.
     site = run(project, "build")
     one, two = site["/one/"], site["/two/"]
     assert (one.one("title").words, two.one("title").words) == ("Boats: a <list> - Example dossiers", "Boats & piers - Example dossiers")
-    assert "Boats: a <list>" in one.one("details", class_="dk-cite-this").words
+    assert "Boats: a <list>. " in one.one("details", class_="dk-cite-page").words
 
 
 def test_files_that_do_something_are_not_published_even_while_others_are_shown(copy: Callable[..., Path]) -> None:
