@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from urllib.parse import quote, urlencode
 
 from dossierkit.library import Library
-from dossierkit.reading.all_files import ARTICLES
+from dossierkit.reading.all_files import ARTICLES, CONTENT
 from dossierkit.records import Article, Claim, Dossier, Kind, Record
 from dossierkit.records.record import KINDS
 from dossierkit.values.field_types import is_mail_address
@@ -210,6 +210,16 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
     return (place for place in places if place != address(record))
 
 
+_OWN_FOLDERS = ("admin", "assets/dossierkit", "assets/javascripts", "assets/stylesheets", "pagefind", "schemas", "search")
+_OWN_FILES = ("404.html", "assets/images/favicon.png", "sitemap.xml", "sitemap.xml.gz")
+
+
+def is_the_sites_own(address: str) -> bool:
+    """Whether an address lies among the scripts, styles and indexes of the site itself, where nothing of anybody else's may be."""
+    place = address.strip("/").casefold()
+    return place in _OWN_FILES or any(f"{place}/".startswith(f"{folder}/") for folder in _OWN_FOLDERS)
+
+
 def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     """Every address that the site will have, with the path of the file that asks for it, or words for what no file asks for.
 
@@ -218,6 +228,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield CORRECTIONS, "the site's list of corrections"
     yield SEARCH, "the site's search"
     yield ADMIN, "the page with forms for records"
+    yield from ((address, "the site's own files") for address in (STYLES, NAMES, FACETS, WORLD))
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in KINDS)
     for record in library.everything:
         yield address(record), str(record.path)
@@ -231,3 +242,5 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
     for content_page in library.content_pages:
         yield content_page.address, content_page.document.path
+    for path in library.content_files:
+        yield path.removeprefix(CONTENT), path

@@ -32,9 +32,9 @@ from dossierkit.pages.environment import environment
 from dossierkit.pages.overview_and_listings import tabs
 from dossierkit.pages.responsible import Responsible, responsible
 from dossierkit.problems import DossierError, Problem, Severity
-from dossierkit.prose.conversion import clean
-from dossierkit.prose.links_and_notes import LinksAndNotes
-from dossierkit.reading.all_files import Corpus, ReportProgress, no_progress, read
+from dossierkit.prose.conversion import page_prose
+from dossierkit.reading.all_files import ReportProgress, no_progress, read, read_content
+from dossierkit.reading.content_pages import ContentPage
 from dossierkit.records import Article, Dossier, Record
 from dossierkit.search.search_documents import SearchDocument, documents
 from dossierkit.wording.dates_in_words import calendar_words
@@ -79,8 +79,8 @@ def histories_of(library: Library) -> Mapping[str, FileHistory]:
 
 
 def empty_library(root: Path) -> Library:
-    """A library without records, for a server whose first build has errors."""
-    return link(Corpus(root))
+    """A library without records, but with the pages of text that are sound: for a server whose first build has errors."""
+    return link(read_content(root))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +128,26 @@ class SiteContent:
             rendered = self._renderer.render(dossier_page)
             return replace(rendered, html=rendered.html + self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record")))
 
-    def finish_content_page(self, html: str, page: LinksAndNotes) -> str:
-        """The HTML of a page of `content/`: cleaned, with its numbered sources, when it changed and how to cite it.
+    @cached_property
+    def content_pages(self) -> Mapping[str, ContentPage]:
+        """The pages of text, by address."""
+        return {content_page.address: content_page for content_page in self.library.content_pages}
 
-        `html` is what MkDocs made of its Markdown, `page` the links and notes met on the way. The home page also lists the dossiers and
-        the latest articles.
+    def render_content_page(self, content_page: ContentPage, text: str | None = None) -> str:
+        """The HTML of a page of `content/`: its text, its numbered sources, when it changed and how to cite it.
+
+        `text` is its Markdown, where that is not the one of its file. The home page also lists the dossiers and the latest articles.
         """
+        address = content_page.address
         with using_language(self.site.language):
-            if page.address == HOME:
-                finished = self._renderer.fill("home.html", page, clean(html), mended=corrections(self.library), tabs=self.tabs)
+            page = self._renderer.links_and_notes(address, content_page.document.path)
+            prose = page_prose(content_page.document.body if text is None else text, page)
+            if address == HOME:
+                finished = self._renderer.fill("home.html", page, prose, mended=corrections(self.library), tabs=self.tabs)
             else:
-                finished = self._renderer.fill("content_page.html", page, clean(html))
-            return self._renderer.with_contents(finished)[0] + self._foot(page.address, "" if page.address == HOME else title_of(finished))
+                finished = self._renderer.fill("content_page.html", page, prose)
+            title = "" if address == HOME else title_of(finished) or content_page.keys.title or ""
+            return self._renderer.with_contents(finished)[0] + self._foot(address, title)
 
     def _foot(self, address: str, title: str, about: Record | None = None) -> str:
         """What ends a page: when it changed, the page as others cite it and, where it is about an article, the article itself."""
@@ -163,7 +171,7 @@ class SiteContent:
 
     @cached_property
     def _content_files(self) -> Mapping[str, str]:
-        return {content_page.address: content_page.document.path for content_page in self.library.content_pages}
+        return {address: content_page.document.path for address, content_page in self.content_pages.items()}
 
     def days(self, address: str) -> tuple[date, date] | None:
         """The first day of a page and that of its last change; None where either is not known.

@@ -13,7 +13,7 @@ from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import Literal, ParamSpec
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from pydantic_core import PydanticCustomError
 
@@ -34,12 +35,13 @@ from dossierkit.editing.all_or_nothing import recover
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
 from dossierkit.library import Library
+from dossierkit.pages.dossier_page import title_of
 from dossierkit.problems import DossierError, Problem, in_words
-from dossierkit.prose.conversion import ProseExtension
-from dossierkit.prose.links_and_notes import LinksAndNotes
-from dossierkit.reading.all_files import ARTICLES, CONTENT
+from dossierkit.reading.all_files import CONTENT
+from dossierkit.reading.content_pages import ContentPage
 from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
+from dossierkit.site_folder import SiteFolder
 from dossierkit.values.field_types import contact
 
 P = ParamSpec("P")
@@ -52,32 +54,37 @@ class _State:
     """What outlives one build: hook modules are loaded once per process, also in `mkdocs serve`."""
 
     command: str = "build"
+    dirty: bool = False
     site_content: SiteContent | None = None
     problems: tuple[Problem, ...] = ()
     search: Indexing = field(default_factory=Indexing)
     scripts: frozenset[str] = frozenset()  # of the theme, that stand in its pages; by their hashes
+    folder: SiteFolder | None = None
+    text: str = ""  # the Markdown of the page of text that is being made
 
 
 _state = _State()
-_prose = ProseExtension()
 
 
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether MkDocs builds or serves: a server goes on when a record is wrong."""
     _state.command = command
+    _state.dirty = dirty
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let content pages use `[[id]]` and `[@id]`; warn where the site's language has no catalogue, and fall back to English."""
-    config.markdown_extensions.append(_prose)  # type: ignore[arg-type]
+    """Build into a folder beside the site's; speak English, and warn, where the site's language has no catalogue."""
     # What a reader chose is kept under this name. By itself the theme writes the way from each page to the root, so that its script has
     # another text, and another hash, at every depth.
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
     if (language := _language(config)) not in languages():
         known = ", ".join(languages())
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
-        if not any((Path(folder) / "partials" / "languages" / f"{language}.html").is_file() for folder in config.theme.dirs):
-            config.theme["language"] = SOURCE  # the theme has no words in it either, and would not build
+        config.theme["language"] = SOURCE  # as a whole: words, dates, and the way the text runs
+    if _state.command != "serve" and not _state.dirty:
+        _state.folder = SiteFolder(Path(config.site_dir))
+        _state.folder.recover()
+        config.site_dir = str(_state.folder.new)
     return config
 
 
@@ -132,9 +139,7 @@ def _language(config: MkDocsConfig) -> str:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add an empty page for each dossier page (its HTML comes in `on_page_content`), the exports, redirects and forms."""
     site_content = _site_content()
-    for file in [*files]:
-        if file.src_uri.startswith(f"{ARTICLES}/") and file.is_documentation_page():
-            files.remove(file)
+    _keep_sound_content(files, site_content, config)
     for dossier_page in site_content.dossier_pages.values():
         files.append(File.generated(config, f"{dossier_page.address.strip('/')}/index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for export in site_content.exports():
@@ -144,6 +149,27 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for place in _admin(config, site_content.library):
         files.append(place)
     return files
+
+
+def _keep_sound_content(files: Files, site_content: SiteContent, config: MkDocsConfig) -> None:
+    """Of the folder `content/`, leave the pages and files that were read and found sound; MkDocs reads none of the pages itself."""
+    wrong = {problem.path for problem in _state.problems}
+    texts = {content_page.document.path: content_page.document.body for content_page in site_content.library.content_pages}
+    published = frozenset(site_content.library.content_files) - wrong
+    docs = Path(config.docs_dir)
+    for file in [*files]:
+        if file.generated_by or not file.src_dir or Path(file.src_dir) != docs:
+            continue
+        path = f"{CONTENT}/{file.src_uri}"
+        if path in texts:
+            file.content_string = f"\n{texts[path]}"  # the line keeps MkDocs from looking for keys in it
+        elif path not in published:
+            files.remove(file)
+            for folder in config.theme.dirs:  # MkDocs has left the theme's own file out, if there is one of this name
+                if (Path(folder) / file.src_uri).is_file() and file.src_uri not in files.src_uris:
+                    files.append(File(file.src_uri, folder, config.site_dir, use_directory_urls=config.use_directory_urls))
+    if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
+        files.append(File.generated(config, "index.md", content=""))
 
 
 def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
@@ -189,33 +215,46 @@ _NO_DAY = "1980-01-01"  # MkDocs dates the compressed sitemap by its pages; `sit
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Set what MkDocs and the theme need of a page: title, breadcrumbs, edit link; begin to collect its links and notes."""
+    """Set what MkDocs and the theme need of a page: title, breadcrumbs, edit link; keep its text from MkDocs, which has another dialect."""
     site_content = _site_content()
     place = _address_of(page)
     dossier_page = site_content.dossier_pages.get(place)
-    _prose.links_and_notes = LinksAndNotes(site_content.library, place)
-    page.meta["hide"] = ["navigation", *page.meta.get("hide", [])]
+    content_page = site_content.content_pages.get(place)
+    _state.text = markdown.strip("\n")
     if dossier_page:
         page.meta.update(crumbs=dossier_page.crumbs, hide=["navigation", "toc"])
         page.meta["title"] = escape(dossier_page.full_title)
     else:
-        page.meta.update({key: escape(str(page.meta[key])) for key in ("title", "description") if key in page.meta})
+        page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])
     days = site_content.days(place)
     page.meta["days"] = [day.isoformat() for day in days] if days else []
     page.update_date = days[1].isoformat() if days else _NO_DAY
     if (edit := config.extra.get("edit_url")) and not (dossier_page and not dossier_page.path):  # a page made from many files has none to edit
         page.edit_url = posixpath.join(edit, dossier_page.path if dossier_page else f"{CONTENT}/{page.file.src_uri}")
-    return markdown
+    return ""
+
+
+def _keys_of(content_page: ContentPage) -> dict[str, str]:
+    """The front matter of a page of text, as far as it is there, as HTML."""
+    keys = content_page.keys
+    given = {"title": keys.title and escape(keys.title), "description": keys.description and escape(keys.description), "template": keys.template}
+    return {key: value for key, value in given.items() if value}
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Put a dossier page's HTML in the place of its empty page; end a content page with its numbered sources."""
     site_content = _site_content()
-    dossier_page = site_content.dossier_pages.get(_address_of(page))
+    place = _address_of(page)
+    dossier_page = site_content.dossier_pages.get(place)
     if dossier_page is None:
-        links_and_notes = _prose.links_and_notes or LinksAndNotes(site_content.library, _address_of(page))
         page.toc = get_toc([])  # the theme would make a way past the frame from it, which is there already
-        return site_content.finish_content_page(html, links_and_notes)
+        content_page = site_content.content_pages.get(place)
+        if content_page is None:
+            return html
+        finished = site_content.render_content_page(content_page, _state.text)
+        if "title" not in page.meta and "title" not in vars(page) and (title := title_of(finished)):
+            page.title = escape(title)
+        return finished
     rendered = site_content.render(dossier_page)
     page.meta["description"] = escape(rendered.description)
     return rendered.html
@@ -285,6 +324,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
+@event_priority(-100)  # what other plugins put beside the pages is there by then
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the policy of the site for hosts, and the search index, beside the pages.
 
@@ -300,12 +340,31 @@ def on_post_build(config: MkDocsConfig) -> None:
         _state.search.publish(site)
     except IndexingError as error:
         raise Abort(str(error)) from None
+    if _state.folder and not _warned():
+        _state.folder.swap()
+        config.site_dir = str(_state.folder.site)
+        _state.folder = None
 
 
-def on_build_error(error: Exception) -> None:  # noqa: ARG001
-    """Stop making the search index when a build fails; a server goes on."""
-    if _state.command != "serve":
-        _state.search.close()
+def _warned() -> bool:
+    """Whether a strict build has met a warning, for which MkDocs lets it fail as soon as the events are over."""
+    return any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
+
+
+def on_build_error(error: Exception) -> None:
+    """Stop making the search index when a build fails, and leave the last site as it was; a server goes on.
+
+    What the system refuses, such as room on the disk, is told in one line.
+    """
+    if _state.command == "serve":
+        return
+    _state.search.close()
+    if _state.folder:
+        _state.folder.discard()
+        _state.folder = None
+        if isinstance(error, OSError):
+            where = f" ({error.filename})" if error.filename else ""
+            raise Abort(f"the site could not be written: {error.strerror or error}{where}; the last one is as it was") from None
 
 
 def on_shutdown() -> None:
@@ -330,4 +389,4 @@ def _site_content() -> SiteContent:
 
 
 def _address_of(page: Page) -> str:
-    return "/" + page.url.lstrip("./")
+    return "/" + unquote(page.url).lstrip("./")

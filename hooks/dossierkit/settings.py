@@ -1,6 +1,6 @@
 """Reads `mkdocs.yml` for commands that run without MkDocs: the site's address, and what stands in `extra` and where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +47,52 @@ class Setting(NamedTuple):
     value: Any
     line: int
     column: int
+
+
+def code_files(root: Path) -> frozenset[str]:
+    """The style sheets and scripts of `content/` that the settings name (`extra_css`, `extra_javascript`), by their paths there."""
+    names = [_name_of_code(entry) for key in ("extra_css", "extra_javascript") for entry in _listed(setting(root, key))]
+    return frozenset(name.partition("?")[0] for name in names)
+
+
+def _listed(found: Setting | None) -> list[Any]:
+    return found.value if found and isinstance(found.value, list) else []
+
+
+def _name_of_code(entry: Any) -> str:
+    return str(entry.get("path", "")) if isinstance(entry, dict) else str(entry)
+
+
+def setting(root: Path, *keys: str) -> Setting | None:
+    """The value at a path of keys, such as `theme`, `custom_dir`; None where the settings do not have it, or cannot be read."""
+    try:
+        loader = _Loader((root / FILE).read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        for key in keys:
+            node = next((value for name, value in _pairs(node) if name.value == key), None)
+        return Setting(loader.construct_object(node, deep=True), *_place(node)) if node else None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return None
+
+
+def navigation(root: Path) -> list[Setting]:
+    """Everything that `nav` leads to, as it is written there, with its place."""
+    try:
+        whole = _Loader((root / FILE).read_text(encoding="utf-8")).get_single_node()
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return []
+    return [*_leaves(next((value for key, value in _pairs(whole) if key.value == "nav"), None))]
+
+
+def _leaves(node: yaml.Node | None) -> Iterator[Setting]:
+    if isinstance(node, yaml.ScalarNode):
+        yield Setting(node.value, *_place(node))
+    elif isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _leaves(entry)
+    else:
+        for _title, value in _pairs(node):
+            yield from _leaves(value)
 
 
 def extra(root: Path) -> Mapping[str, Setting]:

@@ -143,6 +143,8 @@ def test_pages_are_told_by_what_becomes_of_them(before: State, tmp_path: Path) -
         written = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"\bmira-sund\b(?!\.)", "mira", written).replace("[mira-sundt]", "[mira-sundt, mira-sund]"), encoding="utf-8")
     (project / "content/method.md").unlink()
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("  - Method: method.md\n", ""), encoding="utf-8")
     titles = {section.title: [entry.sentence[-1].text for entry in section.entries] for section in report("main", before, state(project)).sections}
     assert titles["1 page new"] == ["/harbour-talks/actors/mira/"]
     assert titles["1 page that leads on to another"] == ["/harbour-talks/actors/mira-sund/"]

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable
+from errno import EBUSY, ENOSPC
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,111 @@ def test_problems_are_shown_as_text(copy: Callable[..., Path]) -> None:
     (project / SUND).write_text('---\nname: Mira\nkind: "<b>bold</b>"\n---\n', encoding="utf-8")
     panel = run(project, "serve")["/"].one("section", class_="dk-problems")
     assert "<b>bold</b>" in panel.words
+
+
+# --- pages of content/ ---
+
+
+METHOD = "content/method.md"
+
+
+def test_a_page_that_is_no_text_is_told_on_every_page_and_heals(copy: Callable[..., Path]) -> None:
+    project = copy()
+    good = (project / METHOD).read_bytes()
+    run(project, "serve")
+    for bad in (b"# Caf\xe9\n", b"---\ntitle: [a, b]\n---\n# Method\n", b"---\ntemplate: home.html\n---\n", b"# Method\n\n[a](nowhere.md)\n"):
+        (project / METHOD).write_bytes(bad)
+        page = run(project, "serve")["/method/"]
+        assert f"{METHOD}:" in page.one("section", class_="dk-problems").words
+        assert page.one("h1").words == "Method"  # as it was last read
+    (project / METHOD).write_bytes(good)
+    assert "dk-problems" not in run(project, "serve")["/method/"].source
+
+
+def test_a_home_page_that_cannot_be_read_is_told_where_it_will_be(copy: Callable[..., Path]) -> None:
+    project = copy()
+    (project / "content/index.md").write_bytes(b"\xff")
+    assert "content/index.md:1:1" in run(project, "serve")["/"].one("section", class_="dk-problems").words
+
+
+def test_a_page_is_called_by_its_front_matter_or_by_its_heading(copy: Callable[..., Path]) -> None:
+    project = copy()
+    (project / "content/one.md").write_text('---\ntitle: "Boats: a <list>"\n---\nNo heading.\n', encoding="utf-8")
+    (project / "content/two.md").write_text("# Boats & *piers*\n", encoding="utf-8")
+    site = run(project, "build")
+    one, two = site["/one/"], site["/two/"]
+    assert (one.one("title").words, two.one("title").words) == ("Boats: a <list> - Example dossiers", "Boats & piers - Example dossiers")
+    assert "Boats: a <list>. " in one.one("details", class_="dk-cite-page").words
+
+
+def test_files_that_do_something_are_not_published_even_while_others_are_shown(copy: Callable[..., Path]) -> None:
+    project = copy()
+    for path in ("content/articles/2001/page.html", "content/pictures/a.svg", "content/assets/dossierkit/search.js", "content/left.md~"):
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', encoding="utf-8")
+    site = run(project, "serve")
+    assert not {"articles/2001/page.html", "pictures/a.svg", "left.md~"} & {*site.files}
+    assert "pictures/mira-sund.svg" in {*site.files}
+    assert "alert(1)" not in (project / "site/assets/dossierkit/search.js").read_text(encoding="utf-8")
+
+
+# --- the folder of the site ---
+
+
+@pytest.fixture
+def published(copy: Callable[..., Path]) -> Path:
+    """A project with a site that was built before."""
+    project = copy()
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("the last site", encoding="utf-8")
+    return project
+
+
+def left(project: Path) -> list[str]:
+    return sorted(path.relative_to(project).as_posix() for path in project.glob("*site*/*")) + sorted(path.name for path in project.glob(".site*"))
+
+
+def test_a_disk_that_is_full_is_told_in_one_line_and_the_last_site_stays(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_content: bytes, output_path: str) -> None:
+        raise OSError(ENOSPC, "No space left on device", output_path)
+
+    monkeypatch.setattr("mkdocs.utils.write_file", full)
+    with pytest.raises(Abort, match=r"^the site could not be written: No space left on device \(\S+\); the last one is as it was$"):
+        run(published, "build")
+    assert left(published) == ["site/index.html"]
+    assert (published / "site/index.html").read_text(encoding="utf-8") == "the last site"
+
+
+def test_a_strict_build_with_a_warning_leaves_the_last_site(published: Path) -> None:
+    settings = published / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", "language: xx") + "\nstrict: true\n", encoding="utf-8")
+    with pytest.raises(Abort, match="1 warning"):
+        run(published, "build")
+    assert left(published) == ["site/index.html"]
+
+
+def test_a_build_takes_the_place_of_the_last_site_and_of_what_a_stopped_one_left(published: Path) -> None:
+    (published / ".site-new").mkdir()
+    (published / "site/old.html").write_text("gone", encoding="utf-8")
+    (published / "site").rename(published / ".site-last")  # stopped between two renames
+    site = run(published, "build")
+    assert SUND_PAGE in site.pages
+    assert "old.html" not in {*site.files}
+    assert [path.name for path in published.glob(".site*")] == []
+
+
+def test_a_folder_that_cannot_be_renamed_is_filled_file_by_file(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where it is the root of a disk of its own."""
+    rename = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self == published / "site":
+            raise OSError(EBUSY, "Device or resource busy", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    (published / "site/old.html").write_text("gone", encoding="utf-8")
+    site = run(published, "build")
+    assert SUND_PAGE in site.pages
+    assert "old.html" not in {*site.files}
+    assert [path.name for path in published.glob(".site*")] == []

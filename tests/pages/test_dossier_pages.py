@@ -8,10 +8,9 @@ import pytest
 
 from dossierkit.build import SiteContent, load
 from dossierkit.pages.dossier_page import LONGEST_DESCRIPTION, Rendered, shortened
-from dossierkit.prose.conversion import Prose
-from dossierkit.prose.links_and_notes import LinksAndNotes
 from support.built_site import Element, read_html
 from support.projects import EXAMPLE, library_of
+from support.records import text_page
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +57,8 @@ def test_a_heading_of_the_text_that_the_page_has_too_gets_an_id_of_its_own(site_
 
 
 def test_so_does_a_heading_of_a_page_of_text(site_content: SiteContent) -> None:
-    page = LinksAndNotes(site_content.library, "/method/")
-    html = Prose().html("# Sources\n\nAs one paper says [@post-2001-04-03].", page)
-    assert twice(read_html(site_content.finish_content_page(html, page))) == []
+    page = text_page("/method/", "# Method\n\n## Sources\n\nAs one paper says [@post-2001-04-03].")
+    assert twice(read_html(site_content.render_content_page(page))) == []
 
 
 @pytest.mark.parametrize("address", ["/a/", "/a/meetings/", "/a/attacks/", "/a/articles/"])
@@ -90,7 +88,7 @@ def test_data_sets_are_no_news(tmp_path: Path) -> None:
         (tmp_path / "content" / "articles" / "2016" / f"{id_}.md").write_text(f"---\n{about}\n---\n", encoding="utf-8")
     made = SiteContent(load(tmp_path))
     overview = read_html(made.render(made.dossier_pages["/a/"]).html)
-    home = read_html(made.finish_content_page("", LinksAndNotes(made.library, "/")))
+    home = read_html(made.render_content_page(text_page("/", "")))
     listing = read_html(made.render(made.dossier_pages["/a/articles/"]).html)
     assert articles_on(overview) == articles_on(home) == {"report"}
     assert articles_on(listing) == {"report", "countries-json"}

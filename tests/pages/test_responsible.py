@@ -10,10 +10,10 @@ import pytest
 from dossierkit.addresses import Site, contact_link
 from dossierkit.build import SiteContent, load
 from dossierkit.pages.responsible import responsible
-from dossierkit.prose.links_and_notes import LinksAndNotes
 from support.built_site import Site as Built
 from support.built_site import read_html
 from support.projects import EXAMPLE, build, library_of
+from support.records import text_page
 
 KEEPERS = ("The Harbour Archive", "A & B")
 
@@ -39,7 +39,7 @@ def test_an_overview_names_who_keeps_the_dossier_or_else_the_site() -> None:
 
 def about(site: Site, project: Path = EXAMPLE) -> list[str]:
     made = SiteContent(load(project), site)
-    page = read_html(made.finish_content_page("<h1>About</h1>", LinksAndNotes(made.library, "/about/")))
+    page = read_html(made.render_content_page(text_page("/about/", "# About")))
     return [row.words for one in page.all("section") if one.all("h2", id="responsible") for row in one.all("li")]
 
 

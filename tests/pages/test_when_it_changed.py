@@ -11,10 +11,10 @@ import pytest
 from dossierkit.addresses import Site, file_history
 from dossierkit.build import SiteContent, histories_of, load
 from dossierkit.history.today_from_last_change import last_change
-from dossierkit.prose.links_and_notes import LinksAndNotes
 from support.built_site import Element, read_html, resolve
 from support.dated_repository import DatedRepository
 from support.projects import EXAMPLE, build
+from support.records import text_page
 
 PIER, LIGHTHOUSE = "/harbour-talks/attacks/pier-2001-04-02/", "/harbour-talks/attacks/lighthouse-2001-05/"
 FORGE = "https://git.example/example/edit/main/"
@@ -68,7 +68,7 @@ def test_a_record_that_changed_on_its_first_day(repository: DatedRepository) -> 
 
 def test_a_page_of_text_says_so_too_and_the_home_page_does_not(repository: DatedRepository) -> None:
     made = content(repository.root)
-    about, home = (made.finish_content_page("<h1>Method</h1>", LinksAndNotes(made.library, at)) for at in ("/method/", "/"))
+    about, home = (made.render_content_page(text_page(at, "# Method")) for at in ("/method/", "/"))
     assert "This page: made" in about
     assert "dk-changed" not in home
 

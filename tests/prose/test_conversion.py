@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossierkit.build import examine
 from dossierkit.library import Library
-from dossierkit.prose.conversion import Prose, clean, first_paragraph, plain
+from dossierkit.prose.conversion import clean, first_paragraph, plain, record_prose
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.prose.mentions_and_faults import mentions, unsafe
 from support.built_site import read_html
@@ -34,7 +34,7 @@ def page(library: Library) -> LinksAndNotes:
 
 
 def test_an_id_becomes_a_link_that_shows_the_name_or_words_of_ones_own(page: LinksAndNotes) -> None:
-    shown = read_html(Prose().html("[[mira-sund]], [[mira-sund|the master]] and [[ mira-sund | she ]]", page))
+    shown = read_html(record_prose("[[mira-sund]], [[mira-sund|the master]] and [[ mira-sund | she ]]", page))
     assert [(link.words, link["href"]) for link in shown.all("a", class_="dk-actor")] == [
         ("Mira Sund", "../../../harbour-talks/actors/mira-sund/"),
         ("the master", "../../../harbour-talks/actors/mira-sund/"),
@@ -43,47 +43,46 @@ def test_an_id_becomes_a_link_that_shows_the_name_or_words_of_ones_own(page: Lin
 
 
 def test_an_unknown_id_is_shown_as_words(page: LinksAndNotes) -> None:
-    html = Prose().html("[[nobody]] and [[no-one|nobody else]] met[@nothing].", page)
+    html = record_prose("[[nobody]] and [[no-one|nobody else]] met[@nothing].", page)
     assert html == "<p>nobody and nobody else met.</p>"
     assert page.sources == []
 
 
 def test_the_words_of_a_link_are_no_html(page: LinksAndNotes) -> None:
-    assert "&lt;b&gt;" in Prose().html("[[mira-sund|<b>]]", page)
-    assert "Tide &lt;Front&gt;" in Prose().html("[[tide-front]]", page)
+    assert "&lt;b&gt;" in record_prose("[[mira-sund|<b>]]", page)
+    assert "Tide &lt;Front&gt;" in record_prose("[[tide-front]]", page)
 
 
 def test_sources_are_numbered_in_the_order_of_their_first_citation(page: LinksAndNotes) -> None:
-    html = Prose().html("A[@marsa-2001-04-03]. B[@post-2001-04-03][@marsa-2001-04-03].", page)
+    html = record_prose("A[@marsa-2001-04-03]. B[@post-2001-04-03][@marsa-2001-04-03].", page)
     assert [mark.words for mark in read_html(html).all("sup")] == ["1", "2", "1"]
     assert [(number, article.id) for number, article in page.sources] == [(1, "marsa-2001-04-03"), (2, "post-2001-04-03")]
 
 
 def test_a_citation_may_name_the_place_in_the_source(page: LinksAndNotes) -> None:
-    shown = read_html(Prose().html("A [@post-2001-04-03, p. 3, note 2].", page)).one("sup", class_="dk-cite")
+    shown = read_html(record_prose("A [@post-2001-04-03, p. 3, note 2].", page)).one("sup", class_="dk-cite")
     assert shown.words == "1, p. 3, note 2"
     assert shown.one("a")["href"] == "#source-post-2001-04-03"
 
 
 def test_numbers_of_one_page_do_not_reach_another(library: Library) -> None:
-    prose = Prose()
     for _ in range(2):
-        assert ">1</a>" in prose.html("[@post-2001-04-03]", LinksAndNotes(library, "/"))
+        assert ">1</a>" in record_prose("[@post-2001-04-03]", LinksAndNotes(library, "/"))
 
 
 def test_code_and_what_is_escaped_stay_as_they_were_written(page: LinksAndNotes) -> None:
-    assert Prose().html(r"`[[mira-sund]]` \[[mira-sund]] \[@post-2001-04-03]", page) == (
+    assert record_prose(r"`[[mira-sund]]` \[[mira-sund]] \[@post-2001-04-03]", page) == (
         "<p><code>[[mira-sund]]</code> [[mira-sund]] [@post-2001-04-03]</p>"
     )
 
 
 def test_headings_begin_below_the_title_of_the_page_and_have_ids_of_their_own(page: LinksAndNotes) -> None:
-    shown = read_html(Prose().html("# One\n\n## Two\n\n# One\n", page))
+    shown = read_html(record_prose("# One\n\n## Two\n\n# One\n", page))
     assert [(one.tag, one["id"]) for one in shown.everything()] == [("h2", "text-one"), ("h3", "text-two"), ("h2", "text-one_1")]
 
 
 def test_headings_that_begin_below_the_title_stay_where_they_are(page: LinksAndNotes) -> None:
-    assert [one.tag for one in read_html(Prose().html("## One\n\n### Two\n", page)).everything()] == ["h2", "h3"]
+    assert [one.tag for one in read_html(record_prose("## One\n\n### Two\n", page)).everything()] == ["h2", "h3"]
 
 
 @pytest.mark.parametrize("html", ['<p class="md-header">a</p>', '<p id="__search">a</p>', '<h2 id="__search">a</h2>'])
@@ -92,7 +91,7 @@ def test_a_text_takes_no_name_of_the_page(html: str) -> None:
 
 
 def test_no_text_gives_no_html(page: LinksAndNotes) -> None:
-    assert Prose().html("", page) == ""
+    assert record_prose("", page) == ""
 
 
 def test_the_words_of_html_and_its_first_paragraph() -> None:
@@ -186,11 +185,8 @@ def test_no_text_brings_anything_that_runs(text: str) -> None:
 def test_no_markdown_brings_anything_that_runs(text: str) -> None:
     links_and_notes = LinksAndNotes(library_of(EXAMPLE), "/")
     danger = Danger()
-    danger.feed(PROSE.html(f"{text} [[tide-front|{text}]] [@gazette-2001-04-04]\n\n[x]({text})", links_and_notes))
+    danger.feed(record_prose(f"{text} [[tide-front|{text}]] [@gazette-2001-04-04]\n\n[x]({text})", links_and_notes))
     assert danger.found == []
-
-
-PROSE = Prose()
 
 
 # --- what a curator is told ---
@@ -235,11 +231,11 @@ def test_prose_that_does_not_work_is_told(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("locator", [" ", "p. \x07"])
 def test_a_place_in_a_source_that_holds_nothing_does_no_harm(page: LinksAndNotes, locator: str) -> None:
-    assert "#source-post-2001-04-03" in Prose().html(f"[@post-2001-04-03, {locator}]", page)
+    assert "#source-post-2001-04-03" in record_prose(f"[@post-2001-04-03, {locator}]", page)
 
 
 def test_a_link_with_words_of_its_own_stands_in_a_table(page: LinksAndNotes) -> None:
-    html = Prose().html("| who |\n| --- |\n| [[mira-sund|she]] |\n", page)
+    html = record_prose("| who |\n| --- |\n| [[mira-sund|she]] |\n", page)
     assert [link.words for link in read_html(html).all("a")] == ["she"]
 
 

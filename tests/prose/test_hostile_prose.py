@@ -5,26 +5,23 @@ import re
 import pytest
 from hypothesis import given
 
-from dossierkit.prose.conversion import Prose, clean, first_paragraph, plain
+from dossierkit.prose.conversion import clean, first_paragraph, plain, record_prose
+from dossierkit.prose.limits import beyond_limits
 from dossierkit.prose.links_and_notes import LinksAndNotes
-from dossierkit.prose.mentions_and_faults import internal_links, malformed, mentions, unsafe, words_only
+from dossierkit.prose.lost_on_the_way import lost_cells, lost_footnotes
+from dossierkit.prose.mentions_and_faults import internal_links, malformed, mentions, pictures, unsafe, words_only
 from support.acting_html import acting
 from support.hostile_inputs import ACTS, hostile, texts
 from support.limits import limited
 from support.projects import EXAMPLE, library_of
 
 
-@pytest.fixture(scope="module")
-def prose() -> Prose:
-    return Prose()
-
-
 @given(text=texts)
 @hostile("prose")
-def test_nothing_in_a_text_acts(prose: Prose, text: str) -> None:
+def test_nothing_in_a_text_acts(text: str) -> None:
     with limited():
-        html = prose.html(text, LinksAndNotes(library_of(EXAMPLE), "/method/"))
-        for look in (mentions, unsafe, malformed, internal_links, words_only):
+        html = record_prose(text, LinksAndNotes(library_of(EXAMPLE), "/method/"))
+        for look in (mentions, unsafe, malformed, internal_links, pictures, words_only, beyond_limits, lost_cells, lost_footnotes):
             [*look(text)]
         first_paragraph(html)
     assert acting(html) == []

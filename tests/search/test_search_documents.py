@@ -8,7 +8,7 @@ import pytest
 from dossierkit.build import SiteContent
 from dossierkit.library import Library
 from dossierkit.library.date_extents import extent
-from dossierkit.prose.conversion import Prose, plain
+from dossierkit.prose.conversion import plain, record_prose
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.search.document_html import document_html
 from dossierkit.search.months import months
@@ -127,10 +127,10 @@ def test_a_page_of_text_is_found_by_its_title_and_its_heading(found: dict[str, S
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY], ids=["example", "real"])
 def test_no_markup_is_left_in_texts_and_no_word_is_lost(root: Path) -> None:
     """The words of each text are those of its HTML."""
-    library, prose = library_of(root), Prose()
+    library = library_of(root)
     texts = {str(record.path): record.body for record in library.everything} | {one.document.path: one.document.body for one in library.content_pages}
     for path, text in texts.items():
-        html = str(prose.html(re.sub(r"(?m)^```\w+", "```", text), LinksAndNotes(library, "/")))
+        html = str(record_prose(re.sub(r"(?m)^```\w+", "```", text), LinksAndNotes(library, "/")))
         assert re.findall(r"[^\W_]+", plain_words(text, library)) == re.findall(r"[^\W_]+", plain(html.replace(">", "> "))), path
 
 

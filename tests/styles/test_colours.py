@@ -31,7 +31,7 @@ D65 = (0.95047, 1.0, 1.08883)
 
 def palette(scheme: str) -> dict[str, Triple]:
     """The colours of a scheme by their names, as linear light."""
-    selector = {"light": "[data-md-color-scheme]", "dark": '[data-md-color-scheme="slate"]'}[scheme]
+    selector = {"light": ":root", "dark": '[data-md-color-scheme="slate"]'}[scheme]
     block = SHEET.split(selector + " {", 1)[1].partition("}")[0]
     return {name: linear(value) for name, value in re.findall(r"--dk-(\w+): #(\w{6});", block)}
 

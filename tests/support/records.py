@@ -7,6 +7,7 @@ from typing import Any
 
 from dossierkit.library import Library
 from dossierkit.reading.all_files import read
+from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.front_matter import PlainValues, compose
 from dossierkit.reading.one_file import Document
 from dossierkit.records import Kind
@@ -35,3 +36,8 @@ def entries_that_tie(library: Library) -> Iterator[object]:
     for actor in library.actors:
         yield from (*actor.relations, *actor.members, *actor.designations)
         yield from (position for position in actor.positions if position.organization)
+
+
+def text_page(address: str, text: str) -> ContentPage:
+    """A page of `content/` at an address, with a text."""
+    return ContentPage(address, Document(f"content/{address.strip('/') or 'index'}.md", "", text, 1))

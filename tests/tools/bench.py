@@ -101,7 +101,7 @@ def _watch(clock: Clock) -> None:
     from dossierkit.search.indexing import Indexing  # noqa: PLC0415
 
     ours.load = partial(ours.load, step=clock.step)
-    for method in ("__init__", "render", "finish_content_page"):
+    for method in ("__init__", "render", "render_content_page"):
         setattr(ours.SiteContent, method, clock.timed("render", getattr(ours.SiteContent, method)))
     ours.SiteContent.search_documents = clock.timed("search", ours.SiteContent.search_documents)  # type: ignore[method-assign]
     for method in ("start", "publish"):  # what a build waits for; the index is made beside the rendering

@@ -11,7 +11,6 @@ from dossierkit.change_report.names_and_values import LONGEST_NAME
 from dossierkit.change_report.pieces_of_text import Entry, Piece, Section, sentence
 from dossierkit.library import Library
 from dossierkit.problems import in_words
-from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.records import Record
 
 
@@ -30,7 +29,7 @@ def page_states(library: Library) -> Mapping[str, PageState]:
         for dossier_page in site_content.dossier_pages.values()
     }
     for content_page in library.content_pages:
-        around = site_content.finish_content_page("", LinksAndNotes(library, HOME)) if content_page.address == HOME else ""
+        around = site_content.render_content_page(content_page, "") if content_page.address == HOME else ""
         pages[content_page.address] = PageState(
             content_page.document.path, _digest(f"{content_page.document.front}\n{content_page.document.body}{around}")
         )

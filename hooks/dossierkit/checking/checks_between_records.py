@@ -10,14 +10,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
+from unicodedata import normalize
 
 from dossierkit import addresses
+from dossierkit.checking.checks_of_content import links_lead_somewhere, nothing_of_the_sites_own_is_replaced, settings_name_what_is_there
 from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import Problem, in_words
 from dossierkit.prose import mentions_and_faults
+from dossierkit.prose.limits import beyond_limits
+from dossierkit.prose.lost_on_the_way import lost_cells, lost_footnotes
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, FOLDERS
 from dossierkit.reading.files_not_read import MANY, has_page_under_another_name
 from dossierkit.reading.one_file import Document
@@ -239,13 +243,16 @@ def _where(actor: Actor, name: str) -> tuple[str | int, ...]:
 
 
 def addresses_are_unique(library: Library) -> Iterator[Problem]:
-    """No two files are published at one address, earlier addresses included (`same-address`)."""
-    taken: dict[str, str] = {}
+    """No two files are published at one address, earlier addresses included (`same-address`). Some hosts tell no capitals apart."""
+    taken: dict[str, tuple[str, str]] = {}
     for address, path in addresses.all_addresses(library):
-        if address in taken and taken[address] != path:
+        first, owner = taken.setdefault(normalize("NFC", address).casefold(), (address, path))
+        if owner != path:
             hint = "rename one of the two; look at `previous_ids` too"
-            yield Problem(path, 1, 1, "same-address", f"the address {address} is already that of {taken[address]}", hint)
-        taken.setdefault(address, path)
+            message = f"the address {address} is already that of {owner}"
+            if first != address:
+                message = f"the address {address} differs from {first}, that of {owner}, only in capitals or accents"
+            yield Problem(path, 1, 1, "same-address", message, hint)
 
 
 def parties_use_their_record(library: Library) -> Iterator[Problem]:
@@ -280,7 +287,10 @@ def prose_is_sound(library: Library) -> Iterator[Problem]:
     meant = MeantRecords(library)
     hidden = {id_ for ids in _absent_kinds(library).values() for id_ in ids}
     for document in documents:
-        yield from _prose_problems(library, document, meant, hidden)
+        beyond = [*beyond_limits(document.body)]
+        if not beyond:
+            yield from _prose_problems(library, document, meant, hidden)
+        yield from (fault.of(document) for fault in beyond)
 
 
 def _prose_problems(library: Library, document: Document, meant: MeantRecords, hidden: set[str]) -> Iterator[Problem]:
@@ -300,25 +310,11 @@ def _prose_problems(library: Library, document: Document, meant: MeantRecords, h
         if wrong := address_fault(target):
             message = wrong.message if wrong.message.startswith("`") else f"the address {wrong.message}"
             yield Problem(document.path, first + line, column, "url", message, wrong.hint)
-    for piece in (*mentions_and_faults.unsafe(document.body), *mentions_and_faults.malformed(document.body)):
-        hint = meant.hint(piece.inside, ("article",) if piece.is_source else LINKED) if piece.inside else ""
-        both = f"{hint}{'' if hint.endswith('?') else '.'} {piece.hint[:1].upper()}{piece.hint[1:]}" if hint else piece.hint
-        yield Problem(document.path, first + piece.line, piece.column, piece.code, piece.message, both)
-
-
-def links_in_records_lead_somewhere(library: Library) -> Iterator[Problem]:
-    """Links in a record's prose lead to other sites or to anchors of its own page (`prose-link`); MkDocs checks content pages."""
-    for record in library.everything:
-        document = library.document(record)
-        for line, column, target in mentions_and_faults.internal_links(document.body):
-            if not (target.startswith("#") and target[1:] in _anchors(record)):
-                hint = "link to records with [[id]] or [[id|words]], to other sites with their whole address"
-                yield Problem(document.path, document.body_line - 1 + line, column, "prose-link", f"`{target}` leads nowhere", hint)
-
-
-def _anchors(record: Record) -> set[str]:
-    claims = tuple(getattr(record, "all_claims", ()))
-    return {"sources", *(claim.id for claim in claims), *(addresses.property_anchor(claim.property_name) for claim in claims)}
+    for part in (mentions_and_faults.unsafe, mentions_and_faults.malformed, lost_cells, lost_footnotes):
+        for piece in part(document.body):
+            hint = meant.hint(piece.inside, ("article",) if piece.is_source else LINKED) if piece.inside else ""
+            both = f"{hint}{'' if hint.endswith('?') else '.'} {piece.hint[:1].upper()}{piece.hint[1:]}" if hint else piece.hint
+            yield replace(piece, hint=both).of(document)
 
 
 def _a(noun: str) -> str:
@@ -342,7 +338,9 @@ CHECKS: tuple[Check, ...] = (
     parties_use_their_record,
     images_exist,
     prose_is_sound,
-    links_in_records_lead_somewhere,
+    links_lead_somewhere,
+    nothing_of_the_sites_own_is_replaced,
+    settings_name_what_is_there,
 )
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from dossierkit.library.offices_held import position_order
 from dossierkit.library.who_says_so import Asserter, asserters
-from dossierkit.reading.all_files import ContentPage
+from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.files_not_read import EVERY
 from dossierkit.reading.one_file import Document
 from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, Event, Kind, Meeting, Record
@@ -91,16 +91,18 @@ class Library:
     """All records of a project, linked. Records are in a stated order: actors by name, events by date, articles newest first.
 
     `records` are all but the dossiers, by id: a dossier may have the id of the actor that it is about. `documents` are the files of
-    the records by path. `same_id` are pairs of records with one id, of which the first is in `records`. `dangling` are references
-    that no record of the right kind answers, `links` all others. `unread` has kind and id of the records whose files are wrong,
-    `unseen` of those that may be where nothing is read (EVERY: any id).
-    `properties` are those that claims may have, by name. `today` is the day that the library takes for today; None if not known.
+    the records by path, `content_files` the paths of the files of `content/` that are published as they are. `same_id` are pairs of
+    records with one id, of which the first is in `records`. `dangling` are references that no record of the right kind answers,
+    `links` all others. `unread` has kind and id of the records whose files are wrong, `unseen` of those that may be where nothing is
+    read (EVERY: any id). `properties` are those that claims may have, by name. `today` is the day that the library takes for today;
+    None if not known.
     """
 
     root: Path
     records: Mapping[str, Record]
     documents: Mapping[str, Document]
     content_pages: tuple[ContentPage, ...]
+    content_files: tuple[str, ...]
     dossiers: tuple[Dossier, ...]
     actors: tuple[Actor, ...]
     meetings: tuple[Meeting, ...]

@@ -43,6 +43,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         records=records,
         documents=corpus.documents,
         content_pages=tuple(corpus.content_pages),
+        content_files=tuple(corpus.content_files),
         dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
         actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
         meetings=tuple(sorted(_only(Meeting, records.values()), key=event_order)),

@@ -16,7 +16,8 @@ from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.library.dated_entries import DatedEntriesOfDossiers
 from dossierkit.library.network import Networks
-from dossierkit.prose.conversion import Prose, first_paragraph, plain
+from dossierkit.prose.conversion import first_paragraph, plain, record_prose
+from dossierkit.prose.link_targets import LinkTargets
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.records import Dossier
 
@@ -87,12 +88,12 @@ class Rendered:
 
 
 class PageRenderer:
-    """Renders dossier pages: one Jinja environment, one Markdown converter, and what is worked out of the library once for all pages."""
+    """Renders dossier pages: one Jinja environment, and what is worked out of the library once for all pages."""
 
     def __init__(self, library: Library, env: Environment, histories: Mapping[str, FileHistory]) -> None:
         self.library = library
         self.env = env
-        self.prose = Prose()
+        self.link_targets = LinkTargets(library)
         self.figures = Figures(library)
         self.dated_entries_of = DatedEntriesOfDossiers(library)
         self.networks = Networks(library)
@@ -101,10 +102,14 @@ class PageRenderer:
 
     def render(self, dossier_page: DossierPage) -> Rendered:
         """The page in HTML, its description (at most 300 characters) and its table of contents."""
-        page = LinksAndNotes(self.library, dossier_page.address)
-        prose = self.prose.html(dossier_page.text, page)
+        page = self.links_and_notes(dossier_page.address, dossier_page.path)
+        prose = record_prose(dossier_page.text, page)
         html, found = self.with_contents(self.fill(dossier_page.template, page, prose, **dossier_page.subject))
         return Rendered(html, shortened(first_paragraph(prose) or dossier_page.description), found)
+
+    def links_and_notes(self, address: str, path: str) -> LinksAndNotes:
+        """The links and notes of the page at `address`, whose prose stands in the file at `path`."""
+        return LinksAndNotes(self.library, address, path, self.link_targets)
 
     def with_contents(self, html: str) -> tuple[str, list[Heading]]:
         """The HTML with a table of contents where its template has put the mark CONTENTS, and the headings found."""

@@ -1,55 +1,24 @@
-"""Markdown to safe HTML: `[[id]]` becomes a link to a record, `[@id]` a numbered citation, and what could act in a browser goes.
-
-Records' prose is converted by Prose; content pages are converted by MkDocs with ProseExtension, then cleaned by `clean`.
-"""
+"""Markdown to safe HTML: the dialect's HTML, its links led to where they are published, and without what could act in a browser."""
 
 import re
-from xml.etree.ElementTree import Element
+from collections.abc import Callable
+from functools import partial
+from html import unescape
 
 import nh3
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.toc import slugify_unicode
-from markdown.inlinepatterns import InlineProcessor
-from markdown.postprocessors import Postprocessor
-from markdown.preprocessors import Preprocessor
+from markdown.extensions.toc import slugify, slugify_unicode
 from markupsafe import Markup
 
+from dossierkit.prose.dialect import Slug, convert
+from dossierkit.prose.limits import beyond_limits
+from dossierkit.prose.link_targets import ELSEWHERE
 from dossierkit.prose.links_and_notes import LinksAndNotes
 
-_STROKE = "\ue000"  # stands for the `|` of a link while Markdown looks for the cells of tables
-RECORD = re.compile(rf"\[\[\s*([^\[\]|{_STROKE}\n]+?)\s*(?:[|{_STROKE}]\s*([^\[\]\n]+?)\s*)?\]\]")
-SOURCE = re.compile(r"\[@\s*([^\[\],\s]+)\s*(?:,\s*([^\[\]\n]+?)\s*)?\]")
-
-_SPACE_BEFORE_SOURCE = re.compile(rf"[ \t]*{SOURCE.pattern}")  # a raised number stands right behind its word
-
 TAGS = {
-    *(
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-    ),
-    *("ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup"),
-    *("table", "tbody", "td", "th", "thead", "tr", "u", "ul"),
+    *("a", "abbr", "b", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em"),
+    *("figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q"),
+    *("rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "summary", "sup"),
+    *("table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr"),
 }
 ATTRIBUTES = {
     "*": {"class", "dir", "id", "lang", "title"},
@@ -59,64 +28,41 @@ ATTRIBUTES = {
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan"},
 }
-_BEFORE_LINKS = 165  # Python-Markdown's own links have 160, escapes 180, code 190
 
 
-class ProseExtension(Extension):
-    """An extension of Python-Markdown: resolves `[[id]]` and `[@id]` for the page being converted (`links_and_notes`, set before).
-
-    Where that is None (nothing good was read yet), links show as plain words and citations not at all.
-    """
-
-    links_and_notes: LinksAndNotes | None = None
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        """Add the patterns for links and citations to a converter (Python-Markdown's hook)."""
-        md.preprocessors.register(_HideStroke(md), "dossierkit-stroke", 25)
-        md.postprocessors.register(_ShowStroke(md), "dossierkit-stroke", 5)
-        md.inlinePatterns.register(_RecordLink(self, md), "dossierkit-record", _BEFORE_LINKS + 1)
-        md.inlinePatterns.register(_Citation(self, md), "dossierkit-source", _BEFORE_LINKS)
+def record_prose(text: str, links_and_notes: LinksAndNotes) -> Markup:
+    """The safe HTML of a record's text, its headings one level below the page's title; its citations are numbered in `links_and_notes`."""
+    if not text:
+        return Markup()
+    return _converted(text, links_and_notes, _slug, _below_the_title)
 
 
-class _HideStroke(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        return [RECORD.sub(lambda found: found[0].replace("|", _STROKE), line) for line in lines]
+def page_prose(text: str, links_and_notes: LinksAndNotes) -> Markup:
+    """The safe HTML of the text of a page of `content/`, title included; its citations are numbered in `links_and_notes`."""
+    return _converted(text, links_and_notes, _slug_of_page, str)
 
 
-class _ShowStroke(Postprocessor):
-    def run(self, text: str) -> str:
-        return text.replace(_STROKE, "|")
+def _converted(text: str, links_and_notes: LinksAndNotes, slug: Slug, changed: Callable[[str], str]) -> Markup:
+    if any(True for _fault in beyond_limits(text)):  # nothing that is published has such a text
+        return clean(Markup("<pre>{}</pre>").format(text))
+    return clean(changed(convert(text, links_and_notes, slug)), links_and_notes.followed)
 
 
-class _Pattern(InlineProcessor):
-    def __init__(self, pattern: re.Pattern[str], extension: ProseExtension, md: Markdown) -> None:
-        super().__init__(pattern.pattern, md)
-        self.extension = extension
+def ids_in_record(text: str) -> frozenset[str]:
+    """The ids of the headings and footnotes in a record's text."""
+    return _ids(convert(text, None, _slug))
 
 
-class _RecordLink(_Pattern):
-    def __init__(self, extension: ProseExtension, md: Markdown) -> None:
-        super().__init__(RECORD, extension, md)
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        id_, text = m.groups()
-        links_and_notes = self.extension.links_and_notes
-        record = links_and_notes.library.records.get(id_) if links_and_notes else None
-        if not links_and_notes or not record:
-            return text or id_, m.start(0), m.end(0)
-        return self.md.htmlStash.store(links_and_notes.link(record, text)), m.start(0), m.end(0)
+def ids_in_page(text: str) -> frozenset[str]:
+    """The ids of the headings and footnotes of a page of `content/`."""
+    return _ids(convert(text, None, _slug_of_page))
 
 
-class _Citation(_Pattern):
-    def __init__(self, extension: ProseExtension, md: Markdown) -> None:
-        super().__init__(_SPACE_BEFORE_SOURCE, extension, md)
+_KEPT_ID = re.compile(r'<(?:h[1-6]|li|sup)\b[^>]*\sid="([^"]+)"')
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        id_, locator = m.groups()
-        links_and_notes = self.extension.links_and_notes
-        if not links_and_notes or not links_and_notes.library.article(id_):
-            return "", m.start(0), m.end(0)
-        return self.md.htmlStash.store(links_and_notes.cite_article(id_, locator)), m.start(0), m.end(0)
+
+def _ids(html: str) -> frozenset[str]:
+    return frozenset(unescape(found) for found in _KEPT_ID.findall(clean(html)))
 
 
 _TAG_OF_HEADING = re.compile(r"(</?h)([1-5])\b")
@@ -127,44 +73,45 @@ def _below_the_title(html: str) -> str:
     return _TAG_OF_HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", html) if "<h1" in html else html
 
 
-def _slug(text: str, separator: str) -> str:
-    """Ids of headings in a text, apart from those that the page itself has."""
-    return f"text-{slugify_unicode(text, separator)}"
+def _slug(text: str) -> str:
+    """Ids of headings in a record's text, apart from those that the page itself has."""
+    return f"text-{slugify_unicode(text, '-')}"
 
 
-class Prose:
-    """Converts the prose of records. One converter serves every page; making one costs more than using it."""
-
-    def __init__(self) -> None:
-        self.extension = ProseExtension()
-        toc = {"toc": {"toc_depth": 3, "slugify": _slug}}
-        self._markdown = Markdown(extensions=["sane_lists", "tables", "toc", self.extension], extension_configs=toc)
-
-    def html(self, text: str, links_and_notes: LinksAndNotes) -> Markup:
-        """The safe HTML of a Markdown text, its headings one level below the page's title; its citations are numbered in `links_and_notes`."""
-        if not text:
-            return Markup()
-        self.extension.links_and_notes = links_and_notes
-        return clean(_below_the_title(self._markdown.reset().convert(text)))
+def _slug_of_page(text: str) -> str:
+    return slugify(text, "-") or slugify_unicode(text, "-")
 
 
-def clean(html: str) -> Markup:
-    """The HTML without scripts, styles, event handlers, frames, forms, addresses that run code, and pictures of other sites."""
-    safe = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None, attribute_filter=_kept)
+Followed = Callable[[str], str | None]
+
+
+def clean(html: str, followed: Followed | None = None) -> Markup:
+    """The HTML without scripts, styles, event handlers, frames, forms, addresses that run code, and pictures of other sites.
+
+    `followed` turns the address of a link or picture as it is written into that on the published page, or None where it leads nowhere.
+    """
+    kept = partial(_kept, followed)
+    safe = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None, attribute_filter=kept)
     return Markup(safe)  # noqa: S704
 
 
-def _kept(tag: str, attribute: str, value: str) -> str | None:
-    """No pictures of other sites, no classes but our own, no ids but those of headings."""
-    refused = {
-        "src": bool(ELSEWHERE.match(value)),
-        "class": not all(name.startswith("dk-") for name in value.split()),
-        "id": not (re.fullmatch("h[1-6]", tag) and re.fullmatch(r"\w[\w-]*", value) and not value.startswith("__")),
-    }
-    return None if refused.get(attribute) else value
+_NOTE = re.compile(r"note-[a-z]+(?:-from(?:-\d+)?)?")
+_ID = re.compile(r"\w[\w-]*")
 
 
-ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+def _kept(followed: Followed | None, tag: str, attribute: str, value: str) -> str | None:
+    """No pictures of other sites, no classes but our own, no ids but those of headings and footnotes; links lead to where pages are."""
+    match attribute:
+        case "src":
+            return None if ELSEWHERE.match(value) else followed(value) if followed else value
+        case "href":
+            return followed(value) if followed and not ELSEWHERE.match(value) else value
+        case "class":
+            return value if all(name.startswith("dk-") for name in value.split()) else None
+        case "id":
+            heading = re.fullmatch("h[1-6]", tag) and _ID.fullmatch(value) and not value.startswith("__")
+            return value if heading or (tag in {"li", "sup"} and _NOTE.fullmatch(value)) else None
+    return value
 
 
 _MARKUP = re.compile(r"<[^>]*>")

@@ -7,21 +7,27 @@ from markupsafe import Markup
 from dossierkit import addresses
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
+from dossierkit.prose.link_targets import LinkTargets
 from dossierkit.records import Article, Record
 from dossierkit.records.shared_blocks import SourceReference
 from dossierkit.wording.foreign_names import attributes, bare
 from dossierkit.wording.quotations import quoted
+
+_ON_SITE = "\ue001"  # begins an address that is one of the site already, and need not be followed
 
 
 @dataclass(slots=True)
 class LinksAndNotes:
     """Makes the links and citations of the page at `address`; one for each page, used by its prose and its template.
 
-    Sources are numbered in the order in which they are first cited; `cited` has the number of each article by its id.
+    Sources are numbered in the order in which they are first cited; `cited` has the number of each article by its id. `path` is the file
+    that its prose stands in, which links are followed from; `targets` may be shared by all pages.
     """
 
     library: Library
     address: str
+    path: str = ""
+    targets: LinkTargets | None = None
     cited: dict[str, int] = field(default_factory=dict)
 
     def href(self, target: str) -> str:
@@ -34,6 +40,22 @@ class LinksAndNotes:
         return Markup('<a class="dk-link dk-{}" href="{}"{}>{}</a>').format(
             record.record_kind, self.href(addresses.address(record)), language, text or record.label
         )
+
+    def start_of_link(self, record: Record, text: str | None) -> Markup:
+        """The tag that begins a link to a record within prose, where `text`, if there is any, stands for the record's label."""
+        language = attributes(record.language) if isinstance(record, Article) and not text else ""
+        at = f"{_ON_SITE}{addresses.address(record)}"
+        return Markup('<a class="dk-link dk-{}" href="{}"{}>').format(record.record_kind, at, language)
+
+    def followed(self, written: str) -> str | None:
+        """The address of a link or picture as it belongs on this page; `written` is how the prose gives it. None where it leads nowhere."""
+        if written.startswith(_ON_SITE):
+            return self.href(written.removeprefix(_ON_SITE))
+        if written.startswith("#"):
+            return written
+        self.targets = self.targets or LinkTargets(self.library)
+        found = self.targets.address(self.path, written)
+        return self.href(found) if found else None
 
     def number(self, article: str) -> int:
         """The number of a source on this page, by the article's id; citing it the first time gives it one."""

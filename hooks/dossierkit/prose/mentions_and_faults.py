@@ -5,10 +5,12 @@ Used by checks, hints and renaming. Lines and columns count from 1 in the text, 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossierkit.prose.conversion import ELSEWHERE, RECORD, SOURCE, TAGS
+from dossierkit.prose.conversion import TAGS
+from dossierkit.prose.dialect import RECORD, SOURCE, blocks
+from dossierkit.prose.link_targets import ELSEWHERE
+from dossierkit.prose.prose_fault import ProseFault
 
 
 class Mention(NamedTuple):
@@ -20,27 +22,8 @@ class Mention(NamedTuple):
     is_source: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProseFault:
-    """A piece of prose that does not work or will be removed, with what a Problem says of it.
-
-    `inside` is what stands between brackets that are no link and no citation, and `is_source` whether a source was meant.
-    """
-
-    line: int
-    column: int
-    code: str
-    message: str
-    hint: str
-    inside: str = ""
-    is_source: bool = False
-
-
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\\.")
-_INSIDE = r"(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*"  # what may stand before a block: quotations and lists
-_MAY_BE_CODE = re.compile(r"[`~\\]|^\s{4}", re.MULTILINE)
-_FENCE = re.compile(_INSIDE + r"(```+|~~~+)")
-_LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_MAY_BE_CODE = re.compile(r"[`~\\]|^\s{4}|^ {0,3}\t|[-*+.)](?:\s{5}|\s*\t)", re.MULTILINE)
 _TAG = re.compile(r"<\s*([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)([^<>]*)")
 _HANDLER = re.compile(r"\s(on[a-z]+|style|srcdoc)\s*=", re.IGNORECASE)
 _RUNS_CODE = re.compile(r"(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|(?:href|src)\s*=\s*[\"']?|<)\s*((?:javascript|data|vbscript):)", re.IGNORECASE)
@@ -48,14 +31,14 @@ _RUNS_CODE = re.compile(r"(?:\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?|(?:href|src)\s*=\s*[
 
 def mentions(text: str) -> Iterator[Mention]:
     """Every `[[id]]` and `[@id]` outside code, whether or not the id has a record."""
-    for number, line in _lines_without_code(text):
+    for number, line in lines_without_code(text):
         for pattern in (RECORD, SOURCE):
             for found in pattern.finditer(line):
                 yield Mention(number, found.start() + 1, found[1], pattern is SOURCE)
 
 
-_PICTURE = re.compile(r"(?:!\[[^\]]*\]\(\s*<?|<img[^<>]*\ssrc\s*=\s*[\"']?)([^\s)>\"']+)", re.IGNORECASE)
-_LINK = re.compile(r"(?:(?<!!)\[[^\[\]]*\]\(\s*<?|^\s*\[[^\]@]+\]:\s*<?|<a[^<>]*\shref\s*=\s*[\"']?)([^\s)>\"']+)", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?|<img[^<>]*\ssrc\s*=\s*[\"']?)([^\s)<>\"']+)", re.IGNORECASE)
+_LINK = re.compile(r"(?:(?<!!)\[[^\[\]]*\]\(\s*<?|^\s*\[(?!\^)[^\]@]+\]:\s*<?|<a[^<>]*\shref\s*=\s*[\"']?)([^\s)<>\"']+)", re.IGNORECASE)
 _OPENED = re.compile(r"\[@|\[\[")
 
 
@@ -69,7 +52,7 @@ def words_only(text: str) -> str:
     """
     lines = text.split("\n")
     kept = ["\x1f" * len(line) for line in lines]
-    for number, line in _lines_without_code(text):
+    for number, line in lines_without_code(text):
         for pattern in (RECORD, SOURCE, _ADDRESS) if _MARKED.search(line) else ():
             line = pattern.sub(lambda found: "\x1f" * len(found[0]), line)  # noqa: PLW2901  (three times over)
         kept[number - 1] = line
@@ -82,7 +65,7 @@ _MARKED = re.compile(r"[\[<]|://|www\.")
 def unsafe(text: str) -> Iterator[ProseFault]:
     """Every tag, attribute, address and picture outside code that `conversion.clean` takes out."""
     hint = "say it in Markdown; scripts, styles, frames and forms have no place in prose"
-    for number, line in _lines_without_code(text):
+    for number, line in lines_without_code(text):
         for tag in _TAG.finditer(line):
             if tag[1].lower() not in TAGS:
                 yield ProseFault(number, tag.start() + 1, "unsafe-html", f"<{tag[1].lower()}> is not allowed and is removed", hint)
@@ -99,7 +82,7 @@ def unsafe(text: str) -> Iterator[ProseFault]:
 
 def malformed(text: str) -> Iterator[ProseFault]:
     """Every `[[` and `[@` outside code that begins no link and no citation."""
-    for number, line in _lines_without_code(text):
+    for number, line in lines_without_code(text):
         sound = {found.start() for pattern in (RECORD, SOURCE) for found in pattern.finditer(line)}
         for opened in _OPENED.finditer(line):
             if opened.start() not in sound:
@@ -109,56 +92,45 @@ def malformed(text: str) -> Iterator[ProseFault]:
                 yield ProseFault(number, opened.start() + 1, "prose-link", message, hint, inside, is_source=opened[0] == "[@")
 
 
-def internal_links(text: str) -> Iterator[tuple[int, int, str]]:
-    """Line, column and address of every Markdown or HTML link outside code that does not lead to another site."""
-    for number, line in _lines_without_code(text):
-        for link in _LINK.finditer(line):
-            if not ELSEWHERE.match(link[1]):
-                yield number, link.start(1) + 1, link[1]
+class Address(NamedTuple):
+    """The address of a link or picture as it is written, with the line and column where it begins."""
+
+    line: int
+    column: int
+    written: str
 
 
-def foreign_links(text: str) -> Iterator[tuple[int, int, str]]:
-    """Line, column and address of every Markdown or HTML link outside code that leads to a page of another site."""
-    for number, line in _lines_without_code(text):
+def foreign_links(text: str) -> Iterator[Address]:
+    """The address of every Markdown or HTML link outside code that leads to a page of another site."""
+    for number, line in lines_without_code(text):
         for link in _LINK.finditer(line):
             if link[1].lower().startswith(("http://", "https://")):
-                yield number, link.start(1) + 1, link[1]
+                yield Address(number, link.start(1) + 1, link[1])
 
 
-def _lines_without_code(text: str) -> Iterator[tuple[int, str]]:
+def internal_links(text: str) -> Iterator[Address]:
+    """The address of every Markdown or HTML link outside code that does not lead to another site."""
+    return _addresses(text, _LINK)
+
+
+def pictures(text: str) -> Iterator[Address]:
+    """The address of every Markdown or HTML picture outside code that does not lie on another site."""
+    return _addresses(text, _PICTURE)
+
+
+def _addresses(text: str, pattern: re.Pattern[str]) -> Iterator[Address]:
+    for number, line in lines_without_code(text):
+        for found in pattern.finditer(line):
+            if not ELSEWHERE.match(found[1]):
+                yield Address(number, found.start(1) + 1, found[1])
+
+
+def lines_without_code(text: str) -> Iterator[tuple[int, str]]:
     """The numbered lines of a text, code blanked out so that columns stay."""
     if not _MAY_BE_CODE.search(text):
         yield from enumerate(text.split("\n"), 1)
         return
-    fence = ""
-    indented = _IndentedCode()
-    for number, line in enumerate(text.split("\n"), 1):
-        opened = _FENCE.match(line)
-        if fence:
-            if opened and opened[1].startswith(fence):
-                fence = ""
-        elif opened:
-            fence = opened[1]
-        elif not indented.holds(line):
-            yield number, _CODE.sub(lambda found: " " * len(found[0]), line)
-
-
-class _IndentedCode:
-    """Whether a line is code because it is indented: by four spaces after an empty line, by eight inside a list."""
-
-    def __init__(self) -> None:
-        self._after_blank = True
-        self._in_list = False
-        self._in_code = False
-
-    def holds(self, line: str) -> bool:
-        indent = len(line) - len(line.lstrip())
-        if not line.strip():
-            self._after_blank = True
-            return False
-        deep = indent >= (8 if self._in_list else 4)
-        self._in_code = deep and (self._in_code or self._after_blank)
-        self._after_blank = False
-        if not self._in_code and indent < 4:
-            self._in_list = bool(_LIST.match(line))
-        return self._in_code
+    code = {number for token in blocks(text) if token.type in {"fence", "code_block"} and token.map for number in range(*token.map)}
+    for number, line in enumerate(text.split("\n")):
+        if number not in code:
+            yield number + 1, _CODE.sub(lambda found: " " * len(found[0]), line)

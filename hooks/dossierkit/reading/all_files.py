@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
+from dossierkit.reading.content_files import content_files
+from dossierkit.reading.content_pages import ContentPage, read_content_page
 from dossierkit.reading.files_not_read import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS, FilesNotRead
 from dossierkit.reading.one_file import Document, read_document, unreadable
 from dossierkit.reading.validation import RecordFile, validate
@@ -22,18 +24,11 @@ FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.ite
 __all__ = ["ARTICLES", "CONTENT", "DOSSIERS", "DOSSIER_FILE", "FOLDERS", "KIND_FOLDERS", "ContentPage", "Corpus", "find", "no_progress", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentPage:
-    """A page of `content/` that is no record, such as the home page; `address` is where it is published."""
-
-    address: str
-    document: Document
-
-
 @dataclass(slots=True)
 class Corpus:
     """Everything read from disk: the valid records, the documents of all records by path, and the problems of the rest.
 
+    `content_files` are the paths of the files of `content/` that are published as they are.
     `unread` has kind and id of the records whose files are there but wrong, so that nothing says that they do not exist; `unseen` of
     those that may be in files and folders where nothing is read.
     """
@@ -42,6 +37,7 @@ class Corpus:
     records: list[Record] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     content_pages: list[ContentPage] = field(default_factory=list)
+    content_files: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unread: set[tuple[Kind, str]] = field(default_factory=set)
     unseen: set[tuple[Kind, str]] = field(default_factory=set)
@@ -71,10 +67,25 @@ def read(root: Path, progress: ReportProgress = no_progress) -> Corpus:
         corpus.records.append(record)
         if isinstance(record, Dossier):
             declared[record.id] = record.declared
-    for path in content_pages:
-        if document := _read(root, path, corpus.problems, front_required=False):
-            corpus.content_pages.append(ContentPage(_content_page_address(path), document))
+    _read_content(corpus, content_pages)
     return corpus
+
+
+def read_content(root: Path) -> Corpus:
+    """The pages of text and the files of the project at `root`, and no record; nothing of what is wrong with the others."""
+    corpus = Corpus(root)
+    _read_content(corpus, find(root, [])[1])
+    return corpus
+
+
+def _read_content(corpus: Corpus, content_pages: Iterable[PurePosixPath]) -> None:
+    for path in content_pages:
+        found = read_content_page(corpus.root, path)
+        if isinstance(found, ContentPage):
+            corpus.content_pages.append(found)
+        else:
+            corpus.problems.extend(found)
+    corpus.content_files.extend(map(str, content_files(corpus.root, corpus.problems)))
 
 
 def find(root: Path, problems: list[Problem], unseen: set[tuple[Kind, str]] | None = None) -> tuple[list[RecordFile], list[PurePosixPath]]:
@@ -150,20 +161,13 @@ def _linked(path: PurePosixPath) -> Problem:
     return Problem(str(path), 1, 1, "link", "is a link; links to files and folders are not followed", "put the file or folder itself here")
 
 
-def _read(root: Path, path: PurePosixPath, problems: list[Problem], *, front_required: bool) -> Document | None:
-    document = read_document(root, path, front_required=front_required)
-    if isinstance(document, Problem):
-        problems.append(document)
-        return None
-    return document
-
-
 def _read_record(root: Path, record_file: RecordFile, corpus: Corpus, declared: Mapping[str, Mapping[str, Property]]) -> Record | None:
     if not ID.fullmatch(record_file.id):
         corpus.problems.append(_bad_name(record_file.path, record_file.id, "file"))
         return None
-    document = _read(root, record_file.path, corpus.problems, front_required=True)
-    if not document:
+    document = read_document(root, record_file.path, front_required=True)
+    if isinstance(document, Problem):
+        corpus.problems.append(document)
         return None
     corpus.documents[document.path] = document
     unknown = ("dossier", record_file.dossier or "") in corpus.unread | corpus.unseen
@@ -179,9 +183,3 @@ def _bad_name(path: PurePosixPath, name: str, what: str) -> Problem:
     return Problem(
         str(path), 1, 1, "file-name", f"the {what} name `{name}` is not an id", f"{rename}: lower-case letters a-z, digits and single hyphens"
     )
-
-
-def _content_page_address(path: PurePosixPath) -> str:
-    inner = path.relative_to(CONTENT).with_suffix("")
-    name = inner.parent if inner.name in {"index", "README"} else inner
-    return "/" if str(name) == "." else f"/{name}/"

@@ -3,20 +3,16 @@
 Lists, maps and timelines only repeat what the pages of their records say, so they are no documents.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
-
-import yaml
 
 from dossierkit import addresses
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pictures.signs import sign_of
-from dossierkit.reading.all_files import ContentPage
-from dossierkit.reading.front_matter import compose
+from dossierkit.reading.content_pages import ContentPage
 from dossierkit.records import Actor, Article, Dossier, Event, Meeting
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, MEETING_TYPES
 from dossierkit.search.facets import Facets, Values
@@ -149,16 +145,16 @@ class _Documents:
         )
 
     def _content_page(self, content_page: ContentPage) -> SearchDocument:
-        told = _front_matter_lines(content_page)
-        heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", content_page.document.body, re.MULTILINE)
-        written = self._prose(heading[1]) if heading else content_page.address.strip("/").rpartition("/")[2]
+        title, description = content_page.keys.title, content_page.keys.description
+        heading = self._prose(content_page.heading)
+        written = heading or content_page.address.strip("/").rpartition("/")[2]
         return SearchDocument(
             content_page.address,
             "text",
-            told.get("title") or written,
-            names=(written,) if heading and told.get("title", written) != written else (),
+            title or written,
+            names=(heading,) if heading and title and title != heading else (),
             texts=_filled(self._prose(content_page.document.body)),
-            description=told.get("description", ""),
+            description=description or "",
             filters=self._facets.of_content_page(),
         )
 
@@ -169,11 +165,3 @@ def _other(sign: str, usual: str) -> str:
 
 def _filled(*texts: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
-
-
-def _front_matter_lines(content_page: ContentPage) -> Mapping[str, str]:
-    """The keys of a content page's front matter that hold a single value, such as `title` and `description`."""
-    node = compose(content_page.document.front) if content_page.document.front else None
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    return {key.value: value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)}

@@ -7,7 +7,7 @@ import re
 from html import unescape
 
 from dossierkit.library import Library
-from dossierkit.prose.conversion import RECORD, SOURCE
+from dossierkit.prose.dialect import RECORD, SOURCE
 
 _CODE = re.compile(r"^[ \t>]*(```+|~~~+)[^\n]*\n(.*?)^[ \t>]*\1[`~]*[ \t]*$|(`+)(?!`)(.+?)(?<!`)\3(?!`)", re.DOTALL | re.MULTILINE)
 _SET_ASIDE = re.compile("\ue001(\\d+)\ue001")
