@@ -24,6 +24,7 @@ type: news
 """
 ABOUT_IT = {
     "mkdocs.yml": "site_name: x\n",
+    "content/index.md": "# Harbours\n",
     "dossiers/harbour/dossier.md": "---\ntitle: The harbour\nsummary: Ships.\nscope: All of them.\n---\n",
     "content/articles/undated/article-a.md": ARTICLE.format("a", ""),
     "content/articles/undated/article-b.md": ARTICLE.format("b", "previous_ids: [article-x]\n"),

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from dossierkit.problems import Problem
 from dossierkit.reading.content_files import content_files
 from dossierkit.reading.content_pages import ContentPage, read_content_page
-from dossierkit.reading.files_not_read import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS, FilesNotRead
+from dossierkit.reading.files_not_read import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS, FilesNotRead, is_nearly_articles
 from dossierkit.reading.one_file import Document, read_document, unreadable
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Dossier, Kind, Record
@@ -111,7 +111,7 @@ def find(root: Path, problems: list[Problem], unseen: set[tuple[Kind, str]] | No
                 records.append(RecordFile(path, "article", path.stem, None))
             case [folder, *_] if folder == DOSSIERS:
                 left_out.misplaced(path)
-            case [_, folder, *_] if folder == ARTICLES:
+            case [_, folder, *_] if folder == ARTICLES or is_nearly_articles(path):
                 left_out.misplaced(path)
             case _:
                 content_pages.append(path)

@@ -3,18 +3,21 @@
 What such files may hold is noted as well, so that nothing says of a record whose file is there that it does not exist.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem, in_words
 from dossierkit.records import Kind
+from dossierkit.records.article import UNDATED
 from dossierkit.values.field_types import slug
 from dossierkit.values.nearest_words import nearest
 
 DOSSIERS, CONTENT, ARTICLES = "dossiers", "content", "articles"
 DOSSIER_FILE = "dossier.md"
 KIND_FOLDERS: Mapping[str, Kind] = {"actors": "actor", "meetings": "meeting", "attacks": "attack"}
+_YEAR = re.compile(f"[0-9]{{4}}|{UNDATED}")
 MANY = 3  # files with one fault that are still told one by one
 EVERY = "*"  # in place of an id: any of them
 _LIKE_A_DOSSIER = frozenset({"dossier.md", "dossiers.md", "index.md", "_index.md"})
@@ -77,12 +80,24 @@ def _kinds_at(path: PurePosixPath) -> tuple[Kind, ...]:
             return (KIND_FOLDERS[meant[0]],) if meant else _RECORDS
         case [folder] | [folder, "articles", *_] if folder == CONTENT:
             return ("article",)
+        case _ if is_nearly_articles(path):
+            return ("article",)
     return ()
+
+
+def is_nearly_articles(path: PurePosixPath) -> bool:
+    """Whether a file lies in the folder of a year as articles do, but below a folder whose name is only nearly that of articles."""
+    match path.parts:
+        case [content, folder, year, _] if content == CONTENT and folder != ARTICLES and _YEAR.fullmatch(year):
+            return bool(nearest(folder, [ARTICLES]))
+    return False
 
 
 def _misplaced(folder: PurePosixPath, paths: list[PurePosixPath], dossiers: set[str]) -> Iterator[Problem]:
     if folder.parts[0] == CONTENT:
         where, hint = "no article can live here", f"articles live in {CONTENT}/{ARTICLES}/<year>/<id>.md"
+        if is_nearly_articles(paths[0]):
+            hint = f"rename the folder `{folder.parts[1]}` to `{ARTICLES}`"
     else:
         where, hint = "no record can live here", _where_records_live(folder)
     pages = [path for path in paths if len(path.parts) == 3 and path.parts[1] not in dossiers and path.name.casefold() in _LIKE_A_DOSSIER]
