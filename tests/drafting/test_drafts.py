@@ -1,5 +1,6 @@
 """What drafts are made from: pages, dates, names, addresses, ids. Golden cases in cases/."""
 
+import datetime as dt
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -25,6 +26,7 @@ from dossierkit.reading.all_files import Corpus
 from dossierkit.records import Actor
 from dossierkit.values.dates import parse_date
 from dossierkit.values.field_types import ID
+from dossierkit.values.web_addresses import archived_address
 from support.projects import EXAMPLE, REPOSITORY, library_of
 
 CASES = Path(__file__).parent / "cases"
@@ -47,14 +49,14 @@ def real() -> Library:
 def proposed(page: WebPage, library: Library, url: str) -> dict[str, Any]:
     """What a page says, as the cases write it."""
     said = {name: getattr(page, name) for name in ("title", "publisher", "published", "language", "type")}
-    said |= {"authors": list(page.authors), "id": article_id(library, page.publisher, url, page.published, page.title)}
+    said |= {"about": page.about_date, "authors": list(page.authors), "id": article_id(library, page.publisher, url, page.published, page.title)}
     said |= {"from_address": page.date_from_address and "true", "is_article": not page.is_article and "false"}
     return {key: value for key, value in said.items() if value}
 
 
 @pytest.mark.parametrize("case", cases("pages"), ids=lambda case: case["name"])
 def test_what_a_page_says(case: dict[str, Any], example: Library) -> None:
-    page = read_page(case["html"].encode(case.get("encoding", "utf-8")), case["url"])
+    page = read_page(case["html"].encode(case.get("encoding", "utf-8")), case["url"], latest=dt.date(2026, 11, 30))
     assert proposed(page, example, case["url"]) == case["says"]
     found = propose(example, page.title, page.text, page.published)
     assert {*found.actors, *found.meetings, *found.attacks} == {*case.get("found", [])}
@@ -86,6 +88,11 @@ def test_whatever_is_read_as_a_date_is_one(text: str, language: str) -> None:
         ("https://a.example/2001/04/x", "2001-04"),
         ("https://a.example/x-20010409.html", "2001-04-09"),
         ("https://a.example/2001/13/x", None),
+        ("https://a.example/2020/21/x", None),
+        ("https://a.example/2021-22/new-coach", None),
+        ("https://a.example/2021-22/2022-01-31/new-coach", "2022-01-31"),
+        ("https://a.example/x-09-04-2001.html", "2001-04-09"),
+        ("https://[a.example/2001/04/09/x", None),
         ("https://a.example/12345/2001", None),
         ("https://a.example/", None),
     ],
@@ -105,6 +112,26 @@ def test_an_encoding_that_nobody_knows_is_passed_over() -> None:
     assert "Łódź" in decoded('<meta charset="no-such-thing">Łódź'.encode())
     assert "Łódź" in decoded('<meta charset="iso-8859-1">Łódź'.encode())
     assert "caf" in decoded(b"caf\xe9 \xff\xfe\x81")
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "captured"),
+    [
+        ("https://web.archive.org/web/20030512081500/http://a.example/x", "http://a.example/x", "2003-05-12"),
+        ("https://web.archive.org/web/20030512081500id_/http:/a.example/x", "http://a.example/x", "2003-05-12"),
+        ("https://web.archive.org/web/2003/a.example/x", "http://a.example/x", "2003"),
+        ("https://web.archive.org/web/20031399000000/http://a.example/x", "http://a.example/x", None),
+        ("https://web.archive.org/web/*/http://a.example/x", "http://a.example/x", None),
+        ("https://archive.ph/2003.05.12-081500/https://a.example/x", "https://a.example/x", "2003-05-12"),
+    ],
+)
+def test_addresses_of_saved_copies(url: str, own: str, captured: str | None) -> None:
+    assert archived_address(url) == (own, captured)
+
+
+def test_other_addresses_are_no_saved_copies() -> None:
+    assert archived_address("https://a.example/web/2003/x") is None
+    assert archived_address("https://archive.ph/AbC12") is None  # nobody can tell what was saved there
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02<", b"%PDF-1.7 no page", b"\x89PNG\r\n\x1a\n<"])
@@ -178,6 +205,8 @@ def test_ids_of_articles(real: Library, publisher: str | None, url: str | None, 
 
 def test_ids_of_articles_begin_like_those_of_the_same_publisher(real: Library, example: Library) -> None:
     assert article_id(example, "The Harbour Post", None, "2001-05-01", None) == "post-2001-05-01"
+    assert article_id(example, "post.example", "https://post.example/x", "2001-05-01", None) == "post-2001-05-01"
+    assert article_id(example, "Cyber Desk", "https://post.example/x", "2023-04", None) == "cyberdesk-2023-04"  # of the same host, but another
     assert article_id(example, None, "https://www.gazette.example/x", None, "The “No” of the fishermen") == "gazette-no-fishermen"
     assert article_id(real, "PJ Media", None, "2018-01-01", None) == "pjmedia-2018-01-01"
 

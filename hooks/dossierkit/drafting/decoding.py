@@ -19,6 +19,20 @@ _LARGER = {
 }
 
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_MOST_CONTROLS = 0.01  # of all characters; a text may hold a few by mistake, a program or a picture has many
+
+
+def is_text(text: str) -> bool:
+    """Whether it is text, and not what is left of a picture or a program."""
+    return len(_CONTROLS.findall(text)) <= _MOST_CONTROLS * len(text)
+
+
+def without_controls(text: str) -> str:
+    """The text without characters that only machines of the past have a use for."""
+    return _CONTROLS.sub("", text)
+
+
 def decoded(raw: bytes, declared: str | None = None) -> str:
     """The text, by the first of these encodings that fits: byte-order mark, `declared` by the server, declared by the page, UTF-8, the likeliest.
 

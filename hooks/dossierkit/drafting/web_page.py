@@ -3,24 +3,29 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.dates_in_web_pages import date_in_address
-from dossierkit.drafting.decoding import decoded
+from dossierkit.drafting.decoding import decoded, is_text, without_controls
+from dossierkit.drafting.instants import territories_of
+from dossierkit.drafting.page_authors import looks_like_a_name
 from dossierkit.drafting.page_head import Head, clean_line
+from dossierkit.drafting.publication_date import DatesInData, PublicationDate, publication_date
+from dossierkit.drafting.shown_dates import ShownDates
 
 INSTALL = 'pip install ".[import]"'
 LARGEST_PAGE = 5_000_000  # bytes
-
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a]")
 
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
     """What a page says of itself. What it does not say is None or empty.
 
-    `published` is an EDTF date; `date_from_address` says that it was read in the page's address, which is less sure.
+    `published` is an EDTF date; `date_from_address` says that it was read in the page's address, which is less sure. `about_date` says in words
+    why there is none, or why to look at it closely.
     """
 
     title: str | None = None
@@ -28,6 +33,7 @@ class WebPage:
     authors: tuple[str, ...] = ()
     published: str | None = None
     date_from_address: bool = False
+    about_date: str = ""
     language: str | None = None
     type: str | None = None
     url: str | None = None
@@ -39,66 +45,69 @@ class WebPage:
         return bool(self.title) and len(self.text.split()) >= 25
 
 
-def read_text(raw: bytes, url: str | None) -> WebPage:
-    """A plain text file: only its text, and what its address tells. Raises DraftRefusedError where it is not text."""
+def read_text(raw: bytes, url: str | None, latest: date | None = None) -> WebPage:
+    """A plain text file: only its text, and what its address tells. Raises DraftRefusedError where it is not text.
+
+    `latest` is the last day that it can have been published on; None where nobody can say.
+    """
     text = decoded(raw)
-    if _BINARY.search(text):
+    if not is_text(text):
         raise DraftRefusedError("the file is no text")
-    return _with_address(WebPage(text=text), url)
+    found = publication_date(DatesInData(), (), date_in_address(url) if url else None, latest=latest)
+    return WebPage(text=text, publisher=_host(url), published=found.day, date_from_address=found.from_address)
 
 
-def read_page(raw: bytes, url: str | None, encoding: str | None = None) -> WebPage:
-    """What the HTML of a page says; `encoding` is what its server named. Needs the extra `import` (trafilatura).
+def read_page(raw: bytes, url: str | None, encoding: str | None = None, latest: date | None = None) -> WebPage:
+    """What the HTML of a page says; `encoding` is what its server named, `latest` the last day that it can have been published on.
 
-    Raises DraftRefusedError where it is not HTML, or where the libraries for it are missing.
+    Needs the extra `import` (trafilatura). Raises DraftRefusedError where it is not HTML, or where the libraries for it are missing.
     """
     try:
         from trafilatura import extract, html2txt, load_html  # noqa: PLC0415  (an extra)
         from trafilatura.metadata import extract_metadata  # noqa: PLC0415
     except ImportError:
         raise DraftRefusedError(f"reading a page needs trafilatura: {INSTALL}") from None
-    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(raw, encoding))
-    if _BINARY.search(html) or "<" not in html:
+    text = decoded(raw, encoding)
+    if not is_text(text) or "<" not in text:
         raise DraftRefusedError("the file is no HTML page", "save the page as HTML, or give its text with --text")
+    html = re.sub(r"^\s*<\?xml[^>]*\?>", "", without_controls(text))
     tree = load_html(html)
     if tree is None:
         raise DraftRefusedError("the HTML of the page cannot be read", "give its text with --text")
     said = Head(tree)
-    known = extract_metadata(html, default_url=url, extensive=False)
+    address = url or said.url
+    known = extract_metadata(tree, default_url=address, extensive=False)
+    found = _published(tree, said, address, known.date, latest)
     publisher = said.publisher
-    page = WebPage(
-        title=_title(clean_line(known.title if known else None), publisher),
-        publisher=publisher,
-        authors=tuple(name for name in _authors(known.author if known else None) if name != publisher),
-        published=said.published,
+    return WebPage(
+        title=said.title or clean_line(known.title),
+        publisher=publisher or _host(address),
+        authors=tuple(name for name in said.authors or _authors(known.author) if name != publisher),
+        published=found.day,
+        date_from_address=found.from_address,
+        about_date=found.words,
         language=said.language,
         type=said.type,
         url=said.url,
-        text=extract(html, url=url, include_comments=False, favor_recall=True) or html2txt(html) or "",
-    )
-    return _with_address(page, url or page.url)
-
-
-def _with_address(page: WebPage, url: str | None) -> WebPage:
-    """The page with what the address tells where the page does not: its host as publisher, and perhaps a date."""
-    if not url:
-        return page
-    said = {name: getattr(page, name) for name in WebPage.__slots__}
-    from_address = None if page.published else date_in_address(url)
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return WebPage(
-        **said | {"publisher": page.publisher or host or None, "published": page.published or from_address, "date_from_address": bool(from_address)}
+        text=extract(tree, url=url, include_comments=False, favor_recall=True) or html2txt(html) or "",
     )
 
 
-def _title(title: str | None, publisher: str | None) -> str | None:
-    """A title without the name of the site behind it."""
-    if title and publisher and (match := re.fullmatch(rf"(.+?)\s+[|–—·•-]+\s+{re.escape(publisher)}", title)):
-        return match[1]
-    return title
+def _published(tree: Any, said: Head, address: str | None, second_opinion: str | None, latest: date | None) -> PublicationDate:
+    """The day of publication, weighed from everything that the page and its address say."""
+    territories = territories_of(urlsplit(address or "").hostname or "", said.language)
+    shown = ShownDates(tree, said.language_tag, said.headline, territories)
+    in_address = date_in_address(address) if address else None
+    return publication_date(said.dates(territories), shown.dates, in_address, second_opinion, latest)
+
+
+def _host(url: str | None) -> str | None:
+    """The host of an address, which may stand for the name of a publisher."""
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
 
 
 def _authors(names: str | None) -> Iterator[str]:
+    """The authors that trafilatura found, without what is no name."""
     for one in (names or "").split(";"):
-        if (name := clean_line(one)) and "://" not in name:
+        if (name := clean_line(one)) and "://" not in name and looks_like_a_name(name):
             yield name
