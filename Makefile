@@ -24,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve page build check test test-deep tools format words bench engines lock newest clean
+.PHONY: help serve page build check test test-deep tools format words bench measure-pages engines lock newest clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ words: $(READY) ## Bring the catalogues of interface words in step with the code
 
 bench: $(READY) ## Build a made-up corpus of N articles and print what each step costs (N=1000)
 	$(BIN)/python tests/tools/bench.py $(N)
+
+measure-pages: $(DEV) ## Compare what is read from saved pages with what is known of them (FOLDER= a copy of adbar/htmldate or flairNLP/fundus)
+	$(BIN)/python tests/tools/measure_pages.py "$(FOLDER)"
 
 engines: $(DEV) ## Build the sites with MkDocs and with ProperDocs, and compare every file
 	$(BIN)/python tests/tools/compare_engines.py

@@ -376,16 +376,23 @@ def test_ctrl_c_at_a_question_leaves_nothing(project: Path) -> None:
 def test_a_wrong_answer_is_asked_again_and_no_at_the_end_writes_nothing(project: Path) -> None:
     before = bytes_in(project)
     answers = [
+        "nowhere.html",
+        "mkdocs.yml",
+        "",
         "",
         "post.example",
         URL,
+        "",
         "T",
+        "-",
         "P",
         "-",
         "soon",
         "2001",
+        "",
         "english",
         "en",
+        "-",
         "99",
         "2",
         "print",
@@ -400,8 +407,11 @@ def test_a_wrong_answer_is_asked_again_and_no_at_the_end_writes_nothing(project:
     ]
     done = talk(project, ["new", "article"], answers)
     assert (done.code, done.questions) == (130, len(answers)), done.said
+    assert done.said.count("this is needed") == 5
     for said in (
-        "this is needed",
+        "`nowhere.html` cannot be read: No such file",
+        "the file is no HTML page",
+        "Publisher [post.example]: ",
         "not a web address",
         "`soon` is not a date",
         "`english` is not a language code",
@@ -410,6 +420,49 @@ def test_a_wrong_answer_is_asked_again_and_no_at_the_end_writes_nothing(project:
     ):
         assert said in done.said
     assert bytes_in(project) == before
+
+
+def test_the_saved_page_is_asked_for(project: Path) -> None:
+    (project / "my page.html").write_text(PAGE, encoding="utf-8")
+    done = talk(project, ["new", "article", "--url", URL], ["'my page.html'", *ANSWERS])
+    assert done.code == 0, done.said
+    assert "Title [Second fire at the northern pier]: " in done.said
+    assert "read_as: page\n" in (project / "content/articles/2001/post-2001-04-09.md").read_text(encoding="utf-8")
+
+
+def test_an_id_is_proposed_and_not_decided(project: Path) -> None:
+    answers = ["", "Cyber Desk", "", "2023-04", "", "", "", "desk-one", "-", "-", "-", "-", "-", "-", "n"]
+    done = talk(project, ["new", "article", "--url", URL, "--html", "page.html"], answers)
+    assert "Id, the name of the file [cyberdesk-2023-04]: " in done.said
+    assert "Ready to write content/articles/2023/desk-one.md" in done.said
+
+
+def test_what_stands_on_the_page_of_its_day_is_told(project: Path) -> None:
+    page = PAGE.replace("T08:00:00+01:00", "T06:35:29Z")
+    (project / "page.html").write_text(page, encoding="utf-8")
+    done = new(project, "article", "--url", URL, "--html", "page.html", "--type", "news")
+    assert "look up the day of publication: the page gives an hour by Greenwich's clock" in done.stdout
+    assert "published: '[2001-04-08,2001-04-09]'" in (project / "content/articles/2001/post-2001-04-08.md").read_text(encoding="utf-8").replace(
+        '"', "'"
+    )
+
+
+def test_the_address_of_a_saved_copy_is_the_articles_own_and_a_copy(project: Path) -> None:
+    saved = "https://web.archive.org/web/20030512081500/http://www.harbourtimes.example/2003/05/10/pier.html"
+    done = new(project, "article", "--url", saved, "--title", "Pier burns", "--language", "en", "--type", "news")
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (project / "content/articles/2003/harbourtimes-2003-05-10.md").read_text(encoding="utf-8")
+    assert "url: http://www.harbourtimes.example/2003/05/10/pier.html\n" in text
+    assert "publisher: harbourtimes.example\n" in text
+    assert f"archive:\n  - {{url: '{saved}', captured: 2003-05-12}}\n" in text.replace('"', "'")
+    assert "no archived copy" not in run("dossierkit", "check", "--hints", folder=project).stdout.partition("harbourtimes-2003-05-10.md")[2]
+    again = new(project, "article", "--url", "http://harbourtimes.example/2003/05/10/pier.html")
+    assert "is the article at this address already" in again.stderr
+
+
+def test_a_saved_copy_is_older_than_the_day_on_which_it_was_saved(project: Path) -> None:
+    done = new(project, "article", "--url", f"https://web.archive.org/web/20010405000000/{URL}", "--html", "page.html")
+    assert "look up the day of publication: the page gives 2001-04-09, which cannot be the day" in done.stdout
 
 
 def test_other_records_are_asked_for_too(project: Path) -> None:

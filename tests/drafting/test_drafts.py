@@ -26,6 +26,7 @@ from dossierkit.reading.all_files import Corpus
 from dossierkit.records import Actor
 from dossierkit.values.dates import parse_date
 from dossierkit.values.field_types import ID
+from dossierkit.values.web_addresses import archived_address
 from support.projects import EXAMPLE, REPOSITORY, library_of
 
 CASES = Path(__file__).parent / "cases"
@@ -113,6 +114,26 @@ def test_an_encoding_that_nobody_knows_is_passed_over() -> None:
     assert "caf" in decoded(b"caf\xe9 \xff\xfe\x81")
 
 
+@pytest.mark.parametrize(
+    ("url", "own", "captured"),
+    [
+        ("https://web.archive.org/web/20030512081500/http://a.example/x", "http://a.example/x", "2003-05-12"),
+        ("https://web.archive.org/web/20030512081500id_/http:/a.example/x", "http://a.example/x", "2003-05-12"),
+        ("https://web.archive.org/web/2003/a.example/x", "http://a.example/x", "2003"),
+        ("https://web.archive.org/web/20031399000000/http://a.example/x", "http://a.example/x", None),
+        ("https://web.archive.org/web/*/http://a.example/x", "http://a.example/x", None),
+        ("https://archive.ph/2003.05.12-081500/https://a.example/x", "https://a.example/x", "2003-05-12"),
+    ],
+)
+def test_addresses_of_saved_copies(url: str, own: str, captured: str | None) -> None:
+    assert archived_address(url) == (own, captured)
+
+
+def test_other_addresses_are_no_saved_copies() -> None:
+    assert archived_address("https://a.example/web/2003/x") is None
+    assert archived_address("https://archive.ph/AbC12") is None  # nobody can tell what was saved there
+
+
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02<", b"%PDF-1.7 no page", b"\x89PNG\r\n\x1a\n<"])
 def test_what_is_no_page_is_refused(content: bytes) -> None:
     with pytest.raises(DraftRefusedError, match=r"no HTML page|cannot be read"):
@@ -184,6 +205,8 @@ def test_ids_of_articles(real: Library, publisher: str | None, url: str | None, 
 
 def test_ids_of_articles_begin_like_those_of_the_same_publisher(real: Library, example: Library) -> None:
     assert article_id(example, "The Harbour Post", None, "2001-05-01", None) == "post-2001-05-01"
+    assert article_id(example, "post.example", "https://post.example/x", "2001-05-01", None) == "post-2001-05-01"
+    assert article_id(example, "Cyber Desk", "https://post.example/x", "2023-04", None) == "cyberdesk-2023-04"  # of the same host, but another
     assert article_id(example, None, "https://www.gazette.example/x", None, "The “No” of the fishermen") == "gazette-no-fishermen"
     assert article_id(real, "PJ Media", None, "2018-01-01", None) == "pjmedia-2018-01-01"
 

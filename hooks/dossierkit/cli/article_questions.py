@@ -7,7 +7,7 @@ from typing import Any, cast
 import click
 
 from dossierkit.cli.article_options import ArticleOptions
-from dossierkit.cli.article_page import opened_page
+from dossierkit.cli.article_page import OpenedPage, opened_page
 from dossierkit.cli.drafting_output import write_drafts
 from dossierkit.cli.questions import Questions, checked_option
 from dossierkit.cli.stub_questions import ask_for_actors, given_stubs
@@ -15,7 +15,6 @@ from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.drafts import Draft, DraftPlan, home_dossier, known_dossiers
 from dossierkit.drafting.new_ids import article_id
 from dossierkit.drafting.proposals_from_text import Proposals, propose
-from dossierkit.drafting.web_page import WebPage
 from dossierkit.library import Library
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.records import Kind
@@ -37,8 +36,9 @@ class ArticleConversation:
 
     def run(self) -> int:
         """Ask, draft, write; the exit code."""
-        url, page = opened_page(self.given, self.library, self.questions)
-        data = self._described(url, page)
+        opened = opened_page(self.given, self.library, self.questions)
+        page = opened.page
+        data = self._described(opened)
         data["dossiers"] = self._dossiers()
         id_ = self._id(data)
         found = propose(self.library, data["title"], page.text, data["published"])
@@ -54,25 +54,35 @@ class ArticleConversation:
                 raise click.Abort
         return write_drafts(self.plan, self.notes)
 
-    def _described(self, url: str | None, page: WebPage) -> dict[str, Any]:
+    def _described(self, opened: OpenedPage) -> dict[str, Any]:
         """What the record says of the article itself."""
-        given, ask = self.given, self.questions
-        language = page.language
+        given, ask, page = self.given, self.questions, opened.page
+        self._tell_about_date(page.about_date)
         data: dict[str, Any] = {
-            "url": url,
-            "title": ask.value("article", "title", "Title", given.title, page.title),
-            "publisher": ask.value("article", "publisher", "Publisher", given.publisher, page.publisher),
+            "url": opened.url,
+            "title": ask.needed("article", "title", "Title", given.title, page.title),
+            "publisher": ask.needed("article", "publisher", "Publisher", given.publisher, page.publisher),
             "authors": ask.values("article", "authors", "Authors, with a semicolon between them", given.authors, page.authors),
             "published": ask.value("article", "published", "Published, as exactly as the page says", given.published, page.published),
-            "language": ask.value("article", "language", "Language, like en or ar", given.language, language),
-            "type": ask.term("article", "type", ARTICLE_TYPES, given.type, page.type or ("news" if ask.asking else None)),
+            "language": ask.needed("article", "language", "Language, like en or ar", given.language, page.language),
+            "type": ask.needed_term("article", "type", ARTICLE_TYPES, given.type, page.type or ("news" if ask.asking else None)),
         }
         accessed = given.accessed or (date.today().isoformat() if given.fetch else None)  # noqa: DTZ011  (the day where the reader is)
         data["accessed"] = checked_option("article", "accessed", accessed) if accessed else None
-        data["read_as"] = ask.term("article", "read_as", READ_AS, given.read_as, "page" if ask.asking and (given.fetch or given.html) else None)
+        data["read_as"] = ask.term("article", "read_as", READ_AS, given.read_as, opened.read_as if ask.asking or opened.archived else None)
+        data["archive"] = [{"url": opened.archived, "captured": opened.captured}] if opened.archived else []
         if page.date_from_address and data["published"] == page.published:
             data["note"] = "Date as in the address of the page."
         return data
+
+    def _tell_about_date(self, words: str) -> None:
+        """Say what a person should know of the date that is proposed, or why none is."""
+        if not words or self.given.published is not None:
+            return
+        if self.questions.asking:
+            click.echo(f"The day of publication: {words}")
+        else:
+            self.notes.append(f"look up the day of publication: {words}")
 
     def _dossiers(self) -> list[str]:
         titles = {one.id: one.title for one in self.library.dossiers}

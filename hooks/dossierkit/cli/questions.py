@@ -32,12 +32,25 @@ class Questions:
 
         Raises click.UsageError where nobody can be asked, click.BadParameter where the given one is not right.
         """
-        while True:
-            if answer := self.value(kind, key, words, given, proposed):
-                return answer
-            if not self.asking:
-                raise click.UsageError(f"--{key} is needed")
+        if answer := self.needed(kind, key, words, given, proposed):
+            return answer
+        raise click.UsageError(f"--{key} is needed")
+
+    def needed(self, kind: Kind, key: str, words: str, given: str | None = None, proposed: str | None = None) -> str | None:
+        """One value that the record is not right without: asked for until there is one; None where nobody can be asked, and the check will say so.
+
+        Raises click.BadParameter where the given one is not right.
+        """
+        return self._until_answered(lambda: self.value(kind, key, words, given, proposed))
+
+    def needed_term(self, kind: Kind, key: str, terms: Mapping[str, str], given: str | None = None, proposed: str | None = None) -> str | None:
+        """The same for a term of a closed vocabulary."""
+        return self._until_answered(lambda: self.term(kind, key, terms, given, proposed))
+
+    def _until_answered(self, ask: Callable[[], str | None]) -> str | None:
+        while not (answer := ask()) and self.asking:
             click.echo("  this is needed")
+        return answer
 
     def value(self, kind: Kind, key: str, words: str, given: str | None = None, proposed: str | None = None) -> str | None:
         """One value of a record, or None where it is not known.

@@ -15,6 +15,7 @@ from dossierkit.problems import printable
 from dossierkit.records import Article, Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, NOT_ON_WEB, READ_AS
 from dossierkit.values.folding import folded_name
+from dossierkit.values.web_addresses import archived_address
 
 MOST_LINES = 50
 
@@ -48,7 +49,10 @@ class _Drafting:
         url = checked_answer("article", "url", answer) if answer or self.issue.answers.get("type") not in off_web else None
         if url and (there := article_at(self.library, url)):
             raise DraftRefusedError(f"{there.path} is the article at this address already", "compare it with the issue")
-        data: dict[str, Any] = ({"url": url} if url else {}) | {
+        copy = archived_address(url) if url else None
+        archive = [{"url": url, "captured": copy.captured}] if copy else []
+        url = checked_answer("article", "url", copy.url) if copy else url
+        data: dict[str, Any] = ({"url": url, "archive": archive} if url else {}) | {
             key: self._value("article", key) for key in ("title", "publisher", "published", "language")
         }
         data["authors"] = [name.strip() for name in self.issue.answers.get("authors", "").split(";") if name.strip()]

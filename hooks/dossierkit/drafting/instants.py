@@ -20,7 +20,8 @@ _SOLD = frozenset({"ai", "am", "cc", "cd", "co", "eu", "fm", "gg", "gl", "io", "
 def days_of_instant(written: str, day: str, territories: frozenset[str]) -> tuple[str, ...]:
     """The days that an instant may be in some territories (codes of CLDR; none: the whole world), the day as written first.
 
-    `day` is the EDTF day in it. Only an instant by Greenwich's clock leaves any doubt; midnight or noon there is how programs write a bare day.
+    `day` is the EDTF day in it. Only an instant by Greenwich's clock leaves any doubt; exactly midnight or noon there is a bare day,
+    as programs write it.
     """
     match = _INSTANT.fullmatch(written)
     if not match or not match[5]:

@@ -58,11 +58,12 @@ def event_id(name: str, date: str | None, place: str | None) -> str:
 
 
 def _known_stem(library: Library, publisher: str | None, url: str | None) -> str | None:
-    """What the ids of other articles of this publisher begin with, most often."""
+    """What the ids of other articles of this publisher begin with, most often; of those at its host only where no publisher is known."""
     host = _host(url)
+    only_host = not publisher or publisher == _full_host(url)
     stems: Counter[str] = Counter()
     for one in library.articles:
-        if (publisher and publisher in {one.publisher, library.publisher(one)}) or (host and _host(one.url) == host):
+        if publisher in {one.publisher, library.publisher(one)} if not only_host else host and _host(one.url) == host:
             stem, date, _number = one.id.partition(f"-{_day(str(one.published))}" if one.published else "\0")
             if date:
                 stems[stem] += 1

@@ -5,10 +5,12 @@ from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from dossierkit.values.dates import DateError, parse_date
+
 # What archives put before the address that they saved.
 _ARCHIVED = re.compile(
     r"^https?://(?:web\.archive\.org/(?:web/)?|(?:www\.)?archive\.(?:today|is|ph|li|vn|fo|md)/|perma-archives\.org/warc/)"
-    r"(?:\d{4,14}(?:[a-z]{2}_)?|\*|[0-9.-]+)/(?=https?:/|www\.|[^/]+\.)",
+    r"(\d{4,14}(?=(?:[a-z]{2}_)?/)|\*|[0-9.-]+)(?:[a-z]{2}_)?/(?=https?:/|www\.|[^/]+\.)",
     re.IGNORECASE,
 )
 _TRACKING = re.compile(
@@ -64,6 +66,36 @@ def _is_host(name: str) -> bool:
         labels = name.removesuffix(".").split(".")
         return len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdecimal()
     return True
+
+
+class ArchivedAddress(NamedTuple):
+    """What the address of a saved copy says: the address that was saved, and when (EDTF), None where it does not say."""
+
+    url: str
+    captured: str | None
+
+
+def archived_address(url: str) -> ArchivedAddress | None:
+    """What an address of the Wayback Machine, archive.today or perma.cc says of the page that was saved; None for any other address.
+
+    `https://web.archive.org/web/20030512081500/http://post.example/pier` is `http://post.example/pier`, saved on 12 May 2003.
+    """
+    captured, inside = None, url
+    while found := _ARCHIVED.match(inside):
+        inside = inside[found.end() :]
+        digits = re.sub(r"[.-]", "", found[1])[:8]
+        captured = _day("-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part))
+    if inside == url:
+        return None
+    inside = re.sub(r"^(https?):/+", r"\1://", inside, flags=re.IGNORECASE)
+    return ArchivedAddress(inside if "://" in inside else f"http://{inside}", captured)
+
+
+def _day(text: str) -> str | None:
+    try:
+        return str(parse_date(text))
+    except DateError:
+        return None
 
 
 def plain_address(url: str) -> str:
