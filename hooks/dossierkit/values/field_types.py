@@ -233,7 +233,16 @@ def one_of(terms: Mapping[str, Any] | Iterable[str]) -> OneOf:
 
 
 _DATE_WORDS = f"A date, no more exact than it is known (EDTF): {FORMS}, 2017-03-22? for uncertain, 2017-03-XX for a day that is not known."
-_DATES = ["2017-03-22", "2017-03", "2017~", "2017-03-22?", "2014-09-10/2014-09-12", "2014-09/..", "[2017-03-21,2017-03-22]"]
+_DATES = [
+    "2017-03-22",
+    "2017-03",
+    "2017~",
+    "2017-03-22?",
+    "2014-09-10/2014-09-12",
+    "2014-09/..",
+    "[2017-03-21,2017-03-22]",
+    "[2016-12-28..2017-01-09]",
+]
 _ID_WORDS = "An id: the name of a file without `.md`, of lower-case letters a-z, digits and single hyphens."
 _COUNTRY_CHOICE = {code: _ENGLISH.territories[code] for code in sorted(COUNTRIES)}
 
