@@ -51,9 +51,9 @@ class Cell(Expression):
     """`column: …`: one cell, read `as` text unless said otherwise; of several columns the first that is filled.
 
     `terms` gives another value for each cell (null for "not known"); a cell that is not among them is refused, unless `otherwise` gives the
-    value of all others. `unknown` are the cells that mean "not known", `lacking` is the value where the table lacks the column; `format` is that of a date, and `time_of_day: left_out` says that a
-    time in it does not matter; `precision` makes a date coarser. `separator` stands between the entries of a list. `thousands` and
-    `decimal_point` say how numbers are written.
+    value of all others. `unknown` are the cells that mean "not known", `lacking` is the value where the table lacks the column. `format` is
+    that of a date, and `time_of_day: left_out` says that a time in it does not matter; `precision` makes a date coarser. `separator` stands
+    between the entries of a list. `thousands` and `decimal_point` say how numbers are written.
     """
 
     column: Column | Annotated[tuple[Column, ...], Field(min_length=1)]

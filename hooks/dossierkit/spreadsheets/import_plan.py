@@ -84,7 +84,9 @@ class _Planning:
 
     def outcome(self, rows: Sequence[Row]) -> RowOutcome:
         """What becomes of the rows of one record, checked by the model of its kind and against the records that it refers to."""
-        key, first, more = "", rows[0].number, tuple(row.number for row in rows[1:])
+        external = self._map.head.external_id
+        key = str(rows[0].cells.get(external.column, "")) if external else ""
+        first, more = rows[0].number, tuple(row.number for row in rows[1:])
         try:
             data = self._data(rows)
             key = self._key(rows, data)

@@ -66,7 +66,11 @@ def sheet_rows(file: Path, name: str | None) -> Iterator[tuple[int, Sequence[str
 
 
 def _cells(load_workbook: Any, file: Path, name: str | None, *, formulas: bool) -> list[Sequence[Any]]:
-    book = load_workbook(file, read_only=True, data_only=not formulas)
+    with file.open("rb") as opened:
+        return _cells_of_book(load_workbook(opened, read_only=True, data_only=not formulas), name)
+
+
+def _cells_of_book(book: Any, name: str | None) -> list[Sequence[Any]]:
     try:
         sheets = {sheet.title: sheet for sheet in book.worksheets}
         if name and name not in sheets:
