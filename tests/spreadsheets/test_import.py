@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from dossierkit.spreadsheets import find_map, read_map, shipped_maps
-from support.projects import REPOSITORY, Run, run
+from support.projects import Run, run
 
 Copy = Callable[..., Path]
 
@@ -266,15 +266,6 @@ def test_the_source_of_the_table_must_be_there(project: Path) -> None:
 @pytest.mark.parametrize("name", shipped_maps())
 def test_the_mappings_that_come_along_fit_their_records(name: str) -> None:
     assert read_map(find_map(name), None, {}).kind == "attack"
-
-
-def test_the_mapping_that_the_readme_shows_works(project: Path) -> None:
-    (readme,) = re.findall(r"^```yaml\n(kind: attack\n.*?)^```$", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    (project / "map.yml").write_text(readme, encoding="utf-8")
-    write(project / "events.csv", [row(1, When="04/03/2001", Country="BV"), row(2, When="05/03/2001", Kind="storm")])
-    done = imported(project, "--write")
-    assert done.stderr == "1 record was written, 0 were changed, 0 stay as they are, 0 rows refused, 1 row left out by `only`.\n", done.stdout
-    assert "    - {between: [2, 3], source: gazette-2001-04-04, id: killed-range}\n" in attacks(project)["quay-1-2001-03-04"]
 
 
 def test_events_in_the_shape_of_ucdp_ged(project: Path) -> None:
