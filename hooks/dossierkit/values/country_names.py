@@ -133,8 +133,9 @@ def _names() -> _Names:
     )
 
 
+@cache
 def _written() -> Mapping[str, Any]:
-    return yaml.load(_NAMES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]
+    return yaml.safe_load(_NAMES.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def _english(more: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, list[str]]]:
