@@ -26,6 +26,8 @@ from dossierkit.wording.values_in_words import count_words, country_words, langu
         ("2017-07-11/2017-07-13", "11. bis 13. Juli 2017"),
         ("2017-07-31/2017-08-02", "31. Juli bis 2. August 2017"),
         ("[2017-03-21,2017-03-22]", "21. oder 22. März 2017"),
+        ("[2016-12-28..2017-01-09]", "zwischen 28. Dezember 2016 und 9. Januar 2017"),
+        ("[2017-03-03..2017-03-12]", "zwischen 3. und 12. März 2017"),
         ("[2017-03-21,2017-03-22,2017-04]", "21. März 2017, 22. März 2017 oder April 2017"),
     ],
 )

@@ -12,7 +12,7 @@ from dossierkit.pictures.map_outline_geometry import cut_line, cut_ring, decoded
 from dossierkit.pictures.map_outlines import FILE, world_svg
 from dossierkit.pictures.map_projection import HEIGHT, WIDTH, project
 from dossierkit.pictures.map_room_for_names import name_rooms
-from dossierkit.values.field_types import COUNTRIES
+from dossierkit.values.country_names import COUNTRIES
 from support.projects import REPOSITORY
 
 Shape = list[tuple[float, float]]

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from dossierkit.spreadsheets import find_map, read_map, shipped_maps
-from support.projects import REPOSITORY, Run, run
+from support.projects import Run, run
 
 Copy = Callable[..., Path]
 
@@ -44,20 +44,20 @@ BAD: Sequence[tuple[Mapping[str, str], str]] = (
     ({"Number": "5"}, "column `Number`: `5` stands in row 6 already"),
     ({"When": "4 March"}, "column `When`: `4 March` is not a day; write 2017-03-22, or give the mapping a `format`"),
     ({"When": "2001-02-30"}, "column `When`: `2001-02-30` is not a day; write 2017-03-22, or give the mapping a `format`"),
-    ({"When": ""}, "`date` is required; add `date:`"),
-    ({"Where": ""}, "`name` is required; add `name:`"),
+    ({"When": ""}, "column `When`: is empty, but `date` is required"),
+    ({"Where": ""}, "column `Where`: is empty, but `name` is required"),
     ({"Country": "Nowhere"}, "column `Country`: `Nowhere` is not a country; name it in `terms`"),
-    ({"Lat": "54,4"}, "column `Lat`: `54,4` is not a number; write it with a point, like 34.5"),
-    ({"Lat": "91"}, "`place.lat` is 91.0, but must be at most 90;"),
-    ({"Lon": ""}, "`place` has only one of `lat` and `lon`; give both, or neither"),
+    ({"Lat": "54,4"}, 'column `Lat`: `54,4` is not a number; give the mapping `decimal_point: ","`'),
+    ({"Lat": "91"}, "column `Lat`: `place.lat` is 91.0, but must be at most 90;"),
+    ({"Lon": ""}, "column `Lat`: `place` has only one of `lat` and `lon`; give both, or neither"),
     ({"Kind": "fir"}, "column `Kind`: `fir` is not among the `terms` of the mapping; did you mean `fire`?"),
     ({"Dead": "two"}, "column `Dead`: `two` is not a whole number; write digits only"),
-    ({"Dead": "1,000"}, "column `Dead`: `1,000` is not a whole number; write digits only"),
-    ({"Dead": "-1"}, "`claims.killed.value` is -1, but must be at least 0;"),
+    ({"Dead": "1,000"}, "column `Dead`: `1,000` can be read in two ways; give the mapping"),
+    ({"Dead": "-1"}, "column `Dead`: `claims.killed.value` is -1, but must be at least 0;"),
     ({"Dead": "2.5"}, "column `Dead`: `2.5` is not a whole number; write digits only"),
-    ({"Low": "9"}, "has the higher number first; write the lower one first"),
+    ({"Low": "9"}, "columns `Low`, `High`: `between` has the higher number first; write the lower one first"),
     ({"High": "many"}, "column `High`: `many` is not a whole number; write digits only"),
-    ({"Remark": "a\u202eb"}, "an invisible control character"),
+    ({"Remark": "a\u202eb"}, "column `Remark`: `claims.wounded.note` holds an invisible control character"),
     ({"When": "01/02/2001"}, "column `When`: `01/02/2001` is not a day;"),
     ({"Who": "THE TIDE"}, "column `Who`: `THE TIDE` is a name of tide-front and of tide-society; say in `actors` who is meant"),
 )
@@ -266,15 +266,6 @@ def test_the_source_of_the_table_must_be_there(project: Path) -> None:
 @pytest.mark.parametrize("name", shipped_maps())
 def test_the_mappings_that_come_along_fit_their_records(name: str) -> None:
     assert read_map(find_map(name), None, {}).kind == "attack"
-
-
-def test_the_mapping_that_the_readme_shows_works(project: Path) -> None:
-    (readme,) = re.findall(r"^```yaml\n(kind: attack\n.*?)^```$", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    (project / "map.yml").write_text(readme, encoding="utf-8")
-    write(project / "events.csv", [row(1, When="04/03/2001", Country="BV"), row(2, When="05/03/2001", Kind="storm")])
-    done = imported(project, "--write")
-    assert done.stderr == "1 record was written, 0 were changed, 0 stay as they are, 0 rows refused, 1 row left out by `only`.\n", done.stdout
-    assert "    - {between: [2, 3], source: gazette-2001-04-04, id: killed-range}\n" in attacks(project)["quay-1-2001-03-04"]
 
 
 def test_events_in_the_shape_of_ucdp_ged(project: Path) -> None:

@@ -67,6 +67,10 @@ MEANINGS = [
     ("[2017-22,2018]", "2017-01-01", "2018-12-31", "not exact"),
     ("[2017-03,2018-XX]", "2017-03-01", "2018-12-31", "not exact"),
     ("[2017]", "2017-01-01", "2017-12-31", "not exact"),
+    # some day, month or year from one to another
+    ("[2016-12-28..2017-01-09]", "2016-12-28", "2017-01-09", "not exact"),
+    ("[2016-12 .. 2017-02]", "2016-12-01", "2017-02-28", "not exact"),
+    ("[2015..2017]", "2015-01-01", "2017-12-31", "not exact"),
 ]
 
 # What is refused -> the reason that a curator reads.
@@ -105,7 +109,14 @@ REFUSALS = [
     ("/", "`/` is not an interval of two dates"),
     ("2017/2018-13", "`2018-13` is not a month: there is no month 13"),
     ("[2017,2018-02-30]", "`2018-02-30` is not a day: 2018-02 has 28 days"),
-    ("[2017-03-21..2017-03-23]", "`2017-03-21..2017-03-23` is not a date"),
+    ("[2017-03-21,2017-03-23..2017-03-25]", "`2017-03-23..2017-03-25` is not a date"),
+    ("[2017-03-23..2017-03-21]", "`[2017-03-23..2017-03-21]` ends before it starts"),
+    ("[2017-03-23..2017-03-23]", "`[2017-03-23..2017-03-23]` ends before it starts"),
+    ("[2017-03..2017-04-02]", "`[2017-03..2017-04-02]` does not lie between two days, two months or two years"),
+    ("[2017-03-21?..2017-04-02]", "`[2017-03-21?..2017-04-02]` does not lie between two days, two months or two years"),
+    ("[2017-21..2017-23]", "`[2017-21..2017-23]` does not lie between two days, two months or two years"),
+    ("[2015..2016..2017]", "`[2015..2016..2017]` does not lie between two days, two months or two years"),
+    ("[..2017]", "`[..2017]` has only one end"),
     ("[2017,..]", "`..` is not a date"),
     ("[..,2017]", "`..` is not a date"),
     ("[2017/2018]", "`2017/2018` is not a date"),
@@ -250,6 +261,7 @@ edtf_texts = st.one_of(
     st.builds(str.format, any_forms | st.just(UNKNOWN_MONTH), any_days),
     st.builds(lambda form, days: f"{form[0].format(days[0])}/{form[1].format(days[1])}", ends, two_days),
     st.lists(st.builds(str.format, any_forms, any_days), min_size=2, max_size=3).map(lambda some: f"[{','.join(some)}]"),
+    two_days.filter(lambda days: days[0] < days[1]).map(lambda days: f"[{days[0]}..{days[1]}]"),
 )
 
 

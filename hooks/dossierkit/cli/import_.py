@@ -10,8 +10,10 @@ from dossierkit.library import Library
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import in_words
 from dossierkit.reading.all_files import DOSSIERS
-from dossierkit.spreadsheets import ImportPlan, TableError, find_map, planned_import, read_map, read_table, shipped_maps
+from dossierkit.spreadsheets import ImportPlan, RowOutcome, Table, TableError, TableMap, find_map, planned_import, read_map, read_table, shipped_maps
+from dossierkit.spreadsheets.import_plan import known_actors
 from dossierkit.spreadsheets.mapping_files import IMPORTED
+from dossierkit.spreadsheets.row_explained import explained, in_lines, outcome_of, row_of
 from dossierkit.spreadsheets.writing_records import changes_of, without_faulty_rows
 from dossierkit.values.nearest_words import did_you_mean
 
@@ -29,9 +31,16 @@ STATES = {"new": "new", "changed": "changed", "same": "stays", "refused": "REFUS
 @click.option("--encoding", default="utf-8-sig", show_default="UTF-8", help="How the letters of a .csv file are written, like cp1252.")
 @click.option("--delimiter", metavar="CHARACTER", help="What stands between the cells of a .csv file; found out otherwise.")
 @click.option("--replace", "replaced", multiple=True, metavar="KEY", help="Take this key from the table although the record has another value.")
+@click.option(
+    "--explain",
+    "explained_row",
+    type=click.IntRange(min=2),
+    metavar="ROW",
+    help="Show for one row which cell became which value; nothing is written.",
+)
 @click.option("--write", is_flag=True, help="Write the records; without it, nothing is written.")
-def import_(file: Path, map_name: str, replaced: tuple[str, ...], *, write: bool, **options: str | None) -> int:
-    """Make records of the rows of a spreadsheet (.csv or .xlsx), or bring them in step with it.
+def import_(file: Path, map_name: str, replaced: tuple[str, ...], explained_row: int | None, *, write: bool, **options: str | None) -> int:
+    """Make records of the rows of a spreadsheet (.csv, .xlsx or .xlsm), or bring them in step with it.
 
     Without --write it only shows what would be written, and which rows are refused and why. A row is known again by the id that
     its database gave it, so importing twice changes nothing. Claims and other entries that cite the source of the table follow it; what
@@ -40,6 +49,7 @@ def import_(file: Path, map_name: str, replaced: tuple[str, ...], *, write: bool
     \b
     Example:
       dossier import events.csv --kind attack --map ucdp-ged
+      dossier import events.csv --kind attack --map my-columns.yml --explain 12
       dossier import events.csv --kind attack --map my-columns.yml --write
 
     Exits with 0 when every row fits, 1 when rows are refused, 2 when the command itself was typed wrongly.
@@ -59,6 +69,8 @@ def import_(file: Path, map_name: str, replaced: tuple[str, ...], *, write: bool
     _check_source(library, table_map.head.source)
     planned = planned_import(library, table, table_map, _dossier(library, options["dossier"] or table_map.head.dossier), frozenset(replaced))
     planned = without_faulty_rows(root, planned)
+    if explained_row:
+        return _explain(explained_row, table, table_map, library, planned)
     _print_outcomes(planned)
     if write:
         changes_of(root, planned).commit()
@@ -87,9 +99,37 @@ def _check_source(library: Library, source: str | None) -> None:
         raise click.BadParameter(f"its `source` is `{source}`, but there is no such article; {hint}", param_hint="--map")
 
 
+def _explain(number: int, table: Table, table_map: TableMap, library: Library, planned: ImportPlan) -> int:
+    """Print what became of each cell of one row, and of the row."""
+    row = row_of(table, number)
+    if row is None:
+        numbers = [each.number for each in table.rows]
+        there = f"rows with something in them are {numbers[0]} to {numbers[-1]}" if numbers else "the table has no rows"
+        raise click.BadParameter(f"there is nothing in row {number}; {there}", param_hint="--explain")
+    for line in in_lines([*explained(row, table_map, known_actors(library))]):
+        click.echo(line)
+    outcome = outcome_of(planned, number)
+    if outcome is None:
+        left_out = [
+            f"column `{column}` is `{row.cells.get(column, '')}`"
+            for column, cells in table_map.head.only.items()
+            if row.cells.get(column) not in cells
+        ]
+        click.echo(f"\nRow {number} is left out by `only`: {', '.join(left_out)}.")
+        return 0
+    rows = [outcome.row, *outcome.more_rows]
+    whose = f"Rows {', '.join(map(str, rows))} together" if outcome.more_rows else f"Row {number}"
+    click.echo(f"\n{whose}: {STATES[outcome.state]}{f' {outcome.path}' if outcome.path else ''}")
+    for note in outcome.notes:
+        click.echo(f"  {note}")
+    if outcome.text:
+        click.echo(f"\n{outcome.text}", nl=False)
+    return 1 if outcome.state == "refused" else 0
+
+
 def _print_outcomes(planned: ImportPlan) -> None:
     """The table: row, its id elsewhere, the record, and what becomes of it."""
-    lines = [(str(one.row), one.key, one.id, STATES[one.state], one.notes) for one in planned.outcomes]
+    lines = [(_rows(one), one.key, one.id, STATES[one.state], one.notes) for one in planned.outcomes]
     widths = [max(map(len, column), default=0) for column in zip(*(line[:4] for line in lines), strict=True)]
     for *cells, words in lines:
         first, *others = words or ("",)
@@ -97,6 +137,11 @@ def _print_outcomes(planned: ImportPlan) -> None:
         click.echo(f"{click.style(margin, fg='red') if cells[3] == STATES['refused'] else margin}  {first}".rstrip())
         for word in others:
             click.echo(f"{' ' * (len(margin) + 2)}{word}")
+
+
+def _rows(outcome: RowOutcome) -> str:
+    """The number of the row, or of the first of several and how many follow: `2 (+4)`."""
+    return f"{outcome.row} (+{len(outcome.more_rows)})" if outcome.more_rows else str(outcome.row)
 
 
 def _print_summary(planned: ImportPlan, *, write: bool) -> None:

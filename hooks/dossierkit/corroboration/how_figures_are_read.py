@@ -16,7 +16,7 @@ The rules, computed and never typed. Nothing here chooses between conflicting so
 5. If the remaining intervals share a point, the reading is what they share. It is *corroborated* when claims of two or
    more origins state it, or when none states it and there are bounds of two or more origins; otherwise it has a
    *single source*. If they share no point, the figure is *disputed*, and the reading spans the claims that contradict
-   one another.
+   one another; where all are estimates of one coding (of a dataset, by one coder), that is no dispute between sources.
 6. A claim held apart that contradicts the reading makes it *contested by a party*.
 7. A claim whose day lies before the event began, or that is marked `expected`, is a forecast: it is shown, and takes no part.
    Of what changes over time a claim tells its own day, and is none.
@@ -40,7 +40,7 @@ from datetime import date, timedelta
 from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.corroboration.origins import origin, origins_together
 from dossierkit.corroboration.populations import ComparedClaim, compared
-from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim, origins_of
+from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim, one_account, origins_of
 from dossierkit.library import PART_RELATIONS, Library
 from dossierkit.records import Actor, Article, Attack, Claim, Meeting, Record
 from dossierkit.records.claims import MoneyClaim
@@ -125,14 +125,16 @@ def _read(library: Library, record: Record, of: str, claims: Sequence[ComparedCl
     ordered = tuple(sorted(weighed, key=_order))
     live = [one for one in ordered if one.standing is Standing.LIVE]
     preferred = next((one for one in live if one.claim.rank == "preferred"), None)
-    span, status = _together(live, preferred)
+    coded = all(article.type == "dataset" for one in live for article in _articles(library, one.claim))
+    span, status = _together(live, preferred, one_coding=coded and one_account(live))
     held = [one for one in ordered if one.standing is Standing.HELD_APART]
     contested = span is not None and any(not one.interval.shares(span) for one in held)
     early = isinstance(record, Attack) and bool(live) and all(_within(one.when, known.window) for one in live)
     return Reading(claims[0].claim.property_name, of, ordered, span, status, contested, preferred.claim if preferred else None, early)
 
 
-def _together(live: Sequence[WeighedClaim], preferred: WeighedClaim | None) -> tuple[Interval | None, Status | None]:
+def _together(live: Sequence[WeighedClaim], preferred: WeighedClaim | None, *, one_coding: bool) -> tuple[Interval | None, Status | None]:
+    """The figure and its support. Estimates of one coding (a row of a dataset) that contradict each other are no dispute between sources."""
     if not live:
         return None, None
     low = max((one.interval.low, one.interval.above) for one in live)
@@ -142,8 +144,9 @@ def _together(live: Sequence[WeighedClaim], preferred: WeighedClaim | None) -> t
         return preferred.interval, _support(live) if agree else Status.DISPUTED
     if agree:
         return shared, _support(live)
-    against = [one.reported for one in live if not all(one.interval.shares(other.interval) for other in live)]
-    return Interval(min(one.first_reported for one in against), max(one.last_reported for one in against)), Status.DISPUTED
+    against = [one for one in live if not all(one.interval.shares(other.interval) for other in live)]
+    span = Interval(min(one.reported.first_reported for one in against), max(one.reported.last_reported for one in against))
+    return span, Status.SINGLE_SOURCE if one_coding else Status.DISPUTED
 
 
 def _support(live: Sequence[WeighedClaim]) -> Status:

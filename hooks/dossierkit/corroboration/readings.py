@@ -155,3 +155,8 @@ class Reading:
 def origins_of(claims: Iterable[WeighedClaim]) -> frozenset[str]:
     """The origins of all these claims, each once."""
     return frozenset(origin for one in claims for origin in one.origins)
+
+
+def one_account(claims: Iterable[WeighedClaim]) -> bool:
+    """Whether all claims are what one origin says at one time on one and the same word: they may contradict each other, and are no dispute."""
+    return len({(one.origins, one.claim.by, one.claim.as_of) for one in claims}) == 1

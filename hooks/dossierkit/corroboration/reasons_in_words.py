@@ -65,6 +65,8 @@ def _support(reading: Reading) -> str:
     if not stating:
         return _bounds_alone(reading, allowing)
     said = _said(sorted(stating, key=lambda one: one.claim.of != reading.of), reading)
+    if any(not one.interval.shares(other.interval) for one in stating for other in stating):
+        return _("One origin says %(said)s, which cannot all be right.") % {"said": list_words(said)}
     count = len(reading.stating_origins)
     many = ngettext("%(count)s origin says %(said)s", "%(count)s origins say %(said)s", count)
     words = (_("One origin says %(said)s") if count == 1 else many) % {"count": number_words(count), "said": list_words(said)}

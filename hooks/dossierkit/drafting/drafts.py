@@ -15,8 +15,8 @@ from dossierkit.problems import Problem
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, FOLDERS
 from dossierkit.records import Kind
 from dossierkit.records.article import UNDATED
+from dossierkit.values.country_names import COUNTRIES
 from dossierkit.values.dates import parse_date
-from dossierkit.values.field_types import COUNTRIES
 from dossierkit.wording.values_in_words import country_words
 
 

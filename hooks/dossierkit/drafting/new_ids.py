@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dossierkit.library import Library
-from dossierkit.values.field_types import slug
+from dossierkit.values.field_types import LONGEST_ID, slug
 from dossierkit.values.web_addresses import plain_address
 
 LONGEST_STEM = 16  # characters of the publisher's part of an article's id
-LONGEST = 60  # characters of an id
 _ARTICLES = {"the", "a", "le", "la", "les", "el", "los", "il", "der", "die", "das"}
 _SMALL = _ARTICLES | {"of", "in", "on", "at", "to", "and", "for", "an", "by", "with", "from", "de", "du", "des", "und", "von", "im"}
 _SECOND_LEVELS = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", "org"}
@@ -36,7 +35,7 @@ def text_as_id(text: str) -> str:
     found = slug(text)
     letters = [each for each in unicodedata.normalize("NFKD", text) if each.isalpha()]
     lost = sum(not slug(each) for each in letters)
-    return "" if 2 * lost >= len(letters) else found[:LONGEST].rstrip("-")
+    return "" if 2 * lost >= len(letters) else found[:LONGEST_ID].rstrip("-")
 
 
 def article_id(library: Library, publisher: str | None, url: str | None, published: str | None, title: str | None) -> str:

@@ -62,10 +62,11 @@ def began(period: Period) -> EdtfDate | None:
 
 def year_and_month(when: EdtfDate) -> tuple[int | None, int | None]:
     """The year and the month in which a date begins, None where not known; of possible dates the earliest counts."""
-    moments = [moment for moment in when.moments[: None if when.form == "one_of" else 1] if moment]
+    several = when.form in {"one_of", "between"}
+    moments = [moment for moment in when.moments[: None if several else 1] if moment]
     if when.earliest is None or not all(moment.year.isdigit() for moment in moments):
         return None, None
-    if when.form == "one_of" and when.latest and (when.latest - when.earliest).days >= A_YEAR:
+    if several and when.latest and (when.latest - when.earliest).days >= A_YEAR:
         return None, None
     return when.earliest.year, when.earliest.month if all(moment.in_month for moment in moments) else None
 

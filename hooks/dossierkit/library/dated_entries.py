@@ -239,7 +239,7 @@ class _Making:
 
 def _span_words(start: EdtfDate, end: EdtfDate | None) -> str:
     """`11 to 13 July 2017`."""
-    if end is None or "interval" in {start.form, end.form} or "one_of" in {start.form, end.form}:
+    if end is None or {start.form, end.form} != {"moment"}:
         return _("%(start)s – %(end)s") % {"start": date_words(start), "end": date_words(end)} if end else date_words(start)
     return date_words(parse_date(f"{start}/{end}"))
 

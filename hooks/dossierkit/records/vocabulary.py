@@ -72,6 +72,8 @@ POPULATIONS = Terms(
     perpetrators=mark("perpetrators"),
     children=mark("children"),
     foreign_nationals=mark("foreign nationals"),
+    first_side=mark("the first side"),
+    second_side=mark("the second side"),
 )
 
 RANKS = Terms(normal=mark("normal"), preferred=mark("preferred"), deprecated=mark("deprecated"))
@@ -228,6 +230,7 @@ ATTACK_ROLES = Terms(
     claimed_responsibility=mark("Claimed responsibility"),
     attributed=mark("Attributed"),
     suspected=mark("Suspected"),
+    fought=mark("Fought"),
     denied=mark("Denied responsibility"),
     target=mark("Target"),
     victim=mark("Victim"),

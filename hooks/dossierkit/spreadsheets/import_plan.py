@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,15 +16,18 @@ from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
 from dossierkit.records.model_keys import references
 from dossierkit.spreadsheets.cell_values import CellError
-from dossierkit.spreadsheets.mapping_expressions import KnownActors
+from dossierkit.spreadsheets.columns_of_problems import with_columns
+from dossierkit.spreadsheets.expression import KnownActors
 from dossierkit.spreadsheets.mapping_files import IMPORTED, TableMap
+from dossierkit.spreadsheets.merging_rows import Contradiction, merged
 from dossierkit.spreadsheets.row_outcomes import ImportPlan, RowOutcome, problem_in_words
 from dossierkit.spreadsheets.row_to_record import RowFiller
 from dossierkit.spreadsheets.table_files import Row, Table
 from dossierkit.spreadsheets.updating_records import updated_record
-from dossierkit.values.field_types import slug
+from dossierkit.values.field_types import LONGEST_ID, slug
 from dossierkit.values.folding import folded_name
 
+LONGEST_MADE_ID = 2 * LONGEST_ID  # characters of an id that the mapping makes of several columns
 _FIRST_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
@@ -32,9 +37,29 @@ def planned_import(library: Library, table: Table, table_map: TableMap, dossier:
     `dossier` is where new records go (articles name it). `replaced` are the keys whose values are taken from the table
     although the record has another value.
     """
-    wanted = [row for row in table.rows if all(row.cells[column] in cells for column, cells in table_map.head.only.items())]
+    wanted = [row for row in table.rows if all(row.cells.get(column, "") in cells for column, cells in table_map.head.only.items())]
     planning = _Planning(library, table_map, dossier, replaced)
-    return ImportPlan(tuple(map(planning.outcome, wanted)), len(table.rows) - len(wanted))
+    return ImportPlan(tuple(map(planning.outcome, _records(wanted, table_map.head.one_record_per))), len(table.rows) - len(wanted))
+
+
+def known_actors(library: Library) -> KnownActors:
+    """The actors of a library that cells may name."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for actor in library.actors:
+        for name in {folded_name(name) for name in actor.all_names} - {""}:
+            bearers[name].append(actor.id)
+    return KnownActors(bearers, {actor.country: actor.id for actor in library.actors if actor.kind == "state" and actor.country})
+
+
+def _records(rows: Iterable[Row], column: str | None) -> Iterable[Sequence[Row]]:
+    """The rows of each record: those with the same cell in a column, in the order of the first of them; without a column, each by itself."""
+    if column is None:
+        return [[row] for row in rows]
+    together: dict[tuple[str, int], list[Row]] = {}
+    for row in rows:
+        cell = row.cells.get(column, "")
+        together.setdefault((cell, 0 if cell else row.number), []).append(row)
+    return together.values()
 
 
 class _Refused(Exception):  # noqa: N818  (says what happened to the row)
@@ -50,36 +75,42 @@ class _Planning:
 
     def __init__(self, library: Library, table_map: TableMap, dossier: str | None, replaced: frozenset[str]) -> None:
         self._library, self._map, self._dossier, self._replaced = library, table_map, dossier, replaced
-        bearers: dict[str, list[str]] = defaultdict(list)
-        for actor in library.actors:
-            for name in {folded_name(name) for name in actor.all_names} - {""}:
-                bearers[name].append(actor.id)
-        states = {actor.country: actor.id for actor in library.actors if actor.kind == "state" and actor.country}
-        self._filling = RowFiller(KnownActors(bearers, states))
+        self._filling = RowFiller(known_actors(library))
         self._known = {key: record for record in library.records.values() if (key := self._key_of(record))}
         self._ids = set(library.records) | {old for record in library.records.values() for old in record.previous_ids}
         self._rows: dict[str, int] = {}
         home = library.dossier(dossier or "")
         self._declared = home.declared if home else {}
 
-    def outcome(self, row: Row) -> RowOutcome:
-        """What becomes of a row, checked by the model of its kind and against the records that it refers to."""
-        key = ""
+    def outcome(self, rows: Sequence[Row]) -> RowOutcome:
+        """What becomes of the rows of one record, checked by the model of its kind and against the records that it refers to."""
+        external = self._map.head.external_id
+        key = str(rows[0].cells.get(external.column, "")) if external else ""
+        first, more = rows[0].number, tuple(row.number for row in rows[1:])
         try:
-            data = self._data(row)
-            key = self._key(row, data)
+            data = self._data(rows)
+            key = self._key(rows, data)
             known = self._known.get(key)
-            return self._update(row, key, known, data) if known else self._create(row, key, data)
+            outcome = self._update(rows, key, known, data) if known else self._create(rows, key, data)
         except CellError as error:
-            return RowOutcome(row.number, key, "refused", (str(error),))
+            outcome = RowOutcome(first, key, "refused", (str(error),))
         except _Refused as refused:
-            return RowOutcome(row.number, key, "refused", refused.reasons)
+            outcome = RowOutcome(first, key, "refused", refused.reasons)
+        except (ArithmeticError, OSError, RecursionError, ValueError) as error:  # whatever a row may hold, the others go on
+            outcome = RowOutcome(first, key, "refused", (f"no record can be made of it ({error})",))
+        return replace(outcome, more_rows=more)
 
-    def _data(self, row: Row) -> dict[str, Any]:
-        """What the row says, as a curator would write it."""
-        data, errors = self._filling.fill(self._map.record, row)
-        if errors:
-            raise _Refused(*map(str, errors))
+    def _data(self, rows: Sequence[Row]) -> dict[str, Any]:
+        """What the rows say, as a curator would write it."""
+        data: dict[str, Any] = {}
+        refusals: list[str] = []
+        for row in rows:
+            said, errors = self._filling.fill(self._map.record, row)
+            data, contradictions = merged(data, said)
+            refusals += [_in_row(row, rows, str(error)) for error in errors]
+            refusals += [_in_row(row, rows, self._contradiction(one)) for one in contradictions]
+        if refusals:
+            raise _Refused(*refusals)
         if source := self._map.head.source:
             _cite(data, source)
             if self._map.kind != "article":
@@ -88,19 +119,28 @@ class _Planning:
             data.setdefault("dossiers", [self._dossier])
         return data
 
-    def _key(self, row: Row, data: dict[str, Any]) -> str:
-        """By what the row is known again; it is put into the data too."""
+    def _contradiction(self, one: Contradiction) -> str:
+        columns = " and ".join(f"`{column}`" for column in self._map.columns_of(one.loc)) or f"`{'.'.join(one.loc)}`"
+        return f"column {columns}: gives `{one.other}`, but a row before it gives `{one.first}`"
+
+    def _key(self, rows: Sequence[Row], data: dict[str, Any]) -> str:
+        """By what the rows are known again; it is put into the data too."""
         external = self._map.head.external_id
         if external is None:
             key, column = str(data.get("url", "")), "url"
+            column = " or ".join(self._map.columns_of(("url",))) or "url"
         else:
-            key, column = row.cells[external.column], external.column
+            column = external.column
+            keys = [str(row.cell(column)) for row in rows]
+            if len(others := [*dict.fromkeys(keys)]) > 1:
+                raise _Refused(f"column `{column}`: has {' and '.join(f'`{one}`' for one in others)}, although the rows belong to one record")
+            key = keys[0]
             data.setdefault(IMPORTED[self._map.kind], {})[external.scheme] = key
         if not key:
             raise _Refused(f"column `{column}`: is empty, so the row could not be known again")
         if key in self._rows:
             raise _Refused(f"column `{column}`: `{key}` stands in row {self._rows[key]} already")
-        self._rows[key] = row.number
+        self._rows[key] = rows[0].number
         return key
 
     def _key_of(self, record: Record) -> str:
@@ -110,30 +150,32 @@ class _Planning:
         external = self._map.head.external_id
         return str(getattr(record, "url", "")) if external is None else getattr(record, IMPORTED[self._map.kind]).get(external.scheme, "")
 
-    def _create(self, row: Row, key: str, data: dict[str, Any]) -> RowOutcome:
-        id_ = self._new_id(row, data)
+    def _create(self, rows: Sequence[Row], key: str, data: dict[str, Any]) -> RowOutcome:
+        id_ = self._new_id(rows[0], data)
         path = self._path(id_, data)
         text = record_text(self._map.kind, data)
-        self._validate(path, text)
+        self._validate(path, text, rows)
         self._ids.add(id_)
-        return RowOutcome(row.number, key, "new", (str(data.get("name") or data.get("title") or id_),), path, text)
+        return RowOutcome(rows[0].number, key, "new", (str(data.get("name") or data.get("title") or id_),), path, text)
 
-    def _update(self, row: Row, key: str, record: Record, data: dict[str, Any]) -> RowOutcome:
+    def _update(self, rows: Sequence[Row], key: str, record: Record, data: dict[str, Any]) -> RowOutcome:
         document = self._library.document(record)
         text = (self._library.root / record.path).read_bytes().decode().replace("\r\n", "\n")
         change = updated_record(text, document, self._map.kind, data, source=self._map.head.source, replaced=self._replaced)
         if not change.text:
-            return RowOutcome(row.number, key, "same", change.words, record.path)
-        self._validate(record.path, change.text)
-        return RowOutcome(row.number, key, "changed", change.words, record.path, change.text)
+            return RowOutcome(rows[0].number, key, "same", change.words, record.path)
+        self._validate(record.path, change.text, rows)
+        return RowOutcome(rows[0].number, key, "changed", change.words, record.path, change.text)
 
     def _new_id(self, row: Row, data: dict[str, Any]) -> str:
-        made = self._map.id.value(row, self._filling.known) if self._map.id else None
+        made = self._map.id.value(row.cut(self._map.id.columns, LONGEST_ID), self._filling.known) if self._map.id else None
         when = _FIRST_DAY.search(str(data.get("date") or data.get("start") or data.get("published") or ""))
-        where = (data.get("place") or {}).get("name") or data.get("name") or data.get("title") or data.get("publisher") or ""
-        id_ = slug(str(made)) if made else slug(f"{where} {when[0] if when else ''}")
+        key, where = next(((key, words) for key, words in _words_of_id(data) if words), ("name", ""))
+        id_ = slug(str(made))[:LONGEST_MADE_ID].strip("-") if made else slug(f"{slug(where)[:LONGEST_ID].strip('-')} {when[0] if when else ''}")
         if not id_:
-            raise _Refused("no id can be made of it: give the mapping an `id` with columns in Latin letters")
+            columns = [*self._map.id.columns] if self._map.id else self._map.columns_of(tuple(key.split("."))) or [key]
+            told = ", ".join(f"column `{column}`: `{row.cells.get(column, '')}`" for column in columns)
+            raise _Refused(f"{told}: no id can be made of it; give the mapping an `id` with columns in Latin letters")
         numbered = (f"{id_}-{number}" for number in count(2))
         return next(one for one in chain([id_], numbered) if one not in self._ids)
 
@@ -146,17 +188,29 @@ class _Planning:
             raise _Refused("nobody says to which dossier it belongs: give --dossier")
         return PurePosixPath(DOSSIERS, self._dossier, FOLDERS[self._map.kind], f"{id_}.md")
 
-    def _validate(self, path: PurePosixPath, text: str) -> None:
+    def _validate(self, path: PurePosixPath, text: str, rows: Sequence[Row]) -> None:
         document = take_apart(path, text, front_required=True)
         if not isinstance(document, Document):
             raise _Refused(problem_in_words(document))
         dossier = None if self._map.kind == "article" else path.parts[1]
         record, problems = validate(document, RecordFile(path, self._map.kind, path.stem, dossier), self._declared)
         if record is None:
-            raise _Refused(*map(problem_in_words, problems))
+            raise _Refused(*(with_columns(problem, document, self._map, rows) for problem in problems))
         missing = [one.id for one in references(record) if one.id not in self._library.records and not self._library.dossier(one.id)]
         if missing:
             raise _Refused(*(f"there is no record `{id_}`: add it first" for id_ in dict.fromkeys(missing)))
+
+
+def _in_row(row: Row, rows: Sequence[Row], words: str) -> str:
+    """A fault with its row, where several rows make one record."""
+    return f"row {row.number}: {words}" if len(rows) > 1 else words
+
+
+def _words_of_id(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What an id can be made of, by its key: the place, else a name, a title or a publisher."""
+    yield "place.name", str((data.get("place") or {}).get("name") or "")
+    for key in ("name", "title", "publisher"):
+        yield key, str(data.get(key) or "")
 
 
 def _cite(data: dict[str, Any], source: str) -> None:

@@ -5,85 +5,19 @@ codebooks of UCDP GED, ACLED and GTD.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Literal
 
-from pydantic import Field
-
-from dossierkit.records.record import Model
-from dossierkit.spreadsheets.cell_values import READERS, CellError, country, day, whole_number
+from dossierkit.spreadsheets.cell_dates import DateNotation, between, date_text, days_of
+from dossierkit.spreadsheets.cell_expression import Cell
+from dossierkit.spreadsheets.cell_values import CellError, country, whole_number
+from dossierkit.spreadsheets.expression import Column, Expression, KnownActors
 from dossierkit.spreadsheets.table_files import Row
 from dossierkit.values.field_types import ExternalId, Id, Text
 from dossierkit.values.folding import folded_name
-from dossierkit.values.nearest_words import did_you_mean
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
-MOST_DAYS = 7  # that are listed one by one as possible days of one date
-Column = Annotated[Text, Field(description="the name of a column")]
-PlainValue = str | int | float | bool
-
-
-@dataclass(frozen=True, slots=True)
-class KnownActors:
-    """Actors that a cell may name: ids by the folded form of each name, and ids of states by their country (ISO 3166-1 alpha-2)."""
-
-    actors: Mapping[str, Sequence[str]]
-    states: Mapping[str, str]
-
-
-class Expression(Model):
-    """A value made from cells. It is None where the cells say that it is not known.
-
-    In an entry of a list, an empty value leaves the whole entry out, unless it is `optional`.
-    """
-
-    optional: bool = False
-
-    @property
-    def columns(self) -> Iterator[str]:
-        """The columns that it reads."""
-        raise NotImplementedError
-
-    def value(self, row: Row, known: KnownActors) -> Any:
-        """The value for one row, as a curator would write it. Raises CellError where a cell is not as expected."""
-        raise NotImplementedError
-
-
-class Cell(Expression):
-    """`column: …`: one cell, read `as` text unless said otherwise.
-
-    `terms` gives another value for each cell (null for "not known"); a cell that is not among them is refused.
-    `unknown` are the cells that mean "not known"; `format` is that of a date, `separator` stands between the entries of a list.
-    """
-
-    column: Column
-    as_: Annotated[Literal["text", "number", "decimal", "country", "date", "list"], Field(alias="as")] = "text"
-    format: Text | None = None
-    separator: Text = ";"
-    terms: dict[ExternalId, PlainValue | None] = {}
-    unknown: tuple[ExternalId, ...] = ()
-
-    @property
-    def columns(self) -> Iterator[str]:
-        """The one column that it reads."""
-        yield self.column
-
-    def value(self, row: Row, known: KnownActors) -> Any:  # noqa: ARG002
-        """The cell, translated by `terms` or read."""
-        cell = row.cells[self.column]
-        if not cell or cell in self.unknown:
-            return None
-        if self.terms and cell in self.terms:
-            return self.terms[cell]
-        if self.terms and self.as_ == "text":
-            raise CellError(self.column, cell, "is not among the `terms` of the mapping", did_you_mean(cell, self.terms))
-        if self.as_ == "list":
-            return [part for one in cell.split(self.separator) if (part := one.strip())] or None
-        if self.as_ == "date":
-            return day(self.column, cell, self.format).isoformat()
-        return READERS[self.as_](self.column, cell)
 
 
 class TextWithCells(Expression):
@@ -98,9 +32,9 @@ class TextWithCells(Expression):
 
     def value(self, row: Row, known: KnownActors) -> Any:  # noqa: ARG002
         """The text with the cells put in."""
-        if not all(row.cells[column] for column in self.columns):
+        if not all(row.cell(column) for column in self.columns):
             return None
-        return _IN_BRACES.sub(lambda found: row.cells[found[1]], self.words)
+        return _IN_BRACES.sub(lambda found: row.cell(found[1]), self.words)
 
 
 class DateFromParts(Expression):
@@ -119,7 +53,7 @@ class DateFromParts(Expression):
         """The date in EDTF, as exact as its parts."""
         found: list[int] = []
         for column in self.columns:
-            cell = row.cells[column]
+            cell = row.cell(column)
             number = whole_number(column, cell) if cell else 0
             if not number:
                 break
@@ -129,7 +63,7 @@ class DateFromParts(Expression):
         try:
             date(*(*found, 1, 1)[:3])
         except ValueError:
-            cells = " ".join(row.cells[column] for column in self.columns)
+            cells = " ".join(row.cell(column) for column in self.columns)
             raise CellError(", ".join(self.columns), cells, "is no day of the calendar") from None
         return "-".join([f"{found[0]:04}", *(f"{part:02}" for part in found[1:])])
 
@@ -140,6 +74,7 @@ class DateBetween(Expression):
     first_day: Column
     last_day: Column
     format: Text | None = None
+    time_of_day: Literal["left_out"] | None = None
 
     @property
     def columns(self) -> Iterator[str]:
@@ -147,14 +82,16 @@ class DateBetween(Expression):
         yield from (self.first_day, self.last_day)
 
     def value(self, row: Row, known: KnownActors) -> Any:  # noqa: ARG002
-        """The date in EDTF: the day, a set of at most seven possible days, or of possible months or years."""
-        cells = [row.cells[column] for column in self.columns]
-        if not any(cells):
+        """The date in EDTF: the day, a few possible days, whole months or years, or both ends."""
+        first, last = (row.cell(column) for column in self.columns)
+        if not first and not last:
             return None
-        first, last = (day(column, cell or cells[0], self.format) for column, cell in zip(self.columns, cells, strict=True))
-        if last < first:
-            raise CellError(self.last_day, cells[1], f"comes before `{self.first_day}`", f"which is {cells[0]}")
-        return _one_of(first, last)
+        notation = DateNotation(self.format, times_left_out=self.time_of_day is not None)
+        begin, _end = days_of(date_text(self.first_day, first, notation))
+        _begin, end = days_of(date_text(self.last_day, last or first, notation))
+        if end < begin:
+            raise CellError(self.last_day, last, f"comes before `{self.first_day}`", f"which is {first}")
+        return between(begin, end)
 
 
 class PartyCell(Expression):
@@ -175,7 +112,7 @@ class PartyCell(Expression):
 
     def value(self, row: Row, known: KnownActors) -> Any:
         """The key and value that name the party: `{"actor": "isis"}`, `{"country": "IQ"}` or `{"name": "Police"}`."""
-        cell = row.cells[self.name_in]
+        cell = row.cell(self.name_in)
         if not cell or cell in self.unknown:
             return None
         bearers = [self.actors[cell]] if cell in self.actors else known.actors.get(folded_name(cell), [])
@@ -184,7 +121,7 @@ class PartyCell(Expression):
         if bearers:
             return {"actor": bearers[0]}
         if not self.countries:
-            return {"name": cell}
+            return {"name": str(cell)}
         code = country(self.name_in, cell)
         return {"actor": known.states[code]} if code in known.states else {"country": code}
 
@@ -197,14 +134,3 @@ EXPRESSIONS: Mapping[str, type[Expression]] = {
     "first_day": DateBetween,
     "name_in": PartyCell,
 }
-
-
-def _one_of(first: date, last: date) -> str:
-    days = (last - first).days + 1
-    if days <= MOST_DAYS:
-        choices: Sequence[str] = [(first + timedelta(number)).isoformat() for number in range(days)]
-    elif first.year == last.year:
-        choices = [f"{first.year:04}-{month:02}" for month in range(first.month, last.month + 1)]
-    else:
-        choices = [f"{year:04}" for year in range(first.year, last.year + 1)]
-    return choices[0] if len(choices) == 1 else f"[{','.join(choices)}]"

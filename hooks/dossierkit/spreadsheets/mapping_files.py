@@ -1,6 +1,6 @@
 """Mapping files (YAML): which columns of a table become which keys of a record, and in which words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +17,17 @@ from dossierkit.records import MODELS, Record
 from dossierkit.records.model_keys import block_at
 from dossierkit.records.record import ArticleId, DossierId, Kind, Model
 from dossierkit.records.vocabulary import Property
-from dossierkit.spreadsheets.mapping_expressions import EXPRESSIONS, Expression, TextWithCells
+from dossierkit.spreadsheets.cell_expression import DegreesCell
+from dossierkit.spreadsheets.expression import Expression
+from dossierkit.spreadsheets.mapping_expressions import EXPRESSIONS, TextWithCells
 from dossierkit.spreadsheets.table_files import Table
 from dossierkit.values.field_types import ExternalId, Text, one_of
 from dossierkit.values.nearest_words import did_you_mean
 
 MAPS = Path(__file__).parent / "maps"
 IMPORTED: Mapping[Kind, str] = {"attack": "external_ids", "meeting": "external_ids", "actor": "identifiers", "article": "url"}
+
+_DEGREES = {"lat", "lon"}
 
 Loc = tuple[str | int, ...]
 
@@ -39,6 +43,8 @@ class MappingHead(Model):
     """The keys of a mapping file, but for `record`, whose inside is checked against the record's model.
 
     `id` is a text with columns in braces, `source` the article that claims cite, `only` the cells that rows must have to be imported.
+    `one_record_per` names the column by which rows belong together: those with the same cell make one record. `may_lack` are columns that a
+    table need not have; their cells count as empty.
     """
 
     kind: Annotated[str, one_of(IMPORTED)] | None = None
@@ -48,6 +54,8 @@ class MappingHead(Model):
     id: Text | None = None
     source: ArticleId | None = None
     only: dict[Text, tuple[ExternalId, ...]] = {}
+    one_record_per: Text | None = None
+    may_lack: tuple[Text, ...] = ()
     record: dict[str, Any]
 
 
@@ -67,25 +75,40 @@ class TableMap:
 
     def check_columns(self, table: Table) -> None:
         """Raise DossierError where the mapping names columns that the table does not have."""
-        known = set(table.columns)
+        known, spared = set(table.columns), set(self.head.may_lack)
         problems = []
-        for loc, column in self._columns():
-            if column not in known:
+        for loc, needed in self._columns():
+            if known.isdisjoint(needed) and spared.isdisjoint(needed):
+                column = needed[0]
                 line, place = self.document.position(loc)
                 hint = did_you_mean(column, known) or f"its columns are {', '.join(table.columns)}"
                 problems.append(Problem(self.document.path, line, place, "unknown-column", f"the table has no column `{column}`", hint))
         if problems:
             raise DossierError(problems)
 
-    def _columns(self) -> Iterator[tuple[Loc, str]]:
+    def columns_of(self, loc: tuple[str, ...]) -> list[str]:
+        """The columns from which the mapping takes what stands at `loc` in a record (keys without the numbers of entries), or below it."""
+        named = [(tuple(part for part in place if isinstance(part, str)), one) for place, one in expressions(self.record)]
+        found = [one for place, one in named if place[: len(loc)] == loc]
+        return [*dict.fromkeys(column for expression in found for column in expression.columns)]
+
+    def columns_unused(self, columns: Iterable[str]) -> list[str]:
+        """Those of some columns that the mapping says nothing of."""
+        used = {column for _loc, needed in self._columns() for column in needed}
+        return [column for column in columns if column and column not in used]
+
+    def _columns(self) -> Iterator[tuple[Loc, tuple[str, ...]]]:
+        """Where the mapping names columns: of each group, the table must have one."""
         if self.head.external_id:
-            yield ("external_id", "column"), self.head.external_id.column
+            yield ("external_id", "column"), (self.head.external_id.column,)
+        if self.head.one_record_per:
+            yield ("one_record_per",), (self.head.one_record_per,)
         for column in self.id.columns if self.id else ():
-            yield ("id",), column
+            yield ("id",), (column,)
         for column in self.head.only:
-            yield ("only", column), column
+            yield ("only", column), (column,)
         for loc, expression in expressions(self.record, ("record",)):
-            yield from ((loc, column) for column in expression.columns)
+            yield from ((loc, needed) for needed in expression.needed)
 
 
 def expressions(tree: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Expression]]:
@@ -166,7 +189,7 @@ class _Reading:
         if not isinstance(raw, dict):
             return raw
         if marker := next((key for key in EXPRESSIONS if key in raw), None):
-            return self._expression(EXPRESSIONS[marker], raw, loc)
+            return self._expression(DegreesCell if marker == "column" and loc[-1] in _DEGREES else EXPRESSIONS[marker], raw, loc)
         return {key: self._tree(value, (*loc, key), model) for key, value in raw.items() if key == "party" or self._is_key((*loc, key), model)}
 
     def _expression(self, expression: type[Expression], raw: dict[str, Any], loc: Loc) -> Expression | None:

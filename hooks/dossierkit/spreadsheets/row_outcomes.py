@@ -14,10 +14,10 @@ State = Literal["new", "changed", "same", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """What becomes of one row.
+    """What becomes of one row, or of several that describe one record.
 
-    `row` is its number in the spreadsheet, `key` the id by which it is known again. `notes` say what changes, what was kept, or why the row is
-    refused. `text` is the whole new file, empty where none is written.
+    `row` is its number in the spreadsheet, `more_rows` those of other rows that describe the same record, `key` the id by which it is known
+    again. `notes` say what changes, what was kept, or why the row is refused. `text` is the whole new file, empty where none is written.
     """
 
     row: int
@@ -26,6 +26,7 @@ class RowOutcome:
     notes: tuple[str, ...] = ()
     path: PurePosixPath | None = None
     text: str = ""
+    more_rows: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:

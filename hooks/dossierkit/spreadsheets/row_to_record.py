@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dossierkit.spreadsheets.cell_values import CellError
-from dossierkit.spreadsheets.mapping_expressions import Expression, KnownActors
+from dossierkit.spreadsheets.expression import Expression, KnownActors
 from dossierkit.spreadsheets.table_files import Row
 
 _PARTY = "party"  # stands for the `actor`, `country` or `name` that a cell turns out to be
@@ -28,7 +28,9 @@ class RowFiller:
         if isinstance(tree, Expression):
             return self._cell(tree, row)
         if isinstance(tree, tuple):
-            return _without_repeated_numbers([value for one in tree if (value := self._entry(one, row)) is not None]) or None
+            return (
+                _without_reversed_ranges(_without_repeated_numbers([value for one in tree if (value := self._entry(one, row)) is not None])) or None
+            )
         if isinstance(tree, Mapping):
             return self._block(tree, row)
         return tree
@@ -78,12 +80,37 @@ def _without_repeated_numbers(entries: list[Any]) -> list[Any]:
     kept: list[Any] = []
     numbers: set[tuple[Any, Any]] = set()
     for entry in entries:
+        if isinstance(entry, str) and entry in kept:  # two columns may say the same in two words
+            continue
         number = (entry["value"], entry.get("of")) if isinstance(entry, dict) and "value" in entry else None
         if number is None or number not in numbers:
             kept.append(entry)
         if number:
             numbers.add(number)
     return kept
+
+
+def _without_reversed_ranges(entries: list[Any]) -> list[Any]:
+    """The entries without ranges whose ends are exchanged, where the same row gives a number of the same people: its note tells them."""
+    kept: list[Any] = []
+    for entry in entries:
+        of_same = [one for one in kept if isinstance(one, dict) and "value" in one and _coder(one) == _coder(entry)] if _is_range(entry) else []
+        if not of_same or entry["between"][0] <= entry["between"][1]:
+            kept.append(entry)
+            continue
+        low, high = entry["between"]
+        told = f"the same row gives {low} as the lower and {high} as the higher estimate"
+        of_same[0]["note"] = "; ".join(filter(None, (of_same[0].get("note"), told)))
+    return kept
+
+
+def _is_range(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("between"), list) and all(isinstance(end, (int, float)) for end in entry["between"])
+
+
+def _coder(entry: Any) -> tuple[Any, ...]:
+    """Of whom an entry gives a figure, and on whose word."""
+    return tuple(entry.get(key) for key in ("of", "by", "source")) if isinstance(entry, dict) else ()
 
 
 def _is_constant(tree: Any) -> bool:

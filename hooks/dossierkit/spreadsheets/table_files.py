@@ -1,16 +1,20 @@
-"""A spreadsheet (.csv or .xlsx) as text: its columns, and its rows with the numbers that a spreadsheet program shows."""
+"""A spreadsheet (.csv, .xlsx or .xlsm) as text: its columns, and its rows with what a spreadsheet program shows."""
 
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+from dossierkit.spreadsheets.cell_values import CellError
+from dossierkit.spreadsheets.file_formats import other_format
+from dossierkit.spreadsheets.workbooks import UnclearCell, WorkbookError, sheet_rows
 
 DELIMITERS = ",;\t|"
 LARGEST_CELL = 1_000_000  # characters
+
+Cells = Sequence[str | UnclearCell]
 
 
 class TableError(Exception):
@@ -19,10 +23,24 @@ class TableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number as a spreadsheet program shows it, and its cells by column, without spaces around them."""
+    """One row: its number as a spreadsheet program shows it, and its cells by column, without spaces around them.
+
+    `unclear` says for the columns of cells that cannot be taken as they are what is the matter with them.
+    """
 
     number: int
     cells: Mapping[str, str]
+    unclear: Mapping[str, str] = field(default_factory=dict)
+
+    def cell(self, column: str) -> str:
+        """The cell in a column, empty where the table lacks a column that it may lack. Raises CellError for one that is unclear."""
+        if column in self.unclear:
+            raise CellError(column, self.cells[column], self.unclear[column])
+        return self.cells.get(column, "")
+
+    def cut(self, columns: Iterable[str], most: int) -> "Row":
+        """The row with the cells of some columns no longer than `most` characters."""
+        return Row(self.number, {**self.cells, **{column: self.cell(column)[:most] for column in columns}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +52,54 @@ class Table:
 
 
 def read_table(file: Path, *, sheet: str | None = None, encoding: str = "utf-8-sig", delimiter: str | None = None) -> Table:
-    """Read a .csv or .xlsx file whose first row names the columns.
+    """Read a .csv, .xlsx or .xlsm file whose first row names the columns; what it is, its first bytes say and not its name.
 
-    `sheet` names one of several sheets of an .xlsx file. Without `delimiter`, that of a .csv file is found out.
+    `sheet` names one of several sheets of a workbook. Without `delimiter`, that of a .csv file is found out.
     Raises TableError; OSError where the file cannot be opened.
     """
-    if file.suffix.lower() == ".xlsx":
-        return _table(_sheet(file, sheet))
+    found = other_format(file)
+    if found == "workbook":
+        try:
+            return _table(sheet_rows(file, sheet))
+        except WorkbookError as error:
+            raise TableError(str(error)) from None
+    if found:
+        raise TableError(found)
+    if file.suffix.lower() in {".xlsx", ".xlsm"}:
+        raise TableError(f"this is not an {file.suffix.lower()} file, although its name says so: save the table anew, or as CSV")
     if sheet:
         raise TableError("only an .xlsx file has sheets: leave --sheet away")
+    return _table(_lines(_text(file, encoding), delimiter))
+
+
+def _text(file: Path, encoding: str) -> str:
+    written = file.read_bytes()
+    if written.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding.startswith("utf-8"):
+        raise TableError("this is written in UTF-16: save the file as “CSV UTF-8”, or give --encoding utf-16")
     try:
-        text = file.read_bytes().decode(encoding)
+        return written.decode(encoding)
     except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        line = written[: error.start].count(b"\n") + 1
         wanted = encoding.removesuffix("-sig").upper()
         raise TableError(f"line {line} is not {wanted}: save the file as “CSV UTF-8”, or give its --encoding") from None
+    except UnicodeError as error:
+        raise TableError(f"it cannot be read as {encoding} ({error}): give its --encoding") from None
     except LookupError:
         raise TableError(f"there is no encoding `{encoding}`: try utf-8, cp1252 or utf-16") from None
-    return _table(_lines(text, delimiter))
 
 
 def _lines(text: str, delimiter: str | None) -> Iterator[tuple[int, Sequence[str]]]:
     csv.field_size_limit(LARGEST_CELL)
     found = delimiter or _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=found, strict=True)
     number = 0
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=found, strict=True)
         for number, cells in enumerate(reader, 1):
             yield number, cells
     except csv.Error as error:
         raise TableError(f"row {number + 1} is not CSV ({error}): check its quotation marks") from None
+    except (TypeError, ValueError):
+        raise TableError(f"`{delimiter}` cannot stand between cells: give one character as --delimiter") from None
 
 
 def _delimiter(text: str) -> str:
@@ -72,47 +108,10 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=first.count)
 
 
-def _sheet(file: Path, name: str | None) -> Iterator[tuple[int, Sequence[str]]]:
-    try:
-        from openpyxl import load_workbook  # noqa: PLC0415  (an optional extra)
-    except ModuleNotFoundError:
-        raise TableError('.xlsx files need an extra: pip install ".[import]", or save the table as CSV') from None
-    try:
-        book = load_workbook(file, read_only=True, data_only=True)
-    except OSError:
-        raise
-    except Exception as error:  # noqa: BLE001  (whatever a broken archive makes it raise)
-        raise TableError(f"this is not an .xlsx file: {error}") from None
-    try:
-        if name and name not in book.sheetnames:
-            raise TableError(f"there is no sheet `{name}`; there are {', '.join(book.sheetnames)}")
-        sheet = book[name] if name else book.worksheets[0]
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield number, [*map(_text, cells)]
-    finally:
-        book.close()
-
-
-def _text(cell: Any) -> str:
-    """A cell as it is typed: days as ISO 8601, whole numbers without a point."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case datetime() if cell.time() == time():
-            return cell.date().isoformat()
-        case date() | time():
-            return cell.isoformat()
-    return str(cell)
-
-
-def _table(lines: Iterable[tuple[int, Sequence[str]]]) -> Table:
+def _table(lines: Iterable[tuple[int, Cells]]) -> Table:
     each = iter(lines)
     _number, head = next(each, (0, ()))
-    columns = tuple(name.strip() for name in head)
+    columns = tuple(str(name).strip() for name in head)
     while columns and not columns[-1]:
         columns = columns[:-1]
     if not columns:
@@ -122,8 +121,10 @@ def _table(lines: Iterable[tuple[int, Sequence[str]]]) -> Table:
     return Table(columns, tuple(_rows(columns, each)))
 
 
-def _rows(columns: Sequence[str], lines: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Row]:
+def _rows(columns: Sequence[str], lines: Iterable[tuple[int, Cells]]) -> Iterator[Row]:
     for number, cells in lines:
-        trimmed = [cell.strip() for cell in cells]
+        trimmed = [cell.strip() if type(cell) is str else str(cell) if isinstance(cell, UnclearCell) else cell for cell in cells]
         if any(trimmed):
-            yield Row(number, dict(zip(columns, [*trimmed, *[""] * (len(columns) - len(trimmed))], strict=False)))
+            unclear = {column: cell.problem for column, cell in zip(columns, cells, strict=False) if isinstance(cell, UnclearCell)}
+            filled = dict(zip(columns, [*trimmed, *[""] * (len(columns) - len(trimmed))], strict=False))
+            yield Row(number, filled, unclear)

@@ -1,4 +1,4 @@
-"""Dates as curators write them, no more exact than they are known: EDTF (ISO 8601-2:2019) level 1, one-of sets `[a,b]`, and `XXXX`.
+"""Dates as curators write them, no more exact than they are known: EDTF level 1 (ISO 8601-2:2019), sets `[a,b]` and `[a..b]`, and `XXXX`.
 
 `XXXX` says that nothing is known. Times of day, years before 1 or after 9999, and the rest of level 2 are refused.
 `wording/dates_in_words.py` shows dates.
@@ -6,6 +6,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,9 +20,10 @@ LONGEST = 200  # characters; a set of possible dates has a handful
 _MOMENT = re.compile(r"(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
 # Whatever can be a date, as a pattern for other programs: it cannot know how many days a month has.
 _ONE = "(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-(?:0[1-9]|1[0-2]|2[1-4]|XX)(?:-(?:0[1-9]|[12][0-9]|3[01]|XX))?)?[?~%]?"
-PATTERN = rf"{_ONE}|{_ONE}/(?:{_ONE}|\.\.)?|(?:\.\.)?/{_ONE}|\[\s*{_ONE}\s*(?:,\s*{_ONE}\s*)*\]"
+PATTERN = rf"{_ONE}|{_ONE}/(?:{_ONE}|\.\.)?|(?:\.\.)?/{_ONE}|\[\s*{_ONE}\s*(?:(?:,\s*{_ONE}\s*)*|\.\.\s*{_ONE}\s*)\]"
 _SEASONS = range(21, 25)
 _WINTER = 24
+Form = Literal["moment", "interval", "one_of", "between"]
 
 
 class DateError(ValueError):
@@ -53,6 +55,11 @@ class Moment:
         return self.month is not None and self.month.isdigit() and int(self.month) <= 12
 
     @property
+    def plain(self) -> bool:
+        """Whether it is one known year, month or day of the calendar, without a mark of doubt."""
+        return self.year.isdigit() and (self.month is None or self.in_month) and self.day != "XX" and not self.vague
+
+    @property
     def bounds(self) -> tuple[date, date]:
         """The first and the last day that it can mean; the marks `~` and `?` do not widen them."""
         return _bounds(self)
@@ -62,13 +69,14 @@ class Moment:
 class EdtfDate:
     """A date, an interval or a set of possible dates, read by `parse_date`.
 
-    `text` is as written; two dates are equal if they were written alike. `form` is `moment`, `interval` or `one_of`. `moments` are
-    its parts; None in an interval for an end that is open or not known, and for a date of which nothing is known (`XXXX`). `earliest`
-    and `latest` are the first and the last day that it can mean; None on the side of an interval that is open or not known.
+    `text` is as written; two dates are equal if they were written alike. `form` is `moment`, `interval`, `one_of` (one of the `moments`)
+    or `between` (some day from the first moment to the last). `moments` are its parts; None in an interval for an end that is open or
+    not known, and for a date of which nothing is known (`XXXX`). `earliest` and `latest` are the first and the last day that it can mean;
+    None on the side of an interval that is open or not known.
     """
 
     text: str
-    form: Literal["moment", "interval", "one_of"]
+    form: Form
     moments: tuple[Moment | None, ...]
     earliest: date | None
     latest: date | None
@@ -115,7 +123,7 @@ class EdtfDate:
 
 @cache
 def parse_date(text: str) -> EdtfDate:
-    """Read a date of EDTF level 1 (`2017-03-22?`, `2014-09/..`) or a one-of set (`[2017-03-21,2017-03-22]`).
+    """Read a date of EDTF level 1 (`2017-03-22?`, `2014-09/..`) or a one-of set (`[2017-03-21,2017-03-22]`, `[2016-12-28..2017-01-09]`).
 
     Raises DateError for anything else, for days that no calendar has, and for intervals that end before they start.
     """
@@ -126,7 +134,9 @@ def parse_date(text: str) -> EdtfDate:
     form, parts = _split(text)
     moments = tuple(None if part in _OPEN and form == "interval" else _moment(part) for part in parts)
     bounds = [_bounds(moment) if moment else (None, None) for moment in moments]
-    if form == "one_of":
+    if form in {"one_of", "between"}:
+        if form == "between":
+            _check_span(text, moments)
         days = [day for bound in bounds for day in bound if day]
         return EdtfDate(text, form, moments, min(days), max(days))
     earliest, latest = bounds[0][0], bounds[-1][1]
@@ -138,8 +148,13 @@ def parse_date(text: str) -> EdtfDate:
 _OPEN = {"", ".."}  # an end that is not known, an end that is open
 
 
-def _split(text: str) -> tuple[Literal["moment", "interval", "one_of"], list[str]]:
+def _split(text: str) -> tuple[Form, list[str]]:
     if text.startswith("[") and text.endswith("]"):
+        if ".." in text and "," not in text:
+            ends = [part.strip() for part in text[1:-1].split("..")]
+            if not all(ends):
+                raise DateError(f"`{text}` has only one end")
+            return "between", ends
         choices = [part.strip() for part in text[1:-1].split(",")]
         if not all(choices):
             raise DateError(f"`{text}` leaves a place empty")
@@ -150,6 +165,15 @@ def _split(text: str) -> tuple[Literal["moment", "interval", "one_of"], list[str
             raise DateError(f"`{text}` is not an interval of two dates")
         return "interval", parts
     return "moment", [text]
+
+
+def _check_span(text: str, ends: Sequence[Moment | None]) -> None:
+    """Refuse a span unless it has two ends in order: both a day, both a month or both a year."""
+    plain = [moment for moment in ends if moment and moment.plain]
+    if not len(plain) == len(ends) == 2 or len({(moment.month is None, moment.day is None) for moment in plain}) == 2:
+        raise DateError(f"`{text}` does not lie between two days, two months or two years")
+    if plain[1].bounds <= plain[0].bounds:
+        raise DateError(f"`{text}` ends before it starts")
 
 
 def _moment(text: str) -> Moment:

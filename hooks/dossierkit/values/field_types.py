@@ -15,15 +15,15 @@ from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJ
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
+from dossierkit.values.country_names import COUNTRIES, UnknownCountryError, country_code
 from dossierkit.values.dates import FORMS, LONGEST, PATTERN, UNKNOWN, DateError, EdtfDate, parse_date
 from dossierkit.values.json_shapes import JsonSchema, Shape, choice, text_like
 from dossierkit.values.nearest_words import did_you_mean
 from dossierkit.values.web_addresses import address_fault
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 60  # characters of an id that is made of a name or a title
 _ENGLISH = Locale("en")
-_NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
-COUNTRIES = frozenset(code for code in map(str, _ENGLISH.territories) if re.fullmatch("[A-Z]{2}", code)) - _NOT_COUNTRIES
 _DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PROPERTY = re.compile(r"[a-z][a-z0-9_]*")
@@ -129,9 +129,12 @@ def _country(value: str) -> str:
 
 
 def _country_hint(value: str) -> str:
-    by_name = {name.casefold(): code for code, name in _ENGLISH.territories.items() if code in COUNTRIES}
-    code = by_name.get(value.casefold())
-    return f"did you mean `{code}`?" if code else "use the two capital letters of ISO 3166-1, like `AF`"
+    try:
+        return f"did you mean `{country_code(value)}`?"
+    except UnknownCountryError as unknown:
+        if unknown.candidates:
+            return f"{unknown.problem}: use {' or '.join(f'`{code}`' for code in unknown.candidates)}"
+        return unknown.hint or "use the two capital letters of ISO 3166-1, like `AF`"
 
 
 def _language(value: str) -> str:
@@ -233,7 +236,16 @@ def one_of(terms: Mapping[str, Any] | Iterable[str]) -> OneOf:
 
 
 _DATE_WORDS = f"A date, no more exact than it is known (EDTF): {FORMS}, 2017-03-22? for uncertain, 2017-03-XX for a day that is not known."
-_DATES = ["2017-03-22", "2017-03", "2017~", "2017-03-22?", "2014-09-10/2014-09-12", "2014-09/..", "[2017-03-21,2017-03-22]"]
+_DATES = [
+    "2017-03-22",
+    "2017-03",
+    "2017~",
+    "2017-03-22?",
+    "2014-09-10/2014-09-12",
+    "2014-09/..",
+    "[2017-03-21,2017-03-22]",
+    "[2016-12-28..2017-01-09]",
+]
 _ID_WORDS = "An id: the name of a file without `.md`, of lower-case letters a-z, digits and single hyphens."
 _COUNTRY_CHOICE = {code: _ENGLISH.territories[code] for code in sorted(COUNTRIES)}
 

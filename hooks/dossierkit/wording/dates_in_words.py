@@ -4,8 +4,9 @@ All are in the language in use, arranged as CLDR has them; English has the day b
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from babel import Locale
 from babel.dates import format_date
@@ -19,7 +20,7 @@ from dossierkit.values.dates import EdtfDate, Moment
 
 
 def date_words(when: EdtfDate) -> str:
-    """A date in words: `22 March 2017`, `about March 2017`, `21 or 22 March 2017`, `from 10 September 2014 on`."""
+    """A date in words: `22 March 2017`, `about March 2017`, `21 or 22 March 2017`, `between 3 and 9 March 2017`, `from 10 September 2014 on`."""
     return _date_words(when, current_language())
 
 
@@ -27,8 +28,11 @@ def date_words(when: EdtfDate) -> str:
 def _date_words(when: EdtfDate, _language: str) -> str:
     if when.form == "interval":
         return _interval_words(*when.moments)
+    moments = [moment for moment in when.moments if moment]
+    if when.form == "between" or (when.form == "one_of" and len(moments) > 2 and _follow_each_other(moments)):
+        return _("between %(first)s and %(last)s") % {"first": _shortened(moments[0], moments[-1]), "last": _moment_words(moments[-1])}
     if when.form == "one_of":
-        return _alternatives([moment for moment in when.moments if moment])
+        return _alternatives(moments)
     return _moment_words(when.moments[0]) if when.moments[0] else _("date not known")
 
 
@@ -76,6 +80,12 @@ def _alternatives(moments: Sequence[Moment]) -> str:
     if len(moments) == 2:
         return _("%(first)s or %(second)s") % {"first": _shortened(*moments), "second": _moment_words(moments[1])}
     return format_list([_moment_words(moment) for moment in moments], style="or", locale=locale())
+
+
+def _follow_each_other(moments: Sequence[Moment]) -> bool:
+    """Whether all are days, months or years, each the next after the one before it."""
+    alike = len({(moment.month is None, moment.day is None) for moment in moments}) == 1 and all(moment.plain for moment in moments)
+    return alike and all(before.bounds[1] + timedelta(1) == after.bounds[0] for before, after in pairwise(moments))
 
 
 def _shortened(first: Moment, second: Moment) -> str:
