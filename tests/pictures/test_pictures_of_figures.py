@@ -140,6 +140,16 @@ def test_what_changes_is_a_line_from_its_first_value_to_its_last(readings: dict[
     assert drawn.count("<circle") == len(readings["global-coalition"]["members"])
 
 
+def test_a_line_over_time_is_as_wide_as_a_phone_and_its_numbers_stand_clear_of_the_years(readings: dict[str, dict[str, list[Reading]]]) -> None:
+    drawn = step_line_picture(readings["global-coalition"]["members"], "Members")
+    assert 'viewBox="0 0 400 ' in drawn
+    first, last = re.findall(r'<text class="dk-end( dk-last)?" x="([0-9.]+)" y="([0-9.]+)">', drawn)
+    years = [float(y) for y in re.findall(r'<text class="dk-tick" x="[0-9.]+" y="([0-9.]+)">', drawn)]
+    assert (first[0], last[0]) == ("", " dk-last")  # the last one ends at its dot, the first one begins there
+    assert max(float(first[2]), float(last[2])) < min(years) - 12
+    assert float(last[1]) <= 400
+
+
 def test_a_day_on_which_the_reports_contradict_each_other_is_told_as_a_range() -> None:
     counted = [{"value": number, "as_of": year, "source": "post"} for year, number in (("2015", 60), ("2015", 62), ("2016", 70))]
     claims = {"members": tuple({"id": f"c{number}", **claim} for number, claim in enumerate(counted))}

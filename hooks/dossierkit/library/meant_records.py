@@ -93,6 +93,7 @@ def _names(record: Record) -> Iterator[str]:
         yield from record.all_names
         yield from record.identifiers.values()
     elif isinstance(record, Event):
+        yield from record.all_names
         yield from record.external_ids.values()
 
 

@@ -12,7 +12,8 @@ from dossierkit.pictures.axis import Scale, ticks, year_axis
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import number_words
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 240, 44, 60, 12, 28  # of the picture, and of what is beside the axes
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 230, 48, 18, 26, 28  # as wide as a phone, so that nothing of it has to be scrolled
+UNDER = 20  # room for a number under the lowest dot
 FEWEST = 2  # one value makes no line
 
 
@@ -28,7 +29,7 @@ def step_line_picture(readings: Sequence[Reading], heading: str) -> Markup:
     spans = [*(one.interval for one in dated), *(forecast.interval for one in expected for forecast in one.forecasts)]
     values = [end for span in spans if span for end in (span.first_reported, span.last_reported)]
     marks = ticks(min(values), max(values))
-    up = Scale(marks[0], marks[-1], HEIGHT - BOTTOM, TOP)
+    up = Scale(marks[0], marks[-1], HEIGHT - BOTTOM - UNDER, TOP)
     days = [_on(one) for one in (*dated, *expected)]
     years = range(min(days).year, max(days).year + 2)
     along = Scale(date(years[0], 1, 1).toordinal(), date(years[-1], 1, 1).toordinal(), LEFT, WIDTH - RIGHT)
@@ -101,4 +102,15 @@ def _points(dated: Sequence[Reading], along: Scale, up: Scale) -> Iterator[Marku
             yield Markup('<path class="dk-bar" d="M{} {}V{}"/>').format(x, low, high)
         yield Markup('<circle cx="{}" cy="{}" r="4.5"/></a>').format(x, high)
         if number in {0, len(dated) - 1}:
-            yield Markup('<text class="dk-end" x="{}" y="{}">{}</text>').format(x + 8, high + (16 if number == 0 else 4), reading_words(one))
+            yield _end(dated, number, x, high, up)
+
+
+def _end(dated: Sequence[Reading], number: int, x: float, y: float, up: Scale) -> Markup:
+    """The first or the last number in words, on the side of its dot where the line is not."""
+    last = number > 0
+    beside = dated[number - 1 if last else 1].interval
+    other = up.at(beside.last_reported) if beside else y
+    below = other < y if last else other <= y
+    return Markup('<text class="dk-end{}" x="{}" y="{}">{}</text>').format(
+        " dk-last" if last else "", x + (6 if last else -4), round(y + (20 if below else -11), 1), reading_words(dated[number])
+    )
