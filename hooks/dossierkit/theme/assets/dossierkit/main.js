@@ -82,3 +82,27 @@ const ask = (event) => {
   import("./previews.js").then((previews) => (ended && event.type === "pointerdown") || previews.begin(event));
 };
 for (const type of ASKING) document.addEventListener(type, ask, { passive: true });
+
+// The theme notes where the reader is a little after scrolling ends, on whichever page is open by then. A link to a place on another page that
+// is followed sooner waits for that: the note would take the reader away from the place.
+const NOTED = 150; // milliseconds
+let scrolled = -NOTED;
+let waiting = null;
+document.addEventListener("scroll", () => (scrolled = performance.now()), { passive: true });
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest?.("a[href*='#']:not([target])");
+    const left = scrolled + NOTED - performance.now();
+    const isOpenedElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!window.document$ || !link || link === waiting || left <= 0 || isOpenedElsewhere || link.pathname === location.pathname) return;
+    event.preventDefault();
+    event.stopPropagation();
+    waiting = link;
+    setTimeout(() => {
+      link.click();
+      waiting = null;
+    }, left);
+  },
+  true,
+);
