@@ -362,7 +362,7 @@ def on_build_error(error: Exception) -> None:
     if _state.folder:
         _state.folder.discard()
         _state.folder = None
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and error.errno:  # a template that is not found is one too, and the system has not refused it
             where = f" ({error.filename})" if error.filename else ""
             raise Abort(f"the site could not be written: {error.strerror or error}{where}; the last one is as it was") from None
 
