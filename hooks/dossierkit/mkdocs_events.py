@@ -24,7 +24,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
 from pydantic_core import PydanticCustomError
 
@@ -347,8 +346,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _warned() -> bool:
-    """Whether a strict build has met a warning, for which MkDocs lets it fail as soon as the events are over."""
-    return any(handler.get_counts() for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
+    """Whether a strict build has met a warning, for which it fails as soon as the events are over; ProperDocs has a logger of its own."""
+    handlers = [handler for engine in ("mkdocs", "properdocs") for handler in logging.getLogger(engine).handlers]
+    return any(counts() for handler in handlers if (counts := getattr(handler, "get_counts", None)))
 
 
 def on_build_error(error: Exception) -> None:
@@ -362,7 +362,7 @@ def on_build_error(error: Exception) -> None:
     if _state.folder:
         _state.folder.discard()
         _state.folder = None
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and error.errno:  # a template that is not found is one too, and the system has not refused it
             where = f" ({error.filename})" if error.filename else ""
             raise Abort(f"the site could not be written: {error.strerror or error}{where}; the last one is as it was") from None
 

@@ -99,6 +99,7 @@ HINTS: Mapping[str, str] = {
     "same-title": "Two articles have one title and one day.",
     "same-url": "Two articles have one address, written in two ways.",
     "season-or-span": "A date means a season, and looks like a span of years.",
+    "shown-as-typed": "A text holds signs that another dialect of Markdown would draw.",
     "single-source": "A figure rests on a single source.",
     "thousand": "A sum has three decimals, as if a point parted thousands.",
     "unlisted-mention": "The text of an article speaks of an actor, meeting or attack that the article does not list.",

@@ -15,6 +15,7 @@ from dossierkit.checking.hints.dates_and_places import (
 from dossierkit.checking.hints.duplicates import actors_may_be_one, articles_may_be_one, events_may_be_one
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.checking.hints.names_in_words import words_name_nobody_with_a_record
+from dossierkit.checking.hints.shown_as_typed import nothing_is_shown_as_typed
 from dossierkit.checking.hints.unlisted_mentions import articles_list_what_they_speak_of
 from dossierkit.checking.hints.weak_support import (
     articles_come_after_events,
@@ -40,6 +41,7 @@ HINTS: tuple[Callable[[Library], Iterator[UnplacedHint]], ...] = (
     sums_are_no_thousands,
     places_are_where_they_are_said_to_be,
     words_name_nobody_with_a_record,
+    nothing_is_shown_as_typed,
 )
 
 

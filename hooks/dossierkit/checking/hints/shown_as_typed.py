@@ -1,0 +1,36 @@
+"""What the forge draws in a text, or another program would, and the site's pages show as it is typed."""
+
+import re
+from collections.abc import Iterator
+
+from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
+from dossierkit.library import Library
+from dossierkit.prose.mentions_and_faults import lines_without_code
+
+_DRAWN = re.compile(r"^[ \t>]*(?:```+|~~~+)[ \t]*(mermaid|math|geojson|topojson|stl)\b", re.MULTILINE)
+_SIGNS = re.compile(r"(?<!\S):[a-z][a-z0-9_]*:(?!\S)|\$\$|^[ \t]*(?:!!!|\?\?\?)\+?[ \t]+[a-z]\w*|\{:?[ \t]*[.#][\w-]+[^}\n]*\}|^[ \t]*\[TOC\][ \t]*$")
+_MAY_HOLD = re.compile(r"[:$!?{\[]")
+
+
+def nothing_is_shown_as_typed(library: Library) -> Iterator[UnplacedHint]:
+    """A text holds signs that another dialect of Markdown would draw: pictures in words, formulas, boxes, marks (`shown-as-typed`)."""
+    for document in (*library.documents.values(), *(content_page.document for content_page in library.content_pages)):
+        body = document.body
+        for found in _DRAWN.finditer(body):
+            message = f"the block `{found[1]}` is shown as it is typed, not drawn"
+            yield UnplacedHint(document, found.start(1), "shown-as-typed", message, "make a picture of it and put that below content/")
+        if _MAY_HOLD.search(body):
+            starts = _starts(body)
+            for number, line in lines_without_code(body):
+                for sign in _SIGNS.finditer(line):
+                    message = f"`{sign[0].strip()}` is shown as it is typed"
+                    at = starts[number - 1] + sign.start() + len(sign[0]) - len(sign[0].lstrip())
+                    yield UnplacedHint(document, at, "shown-as-typed", message, "say it in words, or put it between backquotes if it is meant so")
+
+
+def _starts(text: str) -> list[int]:
+    """Where each line begins."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
