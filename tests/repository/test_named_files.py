@@ -1,4 +1,4 @@
-"""What README.md and CONTRIBUTING.md name is there: files, parts of pages, targets of make and commands."""
+"""What README.md, CONTRIBUTING.md and SECURITY.md name is there: files, parts of pages, targets of make and commands."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from dossierkit.cli.main import COMMANDS
 from support.projects import REPOSITORY
 from support.recipes import recipes
 
-PAGES = ["README.md", "CONTRIBUTING.md"]
+PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md"]
 MADE = {"site/", ".venv/bin", ".venv/bin/python", ".venv/bin/activate"}  # by make
 ON_THE_SITE = {"admin/"}
 ENDINGS = "md|py|yml|yaml|toml|txt|html|css|js|po|json|svg|png"

@@ -22,7 +22,7 @@ ERRORS: Mapping[str, str] = {
     "empty": "A key whose value is not known is left out, and no file is empty.",
     "encoding": "Files are saved as UTF-8.",
     "external-id": "Ids of other databases are written as those databases write them.",
-    "file-name": "A record's file is named by its id: lower-case letters, digits and single hyphens, and `.md`.",
+    "file-name": "A file has a name that every system and an address can have; that of a record is its id and `.md`.",
     "file-type": "Files of content/ are pictures and data, and what their names say.",
     "foreign-picture": "Pictures lie in the project; none is fetched from another site.",
     "front-matter": "Front matter is a block of keys with values.",
