@@ -442,6 +442,7 @@ def test_what_stands_on_the_page_of_its_day_is_told(project: Path) -> None:
     (project / "page.html").write_text(page, encoding="utf-8")
     done = new(project, "article", "--url", URL, "--html", "page.html", "--type", "news")
     assert "look up the day of publication: the page gives an hour by Greenwich's clock" in done.stdout
+    assert "- {value: NUMBER, as_of: '[2001-04-08,2001-04-09]', source: post-2001-04-08}" in done.stdout.replace('"', "'")
     assert "published: '[2001-04-08,2001-04-09]'" in (project / "content/articles/2001/post-2001-04-08.md").read_text(encoding="utf-8").replace(
         '"', "'"
     )

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from dossierkit.drafting.answers import visible_text
 from dossierkit.drafting.month_names import folded
 
+MOST_HEADINGS = 300  # that are looked at
 LONGEST = 400  # characters of a title
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SPACE = re.compile(r"\s+")
@@ -16,7 +18,7 @@ _SIGN = r"(?:\s+[|–—·•*⋆~‹«<›»>:-]+|\s*[｜ㅣ：|])\s*"  # betwe
 def headline(body: Any, titles: Sequence[str]) -> Any:
     """The heading of the highest rank that says one of the titles that a page names; else its first `h1`; None without one."""
     wanted = [key for title in titles if (key := title_key(title))]
-    headings = [(one.tag, one, key) for one in body.iter(*_HEADINGS) if (key := title_key(" ".join(one.itertext())))]
+    headings = [(one.tag, one, key) for one in islice(body.iter(*_HEADINGS), MOST_HEADINGS) if (key := title_key(" ".join(one.itertext())))]
     said = [(tag, one) for tag, one, key in headings if len(key) > 8 and any(key in title or title in key for title in wanted)]
     if said:
         return min(said, key=lambda each: each[0])[1]

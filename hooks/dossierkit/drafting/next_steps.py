@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dossierkit.drafting.drafts import Draft, WrittenDrafts
+from dossierkit.editing.record_text import scalar
 from dossierkit.library import Library
 from dossierkit.problems import in_words
 
@@ -44,6 +45,6 @@ def _figures(drafts: Sequence[Draft], library: Library) -> Iterator[str]:
         events = [*article.data.get("meetings", ()), *article.data.get("attacks", ())]
         known = [str(paths.get(id_) or library.records[id_].path) for id_ in events if id_ in paths or id_ in library.records]
         if known:
-            as_of = f"as_of: {article.data['published']}, " if article.data.get("published") else ""
+            as_of = f"as_of: {scalar(article.data['published'], flow=True)}, " if article.data.get("published") else ""
             claim = f"- {{value: NUMBER, {as_of}source: {article.id}}}"
             yield f"if the article reports figures, add one line for each below `claims:` in {' or '.join(known)}: {claim}"

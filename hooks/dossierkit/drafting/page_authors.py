@@ -9,6 +9,7 @@ from dossierkit.drafting.month_names import folded
 from dossierkit.drafting.parts_of_pages import named_elsewhere, short_text
 from dossierkit.drafting.words_beside_dates import said_of_date
 
+MOST = 50  # authors that a byline may name
 LONGEST = 150  # characters of a line of authors
 _META = (
     "citation_author",
@@ -111,10 +112,12 @@ def _in_meta(meta: Sequence[tuple[str, str]]) -> Iterator[list[str]]:
 def _in_byline(tree: Any) -> Iterator[list[str]]:
     """What microdata and links say, then what class names do."""
     for wanted in (_is_author_of_data, _is_author_by_class, _is_byline):
-        found = []
+        found: list[str] = []
         for one in tree.iter("a", "span", "div", "p", "address", "li", "cite", "strong"):
             if wanted(one) and not any(named_elsewhere(above) for above in one.iterancestors()) and (text := short_text(one, LONGEST)):
                 found += [name for name in names_in(text) if wanted is not _is_byline or looks_like_a_name(name)]
+            if len(found) > MOST:
+                break
         yield found
 
 

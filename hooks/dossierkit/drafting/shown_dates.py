@@ -13,6 +13,7 @@ from dossierkit.drafting.parts_of_pages import HIDDEN, INLINE, is_link_to_anothe
 from dossierkit.drafting.words_beside_dates import said_of_date
 
 LONGEST_LINE = 200  # characters; a longer text is prose, and a date in it is one that the article tells of
+MOST_LINES = 2_000  # with figures like those of a date; a page with more is a table of dates, and its own stands at its beginning
 _DAY = re.compile(r"(?:19|20)\d\d|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|[٠-٩۰-۹]{4}")
 _SPACE = re.compile(r"[\s\xad]+")
 _DATED = re.compile(
@@ -69,6 +70,7 @@ class ShownDates:
         self._frame = {*above, self._body}
         self._article = next((one for one in above if one.tag in {"article", "main"}), None)
         self._place = _Place()
+        self._looked_at = 0
         self._seen: set[Any] = set()
         self._found: list[tuple[ShownDate, str]] = []
         self._walk()
@@ -105,7 +107,8 @@ class ShownDates:
         """A text of the page: its words, and the dates in the line that it is part of; a line is looked at once."""
         if not text:
             return
-        if _DAY.search(text):
+        if self._looked_at < MOST_LINES and _DAY.search(text):
+            self._looked_at += 1
             block = parent
             while block.tag in INLINE and block.getparent() is not None and block is not self._body:
                 block = block.getparent()
@@ -128,12 +131,13 @@ class ShownDates:
 
     def _data(self, one: Any) -> None:
         """The date in the data of an element whose text gives none, like `<time datetime="2001-04-03">two hours ago</time>`."""
-        if one.tag == "meta" or not (one.tag in {"time", "abbr", "span"} or one.get("itemprop")):
+        if one.tag == "meta" or self._looked_at >= MOST_LINES or not (one.tag in {"time", "abbr", "span"} or one.get("itemprop")):
             return
         given = one.get("datetime") or one.get("content") or one.get("title")
         day = written_date(_plain(given), self._language) if given else None
         if not (given and day and len(day) == 10):
             return
+        self._looked_at += 1
         text = short_text(one, LONGEST_LINE)
         if text is not None and not [*dates_in_text(text, self._language)]:
             said = "published" if one.get("itemprop") == "datePublished" else said_of_date(folded(text)) or _said_beside(one)
