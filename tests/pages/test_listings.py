@@ -93,8 +93,8 @@ def test_rows_tell_what_they_can_be_filtered_by(real_site: Site) -> None:
 def test_early_reports_and_forecasts_can_be_filtered_by(example_site: Site) -> None:
     page = example_site["/harbour-talks/attacks/"]
     (pier,) = [row for row in page.all("tr") if row.all("a") and "pier-2001-04-02" in row.all("a")[0]["href"]]
-    assert pier["data-status"] == "single-source contested early"
-    assert cell(page, "pier-2001-04-02", "killed").words == "2 single source, contested by a party, early reports only"
+    assert pier["data-status"] == "early single-source contested"
+    assert cell(page, "pier-2001-04-02", "killed").words == "2 early reports only, single source, contested by a party"
     options = {option["value"]: option.words for option in page.one("select", name="status").all("option")}
     assert (options["early"], options["expected"]) == ("early reports only", "expected beforehand")
 

@@ -53,13 +53,13 @@ def test_the_wheel_scrolls_the_page_unless_a_key_is_held(reader: Reader) -> None
     page.locator(".dk-map-picture").hover()
     first = view(page)
     page.mouse.wheel(0, 100)
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("() => scrollY > 0")
     assert view(page) == first
     page.locator(".dk-map-picture").hover()
     page.keyboard.down("Control")
     page.mouse.wheel(0, -100)
     page.keyboard.up("Control")
-    page.wait_for_function(f"!document.querySelector('.dk-map-world').getAttribute('transform').endsWith('scale({first[2]:.4f})')")
+    page.wait_for_function(f"() => !document.querySelector('.dk-map-world').getAttribute('transform').endsWith('scale({first[2]:.4f})')")
     assert view(page)[2] > first[2]
 
 
@@ -166,7 +166,7 @@ def test_a_filter_is_for_the_map_and_the_table_alike(reader: Reader) -> None:
     assert badge.count() == 1
     assert badge.locator("text").text_content() == "5"
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelector('.dk-map-filters output').textContent.startsWith('55')")
+    page.wait_for_function("() => document.querySelector('.dk-map-filters output').textContent.startsWith('55')")
     assert badge.count() > 3
 
 

@@ -100,7 +100,7 @@ class SlowWindow:
     def wait_for_results(self) -> None:
         """Let in what the page is made of, up to the index that it searches; that one comes only when the reader was told to wait."""
         self.go_on_until(lambda: any("/pagefind/" in route.request.url for route in self.waiting))
-        self.page.wait_for_function(f"{SAID} !== ''")
+        self.page.wait_for_function(f"() => ({SAID}) !== ''")
 
     def answer(self, words: str) -> None:
         """Let everything in until the page of search says something that begins so."""

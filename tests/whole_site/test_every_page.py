@@ -178,13 +178,13 @@ NAMES_WITH_DIGITS = {"Place", "Title from", "Original", "Publisher", "Wikidata",
 
 
 def test_every_figure_in_a_box_of_facts_leads_to_a_claim_or_is_a_dated_field_of_the_record(site: Site) -> None:
-    """What a badge says is worked out from the reading before it, which leads to the claims."""
+    """What a badge says, and who says so, is worked out from the reading before it, which leads to the claims."""
     loose = []
     for address, page in site.pages.items():
         for box in page.all("div", class_="dk-box"):
             labels, values = list(box.all("dt")), list(box.all("dd"))
             for label, value in zip(labels, values, strict=True):
-                badges = "".join(one.words for one in value.all("div", class_="dk-badges"))
+                badges = "".join(one.words for name in ("dk-badges", "dk-who") for one in value.all("div", class_=name))
                 linked = sum(len(re.findall(r"\d", link.words)) for link in value.all("a"))
                 dated = label.words in DATED_FACTS or label.words in NAMES_WITH_DIGITS
                 if not dated and len(re.findall(r"\d", value.words)) - len(re.findall(r"\d", badges)) > linked:

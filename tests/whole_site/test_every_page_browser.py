@@ -73,7 +73,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_frame(reader: Reader) -> 
     assert page.evaluate("document.activeElement.classList.contains('md-skip')")
     assert page.evaluate("getComputedStyle(document.activeElement).opacity") == "1"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'content'")  # the browser moves the focus in its own time
+    page.wait_for_function("() => document.activeElement.id === 'content'")  # the browser moves the focus in its own time
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest('article')")
 

@@ -164,7 +164,6 @@ def test_no_way_leads_into_the_search(tried: Tried, window: Page, way: tuple[int
 FILES = ("a file that is a picture (SVG)", "a file of content/ that is neither page nor picture")
 
 
-@pytest.mark.xfail(reason="files of content/ are published as they are: see issue 11, item 5", strict=True)
 def test_no_way_leads_in_by_a_file(tried: Tried, window: Page) -> None:
     before = len(tried.heard.of(ELSEWHERE))
     for name in tried.site.files:
