@@ -25,7 +25,8 @@ _TEXTS = {".txt", ".text", ".md"}  # endings of files that are no HTML
 class OpenedPage:
     """An article's own address (None for what is not on the web), what its page says of itself, and how it was read.
 
-    That is `page` or `archived_copy`, None where it was not. `archived` is the address of the saved copy that was given in place of the article's own, `captured` the EDTF date on which it was saved.
+    That is `page` or `archived_copy`, None where it was not. `archived` is the address of the saved copy that was given in place of the
+    article's own, `captured` the EDTF date on which it was saved.
     """
 
     url: str | None
