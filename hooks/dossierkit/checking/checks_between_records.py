@@ -85,6 +85,11 @@ def with_meant_records(library: Library, problems: Iterable[Problem]) -> Iterato
         yield replace(problem, hint=hint) if hint else problem
 
 
+def _new_topic(topic: str, known: set[str], dossiers: tuple[str, ...]) -> str:
+    there = f"; it has {', '.join(sorted(known))}" if known else ""
+    return f"add it below `topics:` in {DOSSIERS}/{next(iter(dossiers), '<dossier>')}/{DOSSIER_FILE}, like `{topic}: {topic.capitalize()}`{there}"
+
+
 def _absent_kinds(library: Library) -> dict[Kind, list[str]]:
     """Kinds of which no record at all is there, though several are named: their whole folder is most likely gone. With the ids that are named."""
     there = {record.record_kind for record in library.records.values()} | {kind for kind, _id in library.unread}
@@ -141,7 +146,7 @@ def topics_are_declared(library: Library) -> Iterator[Problem]:
         for number, topic in enumerate(record.topics):
             if topic not in known:
                 labels = {label: slug for one in dossiers_of(record) for slug, label in vocabularies.get(one, {}).items()}
-                hint = _topic_hint(topic, labels) or did_you_mean(topic, known) or f"add it to `topics` in {DOSSIER_FILE}"
+                hint = _topic_hint(topic, labels) or did_you_mean(topic, known) or _new_topic(topic, known, dossiers_of(record))
                 if not dossiers_of(record):
                     hint = "name the dossier of the article in `dossiers`"
                 yield _at(library, record, ("topics", number), "unknown-topic", f"`{topic}` is not a topic of its dossier", hint)

@@ -95,7 +95,13 @@ def _decode(root: Path, path: PurePosixPath) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode()
         position = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise _Unusable(path, position, "encoding", f"the byte {raw[error.start]:#04x} is not UTF-8", "save the file as UTF-8") from error
+        raise _Unusable(
+            path,
+            position,
+            "encoding",
+            f"the byte {raw[error.start]:#04x} is not UTF-8",
+            "save the file again as UTF-8: most editors ask for the encoding under “Save as”",
+        ) from error
 
 
 def _split(path: PurePosixPath, text: str, *, front_required: bool) -> Document:

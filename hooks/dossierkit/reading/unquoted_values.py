@@ -16,7 +16,7 @@ COMMENT_BEHIND = re.compile(r"\S[ \t]+#")
 
 _KEY = r"[A-Za-z_][\w ]*?"
 _ENTRY = re.compile(rf"(?P<head>[ ]*(?:- +)*(?P<key>{_KEY}:[ \t]+)?)(?P<value>\S.*?)\s*$")
-_COMMENT = re.compile(r"([ \t]*)#(.?)")
+_COMMENT = re.compile(r"([ \t]*)#(.{0,2})")
 _BEFORE_COMMENT = re.compile(r"(?<=[ \t])#(?=\S)")
 _CLOSED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?P<more>[^\s#].*)""")
 _MEANING = {
@@ -125,13 +125,13 @@ def comment_in_lines(lines: Sequence[str], first: int, last: int) -> tuple[int, 
 def cut_short(node: yaml.Node, text: str) -> Iterator[tuple[yaml.ScalarNode, int, Slip]]:
     """Values without quotes of which a `#` hides the rest, each with its line (from 0) and its slip.
 
-    A remark such as `IQ  # Iraq` is left alone: behind one word or two spaces, and with a space after its sign.
+    A remark such as `IQ # Iraq` is left alone: a space follows its sign, and no number.
     """
     lines = text.split("\n")
     for scalar in _plain_scalars(node):
         line, end = scalar.end_mark.line, scalar.end_mark.column
         comment = _COMMENT.match(lines[line][end:]) if line < len(lines) else None
-        if not comment or not _is_cut(scalar.value, gap=comment[1], after=comment[2]):
+        if not comment or not _is_cut(comment[2]):
             continue
         left = f"of this value only `{scalar.value}` is left" if scalar.value else "nothing is left of this value"
         start = scalar.start_mark.column if scalar.start_mark.line == line else end
@@ -140,10 +140,9 @@ def cut_short(node: yaml.Node, text: str) -> Iterator[tuple[yaml.ScalarNode, int
         yield scalar, line, Slip(end + len(comment[1]), f"`#` begins a comment: {left}", hint)
 
 
-def _is_cut(value: str, *, gap: str, after: str) -> bool:
-    if not after.strip():
-        return len(gap) == 1 and bool(re.search(r"\s", value))
-    return True
+def _is_cut(after: str) -> bool:
+    """Whether a `#` is most likely meant as text, by what follows it: `#12`, `#metoo`, `# 12`, and not ` # as the papers call it`."""
+    return bool(re.match(r"\S| ?\d", after))
 
 
 def _plain_scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:

@@ -16,12 +16,12 @@ from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose, lo
 from dossierkit.reading.front_matter_shortcut import NeedsFullReader, plain_value
 from dossierkit.reading.one_file import Document
 from dossierkit.reading.unquoted_values import cut_short
+from dossierkit.reading.what_to_write import missing_key_hint, type_hint, unknown_key_hint
 from dossierkit.records import MODELS, Kind, Record
 from dossierkit.records.claims import NestedError
-from dossierkit.records.model_keys import block_at, reference_at
+from dossierkit.records.model_keys import model_at, reference_at
 from dossierkit.records.record import FROM_FILE
 from dossierkit.records.vocabulary import Property
-from dossierkit.values.nearest_words import did_you_mean
 
 Rules = tuple[type[BaseModel], Mapping[str, Property] | None]
 
@@ -152,11 +152,11 @@ def _words(model: type[BaseModel], declared: Mapping[str, Property] | None, loc:
         subject = "" if context["message"].startswith("`") or not loc else f"`{name}` "
         return kind, f"{subject}{context['message']}", context["hint"]
     if kind in _TYPE_WORDS:
-        return "wrong-type", f"`{name}` must be {_TYPE_WORDS[kind]}, but is {_type_of(given)}", _type_hint(str(loc[-1]) if loc else "", kind, given)
+        return "wrong-type", f"`{name}` must be {_TYPE_WORDS[kind]}, but is {_type_of(given)}", type_hint(loc, kind, given)
     if kind == "missing":
-        return "missing-key", f"`{loc[-1]}` is required", f"add `{loc[-1]}:`"
+        return "missing-key", f"`{loc[-1]}` is required", missing_key_hint(str(loc[-1]), model_at(model, loc[:-1], declared or {}))
     if kind == "extra_forbidden":
-        return "unknown-key", f"unknown key `{loc[-1]}`", _key_hint(str(loc[-1]), block_at(model, loc[:-1], declared or {}))
+        return "unknown-key", f"unknown key `{loc[-1]}`", unknown_key_hint(str(loc[-1]), model_at(model, loc[:-1], declared or {}), given)
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
         return "out-of-range", f"`{name}` is {given}, but must be {bound}", _range_hint(name)
@@ -167,12 +167,6 @@ def _range_hint(name: str) -> str:
     if name.endswith((".lat", ".lon")):
         return "latitudes run from -90 to 90, longitudes from -180 to 180; check that the two are not exchanged"
     return "check the number and its sign"
-
-
-def _key_hint(key: str, known: set[str]) -> str:
-    if key.isdigit():
-        return "write numbers without commas, like 1000"
-    return did_you_mean(key, known) or f"known are {', '.join(sorted(known))}"
 
 
 def _type_of(value: Any) -> str:
@@ -188,32 +182,3 @@ def _type_of(value: Any) -> str:
         case tuple():
             return "a list"
     return "a block of keys"
-
-
-_KEY_HINTS = {
-    "source": "write the id of an article",
-    "sources": "write a list of ids of articles, like `[first-id, second-id]`",
-    "place": "write it like `place: {name: Kabul, country: AF}`",
-    "lat": "write degrees without quotes, like 34.5",
-    "lon": "write degrees without quotes, like 69.2",
-}
-
-_EMPTY = "write its value; a key that may be missing is left out where nothing is known"
-_KIND_HINTS = {
-    "bool_type": "write true or false, without quotes",
-    "tuple_type": "write each entry in a line of its own that starts with `- `",
-}
-
-
-def _type_hint(key: str, kind: str, value: Any) -> str:
-    if value is None or key in _KEY_HINTS:
-        return _EMPTY if value is None else _KEY_HINTS[key]
-    if kind == "string_type" and isinstance(value, (bool, int, float)):
-        return "put it in quotes"
-    if kind in _KIND_HINTS:
-        return _KIND_HINTS[kind]
-    if not kind.startswith("int"):
-        return ""
-    if isinstance(value, float):
-        return "a count has no decimals; write thousands without a point, like 1500"
-    return "write digits only, without quotes or words; `about:` and `note:` can say the rest" if isinstance(value, str) else ""

@@ -129,7 +129,7 @@ class Actor(Record, WithClaims, Corrected):
     @model_validator(mode="after")
     def _public(self) -> Self:
         if self.kind == "person" and not self.died and not self.public_role:
-            hint = "say in a few words in which public role the person is here, like `U.S. Secretary of State`"
+            hint = "add `public_role:` with a few words on the role in which the person is here, like `U.S. Secretary of State`"
             raise fault("public-role", "a living person needs `public_role`", hint, at="kind")
         return self
 

@@ -108,7 +108,7 @@ def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
 
 def block_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> set[str]:
     """The keys that may be written in the block at `loc` of a record of this model; `declared` are the properties of its dossier."""
-    return keys(_model_at(model, loc, declared))
+    return keys(model_at(model, loc, declared))
 
 
 def reference_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> RefersTo | None:
@@ -116,11 +116,12 @@ def reference_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: M
     names = [number for number, part in enumerate(loc) if isinstance(part, str)]
     if not names:
         return None
-    fields = _reference_fields(_model_at(model, loc[: names[-1]], declared))
+    fields = _reference_fields(model_at(model, loc[: names[-1]], declared))
     return next((to for name, key, to in fields if loc[names[-1]] in {name, key}), None)
 
 
-def _model_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> type[BaseModel]:
+def model_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapping[str, Property]) -> type[BaseModel]:
+    """The model of the block at `loc` of a record of this model; `declared` are the properties of its dossier."""
     current = model
     known = {**PROPERTIES, **declared}
     for part in loc:
@@ -130,6 +131,11 @@ def _model_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mapp
         elif current is Claim and isinstance(part, str):
             current = CLAIM_TYPES[known[part].type] if part in known else NumberClaim
     return current
+
+
+def field_named(model: type[BaseModel], key: str) -> FieldInfo | None:
+    """The field of a model that a curator writes under this key."""
+    return next((field for name, field in _fields(model) if key == (field.alias or name)), None)
 
 
 def references(block: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[Reference]:

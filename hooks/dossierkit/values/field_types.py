@@ -16,6 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from dossierkit.values.country_names import COUNTRIES, UnknownCountryError, country_code
+from dossierkit.values.date_suggestions import suggested_dates
 from dossierkit.values.dates import FORMS, LONGEST, PATTERN, UNKNOWN, DateError, EdtfDate, parse_date
 from dossierkit.values.json_shapes import JsonSchema, Shape, choice, text_like
 from dossierkit.values.nearest_words import did_you_mean
@@ -66,7 +67,7 @@ def _id(value: str) -> str:
 
 def _date(value: Any) -> EdtfDate:
     if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
-        raise fault("unquoted-year", f"the year {value} is read as a number", f"put it in quotes: '{value}'")
+        raise fault("unquoted-year", f"is the number {value}, and no year yet", f"put the year in quotes: '{value}'")
     if value and isinstance(value, tuple) and all(isinstance(part, str) for part in value):
         raise fault("wrong-type", "is a list, but must be a date", f'put one of several possible dates in quotes: "[{",".join(value)}]"')
     if not isinstance(value, str):
@@ -74,6 +75,10 @@ def _date(value: Any) -> EdtfDate:
     try:
         return parse_date(value)
     except DateError as error:
+        meant = " or ".join(f"`{one}`" for one in suggested_dates(value))
+        if meant:
+            meant += "; the time of day belongs in the text" if ":" in value else ""
+            raise fault("date", f"`{value}` is not a date", f"write {meant}") from error
         raise fault("date", str(error), f"write it like {FORMS}") from error
 
 
@@ -226,7 +231,8 @@ class OneOf:
 
     def _check(self, value: str) -> str:
         if value not in self.terms:
-            raise fault("vocabulary", f"`{value}` is not one of {', '.join(self.terms)}", did_you_mean(value, self.terms))
+            hint = did_you_mean(value, self.terms) or "write one of these words, as it stands here"
+            raise fault("vocabulary", f"`{value}` is not one of {', '.join(self.terms)}", hint)
         return value
 
 

@@ -49,7 +49,8 @@ def address_fault(value: str) -> AddressFault | None:
     if scheme in {"http", "https"} and "@" in parts.netloc:
         return AddressFault("holds a name or a password before its `@`", "leave out what stands between `//` and `@`")
     if scheme not in {"http", "https"} or not host or _HIDDEN.search(value):
-        return AddressFault(f"`{value}` is not a web address", _FORM)
+        whole = "://" not in value and ":" not in value and address_fault(f"https://{value}") is None
+        return AddressFault(f"`{value}` is not a web address", f"write `https://{value}`, if that is where the page opens" if whole else _FORM)
     if not _is_host(host):
         return AddressFault(f"`{value}` is not a web address: `{host}` is not the name of a site", "copy the whole address from the browser")
     try:
