@@ -57,8 +57,8 @@ Written:
 What to do next:
   1. content/articles/2001/post-2001-04-09.md: write below the second `---` what the article reports, in two or three sentences of your own
   2. dossiers/harbour-talks/actors/jonas-reef.md: write below the second `---` who this is and what they do in this dossier, with sources like [@id]
-  3. dossiers/harbour-talks/actors/jonas-reef.md:3: a living person needs `public_role` (add `public_role:` with a few words on the role in which the person is here, \
-like `U.S. Secretary of State`)
+  3. dossiers/harbour-talks/actors/jonas-reef.md:3: a living person needs `public_role` \
+(add `public_role:` with a few words on the role in which the person is here, like `U.S. Secretary of State`)
   4. if the article reports figures, add one line for each below `claims:` in dossiers/harbour-talks/attacks/pier-2001-04-02.md: \
 - {value: NUMBER, as_of: 2001-04-09, source: post-2001-04-09}
   5. “The Tide” may be --actor tide-front (Tide <Front> & "Friends") or --actor tide-society (Tide Society): add the id to the article if it is
