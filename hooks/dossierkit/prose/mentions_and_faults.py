@@ -5,6 +5,7 @@ Used by checks, hints and renaming. Lines and columns count from 1 in the text, 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from dossierkit.prose.conversion import TAGS
@@ -125,12 +126,12 @@ def _addresses(text: str, pattern: re.Pattern[str]) -> Iterator[Address]:
                 yield Address(number, found.start(1) + 1, found[1])
 
 
-def lines_without_code(text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=32)  # several checks look at one text after the other, and finding the code of a long one is dear
+def lines_without_code(text: str) -> tuple[tuple[int, str], ...]:
     """The numbered lines of a text, code blanked out so that columns stay."""
     if not _MAY_BE_CODE.search(text):
-        yield from enumerate(text.split("\n"), 1)
-        return
+        return tuple(enumerate(text.split("\n"), 1))
     code = {number for token in blocks(text) if token.type in {"fence", "code_block"} and token.map for number in range(*token.map)}
-    for number, line in enumerate(text.split("\n")):
-        if number not in code:
-            yield number + 1, _CODE.sub(lambda found: " " * len(found[0]), line)
+    return tuple(
+        (number + 1, _CODE.sub(lambda found: " " * len(found[0]), line)) for number, line in enumerate(text.split("\n")) if number not in code
+    )
