@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -97,6 +98,7 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+@lru_cache(maxsize=4096)  # an import writes the same words and numbers into thousands of records
 def _is_plain(text: str, *, flow: bool) -> bool:
     """Whether the text without quotes is read as itself."""
     if flow and ":" in text:  # not every reader of YAML takes it
