@@ -145,9 +145,10 @@ def _block_of_html(_renderer: RendererHTML, tokens: Sequence[Token], index: int,
 def _heading_ids(state: StateCore) -> None:
     """Each heading has an id, which no other heading of the text has."""
     taken: set[str] = set()
+    numbered: dict[str, int] = {}  # how far equal headings are numbered; without it each one counts from 1 again
     for heading, words in pairwise(state.tokens):
         if heading.type == "heading_open":
-            heading.attrSet("id", unique(state.env["slug"](_words(words.children or ())), taken))
+            heading.attrSet("id", unique(state.env["slug"](_words(words.children or ())), taken, numbered))
 
 
 def _words(tokens: Sequence[Token]) -> str:
