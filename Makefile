@@ -24,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve page build check test test-deep tools format words bench measure-pages engines lock newest clean
+.PHONY: help serve page build check test test-deep fuzz tools format words bench measure-pages engines lock newest clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -64,6 +64,10 @@ test: $(CHECKED_BY) ## Check format, lint and types, and run every test, the bro
 
 test-deep: $(CHECKED_BY) ## Do the same with forty times as many examples of each property, and measure what the tests cover
 	@$(BESIDE) $(STYLE) $(FRONT_STYLE) "tests: $(TESTS) --hypothesis-profile many --cov --cov-report term"
+
+fuzz: $(DEV) locks/fuzz.txt ## Let a fuzzer that follows the code look for input that breaks a reader (N inputs each; Python 3.11 to 3.13)
+	$(LOCKED) locks/fuzz.txt
+	$(BIN)/python tests/tools/fuzz_readers.py --runs $(N)
 
 tools: $(READY) ## Fetch the npm packages that the page admin/ is made of and that editors check front matter with
 	$(BIN)/python tests/tools/set_up.py $(TOOLS) --packages

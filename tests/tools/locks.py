@@ -43,6 +43,7 @@ PYTHON_LOCKS: Mapping[str, Lock] = {
     "dev": Lock("what the project is developed and tested with", "dev"),
     "site": Lock("what a site is built with", "import"),
     "tools": Lock("programs that are fetched one at a time, where a machine lacks them", "tools", project=False),
+    "fuzz": Lock("what makes inputs that are led by the code that they reach", "fuzz", project=False),
     "release": Lock("what lists, with each release, all that a site is built with", "release", project=False),
 }
 
@@ -157,6 +158,7 @@ def make_all(*, upgrade: bool) -> None:
     make("tools", [], upgrade=upgrade)
     make("dev", [], upgrade=upgrade)
     make("site", ["dev"], upgrade=upgrade)
+    make("fuzz", ["dev"], upgrade=upgrade)
     make("release", ["dev"], upgrade=upgrade)
     make_npm(find_node()[1], upgrade=upgrade)
 
