@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from dossierkit.addresses import Site as Published
-from dossierkit.build import SiteContent, examine
+from dossierkit.build import SiteContent
 from dossierkit.exports.search_names import names
 from dossierkit.library.names_in_text import Names
 from dossierkit.library.resolving_references import link
 from dossierkit.reading.all_files import read
 from support.built_site import Page, read_html
+from support.small_projects import content_of
 
 FILES = {
     "dossiers/coast/dossier.md": """
@@ -64,13 +65,7 @@ dossiers: [coast]
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> SiteContent:
-    root = tmp_path_factory.mktemp("coast")
-    for path, front in FILES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(f"---{front}---\n", encoding="utf-8")
-    library, problems = examine(root)
-    assert problems == []
-    return SiteContent(library, Published(name="Dossiers", url="https://dossiers.example/"))
+    return content_of(tmp_path_factory.mktemp("coast"), FILES, Published(name="Dossiers", url="https://dossiers.example/"))
 
 
 def page(content: SiteContent, address: str) -> Page:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from dossierkit.build import SiteContent, examine
+from dossierkit.build import SiteContent
 from dossierkit.checking.hints.all_hints import hints
 from support.built_site import Page, read_html
+from support.small_projects import content_of
 
 FILES: Mapping[str, str] = {
     "dossiers/coast/dossier.md": """
@@ -46,13 +47,7 @@ dossiers: [coast]
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> SiteContent:
-    root = tmp_path_factory.mktemp("coast")
-    for path, front in FILES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(f"---{front}---\n", encoding="utf-8")
-    library, problems = examine(root)
-    assert problems == []
-    return SiteContent(library)
+    return content_of(tmp_path_factory.mktemp("coast"), FILES)
 
 
 def page(content: SiteContent, address: str) -> Page:

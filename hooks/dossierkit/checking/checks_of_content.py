@@ -57,7 +57,7 @@ class _Links:
     def _of_link(self, document: Document, link: Address) -> tuple[str, str] | None:
         """What is wrong with a link, and what would be right; None where it leads somewhere."""
         place, _sign, anchor = link.written.partition("#")
-        address = self._targets.address(document.path, link.written) if place else self._own.get(document.path, "")
+        address = self._targets.address(document.path, link.written) if place else self._targets.pages.get(document.path, "")
         if address is None:
             return f"`{link.written}` leads nowhere", self._instead(document, place)
         known = self._ids_at(address.partition("#")[0]) if anchor else None
@@ -86,12 +86,6 @@ class _Links:
     @cached_property
     def _files(self) -> frozenset[str]:
         return frozenset(self._library.content_files)
-
-    @cached_property
-    def _own(self) -> Mapping[str, str]:
-        """The address of the page that each file is made into."""
-        pages = {str(record.path): addresses.address(record) for record in self._library.everything}
-        return pages | {content_page.document.path: content_page.address for content_page in self._library.content_pages}
 
     @cached_property
     def _records(self) -> Mapping[str, Record]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from dossierkit.drafting.month_names import day_first, folded, month_names
 from dossierkit.values.dates import DateError, parse_date
+from dossierkit.values.month_names import day_first, folded_for_dates, month_names
 
 LONGEST = 60  # characters; a longer text is no date, though one may stand in it
 OLDEST_YEAR = 1990  # pages of the web are not older; what they say of earlier years is told, not taken
@@ -55,7 +55,7 @@ def written_date(text: str, language: str | None = "en") -> str | None:
 
 def dates_in_text(text: str, language: str | None = "en") -> Iterator[DateInText]:
     """Every full date in a text, in words or in figures, in the order of the kinds; two-figure years are those around 2000."""
-    plain = folded(text)
+    plain = folded_for_dates(text)
     if not any(each.isdigit() for each in plain):
         return
     for match in _YEAR_FIRST.finditer(plain):
@@ -129,10 +129,10 @@ def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str], r
 
 def _month_in_words(text: str, language: str | None) -> str | None:
     """A month and a year in words, and nothing else but small words."""
-    if match := _SIGNS.search(folded(text)):
+    if match := _SIGNS.search(folded_for_dates(text)):
         return _sound(match[1], f"{int(match[2]):02}", None)
     names = month_names(language)
-    words = _WORD.findall(_CLOCK.sub("", folded(text)))
+    words = _WORD.findall(_CLOCK.sub("", folded_for_dates(text)))
     found = {names[word] for word in words if word in names}
     years = [word for word in words if re.fullmatch(r"(19|20)\d\d", word)]
     if len(found) != 1 or len(years) != 1 or any(re.fullmatch(r"\d{1,2}", word) for word in words):

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from dossierkit.drafting.answers import visible_text
-from dossierkit.drafting.month_names import folded
+from dossierkit.values.folding import folded_name
 
 MOST_HEADINGS = 300  # that are looked at
 LONGEST = 400  # characters of a title
@@ -50,7 +50,7 @@ def without_site(title: str, publisher: str | None) -> str:
 
 def title_key(title: str) -> str:
     """The words of a title, as titles are compared."""
-    return " ".join(re.findall(r"\w+", folded(title)))
+    return folded_name(title)
 
 
 def _is_most_of(key: str, other: str) -> bool:

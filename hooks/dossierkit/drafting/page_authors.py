@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dossierkit.drafting.answers import visible_text
-from dossierkit.drafting.month_names import folded
 from dossierkit.drafting.parts_of_pages import named_elsewhere, short_text
 from dossierkit.drafting.words_beside_dates import said_of_date
+from dossierkit.values.month_names import folded_for_dates
 
 MOST = 50  # authors that a byline may name
 LONGEST = 150  # characters of a line of authors
@@ -123,7 +123,7 @@ def _in_byline(tree: Any) -> Iterator[list[str]]:
 
 def looks_like_a_name(text: str) -> bool:
     """Whether words of a byline may be a name: few, without figures, and no `Last updated`."""
-    return len(text.split()) <= 6 and not any(each.isdigit() for each in text) and not text[:1].islower() and not said_of_date(folded(text))
+    return len(text.split()) <= 6 and not any(each.isdigit() for each in text) and not text[:1].islower() and not said_of_date(folded_for_dates(text))
 
 
 def _plain(name: str) -> str:

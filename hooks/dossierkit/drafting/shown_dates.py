@@ -8,9 +8,9 @@ from typing import Any
 
 from dossierkit.drafting.dates_in_web_pages import dates_in_text, written_date
 from dossierkit.drafting.instants import days_of_instant
-from dossierkit.drafting.month_names import folded
 from dossierkit.drafting.parts_of_pages import HIDDEN, INLINE, is_link_to_another, named_elsewhere, short_text
 from dossierkit.drafting.words_beside_dates import said_of_date
+from dossierkit.values.month_names import folded_for_dates
 
 LONGEST_LINE = 200  # characters; a longer text is prose, and a date in it is one that the article tells of
 MOST_LINES = 2_000  # with figures like those of a date; a page with more is a table of dates, and its own stands at its beginning
@@ -122,7 +122,7 @@ class ShownDates:
 
     def _line(self, parent: Any, block: Any, line: str, text: str) -> None:
         """The dates in a line, which is that of a block or only a text in it."""
-        plain, last = folded(line), 0
+        plain, last = folded_for_dates(line), 0
         for date in sorted(dates_in_text(line, self._language), key=lambda one: one.start):
             said = said_of_date(plain[max(last, date.start - 70) : date.start]) or (None if last else _said_beside(block))
             last = date.end
@@ -140,7 +140,7 @@ class ShownDates:
         self._looked_at += 1
         text = short_text(one, LONGEST_LINE)
         if text is not None and not [*dates_in_text(text, self._language)]:
-            said = "published" if one.get("itemprop") == "datePublished" else said_of_date(folded(text)) or _said_beside(one)
+            said = "published" if one.get("itemprop") == "datePublished" else said_of_date(folded_for_dates(text)) or _said_beside(one)
             self._add(one, ShownDate(days_of_instant(given, day, self._territories), said=said, instant=True))
 
     def _add(self, one: Any, found: ShownDate) -> None:
@@ -191,7 +191,7 @@ def _said_beside(block: Any) -> str | None:
     if beside is None or not isinstance(beside.tag, str):
         return None
     text = short_text(beside, 40)
-    return said_of_date(folded(text)) if text and not any(each.isdigit() for each in text) else None
+    return said_of_date(folded_for_dates(text)) if text and not any(each.isdigit() for each in text) else None
 
 
 def _plain(text: str) -> str:

@@ -35,7 +35,7 @@ class LinkTargets:
         if not target or target.startswith("/") or "\0" in target:
             return None
         below = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        address = self._pages.get(below) or self._in_content(below) or self._files.get(f"{CONTENT}/{posixpath.normpath(target)}")
+        address = self.pages.get(below) or self._in_content(below) or self._files.get(f"{CONTENT}/{posixpath.normpath(target)}")
         return quote(address) + rest if address else None
 
     def _in_content(self, below: str) -> str | None:
@@ -48,7 +48,7 @@ class LinkTargets:
         return next((address for address in (made, f"{made}/") if address in self._made), None)
 
     @cached_property
-    def _pages(self) -> Mapping[str, str]:
+    def pages(self) -> Mapping[str, str]:
         """The address of the page that is made from each file, by its path."""
         pages = {str(record.path): addresses.address(record) for record in self.library.everything}
         return pages | {content_page.document.path: content_page.address for content_page in self.library.content_pages}

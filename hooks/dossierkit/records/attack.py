@@ -1,12 +1,10 @@
 """The model of an attack: what happened where and when, and who is said by which source to have had a part in it."""
 
-from typing import Annotated, ClassVar, Self
-
-from pydantic import model_validator
+from typing import Annotated, ClassVar
 
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.record import ActorOrText, ArticleId, EventId, Kind, Record
-from dossierkit.records.shared_blocks import Corrected, Party, Place, one_or_several
+from dossierkit.records.shared_blocks import Corrected, NamedAndPlaced, Party, Place
 from dossierkit.records.vocabulary import ATTACK_ROLES, ATTACK_TYPES, EVENT_TYPES, SUB_EVENT_TYPES, TARGET_TYPES, WEAPON_TYPES
 from dossierkit.values.field_types import EventDate, ExternalIds, Text, one_of
 
@@ -25,7 +23,7 @@ class Involvement(Party):
     """The channel of a claim of responsibility: the id of an actor, or a name in words."""
 
 
-class Attack(Record, WithClaims, Corrected):
+class Attack(Record, WithClaims, Corrected, NamedAndPlaced):
     """An attack. `means` keeps the words of the sources; the coded types follow the codebooks."""
 
     record_kind: ClassVar[Kind] = "attack"
@@ -64,26 +62,6 @@ class Attack(Record, WithClaims, Corrected):
     """Its ids in other databases, such as `wikidata: Q1`."""
     sources: tuple[ArticleId, ...] = ()
     """Articles that the record as a whole rests on."""
-
-    @property
-    def all_names(self) -> tuple[str, ...]:
-        """The name and the aliases, each once, in that order."""
-        return tuple(dict.fromkeys((self.name, *self.aliases)))
-
-    @model_validator(mode="after")
-    def _somewhere(self) -> Self:
-        one_or_several(self.place, self.places)
-        return self
-
-    @property
-    def all_places(self) -> tuple[Place, ...]:
-        """Every place that it names, the most important first; empty where none is recorded."""
-        return one_or_several(self.place, self.places)
-
-    @property
-    def countries(self) -> tuple[str, ...]:
-        """The countries of its places by their codes, each once."""
-        return tuple(dict.fromkeys(place.country for place in self.all_places if place.country))
 
     @property
     def label(self) -> str:

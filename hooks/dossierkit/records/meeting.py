@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.record import ActorId, ActorOrText, ArticleId, EventId, Kind, MeetingId, Record
-from dossierkit.records.shared_blocks import Corrected, Party, Place, Sourced, one_or_several
+from dossierkit.records.shared_blocks import Corrected, NamedAndPlaced, Party, Place, Sourced
 from dossierkit.records.vocabulary import MEETING_ROLES, MEETING_STATUSES, MEETING_TYPES, OUTCOME_TYPES
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import Date, EventDate, ExternalIds, Text, fault, one_of
@@ -30,7 +30,7 @@ class Outcome(Sourced):
     """What was decided or brought about, in our own words."""
 
 
-class Meeting(Record, WithClaims, Corrected):
+class Meeting(Record, WithClaims, Corrected, NamedAndPlaced):
     """A meeting. `end` is given only for one that ran over more than the start date says.
 
     `meeting_of` names the group that met (its own record); `level` says in words of what rank the delegates were.
@@ -84,26 +84,6 @@ class Meeting(Record, WithClaims, Corrected):
         if self.end and self.end.certainly_before(self.start):
             raise fault("period", f"the meeting ends ({self.end}) before it starts ({self.start})", "check `start` and `end`", at="end")
         return self
-
-    @property
-    def all_names(self) -> tuple[str, ...]:
-        """The name and the aliases, each once, in that order."""
-        return tuple(dict.fromkeys((self.name, *self.aliases)))
-
-    @model_validator(mode="after")
-    def _somewhere(self) -> Self:
-        one_or_several(self.place, self.places)
-        return self
-
-    @property
-    def all_places(self) -> tuple[Place, ...]:
-        """Every place that it names, the most important first; empty where none is recorded."""
-        return one_or_several(self.place, self.places)
-
-    @property
-    def countries(self) -> tuple[str, ...]:
-        """The countries of its places by their codes, each once."""
-        return tuple(dict.fromkeys(place.country for place in self.all_places if place.country))
 
     @property
     def label(self) -> str:

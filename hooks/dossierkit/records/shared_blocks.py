@@ -1,7 +1,6 @@
 """Blocks that several kinds of records have: sources, parties, places, periods, corrections, pictures and archived copies."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
@@ -115,12 +114,36 @@ class Place(Model):
         return self
 
 
-def one_or_several(place: Place | None, places: Sequence[Place]) -> tuple[Place, ...]:
-    """The places of an event, given as one (`place`) or as several (`places`); raises a fault where it gives both."""
-    if place and places:
-        hint = "list every place in `places`, the most important first, and delete `place`"
-        raise fault("places", "has both `place` and `places`", hint, at="place")
-    return (place,) if place else tuple(places)
+class NamedAndPlaced(Model):
+    """What meetings and attacks have in common: other names, and one place or several. The keys stand in the models, each in its order."""
+
+    if TYPE_CHECKING:
+        name: str
+        aliases: tuple[str, ...]
+        place: Place | None
+        places: tuple[Place, ...]
+
+    @model_validator(mode="after")
+    def _one_place_or_several(self) -> Self:
+        if self.place and self.places:
+            hint = "list every place in `places`, the most important first, and delete `place`"
+            raise fault("places", "has both `place` and `places`", hint, at="place")
+        return self
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """The name and the aliases, each once, in that order."""
+        return tuple(dict.fromkeys((self.name, *self.aliases)))
+
+    @property
+    def all_places(self) -> tuple[Place, ...]:
+        """Every place that it names, the most important first; empty where none is recorded."""
+        return (self.place,) if self.place else self.places
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of its places by their codes, each once."""
+        return tuple(dict.fromkeys(place.country for place in self.all_places if place.country))
 
 
 class Period(Sourced):

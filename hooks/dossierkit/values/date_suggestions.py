@@ -6,9 +6,8 @@ For hints only: nothing is read as a date that is not written as one. Of a date 
 import re
 from collections.abc import Callable
 
-from babel import Locale
-
 from dossierkit.values.dates import DateError, parse_date
+from dossierkit.values.month_names import folded_for_dates, month_names
 
 _NUMERIC = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})[./ -]+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?")
@@ -17,12 +16,6 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\
 _WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d{1,2}:\d\d.*")
 _YEARS = re.compile(r"(\d{4})\s*(?:-|–|—|to|bis)\s*(\d{4})")
 _ABOUT = re.compile(r"(?:about|around|circa|ca\.?|c\.|um|etwa)\s+(.+)", re.IGNORECASE)
-_MONTHS = {
-    name.casefold().rstrip("."): number
-    for language in ("en", "de")
-    for width in ("wide", "abbreviated")
-    for number, name in Locale(language).months["format"][width].items()
-} | {"sept": 9, "maerz": 3, "januar": 1}
 
 
 def suggested_dates(text: str) -> list[str]:
@@ -45,7 +38,7 @@ def _numeric(found: re.Match[str]) -> list[str]:
 
 
 def _named(name: str, day: str | None, year: str) -> list[str]:
-    month = _MONTHS.get(name.casefold())
+    month = month_names("de").get(folded_for_dates(name))  # English names are among them
     return [_written(year, str(month), day)] if month else []
 
 

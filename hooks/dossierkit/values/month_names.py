@@ -15,7 +15,7 @@ _ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10)  # Arabic, Persian, Devanag
 _DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 
 
-def folded(text: str) -> str:
+def folded_for_dates(text: str) -> str:
     """The text as dates are looked for in it: small letters, no accents, digits 0 to 9, no soft hyphens."""
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(_DIGITS)
     kept = "".join(each for each in plain if not unicodedata.combining(each) and each not in "\u00ad\u200e\u200f\u200b")
@@ -63,7 +63,7 @@ def _of_one(identifier: str) -> Iterator[tuple[str, int]]:
             named = form.get(width)
             if isinstance(named, Mapping):  # else an alias
                 for number, name in named.items():
-                    yield folded(name).rstrip("."), number
+                    yield folded_for_dates(name).rstrip("."), number
 
 
 @cache
