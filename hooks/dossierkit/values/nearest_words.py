@@ -17,8 +17,10 @@ def nearest(word: str, known: Iterable[str], *, most: int = 1) -> list[str]:
     words, letters = sorted(known), _letters(word)
     if same := [each for each in words if _letters(each) == letters]:
         return same[:most]
-    found = process.extract(word, words, scorer=fuzz.WRatio, limit=most, score_cutoff=LIKELY)
-    return [match for match, _score, _index in found]
+    found = process.extract(word, words, scorer=fuzz.WRatio, limit=None, score_cutoff=LIKELY)
+    # The weighted ratio finds a part in a long word; what is like the whole word is nearer: for `isi` first `isis`, then `cnn-isis-map`.
+    found.sort(key=lambda one: -fuzz.ratio(word, one[0]))
+    return [match for match, _score, _index in found[:most]]
 
 
 def _letters(word: str) -> str:
