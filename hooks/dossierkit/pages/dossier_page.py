@@ -1,7 +1,7 @@
 """A dossier page: what it is before it is rendered, and how it becomes HTML with a description and a table of contents."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,15 +9,10 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dossierkit.addresses import address
-from dossierkit.corroboration.changed_figures import ChangedFigures
-from dossierkit.corroboration.readings_of_records import Figures
-from dossierkit.history.file_histories import FileHistory
+from dossierkit.asking.asked import Asked
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.library.dated_entries import DatedEntriesOfDossiers
-from dossierkit.library.network import Networks
 from dossierkit.prose.conversion import first_paragraph, plain, record_prose
-from dossierkit.prose.link_targets import LinkTargets
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.records import Dossier
 
@@ -33,6 +28,14 @@ class Crumb:
     address: str
 
 
+More = Callable[[Library], Mapping[str, Any]]
+
+
+def nothing_more(_library: Library) -> Mapping[str, Any]:
+    """The variables of a page that has none beside its subject."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class DossierPage:
     """What a page is about and how it is made.
@@ -40,6 +43,7 @@ class DossierPage:
     `title` is its heading, `full_title` what the browser shows in its tab, `description` that of search engines where the prose has no first
     paragraph. `path` is the file that its edit link opens, empty for a page made of many. `dossier` is the id of the dossier it lies in, empty
     for pages of the whole site. `subject` are the variables of its template, `text` the Markdown of its prose. `crumbs` lead down to it.
+    `more` are variables that take work: they are asked of the library when the page is rendered, and only then.
     """
 
     address: str
@@ -52,6 +56,7 @@ class DossierPage:
     subject: Mapping[str, Any]
     text: str = ""
     crumbs: tuple[Crumb, ...] = ()
+    more: More = nothing_more
 
 
 def page_of_dossier(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> DossierPage:
@@ -88,28 +93,22 @@ class Rendered:
 
 
 class PageRenderer:
-    """Renders dossier pages: one Jinja environment, and what is worked out of the library once for all pages."""
+    """Renders dossier pages: one Jinja environment, and everything that they may ask."""
 
-    def __init__(self, library: Library, env: Environment, histories: Mapping[str, FileHistory]) -> None:
-        self.library = library
+    def __init__(self, asked: Asked, env: Environment) -> None:
+        self.asked = asked
         self.env = env
-        self.link_targets = LinkTargets(library)
-        self.figures = Figures(library)
-        self.dated_entries_of = DatedEntriesOfDossiers(library)
-        self.networks = Networks(library)
-        self.histories = histories
-        self.changed_figures = ChangedFigures(library, histories)
 
     def render(self, dossier_page: DossierPage) -> Rendered:
         """The page in HTML, its description (at most 300 characters) and its table of contents."""
         page = self.links_and_notes(dossier_page.address, dossier_page.path)
         prose = record_prose(dossier_page.text, page)
-        html, found = self.with_contents(self.fill(dossier_page.template, page, prose, **dossier_page.subject))
+        html, found = self.with_contents(self.fill(dossier_page.template, page, prose, **dossier_page.subject, **dossier_page.more(self.asked.library)))
         return Rendered(html, shortened(first_paragraph(prose) or dossier_page.description), found)
 
     def links_and_notes(self, address: str, path: str) -> LinksAndNotes:
         """The links and notes of the page at `address`, whose prose stands in the file at `path`."""
-        return LinksAndNotes(self.library, address, path, self.link_targets)
+        return LinksAndNotes(self.asked.library, address, path, self.asked.link_targets)
 
     def with_contents(self, html: str) -> tuple[str, list[Heading]]:
         """The HTML with a table of contents where its template has put the mark CONTENTS, and the headings found."""
@@ -120,14 +119,8 @@ class PageRenderer:
 
     def fill(self, template: str, page: LinksAndNotes, prose: Markup, **subject: Any) -> str:
         """One template filled with the library, the figures, the page's links and notes, its prose and its own variables."""
-        known = {
-            "library": self.library,
-            "figures": self.figures,
-            "dated_entries_of": self.dated_entries_of,
-            "networks": self.networks,
-            "histories": self.histories,
-            "changed_figures": self.changed_figures,
-        }
+        names = ("library", "figures", "dated_entries_of", "networks", "histories", "changed_figures")
+        known = {name: getattr(self.asked, name) for name in names}
         return self.env.get_template(template).render(known, page=page, prose=prose, **subject)
 
 

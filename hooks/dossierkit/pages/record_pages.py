@@ -1,6 +1,7 @@
 """The page of each actor, meeting, attack and article; that of a dossier is in `overview_and_listings.py`."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from dossierkit.addresses import address, listing
@@ -8,7 +9,7 @@ from dossierkit.language import gettext as _
 from dossierkit.language import mark
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.parties_in_roles import events_of_actor, roles_of_event
-from dossierkit.pages.dossier_page import Crumb, DossierPage
+from dossierkit.pages.dossier_page import Crumb, DossierPage, More, nothing_more
 from dossierkit.records import Actor, Article, Event, Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.wording.dates_in_words import date_words
@@ -21,20 +22,19 @@ def actors(library: Library) -> Iterator[DossierPage]:
     """A page for each actor, of any dossier."""
     for actor in library.actors:
         description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
-        yield _record_page(library, actor, description, {"parts_in_events": events_of_actor(library, actor)})
+        yield _record_page(library, actor, description, partial(_parts, actor))
 
 
 def events(library: Library) -> Iterator[DossierPage]:
     """A page for each meeting and each attack."""
     all_events: tuple[Event, ...] = (*library.meetings, *library.attacks)
     for event in all_events:
-        before, after = library.neighbours(event)
         when = {"event": event.name, "date": date_words(event.date)}
         if event.all_places:
             description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": places_words(event.all_places)}
         else:
             description = _("%(event)s, %(date)s") % when
-        yield _record_page(library, event, description, {"involved": roles_of_event(library, event), "before": before, "after": after})
+        yield _record_page(library, event, description, partial(_around, event))
 
 
 def articles(library: Library) -> Iterator[DossierPage]:
@@ -45,10 +45,19 @@ def articles(library: Library) -> Iterator[DossierPage]:
             description = _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
         else:
             description = _("%(type)s: %(title)s. %(publisher)s") % source
-        yield _record_page(library, article, description, {})
+        yield _record_page(library, article, description)
 
 
-def _record_page(library: Library, record: Actor | Event | Article, description: str, more: dict[str, Any]) -> DossierPage:
+def _parts(actor: Actor, library: Library) -> dict[str, Any]:
+    return {"parts_in_events": events_of_actor(library, actor)}
+
+
+def _around(event: Event, library: Library) -> dict[str, Any]:
+    before, after = library.neighbours(event)
+    return {"involved": roles_of_event(library, event), "before": before, "after": after}
+
+
+def _record_page(library: Library, record: Actor | Event | Article, description: str, more: More = nothing_more) -> DossierPage:
     homes = dossiers_of(record)
     home = library.dossier(homes[0]) if homes else None
     crumbs: tuple[Crumb, ...] = ()
@@ -62,7 +71,8 @@ def _record_page(library: Library, record: Actor | Event | Article, description:
         description=description,
         path=str(record.path),
         dossier=home.id if home else "",
-        subject={"record": record, **more},
+        subject={"record": record},
         text=record.body,
+        more=more,
         crumbs=crumbs,
     )
