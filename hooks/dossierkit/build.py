@@ -142,7 +142,7 @@ class SiteContent:
     def _given(self, page: DossierPage) -> str:
         """The fingerprint of all that a page is made of and does not ask for."""
         words = (page.title, page.full_title, page.template, page.description, page.path, page.dossier, page.crumbs, page.text)
-        return self._asked.fingerprints.of((words, page.subject), "whole")
+        return self._asked.fingerprints.of((words, page.subject), "front")
 
     def _packed(self, dossier_page: DossierPage) -> bytes:
         rendered = self._rendered(dossier_page)
