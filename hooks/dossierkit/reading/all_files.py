@@ -8,13 +8,16 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
 from dossierkit.reading.content_files import content_files
-from dossierkit.reading.content_pages import ContentPage, read_content_page
-from dossierkit.reading.files_not_read import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS, FilesNotRead, is_nearly_articles
-from dossierkit.reading.one_file import Document, read_document, unreadable
+from dossierkit.reading.content_pages import ContentPage, content_page_from
+from dossierkit.reading.files_not_read import KIND_FOLDERS, FilesNotRead, is_nearly_articles
+from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.reading.kept_readings import KeptReadings, Reading, context_of
+from dossierkit.reading.one_file import Document, document_from, unreadable
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Dossier, Kind, Record
 from dossierkit.records.vocabulary import Property
@@ -51,40 +54,65 @@ def no_progress(record_files: Sequence[RecordFile]) -> Iterable[RecordFile]:
     return record_files
 
 
-def read(root: Path, progress: ReportProgress = no_progress) -> Corpus:
+def read(root: Path, progress: ReportProgress = no_progress, kept: KeptReadings | None = None) -> Corpus:
     """Read every record and every content page of the project at `root`. Never raises for what a file holds: see `problems`.
 
-    `progress` passes on the record files one by one, and so may count them.
+    `progress` passes on the record files one by one, and so may count them. What is `kept` of an earlier time is read anew where it changed.
     """
     corpus = Corpus(root)
-    declared: dict[str, dict[str, Property]] = {}
+    kept = kept or KeptReadings()
+    kept.begin()
+    declared = _Declared(corpus)
     record_files, content_pages = find(root, corpus.problems, corpus.unseen)
     for record_file in progress(record_files):
-        record = _read_record(root, record_file, corpus, declared)
+        record = _read_record(record_file, corpus, declared, kept)
         if not record:
             corpus.unread.add((record_file.kind, record_file.id))
             continue
         corpus.records.append(record)
         if isinstance(record, Dossier):
-            declared[record.id] = record.declared
-    _read_content(corpus, content_pages)
+            declared.by_dossier[record.id] = record.declared
+    _read_content(corpus, content_pages, kept)
     return corpus
 
 
 def read_content(root: Path) -> Corpus:
     """The pages of text and the files of the project at `root`, and no record; nothing of what is wrong with the others."""
     corpus = Corpus(root)
-    _read_content(corpus, find(root, [])[1])
+    _read_content(corpus, find(root, [])[1], KeptReadings())
     return corpus
 
 
-def _read_content(corpus: Corpus, content_pages: Iterable[PurePosixPath]) -> None:
+class _Declared:
+    """The properties of claims that each dossier declares beside the common ones."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.by_dossier: dict[str, Mapping[str, Property]] = {}
+        self._corpus = corpus
+        self._contexts: dict[tuple[Kind, str | None], bytes] = {}
+
+    def of(self, record_file: RecordFile) -> Mapping[str, Property] | None:
+        """Those of a record's dossier; None if nobody can tell, because the dossier's own file is wrong."""
+        dossier = record_file.dossier or ""
+        unknown = any(("dossier", dossier) in files for files in (self._corpus.unread, self._corpus.unseen))
+        return None if unknown else self.by_dossier.get(dossier, {})
+
+    def context(self, record_file: RecordFile) -> bytes:
+        """A key of what the reading of a record depends on beside its own file. Dossiers come first, so that it stays the same from then on."""
+        if record_file.kind == "dossier":
+            return context_of(record_file.kind, record_file.dossier, self.of(record_file))
+        of_file = (record_file.kind, record_file.dossier)
+        if of_file not in self._contexts:
+            self._contexts[of_file] = context_of(*of_file, self.of(record_file))
+        return self._contexts[of_file]
+
+
+def _read_content(corpus: Corpus, content_pages: Iterable[PurePosixPath], kept: KeptReadings) -> None:
     for path in content_pages:
-        found = read_content_page(corpus.root, path)
-        if isinstance(found, ContentPage):
-            corpus.content_pages.append(found)
-        else:
-            corpus.problems.extend(found)
+        reading = kept.reading(corpus.root, path, b"page", partial(_content_page, path))
+        if isinstance(reading.found, ContentPage):
+            corpus.content_pages.append(reading.found)
+        corpus.problems.extend(reading.problems)
     corpus.content_files.extend(map(str, content_files(corpus.root, corpus.problems)))
 
 
@@ -161,20 +189,29 @@ def _linked(path: PurePosixPath) -> Problem:
     return Problem(str(path), 1, 1, "link", "is a link; links to files and folders are not followed", "put the file or folder itself here")
 
 
-def _read_record(root: Path, record_file: RecordFile, corpus: Corpus, declared: Mapping[str, Mapping[str, Property]]) -> Record | None:
+def _read_record(record_file: RecordFile, corpus: Corpus, declared: _Declared, kept: KeptReadings) -> Record | None:
     if not ID.fullmatch(record_file.id):
         corpus.problems.append(_bad_name(record_file.path, record_file.id, "file"))
         return None
-    document = read_document(root, record_file.path, front_required=True)
+    make = partial(_record, record_file, declared)
+    reading = kept.reading(corpus.root, record_file.path, declared.context(record_file), make)
+    if reading.document:
+        corpus.documents[reading.document.path] = reading.document
+    corpus.problems.extend(reading.problems)
+    return reading.found if isinstance(reading.found, Record) else None
+
+
+def _record(record_file: RecordFile, declared: _Declared, raw: bytes) -> Reading:
+    document = document_from(record_file.path, raw, front_required=True)
     if isinstance(document, Problem):
-        corpus.problems.append(document)
-        return None
-    corpus.documents[document.path] = document
-    unknown = ("dossier", record_file.dossier or "") in corpus.unread | corpus.unseen
-    known = None if unknown else declared.get(record_file.dossier or "", {})
-    record, problems = validate(document, record_file, known)
-    corpus.problems.extend(problems)
-    return record
+        return Reading(problems=(document,))
+    record, problems = validate(document, record_file, declared.of(record_file))
+    return Reading(record, document, tuple(problems))
+
+
+def _content_page(path: PurePosixPath, raw: bytes) -> Reading:
+    found = content_page_from(path, document_from(path, raw, front_required=False))
+    return Reading(found, found.document) if isinstance(found, ContentPage) else Reading(problems=tuple(found))
 
 
 def _bad_name(path: PurePosixPath, name: str, what: str) -> Problem:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
-from dossierkit.reading.files_not_read import CONTENT
+from dossierkit.reading.folders import CONTENT
 from dossierkit.reading.one_file import unreadable
 from dossierkit.reading.svg_pictures import faults_of_svg
 from dossierkit.settings import code_files
