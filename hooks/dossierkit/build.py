@@ -5,16 +5,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
+from jinja2 import Environment
+
 from dossierkit.addresses import HOME, SEARCH, Site, file_history, issue_form, mail, redirects, relative
 from dossierkit.addresses import address as address_of
 from dossierkit.asking.asked import Asked
-from dossierkit.asking.conditions import conditions
-from dossierkit.asking.kept_work import KeptWork, Store, pack, unpack
+from dossierkit.asking.kept_work import KeptWork, Shelf, conditions
 from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_settings import check_settings
 from dossierkit.citation.all_formats import FORMATS
@@ -30,7 +31,7 @@ from dossierkit.library import Library, dossiers_of
 from dossierkit.library.resolving_references import link
 from dossierkit.pages.all_pages import dossier_pages
 from dossierkit.pages.corrections_page import corrections
-from dossierkit.pages.dossier_page import DossierPage, Heading, PageRenderer, Rendered, title_of
+from dossierkit.pages.dossier_page import DossierPage, PageRenderer, Rendered, title_of
 from dossierkit.pages.environment import environment
 from dossierkit.pages.overview_and_listings import tabs
 from dossierkit.pages.responsible import Responsible, responsible
@@ -105,7 +106,7 @@ class SiteContent:
 
     `dossier_pages` are by address and are rendered one at a time when asked for. `tabs` are the navigation of each dossier, by its
     id: titles and addresses. `site` is the published site as a whole; without it, links to its forge and its own URL are left out.
-    `histories` are those of the project's files, by path; without them no page says when it changed.
+    `histories` are those of the project's files, by path; without them no page says when it changed. `asked` is all that its pages ask.
     """
 
     def __init__(self, library: Library, site: Site | None = None, histories: Mapping[str, FileHistory] | None = None) -> None:
@@ -117,15 +118,20 @@ class SiteContent:
             self.tabs: dict[str, list[tuple[str, str]]] = {
                 dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
             }
-        self._asked = Asked(library, self.histories)
+        self.asked = Asked(library, self.histories)
         self.kept: KeptWork | None = None
         env = environment()
         env.globals |= {
             "edit_url": self.site.edit_url,
-            "cite_claim": partial(claim_citation, self._asked.library, self.site, self._asked.histories),
+            "cite_claim": partial(claim_citation, self.asked.library, self.site, self.asked.histories),
             "responsible_for": partial(responsible, self.site),
         }
-        self._renderer = PageRenderer(self._asked, env)
+        self._renderer = PageRenderer(self.asked, env)
+
+    @property
+    def environment(self) -> Environment:
+        """The templates' environment."""
+        return self._renderer.env
 
     @property
     def version(self) -> str:
@@ -137,22 +143,16 @@ class SiteContent:
         """One dossier page as HTML, with when its record changed and how to cite it; as it was kept, if it would be the same."""
         if self.kept is None:
             return self._rendered(dossier_page)
-        work = self.kept.made(f"page {dossier_page.address}", self._given(dossier_page), lambda: self._packed(dossier_page))
-        (description, *contents), html = unpack(work)
-        return Rendered(html, description, [Heading(*one) for one in contents])
+        return self.kept.made(f"page {dossier_page.address}", self._given(dossier_page), lambda: self._rendered(dossier_page))
 
-    def keep(self, store: Store, last: bytes = b"") -> None:
-        """Keep what is made in a store, and take from there what would be made just the same; `last` is the table of the last build."""
-        self.kept = KeptWork(store, self._asked, conditions(self.site), last)
+    def keep(self, shelf: Shelf, last: bytes = b"") -> None:
+        """Keep what is made on a shelf, and take from there what would be made just the same; `last` is the table of the last build."""
+        self.kept = KeptWork(shelf, self.asked, conditions(self.site), last)
 
     def _given(self, page: DossierPage) -> str:
         """The fingerprint of all that a page is made of and does not ask for."""
         words = (page.title, page.full_title, page.template, page.description, page.path, page.dossier, page.crumbs, page.text)
-        return self._asked.fingerprints.of((words, page.subject), "front")
-
-    def _packed(self, dossier_page: DossierPage) -> bytes:
-        rendered = self._rendered(dossier_page)
-        return pack([rendered.description, *(astuple(one) for one in rendered.contents)], rendered.html)
+        return self.asked.fingerprints.of((words, page.subject), "front")
 
     def _rendered(self, dossier_page: DossierPage) -> Rendered:
         with using_language(self.site.language):
@@ -174,7 +174,7 @@ class SiteContent:
             page = self._renderer.links_and_notes(address, content_page.document.path)
             prose = page_prose(content_page.document.body if text is None else text, page)
             if address == HOME:
-                finished = self._renderer.fill("home.html", page, prose, mended=corrections(self._asked.library), tabs=self.tabs)
+                finished = self._renderer.fill("home.html", page, prose, mended=corrections(self.asked.library), tabs=self.tabs)
             else:
                 finished = self._renderer.fill("content_page.html", page, prose)
             title = "" if address == HOME else title_of(finished) or content_page.keys.title or ""
@@ -185,11 +185,11 @@ class SiteContent:
         if address == SEARCH:
             return ""
         path = self._own_file(address, about)
-        history = self._asked.histories.get(path)
+        history = self.asked.histories.get(path)
         changed = history.last if history and not isinstance(about, Dossier) else None  # a dossier is cited as a whole
-        works = {_("Cite this page"): page_citation(self._asked.library, self.site, address, title, about, changed)}
+        works = {_("Cite this page"): page_citation(self.asked.library, self.site, address, title, about, changed)}
         if isinstance(about, Article):
-            works[_("Cite the source itself")] = source_citation(self._asked.library, about)
+            works[_("Cite the source itself")] = source_citation(self.asked.library, about)
         ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
         on_forge = file_history(path, self.site.edit_url)
         return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge)
@@ -254,7 +254,7 @@ class SiteContent:
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search finds: one document for each page."""
         with using_language(self.site.language):
-            return documents(self._asked.library, self._asked.figures, self.site.language)
+            return documents(self.asked.library, self.asked.figures, self.site.language)
 
     def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""

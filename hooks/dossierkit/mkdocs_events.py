@@ -29,6 +29,7 @@ from pydantic_core import PydanticCustomError
 
 from dossierkit import admin, content_security_policy
 from dossierkit.addresses import Site
+from dossierkit.asking import kept_work
 from dossierkit.build import SiteContent, empty_library, histories_of, load
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.history.today_from_last_change import last_change
@@ -59,6 +60,7 @@ class _State:
     search: Indexing = field(default_factory=Indexing)
     scripts: frozenset[str] = frozenset()  # of the theme, that stand in its pages; by their hashes
     folder: SiteFolder | None = None
+    kept: kept_work.Store | None = None  # what was made in the builds before
     text: str = ""  # the Markdown of the page of text that is being made
 
 
@@ -98,6 +100,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         recover(root)
         library = load(root, today=last_change(root))
         _state.site_content, _state.problems = SiteContent(library, _site(config), histories_of(library)), ()
+        _state.kept = _state.kept or kept_work.Store(root, kept_work.NAME)
+        _state.site_content.keep(_state.kept, kept_work.last_table(root, _state.kept))
     except DossierError as error:
         _state.problems = error.problems
         for problem in error.problems:
@@ -332,6 +336,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     also = [admin.policy(*_admin_folders(config))] if config.extra.get("admin") else []
     (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
+    if _state.kept and (made := _site_content().kept):
+        kept_work.save(Path(config.config_file_path).parent, _state.kept, made)
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)
         return

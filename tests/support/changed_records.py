@@ -13,6 +13,7 @@ from dossierkit.build import load
 from dossierkit.library import Library
 from dossierkit.problems import DossierError
 
+MOST_TRIES = 400  # of changes after which a project could not be published
 Where = tuple[str | int, ...]
 
 
@@ -90,15 +91,16 @@ class Changes:
         self.chance = random.Random(seed)  # noqa: S311  (nothing secret)
         self.library = load(project)
         self._number = 0
+        self._chosen = ("", "")
 
     def make(self, kinds: tuple[str, ...] = ("value", "value", "value", "key", "entry", "prose", "new", "gone", "id")) -> tuple[str, Library]:
         """One change: what was done, and the library of the project after it."""
-        while True:
+        while self._number < MOST_TRIES:
             self._number += 1
             kind = self.chance.choice(kinds)
             saved = self.project.with_name(f"{self.project.name}-saved")
             shutil.copytree(self.project / "dossiers", saved)
-            said = getattr(self, f"_{kind}")(record_files(self.project))
+            said = getattr(self, f"_of_{kind}" if kind == "chosen" else f"_{kind}")(record_files(self.project))
             try:
                 self.library = load(self.project)
             except DossierError:
@@ -108,6 +110,17 @@ class Changes:
                 return said, self.library
             finally:
                 shutil.rmtree(saved)
+        raise AssertionError(kinds)
+
+    def make_in(self, kind: str, field: str) -> tuple[str, Library]:
+        """The same for one value of a field of a kind of records."""
+        self._chosen = kind, field
+        return self.make(("chosen",))
+
+    def _of_chosen(self, files: list[RecordFile]) -> str:
+        kind, field = self._chosen
+        having = [one for one in files if one.kind == kind and any(field_of(where) == field for where, _value in leaves(one.keys))]
+        return self.change_field(files, self.chance.choice(having), field)
 
     def _value(self, files: list[RecordFile]) -> str:
         """One value becomes another that somebody has in that field, or, if it is a text, another text."""

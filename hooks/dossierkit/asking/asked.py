@@ -18,7 +18,7 @@ from dossierkit.library.dated_entries import DatedEntries, DatedEntriesOfDossier
 from dossierkit.library.network import Network, Networks
 from dossierkit.library.ties import Edge
 from dossierkit.prose.link_targets import LinkTargets
-from dossierkit.records import Article, Record
+from dossierkit.records import Actor, Article, Record
 
 
 class Asked:
@@ -47,9 +47,9 @@ class Asked:
             "new_ids": lambda: self.changed_figures.new_ids,
         }
 
-    def fingerprint(self, question: Question) -> str:
-        """The fingerprint of the answer to a question, which is asked of the library once."""
-        found = self._answered.get(question)
+    def fingerprint(self, question: Question, *, anew: bool = False) -> str:
+        """The fingerprint of the answer to a question, which is asked of the library once or, if that is wanted, `anew`."""
+        found = None if anew else self._answered.get(question)
         if found is None:
             with self.questions.unnoted():
                 found = self._answered[question] = self._asked_again(question)
@@ -108,7 +108,7 @@ class _Networks(Networks):
             found = super().ties_of(id_)
         for edge in found:
             for node in edge.nodes:
-                self._questions.note(("records", node.id))
+                self._questions.note(("front" if isinstance(node, Actor) else "records", node.id))  # an actor may be drawn by a shorter name
         return found
 
 
@@ -125,7 +125,7 @@ class _DatedEntriesOfDossiers(DatedEntriesOfDossiers):
 
     def have(self, dossier: str, facet: Facet, value: str) -> bool:
         self._questions.note(("in_entry", dossier, facet, value))
-        return is_in_an_entry(self._true, dossier, facet, value)
+        return self._questions.remembered(("in_entry", dossier, facet, value), lambda: is_in_an_entry(self._true, dossier, facet, value))
 
 
 class _ChangedFigures(ChangedFigures):

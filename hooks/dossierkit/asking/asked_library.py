@@ -4,7 +4,8 @@ A new index of the library needs nothing here: whatever the library has is asked
 would make a page depend on more than it shows does a method note a narrower question.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 from functools import cached_property
 from typing import Any, TypeVar
@@ -48,10 +49,10 @@ class AskedMapping(Mapping[K, V]):
         return len(self._true)
 
 
-class AskedSet(Set[str]):
+class AskedSet(AbstractSet[str]):
     """A set of which each look-up is noted."""
 
-    def __init__(self, name: str, true: Set[str], note: Note) -> None:
+    def __init__(self, name: str, true: AbstractSet[str], note: Note) -> None:
         self._name, self._true, self._note = name, true, note
 
     def __contains__(self, key: object) -> bool:
@@ -130,17 +131,17 @@ class AskedLibrary(Library):
 
 def _asked(name: str) -> property:
     def answer(self: AskedLibrary) -> object:
-        found = self._wrapped.get(name)  # noqa: SLF001  (a part of the class, made for each of its questions)
+        found = self._wrapped.get(name)
         if found is None:
-            found = getattr(self._true, name)  # noqa: SLF001
+            found = getattr(self._true, name)
             if isinstance(found, Mapping):
-                found = AskedMapping(name, found, self._note)  # noqa: SLF001
-            elif isinstance(found, Set):
-                found = AskedSet(name, found, self._note)  # noqa: SLF001
+                found = AskedMapping(name, found, self._note)
+            elif isinstance(found, AbstractSet):
+                found = AskedSet(name, found, self._note)
             else:
-                self._note((name,))  # noqa: SLF001
+                self._note((name,))
                 return found
-            self._wrapped[name] = found  # noqa: SLF001
+            self._wrapped[name] = found
         return found
 
     return property(answer, doc=f"What the library answers to `{name}`.")

@@ -21,19 +21,19 @@ from dossierkit.values.dates import EdtfDate
 Part = Literal["face", "front", "whole"]
 
 # What stands only on a record's own page and on pages that ask for its front: every other field belongs to its face, a new one too.
-_BESIDE_THE_FACE: Mapping[Kind, frozenset[str]] = {
-    kind: frozenset({"body", "searched", "reviewed", "not_same_as", "previous_ids", *more.split()})
-    for kind, more in {
-        "dossier": "corrections scope inclusion exclusion period countries languages summary license_text license_data properties founding_article",
-        "article": "statements dossiers actors meetings attacks topics archive accessed updated previous_years isbn issue pages number rights"
-        " title_from authors note",
-        "actor": "corrections aliases names public_role born birth_place died founded dissolved relations members designations identifiers website"
-        " image topics sources claims",
-        "meeting": "corrections aliases level involved agenda topics outcomes previous next related documents external_ids sources claims",
-        "attack": "corrections aliases means event_type sub_event_type attack_types weapon_types target_types suicide involved topics related"
-        " external_ids sources claims",
-    }.items()
+_OF_ALL = """body searched reviewed not_same_as previous_ids"""
+_BESIDE = {
+    "dossier": """corrections scope inclusion exclusion period countries languages summary license_text license_data properties
+    founding_article""",
+    "article": """statements dossiers actors meetings attacks topics archive accessed updated previous_years isbn issue pages number rights
+    title_from authors note""",
+    "actor": """corrections aliases names public_role born birth_place died founded dissolved relations members designations identifiers
+    website image topics sources claims""",
+    "meeting": """corrections aliases level involved agenda topics outcomes previous next related documents external_ids sources claims""",
+    "attack": """corrections aliases means event_type sub_event_type attack_types weapon_types target_types suicide involved topics related
+    external_ids sources claims""",
 }
+_BESIDE_THE_FACE: Mapping[str, frozenset[str]] = {kind: frozenset(f"{_OF_ALL} {words}".split()) for kind, words in _BESIDE.items()}
 
 
 def digest(text: str) -> str:
@@ -80,23 +80,29 @@ class Fingerprints:
         """The value as a text from which it could be told apart from any other."""
         if write := _WRITERS.get(type(value)):
             return write(value)
-        if isinstance(value, Record):
-            return f"<{self.record(value, part)}>"
-        if isinstance(value, BaseModel):
-            if id(value) not in self._blocks:
-                self._blocks[id(value)] = value, self._fields(value, type(value).model_fields, part)
-            return self._blocks[id(value)][1]
-        if isinstance(value, tuple | list):
-            return f"({','.join([self._written(one, part) for one in value])})"
-        if isinstance(value, Mapping):
-            return f"{{{','.join([f'{self._written(key, part)}:{self._written(one, part)}' for key, one in value.items()])}}}"
-        if isinstance(value, set | frozenset):
-            return f"{{{','.join(sorted(self._written(one, part) for one in value))}}}"
-        if isinstance(value, str | Enum | PurePath | date):
-            return f"{type(value).__name__}{str(value)!r}"
-        if is_dataclass(value) and not isinstance(value, type | Library):
-            return self._fields(value, [one.name for one in fields(value)], part)
-        raise TypeError(type(value))
+        match value:
+            case Record():
+                text = f"<{self.record(value, part)}>"
+            case BaseModel():
+                text = self._block(value, part)
+            case tuple() | list():
+                text = f"({','.join([self._written(one, part) for one in value])})"
+            case Mapping():
+                text = f"{{{','.join([f'{self._written(key, part)}:{self._written(one, part)}' for key, one in value.items()])}}}"
+            case set() | frozenset():
+                text = f"{{{','.join(sorted(self._written(one, part) for one in value))}}}"
+            case str() | Enum() | PurePath() | date():
+                text = f"{type(value).__name__}{str(value)!r}"
+            case _ if is_dataclass(value) and not isinstance(value, type | Library):
+                text = self._fields(value, [one.name for one in fields(value)], part)
+            case _:
+                raise TypeError(type(value))
+        return text
+
+    def _block(self, block: BaseModel, part: Part) -> str:
+        if id(block) not in self._blocks:
+            self._blocks[id(block)] = block, self._fields(block, type(block).model_fields, part)
+        return self._blocks[id(block)][1]
 
     def _fields(self, value: object, names: Iterable[str], part: Part) -> str:
         """The fields that are not what they are by themselves: what is empty takes no time."""

@@ -7,23 +7,31 @@ What was asked stands in one table for all names; the work itself lies in the st
 """
 
 import json
-import struct
+import pickle
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
-from typing import Any, NamedTuple, Protocol
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dossierkit.asking.asked import Asked
 from dossierkit.asking.questions import Question
+from dossierkit.store.kept_values import FOLDER, Store
+from dossierkit.store.keys import key, program
+
+NAME = "made"  # of what is kept, in the store
+_LATEST = f"{NAME}-latest"  # the file that names the table of the last build
+T = TypeVar("T")
 
 
-class Store(Protocol):
-    """Where the work lies: values under keys. What is damaged or gone is not there."""
+class Shelf(Protocol):
+    """Where the work lies: values under keys that are digests. What is damaged or gone is not there."""
 
     def get(self, key: bytes) -> bytes | None:
         """The value under a key, or None."""
 
     def put(self, key: bytes, value: bytes) -> None:
-        """Keep a value, of which the key is a digest."""
+        """Keep a value under a key."""
 
 
 class Made(NamedTuple):
@@ -41,36 +49,44 @@ class KeptWork:
     `holds` stands for what holds for all work: a table made under other conditions is not taken. `hits` and `misses` count.
     """
 
-    def __init__(self, store: Store, asked: Asked, holds: str, last: bytes = b"") -> None:
-        self._store, self._asked, self._holds = store, asked, holds
+    def __init__(self, shelf: Shelf, asked: Asked, holds: str, last: bytes = b"") -> None:
+        self._shelf, self._asked, self._holds = shelf, asked, holds
         self._before, self._answers = _read(last, holds)
         self._same: dict[Question, bool] = {}
         self._now: dict[str, Made] = {}
         self.hits = self.misses = 0
 
-    def made(self, name: str, given: str, make: Callable[[], bytes]) -> bytes:
+    def made(self, name: str, given: str, make: Callable[[], T]) -> T:
         """The work under a name: as it was kept, or else as `make` makes it now. `given` stands for all that it is made of and not asked for."""
-        kept = self.kept(name, given)
+        kept = self._kept(name, given)
         if kept is not None:
             self.hits += 1
-            return kept
+            return pickle.loads(kept)  # type: ignore[no-any-return]  # noqa: S301  (the store gives out only what this user's own runs put in)
         self.misses += 1
         with self._asked.questions.noted() as questions:
-            work = make()
-        key = _key(work)
-        self._store.put(key, work)
-        self._now[name] = Made(given, key.hex(), frozenset(questions))
-        return work
+            made = make()
+        work = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        digest = key(work)
+        self._shelf.put(digest, work)
+        self._now[name] = Made(given, digest.hex(), frozenset(questions))
+        return made
 
-    def kept(self, name: str, given: str) -> bytes | None:
-        """The work under a name if it would be made just the same now; None if not."""
+    def is_kept(self, name: str, given: str) -> bool:
+        """Whether the work under a name would be made just the same now."""
+        return self._found(name, given) is not None
+
+    def _found(self, name: str, given: str) -> Made | None:
         found = self._now.get(name)
         if found is None or found.given != given:
             found = self._before.get(name)
             if found is None or found.given != given or not all(map(self._is_same, found.questions)):
                 return None
-        work = self._store.get(bytes.fromhex(found.key))
-        if work is not None:
+        return found
+
+    def _kept(self, name: str, given: str) -> bytes | None:
+        found = self._found(name, given)
+        work = self._shelf.get(bytes.fromhex(found.key)) if found else None
+        if found and work is not None:
             self._now[name] = found
         return work
 
@@ -99,10 +115,6 @@ class KeptWork:
         return json.dumps({"holds": self._holds, "answers": answers, "made": names}, separators=(",", ":")).encode()
 
 
-def _key(work: bytes) -> bytes:
-    return blake2b(work, digest_size=32).digest()
-
-
 def _read(table: bytes, holds: str) -> tuple[dict[str, Made], dict[Question, str]]:
     """The names and the answers in a table; nothing where it is none, or was made under other conditions."""
     try:
@@ -117,16 +129,26 @@ def _read(table: bytes, holds: str) -> tuple[dict[str, Made], dict[Question, str
     return made, answers
 
 
-_HEAD = struct.Struct(">I")
+def conditions(*settings: object) -> str:
+    """What stands for the program and for these settings, each of which has a `repr` that tells all of it."""
+    return key(program(), *map(repr, settings)).hex()
 
 
-def pack(head: object, text: str) -> bytes:
-    """A few values that JSON has, and a long text, as one piece of work."""
-    told = json.dumps(head, separators=(",", ":")).encode()
-    return _HEAD.pack(len(told)) + told + text.encode()
+def last_table(root: Path, store: Store) -> bytes:
+    """The table of the last build of the project at `root`; empty where there is none, or where it is damaged."""
+    try:
+        return store.get(bytes.fromhex((root / FOLDER / _LATEST).read_text(encoding="ascii"))) or b""
+    except (OSError, ValueError):
+        return b""
 
 
-def unpack(work: bytes) -> tuple[Any, str]:
-    """What `pack` packed."""
-    behind = _HEAD.size + _HEAD.unpack_from(work)[0]
-    return json.loads(work[_HEAD.size : behind]), work[behind:].decode()
+def save(root: Path, store: Store, work: KeptWork) -> None:
+    """Let the next build take what this one made. Of two builds at the same time the next takes from the one that ends later."""
+    table = work.table()
+    digest = key(table)
+    store.put(digest, table)
+    store.save()
+    new = root / FOLDER / f"{_LATEST}-{token_hex(8)}"
+    with suppress(OSError):
+        new.write_text(digest.hex(), encoding="ascii")
+        new.replace(root / FOLDER / _LATEST)

@@ -103,7 +103,8 @@ class PageRenderer:
         """The page in HTML, its description (at most 300 characters) and its table of contents."""
         page = self.links_and_notes(dossier_page.address, dossier_page.path)
         prose = record_prose(dossier_page.text, page)
-        html, found = self.with_contents(self.fill(dossier_page.template, page, prose, **dossier_page.subject, **dossier_page.more(self.asked.library)))
+        subject = {**dossier_page.subject, **dossier_page.more(self.asked.library)}
+        html, found = self.with_contents(self.fill(dossier_page.template, page, prose, **subject))
         return Rendered(html, shortened(first_paragraph(prose) or dossier_page.description), found)
 
     def links_and_notes(self, address: str, path: str) -> LinksAndNotes:
