@@ -13,6 +13,7 @@ from dossierkit.mkdocs_events import (
     on_post_page,
     on_post_template,
     on_pre_build,
+    on_serve,
     on_shutdown,
     on_startup,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "on_post_page",
     "on_post_template",
     "on_pre_build",
+    "on_serve",
     "on_shutdown",
     "on_startup",
 ]

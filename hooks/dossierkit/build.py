@@ -15,7 +15,7 @@ from jinja2 import Environment
 from dossierkit.addresses import HOME, SEARCH, Site, file_history, issue_form, mail, redirects, relative
 from dossierkit.addresses import address as address_of
 from dossierkit.asking.asked import Asked
-from dossierkit.asking.kept_work import KeptWork, Shelf, conditions
+from dossierkit.asking.kept_work import HandedOn, KeptWork, Made, Shelf, conditions
 from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_settings import check_settings
 from dossierkit.citation.all_formats import FORMATS
@@ -143,11 +143,15 @@ class SiteContent:
         """One dossier page as HTML, with when its record changed and how to cite it; as it was kept, if it would be the same."""
         if self.kept is None:
             return self._rendered(dossier_page)
-        return self.kept.made(f"page {dossier_page.address}", self._given(dossier_page), lambda: self._rendered(dossier_page))
+        return self.kept.made(dossier_page.address, self._given(dossier_page), lambda: self._rendered(dossier_page))
 
-    def keep(self, shelf: Shelf, last: bytes = b"") -> None:
-        """Keep what is made on a shelf, and take from there what would be made just the same; `last` is the table of the last build."""
+    def keep(self, shelf: Shelf, last: bytes | HandedOn = b"") -> None:
+        """Keep what is made on a shelf, and take from there what would be made just the same; `last` is what the last build hands on."""
         self.kept = KeptWork(shelf, self.asked, conditions(self.site), last)
+
+    def as_kept(self, dossier_page: DossierPage) -> Made | None:
+        """What stands for a dossier page as it was kept, if it would be made just the same now; None for one that has to be made."""
+        return self.kept.same(dossier_page.address, self._given(dossier_page)) if self.kept else None
 
     def _given(self, page: DossierPage) -> str:
         """The fingerprint of all that a page is made of and does not ask for."""

@@ -7,7 +7,7 @@ because the theme puts them into its pages as HTML.
 import logging
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
@@ -16,8 +16,11 @@ from typing import Literal, ParamSpec
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment
+from mkdocs.commands.build import _build_page as build_page
+from mkdocs.commands.build import _populate_page as populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -30,6 +33,7 @@ from pydantic_core import PydanticCustomError
 from dossierkit import admin, content_security_policy
 from dossierkit.addresses import Site
 from dossierkit.asking import kept_work
+from dossierkit.asking.kept_work import Made
 from dossierkit.build import SiteContent, empty_library, histories_of, load
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.history.today_from_last_change import last_change
@@ -39,9 +43,12 @@ from dossierkit.pages.dossier_page import title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
+from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
+from dossierkit.serving import Serving
 from dossierkit.site_folder import SiteFolder
+from dossierkit.store.keys import PACKAGE
 from dossierkit.values.field_types import contact
 
 P = ParamSpec("P")
@@ -60,11 +67,26 @@ class _State:
     search: Indexing = field(default_factory=Indexing)
     scripts: frozenset[str] = frozenset()  # of the theme, that stand in its pages; by their hashes
     folder: SiteFolder | None = None
+    nav: Navigation | None = None
     kept: kept_work.Store | None = None  # what was made in the builds before
+    readings: KeptReadings = field(default_factory=KeptReadings)  # what was read of each file
+    theme: "_FilledTheme | None" = None  # what the last build filled the theme with, for a server that makes single pages
     text: str = ""  # the Markdown of the page of text that is being made
 
 
 _state = _State()
+
+
+@dataclass(frozen=True, slots=True)
+class _FilledTheme:
+    """What MkDocs fills the theme with, and the pages by their addresses. `written` stands for each page's content as its file has it."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+    pages: Mapping[str, Page]
+    written: dict[str, Made | None]
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -98,7 +120,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     try:
         recover(root)
-        library = load(root, today=last_change(root))
+        library = load(root, today=last_change(root), kept=_state.readings)
         _state.site_content, _state.problems = SiteContent(library, _site(config), histories_of(library)), ()
         _state.kept = _state.kept or kept_work.Store(root, kept_work.NAME)
         _state.site_content.keep(_state.kept, kept_work.last_table(root, _state.kept))
@@ -203,6 +225,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     for place, dossier_page in site_content.dossier_pages.items():
         pages[place].parent = sections.get(dossier_page.dossier)
     nav.items[1:1] = sections.values()
+    _state.nav = nav
     return nav
 
 
@@ -314,7 +337,7 @@ def _valid(html: str) -> str:
     return _SWITCHES.sub(r"\1", html)
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme the catalogue of words, and the problems, so that a server can show them on every page."""
     here = partial(_in_language, _language(config))
     env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
@@ -324,6 +347,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "dossier_responsible": _site_content().responsible_for(None),
         "dossier_count": len(_site_content().library.dossiers),
     }
+    if _state.command == "serve" and _state.nav:
+        pages = {_address_of(file.page): file.page for file in files.documentation_pages() if file.page}
+        made = _site_content().kept
+        _state.theme = _FilledTheme(config, files, _state.nav, env, pages, {**made.news()} if made else {})
     return env
 
 
@@ -355,6 +382,71 @@ def _warned() -> bool:
     """Whether a strict build has met a warning, for which it fails as soon as the events are over; ProperDocs has a logger of its own."""
     handlers = [handler for engine in ("mkdocs", "properdocs") for handler in logging.getLogger(engine).handlers]
     return any(counts() for handler in handlers if (counts := getattr(handler, "get_counts", None)))
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """Let the server make the pages of records that changed when they are asked for, without building the whole site."""
+    root = Path(config.config_file_path).parent
+    watched = [Path(config.docs_dir), Path(config.config_file_path), *(Path(one).resolve() for one in config.watch)]
+    serving = Serving(root, _ServedSite(), builder, watched, log)
+    server.builder = serving.build
+    server.set_app(serving.answering(server.get_app() or server.serve_request, server.mount_path))
+    if not any(PACKAGE.is_relative_to(one) for one in watched):
+        server.watch(str(PACKAGE))
+    return server
+
+
+class _ServedSite:
+    """The site of a server, after the first build of it."""
+
+    def renew(self) -> Collection[str] | None:
+        """Take the records as they are now. None, so that the whole site is built, where there are problems, or other pages than before."""
+        theme, before = _state.theme, _state.site_content
+        if _state.problems or theme is None or before is None or before.kept is None or _state.kept is None:
+            return None
+        root = Path(theme.config.config_file_path).parent
+        try:
+            library = load(root, today=last_change(root), kept=_state.readings)
+        except DossierError:
+            return None
+        content = SiteContent(library, before.site, histories_of(library))
+        if content.dossier_pages.keys() != before.dossier_pages.keys() or [one.address for one in content.redirects()] != [one.address for one in before.redirects()]:
+            return None
+        content.keep(_state.kept, before.kept.handed_on())
+        _state.site_content = content
+        of_records = [one.address for one in content.dossier_pages.values() if "record" in one.subject and one.text]
+        return dict.fromkeys((*of_records, *content.dossier_pages, *theme.pages))
+
+    def write(self, address: str) -> None:
+        """Fill the theme with the page at an address; not with one of which the content is as it was."""
+        theme, content = _state.theme, _site_content()
+        page = theme.pages.get(address) if theme else None
+        if theme is None or page is None:
+            return
+        dossier_page = content.dossier_pages.get(address)
+        same = content.as_kept(dossier_page) if dossier_page else None
+        if same and same == theme.written.get(address):
+            return
+        populate_page(page, theme.config, theme.files)
+        build_page(page, theme.config, theme.files.documentation_pages(), theme.nav, theme.env)
+        theme.written[address] = content.as_kept(dossier_page) if dossier_page else None
+
+    def write_files(self) -> None:
+        """Write the exports that are others than before, and make the search."""
+        theme, content = _state.theme, _site_content()
+        if theme is None or _state.kept is None or content.kept is None:
+            return
+        site = Path(theme.config.site_dir)
+        files = [(one.address.strip("/"), one.text) for one in content.exports()]
+        files += [(f"{one.address.strip('/')}/index.html", one.html) for one in content.redirects()]
+        for place, text in files:
+            path, data = site / place, text.encode()
+            if not path.is_file() or path.read_bytes() != data:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        _state.search.start(content.search_documents(), _language(theme.config))
+        _state.search.publish_when_done(site, log.error)
+        kept_work.save(Path(theme.config.config_file_path).parent, _state.kept, content.kept)
 
 
 def on_build_error(error: Exception) -> None:

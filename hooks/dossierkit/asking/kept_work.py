@@ -42,16 +42,25 @@ class Made(NamedTuple):
     questions: frozenset[Question]
 
 
+class HandedOn(NamedTuple):
+    """What a build hands on to the next one: under which conditions it was made, what was made, and the fingerprints of the answers."""
+
+    holds: str
+    made: Mapping[str, Made]
+    answers: Mapping[Question, str]
+
+
 class KeptWork:
     """The work of the builds before, and of this one.
 
-    `last` is the table of the last build as `table` writes it, empty where there is none: one that cannot be read counts as none.
+    `last` is what the last build handed on, or its table as `table` writes it: one that cannot be read counts as none.
     `holds` stands for what holds for all work: a table made under other conditions is not taken. `hits` and `misses` count.
     """
 
-    def __init__(self, shelf: Shelf, asked: Asked, holds: str, last: bytes = b"") -> None:
+    def __init__(self, shelf: Shelf, asked: Asked, holds: str, last: "bytes | HandedOn" = b"") -> None:
         self._shelf, self._asked, self._holds = shelf, asked, holds
-        self._before, self._answers = _read(last, holds)
+        handed_on = _read(last) if isinstance(last, bytes) else last
+        self._before, self._answers = ({}, {}) if handed_on.holds != holds else (handed_on.made, handed_on.answers)
         self._same: dict[Question, bool] = {}
         self._now: dict[str, Made] = {}
         self.hits = self.misses = 0
@@ -71,24 +80,19 @@ class KeptWork:
         self._now[name] = Made(given, digest.hex(), frozenset(questions))
         return made
 
-    def is_kept(self, name: str, given: str) -> bool:
-        """Whether the work under a name would be made just the same now."""
-        return self._found(name, given) is not None
-
-    def _found(self, name: str, given: str) -> Made | None:
+    def same(self, name: str, given: str) -> Made | None:
+        """What stands for the work under a name, if it would be made just the same now."""
         found = self._now.get(name)
         if found is None or found.given != given:
             found = self._before.get(name)
             if found is None or found.given != given or not all(map(self._is_same, found.questions)):
                 return None
+            self._now[name] = found
         return found
 
     def _kept(self, name: str, given: str) -> bytes | None:
-        found = self._found(name, given)
-        work = self._shelf.get(bytes.fromhex(found.key)) if found else None
-        if found and work is not None:
-            self._now[name] = found
-        return work
+        found = self.same(name, given)
+        return self._shelf.get(bytes.fromhex(found.key)) if found else None
 
     def _is_same(self, question: Question) -> bool:
         same = self._same.get(question)
@@ -104,8 +108,14 @@ class KeptWork:
         """Add what another process made."""
         self._now |= news
 
+    def handed_on(self) -> HandedOn:
+        """What the next build may take: what was made or taken in this one, and what it did not ask for and would still be the same."""
+        left = {name: made for name, made in self._before.items() if name not in self._now and all(map(self._is_same, made.questions))}
+        made = left | self._now
+        return HandedOn(self._holds, made, {question: self._asked.fingerprint(question) for one in made.values() for question in one.questions})
+
     def table(self) -> bytes:
-        """What was made or taken in this build, for the next one: names, keys, questions and fingerprints of their answers."""
+        """What was made or taken in this build, for a build in another process."""
         numbers: dict[Question, int] = {}
         names = {
             name: [made.given, made.key, [numbers.setdefault(question, len(numbers)) for question in made.questions]]
@@ -115,18 +125,16 @@ class KeptWork:
         return json.dumps({"holds": self._holds, "answers": answers, "made": names}, separators=(",", ":")).encode()
 
 
-def _read(table: bytes, holds: str) -> tuple[dict[str, Made], dict[Question, str]]:
-    """The names and the answers in a table; nothing where it is none, or was made under other conditions."""
+def _read(table: bytes) -> HandedOn:
+    """What a table hands on; nothing where it is none."""
     try:
-        found: Any = json.loads(table) if table else {}
-        if not found or found["holds"] != holds:
-            return {}, {}
+        found: Any = json.loads(table)
         questions = [tuple(rest) for *rest, _fingerprint in found["answers"]]
         answers = dict(zip(questions, (one[-1] for one in found["answers"]), strict=True))
         made = {name: Made(given, key, frozenset([questions[one] for one in asked])) for name, (given, key, asked) in found["made"].items()}
+        return HandedOn(found["holds"], made, answers)
     except (ValueError, KeyError, TypeError, IndexError):
-        return {}, {}
-    return made, answers
+        return HandedOn("", {}, {})
 
 
 def conditions(*settings: object) -> str:
