@@ -155,8 +155,9 @@ class SiteContent:
 
     def _given(self, page: DossierPage) -> str:
         """The fingerprint of all that a page is made of and does not ask for."""
-        words = (page.title, page.full_title, page.template, page.description, page.path, page.dossier, page.crumbs, page.text)
-        return self.asked.fingerprints.of((words, page.subject), "front")
+        with using_language(self.site.language):
+            words = (page.title, page.full_title, page.template, page.described, page.path, page.dossier, page.crumbs, page.text)
+            return self.asked.fingerprints.of((words, page.subject), "front")
 
     def _rendered(self, dossier_page: DossierPage) -> Rendered:
         with using_language(self.site.language):
@@ -259,6 +260,11 @@ class SiteContent:
         """Everything that the search finds: one document for each page."""
         with using_language(self.site.language):
             return documents(self.asked.library, self.asked.figures, self.site.language)
+
+    @property
+    def moved_from(self) -> list[str]:
+        """Every earlier address."""
+        return [old for old, _new, _record in redirects(self.library)]
 
     def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""

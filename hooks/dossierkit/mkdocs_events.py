@@ -48,6 +48,7 @@ from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
 from dossierkit.serving import Serving
 from dossierkit.site_folder import SiteFolder
+from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import PACKAGE
 from dossierkit.values.field_types import contact
 
@@ -68,7 +69,7 @@ class _State:
     scripts: frozenset[str] = frozenset()  # of the theme, that stand in its pages; by their hashes
     folder: SiteFolder | None = None
     nav: Navigation | None = None
-    kept: kept_work.Store | None = None  # what was made in the builds before
+    kept: Store | None = None  # what was made in the builds before
     readings: KeptReadings = field(default_factory=KeptReadings)  # what was read of each file
     theme: "_FilledTheme | None" = None  # what the last build filled the theme with, for a server that makes single pages
     text: str = ""  # the Markdown of the page of text that is being made
@@ -122,7 +123,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         recover(root)
         library = load(root, today=last_change(root), kept=_state.readings)
         _state.site_content, _state.problems = SiteContent(library, _site(config), histories_of(library)), ()
-        _state.kept = _state.kept or kept_work.Store(root, kept_work.NAME)
+        _state.kept = _state.kept or Store(root, kept_work.NAME)
         _state.site_content.keep(_state.kept, kept_work.last_table(root, _state.kept))
     except DossierError as error:
         _state.problems = error.problems
@@ -410,7 +411,7 @@ class _ServedSite:
         except DossierError:
             return None
         content = SiteContent(library, before.site, histories_of(library))
-        if content.dossier_pages.keys() != before.dossier_pages.keys() or [one.address for one in content.redirects()] != [one.address for one in before.redirects()]:
+        if content.dossier_pages.keys() != before.dossier_pages.keys() or content.moved_from != before.moved_from:
             return None
         content.keep(_state.kept, before.kept.handed_on())
         _state.site_content = content

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import RLock, Thread
 from typing import Any, Protocol
 
-from dossierkit.reading.all_files import DOSSIER_FILE, DOSSIERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.store.keys import PACKAGE, program
 
 MOST_REMEMBERED = 8  # pages that were asked for lately
@@ -92,16 +92,16 @@ class Site(Protocol):
         """Make the files for programs and the search."""
 
 
-Answer = Callable[[Mapping[str, Any], Callable[..., Any]], Iterable[bytes]]
+Answer = Callable[[Any, Any], Iterable[bytes]]  # a WSGI application
 
 
 class Serving:
     """Builds a server's site when files change, and makes sure that whoever asks for a page gets it as the records are now."""
 
     def __init__(self, root: Path, site: Site, build_all: Callable[[], None], watched: Iterable[Path], log: Logger) -> None:
-        self._records = root / DOSSIERS
+        self._records = (root / DOSSIERS, root / CONTENT / ARTICLES)
         self._site, self._build_all, self._log = site, build_all, log
-        self._files = FilesSeen((*watched, self._records, PACKAGE))
+        self._files = FilesSeen((*watched, *self._records, PACKAGE))
         self._lock = RLock()  # one page is made at a time
         self._stale: dict[str, None] = {}  # addresses of pages that may have changed
         self._lately: deque[str] = deque(maxlen=MOST_REMEMBERED)
@@ -125,7 +125,7 @@ class Serving:
 
     def _is_record(self, path: Path) -> bool:
         """Whether a file is one of those that only change pages, and no navigation."""
-        return path.is_relative_to(self._records) and path.suffix == ".md" and path.name != DOSSIER_FILE
+        return any(map(path.is_relative_to, self._records)) and path.suffix == ".md" and path.name != DOSSIER_FILE
 
     def _tell_of_the_program(self, changed: Collection[Path]) -> None:
         ours = [path for path in changed if path.is_relative_to(PACKAGE)]
@@ -166,7 +166,7 @@ class Serving:
     def answering(self, answer: Answer, below: str = "/") -> Answer:
         """A WSGI application that does what `answer` does, for pages as they are now; the site begins at the path `below`."""
 
-        def asked(environ: Mapping[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def asked(environ: Mapping[str, Any], start_response: object) -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if path.startswith(below):
                 self.asked_for("/" + path.removeprefix(below).lstrip("/"))

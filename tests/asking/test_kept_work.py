@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from dossierkit.addresses import Site
 from dossierkit.asking.kept_work import NAME, last_table, save
@@ -14,10 +13,11 @@ from dossierkit.library import Library
 from dossierkit.pages.dossier_page import Rendered
 from dossierkit.store.kept_values import FOLDER, Store
 from support.changed_records import Changes, field_of, leaves, record_files
+from support.examples import thorough
 from support.projects import EXAMPLE, library_of
 
 SITE = Site("Harbour", "https://harbour.example/", edit_url="https://forge.example/harbour/edit/main")
-SEQUENCES = 500 if settings.default.max_examples > 1000 else 3
+SEQUENCES = 500 if thorough() else 3  # many in `make test-deep`
 CHANGES = 8  # in a sequence
 
 
@@ -160,9 +160,7 @@ def test_of_two_builds_at_once_each_makes_the_whole_site(project: Path) -> None:
         first, second = SiteContent(library, SITE), SiteContent(library, SITE)
         first.keep(one, last_table(project, one))
         second.keep(other, last_table(project, other))
-        pages = [{}, {}]
-        for number, content in enumerate((first, second)):
-            pages[number] = {address: content.render(page) for address, page in content.dossier_pages.items()}
+        pages = [{address: content.render(page) for address, page in content.dossier_pages.items()} for content in (first, second)]
         for store, content in ((other, second), (one, first)):
             assert content.kept
             save(project, store, content.kept)

@@ -1,7 +1,6 @@
 """Changes of any field of any record of a project: values, entries, keys, prose; and records that come, go, and get another id."""
 
 import random
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from dossierkit.build import load
 from dossierkit.library import Library
 from dossierkit.problems import DossierError
 
+FOLDERS = ("dossiers", "content/articles")  # where records lie
 MOST_TRIES = 400  # of changes after which a project could not be published
 Where = tuple[str | int, ...]
 
@@ -44,7 +44,7 @@ class RecordFile:
     @property
     def kind(self) -> str:
         """Its kind, as its folder says."""
-        return "dossier" if self.path.stem == "dossier" else "article" if self.path.parent.parent.name == "articles" else self.path.parent.name
+        return "dossier" if self.path.stem == "dossier" else "article" if "articles" in self.path.parts else self.path.parent.name
 
     def write(self) -> None:
         front = yaml.safe_dump(self.keys, allow_unicode=True, sort_keys=False, width=1000)
@@ -54,7 +54,7 @@ class RecordFile:
 
 def record_files(project: Path) -> list[RecordFile]:
     """The files of all records, in the order of their paths."""
-    return [RecordFile.read(path) for path in sorted((project / "dossiers").rglob("*.md"))]
+    return [RecordFile.read(path) for folder in FOLDERS for path in sorted((project / folder).rglob("*.md"))]
 
 
 def leaves(value: object, where: Where = ()) -> Iterator[tuple[Where, object]]:
@@ -98,19 +98,21 @@ class Changes:
         while self._number < MOST_TRIES:
             self._number += 1
             kind = self.chance.choice(kinds)
-            saved = self.project.with_name(f"{self.project.name}-saved")
-            shutil.copytree(self.project / "dossiers", saved)
+            saved = {path: path.read_bytes() for path in self._files()}
             said = getattr(self, f"_of_{kind}" if kind == "chosen" else f"_{kind}")(record_files(self.project))
             try:
                 self.library = load(self.project)
             except DossierError:
-                shutil.rmtree(self.project / "dossiers")
-                shutil.copytree(saved, self.project / "dossiers")
+                for path in self._files():
+                    path.unlink()
+                for path, data in saved.items():
+                    path.write_bytes(data)
             else:
                 return said, self.library
-            finally:
-                shutil.rmtree(saved)
         raise AssertionError(kinds)
+
+    def _files(self) -> list[Path]:
+        return [path for folder in FOLDERS for path in sorted((self.project / folder).rglob("*.md"))]
 
     def make_in(self, kind: str, field: str) -> tuple[str, Library]:
         """The same for one value of a field of a kind of records."""
@@ -200,7 +202,7 @@ class Changes:
         file = self.chance.choice([one for one in files if one.kind != "dossier"])
         old, new = file.path.stem, f"other-{self._number}"
         file.path.rename(file.path.with_stem(new))
-        for path in sorted((self.project / "dossiers").rglob("*.md")):
+        for path in self._files():
             path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         return f"{old} is called {new}"
 

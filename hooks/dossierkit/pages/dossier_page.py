@@ -1,8 +1,9 @@
 """A dossier page: what it is before it is rendered, and how it becomes HTML with a description and a table of contents."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
@@ -28,6 +29,26 @@ class Crumb:
     address: str
 
 
+class Later(Mapping[str, Any]):
+    """The variables of a template of which only some are `known`; the others are worked out by `work` when one of them is asked for."""
+
+    def __init__(self, known: Mapping[str, Any], work: Callable[[], Mapping[str, Any]]) -> None:
+        self._known, self._work = known, work
+
+    @cached_property
+    def _all(self) -> Mapping[str, Any]:
+        return {**self._known, **self._work()}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._known[name] if name in self._known else self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 More = Callable[[Library], Mapping[str, Any]]
 
 
@@ -50,7 +71,7 @@ class DossierPage:
     title: str
     full_title: str
     template: str
-    description: str
+    description: str | Callable[[], str]
     path: str
     dossier: str
     subject: Mapping[str, Any]
@@ -58,9 +79,25 @@ class DossierPage:
     crumbs: tuple[Crumb, ...] = ()
     more: More = nothing_more
 
+    @property
+    def described(self) -> str:
+        """The description, worked out where that is still to be done."""
+        return self.description if isinstance(self.description, str) else self.description()
 
-def page_of_dossier(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> DossierPage:
-    """A page about a dossier as a whole, such as its map: the template is given the dossier as `record`, the title and the `subject`."""
+
+def page_of_dossier(
+    dossier: Dossier,
+    place: str,
+    title: str,
+    template: str,
+    description: str | Callable[[], str],
+    subject: Mapping[str, Any] | Callable[[], Mapping[str, Any]],
+) -> DossierPage:
+    """A page about a dossier as a whole, such as its map: the template is given the dossier as `record`, the title and the `subject`.
+
+    Description and subject may be functions, which are called when the page is made.
+    """
+    known = {"record": dossier, "title": title}
     return DossierPage(
         address=place,
         title=title,
@@ -69,7 +106,7 @@ def page_of_dossier(dossier: Dossier, place: str, title: str, template: str, des
         description=description,
         path=str(dossier.path),
         dossier=dossier.id,
-        subject={"record": dossier, "title": title, **subject},
+        subject=Later(known, subject) if callable(subject) else {**known, **subject},
         crumbs=(Crumb(dossier.title, address(dossier)),),
     )
 
@@ -105,7 +142,7 @@ class PageRenderer:
         prose = record_prose(dossier_page.text, page)
         subject = {**dossier_page.subject, **dossier_page.more(self.asked.library)}
         html, found = self.with_contents(self.fill(dossier_page.template, page, prose, **subject))
-        return Rendered(html, shortened(first_paragraph(prose) or dossier_page.description), found)
+        return Rendered(html, shortened(first_paragraph(prose) or dossier_page.described), found)
 
     def links_and_notes(self, address: str, path: str) -> LinksAndNotes:
         """The links and notes of the page at `address`, whose prose stands in the file at `path`."""

@@ -1,6 +1,6 @@
 """The page of each actor, meeting, attack and article; that of a dossier is in `overview_and_listings.py`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -21,31 +21,38 @@ LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Mee
 def actors(library: Library) -> Iterator[DossierPage]:
     """A page for each actor, of any dossier."""
     for actor in library.actors:
-        description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
-        yield _record_page(library, actor, description, partial(_parts, actor))
+        yield _record_page(library, actor, partial(_actor_words, actor), partial(_parts, actor))
+
+
+def _actor_words(actor: Actor) -> str:
+    return _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
 
 
 def events(library: Library) -> Iterator[DossierPage]:
     """A page for each meeting and each attack."""
     all_events: tuple[Event, ...] = (*library.meetings, *library.attacks)
     for event in all_events:
-        when = {"event": event.name, "date": date_words(event.date)}
-        if event.all_places:
-            description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": places_words(event.all_places)}
-        else:
-            description = _("%(event)s, %(date)s") % when
-        yield _record_page(library, event, description, partial(_around, event))
+        yield _record_page(library, event, partial(_event_words, event), partial(_around, event))
+
+
+def _event_words(event: Event) -> str:
+    when = {"event": event.name, "date": date_words(event.date)}
+    if event.all_places:
+        return _("%(event)s, %(date)s, %(place)s") % {**when, "place": places_words(event.all_places)}
+    return _("%(event)s, %(date)s") % when
 
 
 def articles(library: Library) -> Iterator[DossierPage]:
     """A page for each article: its place in the way down is that of its first dossier."""
     for article in library.articles:
-        source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": library.publisher(article)}
-        if article.published:
-            description = _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
-        else:
-            description = _("%(type)s: %(title)s. %(publisher)s") % source
-        yield _record_page(library, article, description)
+        yield _record_page(library, article, partial(_article_words, library, article))
+
+
+def _article_words(library: Library, article: Article) -> str:
+    source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": library.publisher(article)}
+    if article.published:
+        return _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
+    return _("%(type)s: %(title)s. %(publisher)s") % source
 
 
 def _parts(actor: Actor, library: Library) -> dict[str, Any]:
@@ -57,7 +64,7 @@ def _around(event: Event, library: Library) -> dict[str, Any]:
     return {"involved": roles_of_event(library, event), "before": before, "after": after}
 
 
-def _record_page(library: Library, record: Actor | Event | Article, description: str, more: More = nothing_more) -> DossierPage:
+def _record_page(library: Library, record: Actor | Event | Article, description: Callable[[], str], more: More = nothing_more) -> DossierPage:
     homes = dossiers_of(record)
     home = library.dossier(homes[0]) if homes else None
     crumbs: tuple[Crumb, ...] = ()
