@@ -1,6 +1,6 @@
 """The door that mkdocs.yml names: re-exports the events, nothing else."""
 
-from dossierkit.mkdocs_events import (
+from dossierkit.mkdocs_events.events import (
     on_build_error,
     on_config,
     on_env,
@@ -15,6 +15,7 @@ from dossierkit.mkdocs_events import (
     on_pre_build,
     on_shutdown,
     on_startup,
+    on_template_context,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "on_pre_build",
     "on_shutdown",
     "on_startup",
+    "on_template_context",
 ]

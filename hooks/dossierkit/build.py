@@ -1,6 +1,6 @@
 """The order of the whole: read files, link records, check them, render pages. MkDocs is not imported here.
 
-`mkdocs_events.py` and `cli/` call `load` or `examine`; `SiteContent` then makes what a build publishes.
+`mkdocs_events/` and `cli/` call `load` or `examine`; `SiteContent` then makes what a build publishes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +20,7 @@ from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import exports
 from dossierkit.exports.export import Export
+from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.history.file_histories import FileHistory, file_histories
 from dossierkit.language import gettext as _
 from dossierkit.language import using_language
@@ -127,6 +128,21 @@ class SiteContent:
         with using_language(self.site.language):
             rendered = self._renderer.render(dossier_page)
             return replace(rendered, html=rendered.html + self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record")))
+
+    def parts(self, dossier_page: DossierPage, rendered: Rendered) -> PageParts:
+        """What a dossier page gives the frame that stands around its HTML."""
+        address, title = dossier_page.address, dossier_page.full_title
+        return page_parts(
+            address,
+            title=title,
+            description=rendered.description,
+            html=rendered.html,
+            path=dossier_page.path,
+            days=self.days(address),
+            ways=self.feedback_links(address, title, dossier_page.dossier),
+            dossier=dossier_page.dossier,
+            crumbs=dossier_page.crumbs,
+        )
 
     @cached_property
     def content_pages(self) -> Mapping[str, ContentPage]:

@@ -95,7 +95,7 @@ def build(root: Path) -> Cost:
 
 
 def _watch(clock: Clock) -> None:
-    """Let the clock see our own steps. `dossierkit.mkdocs_events` takes these names when MkDocs loads it, which comes later."""
+    """Let the clock see our own steps. `dossierkit.mkdocs_events.events` takes these names when MkDocs loads it, which comes later."""
     sys.path.insert(0, str(HOOKS))
     from dossierkit import build as ours  # noqa: PLC0415
     from dossierkit.search.indexing import Indexing  # noqa: PLC0415

@@ -1,13 +1,12 @@
-"""MkDocs' events: what the build hooks do at each step of a build. The only module that imports MkDocs.
+"""MkDocs' events: what the build hooks do at each step of a build.
 
 `dossierkit_hooks.py` hands them to MkDocs. Each event is short and calls `build.py`. Titles and descriptions are escaped here,
 because the theme puts them into its pages as HTML.
 """
 
 import logging
-import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
@@ -18,30 +17,31 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
-from pydantic_core import PydanticCustomError
 
 from dossierkit import admin, content_security_policy
-from dossierkit.addresses import Site
 from dossierkit.build import SiteContent, empty_library, histories_of, load
 from dossierkit.editing.all_or_nothing import recover
+from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
-from dossierkit.library import Library
-from dossierkit.pages.dossier_page import title_of
+from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
+from dossierkit.mkdocs_events.framed_pages import Theme, framed_pages, with_framed_pages, write_pages
+from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
+from dossierkit.mkdocs_events.settings import language_of, site_of
+from dossierkit.pages.dossier_page import Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
 from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
 from dossierkit.site_folder import SiteFolder
-from dossierkit.values.field_types import contact
 
 P = ParamSpec("P")
 
@@ -60,6 +60,8 @@ class _State:
     scripts: frozenset[str] = frozenset()  # of the theme, that stand in its pages; by their hashes
     folder: SiteFolder | None = None
     text: str = ""  # the Markdown of the page of text that is being made
+    theme: Theme | None = None  # of the build that goes on
+    env: Environment | None = None
 
 
 _state = _State()
@@ -76,7 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # What a reader chose is kept under this name. By itself the theme writes the way from each page to the root, so that its script has
     # another text, and another hash, at every depth.
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
-    if (language := _language(config)) not in languages():
+    if (language := language_of(config)) not in languages():
         known = ", ".join(languages())
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
         config.theme["language"] = SOURCE  # as a whole: words, dates, and the way the text runs
@@ -97,7 +99,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         recover(root)
         library = load(root, today=last_change(root))
-        _state.site_content, _state.problems = SiteContent(library, _site(config), histories_of(library)), ()
+        _state.site_content, _state.problems = SiteContent(library, site_of(config), histories_of(library)), ()
     except DossierError as error:
         _state.problems = error.problems
         for problem in error.problems:
@@ -106,99 +108,31 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.site_content is None:
             _state.site_content = SiteContent(empty_library(root))  # the pages of text, and the problems on them
-    _state.search.start(_site_content().search_documents(), _language(config))
-
-
-def _site(config: MkDocsConfig) -> Site:
-    return Site(
-        config.site_name,
-        config.site_url or "",
-        config.extra.get("edit_url") or "",
-        config.extra.get("issues_url") or "",
-        _language(config),
-        tuple(config.extra.get("maintainers") or ()),
-        _contact(config.extra.get("contact") or ""),
-    )
-
-
-def _contact(given: str) -> str:
-    """The contact that the settings name; nothing, with a warning, where the environment put in what is none."""
-    try:
-        return contact(given) if given else ""
-    except PydanticCustomError as error:
-        log.warning("extra.contact: %s", error.message())
-        return ""
-
-
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or SOURCE)
+    _state.search.start(_site_content().search_documents(), language_of(config))
 
 
 @event_priority(100)  # other plugins see the pages too
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add an empty page for each dossier page (its HTML comes in `on_page_content`), the exports, redirects and forms."""
+    """Add an empty page for each dossier page in the navigation (its HTML comes in `on_page_content`), the exports, redirects and forms."""
     site_content = _site_content()
-    _keep_sound_content(files, site_content, config)
-    for dossier_page in site_content.dossier_pages.values():
-        files.append(File.generated(config, f"{dossier_page.address.strip('/')}/index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    for export in site_content.exports():
-        files.append(File.generated(config, export.address.strip("/"), content=export.text))
-    for redirect in site_content.redirects():
-        files.append(File.generated(config, f"{redirect.address.strip('/')}/index.html", content=redirect.html))
-    for place in _admin(config, site_content.library):
-        files.append(place)
+    keep_sound_content(files, site_content, _state.problems, config)
+    framed = framed_pages(site_content, config)
+    add_files(files, site_content, [address for address in site_content.dossier_pages if address not in framed], config)
+    if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
+        files.append(File.generated(config, "index.md", content=""))
     return files
 
 
-def _keep_sound_content(files: Files, site_content: SiteContent, config: MkDocsConfig) -> None:
-    """Of the folder `content/`, leave the pages and files that were read and found sound; MkDocs reads none of the pages itself."""
-    wrong = {problem.path for problem in _state.problems}
-    texts = {content_page.document.path: content_page.document.body for content_page in site_content.library.content_pages}
-    published = frozenset(site_content.library.content_files) - wrong
-    docs = Path(config.docs_dir)
-    for file in [*files]:
-        if file.generated_by or not file.src_dir or Path(file.src_dir) != docs:
-            continue
-        path = f"{CONTENT}/{file.src_uri}"
-        if path in texts:
-            file.content_string = f"\n{texts[path]}"  # the line keeps MkDocs from looking for keys in it
-        elif path not in published:
-            files.remove(file)
-            for folder in config.theme.dirs:  # MkDocs has left the theme's own file out, if there is one of this name
-                if (Path(folder) / file.src_uri).is_file() and file.src_uri not in files.src_uris:
-                    files.append(File(file.src_uri, folder, config.site_dir, use_directory_urls=config.use_directory_urls))
-    if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
-        files.append(File.generated(config, "index.md", content=""))
-
-
-def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
-    """The page with forms for records, where `extra.admin` switches it on: true, or the folder of npm packages to take it from."""
-    if not config.extra.get("admin"):
-        return
-    root, packages = _admin_folders(config)
-    try:
-        for place, path in admin.copied_files(root, packages):
-            yield File.generated(config, place.strip("/"), abs_src_path=str(path))
-    except admin.AdminError as error:
-        raise Abort(str(error)) from None
-    for export in admin.generated_files(library, root, packages):
-        yield File.generated(config, export.address.strip("/"), content=export.text)
-
-
-def _admin_folders(config: MkDocsConfig) -> tuple[Path, Path]:
-    """The project's root, and the folder of npm packages below it."""
-    chosen = config.extra.get("admin")
-    return Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES
-
-
-def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Put a section for each dossier behind the home page: its overview and listings. Records stay out: they would slow every page down."""
     site_content = _site_content()
     pages = {_address_of(file.page): file.page for file in files.documentation_pages() if file.page}
     sections = {dossier.id: _section(dossier, site_content.tabs[dossier.id], pages) for dossier in site_content.library.dossiers}
-    for place, dossier_page in site_content.dossier_pages.items():
-        pages[place].parent = sections.get(dossier_page.dossier)
+    for place, page in pages.items():
+        if place in site_content.dossier_pages:
+            page.parent = sections.get(site_content.dossier_pages[place].dossier)
     nav.items[1:1] = sections.values()
+    _state.theme = Theme(config, files, nav, sections)
     return nav
 
 
@@ -210,27 +144,22 @@ def _section(dossier: Dossier, tabs: list[tuple[str, str]], pages: Mapping[str, 
     return Section(escape(dossier.title), children)
 
 
-_NO_DAY = "1980-01-01"  # MkDocs dates the compressed sitemap by its pages; `sitemap.xml` leaves the day out
-
-
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Set what MkDocs and the theme need of a page: title, breadcrumbs, edit link; keep its text from MkDocs, which has another dialect."""
     site_content = _site_content()
     place = _address_of(page)
-    dossier_page = site_content.dossier_pages.get(place)
-    content_page = site_content.content_pages.get(place)
     _state.text = markdown.strip("\n")
-    if dossier_page:
-        page.meta.update(crumbs=dossier_page.crumbs, hide=["navigation", "toc"])
-        page.meta["title"] = escape(dossier_page.full_title)
-    else:
-        page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])
-    days = site_content.days(place)
-    page.meta["days"] = [day.isoformat() for day in days] if days else []
-    page.update_date = days[1].isoformat() if days else _NO_DAY
-    if (edit := config.extra.get("edit_url")) and not (dossier_page and not dossier_page.path):  # a page made from many files has none to edit
-        page.edit_url = posixpath.join(edit, dossier_page.path if dossier_page else f"{CONTENT}/{page.file.src_uri}")
+    if dossier_page := site_content.dossier_pages.get(place):
+        set_keys(page, site_content.parts(dossier_page, _NOT_YET), config)
+        return ""
+    content_page = site_content.content_pages.get(place)
+    page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])
+    set_days(page, [day.isoformat() for day in site_content.days(place) or ()])
+    set_edit_link(page, f"{CONTENT}/{page.file.src_uri}", config)
     return ""
+
+
+_NOT_YET = Rendered("", "")  # a page in the navigation is rendered when MkDocs asks for it
 
 
 def _keys_of(content_page: ContentPage) -> dict[str, str]:
@@ -265,10 +194,14 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
     place = _address_of(page)
     dossier_page = site_content.dossier_pages.get(place)
     title = dossier_page.full_title if dossier_page else unescape(str(page.title or ""))
-    ways = site_content.feedback_links(place, title, dossier_page.dossier if dossier_page else "")
-    context["dossier_feedback_links"] = ways  # type: ignore[typeddict-unknown-key]
-    responsible = site_content.responsible_for(dossier_page.dossier if dossier_page else None)
-    context["dossier_responsible"] = responsible  # type: ignore[typeddict-unknown-key]
+    dossier = dossier_page.dossier if dossier_page else ""
+    reader_links(context, site_content.feedback_links(place, title, dossier), site_content.responsible_for(dossier))
+    return context
+
+
+def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG001
+    """Give the sitemap, and what else is made of all pages, those too that MkDocs does not know."""
+    context["pages"] = with_framed_pages(context["pages"], _site_content(), config.site_url)
     return context
 
 
@@ -284,15 +217,20 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Make a finished page valid HTML, and put its policy into it."""
-    return _protected(_valid(output), page.file.src_uri)
+    return _protected(_valid(output), without_marks(page.file.src_uri))
 
 
 def _protected(html: str, name: str) -> str:
-    """The page with the policy of the site. A script in it that is not the theme's would not run: that is told, and ends a strict build."""
+    """The page with the policy of the site."""
+    _tell_of_strange_scripts(html, name)
+    return content_security_policy.protected(html, _policy())
+
+
+def _tell_of_strange_scripts(html: str, name: str) -> None:
+    """A script in a page that is not the theme's would not run: that is told, and ends a strict build."""
     if strange := content_security_policy.hashes(html) - _state.scripts:
         told = "%s: a script stands in the page that no browser will run, for it is not the theme's (%s); put it into a file, see SECURITY.md"
         log.warning(told, name, ", ".join(sorted(strange)))
-    return content_security_policy.protected(html, _policy())
 
 
 def _policy() -> content_security_policy.Directives:
@@ -312,7 +250,7 @@ def _valid(html: str) -> str:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme the catalogue of words, and the problems, so that a server can show them on every page."""
-    here = partial(_in_language, _language(config))
+    here = partial(_in_language, language_of(config))
     env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
     env.globals |= {
         "dossier_problems": _state.problems,
@@ -320,17 +258,28 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "dossier_responsible": _site_content().responsible_for(None),
         "dossier_count": len(_site_content().library.dossiers),
     }
+    _state.env = env
     return env
 
 
+@event_priority(100)  # other plugins find the whole site
+def _write_framed_pages(config: MkDocsConfig) -> None:  # noqa: ARG001
+    """Write the pages that MkDocs does not know."""
+    if _state.theme is None or _state.env is None:  # MkDocs calls on_nav and on_env first
+        raise RuntimeError("there is nothing to fill the theme with")
+    for address, html in write_pages(_site_content(), _state.theme, _state.env):
+        _tell_of_strange_scripts(html, address)
+    _state.theme = _state.env = None
+
+
 @event_priority(-100)  # what other plugins put beside the pages is there by then
-def on_post_build(config: MkDocsConfig) -> None:
+def _publish(config: MkDocsConfig) -> None:
     """Put the policy of the site for hosts, and the search index, beside the pages.
 
     A build waits for the index and fails with it; a server puts it there when it is done.
     """
     site = Path(config.site_dir)
-    also = [admin.policy(*_admin_folders(config))] if config.extra.get("admin") else []
+    also = [admin.policy(*admin_folders(config))] if config.extra.get("admin") else []
     (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)
@@ -343,6 +292,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         _state.folder.swap()
         config.site_dir = str(_state.folder.site)
         _state.folder = None
+
+
+on_post_build = CombinedEvent(_write_framed_pages, _publish)
 
 
 def _warned() -> bool:

@@ -1,0 +1,134 @@
+"""Pages that MkDocs does not know: those of records and topics, of which there are thousands.
+
+To MkDocs each would be a file, a page, a conversion of no Markdown and a theme filled once more. Here the theme is filled once for each
+kind of page, in its own way and MkDocs', and its frame is put around every page of that kind. Other plugins see the frames, in `on_post_page`,
+and none of the pages.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from dossierkit.build import SiteContent
+from dossierkit.frame.frames import Frames
+from dossierkit.frame.page_parts import PageParts
+from dossierkit.mkdocs_events.files import page_file
+from dossierkit.mkdocs_events.page_keys import NO_DAY, reader_links, set_keys
+
+log = logging.getLogger("mkdocs.plugins.dossierkit")
+
+
+def framed_pages(site_content: SiteContent, config: MkDocsConfig) -> frozenset[str]:
+    """The addresses of the pages that MkDocs does not know: those with a folder of their own kind around them that no navigation names."""
+    shown = {place for tabs in site_content.tabs.values() for _title, place in tabs}
+    named = {f"/{path.removesuffix('index.md')}" for path in _named(config.nav)}
+    return frozenset(address for address in site_content.dossier_pages if address.count("/") > _OF_A_DOSSIER) - shown - named
+
+
+_OF_A_DOSSIER = 3  # slashes in the address of a listing or a view
+
+
+def _named(nav: object) -> Iterator[str]:
+    """Every path in the navigation of mkdocs.yml."""
+    if isinstance(nav, str):
+        yield nav
+    elif nav:
+        for one in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+            yield from _named(one)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What MkDocs fills the theme with. `sections` are those of the navigation, by the id of the dossier."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    sections: Mapping[str, Section]
+
+
+def write_pages(site_content: SiteContent, theme: Theme, env: Environment) -> Iterator[tuple[str, str]]:
+    """Write the pages that MkDocs does not know into the site's folder; the address and the content of each."""
+    frames = Frames(lambda parts: _filled(parts, site_content, theme, env))
+    site = Path(theme.config.site_dir)
+    framed, taken = framed_pages(site_content, theme.config), {file.dest_uri for file in theme.files}
+    for address, dossier_page in site_content.dossier_pages.items():
+        if address not in framed:
+            continue
+        parts = site_content.parts(dossier_page, site_content.render(dossier_page))
+        if f"{address[1:]}index.html" in taken:
+            log.warning("%s: a plugin makes a page at this address, where that of a record is", address)
+        place = site / address.strip("/")
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "index.html").write_bytes(frames.whole(parts).encode("utf-8", errors="xmlcharrefreplace"))  # as MkDocs writes its own
+        yield address, parts.html
+
+
+def _filled(parts: PageParts, site_content: SiteContent, theme: Theme, env: Environment) -> str:
+    """The whole page as MkDocs makes it of these parts."""
+    page = Page(None, page_file(parts.address, theme.config), theme.config)
+    page.parent = theme.sections.get(parts.dossier)
+    page.markdown, page.content, page.toc = "", parts.html, get_toc([])
+    set_keys(page, parts, theme.config)
+    page.meta["description"] = parts.description
+    context = get_context(theme.nav, theme.files, theme.config, page)
+    reader_links(context, parts.ways, site_content.responsible_for(parts.dossier))
+    page.active = True
+    try:
+        html = env.get_template("main.html").render(context)
+    finally:
+        page.active = False
+    return theme.config.plugins.on_post_page(html, page=page, config=theme.config)
+
+
+@dataclass(frozen=True, slots=True)
+class _ListedPage:
+    """A page as far as lists of pages, such as the sitemap, ask for it."""
+
+    url: str
+    canonical_url: str | None
+    abs_url: str | None
+    title: str
+    update_date: str
+    meta: Mapping[str, Any]
+    is_link: bool = False
+    is_homepage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _ListedFile:
+    """The file of such a page."""
+
+    url: str
+    page: _ListedPage
+
+
+def with_framed_pages(files: Sequence[File], site_content: SiteContent, site_url: str | None) -> list[Any]:
+    """The files of all pages in their order, for the sitemap: those that MkDocs knows, and between them those of the framed pages."""
+    known = {f"/{file.url}": file for file in files}
+    first = next((number for number, file in enumerate(files) if f"/{file.url}" in site_content.dossier_pages), len(files))
+    others = [file for file in files if f"/{file.url}" not in site_content.dossier_pages]
+    pages = [known.get(address) or _listed(address, site_content, site_url) for address in site_content.dossier_pages]
+    return [*others[:first], *pages, *others[first:]]
+
+
+def _listed(address: str, site_content: SiteContent, site_url: str | None) -> _ListedFile:
+    url = address[1:]
+    canonical = f"{site_url.rstrip('/')}/{url}" if site_url else None
+    days = [day.isoformat() for day in site_content.days(address) or ()]
+    title = site_content.dossier_pages[address].full_title
+    page = _ListedPage(
+        url, canonical, urlsplit(canonical).path if canonical else None, title, days[1] if days else NO_DAY, {"title": title, "days": days}
+    )
+    return _ListedFile(url, page)
