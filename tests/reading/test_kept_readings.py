@@ -1,7 +1,11 @@
 """A library brought up to date after any change is the one that a first reading gives, with the same problems and hints in the same order."""
 
+import multiprocessing
+import os
 import shutil
+import signal
 from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -14,8 +18,11 @@ from hypothesis import strategies as st
 
 from dossierkit.build import examine
 from dossierkit.checking.hints.all_hints import hints
+from dossierkit.checking.hints.shown_as_typed import typed_signs
+from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.reading import kept_readings
-from dossierkit.reading.kept_readings import KeptReadings, readings_kept_in
+from dossierkit.reading.kept_readings import KeptReadings, processes, readings_kept_in
+from dossierkit.reading.one_file import Document
 from support.changed_files import ChangedFiles
 from support.examples import examples
 from support.projects import EXAMPLE
@@ -149,3 +156,41 @@ def test_what_is_damaged_in_the_store_is_read_anew(root: Path) -> None:
     with readings_kept_in(root) as kept:
         assert everything(root, kept) == cold
         assert kept.anew
+
+
+def of_kind(kind: str) -> Executor:
+    return ThreadPoolExecutor(2) if kind == "threads" else ProcessPoolExecutor(2, multiprocessing.get_context(kind))
+
+
+@pytest.mark.parametrize("kind", ["fork", "spawn", "forkserver", "threads"])
+def test_workers_of_every_kind_give_the_same(root: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    files, chance = ChangedFiles(root), Random(7)  # noqa: S311  (nothing secret)
+    for _ in range(6):
+        files.change(chance)
+    monkeypatch.setattr(kept_readings, "MANY", 1)
+    monkeypatch.setattr(kept_readings, "BATCH", 2)
+    cold = everything(root)
+    with readings_kept_in(root, lambda: of_kind(kind), (parts_of_text, typed_signs)) as kept:
+        assert everything(root, kept) == cold
+        assert kept.anew
+    with readings_kept_in(root) as kept:
+        assert everything(root, kept) == cold
+        assert kept.anew == [], "what workers read is kept as well"
+
+
+def test_workers_begin_only_where_there_is_much_to_read(root: Path) -> None:
+    def none() -> Executor:
+        raise AssertionError("a small project needs no workers")
+
+    with readings_kept_in(root, none) as kept:
+        assert everything(root, kept) == everything(root)
+
+
+def _die(_document: Document) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_where_a_worker_is_killed_the_files_are_read_here(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_readings, "MANY", 1)
+    with readings_kept_in(root, processes, (_die,)) as kept:
+        assert everything(root, kept) == everything(root)

@@ -54,7 +54,7 @@ def copy(tmp_path: Path) -> Callable[[str], Path]:
 
     def make(name: str = "copy") -> Path:
         project = tmp_path / name
-        shutil.copytree(EXAMPLE, project)
+        shutil.copytree(EXAMPLE, project, ignore=shutil.ignore_patterns(".cache"))
         configuration = project / "mkdocs.yml"
         text = configuration.read_text(encoding="utf-8")
         configuration.write_text(text.replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")

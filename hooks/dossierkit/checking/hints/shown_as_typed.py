@@ -16,11 +16,11 @@ _MAY_HOLD = re.compile(r"[:$!?{\[]")
 def nothing_is_shown_as_typed(library: Library) -> Iterator[UnplacedHint]:
     """A text holds signs that another dialect of Markdown would draw: pictures in words, formulas, boxes, marks (`shown-as-typed`)."""
     for document in (*library.documents.values(), *(content_page.document for content_page in library.content_pages)):
-        for at, message, hint in document.once(_shown):
+        for at, message, hint in document.once(typed_signs):
             yield UnplacedHint(document, at, "shown-as-typed", message, hint)
 
 
-def _shown(document: Document) -> tuple[tuple[int, str, str], ...]:
+def typed_signs(document: Document) -> tuple[tuple[int, str, str], ...]:
     """What is shown as it is typed: where, in words, and what would be right."""
     return tuple(_in_text(document.body))
 
