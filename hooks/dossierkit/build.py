@@ -36,6 +36,7 @@ from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose.conversion import page_prose
 from dossierkit.reading.all_files import ReportProgress, no_progress, read, read_content
 from dossierkit.reading.content_pages import ContentPage
+from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.records import Article, Dossier, Record
 from dossierkit.search.search_documents import SearchDocument, documents
 from dossierkit.wording.dates_in_words import calendar_words
@@ -47,14 +48,17 @@ def _untimed(_name: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def examine(root: Path, step: Step = _untimed, today: date | None = None, progress: ReportProgress = no_progress) -> tuple[Library, list[Problem]]:
+def examine(
+    root: Path, step: Step = _untimed, today: date | None = None, progress: ReportProgress = no_progress, kept: KeptReadings | None = None
+) -> tuple[Library, list[Problem]]:
     """The library of the project at `root` and every problem in it, errors and hints alike; a project with errors has a library too.
 
     `step` is entered with the name of each step (`read`, `link`, `check`) and may time it. `progress` passes on the record files and
-    may count them. `today` is the day that the library takes for today; None where it is not known.
+    may count them. `today` is the day that the library takes for today; None where it is not known. Of what is `kept` of an earlier time
+    only what changed is read anew; everything else is the same as without.
     """
     with step("read"):
-        corpus = read(root, progress)
+        corpus = read(root, progress, kept)
     with step("link"):
         library = link(corpus, today)
     with step("check"):
@@ -62,12 +66,14 @@ def examine(root: Path, step: Step = _untimed, today: date | None = None, progre
     return library, problems
 
 
-def load(root: Path, step: Step = _untimed, today: date | None = None) -> Library:
+def load(root: Path, step: Step = _untimed, today: date | None = None, kept: KeptReadings | None = None) -> Library:
     """The library of a project that can be published.
 
-    Takes what `examine` takes. Raises DossierError with every error if there is one.
+    Takes what `examine` takes, and saves what is `kept`. Raises DossierError with every error if there is one.
     """
-    library, problems = examine(root, step, today)
+    library, problems = examine(root, step, today, kept=kept)
+    if kept:
+        kept.save()
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         raise DossierError(errors)

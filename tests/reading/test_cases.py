@@ -1,9 +1,10 @@
 """Files as somebody wrote them, and exactly what reading them says: golden cases (cases/*.yml), and what cannot be written as one."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from dossierkit.reading import kept_readings
 from dossierkit.reading.all_files import read
 from support.cases import GIVEN, Case, assert_said, cases, write
 
@@ -19,10 +20,10 @@ def test_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         write(tmp_path, path, text)
     (tmp_path / "content").mkdir()
 
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(_root: Path, path: PurePosixPath, _status: object) -> bytes:
+        raise PermissionError(13, "Permission denied", str(tmp_path / path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(kept_readings, "raw_file", refuse)
     corpus = read(tmp_path)
 
     assert "\n".join(map(str, corpus.problems)) == (

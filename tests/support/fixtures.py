@@ -11,7 +11,17 @@ import support.examples  # noqa: F401  (sets how many)
 from support.browsing import Reader, chromium, served
 from support.built_site import Site
 from support.made_once import made_once
-from support.projects import EXAMPLE, PUBLISHED, REPOSITORY, build
+from support.projects import ENVIRONMENT, EXAMPLE, PUBLISHED, REPOSITORY, build
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The user's settings, with the secret of the store, are not those of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        folder = str(tmp_path_factory.mktemp("settings"))
+        patched.setenv("XDG_CONFIG_HOME", folder)
+        patched.setitem(ENVIRONMENT, "XDG_CONFIG_HOME", folder)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +54,7 @@ def copy(tmp_path: Path) -> Callable[[str], Path]:
 
     def make(name: str = "copy") -> Path:
         project = tmp_path / name
-        shutil.copytree(EXAMPLE, project)
+        shutil.copytree(EXAMPLE, project, ignore=shutil.ignore_patterns(".cache"))
         configuration = project / "mkdocs.yml"
         text = configuration.read_text(encoding="utf-8")
         configuration.write_text(text.replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")

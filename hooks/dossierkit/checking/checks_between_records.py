@@ -15,13 +15,11 @@ from unicodedata import normalize
 from dossierkit import addresses
 from dossierkit.checking.checks_of_content import links_lead_somewhere, nothing_of_the_sites_own_is_replaced, settings_name_what_is_there
 from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
+from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import Problem, in_words
-from dossierkit.prose import mentions_and_faults
-from dossierkit.prose.limits import beyond_limits
-from dossierkit.prose.lost_on_the_way import lost_cells, lost_footnotes
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, FOLDERS
 from dossierkit.reading.files_not_read import MANY, has_page_under_another_name
 from dossierkit.reading.one_file import Document
@@ -33,7 +31,6 @@ from dossierkit.records.shared_blocks import Party
 from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.values.folding import folded_name
 from dossierkit.values.nearest_words import did_you_mean, nearest
-from dossierkit.values.web_addresses import address_fault
 from dossierkit.wording.values_in_words import country_words
 
 FOLDERS_OF_KINDS: Mapping[Kind, str] = {**FOLDERS, "article": ARTICLES}
@@ -292,15 +289,14 @@ def prose_is_sound(library: Library) -> Iterator[Problem]:
     meant = MeantRecords(library)
     hidden = {id_ for ids in _absent_kinds(library).values() for id_ in ids}
     for document in documents:
-        beyond = [*beyond_limits(document.body)]
-        if not beyond:
-            yield from _prose_problems(library, document, meant, hidden)
-        yield from (fault.of(document) for fault in beyond)
+        parts = document.once(parts_of_text)
+        yield from _prose_problems(library, document, meant, hidden)
+        yield from (fault.of(document) for fault in parts.beyond)
 
 
 def _prose_problems(library: Library, document: Document, meant: MeantRecords, hidden: set[str]) -> Iterator[Problem]:
-    first = document.body_line - 1
-    for mention in mentions_and_faults.mentions(document.body):
+    first, parts = document.body_line - 1, document.once(parts_of_text)
+    for mention in parts.mentions:
         found = library.records.get(mention.id)
         if not found:
             if library.is_unread(mention.id, KINDS) or mention.id in hidden:
@@ -311,15 +307,10 @@ def _prose_problems(library: Library, document: Document, meant: MeantRecords, h
         elif mention.is_source and not isinstance(found, Article):
             message = f"`{mention.id}` is {_a(found.record_kind)}, but a source is an article"
             yield Problem(document.path, first + mention.line, mention.column, "wrong-kind", message, f"link to it with [[{mention.id}]]")
-    for line, column, target in mentions_and_faults.foreign_links(document.body):
-        if wrong := address_fault(target):
-            message = wrong.message if wrong.message.startswith("`") else f"the address {wrong.message}"
-            yield Problem(document.path, first + line, column, "url", message, wrong.hint)
-    for part in (mentions_and_faults.unsafe, mentions_and_faults.malformed, lost_cells, lost_footnotes):
-        for piece in part(document.body):
-            hint = meant.hint(piece.inside, ("article",) if piece.is_source else LINKED) if piece.inside else ""
-            both = f"{hint}{'' if hint.endswith('?') else '.'} {piece.hint[:1].upper()}{piece.hint[1:]}" if hint else piece.hint
-            yield replace(piece, hint=both).of(document)
+    for piece in parts.faults:
+        hint = meant.hint(piece.inside, ("article",) if piece.is_source else LINKED) if piece.inside else ""
+        both = f"{hint}{'' if hint.endswith('?') else '.'} {piece.hint[:1].upper()}{piece.hint[1:]}" if hint else piece.hint
+        yield replace(piece, hint=both).of(document)
 
 
 def _a(noun: str) -> str:

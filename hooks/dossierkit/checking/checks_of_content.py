@@ -7,12 +7,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from dossierkit import addresses
+from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
 from dossierkit.prose.conversion import ids_in_page, ids_in_record
-from dossierkit.prose.limits import beyond_limits
 from dossierkit.prose.link_targets import ELSEWHERE, LinkTargets
-from dossierkit.prose.mentions_and_faults import Address, internal_links, pictures
+from dossierkit.prose.mentions_and_faults import Address
 from dossierkit.prose.prose_fault import ProseFault
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.one_file import Document
@@ -34,7 +34,7 @@ def links_lead_somewhere(library: Library) -> Iterator[Problem]:
 
 def beyond_limits_of(document: Document) -> bool:
     """Whether the text is longer or more nested than anything else in it is looked at."""
-    return any(True for _fault in beyond_limits(document.body))
+    return bool(document.once(parts_of_text).beyond)
 
 
 class _Links:
@@ -46,10 +46,10 @@ class _Links:
         self._ids: dict[str, frozenset[str] | None] = {}
 
     def faults(self, document: Document) -> Iterator[ProseFault]:
-        for link in internal_links(document.body):
+        for link in document.once(parts_of_text).internal_links:
             if fault := self._of_link(document, link):
                 yield ProseFault(link.line, link.column, "prose-link", *fault)
-        for picture in pictures(document.body):
+        for picture in document.once(parts_of_text).pictures:
             if not self._is_file(document, picture.written):
                 message = f"there is no picture `{picture.written}`"
                 yield ProseFault(picture.line, picture.column, "no-image", message, self._where_pictures_are(picture.written))

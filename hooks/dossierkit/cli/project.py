@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from dossierkit.editing.all_or_nothing import recover
-from dossierkit.reading.all_files import DOSSIERS
+from dossierkit.reading.folders import DOSSIERS
 
 
 def find_root(start: Path) -> Path | None:

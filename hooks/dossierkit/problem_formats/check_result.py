@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.problems import Problem
 
 
@@ -36,7 +35,21 @@ class CheckResult:
         return str(self.folder / problem.path)
 
 
-T = TypeVar("T", Problem, UnplacedHint)
+class Found(Protocol):
+    """A problem, or a hint whose line is not known yet."""
+
+    @property
+    def path(self) -> str:
+        """The file that it is about, relative to the project's root."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """The stable name of what was found."""
+        ...
+
+
+T = TypeVar("T", bound=Found)
 
 
 def within(found: Iterable[T], paths: Sequence[PurePosixPath]) -> list[T]:
@@ -50,7 +63,7 @@ def is_within(path: str, wanted: set[str]) -> bool:
     return path in wanted or not wanted.isdisjoint(map(str, PurePosixPath(path).parents))
 
 
-def by_code(hints: Iterable[Problem | UnplacedHint]) -> dict[str, int]:
+def by_code(hints: Iterable[Found]) -> dict[str, int]:
     """How many hints there are of each code, the most frequent first."""
     counted = Counter(one.code for one in hints)
     return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))

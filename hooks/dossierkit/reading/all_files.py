@@ -8,15 +8,19 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
 from dossierkit.reading.content_files import content_files
-from dossierkit.reading.content_pages import ContentPage, read_content_page
-from dossierkit.reading.files_not_read import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KIND_FOLDERS, FilesNotRead, is_nearly_articles
-from dossierkit.reading.one_file import Document, read_document, unreadable
+from dossierkit.reading.content_pages import ContentPage, content_page_from
+from dossierkit.reading.files_not_read import KIND_FOLDERS, FilesNotRead, is_nearly_articles
+from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.reading.kept_readings import FileToRead, KeptReadings, Reading, context_of
+from dossierkit.reading.one_file import Document, document_from, unreadable
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Dossier, Kind, Record
+from dossierkit.records.model_keys import Reference
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.field_types import ID, slug
 
@@ -28,7 +32,8 @@ __all__ = ["ARTICLES", "CONTENT", "DOSSIERS", "DOSSIER_FILE", "FOLDERS", "KIND_F
 class Corpus:
     """Everything read from disk: the valid records, the documents of all records by path, and the problems of the rest.
 
-    `content_files` are the paths of the files of `content/` that are published as they are.
+    `content_files` are the paths of the files of `content/` that are published as they are. `references` are those of each record, by its path; of
+    records that were not read from disk there are none.
     `unread` has kind and id of the records whose files are there but wrong, so that nothing says that they do not exist; `unseen` of
     those that may be in files and folders where nothing is read.
     """
@@ -39,6 +44,7 @@ class Corpus:
     content_pages: list[ContentPage] = field(default_factory=list)
     content_files: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    references: dict[PurePosixPath, Sequence[Reference]] = field(default_factory=dict)
     unread: set[tuple[Kind, str]] = field(default_factory=set)
     unseen: set[tuple[Kind, str]] = field(default_factory=set)
 
@@ -51,40 +57,73 @@ def no_progress(record_files: Sequence[RecordFile]) -> Iterable[RecordFile]:
     return record_files
 
 
-def read(root: Path, progress: ReportProgress = no_progress) -> Corpus:
+def read(root: Path, progress: ReportProgress = no_progress, kept: KeptReadings | None = None) -> Corpus:
     """Read every record and every content page of the project at `root`. Never raises for what a file holds: see `problems`.
 
-    `progress` passes on the record files one by one, and so may count them.
+    `progress` passes on the record files one by one, and so may count them. What is `kept` of an earlier time is read anew where it changed.
     """
     corpus = Corpus(root)
-    declared: dict[str, dict[str, Property]] = {}
-    record_files, content_pages = find(root, corpus.problems, corpus.unseen)
-    for record_file in progress(record_files):
-        record = _read_record(root, record_file, corpus, declared)
+    kept = kept or KeptReadings()
+    with kept.reading_all():
+        _read_all(corpus, progress, kept)
+    return corpus
+
+
+def _read_all(corpus: Corpus, progress: ReportProgress, kept: KeptReadings) -> None:
+    declared = _Declared(corpus)
+    record_files, content_pages = find(corpus.root, corpus.problems, corpus.unseen)
+    dossiers = sum(one.kind == "dossier" for one in record_files)
+    for number, record_file in enumerate(progress(record_files)):
+        if number == dossiers:  # what they declare is known from here on
+            kept.read_ahead(corpus.root, (declared.to_read(one) for one in record_files[dossiers:] if ID.fullmatch(one.id)))
+        record = _read_record(record_file, corpus, declared, kept)
         if not record:
             corpus.unread.add((record_file.kind, record_file.id))
             continue
         corpus.records.append(record)
         if isinstance(record, Dossier):
-            declared[record.id] = record.declared
-    _read_content(corpus, content_pages)
-    return corpus
+            declared.by_dossier[record.id] = record.declared
+    _read_content(corpus, content_pages, kept)
 
 
 def read_content(root: Path) -> Corpus:
     """The pages of text and the files of the project at `root`, and no record; nothing of what is wrong with the others."""
     corpus = Corpus(root)
-    _read_content(corpus, find(root, [])[1])
+    kept = KeptReadings()
+    with kept.reading_all():
+        _read_content(corpus, find(root, [])[1], kept)
     return corpus
 
 
-def _read_content(corpus: Corpus, content_pages: Iterable[PurePosixPath]) -> None:
+class _Declared:
+    """The properties of claims that each dossier declares beside the common ones."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.by_dossier: dict[str, Mapping[str, Property]] = {}
+        self._corpus = corpus
+        self._contexts: dict[tuple[Kind, str | None], bytes] = {}
+
+    def of(self, record_file: RecordFile) -> Mapping[str, Property] | None:
+        """Those of a record's dossier; None if nobody can tell, because the dossier's own file is wrong."""
+        dossier = record_file.dossier or ""
+        unknown = any(("dossier", dossier) in files for files in (self._corpus.unread, self._corpus.unseen))
+        return None if unknown else self.by_dossier.get(dossier, {})
+
+    def to_read(self, record_file: RecordFile) -> FileToRead:
+        """What is to be read of a record's file. Dossiers come first, so that what others depend on stays the same from then on."""
+        known = self.of(record_file)
+        of_file = (record_file.kind, record_file.dossier)
+        if record_file.kind == "dossier" or of_file not in self._contexts:
+            self._contexts[of_file] = context_of(*of_file, known)
+        return FileToRead(record_file.path, self._contexts[of_file], partial(_record, record_file, known))
+
+
+def _read_content(corpus: Corpus, content_pages: Iterable[PurePosixPath], kept: KeptReadings) -> None:
     for path in content_pages:
-        found = read_content_page(corpus.root, path)
-        if isinstance(found, ContentPage):
-            corpus.content_pages.append(found)
-        else:
-            corpus.problems.extend(found)
+        reading = kept.reading(corpus.root, path, b"page", partial(_content_page, path))
+        if isinstance(reading.found, ContentPage):
+            corpus.content_pages.append(reading.found)
+        corpus.problems.extend(reading.problems)
     corpus.content_files.extend(map(str, content_files(corpus.root, corpus.problems)))
 
 
@@ -137,12 +176,13 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
         return
     for parent, folders, names in os.walk(root / folder, onerror=lambda error: left_out.problem(unreadable(root, error))):
         inside = PurePosixPath(Path(parent).relative_to(root).as_posix())
+        files = frozenset(names)
         for name in sorted([*folders, *names]):
             if os.path.islink(os.path.join(parent, name)):
                 left_out.problem(_linked(inside / name))
             elif found := _IN_NO_NAME.search(name):
                 left_out.problem(_misspelt(inside / name, found[0]))
-            elif name in names and not name.startswith(".") and not (name == "README.md" and folder == DOSSIERS):
+            elif name in files and not name.startswith(".") and not (name == "README.md" and folder == DOSSIERS):
                 if not name.isprintable():
                     left_out.problem(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
                 elif name.endswith(".md"):
@@ -161,20 +201,31 @@ def _linked(path: PurePosixPath) -> Problem:
     return Problem(str(path), 1, 1, "link", "is a link; links to files and folders are not followed", "put the file or folder itself here")
 
 
-def _read_record(root: Path, record_file: RecordFile, corpus: Corpus, declared: Mapping[str, Mapping[str, Property]]) -> Record | None:
+def _read_record(record_file: RecordFile, corpus: Corpus, declared: _Declared, kept: KeptReadings) -> Record | None:
     if not ID.fullmatch(record_file.id):
         corpus.problems.append(_bad_name(record_file.path, record_file.id, "file"))
         return None
-    document = read_document(root, record_file.path, front_required=True)
-    if isinstance(document, Problem):
-        corpus.problems.append(document)
+    reading = kept.reading(corpus.root, *declared.to_read(record_file))
+    if reading.document:
+        corpus.documents[reading.document.path] = reading.document
+    corpus.problems.extend(reading.problems)
+    if not isinstance(reading.found, Record):
         return None
-    corpus.documents[document.path] = document
-    unknown = ("dossier", record_file.dossier or "") in corpus.unread | corpus.unseen
-    known = None if unknown else declared.get(record_file.dossier or "", {})
+    corpus.references[reading.found.path] = reading.references
+    return reading.found
+
+
+def _record(record_file: RecordFile, known: Mapping[str, Property] | None, raw: bytes) -> Reading:
+    document = document_from(record_file.path, raw, front_required=True)
+    if isinstance(document, Problem):
+        return Reading(problems=(document,))
     record, problems = validate(document, record_file, known)
-    corpus.problems.extend(problems)
-    return record
+    return Reading(record, document, tuple(problems))
+
+
+def _content_page(path: PurePosixPath, raw: bytes) -> Reading:
+    found = content_page_from(path, document_from(path, raw, front_required=False))
+    return Reading(found, found.document) if isinstance(found, ContentPage) else Reading(problems=tuple(found))
 
 
 def _bad_name(path: PurePosixPath, name: str, what: str) -> Problem:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
-from dossierkit.reading.files_not_read import CONTENT
+from dossierkit.reading.folders import CONTENT
 from dossierkit.reading.one_file import unreadable
 from dossierkit.reading.svg_pictures import faults_of_svg
 from dossierkit.settings import code_files
@@ -62,10 +62,11 @@ def content_files(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath
     named = {f"{CONTENT}/{name}" for name in code_files(root)}
     for parent, folders, names in os.walk(root / CONTENT):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folder = PurePosixPath(Path(parent).relative_to(root).as_posix())
         for name in sorted(names):
-            path = PurePosixPath(Path(parent, name).relative_to(root).as_posix())
             if name.startswith(".") or name.lower().endswith((*_PAGES, *_LEFT_BEHIND)) or name.lower() in _OF_SYSTEMS:
                 continue
+            path = folder / name
             if not name.isprintable() or os.path.islink(os.path.join(parent, name)):
                 continue  # `all_files.py` has told it
             found = [*_faults(root, path, named)]

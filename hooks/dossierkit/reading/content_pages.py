@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from dossierkit.problems import Problem
-from dossierkit.reading.files_not_read import CONTENT
+from dossierkit.reading.folders import CONTENT
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.reading.one_file import Document, read_document
 from dossierkit.reading.validation import problems_from
@@ -35,7 +35,11 @@ _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DO
 
 def read_content_page(root: Path, path: PurePosixPath) -> ContentPage | list[Problem]:
     """The page in the file at `root / path`, or everything that is wrong with its file."""
-    document = read_document(root, path, front_required=False)
+    return content_page_from(path, read_document(root, path, front_required=False))
+
+
+def content_page_from(path: PurePosixPath, document: Document | Problem) -> ContentPage | list[Problem]:
+    """The page that the file at `path` holds, which was taken apart, or everything that is wrong with it."""
     if isinstance(document, Problem):
         return [document]
     keys = _keys(document)

@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem, in_words
+from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.records import Kind
 from dossierkit.records.article import UNDATED
 from dossierkit.values.field_types import slug
 from dossierkit.values.nearest_words import nearest
 
-DOSSIERS, CONTENT, ARTICLES = "dossiers", "content", "articles"
-DOSSIER_FILE = "dossier.md"
 KIND_FOLDERS: Mapping[str, Kind] = {"actors": "actor", "meetings": "meeting", "attacks": "attack"}
 _YEAR = re.compile(f"[0-9]{{4}}|{UNDATED}")
 MANY = 3  # files with one fault that are still told one by one

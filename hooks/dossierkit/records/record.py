@@ -66,7 +66,7 @@ class Model(BaseModel):
     The docstrings of models and of their fields are published as descriptions in the JSON Schemas for editors: they are written for curators.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 class Search(Model):

@@ -1,0 +1,41 @@
+"""What a check found, kept until anything changes that it looked at: a file, the day, the program, or what was asked for.
+
+It is loaded by every `dossier check` and answers most of them: nothing that reads records is imported here.
+"""
+
+import pickle
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from dossierkit.cli.check_request import CheckRequest
+from dossierkit.problem_formats.check_result import CheckResult
+from dossierkit.reading.folders import CONTENT, DOSSIERS, SETTINGS
+from dossierkit.store.kept_values import Store
+from dossierkit.store.keys import key, program
+from dossierkit.store.state_of_files import state_of_files
+
+NAME = "check"  # of what is kept, in the store
+MOST_BYTES = 20_000_000
+_READ_AS_A_WHOLE = (".md", ".svg", ".yml")
+CheckAnew = Callable[[CheckRequest, date], tuple[CheckResult, bool]]
+
+
+def kept_or_anew(asked: CheckRequest, today: date, anew: CheckAnew) -> CheckResult:
+    """What a check finds, from the store where nothing has changed since it was kept; else by `anew`, which also says whether to keep it."""
+    if not asked.kept or asked.since:
+        return anew(asked, today)[0]
+    with Store(asked.root, NAME, MOST_BYTES) as store:
+        state = _state(asked, today)
+        if kept := store.get(state):
+            found: CheckResult = pickle.loads(kept)  # noqa: S301  (signed with the user's own secret: nobody else wrote it)
+            return replace(found, base=asked.base, folder=asked.folder)
+        result, lasts = anew(asked, today)
+        if lasts and _state(asked, today) == state:  # nobody saved a file meanwhile
+            store.put(state, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+        return result
+
+
+def _state(asked: CheckRequest, today: date) -> bytes:
+    files = state_of_files(str(asked.root), (SETTINGS, DOSSIERS, CONTENT), _READ_AS_A_WHOLE)
+    return key(NAME, program(), files, today.isoformat(), repr((*map(str, asked.paths),)), f"{asked.hints} {asked.hints_in_full}")

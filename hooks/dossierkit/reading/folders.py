@@ -1,0 +1,5 @@
+"""Where the files of a project lie, from its root."""
+
+SETTINGS = "mkdocs.yml"
+DOSSIERS, CONTENT, ARTICLES = "dossiers", "content", "articles"
+DOSSIER_FILE = "dossier.md"
