@@ -92,6 +92,11 @@ def listing(dossier: str, kind: Kind) -> str:
     return f"/{dossier}/{LISTINGS[kind]}/"
 
 
+def part_of_list(list_address: str, number: int) -> str:
+    """The address of a part of a long list: that of the list for the first, `/<dossier>/articles/page/2/` for the second."""
+    return list_address if number == 1 else f"{list_address}page/{number}/"
+
+
 def dossier_view(dossier: str, name: DossierView) -> str:
     """The address of a view of a whole dossier: `/<dossier>/timeline/`."""
     return f"/{dossier}/{name}/"

@@ -221,7 +221,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     content_page = site_content.content_pages.get(place)
     _state.text = markdown.strip("\n")
     if dossier_page:
-        page.meta.update(crumbs=dossier_page.crumbs, hide=["navigation", "toc"])
+        page.meta.update(crumbs=dossier_page.crumbs, hide=["navigation", "toc"], before=dossier_page.before, behind=dossier_page.behind)
         page.meta["title"] = escape(dossier_page.full_title)
     else:
         page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])

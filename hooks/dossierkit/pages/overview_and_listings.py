@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from dossierkit.addresses import DossierView, address, dossier_view, listing, topic
 from dossierkit.language import alphabetical, mark
@@ -10,6 +11,8 @@ from dossierkit.library import Library, dossiers_of
 from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import Crumb, DossierPage, page_of_dossier
 from dossierkit.pages.filters_and_groups import choices
+from dossierkit.pages.groups_of_listings import groups_of, in_order_of_groups
+from dossierkit.pages.parts import Part, in_parts
 from dossierkit.pages.record_pages import LISTING_TITLES
 from dossierkit.records import MODELS, Dossier
 from dossierkit.wording.values_in_words import count_words
@@ -57,13 +60,26 @@ def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 
 def listings(library: Library) -> Iterator[DossierPage]:
-    """The lists of actors, meetings, attacks and articles of each dossier."""
+    """The lists of actors, meetings, attacks and articles of each dossier; long ones in parts."""
     for dossier in library.dossiers:
         for kind, title in LISTING_TITLES.items():
-            records = library.of(dossier.id, MODELS[kind])
+            records = in_order_of_groups(library.of(dossier.id, MODELS[kind]))
             description = _("%(records)s of the dossier “%(dossier)s”") % {"records": count_words(len(records), kind), "dossier": dossier.title}
-            subject = {"records": records, "choices": choices(library, dossier, kind)}
-            yield page_of_dossier(dossier, listing(dossier.id, kind), _(title), f"listing_{kind}s.html", description, subject)
+            place = listing(dossier.id, kind)
+            groups = groups_of(place, records)
+            offered = choices(library, dossier, kind)
+            for part in in_parts(place, records):
+                subject = {"records": part.entries, "choices": offered, "part": part, "groups": groups}
+                yield part_of_page(page_of_dossier(dossier, place, _(title), f"listing_{kind}s.html", description, subject), part)
+
+
+def part_of_page(first: DossierPage, part: Part[Any]) -> DossierPage:
+    """The page of a part of a list, made from the list's first page: with its number in its title, and beneath the first page."""
+    if part.number == 1:
+        return replace(first, behind=part.behind)
+    numbered = _("%(title)s, page %(number)s") % {"title": first.full_title, "number": part.number}
+    crumbs = (*first.crumbs, Crumb(first.title, part.list_address))
+    return replace(first, address=part.address, full_title=numbered, crumbs=crumbs, before=part.before, behind=part.behind)
 
 
 def topic_pages(library: Library) -> Iterator[DossierPage]:

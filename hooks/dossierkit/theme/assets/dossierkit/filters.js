@@ -24,7 +24,10 @@ export function enhance(form) {
     for (const group of groups) toggle(group, !group.querySelector("[data-dk-item]:not([hidden])"));
     const shown = counted.filter((item) => !item.hasAttribute("hidden")).length;
     const output = form.querySelector("output");
-    if (output) output.textContent = (output.dataset.words ?? "{shown} / {all}").replace("{shown}", shown).replace("{all}", counted.length);
+    if (output)
+      output.textContent = (output.dataset.words ?? "{shown} / {all}")
+        .replace("{shown}", worded(shown))
+        .replace("{all}", worded(counted.length));
     form.dispatchEvent(new CustomEvent("dk:filtered", { bubbles: true, detail: { shown, all: counted.length } }));
   };
   const remember = () => {
@@ -79,9 +82,14 @@ function matches(item, { fields, words }) {
     if (!values.some((value) => given.includes(value))) return false;
   }
   if (!words.length) return true;
-  const text = folded(item.dataset.words ?? item.textContent);
+  const text = texts.get(item) ?? folded(item.dataset.words ?? item.textContent);
+  texts.set(item, text);
   return words.every((word) => text.includes(word));
 }
+
+const texts = new WeakMap(); // what items say, as it is compared
+
+const worded = (number) => number.toLocaleString(document.documentElement.lang || undefined);
 
 /** Elements of SVG know no property `hidden`. */
 function toggle(element, hide) {

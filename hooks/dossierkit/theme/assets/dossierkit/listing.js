@@ -5,9 +5,13 @@
 // numbers (`number`, `date`) rather than words. A cell's number stands in `data-s` (`30`, or `30 49` for the least and the most) or in its words;
 // what is not known comes last, upwards and downwards.
 // What was chosen stands in the address: `?group=country&sort=-killed`, beside what filters.js puts there.
+//
+// A list in parts (parts.js) grows while a reader scrolls. Its choices are for the whole list: the other parts are fetched when a reader goes to
+// them, or when the address names one; of all entries, as many are shown as a reader scrolls to.
 
 import { enhance as filter } from "./filters.js";
 import { folded } from "./folding.js";
+import { follow, grow, isInParts, whole, windowed } from "./parts.js";
 
 const MOST_WAYS = 40; // groups; the ways to more of them would be a list of their own
 
@@ -16,8 +20,52 @@ const MOST_WAYS = 40; // groups; the ways to more of them would be a list of the
 /** @param {HTMLFormElement} form */
 export function enhance(form) {
   const table = document.querySelector(form.dataset.dkListing);
-  if (table && !form.dataset.dkFilters) new Listing(form, table);
+  if (!table || form.dataset.dkFilters) return;
+  if (isInParts(table)) begin(form, table);
+  else new Listing(form, table);
 }
+
+/** A list in parts: its choices wait for somebody who goes to them. */
+function begin(form, table) {
+  const output = form.querySelector("output");
+  const count = (shown) => {
+    const numbers = { "{shown}": shown, "{all}": Number(table.dataset.whole) };
+    output.textContent = output.dataset.words.replace(/\{shown\}|\{all\}/g, (name) => numbers[name].toLocaleString(language()));
+  };
+  let asked = false;
+  const wanted = async () => {
+    if (asked) return;
+    asked = true;
+    for (const type of ASKING) form.removeEventListener(type, wanted);
+    output.textContent = output.dataset.waiting;
+    form.setAttribute("aria-busy", "true");
+    try {
+      await whole(table);
+      const typed = new FormData(form).get("q");
+      const listing = new Listing(form, table);
+      if (typed) form.elements.q.dispatchEvent(new Event("input", { bubbles: true }));
+      return listing;
+    } catch (error) {
+      output.textContent = output.dataset.failed;
+      reportError(error);
+    } finally {
+      form.removeAttribute("aria-busy");
+    }
+  };
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  unfold(form);
+  count(table.querySelectorAll("tbody > tr:not(.dk-group)").length);
+  const names = [...form.elements].map(({ name }) => name).filter(Boolean);
+  const chosen = new URLSearchParams(location.search);
+  if (["group", "sort", ...names].some((name) => chosen.has(name))) return wanted();
+  for (const type of ASKING) form.addEventListener(type, wanted);
+  grow(table, count);
+  follow(table);
+}
+
+const ASKING = ["focusin", "pointerdown", "pointerenter"]; // somebody goes to the choices
+const language = () => document.documentElement.lang || undefined;
 
 class Listing {
   /** @param {HTMLFormElement} form @param {HTMLTableElement} table */
@@ -40,17 +88,18 @@ class Listing {
     this.spare = this.makeSpare();
     for (const cell of this.spare ? [...this.columns, this.spare] : this.columns) this.addButton(cell);
 
+    this.window = isInParts(table) ? windowed(table, "tbody") : () => {};
     const chosen = new URLSearchParams(location.search);
     choose(this.grouping, chosen.get("group"));
     choose(this.sorting, chosen.get("sort"));
     if (this.grouping.value === table.dataset.group && this.sorting.value === table.dataset.sort) this.mark();
     else this.arrange();
+    if (isInParts(table)) this.list([...table.tBodies]);
     form.addEventListener("dk:filtered", () => this.count());
     form.addEventListener("reset", () => setTimeout(() => this.change()));
     this.grouping.addEventListener("change", () => this.change());
     this.sorting.addEventListener("change", () => this.change());
-    const more = form.querySelector("[aria-controls]");
-    more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")));
+    if (!isInParts(table)) unfold(form);
     form.dataset.dkFilters = form.dataset.dkListing;
     filter(form);
     this.skip();
@@ -107,7 +156,7 @@ class Listing {
     }
     for (const option of [...select.options].slice(1)) {
       option.dataset.label = option.text;
-      option.text += ` (${(sizes.get(option.value)?.size ?? 0).toLocaleString(document.documentElement.lang)})`;
+      option.text += ` (${(sizes.get(option.value)?.size ?? 0).toLocaleString(language())})`;
       if (!sizes.has(option.value)) option.remove();
     }
     if (select.options.length > 2) return;
@@ -252,7 +301,6 @@ class Listing {
 
   /** How many of each group are shown; a group without any is hidden, and so is the way to it. */
   count() {
-    const language = document.documentElement.lang || undefined;
     const ways = [...document.querySelectorAll(".dk-contents li")];
     let any = false;
     [...this.table.tBodies].forEach((body, number) => {
@@ -264,14 +312,21 @@ class Listing {
       const size = body.querySelector("h2 span");
       if (!size) return;
       const some = this.table.dataset.some
-        .replace("{shown}", shown.toLocaleString(language))
-        .replace("{all}", all.toLocaleString(language));
-      size.textContent = shown === all ? all.toLocaleString(language) : some;
+        .replace("{shown}", shown.toLocaleString(language()))
+        .replace("{all}", all.toLocaleString(language()));
+      size.textContent = shown === all ? all.toLocaleString(language()) : some;
     });
+    this.window();
     this.table.hidden = !any;
     if (any) this.nothing.remove();
     else this.table.after(this.nothing);
   }
+}
+
+/** On a phone, the choices open and close. */
+function unfold(form) {
+  const more = form.querySelector("[aria-controls]");
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")));
 }
 
 /** Choose an option, if there is such a one; otherwise leave the select as it came. */
