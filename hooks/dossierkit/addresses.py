@@ -97,6 +97,11 @@ def part_of_list(list_address: str, number: int) -> str:
     return list_address if number == 1 else f"{list_address}page/{number}/"
 
 
+def list_of_page(page: str, name: str) -> str:
+    """The address of a list that is too long for its page; `name` is the anchor of its heading there: `/<dossier>/actors/<id>/attacks/`."""
+    return f"{page}{name}/"
+
+
 def dossier_view(dossier: str, name: DossierView) -> str:
     """The address of a view of a whole dossier: `/<dossier>/timeline/`."""
     return f"/{dossier}/{name}/"

@@ -130,6 +130,7 @@ class PageRenderer:
             "networks": self.networks,
             "histories": self.histories,
             "changed_figures": self.changed_figures,
+            "elsewhere": {},  # the page has no list that is too long for it
         }
         return self.env.get_template(template).render(known, page=page, prose=prose, **subject)
 

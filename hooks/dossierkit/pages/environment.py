@@ -28,6 +28,7 @@ from dossierkit.library.offices_held import position_on
 from dossierkit.library.searches import is_claimed, searches_for_a_claim
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.latest_changes import latest_changes
+from dossierkit.pages.long_lists import shown_entries
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
 from dossierkit.pages.template_functions import (
     claims_picture,
@@ -140,6 +141,7 @@ def environment() -> Environment:
         "number_key": number_key,
         "reading_key": reading_key,
         "years": years,
+        "until": shown_entries,
     }
     env.globals |= {
         "_": translated,

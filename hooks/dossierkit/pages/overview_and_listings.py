@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from dossierkit.addresses import DossierView, address, dossier_view, listing, topic
 from dossierkit.language import alphabetical, mark
@@ -12,7 +11,8 @@ from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import Crumb, DossierPage, page_of_dossier
 from dossierkit.pages.filters_and_groups import choices
 from dossierkit.pages.groups_of_listings import groups_of, in_order_of_groups
-from dossierkit.pages.parts import Part, in_parts
+from dossierkit.pages.long_lists import with_long_lists
+from dossierkit.pages.parts import in_parts, part_of_page
 from dossierkit.pages.record_pages import LISTING_TITLES
 from dossierkit.records import MODELS, Dossier
 from dossierkit.wording.values_in_words import count_words
@@ -73,15 +73,6 @@ def listings(library: Library) -> Iterator[DossierPage]:
                 yield part_of_page(page_of_dossier(dossier, place, _(title), f"listing_{kind}s.html", description, subject), part)
 
 
-def part_of_page(first: DossierPage, part: Part[Any]) -> DossierPage:
-    """The page of a part of a list, made from the list's first page: with its number in its title, and beneath the first page."""
-    if part.number == 1:
-        return replace(first, behind=part.behind)
-    numbered = _("%(title)s, page %(number)s") % {"title": first.full_title, "number": part.number}
-    crumbs = (*first.crumbs, Crumb(first.title, part.list_address))
-    return replace(first, address=part.address, full_title=numbered, crumbs=crumbs, before=part.before, behind=part.behind)
-
-
 def topic_pages(library: Library) -> Iterator[DossierPage]:
     """For each dossier the list of its topics, and a page for each topic with its records."""
     for dossier in library.dossiers:
@@ -93,4 +84,5 @@ def topic_pages(library: Library) -> Iterator[DossierPage]:
         for slug, label in ordered:
             description = _("%(topic)s: records of the dossier “%(dossier)s”") % {"topic": label, "dossier": dossier.title}
             found = page_of_dossier(dossier, topic(dossier.id, slug), label, "topic.html", description, {"records": on_topic[slug], "slug": slug})
-            yield replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place)))
+            lists = {f"{kind}s": [one for one in on_topic[slug] if one.record_kind == kind] for kind in LISTING_TITLES}
+            yield from with_long_lists(replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place))), lists, dossier)

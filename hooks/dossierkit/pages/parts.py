@@ -5,10 +5,12 @@ asks for it; without it, each part is a page that leads to its neighbours.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from dossierkit.addresses import part_of_list
+from dossierkit.language import gettext as _
+from dossierkit.pages.dossier_page import Crumb, DossierPage
 
 T = TypeVar("T")
 
@@ -64,3 +66,12 @@ def in_parts(list_address: str, entries: Sequence[T], at_once: int = AT_ONCE) ->
 def count_parts(entries: int, at_once: int = AT_ONCE) -> int:
     """How many parts a list of so many entries has; at least one."""
     return max(1, -(-entries // at_once))
+
+
+def part_of_page(first: DossierPage, part: Part[Any]) -> DossierPage:
+    """The page of a part of a list, made from the list's first page: with its number in its title, and beneath the first page."""
+    if part.number == 1:
+        return replace(first, behind=part.behind)
+    numbered = _("%(title)s, page %(number)s") % {"title": first.full_title, "number": part.number}
+    crumbs = (*first.crumbs, Crumb(first.title, part.list_address))
+    return replace(first, address=part.address, full_title=numbered, crumbs=crumbs, before=part.before, behind=part.behind)

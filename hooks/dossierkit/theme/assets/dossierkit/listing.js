@@ -11,7 +11,7 @@
 
 import { enhance as filter } from "./filters.js";
 import { folded } from "./folding.js";
-import { follow, grow, isInParts, whole, windowed } from "./parts.js";
+import { isInParts, onceWhole, windowed } from "./parts.js";
 
 const MOST_WAYS = 40; // groups; the ways to more of them would be a list of their own
 
@@ -21,50 +21,11 @@ const MOST_WAYS = 40; // groups; the ways to more of them would be a list of the
 export function enhance(form) {
   const table = document.querySelector(form.dataset.dkListing);
   if (!table || form.dataset.dkFilters) return;
-  if (isInParts(table)) begin(form, table);
-  else new Listing(form, table);
-}
-
-/** A list in parts: its choices wait for somebody who goes to them. */
-function begin(form, table) {
-  const output = form.querySelector("output");
-  const count = (shown) => {
-    const numbers = { "{shown}": shown, "{all}": Number(table.dataset.whole) };
-    output.textContent = output.dataset.words.replace(/\{shown\}|\{all\}/g, (name) => numbers[name].toLocaleString(language()));
-  };
-  let asked = false;
-  const wanted = async () => {
-    if (asked) return;
-    asked = true;
-    for (const type of ASKING) form.removeEventListener(type, wanted);
-    output.textContent = output.dataset.waiting;
-    form.setAttribute("aria-busy", "true");
-    try {
-      await whole(table);
-      const typed = new FormData(form).get("q");
-      const listing = new Listing(form, table);
-      if (typed) form.elements.q.dispatchEvent(new Event("input", { bubbles: true }));
-      return listing;
-    } catch (error) {
-      output.textContent = output.dataset.failed;
-      reportError(error);
-    } finally {
-      form.removeAttribute("aria-busy");
-    }
-  };
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
+  if (!isInParts(table)) return void new Listing(form, table);
   unfold(form);
-  count(table.querySelectorAll("tbody > tr:not(.dk-group)").length);
-  const names = [...form.elements].map(({ name }) => name).filter(Boolean);
-  const chosen = new URLSearchParams(location.search);
-  if (["group", "sort", ...names].some((name) => chosen.has(name))) return wanted();
-  for (const type of ASKING) form.addEventListener(type, wanted);
-  grow(table, count);
-  follow(table);
+  onceWhole(form, table, ["group", "sort"], () => new Listing(form, table));
 }
 
-const ASKING = ["focusin", "pointerdown", "pointerenter"]; // somebody goes to the choices
 const language = () => document.documentElement.lang || undefined;
 
 class Listing {

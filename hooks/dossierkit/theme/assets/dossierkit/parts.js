@@ -11,11 +11,63 @@ const AHEAD = "1200px"; // how far below the window the end may be when more is 
 /** @param {HTMLElement} list */
 export const isInParts = (list) => "dkParts" in list.dataset;
 
+export const isWhole = (list) => "dkWhole" in list.dataset;
+
+const ASKING = ["focusin", "pointerdown", "pointerenter"]; // somebody goes to the choices
+const language = () => document.documentElement.lang || undefined;
+
+/**
+ * The choices of a list in parts are for the whole list, and wait for somebody who goes to them, or for an address that names one. Until then
+ * the list grows.
+ * @param {HTMLFormElement} form @param {HTMLElement} list @param {string[]} others names of choices in the address beside the form's fields
+ * @param {() => void} serve makes the choices work
+ */
+export function onceWhole(form, list, others, serve) {
+  const output = form.querySelector("output");
+  const count = (shown) => {
+    const numbers = { "{shown}": shown, "{all}": Number(list.dataset.whole) };
+    output.textContent = output.dataset.words.replace(/\{shown\}|\{all\}/g, (name) => numbers[name].toLocaleString(language()));
+  };
+  let asked = false;
+  const wanted = async () => {
+    if (asked) return;
+    asked = true;
+    for (const type of ASKING) form.removeEventListener(type, wanted);
+    output.textContent = output.dataset.waiting;
+    form.setAttribute("aria-busy", "true");
+    try {
+      await whole(list);
+      const typed = form.elements.q.value; // meanwhile
+      serve();
+      if (typed) {
+        form.elements.q.value = typed;
+        form.elements.q.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    } catch (error) {
+      output.textContent = output.dataset.failed;
+      reportError(error);
+    } finally {
+      form.removeAttribute("aria-busy");
+    }
+  };
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  count(entriesOf(list).length || list.querySelectorAll("tbody > tr:not(.dk-group)").length);
+  const chosen = new URLSearchParams(location.search);
+  const names = [...form.elements].map(({ name }) => name).filter(Boolean);
+  if ([...names, ...others].some((name) => chosen.has(name))) wanted();
+  else {
+    for (const type of ASKING) form.addEventListener(type, wanted);
+    grow(list, count);
+    follow(list);
+  }
+}
+
 /**
  * Bring the next part when the reader comes near the end of the list, until `whole` takes over.
  * @param {HTMLElement} list @param {(shown: number) => void} told how many entries are there now
  */
-export function grow(list, told) {
+function grow(list, told) {
   let ways = waysBelow(list);
   let part = Number(list.dataset.part);
   let left = BY_ITSELF;
@@ -49,7 +101,7 @@ const near = { rootMargin: `0px 0px ${AHEAD} 0px` };
  * All entries of the list in their order. Those of this page stay the elements that they are.
  * @param {HTMLElement} list
  */
-export async function whole(list) {
+async function whole(list) {
   list.dataset.dkWhole = "";
   const numbers = Array.from({ length: Number(list.dataset.dkParts) }, (_, index) => index + 1);
   const own = Number(list.dataset.part);
@@ -117,7 +169,7 @@ export function windowed(list, groups) {
 }
 
 /** Whether the address asks for a group that this page does not have: then go to the part that has it. @param {HTMLElement} list */
-export function follow(list) {
+function follow(list) {
   const asked = location.hash;
   if (asked.length < 2 || document.getElementById(decodeURIComponent(asked.slice(1)))) return;
   const way = [...document.querySelectorAll(".dk-contents a")].find((link) => link.hash === asked);
@@ -137,10 +189,37 @@ async function fetched(list, number) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const other = page.getElementById(list.id);
   const ways = waysBelow(other);
-  for (const link of [...other.querySelectorAll("a[href]"), ...ways.querySelectorAll("a[href]")]) {
-    link.setAttribute("href", new URL(link.getAttribute("href"), base).href);
-  }
+  for (const part of [other, ways]) rebase(part, base);
+  cite(other, page, base);
   return { list: document.importNode(other, true), ways: document.importNode(ways, true) };
+}
+
+/**
+ * The sources that a part cites stand at the end of its own page: put those that are not here yet at the end of this one, and number the
+ * citations as they are here.
+ */
+function cite(list, page, base) {
+  const here = document.querySelector(".dk-sources");
+  if (!here) return;
+  for (const citation of list.querySelectorAll("sup.dk-cite a[href*='#']")) {
+    const id = decodeURIComponent(new URL(citation.getAttribute("href")).hash.slice(1));
+    const given = page.getElementById(id);
+    let own = document.getElementById(id);
+    if (!own && given) {
+      own = document.importNode(given, true);
+      rebase(own, base);
+      own.value = Number(here.lastElementChild?.value ?? 0) + 1;
+      here.append(own);
+    }
+    if (!own) continue;
+    citation.textContent = citation.textContent.replace(/^\d+/, own.value);
+    citation.setAttribute("href", `#${id}`);
+  }
+}
+
+/** Links of another page, as they are seen from this one. */
+function rebase(part, base) {
+  for (const link of part.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), base).href);
 }
 
 /** Put the parts of another list behind those of this one; the entries of a group that is there already stand with it. */
