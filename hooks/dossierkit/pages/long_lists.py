@@ -47,7 +47,7 @@ class Elsewhere:
 
     address: str
     size: int
-    shown: int = FIRST
+    shown: int
 
 
 def lists_of_actor(library: Library, actor: Actor) -> Lists:
@@ -80,11 +80,11 @@ def lists_of_article(library: Library, article: Article) -> Lists:
     return {"claims": library.claims_citing.get(article.id, ()), "cited-by": library.citing.get(article.id, ())}
 
 
-def elsewhere(place: str, lists: Lists) -> Mapping[str, Elsewhere]:
-    """The long lists of the page at an address that stand on pages of their own, by their anchors; none where the page can hold them all."""
-    if sum(map(len, lists.values())) <= WHOLE:
+def elsewhere(place: str, lists: Lists, whole: int = WHOLE) -> Mapping[str, Elsewhere]:
+    """The long lists of the page at an address that stand on pages of their own, by their anchors; none where they have up to `whole` entries."""
+    if sum(map(len, lists.values())) <= whole:
         return {}
-    return {name: Elsewhere(list_of_page(place, name), len(entries)) for name, entries in lists.items() if len(entries) > FIRST}
+    return {name: Elsewhere(list_of_page(place, name), len(entries), FIRST) for name, entries in lists.items() if len(entries) > FIRST}
 
 
 def shown_entries(entries: Sequence[Any], rest: Elsewhere | None) -> Sequence[Any]:
@@ -92,17 +92,23 @@ def shown_entries(entries: Sequence[Any], rest: Elsewhere | None) -> Sequence[An
     return entries[: rest.shown] if rest else entries
 
 
-def with_long_lists(found: DossierPage, lists: Lists, record: Record) -> Iterator[DossierPage]:
-    """A page whose template asks for `elsewhere`, then the pages of its long lists."""
-    cut = elsewhere(found.address, lists)
+def with_long_lists(
+    found: DossierPage, lists: Lists, record: Record, titles: Mapping[str, str] | None = None, whole: int = WHOLE
+) -> Iterator[DossierPage]:
+    """A page whose template asks for `elsewhere`, then the pages of its long lists.
+
+    `record` is what the page is about; `titles` are those of lists that are not in TITLES.
+    """
+    cut = elsewhere(found.address, lists, whole)
     found.subject["elsewhere"] = cut  # type: ignore[index]
+    about = f"{record.label}: {found.title}" if found.title != record.label else record.label
     yield found
     for name, one in cut.items():
-        title = _(TITLES[name])
+        title = titles[name] if titles else _(TITLES[name])
         full = _("%(list)s – %(page)s") % {"list": title, "page": found.full_title}
-        told = _("%(list)s (%(number)s): %(page)s") % {"list": title, "number": number_words(one.size), "page": found.title}
+        told = _("%(list)s (%(number)s): %(page)s") % {"list": title, "number": number_words(one.size), "page": about}
         for part in in_parts(one.address, lists[name], A_PART):
-            subject = {"record": record, "about": found.title, "title": title, "name": name, "part": part}
+            subject = {"record": record, "about": about, "title": title, "name": name, "part": part}
             crumbs = (*found.crumbs, Crumb(found.title, found.address))
             first = DossierPage(one.address, title, full, "long_list.html", told, "", found.dossier, subject, crumbs=crumbs)
             yield part_of_page(first, part)
