@@ -107,6 +107,17 @@ def dossier_view(dossier: str, name: DossierView) -> str:
     return f"/{dossier}/{name}/"
 
 
+def timeline_of_period(dossier: str, period: str) -> str:
+    """The address of the part of a large timeline that is about a year (`2016`) or a month (`2016-03`); of the whole without one."""
+    whole = dossier_view(dossier, "timeline")
+    return f"{whole}{period}/" if period else whole
+
+
+def timeline_data(dossier: str) -> str:
+    """The address of the file by which the filters of a large timeline count."""
+    return f"{dossier_view(dossier, 'timeline')}entries.json"
+
+
 def topic(dossier: str, slug: str) -> str:
     """The address of the page of one topic of a dossier; `slug` is its key in the dossier's `topics`."""
     return f"/{dossier}/topics/{slug}/"

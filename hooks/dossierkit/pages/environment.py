@@ -48,6 +48,7 @@ from dossierkit.pages.template_functions import (
     translated,
     translated_in_context,
 )
+from dossierkit.pages.timeline_page import period_words
 from dossierkit.pictures.map import cluster_words, filter_data, map_picture
 from dossierkit.pictures.map_around_one_event import locator
 from dossierkit.pictures.map_key import signs_in_use
@@ -58,8 +59,9 @@ from dossierkit.pictures.reported_intervals import key_of_picture
 from dossierkit.pictures.signs import ACTOR_SIGNS, sign_of
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
-from dossierkit.pictures.timeline import timeline_axis, timeline_strip
+from dossierkit.pictures.timeline import SINGLE, timeline_axis, timeline_strip
 from dossierkit.pictures.timeline_lanes import entry_address, item_attributes
+from dossierkit.pictures.timeline_thinned import thinned_axis
 from dossierkit.records import vocabulary
 from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.foreign_names import attributes, isolated
@@ -167,6 +169,9 @@ def environment() -> Environment:
         "terms": terms_of_office_picture,
         "timeline_axis": timeline_axis,
         "timeline_strip": timeline_strip,
+        "thinned_axis": thinned_axis,
+        "drawn_singly": SINGLE,
+        "period_words": period_words,
         "item_attributes": item_attributes,
         "entry_address": entry_address,
         "position_on": position_on,

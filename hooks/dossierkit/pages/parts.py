@@ -63,6 +63,11 @@ def in_parts(list_address: str, entries: Sequence[T], at_once: int = AT_ONCE) ->
     return [Part(list_address, number + 1, count, entries[number * at_once : (number + 1) * at_once], len(entries)) for number in range(count)]
 
 
+def numbered_parts(list_address: str, entries: int, at_once: int = AT_ONCE) -> list[Part[int]]:
+    """The parts of a list of which only the number of entries is known yet: their entries are the places (from 0) in the list."""
+    return in_parts(list_address, range(entries), at_once)
+
+
 def count_parts(entries: int, at_once: int = AT_ONCE) -> int:
     """How many parts a list of so many entries has; at least one."""
     return max(1, -(-entries // at_once))

@@ -104,7 +104,8 @@ function toggle(element, hide) {
   if (element.hasAttribute("hidden") !== hide) element.toggleAttribute("hidden", hide);
 }
 
-function fill(form, parameters) {
+/** Put what an address asks for into the fields of a form. @param {HTMLFormElement} form @param {URLSearchParams} parameters */
+export function fill(form, parameters) {
   for (const field of form.elements) {
     if (!field.name || !parameters.has(field.name)) continue;
     const given = parameters.getAll(field.name);
