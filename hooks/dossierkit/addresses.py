@@ -118,6 +118,19 @@ def timeline_data(dossier: str) -> str:
     return f"{dossier_view(dossier, 'timeline')}entries.json"
 
 
+NO_COUNTRY = "elsewhere"  # stands in an address for events without a country
+
+
+def map_of_country(dossier: str, country: str) -> str:
+    """The address of the list of the events of a large map in one country (ISO 3166-1 alpha-2), or in none."""
+    return f"{dossier_view(dossier, 'map')}{country.lower() or NO_COUNTRY}/"
+
+
+def map_tile(dossier: str, number: int) -> str:
+    """The address of the file of the marks in one part (from 1) of a large map."""
+    return f"{dossier_view(dossier, 'map')}tile-{number}.json"
+
+
 def topic(dossier: str, slug: str) -> str:
     """The address of the page of one topic of a dossier; `slug` is its key in the dossier's `topics`."""
     return f"/{dossier}/topics/{slug}/"

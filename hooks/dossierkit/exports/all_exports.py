@@ -8,7 +8,6 @@ from dossierkit.exports import (
     record_schemas,
     search_names,
     style_sheet,
-    timeline_counts,
 )
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
@@ -19,7 +18,6 @@ EXPORTS: tuple[Callable[[Library, Site], Iterator[Export]], ...] = (
     search_names.names,
     search_names.facets,
     record_schemas.schemas,
-    timeline_counts.counts,
 )
 
 

@@ -5,22 +5,10 @@ browser fetches it once a reader filters.
 """
 
 import json
-from collections.abc import Iterator
 
-from dossierkit.addresses import Site, timeline_data
-from dossierkit.exports.export import Export
-from dossierkit.library import Library
-from dossierkit.library.dated_entries import ENTRY_KINDS, WITHOUT_YEAR, DatedEntries, Facet, count_by_month, dated_entries, month_key
-from dossierkit.pictures.timeline import WHOLE
+from dossierkit.library.dated_entries import ENTRY_KINDS, WITHOUT_YEAR, DatedEntries, Facet, month_key
 
 FACETS: tuple[Facet, ...] = ("actor", "country", "topic")
-
-
-def counts(library: Library, site: Site) -> Iterator[Export]:  # noqa: ARG001  (every export is asked the same)
-    """The file of each dossier whose timeline is thinned out."""
-    for dossier in library.dossiers:
-        if count_by_month(library, dossier.id).total() > WHOLE:
-            yield Export(timeline_data(dossier.id), in_numbers(dated_entries(library, dossier.id)))
 
 
 def in_numbers(dated: DatedEntries) -> str:

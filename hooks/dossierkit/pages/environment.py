@@ -52,6 +52,7 @@ from dossierkit.pages.timeline_page import period_words
 from dossierkit.pictures.map import cluster_words, filter_data, map_picture
 from dossierkit.pictures.map_around_one_event import locator
 from dossierkit.pictures.map_key import signs_in_use
+from dossierkit.pictures.map_thinned import thinned_map
 from dossierkit.pictures.network import network_picture
 from dossierkit.pictures.network_around_one_actor import neighbourhood_picture, network_link
 from dossierkit.pictures.network_words import tie_data, ties_words
@@ -181,6 +182,7 @@ def environment() -> Environment:
         "small_map": small_map_of_dossier,
         "latest_changes": latest_changes,
         "map_of": map_picture,
+        "thinned_map": thinned_map,
         "signs_of_map": signs_in_use,
         "filter_data": filter_data,
         "cluster_words": cluster_words,

@@ -38,19 +38,13 @@ function serve(form, list) {
         .replace("{all}", worded(counted.length));
     form.dispatchEvent(new CustomEvent("dk:filtered", { bubbles: true, detail: { shown, all: counted.length } }));
   };
-  const remember = () => {
-    const address = new URL(location.href);
-    for (const { name } of form.elements) if (name) address.searchParams.delete(name);
-    for (const [name, value] of asked(form)) address.searchParams.append(name, value);
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
-  };
 
   fill(form, new URLSearchParams(location.search));
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   const follow = () => {
     apply();
-    remember();
+    remember(form);
   };
   form.addEventListener("reset", () => setTimeout(follow)); // the fields are empty only after the event
   form.addEventListener("input", follow);
@@ -73,8 +67,16 @@ export function asked(form) {
   return filled;
 }
 
+/** Put what a form asks for into the address, beside what others keep there. @param {HTMLFormElement} form */
+export function remember(form) {
+  const address = new URL(location.href);
+  for (const { name } of form.elements) if (name) address.searchParams.delete(name);
+  for (const [name, value] of asked(form)) address.searchParams.append(name, value);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
 /** What the form asks for: the values of each field, and the words of free text. */
-function wishes(form) {
+export function wishes(form) {
   const fields = new Map();
   for (const [name, value] of asked(form)) fields.set(name, [...(fields.get(name) ?? []), String(value)]);
   const words = folded((fields.get("q") ?? []).join(" "))
@@ -84,7 +86,8 @@ function wishes(form) {
   return { fields, words };
 }
 
-function matches(item, { fields, words }) {
+/** Whether an item has all that was asked for. @param {Element} item */
+export function matches(item, { fields, words }) {
   for (const [name, values] of fields) {
     const given = (item.dataset[name] ?? "").split(" ");
     if (!values.some((value) => given.includes(value))) return false;

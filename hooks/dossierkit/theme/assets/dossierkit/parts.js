@@ -3,6 +3,7 @@
 // A list in parts says so: `data-dk-parts` how many there are, `data-part` which this is, `data-list` where the list begins. The page of each
 // part has the same list under the same id. A group is known by its heading: what comes of it later stands with what is there.
 
+const ROWS = "tbody > tr:not(.dk-group, .dk-map-place)";
 const BY_ITSELF = 5; // parts that come below without being asked for; who wants more goes on to the next page
 const AT_ONCE = 4; // pages that are fetched beside each other
 const SHOWN = 400; // entries that are shown at first, and so many more at each scroll to their end
@@ -52,7 +53,7 @@ export function onceWhole(form, list, others, serve) {
   };
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  count(entriesOf(list).length || list.querySelectorAll("tbody > tr:not(.dk-group)").length);
+  count(entriesOf(list).length || list.querySelectorAll(ROWS).length);
   const chosen = new URLSearchParams(location.search);
   const names = [...form.elements].map(({ name }) => name).filter(Boolean);
   if ([...names, ...others].some((name) => chosen.has(name))) wanted();
@@ -179,7 +180,7 @@ function follow(list) {
 const waysBelow = (list) => list.parentElement.querySelector(":scope > .dk-parts");
 const entriesOf = (list) => [...list.querySelectorAll("[data-dk-item]")];
 const partsOf = (list) => (list.tBodies ? [...list.tBodies] : [...list.children]);
-const headingOf = (part) => part.querySelector?.("h2[id]")?.id;
+const headingOf = (part) => part.id || part.querySelector?.("h2[id]")?.id;
 
 /** The list on the page of another part, and the ways from there; every address in them as it is seen from this page. */
 async function fetched(list, number) {
@@ -232,5 +233,5 @@ function add(list, other) {
     for (const entry of added) entry.dataset.dkAdded = "";
     (there || list).append(...added);
   }
-  for (const row of list.querySelectorAll("tbody > tr:not(.dk-group)")) row.dataset.dkItem = "";
+  for (const row of list.querySelectorAll(ROWS)) row.dataset.dkItem = "";
 }

@@ -1,6 +1,6 @@
 // The filter of a timeline that is thinned out: it counts in a file of all entries, and the pages of years and months take what was chosen along.
 
-import { asked, fill } from "./filters.js";
+import { asked, fill, remember } from "./filters.js";
 
 const FACETS = ["period", "kind", "actor", "country", "topic"];
 const LOWEST = 2; // units of the picture, as the bars are made
@@ -108,13 +108,6 @@ function sum(counts, period) {
   let total = 0;
   for (const [one, kinds] of counts) if (one.startsWith(period)) for (const number of kinds.values()) total += number;
   return total;
-}
-
-function remember(form) {
-  const address = new URL(location.href);
-  for (const { name } of form.elements) if (name) address.searchParams.delete(name);
-  for (const [name, value] of asked(form)) address.searchParams.append(name, value);
-  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
 /** The pages of years and months are filtered as this one is. */
