@@ -118,6 +118,11 @@ def timeline_data(dossier: str) -> str:
     return f"{dossier_view(dossier, 'timeline')}entries.json"
 
 
+def ties_of_kind(dossier: str, kind: str) -> str:
+    """The address of the list of all ties of one kind (its name) in a large network."""
+    return f"{dossier_view(dossier, 'network')}{kind.replace('_', '-')}/"
+
+
 NO_COUNTRY = "elsewhere"  # stands in an address for events without a country
 
 

@@ -24,7 +24,8 @@ function serve(form, list) {
   if (isInParts(list) && !form.dataset.dkListing) form.addEventListener("dk:filtered", windowed(list, "tbody"));
   const items = [...list.querySelectorAll("[data-dk-item]")];
   const groups = [...list.querySelectorAll("[data-dk-group]")];
-  const counted = items.filter((item) => !item.closest("svg") && !("dkAgain" in item.dataset)); // not twice what is shown in two places
+  const outside = items.filter((item) => !item.closest("svg") && !("dkAgain" in item.dataset)); // not twice what is shown in two places
+  const counted = outside.length ? outside : items; // a picture that stands alone
 
   const apply = () => {
     const wanted = wishes(form);
@@ -43,8 +44,8 @@ function serve(form, list) {
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   const follow = () => {
-    apply();
     remember(form);
+    apply();
   };
   form.addEventListener("reset", () => setTimeout(follow)); // the fields are empty only after the event
   form.addEventListener("input", follow);
