@@ -94,10 +94,13 @@ export function matches(item, { fields, words }) {
     if (!values.some((value) => given.includes(value))) return false;
   }
   if (!words.length) return true;
-  const text = texts.get(item) ?? folded(item.dataset.words ?? item.textContent);
+  const text = texts.get(item) ?? folded(item.dataset.words ?? `${item.textContent} ${placeOf(item)}`);
   texts.set(item, text);
   return words.every((word) => text.includes(word));
 }
+
+/** The place that stands above a row, in a table by place. */
+const placeOf = (item) => item.closest("tbody[data-dk-group]")?.querySelector(".dk-map-place")?.textContent ?? "";
 
 const texts = new WeakMap(); // what items say, as it is compared
 
