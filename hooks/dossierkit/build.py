@@ -19,6 +19,7 @@ from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import exports
+from dossierkit.exports.data_of_views import data_of_views
 from dossierkit.exports.export import Export
 from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.history.file_histories import FileHistory, file_histories
@@ -240,7 +241,8 @@ class SiteContent:
     def exports(self) -> list[Export]:
         """The files for programs, with their addresses."""
         with using_language(self.site.language):
-            return [*exports(self.library, self.site)]
+            views = data_of_views(self.library, self._renderer.figures, self._renderer.dated_entries_of)
+            return [*exports(self.library, self.site), *views]
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search finds: one document for each page."""

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import support.examples  # noqa: F401  (sets how many)
+from support import large_dossier
 from support.browsing import Reader, chromium, served
 from support.built_site import Site
 from support.made_once import made_once
@@ -32,6 +33,18 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(made_once(tmp_path_factory, "real-site", lambda folder: build(REPOSITORY, folder, **PUBLISHED)))
+
+
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A made-up site on which every list and picture is too large for one page."""
+
+    def make(folder: Path) -> None:
+        project = folder.with_name("large-project")
+        large_dossier.write(project)
+        build(project, folder)
+
+    return Site(made_once(tmp_path_factory, "large-site", make))
 
 
 @pytest.fixture(params=["example_site", "real_site"])

@@ -15,7 +15,7 @@ from dossierkit.history.file_histories import FileHistory
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.library.dated_entries import DatedEntriesOfDossiers
-from dossierkit.library.network import Networks
+from dossierkit.library.network import networks_of
 from dossierkit.prose.conversion import first_paragraph, plain, record_prose
 from dossierkit.prose.link_targets import LinkTargets
 from dossierkit.prose.links_and_notes import LinksAndNotes
@@ -96,7 +96,7 @@ class PageRenderer:
         self.link_targets = LinkTargets(library)
         self.figures = Figures(library)
         self.dated_entries_of = DatedEntriesOfDossiers(library)
-        self.networks = Networks(library)
+        self.networks = networks_of(library)
         self.histories = histories
         self.changed_figures = ChangedFigures(library, histories)
 
@@ -127,6 +127,7 @@ class PageRenderer:
             "networks": self.networks,
             "histories": self.histories,
             "changed_figures": self.changed_figures,
+            "elsewhere": {},  # the page has no list that is too long for it
         }
         return self.env.get_template(template).render(known, page=page, prose=prose, **subject)
 

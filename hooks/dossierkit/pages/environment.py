@@ -28,6 +28,7 @@ from dossierkit.library.offices_held import position_on
 from dossierkit.library.searches import is_claimed, searches_for_a_claim
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.latest_changes import latest_changes
+from dossierkit.pages.long_lists import shown_entries
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
 from dossierkit.pages.template_functions import (
     claims_picture,
@@ -47,9 +48,11 @@ from dossierkit.pages.template_functions import (
     translated,
     translated_in_context,
 )
+from dossierkit.pages.timeline_page import period_words
 from dossierkit.pictures.map import cluster_words, filter_data, map_picture
 from dossierkit.pictures.map_around_one_event import locator
 from dossierkit.pictures.map_key import signs_in_use
+from dossierkit.pictures.map_thinned import thinned_map
 from dossierkit.pictures.network import network_picture
 from dossierkit.pictures.network_around_one_actor import neighbourhood_picture, network_link
 from dossierkit.pictures.network_words import tie_data, ties_words
@@ -57,8 +60,9 @@ from dossierkit.pictures.reported_intervals import key_of_picture
 from dossierkit.pictures.signs import ACTOR_SIGNS, sign_of
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
-from dossierkit.pictures.timeline import timeline_axis, timeline_strip
+from dossierkit.pictures.timeline import SINGLE, timeline_axis, timeline_strip
 from dossierkit.pictures.timeline_lanes import entry_address, item_attributes
+from dossierkit.pictures.timeline_thinned import thinned_axis
 from dossierkit.records import vocabulary
 from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.foreign_names import attributes, isolated
@@ -140,6 +144,7 @@ def environment() -> Environment:
         "number_key": number_key,
         "reading_key": reading_key,
         "years": years,
+        "until": shown_entries,
     }
     env.globals |= {
         "_": translated,
@@ -165,6 +170,9 @@ def environment() -> Environment:
         "terms": terms_of_office_picture,
         "timeline_axis": timeline_axis,
         "timeline_strip": timeline_strip,
+        "thinned_axis": thinned_axis,
+        "drawn_singly": SINGLE,
+        "period_words": period_words,
         "item_attributes": item_attributes,
         "entry_address": entry_address,
         "position_on": position_on,
@@ -174,6 +182,7 @@ def environment() -> Environment:
         "small_map": small_map_of_dossier,
         "latest_changes": latest_changes,
         "map_of": map_picture,
+        "thinned_map": thinned_map,
         "signs_of_map": signs_in_use,
         "filter_data": filter_data,
         "cluster_words": cluster_words,

@@ -9,6 +9,7 @@ from dossierkit.language import mark
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.parties_in_roles import events_of_actor, roles_of_event
 from dossierkit.pages.dossier_page import Crumb, DossierPage
+from dossierkit.pages.long_lists import lists_of_actor, lists_of_article, lists_of_event, with_long_lists
 from dossierkit.records import Actor, Article, Event, Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.wording.dates_in_words import date_words
@@ -21,7 +22,8 @@ def actors(library: Library) -> Iterator[DossierPage]:
     """A page for each actor, of any dossier."""
     for actor in library.actors:
         description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
-        yield _record_page(library, actor, description, {"parts_in_events": events_of_actor(library, actor)})
+        found = _record_page(library, actor, description, {"parts_in_events": events_of_actor(library, actor)})
+        yield from with_long_lists(found, lists_of_actor(library, actor), actor)
 
 
 def events(library: Library) -> Iterator[DossierPage]:
@@ -34,7 +36,8 @@ def events(library: Library) -> Iterator[DossierPage]:
             description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": places_words(event.all_places)}
         else:
             description = _("%(event)s, %(date)s") % when
-        yield _record_page(library, event, description, {"involved": roles_of_event(library, event), "before": before, "after": after})
+        found = _record_page(library, event, description, {"involved": roles_of_event(library, event), "before": before, "after": after})
+        yield from with_long_lists(found, lists_of_event(library, event), event)
 
 
 def articles(library: Library) -> Iterator[DossierPage]:
@@ -45,7 +48,7 @@ def articles(library: Library) -> Iterator[DossierPage]:
             description = _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
         else:
             description = _("%(type)s: %(title)s. %(publisher)s") % source
-        yield _record_page(library, article, description, {})
+        yield from with_long_lists(_record_page(library, article, description, {}), lists_of_article(library, article), article)
 
 
 def _record_page(library: Library, record: Actor | Event | Article, description: str, more: dict[str, Any]) -> DossierPage:
