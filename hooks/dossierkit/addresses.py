@@ -214,7 +214,12 @@ def relative(target: str, base: str) -> str:
     """
     if target.startswith(("http://", "https://")):
         return target
-    return "../" * (base.count("/") - 1) + target.removeprefix("/") or "./"
+    return way_up(base) + target.removeprefix("/") or "./"
+
+
+def way_up(base: str) -> str:
+    """What leads from the page at address `base` to the site's root: `../../`; an empty text from the home page."""
+    return "../" * (base.count("/") - 1)
 
 
 def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:

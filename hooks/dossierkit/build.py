@@ -116,7 +116,7 @@ class SiteContent:
             self.tabs: dict[str, list[tuple[str, str]]] = {
                 dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
             }
-        env = environment()
+        env = environment(self.site.language)
         env.globals |= {
             "edit_url": self.site.edit_url,
             "cite_claim": partial(claim_citation, library, self.site, self.histories),

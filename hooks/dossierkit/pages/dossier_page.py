@@ -18,7 +18,7 @@ from dossierkit.library.dated_entries import DatedEntriesOfDossiers
 from dossierkit.library.network import networks_of
 from dossierkit.prose.conversion import first_paragraph, plain, record_prose
 from dossierkit.prose.link_targets import LinkTargets
-from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.prose.links_and_notes import LinkParts, LinksAndNotes
 from dossierkit.records import Dossier
 
 LONGEST_DESCRIPTION = 300  # characters
@@ -94,6 +94,7 @@ class PageRenderer:
         self.library = library
         self.env = env
         self.link_targets = LinkTargets(library)
+        self.link_parts = LinkParts()
         self.figures = Figures(library)
         self.dated_entries_of = DatedEntriesOfDossiers(library)
         self.networks = networks_of(library)
@@ -109,7 +110,7 @@ class PageRenderer:
 
     def links_and_notes(self, address: str, path: str) -> LinksAndNotes:
         """The links and notes of the page at `address`, whose prose stands in the file at `path`."""
-        return LinksAndNotes(self.library, address, path, self.link_targets)
+        return LinksAndNotes(self.library, address, path, self.link_targets, self.link_parts)
 
     def with_contents(self, html: str) -> tuple[str, list[Heading]]:
         """The HTML with a table of contents where its template has put the mark CONTENTS, and the headings found."""
