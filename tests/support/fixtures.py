@@ -47,6 +47,12 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(made_once(tmp_path_factory, "large-site", make))
 
 
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real site by the theme of our own, without Material."""
+    return Site(made_once(tmp_path_factory, "own-site", lambda folder: build(REPOSITORY, folder, THEME="dossierkit", **PUBLISHED)))
+
+
 @pytest.fixture(params=["example_site", "real_site"])
 def site(request: pytest.FixtureRequest) -> Site:
     """Either site: what every site must keep is asked of both."""

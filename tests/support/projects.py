@@ -20,9 +20,9 @@ REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "tests" / "example"
 
 # The settings of whoever runs the tests must not reach the builds.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}} | {
-    "NO_MKDOCS_2_WARNING": "1"
-}
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name not in {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL", "THEME"}
+} | {"NO_MKDOCS_2_WARNING": "1"}
 
 # Where tests publish the real site: its own settings name no forge and no address, so that no page has a link that leads nowhere.
 PUBLISHED = {
