@@ -199,12 +199,11 @@ class DatedEntriesOfDossiers:
 
 def count_by_month(library: Library, dossier: str) -> Counter[tuple[int | None, int | None]]:
     """How many entries of a dossier begin in each month, without making them; None for a year or a month that is not known."""
-    events = (
-        (event.date for kind in (Meeting, Attack) for event in library.of(dossier, kind)),
-        (one.published for one in library.of(dossier, Article)),
-    )
-    terms = (began(term) for one in library.of(dossier, Actor) for term in offices(one))
-    return Counter(year_and_month(when) if when else (None, None) for when in chain(*events, terms))
+    meetings = (meeting.date for meeting in library.of(dossier, Meeting))
+    attacks = (attack.date for attack in library.of(dossier, Attack))
+    articles = (article.published for article in library.of(dossier, Article))
+    terms = (began(term) for actor in library.of(dossier, Actor) for term in offices(actor))
+    return Counter(year_and_month(when) if when else (None, None) for when in chain(meetings, attacks, articles, terms))
 
 
 def dated_entries(library: Library, id_: str) -> DatedEntries:
