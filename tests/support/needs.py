@@ -8,6 +8,7 @@ A test that builds or asks for a tool without saying so fails. One mark says som
 what a sample beside it has asked already; that runs where many examples are tried (`make test-deep`).
 """
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -51,6 +52,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if fixtures & TOOLS:
             item.add_marker("tools")
     items.sort(key=lambda item: ("browser" in marks_of(item), "build" in marks_of(item), "tools" in marks_of(item)))
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays until the end: Python need not look through it again and again for what nobody uses any more."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
