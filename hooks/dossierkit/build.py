@@ -136,6 +136,13 @@ class SiteContent:
             rendered = self._renderer.render(dossier_page)
             return replace(rendered, html=rendered.html + self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record")))
 
+    def compile_templates(self) -> None:
+        """Compile every template now, so that processes that are split off from this one need not."""
+        env = self._renderer.env
+        with using_language(self.site.language):  # what is constant in them is worked out now
+            for name in env.list_templates():
+                env.get_template(name)
+
     def parts(self, dossier_page: DossierPage, rendered: Rendered) -> PageParts:
         """What a dossier page gives the frame that stands around its HTML."""
         address, title = dossier_page.address, dossier_page.full_title

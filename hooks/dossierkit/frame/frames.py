@@ -1,7 +1,7 @@
 """The frames of a build: each is made once, of a page filled with marks, and then serves all pages of its shape."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dossierkit.frame.marks import CannotBeCutError, Frame, Marks
 from dossierkit.frame.page_parts import PageParts, Shape, marked, shape, words
@@ -20,6 +20,11 @@ class Frames:
         self._fill = fill
         self._frames: dict[Shape, Frame | None] = {}
         self._told = False
+
+    @property
+    def made(self) -> Mapping[Shape, Frame | None]:
+        """The frames that were made so far, by the shape of their pages; None for those whose pages the theme makes itself."""
+        return self._frames
 
     def whole(self, parts: PageParts) -> str:
         """The whole page of these parts."""

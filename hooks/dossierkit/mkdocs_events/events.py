@@ -32,7 +32,7 @@ from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
-from dossierkit.mkdocs_events.framed_pages import Theme, framed_pages, with_framed_pages, write_pages
+from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
 from dossierkit.mkdocs_events.settings import language_of, site_of
 from dossierkit.pages.dossier_page import Rendered, title_of
@@ -42,6 +42,7 @@ from dossierkit.reading.content_pages import ContentPage
 from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
 from dossierkit.site_folder import SiteFolder
+from dossierkit.workers.pool import PageWork, page_work, workers_for
 
 P = ParamSpec("P")
 
@@ -60,7 +61,8 @@ class _State:
     scripts: frozenset[str] = frozenset()  # of the theme, that stand in its pages; by their hashes
     folder: SiteFolder | None = None
     text: str = ""  # the Markdown of the page of text that is being made
-    theme: Theme | None = None  # of the build that goes on
+    framed: FramedPages | None = None  # of the build that goes on
+    theme: Theme | None = None
     env: Environment | None = None
 
 
@@ -108,7 +110,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.site_content is None:
             _state.site_content = SiteContent(empty_library(root))  # the pages of text, and the problems on them
+    _state.framed = FramedPages(_site_content(), framed_pages(_site_content(), config), _page_work(config))
     _state.search.start(_site_content().search_documents(), language_of(config))
+
+
+def _page_work(config: MkDocsConfig) -> PageWork | None:
+    """Workers for the pages of records, where there are many. They begin before anything else goes on in this process."""
+    try:
+        workers = workers_for(len(framed_pages(_site_content(), config)))
+    except ValueError as error:
+        raise Abort(str(error)) from None
+    return page_work(_site_content(), workers) if workers > 1 and _state.command != "serve" else None
 
 
 @event_priority(100)  # other plugins see the pages too
@@ -212,6 +224,8 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
     """Make the error page valid HTML, like the others, and learn from it which scripts the theme writes into pages."""
     if template_name == _BARE_PAGE:
         _state.scripts = content_security_policy.hashes(output_content)
+        if _state.framed and _state.theme and _state.env:
+            _state.framed.begin(_state.theme, _state.env)
     return _protected(_valid(output_content), template_name) if template_name.endswith(".html") else output_content
 
 
@@ -222,13 +236,13 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # no
 
 def _protected(html: str, name: str) -> str:
     """The page with the policy of the site."""
-    _tell_of_strange_scripts(html, name)
+    _tell_of_strange_scripts(content_security_policy.hashes(html), name)
     return content_security_policy.protected(html, _policy())
 
 
-def _tell_of_strange_scripts(html: str, name: str) -> None:
+def _tell_of_strange_scripts(scripts: frozenset[str], name: str) -> None:
     """A script in a page that is not the theme's would not run: that is told, and ends a strict build."""
-    if strange := content_security_policy.hashes(html) - _state.scripts:
+    if strange := scripts - _state.scripts:
         told = "%s: a script stands in the page that no browser will run, for it is not the theme's (%s); put it into a file, see SECURITY.md"
         log.warning(told, name, ", ".join(sorted(strange)))
 
@@ -265,11 +279,23 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 @event_priority(100)  # other plugins find the whole site
 def _write_framed_pages(config: MkDocsConfig) -> None:  # noqa: ARG001
     """Write the pages that MkDocs does not know."""
-    if _state.theme is None or _state.env is None:  # MkDocs calls on_nav and on_env first
+    framed = _begin_framed_pages()
+    for address, scripts in framed.finished():
+        _tell_of_strange_scripts(scripts, address)
+    _close_framed_pages()
+
+
+def _begin_framed_pages() -> FramedPages:
+    if _state.framed is None or _state.theme is None or _state.env is None:  # MkDocs calls on_pre_build, on_nav and on_env first
         raise RuntimeError("there is nothing to fill the theme with")
-    for address, html in write_pages(_site_content(), _state.theme, _state.env):
-        _tell_of_strange_scripts(html, address)
-    _state.theme = _state.env = None
+    _state.framed.begin(_state.theme, _state.env)
+    return _state.framed
+
+
+def _close_framed_pages() -> None:
+    if _state.framed:
+        _state.framed.close()
+    _state.framed = _state.theme = _state.env = None
 
 
 @event_priority(-100)  # what other plugins put beside the pages is there by then
@@ -311,6 +337,7 @@ def on_build_error(error: Exception) -> None:
     if _state.command == "serve":
         return
     _state.search.close()
+    _close_framed_pages()
     if _state.folder:
         _state.folder.discard()
         _state.folder = None
@@ -320,8 +347,9 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """Stop making the search index when MkDocs ends, after Ctrl-C too."""
+    """Stop making the search index and pages when MkDocs ends, after Ctrl-C too."""
     _state.search.close()
+    _close_framed_pages()
 
 
 def _in_language(language: str, function: Callable[P, str]) -> Callable[P, str]:

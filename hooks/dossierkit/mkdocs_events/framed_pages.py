@@ -6,8 +6,9 @@ and none of the pages.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,11 +21,14 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from dossierkit import content_security_policy
 from dossierkit.build import SiteContent
 from dossierkit.frame.frames import Frames
 from dossierkit.frame.page_parts import PageParts
 from dossierkit.mkdocs_events.files import page_file
 from dossierkit.mkdocs_events.page_keys import NO_DAY, reader_links, set_keys
+from dossierkit.workers.page_batches import Made, parts_of, write_page
+from dossierkit.workers.pool import PageWork
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -58,21 +62,53 @@ class Theme:
     sections: Mapping[str, Section]
 
 
-def write_pages(site_content: SiteContent, theme: Theme, env: Environment) -> Iterator[tuple[str, str]]:
-    """Write the pages that MkDocs does not know into the site's folder; the address and the content of each."""
-    frames = Frames(lambda parts: _filled(parts, site_content, theme, env))
-    site = Path(theme.config.site_dir)
-    framed, taken = framed_pages(site_content, theme.config), {file.dest_uri for file in theme.files}
-    for address, dossier_page in site_content.dossier_pages.items():
-        if address not in framed:
-            continue
-        parts = site_content.parts(dossier_page, site_content.render(dossier_page))
-        if f"{address[1:]}index.html" in taken:
-            log.warning("%s: a plugin makes a page at this address, where that of a record is", address)
-        place = site / address.strip("/")
-        place.mkdir(parents=True, exist_ok=True)
-        (place / "index.html").write_bytes(frames.whole(parts).encode("utf-8", errors="xmlcharrefreplace"))  # as MkDocs writes its own
-        yield address, parts.html
+class FramedPages:
+    """The pages that MkDocs does not know, while they are made: by workers, if there is work for them, and otherwise all at the end."""
+
+    def __init__(self, site_content: SiteContent, addresses: Collection[str], work: PageWork | None = None) -> None:
+        self._site_content = site_content
+        self._left = [address for address in site_content.dossier_pages if address in addresses]
+        self._work = work
+        self._frames: Frames | None = None
+        self._site = Path()
+
+    def begin(self, theme: Theme, env: Environment) -> None:
+        """Let the workers begin: the frames are made with the first page of each kind, for the others have to know them. Happens only once."""
+        if self._frames is not None:
+            return
+        self._frames = Frames(partial(_filled, site_content=self._site_content, theme=theme, env=env))
+        self._site = Path(theme.config.site_dir)
+        taken = {file.dest_uri for file in theme.files}
+        for address in self._left:
+            if f"{address[1:]}index.html" in taken:
+                log.warning("%s: a plugin makes a page at this address, where that of a record is", address)
+        if self._work is None:
+            return
+        firsts = {self._kind(address): address for address in reversed(self._left)}
+        for address in firsts.values():
+            self._frames.whole(parts_of(address, self._site_content))
+        self._work.start(self._left, self._frames.made, self._site)
+
+    def _kind(self, address: str) -> object:
+        page = self._site_content.dossier_pages[address]
+        return address.rsplit("/", 2)[0], page.dossier, page.crumbs, bool(page.path), bool(self._site_content.days(address))
+
+    def finished(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Each page once it is written: its address, and the hashes of the scripts that stand in its own words."""
+        for made in self._work.finished() if self._work else (Made(address, whole=False) for address in self._left):
+            yield made.address, made.scripts if made.whole else self._written(made.address)
+
+    def _written(self, address: str) -> frozenset[str]:
+        if self._frames is None:
+            raise RuntimeError("the pages have not begun")
+        parts = parts_of(address, self._site_content)
+        write_page(self._frames.whole(parts), address, self._site)
+        return content_security_policy.hashes(parts.html)
+
+    def close(self) -> None:
+        """Let the workers end."""
+        if self._work:
+            self._work.close()
 
 
 def _filled(parts: PageParts, site_content: SiteContent, theme: Theme, env: Environment) -> str:
