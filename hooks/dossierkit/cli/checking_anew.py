@@ -13,7 +13,7 @@ import click
 
 from dossierkit.build import examine
 from dossierkit.change_report.forgotten_corrections import forgotten_corrections
-from dossierkit.checking.hints.all_hints import unplaced_hints
+from dossierkit.checking.hints.all_hints import hints_in_two_processes
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.checking.hints.shown_as_typed import typed_signs
 from dossierkit.checking.parts_of_texts import parts_of_text
@@ -69,7 +69,7 @@ def _read(root: Path, asked: CheckRequest, today: date) -> tuple[Library, list[P
     ):
         library, problems = examine(root, progress.step, today, progress.files, kept)
         with progress.step("hints"):
-            hints = [] if asked.hints is False else within(unplaced_hints(library), asked.paths)
+            hints = [] if asked.hints is False else within(hints_in_two_processes(library), asked.paths)
     return library, within(problems, asked.paths), hints
 
 
