@@ -80,8 +80,9 @@ def build(project: Path, site: Path, *, engine: str = "mkdocs", folder: Path = R
 
 
 def bytes_in(project: Path) -> dict[str, bytes]:
-    """Everything in a project, by path."""
-    return {path.relative_to(project).as_posix(): path.read_bytes() for path in sorted(project.rglob("*")) if path.is_file()}
+    """Everything in a project, by path, but what is kept from run to run."""
+    there = (path for path in sorted(project.rglob("*")) if path.is_file() and ".cache" not in path.relative_to(project).parts)
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in there}
 
 
 def texts_in(project: Path) -> dict[str, str]:

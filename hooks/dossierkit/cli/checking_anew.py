@@ -3,17 +3,14 @@
 `check.py` loads this module only where nothing kept answers: what it imports takes half a second.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 import click
 
-from dossierkit.build import examine
+from dossierkit.build import examine, without_garbage_collection
 from dossierkit.change_report.forgotten_corrections import forgotten_corrections
-from dossierkit.checking.hints.all_hints import unplaced_hints
+from dossierkit.checking.hints.all_hints import hints_in_two_processes
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.checking.hints.shown_as_typed import typed_signs
 from dossierkit.checking.parts_of_texts import parts_of_text
@@ -33,7 +30,7 @@ from dossierkit.settings import navigation
 
 def check_anew(asked: CheckRequest, today: date) -> tuple[CheckResult, bool]:
     """What a check finds, and whether it stays the same while the project's own files do."""
-    with _without_garbage_collection():
+    with without_garbage_collection():
         return _since(asked, today) if asked.since else _now(asked, today)
 
 
@@ -50,18 +47,6 @@ def fix_files(asked: CheckRequest, paths: tuple[Path, ...]) -> None:
         click.echo("Nothing to mend.", err=asked.form != "text")
 
 
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Python's garbage collector off: what is read stays until the end, and looking for garbage would cost a quarter of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def _read(root: Path, asked: CheckRequest, today: date) -> tuple[Library, list[Problem], list[UnplacedHint]]:
     with (
         _readings(asked) as kept,
@@ -69,7 +54,7 @@ def _read(root: Path, asked: CheckRequest, today: date) -> tuple[Library, list[P
     ):
         library, problems = examine(root, progress.step, today, progress.files, kept)
         with progress.step("hints"):
-            hints = [] if asked.hints is False else within(unplaced_hints(library), asked.paths)
+            hints = [] if asked.hints is False else within(hints_in_two_processes(library), asked.paths)
     return library, within(problems, asked.paths), hints
 
 

@@ -174,22 +174,44 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
     if (root / folder).is_symlink():
         left_out.problem(_linked(PurePosixPath(folder)))
         return
-    for parent, folders, names in os.walk(root / folder, onerror=lambda error: left_out.problem(unreadable(root, error))):
-        inside = PurePosixPath(Path(parent).relative_to(root).as_posix())
-        files = frozenset(names)
-        for name in sorted([*folders, *names]):
-            if os.path.islink(os.path.join(parent, name)):
-                left_out.problem(_linked(inside / name))
-            elif found := _IN_NO_NAME.search(name):
-                left_out.problem(_misspelt(inside / name, found[0]))
-            elif name in files and not name.startswith(".") and not (name == "README.md" and folder == DOSSIERS):
-                if not name.isprintable():
-                    left_out.problem(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
-                elif name.endswith(".md"):
-                    yield inside / name
-                elif name.lower().endswith(_LIKE_MARKDOWN):
-                    left_out.other_ending(inside / name)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _IN_NO_NAME.search(name))
+    waiting = [PurePosixPath(folder)]
+    while waiting:
+        inside = waiting.pop()
+        folders = []
+        for entry in _entries(root, inside, left_out):
+            path = inside / entry.name
+            if entry.is_symlink():
+                left_out.problem(_linked(path))
+            elif sign := _IN_NO_NAME.search(entry.name):
+                left_out.problem(_misspelt(path, sign[0]))
+            elif entry.name.startswith("."):
+                continue
+            elif entry.is_dir():
+                folders.append(path)
+            elif _is_markdown(path, left_out):
+                yield path
+        waiting += reversed(folders)
+
+
+def _entries(root: Path, inside: PurePosixPath, left_out: FilesNotRead) -> list[os.DirEntry[str]]:
+    """What a folder holds, by name; each knows what it is without asking the system again."""
+    try:
+        with os.scandir(root / inside) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        left_out.problem(unreadable(root, error))
+        return []
+
+
+def _is_markdown(path: PurePosixPath, left_out: FilesNotRead) -> bool:
+    if path.name == "README.md" and path.parts[0] == DOSSIERS:
+        return False
+    if not path.name.isprintable():
+        left_out.problem(Problem(str(path), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
+        return False
+    if path.suffix != ".md" and path.name.lower().endswith(_LIKE_MARKDOWN):
+        left_out.other_ending(path)
+    return path.suffix == ".md"
 
 
 def _misspelt(path: PurePosixPath, sign: str) -> Problem:
