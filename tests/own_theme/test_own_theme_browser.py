@@ -9,7 +9,7 @@ from support.browsing import DESK, PHONE, Reader, barriers, chromium, served
 from support.built_site import Site
 from support.page_kinds import KINDS
 
-PAGES = ("home", "text", "timeline", "articles", "attack", "search", "not found")
+PAGES = ("home", "text", "measurements", "timeline", "articles", "attack", "search", "not found")
 
 
 @pytest.fixture(scope="module")

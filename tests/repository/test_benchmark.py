@@ -188,7 +188,7 @@ COSTS: Mapping[str, Any] = {
 
 
 def test_what_was_measured_is_told_as_medians_of_whole_builds_and_in_ratios() -> None:
-    assert results_page.as_markdown({"1000": COSTS}) == (
+    assert results_page.as_markdown({"1000": COSTS}).replace("\N{NO-BREAK SPACE}", " ") == (
         "### 1,000 articles, 1,250 records\n\n"
         "Measured on 2 April 2001 on a machine of two processors, Linux, Python 3.13.1; medians of two builds of each kind. "
         "Versions: dossierkit at commit abc1234; Hugo 0.1, Pagefind 1.\n\n"

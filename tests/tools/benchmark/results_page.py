@@ -22,6 +22,7 @@ BEGIN, END = "<!-- The measurements: drawn from results.json by tests/tools/benc
 EVENTS = "events"
 OURS = "dossierkit"
 SAVES = ("an article", "an actor with many articles", "a claim on an event")
+_SPACE = "\N{NO-BREAK SPACE}"
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -133,7 +134,12 @@ def _row_of_builds(one: Mapping[str, Any], first: Mapping[str, Any]) -> list[str
     for kind in ("cold", "again"):
         its, mine = built(one, kind), built(first, kind)
         cells += [compared(its.seconds, mine.seconds, seconds), compared(its.processor, mine.processor, seconds)]
-    return [*cells, f"{max(built(one, kind).memory for kind in ('cold', 'again')):.0f} MB", f"{one['pages']:,}", f"{one['bytes'] / 1e6:.1f} MB"]
+    return [
+        *cells,
+        f"{max(built(one, kind).memory for kind in ('cold', 'again')):.0f}{_SPACE}MB",
+        f"{one['pages']:,}",
+        f"{one['bytes'] / 1e6:.1f}{_SPACE}MB",
+    ]
 
 
 def _row_of_saves(one: Mapping[str, Any], first: Mapping[str, Any]) -> list[str]:
@@ -148,8 +154,8 @@ def compared(its: float | None, mine: float | None, in_words: Callable[[float], 
 
 
 def seconds(value: float) -> str:
-    """Seconds with two figures that say something."""
-    return f"{value:.2f} s" if value < 1 else f"{value:.1f} s" if value < 100 else f"{value:.0f} s"
+    """Seconds with two figures that say something, on one line."""
+    return f"{value:.2f}{_SPACE}s" if value < 1 else f"{value:.1f}{_SPACE}s" if value < 100 else f"{value:.0f}{_SPACE}s"
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -175,9 +181,9 @@ def as_text(size: str, found: Mapping[str, Any]) -> Iterator[str]:
 
 
 # The picture: one group for each project, a thick bar for a cold build and a thin one for a build after an edit, each group to a scale of its own.
-_WIDTH, _LEFT, _RIGHT, _ROW, _HEAD = 680, 170, 70, 34, 40
+_WIDTH, _LEFT, _RIGHT, _ROW, _HEAD = 440, 138, 56, 32, 36
 _STYLE = """
-svg { background: #fdfcfa; font: 13px system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
+svg { background: #fdfcfa; font: 12px system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif; }
 text { fill: #5b606b; } .name { fill: #1d1f23; text-anchor: end; } .group { fill: #1d1f23; font-weight: 650; }
 .pages { fill: #8d93a0; } .search { fill: #c9c5bb; } .again { fill: #b4bcc0; } .ours.pages { fill: #1567c2; } .ours.again { fill: #7fb0e6; }
 @media (prefers-color-scheme: dark) {
