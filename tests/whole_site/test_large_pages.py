@@ -104,7 +104,7 @@ def test_every_part_can_be_reached_by_links_alone(large_site: Site) -> None:
             if address in large_site.pages and address not in reached:
                 reached.add(address)
                 waiting.append(address)
-    assert {address for address in large_site.pages if address != "/404.html"} - reached == set()
+    assert {address for address in large_site.pages if address not in {"/404.html", "/search/"}} - reached == set()  # the search is a form away
 
 
 def test_every_anchor_that_is_linked_to_is_there(large_site: Site) -> None:
