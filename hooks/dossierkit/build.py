@@ -170,6 +170,8 @@ class SiteContent:
             ways=self.feedback_links(address, title, dossier_page.dossier),
             dossier=dossier_page.dossier,
             crumbs=dossier_page.crumbs,
+            before=dossier_page.before,
+            behind=dossier_page.behind,
         )
 
     @cached_property

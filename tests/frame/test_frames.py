@@ -23,6 +23,8 @@ PARTS = page_parts(
     ways=[("Tell", "https://forge.example/new?a=1&b=2")],
     dossier="harbour",
     crumbs=(Crumb("Harbour", "/harbour/"),),
+    before="/harbour/actors/",
+    behind="/harbour/actors/page/3/",
 )
 OTHER = replace(
     PARTS,
@@ -55,6 +57,7 @@ class Theme:
         '{{ page.html }}{{ {"title": page.title, "of": page.ways[0][1], "at": page.address} | tojson }}',
         "{{ page.html }}<a href='?{{ page.title | urlencode }}{{ page.description | urlencode }}'>{{ page.path | e }}</a>",
         "<nav>{% for crumb in page.crumbs %}{{ crumb.title }}{% endfor %}</nav>{{ page.html }}{{ page.html }}",
+        '{{ page.html }}<link rel="prev" href="{{ page.before | e }}"><link rel="next" href="{{ page.behind }}">',
         "{% if '<h1' not in page.html %}<h1>{{ page.title }}</h1>{% endif %}{{ page.html }}",
     ],
 )

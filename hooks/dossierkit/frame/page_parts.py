@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
+from dossierkit.addresses import relative
 from dossierkit.frame.marks import SAMPLE, SAMPLE_OF_HTML, SAMPLE_OF_TEXT, Marks
 from dossierkit.pages.dossier_page import Crumb
 
@@ -17,6 +18,7 @@ class PageParts:
 
     `title` and `description` are HTML, `html` is what stands in the frame. `path` is the file that its edit link opens, empty where there is none.
     `days` are the first and the last, empty where they are not known. `ways` are the labels and URLs by which readers report what is wrong.
+    `before` and `behind` are the links to the parts of a long list around this one, empty where there are none.
     """
 
     address: str
@@ -28,6 +30,8 @@ class PageParts:
     ways: tuple[tuple[str, str], ...]
     dossier: str
     crumbs: tuple[Crumb, ...]
+    before: str = ""
+    behind: str = ""
 
 
 def page_parts(  # noqa: PLR0913  (as many as a page has)
@@ -41,10 +45,13 @@ def page_parts(  # noqa: PLR0913  (as many as a page has)
     ways: list[tuple[str, str]],
     dossier: str,
     crumbs: tuple[Crumb, ...],
+    before: str = "",
+    behind: str = "",
 ) -> PageParts:
-    """The parts of a page whose title and description are text."""
+    """The parts of a page whose title and description are text; `before` and `behind` are addresses of the site."""
     written = tuple(day.isoformat() for day in days or ())
-    return PageParts(address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs)
+    around = (relative(one, address) if one else "" for one in (before, behind))
+    return PageParts(address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs, *around)
 
 
 Shape = tuple[object, ...]
@@ -60,6 +67,8 @@ def shape(parts: PageParts) -> Shape:
         bool(parts.description),
         bool(parts.path),
         bool(parts.days),
+        bool(parts.before),
+        bool(parts.behind),
         _HEADING in parts.html,
         tuple((label, _scheme(url)) for label, url in parts.ways),
     )
@@ -73,6 +82,8 @@ def words(parts: PageParts) -> Mapping[str, str]:
         "description": parts.description,
         "html": parts.html,
         "path": parts.path,
+        "before": parts.before,
+        "behind": parts.behind,
         **{f"day {number}": day for number, day in enumerate(parts.days)},
         **{f"way {number}": url.removeprefix(_scheme(url)) for number, (_label, url) in enumerate(parts.ways)},
     }
@@ -87,6 +98,8 @@ def marked(parts: PageParts, marks: Marks) -> PageParts:
         description=parts.description and marks.mark("description", SAMPLE),
         html=marks.mark("html", SAMPLE_OF_HTML if _HEADING in parts.html else SAMPLE_OF_HTML.replace("h1", "h2")),
         path=parts.path and marks.mark("path", SAMPLE_OF_TEXT),
+        before=parts.before and marks.mark("before", SAMPLE_OF_TEXT),
+        behind=parts.behind and marks.mark("behind", SAMPLE_OF_TEXT),
         days=tuple(marks.mark(f"day {number}") for number, _day in enumerate(parts.days)),
         ways=tuple((label, _scheme(url) + marks.mark(f"way {number}", SAMPLE_OF_TEXT)) for number, (label, url) in enumerate(parts.ways)),
     )

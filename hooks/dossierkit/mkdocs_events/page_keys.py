@@ -14,8 +14,8 @@ NO_DAY = "1980-01-01"  # MkDocs dates the compressed sitemap by its pages; `site
 
 
 def set_keys(page: Page, parts: PageParts, config: MkDocsConfig) -> None:
-    """Set the title, breadcrumbs, days and edit link of a dossier page."""
-    page.meta.update(crumbs=parts.crumbs, hide=["navigation", "toc"], title=parts.title)
+    """Set the title, breadcrumbs, neighbours, days and edit link of a dossier page."""
+    page.meta.update(crumbs=parts.crumbs, hide=["navigation", "toc"], title=parts.title, before=parts.before, behind=parts.behind)
     set_days(page, parts.days)
     set_edit_link(page, parts.path, config)
 

@@ -40,6 +40,7 @@ class DossierPage:
     `title` is its heading, `full_title` what the browser shows in its tab, `description` that of search engines where the prose has no first
     paragraph. `path` is the file that its edit link opens, empty for a page made of many. `dossier` is the id of the dossier it lies in, empty
     for pages of the whole site. `subject` are the variables of its template, `text` the Markdown of its prose. `crumbs` lead down to it.
+    `before` and `behind` are the addresses of the parts around it, where it is one of a long list.
     """
 
     address: str
@@ -52,6 +53,8 @@ class DossierPage:
     subject: Mapping[str, Any]
     text: str = ""
     crumbs: tuple[Crumb, ...] = ()
+    before: str = ""
+    behind: str = ""
 
 
 def page_of_dossier(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> DossierPage:

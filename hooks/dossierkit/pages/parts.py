@@ -76,7 +76,7 @@ def count_parts(entries: int, at_once: int = AT_ONCE) -> int:
 def part_of_page(first: DossierPage, part: Part[Any]) -> DossierPage:
     """The page of a part of a list, made from the list's first page: with its number in its title, and beneath the first page."""
     if part.number == 1:
-        return first
+        return replace(first, behind=part.behind)
     numbered = _("%(title)s, page %(number)s") % {"title": first.full_title, "number": part.number}
     crumbs = (*first.crumbs, Crumb(first.title, part.list_address))
-    return replace(first, address=part.address, full_title=numbered, crumbs=crumbs)
+    return replace(first, address=part.address, full_title=numbered, crumbs=crumbs, before=part.before, behind=part.behind)

@@ -80,8 +80,10 @@ function grow(list, told) {
       const more = await fetched(list, part + 1);
       if (!list.isConnected || "dkWhole" in list.dataset) return;
       add(list, more.list);
+      const focused = ways.contains(document.activeElement);
       ways.replaceWith(more.ways);
       ways = more.ways;
+      if (focused) (ways.querySelector("a[rel=next]") ?? ways.querySelector("[aria-current]")).focus({ preventScroll: true });
       part += 1;
       left -= 1;
       observer.disconnect();
