@@ -9,8 +9,10 @@ INSTALL := $(BIN)/python -m pip install --quiet
 LOCKED := $(INSTALL) --no-deps --require-hashes --requirement
 TOOLS := .tools
 CHECKED_BY := $(TOOLS)/found.json
-FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets hooks/dossierkit/admin/page
+FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets hooks/dossierkit/own_theme/assets hooks/dossierkit/admin/page
 N ?= 1000
+WITH ?= hugo eleventy mkdocs
+REPEAT ?= 1
 # Each part of the checks has a name; they run beside each other, and the last line names those that failed.
 BESIDE = $(BIN)/python tests/tools/side_by_side.py
 STYLE := "format: ruff format --check ." "lint: ruff check ." "types: mypy"
@@ -80,8 +82,18 @@ format: $(CHECKED_BY) ## Format the code
 words: $(READY) ## Bring the catalogues of interface words in step with the code (LANGUAGE=fr begins another)
 	$(BIN)/python tests/tools/word_catalogues.py $(LANGUAGE)
 
-bench: $(READY) ## Build a made-up corpus of N articles and print what each step costs (N=1000)
-	$(BIN)/python tests/tools/bench.py $(N)
+# What it is compared with, where WITH names it; MkDocs is there already.
+$(VENV)/.bench: $(READY) locks/bench.txt
+	$(LOCKED) locks/bench.txt
+	@touch $@
+
+$(TOOLS)/benchmark/package-lock.json: $(READY) tests/tools/benchmark/eleventy/package-lock.json
+	$(BIN)/python tests/tools/set_up.py $(TOOLS) --benchmark
+
+OTHERS = $(if $(filter hugo,$(WITH)),$(VENV)/.bench) $(if $(filter eleventy,$(WITH)),$(TOOLS)/benchmark/package-lock.json)
+
+bench: $(READY) $(OTHERS) ## Measure builds of N made-up articles, beside other generators (N="1000 5000 events" WITH=hugo REPEAT=5 BEFORE=commit KEEP=true)
+	$(BIN)/python tests/tools/bench.py $(N) --repeat $(REPEAT) --with $(WITH) $(if $(BEFORE),--before $(BEFORE)) $(if $(KEEP),--keep)
 
 measure-pages: $(DEV) ## Compare what is read from saved pages with what is known of them (FOLDER= a copy of adbar/htmldate or flairNLP/fundus)
 	$(BIN)/python tests/tools/measure_pages.py "$(FOLDER)"

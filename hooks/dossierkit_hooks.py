@@ -1,6 +1,6 @@
 """The door that mkdocs.yml names: re-exports the events, nothing else."""
 
-from dossierkit.mkdocs_events import (
+from dossierkit.mkdocs_events.events import (
     on_build_error,
     on_config,
     on_env,
@@ -16,6 +16,7 @@ from dossierkit.mkdocs_events import (
     on_serve,
     on_shutdown,
     on_startup,
+    on_template_context,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "on_serve",
     "on_shutdown",
     "on_startup",
+    "on_template_context",
 ]

@@ -92,9 +92,48 @@ def listing(dossier: str, kind: Kind) -> str:
     return f"/{dossier}/{LISTINGS[kind]}/"
 
 
+def part_of_list(list_address: str, number: int) -> str:
+    """The address of a part of a long list: that of the list for the first, `/<dossier>/articles/page/2/` for the second."""
+    return list_address if number == 1 else f"{list_address}page/{number}/"
+
+
+def list_of_page(page: str, name: str) -> str:
+    """The address of a list that is too long for its page; `name` is the anchor of its heading there: `/<dossier>/actors/<id>/attacks/`."""
+    return f"{page}{name}/"
+
+
 def dossier_view(dossier: str, name: DossierView) -> str:
     """The address of a view of a whole dossier: `/<dossier>/timeline/`."""
     return f"/{dossier}/{name}/"
+
+
+def timeline_of_period(dossier: str, period: str) -> str:
+    """The address of the part of a large timeline that is about a year (`2016`) or a month (`2016-03`); of the whole without one."""
+    whole = dossier_view(dossier, "timeline")
+    return f"{whole}{period}/" if period else whole
+
+
+def timeline_data(dossier: str) -> str:
+    """The address of the file by which the filters of a large timeline count."""
+    return f"{dossier_view(dossier, 'timeline')}entries.json"
+
+
+def ties_of_kind(dossier: str, kind: str) -> str:
+    """The address of the list of all ties of one kind (its name) in a large network."""
+    return f"{dossier_view(dossier, 'network')}{kind.replace('_', '-')}/"
+
+
+NO_COUNTRY = "elsewhere"  # stands in an address for events without a country
+
+
+def map_of_country(dossier: str, country: str) -> str:
+    """The address of the list of the events of a large map in one country (ISO 3166-1 alpha-2), or in none."""
+    return f"{dossier_view(dossier, 'map')}{country.lower() or NO_COUNTRY}/"
+
+
+def map_tile(dossier: str, number: int) -> str:
+    """The address of the file of the marks in one part (from 1) of a large map."""
+    return f"{dossier_view(dossier, 'map')}tile-{number}.json"
 
 
 def topic(dossier: str, slug: str) -> str:
@@ -175,7 +214,12 @@ def relative(target: str, base: str) -> str:
     """
     if target.startswith(("http://", "https://")):
         return target
-    return "../" * (base.count("/") - 1) + target.removeprefix("/") or "./"
+    return way_up(base) + target.removeprefix("/") or "./"
+
+
+def way_up(base: str) -> str:
+    """What leads from the page at address `base` to the site's root: `../../`; an empty text from the home page."""
+    return "../" * (base.count("/") - 1)
 
 
 def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:

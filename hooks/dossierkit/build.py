@@ -1,10 +1,11 @@
 """The order of the whole: read files, link records, check them, render pages. MkDocs is not imported here.
 
-`mkdocs_events.py` and `cli/` call `load` or `examine`; `SiteContent` then makes what a build publishes.
+`mkdocs_events/` and `cli/` call `load` or `examine`; `SiteContent` then makes what a build publishes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -23,7 +24,9 @@ from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import exports
+from dossierkit.exports.data_of_views import data_of_views
 from dossierkit.exports.export import Export
+from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.history.file_histories import FileHistory, file_histories
 from dossierkit.language import gettext as _
 from dossierkit.language import using_language
@@ -51,6 +54,18 @@ def _untimed(_name: str) -> AbstractContextManager[None]:
     return nullcontext()
 
 
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """Python's garbage collector off: what is read stays until the end, and looking for garbage would cost a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def examine(
     root: Path, step: Step = _untimed, today: date | None = None, progress: ReportProgress = no_progress, kept: KeptReadings | None = None
 ) -> tuple[Library, list[Problem]]:
@@ -60,12 +75,13 @@ def examine(
     may count them. `today` is the day that the library takes for today; None where it is not known. Of what is `kept` of an earlier time
     only what changed is read anew; everything else is the same as without.
     """
-    with step("read"):
-        corpus = read(root, progress, kept)
-    with step("link"):
-        library = link(corpus, today)
-    with step("check"):
-        problems = sorted([*with_meant_records(library, corpus.problems), *check_settings(root), *check(library)])
+    with without_garbage_collection():
+        with step("read"):
+            corpus = read(root, progress, kept)
+        with step("link"):
+            library = link(corpus, today)
+        with step("check"):
+            problems = sorted([*with_meant_records(library, corpus.problems), *check_settings(root), *check(library)])
     return library, problems
 
 
@@ -120,7 +136,7 @@ class SiteContent:
             }
         self.asked = Asked(library, self.histories)
         self.kept: KeptWork | None = None
-        env = environment()
+        env = environment(self.site.language)
         env.globals |= {
             "edit_url": self.site.edit_url,
             "cite_claim": partial(claim_citation, self.asked.library, self.site, self.asked.histories),
@@ -163,6 +179,30 @@ class SiteContent:
         with using_language(self.site.language):
             rendered = self._renderer.render(dossier_page)
             return replace(rendered, html=rendered.html + self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record")))
+
+    def compile_templates(self) -> None:
+        """Compile every template now, so that processes that are split off from this one need not."""
+        env = self._renderer.env
+        with using_language(self.site.language):  # what is constant in them is worked out now
+            for name in env.list_templates():
+                env.get_template(name)
+
+    def parts(self, dossier_page: DossierPage, rendered: Rendered) -> PageParts:
+        """What a dossier page gives the frame that stands around its HTML."""
+        address, title = dossier_page.address, dossier_page.full_title
+        return page_parts(
+            address,
+            title=title,
+            description=rendered.description,
+            html=rendered.html,
+            path=dossier_page.path,
+            days=self.days(address),
+            ways=self.feedback_links(address, title, dossier_page.dossier),
+            dossier=dossier_page.dossier,
+            crumbs=dossier_page.crumbs,
+            before=dossier_page.before,
+            behind=dossier_page.behind,
+        )
 
     @cached_property
     def content_pages(self) -> Mapping[str, ContentPage]:
@@ -254,7 +294,8 @@ class SiteContent:
     def exports(self) -> list[Export]:
         """The files for programs, with their addresses."""
         with using_language(self.site.language):
-            return [*exports(self.library, self.site)]
+            views = data_of_views(self.library, self._renderer.figures, self._renderer.dated_entries_of)
+            return [*exports(self.library, self.site), *views]
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search finds: one document for each page."""

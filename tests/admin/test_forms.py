@@ -43,7 +43,7 @@ def test_a_normal_build_has_no_such_page(site: Site) -> None:
     assert not [name for name in site.files if name.startswith("admin")]
 
 
-@pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["real", "example"])
+@pytest.mark.parametrize("root", [pytest.param(REPOSITORY, id="real"), pytest.param(EXAMPLE, id="example", marks=pytest.mark.deep)])
 @pytest.mark.tools
 def test_the_editor_takes_its_settings(root: Path) -> None:
     """Sveltia brings a schema of its settings."""

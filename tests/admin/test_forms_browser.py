@@ -84,6 +84,7 @@ class Desk:
 
     def open(self, address: str) -> None:
         self.page.goto(f"{self.base}/admin/#{address}")
+        self.page.mouse.move(700, 500)  # where a wheel turns the form
 
     def field(self, path: str) -> str:
         """Where the field at a path is, once it was scrolled to: the page makes fields when they come into sight."""
@@ -116,16 +117,20 @@ class Desk:
         return text if isinstance(text, str) else ""
 
 
-@pytest.fixture
-def desk(curator: Reader) -> Desk:
+@pytest.fixture(scope="module")
+def desk(place: tuple[Browser, int]) -> Iterator[Desk]:
+    """One for all tests: each opens a record, whatever the one before it has saved."""
+    browser, port = place
+    curator = Reader(browser, f"http://localhost:{port}")
     page = curator.blank()
     page.add_init_script(PICKS)
     page.goto(f"{curator.base}/admin/")
     page.evaluate(FILL, {path.relative_to(REPOSITORY).as_posix(): path.read_text(encoding="utf-8") for path in records()})
     page.get_by_role("button", name="Work with Local").click()
     page.get_by_text("abdullah-abdullah").wait_for()  # the list of the first collection
-    page.mouse.move(700, 500)
-    return Desk(page, curator.base)
+    yield Desk(page, curator.base)
+    curator.leave()
+    assert curator.complaints == []
 
 
 def records() -> list[Path]:

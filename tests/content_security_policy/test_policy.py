@@ -5,8 +5,8 @@ import logging
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossierkit import mkdocs_events
 from dossierkit.content_security_policy import ADMIN, POLICY, hash_of, hashes, headers, in_words, protected, while_served, with_scripts
+from dossierkit.mkdocs_events import events as mkdocs_events
 from support.browsing import headers_of
 from support.built_site import Site
 

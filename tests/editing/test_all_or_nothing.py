@@ -1,12 +1,10 @@
 """Changes to several files happen together or not at all, whatever stops them."""
 
-import os
 import signal
 import stat
 import subprocess
-import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -14,8 +12,8 @@ import pytest
 from dossierkit.editing import change_journal
 from dossierkit.editing.all_or_nothing import Changes, recover
 from dossierkit.problems import DossierError
-from support.projects import REPOSITORY, texts_in
-from support.stopped_changes import AFTER, BEFORE, A, B, C, D, PowerFails, made, planned, stop_before
+from support.projects import texts_in
+from support.stopped_changes import AFTER, BEFORE, A, B, C, Commit, D, PowerFails, committing, made, planned, stop_before
 
 
 @pytest.fixture
@@ -122,29 +120,31 @@ def test_line_ends_are_written_as_given(root: Path) -> None:
 STOPPED = 130
 
 
-def commit(root: Path, at: int, way: str) -> subprocess.CompletedProcess[str]:
-    """Commit the plan in another process, which is stopped before its `at`-th call."""
-    command = [sys.executable, REPOSITORY / "tests/support/stopped_changes.py", root, str(at), way]
-    return subprocess.run(command, env=os.environ | {"PYTHONPATH": str(REPOSITORY / "hooks")}, capture_output=True, text=True, check=False)
+@pytest.fixture(scope="module")
+def commit() -> Iterator[Commit]:
+    """Commits the plan in another process, which is stopped before its `at`-th call."""
+    with committing() as one:
+        yield one
 
 
-def stops(root: Path) -> int:
+@pytest.fixture
+def stops(tmp_path: Path, commit: Commit) -> int:
     """How many calls there are to stop before."""
+    root = made(tmp_path / "whole")
     done = commit(root, 0, "never")
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.wrong
     assert texts_in(root) == AFTER
-    return int(done.stdout)
+    return done.calls
 
 
 @pytest.mark.parametrize("way", ["kill", "interrupt"])
-def test_a_commit_that_is_stopped_anywhere_leaves_everything_as_before_or_as_after(tmp_path: Path, way: str) -> None:
-    last = stops(made(tmp_path / "whole"))
-    assert last > 20
+def test_a_commit_that_is_stopped_anywhere_leaves_everything_as_before_or_as_after(tmp_path: Path, commit: Commit, stops: int, way: str) -> None:
+    assert stops > 20
     seen = []
-    for at in range(1, last + 1):
+    for at in range(1, stops + 1):
         root = made(tmp_path / str(at))
         done = commit(root, at, way)
-        assert done.returncode in ((-signal.SIGKILL,) if way == "kill" else (0, STOPPED)), done.stderr
+        assert done.code in ((-signal.SIGKILL,) if way == "kill" else (0, STOPPED)), done.wrong
         recover(root)
         found = texts_in(root)
         assert found in (BEFORE, AFTER), at
@@ -154,16 +154,16 @@ def test_a_commit_that_is_stopped_anywhere_leaves_everything_as_before_or_as_aft
     assert {*seen} == {False, True}
 
 
-def test_nothing_is_left_to_finish_after_ctrl_c(tmp_path: Path) -> None:
+def test_nothing_is_left_to_finish_after_ctrl_c(tmp_path: Path, commit: Commit, stops: int) -> None:
     """Without another command."""
-    for at in range(1, stops(made(tmp_path / "whole")) + 1):
+    for at in range(1, stops + 1):
         root = made(tmp_path / str(at))
         commit(root, at, "interrupt")
         found = {path: text for path, text in texts_in(root).items() if not path.startswith(change_journal.FOLDER)}
         assert found in (BEFORE, AFTER), at
 
 
-def test_finishing_that_is_stopped_anywhere_can_be_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_finishing_that_is_stopped_anywhere_can_be_finished(tmp_path: Path, commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
     """The power fails again while the first command after it puts things right."""
     whole = made(tmp_path / "whole")
     half = next(at for at in range(1, 100) if commit(made(tmp_path / f"half-{at}"), at, "kill") and (tmp_path / f"half-{at}" / str(D)).exists())
@@ -186,8 +186,8 @@ def test_finishing_that_is_stopped_anywhere_can_be_finished(tmp_path: Path, monk
     assert texts_in(whole) == BEFORE
 
 
-def test_a_disk_that_fails_anywhere_leaves_everything_as_before_or_as_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for at in range(1, stops(made(tmp_path / "whole")) + 1):
+def test_a_disk_that_fails_anywhere_leaves_everything_as_before_or_as_after(tmp_path: Path, stops: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for at in range(1, stops + 1):
         root = made(tmp_path / str(at))
         changes = planned(root)
         with monkeypatch.context() as patched:
@@ -204,7 +204,7 @@ def test_a_disk_that_fails_anywhere_leaves_everything_as_before_or_as_after(tmp_
         assert left == (BEFORE if told and left != AFTER else AFTER), at
 
 
-def test_what_was_changed_by_hand_after_a_stop_is_not_overwritten(tmp_path: Path) -> None:
+def test_what_was_changed_by_hand_after_a_stop_is_not_overwritten(tmp_path: Path, commit: Commit) -> None:
     at = next(
         at
         for at in range(1, 100)

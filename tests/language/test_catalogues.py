@@ -9,7 +9,8 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from dossierkit import language, mkdocs_events
+from dossierkit import language
+from dossierkit.mkdocs_events import events as mkdocs_events
 from dossierkit.pages import environment
 from support import made_up_language
 from support.built_site import Site

@@ -11,8 +11,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from dossierkit import mkdocs_events
 from dossierkit.build import SiteContent
+from dossierkit.mkdocs_events import events as mkdocs_events
 from dossierkit.search import indexing
 from support.built_site import Site
 

@@ -10,6 +10,7 @@ import pytest
 from dossierkit import addresses
 from dossierkit.build import SiteContent, examine, load
 from dossierkit.pages import coverage_page as page_of_coverage
+from dossierkit.pages import long_lists
 from support.built_site import Element, Site, read_html
 from support.projects import EXAMPLE, library_of
 
@@ -82,13 +83,14 @@ def test_ways_to_mend_show_keys_as_code(example: SiteContent) -> None:
 def test_a_long_list_is_folded_and_a_very_long_one_cut(example: SiteContent, monkeypatch: pytest.MonkeyPatch) -> None:
     assert all("open" in one.attributes for one in page(example).all("details", class_="dk-todo"))
     monkeypatch.setattr(page_of_coverage, "SHOWN_AT_ONCE", 1)
-    monkeypatch.setattr(page_of_coverage, "MOST_SHOWN", 2)
+    monkeypatch.setattr(page_of_coverage, "WHOLE", 2)
+    monkeypatch.setattr(long_lists, "FIRST", 2)
     site_content = SiteContent(example.library, addresses.Site(edit_url=EDITOR))
     reviews = page(site_content).one("h2", id="unreviewed")
     (section,) = [section for section in page(site_content).all("section") if section.one("h2")["id"] == reviews["id"]]
     assert "open" not in section.one("details").attributes
     assert len(section.all("li")) == 2
-    assert "more records in the same as JSON" in section.words
+    assert section.all("p", class_="dk-rest")[0].one("a")["href"].endswith("unreviewed/")
 
 
 def test_the_file_stays_where_it_was_under_an_earlier_id(example: SiteContent) -> None:

@@ -13,13 +13,12 @@ import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 
-from tools.locks import LOCKS, NPM_FILES, PYTHON_LOCKS, Entry, normal, oldest_python, written
+from tools.locks import LOCKS, NPM_FILES, NPM_FOLDERS, PYTHON_LOCKS, Entry, normal, oldest_python, written
 from tools.locks import entries as entries_now
 
 REPOSITORY = Path(__file__).parents[2]
 PROJECT: Mapping[str, Any] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-PACKAGE: Mapping[str, Any] = json.loads((REPOSITORY / "tests/tools/package.json").read_text(encoding="utf-8"))
-PACKAGE_LOCK: Mapping[str, Any] = json.loads((REPOSITORY / "tests/tools/package-lock.json").read_text(encoding="utf-8"))
+FOLDERS = {folder.relative_to(REPOSITORY).as_posix(): folder for folder in NPM_FOLDERS}
 
 Environment = Mapping[str, str]
 SYSTEMS = {
@@ -40,6 +39,13 @@ ENVIRONMENTS: Mapping[str, Environment] = {
     for python in PYTHONS
     for system, names in SYSTEMS.items()
 }
+
+
+@cache
+def npm(folder: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """What a folder's package.json asks for, and its lock."""
+    package, lock = (json.loads((FOLDERS[folder] / name).read_text(encoding="utf-8")) for name in ("package.json", "package-lock.json"))
+    return package, lock
 
 
 entries = cache(entries_now)
@@ -170,30 +176,34 @@ def test_the_locks_begin_at_the_oldest_python_that_the_project_runs_on() -> None
 # --- npm ---
 
 
-def test_the_npm_lock_is_made_from_package_json() -> None:
-    root = PACKAGE_LOCK["packages"][""]
-    assert root["dependencies"] == PACKAGE["dependencies"], "run `make lock`"
-    assert PACKAGE_LOCK["name"] == PACKAGE["name"]
-    assert all((REPOSITORY / "tests/tools" / name).is_file() for name in NPM_FILES)
-    for name, version in PACKAGE["dependencies"].items():
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_an_npm_lock_is_made_from_package_json(folder: str) -> None:
+    package, lock = npm(folder)
+    assert lock["packages"][""]["dependencies"] == package["dependencies"], "run `make lock`"
+    assert lock["name"] == package["name"]
+    assert all((FOLDERS[folder] / name).is_file() for name in NPM_FILES)
+    for name, version in package["dependencies"].items():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), f"{name}: an exact version"
-        assert PACKAGE_LOCK["packages"][f"node_modules/{name}"]["version"] == version
+        assert lock["packages"][f"node_modules/{name}"]["version"] == version
 
 
-def test_every_npm_package_has_its_hash_and_no_address() -> None:
-    packages = {path: package for path, package in PACKAGE_LOCK["packages"].items() if path}
-    assert len(packages) > len(PACKAGE["dependencies"])
-    for path, package in packages.items():
-        assert re.match(r"sha512-[\w+/]{86}==$", package["integrity"]), path
-        assert "resolved" not in package
-        assert "link" not in package
-        addresses = re.findall(r'"[^"]*://[^"]*"', json.dumps({key: value for key, value in package.items() if key != "funding"}))
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_npm_package_has_its_hash_and_no_address(folder: str) -> None:
+    package, lock = npm(folder)
+    packages = {path: package for path, package in lock["packages"].items() if path}
+    assert len(packages) > len(package["dependencies"])
+    for path, one in packages.items():
+        assert re.match(r"sha512-[\w+/]{86}==$", one["integrity"]), path
+        assert "resolved" not in one
+        assert "link" not in one
+        addresses = re.findall(r'"[^"]*://[^"]*"', json.dumps({key: value for key, value in one.items() if key != "funding"}))
         assert addresses == [], path
-    assert "registry" not in (REPOSITORY / "tests/tools/.npmrc").read_text(encoding="utf-8").replace("omit-lockfile-registry-resolved", "")
+    assert "registry" not in (FOLDERS[folder] / ".npmrc").read_text(encoding="utf-8").replace("omit-lockfile-registry-resolved", "")
 
 
-def test_every_npm_package_is_wanted_by_another() -> None:
-    packages = PACKAGE_LOCK["packages"]
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_npm_package_is_wanted_by_another(folder: str) -> None:
+    packages = npm(folder)[1]["packages"]
     wanted = {
         name
         for package in packages.values()
@@ -204,7 +214,8 @@ def test_every_npm_package_is_wanted_by_another() -> None:
 
 
 def test_the_npm_lock_serves_every_system() -> None:
-    systems = {system for path, package in PACKAGE_LOCK["packages"].items() if "@biomejs/cli" in path for system in package["os"]}
+    packages = npm("tests/tools")[1]["packages"]
+    systems = {system for path, package in packages.items() if "@biomejs/cli" in path for system in package["os"]}
     assert systems >= {"linux", "darwin", "win32"}
 
 
@@ -221,4 +232,4 @@ def test_what_is_installed_comes_from_a_lock() -> None:
         locked_ = re.search(r"(\$\(LOCKED\)|--no-deps --require-hashes --requirement) locks/(\w+)\.txt$", line)
         alone = line.endswith("--no-deps --no-build-isolation --editable .")
         assert (locked_ and locked_[2] in PYTHON_LOCKS) or alone or line in past, line
-    assert len(installs) == len(past) + 6
+    assert len(installs) == len(past) + 7

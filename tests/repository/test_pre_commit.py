@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from support.projects import REPOSITORY, run
+from support.projects import REPOSITORY, bytes_in, run
 
 HOOKS: Mapping[str, Mapping[str, Any]] = {
     hook["id"]: hook for hook in yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -34,9 +34,9 @@ def test_both_hooks_are_there() -> None:
 @pytest.mark.parametrize("id_", [*HOOKS])
 def test_a_sound_and_tidy_project_passes(id_: str, copy: Callable[..., Path]) -> None:
     project = copy()
-    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    before = bytes_in(project)
     assert run_hook(id_, project) == 0
-    assert before == {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    assert bytes_in(project) == before
 
 
 def test_a_wrong_record_is_refused(copy: Callable[..., Path]) -> None:

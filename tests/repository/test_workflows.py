@@ -167,7 +167,9 @@ def test_dependabot_looks_where_versions_are_written() -> None:
     settings = yaml.safe_load((REPOSITORY / ".github/dependabot.yml").read_text(encoding="utf-8"))
     manifests = {"uv": "dev.in", "npm": "package-lock.json", "github-actions": ".github/workflows"}
     for update in settings["updates"]:
-        assert (REPOSITORY / update["directory"].lstrip("/") / manifests.pop(update["package-ecosystem"])).exists()
+        manifest = manifests.pop(update["package-ecosystem"])
+        for directory in update.get("directories") or [update["directory"]]:
+            assert (REPOSITORY / directory.lstrip("/") / manifest).exists()
     assert not manifests
 
 

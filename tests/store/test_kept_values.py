@@ -163,6 +163,15 @@ def test_a_folder_that_is_a_link_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in elsewhere.iterdir()] == [f"{NAME}-1.kept"]
 
 
+def test_nothing_is_written_through_a_link_in_the_folder(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / "project" / FOLDER).mkdir(parents=True)
+    (tmp_path / "project" / FOLDER / ".gitignore").symlink_to(elsewhere)
+    keep(tmp_path / "project", {"a": b"one"})
+    assert found(tmp_path / "project", "a") == [b"one"]
+    assert not elsewhere.exists()
+
+
 @pytest.mark.parametrize("obstacle", ["a file in place of the folder", "no settings", "no project"])
 def test_where_nothing_can_be_kept_nothing_is_and_nothing_is_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, obstacle: str) -> None:
     root = tmp_path / "project"

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import support.examples  # noqa: F401  (sets how many)
+from support import large_dossier
 from support.browsing import Reader, chromium, served
 from support.built_site import Site
 from support.made_once import made_once
@@ -34,6 +35,24 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(made_once(tmp_path_factory, "real-site", lambda folder: build(REPOSITORY, folder, **PUBLISHED)))
 
 
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A made-up site on which every list and picture is too large for one page."""
+
+    def make(folder: Path) -> None:
+        project = folder.with_name("large-project")
+        large_dossier.write(project)
+        build(project, folder)
+
+    return Site(made_once(tmp_path_factory, "large-site", make))
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real site by the theme of our own, without Material."""
+    return Site(made_once(tmp_path_factory, "own-site", lambda folder: build(REPOSITORY, folder, THEME="dossierkit", **PUBLISHED)))
+
+
 @pytest.fixture(params=["example_site", "real_site"])
 def site(request: pytest.FixtureRequest) -> Site:
     """Either site: what every site must keep is asked of both."""
@@ -54,7 +73,7 @@ def copy(tmp_path: Path) -> Callable[[str], Path]:
 
     def make(name: str = "copy") -> Path:
         project = tmp_path / name
-        shutil.copytree(EXAMPLE, project)
+        shutil.copytree(EXAMPLE, project, ignore=shutil.ignore_patterns(".cache"))
         configuration = project / "mkdocs.yml"
         text = configuration.read_text(encoding="utf-8")
         configuration.write_text(text.replace("../../hooks", str(REPOSITORY / "hooks")), encoding="utf-8")

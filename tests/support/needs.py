@@ -4,15 +4,19 @@
 - `browser`: Chromium, and with it the real site; by the fixture `browser`, and in every file `*_browser.py`;
 - `tools`: Node or Java, or a package that they run; by the fixture that runs one, or marked by hand.
 
-A test that builds or asks for a tool without saying so fails.
+A test that builds or asks for a tool without saying so fails. One mark says something else: `deep` is for what takes long and asks once more
+what a sample beside it has asked already; that runs where many examples are tried (`make test-deep`).
 """
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 
+from support.examples import thorough
+
 REPORTED = {"proposed", "walked"}  # a report on a change makes every page as it was and as it is
-SITES = {"example_site", "real_site", "site", "german_site", "admin_site", "bracketed"} | REPORTED
+SITES = {"example_site", "real_site", "site", "german_site", "large_site", "admin_site", "bracketed", "own_site", "with_theme"} | REPORTED
 TOOLS = {"save_forms"}
 MARKS = {
     "build": "needs a site that is built or served",
@@ -31,10 +35,14 @@ def needs(mark: str) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    config.addinivalue_line("markers", "deep: asks once more what a sample has asked; only in make test-deep")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what can be told from fixtures and files; what needs least comes first."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what can be told from fixtures and files; what needs least comes first. What is deep stays out unless many examples are tried."""
+    if not thorough() and (deep := [item for item in items if item.get_closest_marker("deep")]):
+        config.hook.pytest_deselected(items=deep)
+        items[:] = [item for item in items if item not in {*deep}]
     for item in items:
         fixtures = {*getattr(item, "fixturenames", ())}
         if "browser" in fixtures or item.path.stem.endswith("_browser"):
@@ -44,6 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if fixtures & TOOLS:
             item.add_marker("tools")
     items.sort(key=lambda item: ("browser" in marks_of(item), "build" in marks_of(item), "tools" in marks_of(item)))
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays until the end: Python need not look through it again and again for what nobody uses any more."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

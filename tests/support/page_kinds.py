@@ -7,6 +7,7 @@ KINDS = {
     "home": "/",
     "text": "/method/",
     "way of the data": "/how-it-is-made/",
+    "measurements": "/benchmarks/",
     "overview": DOSSIER,
     "timeline": f"{DOSSIER}timeline/",
     "map": f"{DOSSIER}map/",

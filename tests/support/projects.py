@@ -20,9 +20,9 @@ REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "tests" / "example"
 
 # The settings of whoever runs the tests must not reach the builds.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}} | {
-    "NO_MKDOCS_2_WARNING": "1"
-}
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name not in {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL", "THEME"}
+} | {"NO_MKDOCS_2_WARNING": "1"}
 
 # Where tests publish the real site: its own settings name no forge and no address, so that no page has a link that leads nowhere.
 PUBLISHED = {
@@ -80,8 +80,9 @@ def build(project: Path, site: Path, *, engine: str = "mkdocs", folder: Path = R
 
 
 def bytes_in(project: Path) -> dict[str, bytes]:
-    """Everything in a project, by path."""
-    return {path.relative_to(project).as_posix(): path.read_bytes() for path in sorted(project.rglob("*")) if path.is_file()}
+    """Everything in a project, by path, but what is kept from run to run."""
+    there = (path for path in sorted(project.rglob("*")) if path.is_file() and ".cache" not in path.relative_to(project).parts)
+    return {path.relative_to(project).as_posix(): path.read_bytes() for path in there}
 
 
 def texts_in(project: Path) -> dict[str, str]:

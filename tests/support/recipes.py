@@ -22,7 +22,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[2]
 PAGE = REPOSITORY / "CONTRIBUTING.md"
 PART = "\n## For developers\n"
-LEFT_OUT = {".git", ".venv", ".tools", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", "site", "dist"}
+LEFT_OUT = {".git", ".cache", ".venv", ".tools", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", "site", "dist"}
 _SECTION = re.compile(r"^### (?P<title>.+)\n(?P<text>(?:(?!^#{2,3} ).*\n?)*)", re.MULTILINE)
 _BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<path>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
 _LISTED = re.compile(r"^\d+\. `([^`]+)`", re.MULTILINE)

@@ -36,7 +36,7 @@ def faults(path: Path, package: Path, floors: list[tuple[Room, ...]]) -> Iterato
         if not root:
             yield f"{name}:{line}: write the import with its whole name, from dossierkit on"
         elif root in ENGINE and here != DOOR:
-            yield f"{name}:{line}: only {DOOR}.py may import {root}"
+            yield f"{name}:{line}: only {DOOR}/ may import {root}"
         elif root == "dossierkit" and rest and rest[0] != here:
             yield from _faults_between(f"{name}:{line}", here, rest, floor_of)
 

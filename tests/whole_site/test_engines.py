@@ -38,7 +38,7 @@ def test_properdocs_builds_the_same_site(fixture: str, project: Path, request: p
 
 def environment() -> dict[str, str]:
     """That of the builds of the other tests."""
-    unwanted = {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL"}
+    unwanted = {"ADMIN", "COLUMNS", "EDIT_URL", "ISSUES_URL", "SITE_URL", "THEME"}
     return {name: value for name, value in os.environ.items() if name not in unwanted} | PUBLISHED | {"NO_MKDOCS_2_WARNING": "1"}
 
 

@@ -61,6 +61,8 @@ class Asked:
             return self.fingerprints.of(self._other[name](*rest))
         if name in _FRONTS:
             return self.fingerprints.of(_FRONTS[name](self._library, *rest), "front")
+        if name == "within":
+            return self.fingerprints.of(self.dated_entries_of.entries_within(*rest), "front")
         return answer_again(self._library, self.fingerprints, question)
 
 
@@ -122,6 +124,18 @@ class _DatedEntriesOfDossiers(DatedEntriesOfDossiers):
 
     def _all_of(self, dossier: str) -> DatedEntries:
         return super().of(dossier)
+
+    def within(self, dossier: str, period: str = "") -> DatedEntries:
+        if not period:
+            return self.of(dossier)
+        self._questions.note(("within", dossier, period))
+        with self._questions.unnoted():
+            return super().within(dossier, period)
+
+    def entries_within(self, dossier: str, period: str) -> object:
+        with self._questions.unnoted():
+            found = self._true.dossier(dossier) and self.of(dossier).by_period.get(period)
+        return found and found.entries
 
     def have(self, dossier: str, facet: Facet, value: str) -> bool:
         self._questions.note(("in_entry", dossier, facet, value))

@@ -7,11 +7,13 @@ What was asked stands in one table for all names; the work itself lies in the st
 """
 
 import json
+import os
 import pickle
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
+from threading import RLock
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dossierkit.asking.asked import Asked
@@ -42,6 +44,13 @@ class Made(NamedTuple):
     questions: frozenset[Question]
 
 
+class Parcel(NamedTuple):
+    """What one process hands to another: what stands for a piece of work, and the work itself where it was made anew."""
+
+    made: Made
+    work: bytes | None
+
+
 class HandedOn(NamedTuple):
     """What a build hands on to the next one: under which conditions it was made, what was made, and the fingerprints of the answers."""
 
@@ -63,6 +72,9 @@ class KeptWork:
         self._before, self._answers = ({}, {}) if handed_on.holds != holds else (handed_on.made, handed_on.answers)
         self._same: dict[Question, bool] = {}
         self._now: dict[str, Made] = {}
+        self._process = os.getpid()
+        self._parcels: dict[str, bytes] = {}
+        self._one_at_a_time = RLock()  # what is asked belongs to one page
         self.hits = self.misses = 0
 
     def made(self, name: str, given: str, make: Callable[[], T]) -> T:
@@ -72,13 +84,31 @@ class KeptWork:
             self.hits += 1
             return pickle.loads(kept)  # type: ignore[no-any-return]  # noqa: S301  (the store gives out only what this user's own runs put in)
         self.misses += 1
-        with self._asked.questions.noted() as questions:
+        with self._one_at_a_time, self._asked.questions.noted() as questions:
             made = make()
         work = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
         digest = key(work)
-        self._shelf.put(digest, work)
         self._now[name] = Made(given, digest.hex(), frozenset(questions))
+        if os.getpid() == self._process:
+            self._shelf.put(digest, work)
+        else:
+            self._parcels[name] = work
         return made
+
+    def parcel(self, name: str) -> "Parcel | None":
+        """What a process that was split off from the one that keeps hands over to it for a name; None in that process itself."""
+        if os.getpid() == self._process or name not in self._now:
+            return None
+        return Parcel(self._now[name], self._parcels.pop(name, None))
+
+    def take(self, name: str, parcel: "Parcel") -> None:
+        """Keep what another process made or took."""
+        if parcel.work is None:
+            self.hits += 1
+        else:
+            self.misses += 1
+            self._shelf.put(bytes.fromhex(parcel.made.key), parcel.work)
+        self._now[name] = parcel.made
 
     def same(self, name: str, given: str) -> Made | None:
         """What stands for the work under a name, if it would be made just the same now."""
@@ -101,12 +131,8 @@ class KeptWork:
         return same
 
     def news(self) -> Mapping[str, Made]:
-        """What this object has made or taken again: a process that makes some of the pages hands it to the one that writes the table."""
+        """What stands for all that was made or taken in this build, by name."""
         return self._now
-
-    def take(self, news: Mapping[str, Made]) -> None:
-        """Add what another process made."""
-        self._now |= news
 
     def handed_on(self) -> HandedOn:
         """What the next build may take: what was made or taken in this one, and what it did not ask for and would still be the same."""

@@ -3,18 +3,17 @@
 `check.py` loads this module only where nothing kept answers: what it imports takes half a second.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 import click
 
-from dossierkit.build import examine
+from dossierkit.build import examine, without_garbage_collection
 from dossierkit.change_report.forgotten_corrections import forgotten_corrections
-from dossierkit.checking.hints.all_hints import unplaced_hints
+from dossierkit.checking.hints.all_hints import hints_in_two_processes
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
+from dossierkit.checking.hints.shown_as_typed import typed_signs
+from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.cli.check_request import CheckRequest
 from dossierkit.cli.progress import Progress, in_terminal
 from dossierkit.editing.all_or_nothing import Changes
@@ -25,13 +24,13 @@ from dossierkit.problem_formats.brought_by_a_change import brought_by_change
 from dossierkit.problem_formats.check_result import CheckResult, by_code, is_within, within
 from dossierkit.problems import Problem, Severity, in_words
 from dossierkit.reading.folders import CONTENT, DOSSIERS
-from dossierkit.reading.kept_readings import KeptReadings, readings_kept_in
+from dossierkit.reading.kept_readings import KeptReadings, processes, readings_kept_in
 from dossierkit.settings import navigation
 
 
 def check_anew(asked: CheckRequest, today: date) -> tuple[CheckResult, bool]:
     """What a check finds, and whether it stays the same while the project's own files do."""
-    with _without_garbage_collection():
+    with without_garbage_collection():
         return _since(asked, today) if asked.since else _now(asked, today)
 
 
@@ -48,27 +47,20 @@ def fix_files(asked: CheckRequest, paths: tuple[Path, ...]) -> None:
         click.echo("Nothing to mend.", err=asked.form != "text")
 
 
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Python's garbage collector off: what is read stays until the end, and looking for garbage would cost a quarter of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def _read(root: Path, asked: CheckRequest, today: date) -> tuple[Library, list[Problem], list[UnplacedHint]]:
     with (
-        readings_kept_in(asked.root) if asked.kept else KeptReadings() as kept,
+        _readings(asked) as kept,
         Progress(shown=asked.form == "text" and in_terminal()) as progress,
     ):
         library, problems = examine(root, progress.step, today, progress.files, kept)
         with progress.step("hints"):
-            hints = [] if asked.hints is False else within(unplaced_hints(library), asked.paths)
+            hints = [] if asked.hints is False else within(hints_in_two_processes(library), asked.paths)
     return library, within(problems, asked.paths), hints
+
+
+def _readings(asked: CheckRequest) -> KeptReadings:
+    ahead = (parts_of_text, typed_signs)
+    return readings_kept_in(asked.root, processes, ahead) if asked.kept else KeptReadings(None, processes, ahead)
 
 
 def _now(asked: CheckRequest, today: date) -> tuple[CheckResult, bool]:

@@ -6,6 +6,7 @@ which properties a dossier declares, only `dossier check` knows. They are always
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -44,6 +45,7 @@ def schema(kind: Kind, site_url: str = "") -> JsonSchema:
     return {**identity, **said, **body, "$defs": dict(sorted(definitions.items()))}
 
 
+@cache  # a server asks for them at every build
 def schema_text(kind: Kind, site_url: str = "") -> str:
     """The schema as a file: the same bytes for the same models."""
     return json.dumps(schema(kind, site_url), ensure_ascii=False, indent=2) + "\n"

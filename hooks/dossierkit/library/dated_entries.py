@@ -30,6 +30,19 @@ OFFICE_RELATIONS = ("leads", "spokesperson_of")  # relations that are an office 
 NOT_HELD = {"scheduled", "postponed", "cancelled"}  # meetings of which it is not known that they were held
 
 
+WITHOUT_YEAR = "elsewhere"  # the key of what belongs to no single year
+
+
+def year_key(year: int) -> str:
+    """How addresses and pictures name a year: `2016`, `0079`."""
+    return f"{year:04}"
+
+
+def month_key(year: int, month: int | None) -> str:
+    """How addresses and pictures name a month: `2017-03`, with `00` where it is not known."""
+    return f"{year:04}-{month or 0:02}"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A record, or a person's term of office, by its date.
@@ -125,6 +138,18 @@ class DatedEntries:
         """The entries that belong to no one year, and those without a date."""
         return _entries_of_month(0, 0, [one for one in self.entries if one.year is None])
 
+    @cached_property
+    def by_period(self) -> Mapping[str, "DatedEntries"]:
+        """The entries of each year, by its number (`2016`), and of each month of it (`2016-03`, `2016-00` where it is not known).
+
+        Those without a year stand under WITHOUT_YEAR.
+        """
+        found: dict[str, list[Entry]] = {}
+        for one in self.entries:
+            for period in (WITHOUT_YEAR,) if one.year is None else (year_key(one.year), month_key(one.year, one.month)):
+                found.setdefault(period, []).append(one)
+        return {period: DatedEntries(self.library, self.dossier, tuple(some)) for period, some in found.items()}
+
     def choices(self, facet: Facet) -> list[Choice]:
         """The values of a facet that occur: kinds in their fixed order, others by their words."""
         counts = self._counts[facet]
@@ -170,6 +195,19 @@ class DatedEntriesOfDossiers:
     def have(self, dossier: str, facet: Facet, value: str) -> bool:
         """Whether any entry of the dossier with this id has a value of a facet."""
         return is_in_an_entry(self._library, dossier, facet, value)
+
+    def within(self, dossier: str, period: str = "") -> DatedEntries:
+        """Those of one year or month of a dossier, by the keys of `DatedEntries.by_period`; all of them without one."""
+        return self.of(dossier).by_period[period] if period else self.of(dossier)
+
+
+def count_by_month(library: Library, dossier: str) -> Counter[tuple[int | None, int | None]]:
+    """How many entries of a dossier begin in each month, without making them; None for a year or a month that is not known."""
+    meetings = (meeting.date for meeting in library.of(dossier, Meeting))
+    attacks = (attack.date for attack in library.of(dossier, Attack))
+    articles = (article.published for article in library.of(dossier, Article))
+    terms = (began(term) for actor in library.of(dossier, Actor) for term in offices(actor))
+    return Counter(year_and_month(when) if when else (None, None) for when in chain(meetings, attacks, articles, terms))
 
 
 def dated_entries(library: Library, id_: str) -> DatedEntries:

@@ -90,6 +90,11 @@ class Network:
             found[edge.kind.name].append(NumberedTie(number, edge))
         return tuple(TiesOfKind(TIE_KINDS[name], tuple(some)) for name, some in found.items() if some)
 
+    @property
+    def of_kind(self) -> Mapping[str, TiesOfKind]:
+        """The ties of each kind, by its name."""
+        return {one.kind.name: one for one in self.by_kind}
+
     @cached_property
     def actors(self) -> tuple[Actor, ...]:
         """The actors with a tie, by name."""
@@ -121,14 +126,14 @@ class Networks:
     """The networks of the dossiers of a library, each made once, when it is first asked for."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self._made: dict[str, Network] = {}
 
     def of(self, dossier: str) -> Network:
         """The network of a dossier: every tie with one of its records at an end."""
         if dossier not in self._made:
             edges = tuple(edge for edge in self._edges if any(node.dossier == dossier for node in edge.nodes))
-            records: tuple[Node, ...] = (*self._library.of(dossier, Actor), *self._library.events_of(dossier))
+            records: tuple[Node, ...] = (*self.library.of(dossier, Actor), *self.library.events_of(dossier))
             self._made[dossier] = Network(edges, records)
         return self._made[dossier]
 
@@ -146,4 +151,14 @@ class Networks:
 
     @cached_property
     def _edges(self) -> tuple[Edge, ...]:
-        return edges(self._library)
+        return edges(self.library)
+
+
+_last: list[Networks] = []  # one at most
+
+
+def networks_of(library: Library) -> Networks:
+    """The networks of a library: the same for everybody who asks for those of the library that was asked for last."""
+    if not _last or _last[0].library is not library:
+        _last[:] = [Networks(library)]
+    return _last[0]

@@ -32,9 +32,11 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
     links: list[Link] = []
     dangling: list[tuple[Record, Reference]] = []
     for record in (*dossiers.values(), *records.values()):
-        for reference in references(record):
-            target = dossiers.get(reference.id) if reference.to.kinds == ("dossier",) else records.get(reference.id)
-            if target and target.record_kind in reference.to.kinds:
+        found = corpus.references.get(record.path)
+        for reference in references(record) if found is None else found:
+            kinds = reference.to.kinds
+            target = dossiers.get(reference.id) if kinds == ("dossier",) else records.get(reference.id)
+            if target and target.record_kind in kinds:
                 links.append(Link(record, reference, target))
             else:
                 dangling.append((record, reference))

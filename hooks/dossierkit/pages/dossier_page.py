@@ -14,7 +14,7 @@ from dossierkit.asking.asked import Asked
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.prose.conversion import first_paragraph, plain, record_prose
-from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.prose.links_and_notes import LinkParts, LinksAndNotes
 from dossierkit.records import Dossier
 
 LONGEST_DESCRIPTION = 300  # characters
@@ -64,7 +64,8 @@ class DossierPage:
     `title` is its heading, `full_title` what the browser shows in its tab, `description` that of search engines where the prose has no first
     paragraph. `path` is the file that its edit link opens, empty for a page made of many. `dossier` is the id of the dossier it lies in, empty
     for pages of the whole site. `subject` are the variables of its template, `text` the Markdown of its prose. `crumbs` lead down to it.
-    `more` are variables that take work: they are asked of the library when the page is rendered, and only then.
+    `before` and `behind` are the addresses of the parts around it, where it is one of a long list. `more` are variables that take work: they
+    are asked of the library when the page is rendered, and only then.
     """
 
     address: str
@@ -77,6 +78,8 @@ class DossierPage:
     subject: Mapping[str, Any]
     text: str = ""
     crumbs: tuple[Crumb, ...] = ()
+    before: str = ""
+    behind: str = ""
     more: More = nothing_more
 
     @property
@@ -135,6 +138,7 @@ class PageRenderer:
     def __init__(self, asked: Asked, env: Environment) -> None:
         self.asked = asked
         self.env = env
+        self.link_parts = LinkParts()
 
     def render(self, dossier_page: DossierPage) -> Rendered:
         """The page in HTML, its description (at most 300 characters) and its table of contents."""
@@ -146,7 +150,7 @@ class PageRenderer:
 
     def links_and_notes(self, address: str, path: str) -> LinksAndNotes:
         """The links and notes of the page at `address`, whose prose stands in the file at `path`."""
-        return LinksAndNotes(self.asked.library, address, path, self.asked.link_targets)
+        return LinksAndNotes(self.asked.library, address, path, self.asked.link_targets, self.link_parts)
 
     def with_contents(self, html: str) -> tuple[str, list[Heading]]:
         """The HTML with a table of contents where its template has put the mark CONTENTS, and the headings found."""
@@ -158,7 +162,8 @@ class PageRenderer:
     def fill(self, template: str, page: LinksAndNotes, prose: Markup, **subject: Any) -> str:
         """One template filled with the library, the figures, the page's links and notes, its prose and its own variables."""
         names = ("library", "figures", "dated_entries_of", "networks", "histories", "changed_figures")
-        known = {name: getattr(self.asked, name) for name in names}
+        known: dict[str, Any] = {name: getattr(self.asked, name) for name in names}
+        known["elsewhere"] = {}  # the page has no list that is too long for it
         return self.env.get_template(template).render(known, page=page, prose=prose, **subject)
 
 

@@ -5,8 +5,7 @@ Everything is escaped, and an undefined variable is an error. A new filter or fu
 
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dossierkit import addresses
 from dossierkit.corroboration.parts_and_whole import sum_words, sums
@@ -23,11 +22,13 @@ from dossierkit.corroboration.readings_in_words import (
     verdict_words,
 )
 from dossierkit.corroboration.reasons_in_words import explained_badges, who_says_words
-from dossierkit.language import current_language, gettext, ngettext, pgettext
+from dossierkit.language import SOURCE, current_language
 from dossierkit.library.offices_held import position_on
 from dossierkit.library.searches import is_claimed, searches_for_a_claim
+from dossierkit.pages.compiled_templates import PageEnvironment
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.latest_changes import latest_changes
+from dossierkit.pages.long_lists import shown_entries
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
 from dossierkit.pages.template_functions import (
     claims_picture,
@@ -45,11 +46,15 @@ from dossierkit.pages.template_functions import (
     terms_by_person,
     terms_by_title,
     translated,
+    translated_block,
     translated_in_context,
+    translated_number,
 )
+from dossierkit.pages.timeline_page import period_words
 from dossierkit.pictures.map import cluster_words, filter_data, map_picture
 from dossierkit.pictures.map_around_one_event import locator
 from dossierkit.pictures.map_key import signs_in_use
+from dossierkit.pictures.map_thinned import thinned_map
 from dossierkit.pictures.network import network_picture
 from dossierkit.pictures.network_around_one_actor import neighbourhood_picture, network_link
 from dossierkit.pictures.network_words import tie_data, ties_words
@@ -57,8 +62,9 @@ from dossierkit.pictures.reported_intervals import key_of_picture
 from dossierkit.pictures.signs import ACTOR_SIGNS, sign_of
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
-from dossierkit.pictures.timeline import timeline_axis, timeline_strip
+from dossierkit.pictures.timeline import SINGLE, timeline_axis, timeline_strip
 from dossierkit.pictures.timeline_lanes import entry_address, item_attributes
+from dossierkit.pictures.timeline_thinned import thinned_axis
 from dossierkit.records import vocabulary
 from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.foreign_names import attributes, isolated
@@ -67,39 +73,18 @@ from dossierkit.wording.quotations import quotation
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
-class _CompiledOnce(BytecodeCache):
-    """Templates are compiled once in a process, and anew where their text has changed.
-
-    A report compares two sites, and a server builds its site again and again. What is constant is worked out while a template is
-    compiled, so each language has its own.
-    """
-
-    def __init__(self) -> None:
-        self._compiled: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if compiled := self._compiled.get((current_language(), bucket.key)):
-            bucket.bytecode_from_string(compiled)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._compiled[current_language(), bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _CompiledOnce()
-
-
-def environment() -> Environment:
-    """A new environment. Its filters and globals are listed by the names that templates use."""
-    env = Environment(
+def environment(language: str = SOURCE) -> Environment:
+    """A new environment for a site in `language` (BCP 47). Its filters and globals are listed by the names that templates use."""
+    env = PageEnvironment(
+        language,
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=_COMPILED,
     )
-    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
+    env.newstyle_gettext = True  # type: ignore[attr-defined]  # gaps in a message are filled by the functions that look it up
     env.filters |= {
         "date": dates_in_words.date_words,
         "day": dates_in_words.day_words,
@@ -140,10 +125,13 @@ def environment() -> Environment:
         "number_key": number_key,
         "reading_key": reading_key,
         "years": years,
+        "until": shown_entries,
     }
     env.globals |= {
         "_": translated,
         "pgettext": translated_in_context,
+        "ngettext": translated_number,
+        "gettext": translated_block,
         "vocabulary": vocabulary,
         "addresses": addresses,
         "count": values_in_words.count_words,
@@ -165,6 +153,9 @@ def environment() -> Environment:
         "terms": terms_of_office_picture,
         "timeline_axis": timeline_axis,
         "timeline_strip": timeline_strip,
+        "thinned_axis": thinned_axis,
+        "drawn_singly": SINGLE,
+        "period_words": period_words,
         "item_attributes": item_attributes,
         "entry_address": entry_address,
         "position_on": position_on,
@@ -174,6 +165,7 @@ def environment() -> Environment:
         "small_map": small_map_of_dossier,
         "latest_changes": latest_changes,
         "map_of": map_picture,
+        "thinned_map": thinned_map,
         "signs_of_map": signs_in_use,
         "filter_data": filter_data,
         "cluster_words": cluster_words,

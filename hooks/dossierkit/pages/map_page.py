@@ -1,15 +1,21 @@
 """The page *Map* of each dossier: its meetings and attacks where they were, and the same as a table by place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from dossierkit.addresses import dossier_view
+from dossierkit.addresses import dossier_view, map_of_country
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.pages.dossier_page import DossierPage, page_of_dossier
+from dossierkit.pages.dossier_page import Crumb, DossierPage, page_of_dossier
+from dossierkit.pages.long_lists import A_PART
+from dossierkit.pages.parts import in_parts, part_of_page
 from dossierkit.pictures.map_marks import place_anchor
-from dossierkit.records import Actor, Event
+from dossierkit.pictures.map_thinned import is_thinned
+from dossierkit.records import Actor, Dossier, Event, Kind
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import country_words, place_words
 
@@ -31,6 +37,14 @@ class EventAtPlace(NamedTuple):
     again: bool
 
 
+class EventsOfCountry(NamedTuple):
+    """A country on a map that is thinned out: the address of the list of its events, its name, and how many meetings and attacks were there."""
+
+    address: str
+    words: str
+    sizes: Mapping[Kind, int]
+
+
 class MapChoices(NamedTuple):
     """What the map's filters offer: years, countries (code and name), and actors."""
 
@@ -40,12 +54,52 @@ class MapChoices(NamedTuple):
 
 
 def maps(library: Library) -> Iterator[DossierPage]:
-    """The page *Map* of each dossier."""
+    """The page *Map* of each dossier; of a map that is thinned out, also the lists of the events of each country."""
     for dossier in library.dossiers:
         events = library.events_of(dossier.id)
         description = _("Where the meetings and attacks of the dossier “{}” were").format(dossier.title)
-        subject = {"events": events, "places": events_by_place(events), "choices": map_choices(library, events)}
-        yield page_of_dossier(dossier, dossier_view(dossier.id, "map"), _("Map"), "map.html", description, subject)
+        place, choices = dossier_view(dossier.id, "map"), map_choices(library, events)
+        if not is_thinned(events):
+            subject = {"events": events, "places": events_by_place(events), "choices": choices}
+            yield page_of_dossier(dossier, place, _("Map"), "map.html", description, subject)
+            continue
+        groups = {country: [*some] for country, some in groupby(events_by_place(events), key=_country_of)}
+        countries = [EventsOfCountry(map_of_country(dossier.id, code), _country_words(code), _sizes(some)) for code, some in groups.items()]
+        yield page_of_dossier(
+            dossier, place, _("Map"), "map_thinned.html", description, {"events": events, "countries": countries, "choices": choices}
+        )
+        for one, places in zip(countries, groups.values(), strict=True):
+            yield from _list_of_country(library, dossier, one, places)
+
+
+def _country_of(group: EventsAtPlace) -> str:
+    place = group.rows[0].place
+    return place.country or "" if place else ""
+
+
+def _country_words(code: str) -> str:
+    return country_words(code) if code else _("Country not recorded")
+
+
+def _sizes(places: Iterable[EventsAtPlace]) -> Mapping[Kind, int]:
+    """How many meetings and attacks were in some places."""
+    found: dict[Kind, set[str]] = {"attack": set(), "meeting": set()}
+    for row in chain.from_iterable(place.rows for place in places):
+        found[row.event.record_kind].add(row.event.id)
+    return {kind: len(ids) for kind, ids in found.items() if ids}
+
+
+def _list_of_country(library: Library, dossier: Dossier, country: EventsOfCountry, places: Sequence[EventsAtPlace]) -> Iterator[DossierPage]:
+    """The list of the events of a country by place, in parts."""
+    title = _("Map: %(country)s") % {"country": country.words}
+    description = _("Where the meetings and attacks of the dossier “{}” were").format(dossier.title) + f": {country.words}"
+    rows = [(place, row) for place in places for row in place.rows]
+    choices = map_choices(library, {row.event.id: row.event for _place, row in rows}.values())
+    for part in in_parts(country.address, rows, A_PART):
+        shown = [EventsAtPlace(place.id, place.words, tuple(row for _place, row in some)) for place, some in groupby(part.entries, key=itemgetter(0))]
+        first = page_of_dossier(dossier, country.address, title, "map_list.html", description, {"places": shown, "part": part, "choices": choices})
+        first = replace(first, crumbs=(*first.crumbs, Crumb(_("Map"), dossier_view(dossier.id, "map"))))
+        yield part_of_page(first, part)
 
 
 def events_by_place(events: Iterable[Event]) -> list[EventsAtPlace]:

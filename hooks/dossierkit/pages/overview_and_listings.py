@@ -10,6 +10,9 @@ from dossierkit.library import Library, dossiers_of
 from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import Crumb, DossierPage, page_of_dossier
 from dossierkit.pages.filters_and_groups import choices
+from dossierkit.pages.groups_of_listings import groups_of, in_order_of_groups
+from dossierkit.pages.long_lists import with_long_lists
+from dossierkit.pages.parts import in_parts, part_of_page
 from dossierkit.pages.record_pages import LISTING_TITLES
 from dossierkit.records import MODELS, Dossier
 from dossierkit.wording.values_in_words import count_words
@@ -57,13 +60,17 @@ def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 
 def listings(library: Library) -> Iterator[DossierPage]:
-    """The lists of actors, meetings, attacks and articles of each dossier."""
+    """The lists of actors, meetings, attacks and articles of each dossier; long ones in parts."""
     for dossier in library.dossiers:
         for kind, title in LISTING_TITLES.items():
-            records = library.of(dossier.id, MODELS[kind])
+            records = in_order_of_groups(library.of(dossier.id, MODELS[kind]))
             description = _("%(records)s of the dossier “%(dossier)s”") % {"records": count_words(len(records), kind), "dossier": dossier.title}
-            subject = {"records": records, "choices": choices(library, dossier, kind)}
-            yield page_of_dossier(dossier, listing(dossier.id, kind), _(title), f"listing_{kind}s.html", description, subject)
+            place = listing(dossier.id, kind)
+            groups = groups_of(place, records)
+            offered = choices(library, dossier, kind)
+            for part in in_parts(place, records):
+                subject = {"records": part.entries, "choices": offered, "part": part, "groups": groups}
+                yield part_of_page(page_of_dossier(dossier, place, _(title), f"listing_{kind}s.html", description, subject), part)
 
 
 def topic_pages(library: Library) -> Iterator[DossierPage]:
@@ -77,4 +84,5 @@ def topic_pages(library: Library) -> Iterator[DossierPage]:
         for slug, label in ordered:
             description = _("%(topic)s: records of the dossier “%(dossier)s”") % {"topic": label, "dossier": dossier.title}
             found = page_of_dossier(dossier, topic(dossier.id, slug), label, "topic.html", description, {"records": on_topic[slug], "slug": slug})
-            yield replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place)))
+            lists = {f"{kind}s": [one for one in on_topic[slug] if one.record_kind == kind] for kind in LISTING_TITLES}
+            yield from with_long_lists(replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place))), lists, dossier)

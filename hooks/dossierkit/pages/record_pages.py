@@ -10,6 +10,7 @@ from dossierkit.language import mark
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.parties_in_roles import events_of_actor, roles_of_event
 from dossierkit.pages.dossier_page import Crumb, DossierPage, More, nothing_more
+from dossierkit.pages.long_lists import lists_of_actor, lists_of_article, lists_of_event, with_long_lists
 from dossierkit.records import Actor, Article, Event, Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.wording.dates_in_words import date_words
@@ -21,7 +22,8 @@ LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Mee
 def actors(library: Library) -> Iterator[DossierPage]:
     """A page for each actor, of any dossier."""
     for actor in library.actors:
-        yield _record_page(library, actor, partial(_actor_words, actor), partial(_parts, actor))
+        found = _record_page(library, actor, partial(_actor_words, actor), partial(_parts, actor))
+        yield from with_long_lists(found, lists_of_actor(library, actor), actor)
 
 
 def _actor_words(actor: Actor) -> str:
@@ -32,7 +34,8 @@ def events(library: Library) -> Iterator[DossierPage]:
     """A page for each meeting and each attack."""
     all_events: tuple[Event, ...] = (*library.meetings, *library.attacks)
     for event in all_events:
-        yield _record_page(library, event, partial(_event_words, event), partial(_around, event))
+        found = _record_page(library, event, partial(_event_words, event), partial(_around, event))
+        yield from with_long_lists(found, lists_of_event(library, event), event)
 
 
 def _event_words(event: Event) -> str:
@@ -45,7 +48,8 @@ def _event_words(event: Event) -> str:
 def articles(library: Library) -> Iterator[DossierPage]:
     """A page for each article: its place in the way down is that of its first dossier."""
     for article in library.articles:
-        yield _record_page(library, article, partial(_article_words, library, article))
+        found = _record_page(library, article, partial(_article_words, library, article))
+        yield from with_long_lists(found, lists_of_article(library, article), article)
 
 
 def _article_words(library: Library, article: Article) -> str:

@@ -15,7 +15,7 @@ from dossierkit import addresses
 from dossierkit.corroboration.readings import Reading, WeighedClaim
 from dossierkit.corroboration.readings_in_words import compared_words
 from dossierkit.corroboration.reasons_in_words import asserters_words
-from dossierkit.language import current_language, gettext, mark, pgettext
+from dossierkit.language import current_language, gettext, mark, ngettext, pgettext
 from dossierkit.library import Library, OfficeHolder
 from dossierkit.library.entry_reports import EntryReport
 from dossierkit.library.offices_held import position_order
@@ -39,6 +39,16 @@ def translated(message: str, **given: Any) -> Markup:
 def translated_in_context(context: str, message: str, **given: Any) -> Markup:
     """The same for a message that has several meanings; `context` says which one (the `msgctxt` of gettext)."""
     return _looked_up(current_language(), context, message) % given if given else _looked_up(current_language(), context, message)
+
+
+def translated_number(singular: str, plural: str, number: int, **given: Any) -> Markup:
+    """A message in the form that the language has for a number, which is `%(num)s` in it; `given` fills its other gaps."""
+    return Markup(ngettext(singular, plural, number)) % ({"num": number} | given)  # noqa: S704  (our own words)
+
+
+def translated_block(message: str, **given: Any) -> Markup:
+    """The words of a `{% trans %}` block without a plural; Jinja doubles the signs of per cent in them."""
+    return _looked_up(current_language(), None, message) % given
 
 
 @cache

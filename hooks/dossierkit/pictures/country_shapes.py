@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from math import cos, hypot, radians
+from math import cos, inf, radians, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from dossierkit.pictures.map_outline_geometry import cut_ring, decoded, joined_r
 
 FILE = Path(__file__).parent / "country_shapes.json"  # what is written
 TOLERANCE = 50.0  # km: ships, coasts and what is lost in coarse shapes
+NEAR = 0.5  # degrees of latitude, more than TOLERANCE
 KM = 111.2  # a degree of latitude
 _SMALLEST_BEND, _SMALLEST_ISLAND = 600.0, 300.0  # km²
 _PARTS = 100  # of a degree, in the file
@@ -85,6 +86,19 @@ def outside(country: str, lat: float, lon: float) -> float:
     return distance if distance > TOLERANCE else 0.0
 
 
+def lies_in(country: str, lat: float, lon: float) -> bool:
+    """Whether a place lies in a country or near it, or nothing is known of the country's shape: what `outside` gives no distance for."""
+    is_shaped = country in _shapes() and country not in _CALLED_THEIR_OWN
+    is_far = is_shaped and not any(south - NEAR <= lat <= north + NEAR for south, north in _latitudes(country))
+    return not is_far and not outside(country, lat, lon)
+
+
+@cache
+def _latitudes(country: str) -> Sequence[tuple[float, float]]:
+    """From which to which latitude each part of a country reaches."""
+    return [(min(y for _x, y in ring), max(y for _x, y in ring)) for ring in _shapes()[country]]
+
+
 def _crossings(ring: Ring, lat: float, lon: float) -> int:
     """How often the line from a place to the east crosses a ring."""
     return sum((a[1] <= lat) != (b[1] <= lat) and lon < a[0] + (b[0] - a[0]) * (lat - a[1]) / (b[1] - a[1]) for a, b in pairwise([*ring, ring[0]]))
@@ -92,13 +106,16 @@ def _crossings(ring: Ring, lat: float, lon: float) -> int:
 
 def _distance(ring: Ring, lat: float, lon: float) -> float:
     """The way from a place to the nearest point of a ring in km, as on a map that is true around the place; across ±180° too."""
-    narrow = cos(radians(lat))
-    points = [(((x - lon + 180) % 360 - 180) * narrow * KM, (y - lat) * KM) for x, y in ring]
-    return min(_from_line(a, b) for a, b in pairwise([*points, points[0]]))
-
-
-def _from_line(a: tuple[float, float], b: tuple[float, float]) -> float:
-    (ax, ay), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
-    length = dx * dx + dy * dy
-    share = max(0.0, min(1.0, -(ax * dx + ay * dy) / length)) if length else 0.0
-    return hypot(ax + share * dx, ay + share * dy)
+    narrow = cos(radians(lat)) * KM
+    points = [(((x - lon + 180) % 360 - 180) * narrow, (y - lat) * KM) for x, y in ring]
+    nearest = inf
+    ax, ay = points[-1]
+    for bx, by in points:
+        dx, dy = bx - ax, by - ay
+        length = dx * dx + dy * dy
+        share = -(ax * dx + ay * dy) / length if length else 0.0
+        share = 0.0 if share < 0.0 else min(share, 1.0)
+        x, y = ax + share * dx, ay + share * dy
+        nearest = min(nearest, x * x + y * y)
+        ax, ay = bx, by
+    return sqrt(nearest)

@@ -4,8 +4,9 @@ Marks stand in units of the page and keep their size when `map.js` enlarges the 
 (`map_projection.py`). The same rules for clusters and names are written in `map.js`, for views that a reader zooms to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, hypot
 
 from markupsafe import Markup
 
@@ -13,11 +14,12 @@ from dossierkit.addresses import address, relative
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
-from dossierkit.pictures.map_clusters import Cluster, clusters
+from dossierkit.pictures.map_clusters import NEAR, Cluster, clusters
 from dossierkit.pictures.map_frame import Box, Frame, box_around, covering, fitted
 from dossierkit.pictures.map_key import key_area, nested_circles, share_rings
 from dossierkit.pictures.map_labels import BADGE, SMALL_LETTER, FreeSpace, Label, countries, country_names, place_names
 from dossierkit.pictures.map_marks import FADING_COLOURS, DiscSizes, Mark, drawing_order, drawn_mark, marks
+from dossierkit.pictures.map_projection import PER_KM
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.values_in_words import country_words, number_words
@@ -25,6 +27,7 @@ from dossierkit.wording.values_in_words import country_words, number_words
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
 
 WIDTH, HEIGHT, EDGE = 720, 440, 30  # of the picture, and what is free around the marks
+SAME = 0.005 * PER_KM  # units of the world between places that are told apart
 LARGEST_SCALE = 1.6  # of a unit of the world; beyond it the outlines are too coarse
 
 
@@ -45,32 +48,59 @@ def marks_of(events: Iterable[Event], figures: Figures) -> list[Mark]:
 def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: str) -> MapPicture:
     """The map of some events, framed to them. `page` is the address of the page that it is for, `heading` its name for screen readers."""
     drawn = marks_of(events, figures)
+    sizes, frame = DiscSizes(drawn), frame_with_margin(box_around((one.point for one in drawn), margin=0.02), WIDTH, HEIGHT)
+    groups = clusters(drawn, frame)
+    several = tuple(one for one in groups if len(one.marks) > 1)
+    hidden = {one.anchor for group in several for one in group.marks}
+    marks = Markup().join(drawn_mark_of_event(one, frame, sizes, page, hidden=one.anchor in hidden) for one in drawn)
+    return drawn_map(drawn, groups, (marks, Markup().join(drawn_cluster(one, f"#{one.id}") for one in several)), page, heading)
+
+
+def drawn_map(
+    drawn: Sequence[Mark], groups: Sequence[Cluster], parts: tuple[Markup, Markup], page: str, heading: str, attributes: str = ""
+) -> MapPicture:
+    """A map of marks in groups, with names and a key; `parts` are its marks and the numbers of its clusters, drawn, `attributes` those of its SVG."""
     sizes, box = DiscSizes(drawn), box_around((one.point for one in drawn), margin=0.02)
     frame = frame_with_margin(box, WIDTH, HEIGHT)
-    groups = clusters(drawn, frame)
     room = FreeSpace(frame)
     room.reserve(key_area(sizes, HEIGHT))
     names, lands = place_names(groups, sizes, room), country_names(frame, room)
-    several = tuple(one for one in groups if len(one.marks) > 1)
-    hidden = {one.anchor for group in several for one in group.marks}
     svg = Markup(
-        '<svg class="dk-map-picture" viewBox="0 0 {} {}" role="group" aria-label="{}" data-dk-box="{}" data-dk-highest="{}">{}{}{}'
-        '<g class="dk-map-marks">{}</g><g class="dk-map-clusters">{}</g><g class="dk-map-names" aria-hidden="true">{}</g>{}</svg>'
+        '<svg class="dk-map-picture" viewBox="0 0 {} {}" role="group" aria-label="{}" data-dk-box="{}" data-dk-highest="{}" data-dk-closest="{}"{}>'
+        '{}{}{}<g class="dk-map-marks">{}</g><g class="dk-map-clusters">{}</g><g class="dk-map-names" aria-hidden="true">{}</g>{}</svg>'
     ).format(
         WIDTH,
         HEIGHT,
         heading,
         box.for_scripts,
         sizes.highest,
+        closest_scale(drawn),
+        attributes,
         FADING_COLOURS,
         frame.world(page),
         _countries(lands),
-        Markup().join(_mark(one, frame, sizes, page, hidden=one.anchor in hidden) for one in drawn),
-        Markup().join(_cluster(one) for one in several),
+        *parts,
         Markup().join(map(drawn_name, names)),
         nested_circles(sizes, HEIGHT),
     )
-    return MapPicture(svg, several, not all(one.is_dot for one in drawn))
+    return MapPicture(svg, tuple(one for one in groups if len(one.marks) > 1), not all(one.is_dot for one in drawn))
+
+
+def closest_scale(drawn: Iterable[Mark]) -> int:
+    """The scale of the closest view, in pixels to a unit of the world: there the two places that lie nearest to one another are told apart.
+
+    Places that the records give as the same point count as one; so do places less than five metres apart.
+    """
+    points = sorted({one.point for one in drawn})
+    least = NEAR / LARGEST_SCALE
+    for number, one in enumerate(points):
+        for other in points[number + 1 :]:
+            if other.x - one.x >= least:
+                break
+            apart = hypot(other.x - one.x, other.y - one.y)
+            if SAME < apart < least:
+                least = apart
+    return ceil(NEAR * 1.05 / least)
 
 
 def frame_with_margin(box: Box, width: float, height: float, edge: float = EDGE) -> Frame:
@@ -79,10 +109,11 @@ def frame_with_margin(box: Box, width: float, height: float, edge: float = EDGE)
     return covering(Frame(width, height, inner.scale, inner.x + edge, inner.y + edge))
 
 
-def _mark(one: Mark, frame: Frame, sizes: DiscSizes, page: str, *, hidden: bool) -> Markup:
+def drawn_mark_of_event(one: Mark, frame: Frame, sizes: DiscSizes, page: str, *, hidden: bool) -> Markup:
+    """A mark as a link to its event, with what `filters.js` and `map.js` ask for; `hidden` where a cluster stands for it."""
     event, at = one.event, frame.at(one.point)
     return Markup(
-        '<a class="dk-map-mark dk-{}" xlink:href="{}" data-dk-item data-id="{}" {} data-x="{:.1f}" data-y="{:.1f}" data-place="{}"{} '
+        '<a class="dk-map-mark dk-{}" xlink:href="{}" data-dk-item data-id="{}" {} data-x="{:.4f}" data-y="{:.4f}" data-place="{}"{} '
         'transform="translate({} {})"><title>{}</title>{}</a>'
     ).format(
         event.record_kind,
@@ -115,12 +146,13 @@ def _years(event: Event) -> list[str]:
     return [str(year) for year in range(first.year, last.year + 1)]
 
 
-def _cluster(one: Cluster) -> Markup:
+def drawn_cluster(one: Cluster, href: str) -> Markup:
+    """A cluster as its number of events, a link to where they are listed."""
     rings = share_rings(one.count("attack"), one.count("meeting"))
     return Markup(
-        '<a class="dk-map-cluster" xlink:href="#{}" transform="translate({} {})"><title>{}</title>'
+        '<a class="dk-map-cluster" xlink:href="{}" transform="translate({} {})"><title>{}</title>'
         '<circle class="dk-map-badge" r="{}"/>{}<text dy="4.5">{}</text></a>'
-    ).format(one.id, *one.at, cluster_words(one), BADGE, rings, one.count("attack") + one.count("meeting"))
+    ).format(href, *one.at, cluster_words(one), BADGE, rings, one.count("attack") + one.count("meeting"))
 
 
 def cluster_words(one: Cluster) -> str:

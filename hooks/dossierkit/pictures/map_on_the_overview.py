@@ -13,6 +13,7 @@ from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, mark
 from dossierkit.records import Event
 from dossierkit.wording.values_in_words import number_words
 
+MOST_SPOTS = 500  # that are drawn; none is nearer than they are wide
 WIDTH, HEIGHT, EDGE = 560, 250, 14  # of the picture, and what is free around the places
 
 
@@ -34,10 +35,20 @@ def small_map(events: Iterable[Event], page: str, target: str) -> Markup:
     if not shown:
         return Markup()
     frame = frame_with_margin(box_around((one.point for one in shown), margin=0.02), WIDTH, HEIGHT, EDGE)
-    spots = sorted({_Spot(*frame.at(one.point), one.event.record_kind, one.place.precision) for one in shown}, key=_areas_first)
+    spots = _thinned({_Spot(*frame.at(one.point), one.event.record_kind, one.place.precision) for one in shown})
     return Markup(
         '<a class="dk-small-map" href="{}"><svg class="dk-map-picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></a>'
     ).format(target, WIDTH, HEIGHT, _words(shown), FADING_COLOURS, frame.world(page), Markup().join(map(_drawn, spots)))
+
+
+def _thinned(spots: set[_Spot]) -> list[_Spot]:
+    """The spots in the order in which they are drawn; of too many, one of each kind in each square, as small as it can be."""
+    ordered = sorted(spots, key=_areas_first)
+    side = 1
+    while len(ordered) > MOST_SPOTS:
+        side *= 2
+        ordered = [*{(one.x // side, one.y // side, one.kind, one.precision in AREA_RADII): one for one in ordered}.values()]
+    return ordered
 
 
 def _areas_first(spot: _Spot) -> tuple[object, ...]:

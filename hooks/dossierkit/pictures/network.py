@@ -15,7 +15,7 @@ from dossierkit.library.network import Network
 from dossierkit.library.ties import Edge, Node
 from dossierkit.pictures.network_labels import DiscPlacement, Label
 from dossierkit.pictures.network_layout import Point, layout
-from dossierkit.pictures.network_words import network_in_words, short_label, sign_title
+from dossierkit.pictures.network_words import network_in_words, short_label, sign_title, tie_words
 from dossierkit.pictures.signs import sign_of
 
 MOST = 150  # nodes; of more, the most connected are drawn
@@ -35,11 +35,11 @@ class NetworkPicture:
     left_out: int
 
 
-def network_picture(network: Network, heading: str, href: Callable[[str], str]) -> NetworkPicture:
+def network_picture(network: Network, heading: str, href: Callable[[str], str], *, told: bool = False) -> NetworkPicture:
     """The nodes with most neighbours (at most MOST) and every tie between them.
 
     Each line names the row of the table of ties that it belongs to (`data-row`), by which `network.js` finds it. `href` makes an address
-    relative to the page.
+    relative to the page. With `told` each line says itself what its row would say, for a page without the table.
     """
     nodes = drawn_nodes(network)
     if not nodes:
@@ -50,7 +50,7 @@ def network_picture(network: Network, heading: str, href: Callable[[str], str]) 
     points = _points(len(nodes), [ends for ends, _edges in lines])
     sheet = DiscPlacement(points, radii, words, gap=GAP, size=LETTERS, sure=ALWAYS_LABELLED)
     left, top, right, bottom = (round(one, 1) for one in sheet.box)
-    ties = Markup("").join(_ties(lines, sheet.places))
+    ties = Markup("").join(_ties(lines, sheet.places, tie_words if told else _no_words))
     signs = Markup("").join(
         _sign(node, network, href, (*place, radius), label, text)
         for node, place, radius, label, text in zip(nodes, sheet.places, radii, sheet.labels, words, strict=True)
@@ -103,12 +103,17 @@ def _radius(neighbours: int) -> float:
     return round(min(SMALLEST + 2.2 * sqrt(neighbours - 1), LARGEST), 1)
 
 
-def _ties(lines: Sequence[_Line], places: Sequence[Point]) -> Iterator[Markup]:
+def _no_words(_edge: Edge, row: int) -> Markup:
+    return Markup('data-row="{}"').format(row)
+
+
+def _ties(lines: Sequence[_Line], places: Sequence[Point], words: Callable[[Edge, int], Markup]) -> Iterator[Markup]:
     """The lines by what they lead to and by their form, so that each group says its look once; the strong ones last, on top."""
     looks: dict[tuple[str, str], list[Markup]] = defaultdict(list)
     for (one, other), edges in lines:
         for which, (row, edge) in enumerate(edges):
-            looks[edge.kind.form, edge.kind.group].append(Markup('<path data-row="{}" d="{}"/>').format(row, _way(places[one], places[other], which)))
+            way = _way(places[one], places[other], which)
+            looks[edge.kind.form, edge.kind.group].append(Markup('<path {} d="{}"/>').format(words(edge, row), way))
     for (form, group), paths in sorted(looks.items(), key=lambda item: (_FORMS[item[0][0]], item[0][1])):
         yield Markup('<g class="dk-{} dk-to-{}">{}</g>').format(form, group, Markup("").join(paths))
 

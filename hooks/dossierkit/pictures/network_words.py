@@ -52,6 +52,14 @@ def tie_data(edge: Edge, number: int) -> Markup:
     )
 
 
+def tie_words(edge: Edge, number: int) -> Markup:
+    """What a line of the picture says itself where no row says it: the attributes of `tie_data`, and who, what, whom with tabs between."""
+    told = "\t".join((_end_words(edge.who), edge.title or edge.kind.label, _end_words(edge.whom)))
+    data = tie_data(edge, number)
+    words = Markup("") if "data-words" in data else Markup(' data-words="{}"').format(told)
+    return Markup('{}{} data-told="{}"').format(data, words, told)
+
+
 def _end_words(end: End) -> str:
     return country_words(end.country) if isinstance(end, Unrecorded) and end.country else end.label
 

@@ -3,7 +3,7 @@
 Two pictures: the large one of the page *Timeline*, and a strip of it on the dossier's first page. `timeline_lanes.py` draws the lanes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -12,20 +12,22 @@ from markupsafe import Markup
 
 from dossierkit import addresses
 from dossierkit.language import gettext as _
-from dossierkit.language import ngettext
 from dossierkit.library.dated_entries import ENTRY_KINDS, DatedEntries, EntryKind, kind_words
 from dossierkit.pictures.axis import year_axis
 from dossierkit.pictures.dated_bars import TimeAxis, fade_gradients
 from dossierkit.pictures.timeline_lanes import COLOURS, GAP, SIZES, SMALL, Href, Lane, drawn_lane, filter_attributes, lane_of, no_attributes
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import number_words
+from dossierkit.wording.values_in_words import count_words, number_words
 
 WIDTH, WIDEST, A_YEAR, MARGIN = 1020, 9000, 84, 16  # of the large picture, at least and at most; of a year; free at both sides
 TOP, BOTTOM = 24, 22  # room for the names of years above, for their numbers below
 MONTHS_FROM = 60  # a year that is as wide has room for the lines of its months
 DENSITY, LOWEST = 54, 2  # the height of the bars of months, at most and at least
+STRIP_HEIGHT = 30  # of a lane of the small picture
 NAME_OF_YEAR = 40  # the room that the name of a year needs
+WHOLE = 450  # entries of a timeline, or of a part of it, that one page tells: about 5,000 elements
+SINGLE = 150  # entries of a kind, up to which each is drawn by itself in a picture that is thinned out
 STRIP: dict[EntryKind, float] = {"meeting": 2, "attack": 36}  # where the lanes of the small picture begin
 
 
@@ -65,12 +67,12 @@ def drawn_years(dated_entries: DatedEntries) -> range:
     return range(first, last + 1)
 
 
-def timeline_axis(dated_entries: DatedEntries, href: Href) -> TimelinePicture | None:
+def timeline_axis(dated_entries: DatedEntries, href: Href, year: str = "") -> TimelinePicture | None:
     """The large picture: all lanes, terms with names, and years and months as links to their place in the list; None without any year.
 
-    `href` makes an address relative to the page.
+    `href` makes an address relative to the page. `year` is the only one to draw, where the entries are those of one.
     """
-    years = drawn_years(dated_entries)
+    years = range(int(year), int(year) + 1) if year.isdigit() else range(0) if year else drawn_years(dated_entries)
     if not years:
         return None
     width = min(max(WIDTH, A_YEAR * len(years) + 2 * MARGIN), WIDEST)
@@ -86,9 +88,9 @@ def timeline_axis(dated_entries: DatedEntries, href: Href) -> TimelinePicture | 
     floor = top + DENSITY if counts else top - GAP / 2
     parts = [*_months_and_years(paper, dated_entries, floor), fade_gradients(("meeting", "attack", "actor"))]
     parts += [drawn_lane(lane, href, paper, filter_attributes) for lane in lanes]
-    parts += [*_density(counts, paper, floor, DENSITY)]
+    parts += [*_density(counts, paper, floor, DENSITY, "#month-{}".format)]
     picture = Markup('<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>').format(
-        width, floor + BOTTOM, _told(dated_entries, years, ENTRY_KINDS), Markup().join(parts)
+        width, floor + BOTTOM, in_words(dated_entries, years, ENTRY_KINDS), Markup().join(parts)
     )
     drawn = sum(len(lane.marks) for lane in lanes) + sum(counts.values())
     doubtful = any(mark.entry.is_doubtful for lane in lanes for mark in lane.marks)
@@ -102,17 +104,25 @@ def timeline_strip(dated_entries: DatedEntries, href: Href) -> Markup:
         return Markup()
     width, prefix = 680, f"{dated_entries.dossier.id}-"
     paper = TimeAxis.of_years(years, 18, width - 12)
-    lanes = [lane_of(dated_entries.of(kind), kind, paper, top, SMALL, most=30) for kind, top in STRIP.items()]
     floor = 92
     parts = [*year_axis(years, paper.scale, 0, floor), fade_gradients(("meeting", "attack"), prefix)]
-    parts += [drawn_lane(lane, href, paper, no_attributes, prefix) for lane in lanes if lane.marks]
-    parts += [*_density(_months(dated_entries, paper), paper, floor, 20, href(addresses.dossier_view(dated_entries.dossier.id, "timeline")))]
+
+    def month(key: str) -> str:
+        return href(place_of_month(dated_entries, key))
+
+    for kind, top in STRIP.items():
+        if len(dated_entries.of(kind)) > SINGLE:
+            parts += [*_density(_months(dated_entries, paper, kind), paper, top + STRIP_HEIGHT, STRIP_HEIGHT, month, kind)]
+            continue
+        lane = lane_of(dated_entries.of(kind), kind, paper, top, SMALL, most=STRIP_HEIGHT)
+        parts += [drawn_lane(lane, href, paper, no_attributes, prefix)] if lane.marks else []
+    parts += [*_density(_months(dated_entries, paper), paper, floor, 20, month)]
     return Markup('<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        width, floor + 20, _told(dated_entries, years, (*STRIP, "article")), Markup().join(parts)
+        width, floor + 20, in_words(dated_entries, years, (*STRIP, "article")), Markup().join(parts)
     )
 
 
-def _told(dated_entries: DatedEntries, years: range, kinds: Iterable[EntryKind]) -> str:
+def in_words(dated_entries: DatedEntries, years: range, kinds: Iterable[EntryKind]) -> str:
     """The text for those who do not see the picture: title, years, and how many entries of each kind."""
     words = kind_words()
     counted = ", ".join(f"{words[kind]}: {number_words(len(dated_entries.of(kind)))}" for kind in kinds if dated_entries.of(kind))
@@ -124,26 +134,47 @@ def _told(dated_entries: DatedEntries, years: range, kinds: Iterable[EntryKind])
     }
 
 
-def _months(dated_entries: DatedEntries, paper: TimeAxis) -> dict[str, int]:
-    """How many articles stand in each month of the picture."""
-    return {
-        one.key: len(one.articles) for year in dated_entries.years if year.number in paper.years for one in year.months if one.month and one.articles
-    }
+def place_of_month(dated: DatedEntries, key: str) -> str:
+    """Where a month (`2017-03`) is told: on the one page of the timeline; of a large one on the page of its year, or on its own.
+
+    `dated` are the entries of the whole dossier, or of the month's year.
+    """
+    dossier, year = dated.dossier.id, key[:4]
+    if len(dated.entries) <= WHOLE:
+        return f"{addresses.dossier_view(dossier, 'timeline')}#month-{key}"
+    if len(dated.by_period[year].entries) <= WHOLE:
+        return f"{addresses.timeline_of_period(dossier, year)}#month-{key}"
+    return addresses.timeline_of_period(dossier, key)
 
 
-def _density(counts: dict[str, int], paper: TimeAxis, floor: float, height: float, place: str = "") -> Iterator[Markup]:
-    """A bar for each month with articles, which leads to them."""
+def _months(dated_entries: DatedEntries, paper: TimeAxis, kind: EntryKind = "article") -> dict[str, int]:
+    """How many entries of a kind stand in each month of the picture."""
+    months = (one for year in dated_entries.years if year.number in paper.years for one in year.months if one.month)
+    counted = ((one.key, sum(entry.kind == kind for entry in (one.articles if kind == "article" else one.events_and_terms))) for one in months)
+    return {key: count for key, count in counted if count}
+
+
+def _density(
+    counts: dict[str, int], paper: TimeAxis, floor: float, height: float, place: Callable[[str], str], kind: EntryKind = "article"
+) -> Iterator[Markup]:
+    """A bar for each month with entries of a kind, which leads to the place of the month."""
     if not counts:
         return
     most, along = max(counts.values()), paper.scale
-    yield Markup('<g class="dk-density dk-article" data-most="{}" data-height="{}" data-floor="{}">').format(most, height, floor)
+    yield Markup('<g class="dk-density dk-{}" data-most="{}" data-height="{}" data-floor="{}">').format(kind, most, height, floor)
     for key, count in counts.items():
         begin = date.fromisoformat(f"{key}-01").toordinal()
         left, right = along.at(begin), along.at(begin + 30)
         high = round(max(height * count / most, LOWEST), 1)
-        articles = ngettext("%(num)s article", "%(num)s articles", count) % {"num": number_words(count)}
-        yield Markup('<a xlink:href="{}#month-{}" data-month="{}"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="{}"/></a>').format(
-            place, key, key, date_words(parse_date(key)), articles, left, floor - high, round(max(right - left - 1, 1), 1), high
+        yield Markup('<a xlink:href="{}" data-month="{}"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="{}"/></a>').format(
+            place(key),
+            key,
+            date_words(parse_date(key)),
+            count_words(count, kind),
+            left,
+            round(floor - high, 1),
+            round(max(right - left - 1, 1), 1),
+            high,
         )
     yield Markup("</g>")
 
@@ -168,10 +199,11 @@ def _names(lanes: Sequence[Lane], counts: dict[str, int], floor: float) -> Marku
     named = [(lane.kind, lane.top) for lane in lanes]
     if counts:
         named.append(("article", floor - DENSITY / 2 - 8))
-    return Markup().join(_name(kind, round(top, 1)) for kind, top in named)
+    return Markup().join(name_of_lane(kind, round(top, 1)) for kind, top in named)
 
 
-def _name(kind: EntryKind, top: float) -> Markup:
+def name_of_lane(kind: EntryKind, top: float) -> Markup:
+    """The name of a lane with its sign, at the height of the lane."""
     sign = Markup('<use xlink:href="#dk-icon-{}" x="5" y="{}" width="13" height="13"/>').format(COLOURS[kind], top)
     words = Markup('<text x="25" y="{}">{}</text>').format(round(top + 11, 1), kind_words()[kind])
     return Markup('<g class="dk-{}" data-lane="{}">{}{}</g>').format(COLOURS[kind], kind, sign, words)

@@ -13,6 +13,7 @@ from dossierkit.prose.dialect import Slug, convert
 from dossierkit.prose.limits import beyond_limits
 from dossierkit.prose.link_targets import ELSEWHERE
 from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.prose.plain_paragraphs import plain_paragraphs
 
 TAGS = {
     *("a", "abbr", "b", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em"),
@@ -45,6 +46,9 @@ def page_prose(text: str, links_and_notes: LinksAndNotes) -> Markup:
 def _converted(text: str, links_and_notes: LinksAndNotes, slug: Slug, changed: Callable[[str], str]) -> Markup:
     if any(True for _fault in beyond_limits(text)):  # nothing that is published has such a text
         return clean(Markup("<pre>{}</pre>").format(text))
+    paragraphs = plain_paragraphs(text, links_and_notes)
+    if paragraphs is not None:
+        return Markup(paragraphs)  # noqa: S704  (words without markup, and links of our own)
     return clean(changed(convert(text, links_and_notes, slug)), links_and_notes.followed)
 
 

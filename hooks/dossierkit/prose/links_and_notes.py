@@ -1,8 +1,9 @@
 """The links and notes of one page: links to other records, and the sources that the page cites, numbered as it cites them."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dossierkit import addresses
 from dossierkit.language import gettext as _
@@ -16,19 +17,50 @@ from dossierkit.wording.quotations import quoted
 _ON_SITE = "\ue001"  # begins an address that is one of the site already, and need not be followed
 
 
+class _LinkParts(NamedTuple):
+    """What links to one record have in common on all pages: its address, without the slash it begins with, and its label, in HTML."""
+
+    record: Record
+    address: Markup
+    label: Markup
+    language: Markup  # the attributes of a label in another language than the page's
+
+
+class LinkParts:
+    """What links to records have in common on all pages of a site, worked out once for each record: most are linked to from many pages."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, str], _LinkParts] = {}
+
+    def of(self, record: Record) -> _LinkParts:
+        """The parts of links to a record, in the language in use when they were first asked for."""
+        found = self._parts.get((record.record_kind, record.id))
+        if found is None or found.record is not record:
+            language = attributes(record.language) if isinstance(record, Article) else Markup()
+            found = _LinkParts(record, escape(addresses.address(record).removeprefix("/")), escape(record.label), language)
+            self._parts[record.record_kind, record.id] = found
+        return found
+
+
 @dataclass(slots=True)
 class LinksAndNotes:
     """Makes the links and citations of the page at `address`; one for each page, used by its prose and its template.
 
     Sources are numbered in the order in which they are first cited; `cited` has the number of each article by its id. `path` is the file
-    that its prose stands in, which links are followed from; `targets` may be shared by all pages.
+    that its prose stands in, which links are followed from; `targets` and `link_parts` may be shared by all pages of a site.
     """
 
     library: Library
     address: str
     path: str = ""
     targets: LinkTargets | None = None
+    link_parts: LinkParts = field(default_factory=LinkParts)
     cited: dict[str, int] = field(default_factory=dict)
+    _way_up: str = field(init=False)
+    _citations: dict[tuple[str, str | None, str | None], Markup] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._way_up = addresses.way_up(self.address)
 
     def href(self, target: str) -> str:
         """The relative link from this page to an address of the site."""
@@ -36,16 +68,15 @@ class LinksAndNotes:
 
     def link(self, record: Record, text: str | None = None) -> Markup:
         """A link to a record, marked with its kind; its words are `text` or the record's label."""
-        language = attributes(record.language) if isinstance(record, Article) and not text else ""
-        return Markup('<a class="dk-link dk-{}" href="{}"{}>{}</a>').format(
-            record.record_kind, self.href(addresses.address(record)), language, text or record.label
-        )
+        parts = self.link_parts.of(record)
+        language, words = ("", escape(text)) if text else (parts.language, parts.label)
+        return Markup(f'<a class="dk-link dk-{record.record_kind}" href="{self._way_up}{parts.address}"{language}>{words}</a>')  # noqa: S704
 
     def start_of_link(self, record: Record, text: str | None) -> Markup:
         """The tag that begins a link to a record within prose, where `text`, if there is any, stands for the record's label."""
-        language = attributes(record.language) if isinstance(record, Article) and not text else ""
-        at = f"{_ON_SITE}{addresses.address(record)}"
-        return Markup('<a class="dk-link dk-{}" href="{}"{}>').format(record.record_kind, at, language)
+        parts = self.link_parts.of(record)
+        language = "" if text else parts.language
+        return Markup(f'<a class="dk-link dk-{record.record_kind}" href="{_ON_SITE}/{parts.address}"{language}>')  # noqa: S704
 
     def followed(self, written: str) -> str | None:
         """The address of a link or picture as it belongs on this page; `written` is how the prose gives it. None where it leads nowhere."""
@@ -67,6 +98,12 @@ class LinksAndNotes:
 
     def cite_article(self, id_: str, locator: str | None = None, quote: str | None = None) -> Markup:
         """Like `cite`, for an article's id, with the place in it and the words quoted from it."""
+        asked = (id_, locator, quote)
+        if asked not in self._citations:  # a table cites the same few sources in every row
+            self._citations[asked] = self._citation(*asked)
+        return self._citations[asked]
+
+    def _citation(self, id_: str, locator: str | None, quote: str | None) -> Markup:
         article = self.library.article(id_)
         if not article:
             return Markup()
@@ -74,7 +111,8 @@ class LinksAndNotes:
         title = _("%(publisher)s: %(title)s") % {"publisher": self.library.publisher(article), "title": bare(article.title, article.language)}
         if quote:
             title = _("%(source)s — %(quote)s") % {"source": title, "quote": bare(quoted(quote, article.language), article.language)}
-        return Markup('<sup class="dk-cite"><a href="#{}" title="{}">{}</a></sup>').format(addresses.source_anchor(article.id), title, label)
+        anchor = addresses.source_anchor(article.id)
+        return Markup(f'<sup class="dk-cite"><a href="#{anchor}" title="{escape(title)}">{escape(label)}</a></sup>')  # noqa: S704
 
     @property
     def sources(self) -> list[tuple[int, Article]]:

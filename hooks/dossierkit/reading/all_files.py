@@ -16,10 +16,11 @@ from dossierkit.reading.content_files import content_files
 from dossierkit.reading.content_pages import ContentPage, content_page_from
 from dossierkit.reading.files_not_read import KIND_FOLDERS, FilesNotRead, is_nearly_articles
 from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
-from dossierkit.reading.kept_readings import KeptReadings, Reading, context_of
+from dossierkit.reading.kept_readings import FileToRead, KeptReadings, Reading, context_of
 from dossierkit.reading.one_file import Document, document_from, unreadable
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Dossier, Kind, Record
+from dossierkit.records.model_keys import Reference
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.field_types import ID, slug
 
@@ -31,7 +32,8 @@ __all__ = ["ARTICLES", "CONTENT", "DOSSIERS", "DOSSIER_FILE", "FOLDERS", "KIND_F
 class Corpus:
     """Everything read from disk: the valid records, the documents of all records by path, and the problems of the rest.
 
-    `content_files` are the paths of the files of `content/` that are published as they are.
+    `content_files` are the paths of the files of `content/` that are published as they are. `references` are those of each record, by its path; of
+    records that were not read from disk there are none.
     `unread` has kind and id of the records whose files are there but wrong, so that nothing says that they do not exist; `unseen` of
     those that may be in files and folders where nothing is read.
     """
@@ -42,6 +44,7 @@ class Corpus:
     content_pages: list[ContentPage] = field(default_factory=list)
     content_files: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    references: dict[PurePosixPath, Sequence[Reference]] = field(default_factory=dict)
     unread: set[tuple[Kind, str]] = field(default_factory=set)
     unseen: set[tuple[Kind, str]] = field(default_factory=set)
 
@@ -61,10 +64,18 @@ def read(root: Path, progress: ReportProgress = no_progress, kept: KeptReadings 
     """
     corpus = Corpus(root)
     kept = kept or KeptReadings()
-    kept.begin()
+    with kept.reading_all():
+        _read_all(corpus, progress, kept)
+    return corpus
+
+
+def _read_all(corpus: Corpus, progress: ReportProgress, kept: KeptReadings) -> None:
     declared = _Declared(corpus)
-    record_files, content_pages = find(root, corpus.problems, corpus.unseen)
-    for record_file in progress(record_files):
+    record_files, content_pages = find(corpus.root, corpus.problems, corpus.unseen)
+    dossiers = sum(one.kind == "dossier" for one in record_files)
+    for number, record_file in enumerate(progress(record_files)):
+        if number == dossiers:  # what they declare is known from here on
+            kept.read_ahead(corpus.root, (declared.to_read(one) for one in record_files[dossiers:] if ID.fullmatch(one.id)))
         record = _read_record(record_file, corpus, declared, kept)
         if not record:
             corpus.unread.add((record_file.kind, record_file.id))
@@ -73,13 +84,14 @@ def read(root: Path, progress: ReportProgress = no_progress, kept: KeptReadings 
         if isinstance(record, Dossier):
             declared.by_dossier[record.id] = record.declared
     _read_content(corpus, content_pages, kept)
-    return corpus
 
 
 def read_content(root: Path) -> Corpus:
     """The pages of text and the files of the project at `root`, and no record; nothing of what is wrong with the others."""
     corpus = Corpus(root)
-    _read_content(corpus, find(root, [])[1], KeptReadings())
+    kept = KeptReadings()
+    with kept.reading_all():
+        _read_content(corpus, find(root, [])[1], kept)
     return corpus
 
 
@@ -97,14 +109,13 @@ class _Declared:
         unknown = any(("dossier", dossier) in files for files in (self._corpus.unread, self._corpus.unseen))
         return None if unknown else self.by_dossier.get(dossier, {})
 
-    def context(self, record_file: RecordFile) -> bytes:
-        """A key of what the reading of a record depends on beside its own file. Dossiers come first, so that it stays the same from then on."""
-        if record_file.kind == "dossier":
-            return context_of(record_file.kind, record_file.dossier, self.of(record_file))
+    def to_read(self, record_file: RecordFile) -> FileToRead:
+        """What is to be read of a record's file. Dossiers come first, so that what others depend on stays the same from then on."""
+        known = self.of(record_file)
         of_file = (record_file.kind, record_file.dossier)
-        if of_file not in self._contexts:
-            self._contexts[of_file] = context_of(*of_file, self.of(record_file))
-        return self._contexts[of_file]
+        if record_file.kind == "dossier" or of_file not in self._contexts:
+            self._contexts[of_file] = context_of(*of_file, known)
+        return FileToRead(record_file.path, self._contexts[of_file], partial(_record, record_file, known))
 
 
 def _read_content(corpus: Corpus, content_pages: Iterable[PurePosixPath], kept: KeptReadings) -> None:
@@ -163,21 +174,44 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
     if (root / folder).is_symlink():
         left_out.problem(_linked(PurePosixPath(folder)))
         return
-    for parent, folders, names in os.walk(root / folder, onerror=lambda error: left_out.problem(unreadable(root, error))):
-        inside = PurePosixPath(Path(parent).relative_to(root).as_posix())
-        for name in sorted([*folders, *names]):
-            if os.path.islink(os.path.join(parent, name)):
-                left_out.problem(_linked(inside / name))
-            elif found := _IN_NO_NAME.search(name):
-                left_out.problem(_misspelt(inside / name, found[0]))
-            elif name in names and not name.startswith(".") and not (name == "README.md" and folder == DOSSIERS):
-                if not name.isprintable():
-                    left_out.problem(Problem(str(inside / name), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
-                elif name.endswith(".md"):
-                    yield inside / name
-                elif name.lower().endswith(_LIKE_MARKDOWN):
-                    left_out.other_ending(inside / name)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _IN_NO_NAME.search(name))
+    waiting = [PurePosixPath(folder)]
+    while waiting:
+        inside = waiting.pop()
+        folders = []
+        for entry in _entries(root, inside, left_out):
+            path = inside / entry.name
+            if entry.is_symlink():
+                left_out.problem(_linked(path))
+            elif sign := _IN_NO_NAME.search(entry.name):
+                left_out.problem(_misspelt(path, sign[0]))
+            elif entry.name.startswith("."):
+                continue
+            elif entry.is_dir():
+                folders.append(path)
+            elif _is_markdown(path, left_out):
+                yield path
+        waiting += reversed(folders)
+
+
+def _entries(root: Path, inside: PurePosixPath, left_out: FilesNotRead) -> list[os.DirEntry[str]]:
+    """What a folder holds, by name; each knows what it is without asking the system again."""
+    try:
+        with os.scandir(root / inside) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        left_out.problem(unreadable(root, error))
+        return []
+
+
+def _is_markdown(path: PurePosixPath, left_out: FilesNotRead) -> bool:
+    if path.name == "README.md" and path.parts[0] == DOSSIERS:
+        return False
+    if not path.name.isprintable():
+        left_out.problem(Problem(str(path), 1, 1, "file-name", "the file's name holds an invisible character", "rename it"))
+        return False
+    if path.suffix != ".md" and path.name.lower().endswith(_LIKE_MARKDOWN):
+        left_out.other_ending(path)
+    return path.suffix == ".md"
 
 
 def _misspelt(path: PurePosixPath, sign: str) -> Problem:
@@ -193,19 +227,21 @@ def _read_record(record_file: RecordFile, corpus: Corpus, declared: _Declared, k
     if not ID.fullmatch(record_file.id):
         corpus.problems.append(_bad_name(record_file.path, record_file.id, "file"))
         return None
-    make = partial(_record, record_file, declared)
-    reading = kept.reading(corpus.root, record_file.path, declared.context(record_file), make)
+    reading = kept.reading(corpus.root, *declared.to_read(record_file))
     if reading.document:
         corpus.documents[reading.document.path] = reading.document
     corpus.problems.extend(reading.problems)
-    return reading.found if isinstance(reading.found, Record) else None
+    if not isinstance(reading.found, Record):
+        return None
+    corpus.references[reading.found.path] = reading.references
+    return reading.found
 
 
-def _record(record_file: RecordFile, declared: _Declared, raw: bytes) -> Reading:
+def _record(record_file: RecordFile, known: Mapping[str, Property] | None, raw: bytes) -> Reading:
     document = document_from(record_file.path, raw, front_required=True)
     if isinstance(document, Problem):
         return Reading(problems=(document,))
-    record, problems = validate(document, record_file, declared.of(record_file))
+    record, problems = validate(document, record_file, known)
     return Reading(record, document, tuple(problems))
 
 

@@ -62,10 +62,11 @@ def content_files(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath
     named = {f"{CONTENT}/{name}" for name in code_files(root)}
     for parent, folders, names in os.walk(root / CONTENT):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folder = PurePosixPath(Path(parent).relative_to(root).as_posix())
         for name in sorted(names):
-            path = PurePosixPath(Path(parent, name).relative_to(root).as_posix())
             if name.startswith(".") or name.lower().endswith((*_PAGES, *_LEFT_BEHIND)) or name.lower() in _OF_SYSTEMS:
                 continue
+            path = folder / name
             if not name.isprintable() or os.path.islink(os.path.join(parent, name)):
                 continue  # `all_files.py` has told it
             found = [*_faults(root, path, named)]

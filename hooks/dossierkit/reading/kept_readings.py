@@ -8,8 +8,10 @@ while when it was read; some programs write other bytes of the same length withi
 import os
 import pickle
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from time import time_ns
 from typing import NamedTuple, Self
@@ -18,22 +20,36 @@ from dossierkit.problems import Problem
 from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.one_file import Document, Unreadable, raw_file, unreadable
 from dossierkit.records import Record
+from dossierkit.records.model_keys import Reference, references
 from dossierkit.records.vocabulary import Property
 from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import key, program
 
 NAME = "read"  # of what is kept, in the store
 AT_REST = 2_000_000_000  # nanoseconds without a change, longer than a tick of any file system's clock
+MANY, BATCH = 1500, 100  # files: from so many on workers are worth their beginning; each is given so many at once
 _HAS_TIMES_OF_CHANGE = sys.platform != "win32"  # there st_ctime is when the file was made
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """What one file gave: a record or a content page with the file taken apart, or what is wrong with it."""
 
     found: Record | ContentPage | None = None
     document: Document | None = None
     problems: tuple[Problem, ...] = ()
+    _references: Sequence[Reference] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def references(self) -> Sequence[Reference]:
+        """Every reference in the record, found when it is first asked for; none where there is no record."""
+        if self._references is None:
+            self._references = references(self.found) if isinstance(self.found, Record) else ()
+        return self._references
+
+    def __reduce__(self) -> tuple[type["Reading"], tuple[object, ...]]:
+        """Pickled without the references: to find them anew is quicker than to read them."""
+        return Reading, (self.found, self.document, self.problems)
 
 
 class _Kept(NamedTuple):
@@ -45,32 +61,95 @@ class _Kept(NamedTuple):
     worked_out: int  # how many things were worked out from its text when it was put into the store
 
 
+class FileToRead(NamedTuple):
+    """A file of a project: its path, a key of what its reading depends on beside it, and what makes the reading from its bytes."""
+
+    path: PurePosixPath
+    context: bytes
+    make: Callable[[bytes], Reading]
+
+
+@dataclass(slots=True)
+class _Unread:
+    """A file that must be read anew: its bytes, and where its reading will be if somebody else was given it."""
+
+    signature: tuple[object, ...] | None
+    key: bytes
+    raw: bytes
+    batch: "Future[list[bytes]] | None" = None
+    number: int = 0
+
+
+Workers = Callable[[], AbstractContextManager[Executor]]
+Work = Callable[[Document], object]
+
+
 class KeptReadings:
     """The readings of the files of one project; hand the same one to every `read` of it.
 
-    As a context it saves at the end. Without a `store` they are kept in memory alone. `anew` are the paths of the files that the last
-    `read` took apart itself.
+    As a context it saves at the end. Without a `store` they are kept in memory alone. Many files at once are read by `workers`, which also
+    work out `ahead` what will be asked of each. `anew` are the paths of the files that the last `read` had to take apart.
     """
 
-    def __init__(self, store: Store | None = None) -> None:
+    def __init__(self, store: Store | None = None, workers: Workers | None = None, ahead: Sequence[Work] = ()) -> None:
         self._store = store
+        self._workers = workers
+        self._work = tuple(ahead)
         self._before: dict[PurePosixPath, _Kept] = {}
         self._now: dict[PurePosixPath, _Kept] = {}
+        self._looked_up: dict[PurePosixPath, Reading | _Unread] = {}
         self.anew: list[PurePosixPath] = []
 
-    def begin(self) -> None:
-        """A `read` begins: what it does not ask for is forgotten by the next."""
+    @contextmanager
+    def reading_all(self) -> Iterator[None]:
+        """A context for one `read` of the project: what it does not ask for is forgotten by the next."""
         if self._now:
             self._before, self._now = self._now, {}
+        self._looked_up.clear()
         self.anew = []
+        with ExitStack() as self._stack:
+            yield
+
+    def read_ahead(self, root: Path, files: Iterable[FileToRead]) -> None:
+        """Look up many files; where many of them must be read anew, let workers begin with it. Each is then asked for by `reading`."""
+        if not self._workers:
+            return
+        unread: list[tuple[_Unread, Callable[[bytes], Reading]]] = []
+        for path, context, make in files:
+            found = self._looked_up[path] = self._look_up(root, path, context)
+            if isinstance(found, _Unread):
+                unread.append((found, make))
+        if len(unread) < MANY:
+            return
+        executor = self._stack.enter_context(self._workers())
+        for first in range(0, len(unread), BATCH):
+            batch = unread[first : first + BATCH]
+            future = executor.submit(read_batch, [(make, one.raw) for one, make in batch], self._work)
+            for number, (one, _make) in enumerate(batch):
+                one.batch, one.number = future, number
 
     def reading(self, root: Path, path: PurePosixPath, context: bytes, make: Callable[[bytes], Reading]) -> Reading:
         """What the file at `root / path` gives: as it was read before, or by `make` from its bytes. `context` is what else `make` looks at."""
-        full = f"{root}/{path}"
+        found = self._looked_up.pop(path, None) or self._look_up(root, path, context)
+        if isinstance(found, Reading):
+            return found
+        self.anew.append(path)
+        pickled = _of_worker(found)
+        reading = _unpickled(pickled)
+        if not reading or pickled is None:
+            reading = make(found.raw)
+            self._now[path] = _Kept(found.signature, found.key, reading, -1)
+            return reading
+        if self._store:
+            self._store.put(found.key, pickled)
+        self._now[path] = _Kept(found.signature, found.key, reading, _worked_out(reading))
+        return reading
+
+    def _look_up(self, root: Path, path: PurePosixPath, context: bytes) -> Reading | _Unread:
         kept = self._before.get(path)
         began = time_ns()
         try:
-            status = os.stat(full)  # noqa: PTH116  (for every file; pathlib doubles its cost)
+            status = os.stat(f"{root}/{path}")  # noqa: PTH116  (for every file; pathlib doubles its cost)
             signature = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, context)
             if kept and kept.signature == signature:
                 self._now[path] = kept
@@ -86,19 +165,17 @@ class KeptReadings:
         if kept and kept.key == of_all:
             self._now[path] = kept._replace(signature=trusted)
             return kept.reading
-        reading, worked_out = self._from_store(of_all)
-        if not reading:
-            reading = make(raw)
-            self.anew.append(path)
-        self._now[path] = _Kept(trusted, of_all, reading, worked_out)
-        return reading
+        if reading := _unpickled(self._store.get(of_all) if self._store else None):
+            self._now[path] = _Kept(trusted, of_all, reading, _worked_out(reading))
+            return reading
+        return _Unread(trusted, of_all, raw)
 
     def save(self) -> None:
         """Let later runs have what was read, and what was since worked out from it."""
         if not self._store:
             return
         for path, kept in self._now.items():
-            known = len(kept.reading.document.worked_out) if kept.reading.document else 0
+            known = _worked_out(kept.reading)
             if known != kept.worked_out:
                 self._store.put(kept.key, pickle.dumps(kept.reading, pickle.HIGHEST_PROTOCOL))
                 self._now[path] = kept._replace(worked_out=known)
@@ -116,20 +193,49 @@ class KeptReadings:
         self.save()
         self.close()
 
-    def _from_store(self, key: bytes) -> tuple[Reading | None, int]:
-        raw = self._store.get(key) if self._store else None
-        if raw is None:
-            return None, -1
-        try:
-            reading: Reading = pickle.loads(raw)  # noqa: S301  (signed with the user's own secret: nobody else wrote it)
-        except Exception:  # noqa: BLE001  (whatever is wrong with it, the file itself is there)
-            return None, -1
-        return reading, len(reading.document.worked_out) if reading.document else 0
+
+def _worked_out(reading: Reading) -> int:
+    return len(reading.document.worked_out) if reading.document else 0
 
 
-def readings_kept_in(root: Path) -> KeptReadings:
-    """The readings that earlier runs left in the store of the project at `root`."""
-    return KeptReadings(Store(root, NAME))
+def _unpickled(raw: bytes | None) -> Reading | None:
+    """A reading that this program pickled, here or in a worker; None where there is none, or where it cannot be had."""
+    if raw is None:
+        return None
+    try:
+        found: Reading = pickle.loads(raw)  # noqa: S301  (signed with the user's own secret: nobody else wrote it)
+    except Exception:  # noqa: BLE001  (whatever is wrong with it, the file itself is there)
+        return None
+    return found
+
+
+def read_batch(files: Sequence[tuple[Callable[[bytes], Reading], bytes]], work: Sequence[Work]) -> list[bytes]:
+    """The readings of some files, pickled, each with the work on its text done. Runs in a worker process."""
+    found = []
+    for make, raw in files:
+        reading = make(raw)
+        for one in work if reading.document else ():
+            reading.document.once(one)  # type: ignore[union-attr]
+        found.append(pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
+    return found
+
+
+def _of_worker(unread: _Unread) -> bytes | None:
+    """What a worker made of a file; None where none was given it, or where it broke down."""
+    try:
+        return unread.batch.result()[unread.number] if unread.batch else None
+    except (BrokenExecutor, CancelledError, OSError):
+        return None
+
+
+def processes() -> AbstractContextManager[Executor]:
+    """As many worker processes as there are processors for this one."""
+    return ProcessPoolExecutor(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+
+
+def readings_kept_in(root: Path, workers: Workers | None = None, ahead: Sequence[Work] = ()) -> KeptReadings:
+    """The readings that earlier runs left in the store of the project at `root`; takes what KeptReadings takes."""
+    return KeptReadings(Store(root, NAME), workers, ahead)
 
 
 def context_of(kind: str, dossier: str | None, declared: Mapping[str, Property] | None) -> bytes:

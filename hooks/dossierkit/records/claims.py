@@ -7,7 +7,17 @@ claims say together is worked out in `corroboration/`.
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Generic, Self, TypeVar
 
-from pydantic import Field, GetJsonSchemaHandler, TypeAdapter, ValidationError, ValidationInfo, WrapValidator, field_validator, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    WrapValidator,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import CoreSchema
 
 from dossierkit.records.record import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model
@@ -213,7 +223,7 @@ CLAIM_TYPES: Mapping[ValueType, type[Claim]] = {
     "text": TextClaim,
 }
 _LISTS: Mapping[ValueType, TypeAdapter[tuple[Claim, ...]]] = {
-    name: TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]
+    name: TypeAdapter(tuple[model, ...], config=ConfigDict(defer_build=True))  # type: ignore[valid-type]
     for name, model in CLAIM_TYPES.items()
 }
 

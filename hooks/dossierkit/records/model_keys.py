@@ -3,10 +3,10 @@
 Used by reading (suggestions for unknown keys), linking (references) and editing (order and type of keys).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
@@ -138,20 +138,68 @@ def field_named(model: type[BaseModel], key: str) -> FieldInfo | None:
     return next((field for name, field in _fields(model) if key == (field.alias or name)), None)
 
 
-def references(block: BaseModel, loc: tuple[str | int, ...] = ()) -> Iterator[Reference]:
+def references(block: BaseModel, loc: tuple[str | int, ...] = ()) -> list[Reference]:
     """Every reference in a record or in a block of it, in the order of the model's fields; `loc` is where the block stands."""
+    found: list[Reference] = []
+    _collect(block, loc, found)
+    return found
+
+
+def _collect(block: BaseModel, loc: tuple[str | int, ...], found: list[Reference]) -> None:
     for name, key, to in _reference_fields(type(block)):
-        yield from _in_value(getattr(block, name), (*loc, key), to)
+        if value := getattr(block, name):
+            _collect_from(value, (*loc, key), to, found)
 
 
-def _in_value(value: Any, loc: tuple[str | int, ...], to: RefersTo | None) -> Iterator[Reference]:
-    if isinstance(value, BaseModel):
-        yield from references(value, loc)
+def _collect_from(value: Any, loc: tuple[str | int, ...], to: RefersTo | None, found: list[Reference]) -> None:
+    if isinstance(value, str):
+        if to and (not to.or_text or ID.fullmatch(value)):
+            found.append(Reference(loc, value, to))
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            _collect_from(each, (*loc, number), to, found)
+    elif isinstance(value, BaseModel):
+        _collect(value, loc, found)
+    elif isinstance(value, dict):
+        for part, each in value.items():
+            _collect_from(each, (*loc, part), to, found)
+
+
+T = TypeVar("T")
+
+
+def values_of_type(block: BaseModel, wanted: type[T], loc: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], T]]:
+    """Every value of a type in a record or a block of it, with its place in the front matter, in the order of the model's fields."""
+    found: list[tuple[tuple[str | int, ...], T]] = []
+    for name, key in _fields_with(type(block), cast("Hashable", wanted)):
+        if (value := getattr(block, name)) is not None and value != ():
+            _values_in(value, wanted, (*loc, key), found)
+    return found
+
+
+def _values_in(value: Any, wanted: type[T], loc: tuple[str | int, ...], found: list[tuple[tuple[str | int, ...], T]]) -> None:
+    if isinstance(value, wanted):
+        found.append((loc, value))
+    elif isinstance(value, BaseModel):
+        found += values_of_type(value, wanted, loc)
     elif isinstance(value, (tuple, dict)):
         for part, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _in_value(each, (*loc, part), to)
-    elif isinstance(value, str) and to and (not to.or_text or ID.fullmatch(value)):
-        yield Reference(loc, value, to)
+            _values_in(each, wanted, (*loc, part), found)
+
+
+@cache
+def _fields_with(model: type[BaseModel], wanted: Hashable) -> tuple[tuple[str, str], ...]:
+    """The fields that can hold a value of a type, or a block in which there can be one: name and key."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items() if _can_hold(field.annotation, wanted))
+
+
+def _can_hold(annotation: Any, wanted: Hashable) -> bool:
+    """Whether a value of a type can stand somewhere below a field. A claim's type is known only from the claim itself."""
+    inside = [part for part in _inside(annotation) if isinstance(part, Hashable)]
+    if not {wanted, object, Any, Claim}.isdisjoint(inside):
+        return True
+    fields = [field for part in inside if _is_model(part) for field in cast("type[BaseModel]", part).model_fields.values()]
+    return any(_can_hold(field.annotation, wanted) for field in fields)
 
 
 @cache

@@ -161,4 +161,5 @@ def renamed_ids(library: Library) -> dict[str, dict[str, str]]:
 
 
 def _values(**given: Iterable[str]) -> Values:
-    return {name: values for name, some in given.items() if (values := tuple(sorted({value for value in some if value})))}
+    found = {name: {value for value in some if value} for name, some in given.items()}
+    return {name: tuple(sorted(values)) for name, values in found.items() if values}

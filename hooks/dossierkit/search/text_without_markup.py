@@ -26,10 +26,15 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")  # those that part words: the one in `1 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
 
 
+_MAY_BE_MARKUP = re.compile(r"[][\\`*_~<>&|#=\ue001]|^[ \t]*(?:[-+:]|\d+[.)])", re.MULTILINE)
+
+
 def plain_words(text: str, library: Library) -> str:
     """A Markdown text as its readers read it, on one line: links as their words, `[[id]]` as the record's name, citations left out."""
     if not text:
         return ""
+    if not _MAY_BE_MARKUP.search(_CITATION.sub(r" \2", RECORD.sub(r"\2", text))):  # most texts have nothing but words, names and citations
+        return _SPACES.sub(" ", _CITATION.sub("", RECORD.sub(lambda found: found[2] or _name(library, found[1]), text))).strip()
     done: list[str] = []  # code, escaped signs and names, in which nothing is markup
 
     def set_aside(words: str) -> str:

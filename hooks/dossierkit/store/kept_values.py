@@ -202,8 +202,8 @@ class _NewFile:
         if folder.is_symlink():
             raise OSError
         folder.mkdir(exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as ignored:  # never through a link
+            ignored.write("*\n")
         self._path = folder / f"{name}-{token_hex(8)}{_UNFINISHED}"
         self._file = self._path.open("x+b", buffering=0)  # a buffer of Python's own would be written by a forked process as well
         self._places: dict[bytes, _Place] = {}

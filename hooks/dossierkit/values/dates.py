@@ -6,7 +6,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -84,6 +84,10 @@ class EdtfDate:
     def __str__(self) -> str:
         """The EDTF text."""
         return self.text
+
+    def __reduce__(self) -> tuple[Callable[[str], "EdtfDate"], tuple[str]]:
+        """Pickled as its text: each date is there once, whoever reads it."""
+        return parse_date, (self.text,)
 
     @property
     def sort_key(self) -> tuple[date, date, str]:

@@ -5,7 +5,7 @@ All are in the language in use, arranged as CLDR has them; English has the day b
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from babel import Locale
@@ -38,22 +38,27 @@ def _date_words(when: EdtfDate, _language: str) -> str:
 
 def day_words(when: EdtfDate) -> str:
     """Like `date_words`, with the day of the week where the day is certain: `Wednesday 22 March 2017`."""
-    return format_date(when.exact, _arranged("full"), locale()) if when.exact else date_words(when)
+    return _formatted(when.exact, "full", current_language()) if when.exact else date_words(when)
 
 
 def short_date_words(when: EdtfDate) -> str:
     """Like `date_words`, with the month cut short where it is one certain day: `8 Mar 2017`."""
-    return format_date(when.exact, _arranged("yMMMd"), locale()) if when.exact else date_words(when)
+    return _formatted(when.exact, "yMMMd", current_language()) if when.exact else date_words(when)
 
 
 def calendar_words(day: date) -> str:
     """A day of the calendar in words: `22 March 2017`."""
-    return format_date(day, _arranged("long"), locale())
+    return _formatted(day, "long", current_language())
 
 
 def month_words(day: date) -> str:
     """The month of a day in words: `March 2017`."""
-    return format_date(day, _arranged("yMMMM"), locale())
+    return _formatted(day, "yMMMM", current_language())
+
+
+@lru_cache(maxsize=10_000)  # CLDR's patterns are slow to fill in, and a page names the same days many times
+def _formatted(day: date, form: str, _language: str) -> str:
+    return format_date(day, _arranged(form), locale())
 
 
 def _arranged(form: str) -> str:

@@ -6,14 +6,19 @@ Texts that run from right to left (Arabic, Hebrew) would otherwise move numbers 
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dossierkit.language import current_language
 
 
 def attributes(language: str | None) -> Markup:
     """The HTML attributes of an element with nothing but a text in this language; empty for the page's own language, and for None."""
-    return Markup() if not language or language == current_language() else Markup(' lang="{}" dir="auto"').format(language)
+    return _attributes(language, current_language()) if language else Markup()
+
+
+@cache
+def _attributes(language: str, of_the_page: str) -> Markup:
+    return Markup() if language == of_the_page else Markup(' lang="{}" dir="auto"').format(language)
 
 
 def bare(text: str, language: str) -> str:
@@ -32,5 +37,5 @@ def direction(language: str) -> str:
 
 def isolated(text: str, language: str | None = None) -> Markup:
     """The text in a `bdi` element, for the middle of a line; with its language where that is known and not the page's."""
-    lang = Markup(' lang="{}"').format(language) if language and language != current_language() else ""
-    return Markup("<bdi{}>{}</bdi>").format(lang, text)
+    lang = f' lang="{escape(language)}"' if language and language != current_language() else ""
+    return Markup(f"<bdi{lang}>{escape(text)}</bdi>")  # noqa: S704

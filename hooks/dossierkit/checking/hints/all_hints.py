@@ -4,6 +4,10 @@ Hints never stop a build. They are worked out for `dossier check` and the report
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+from threading import active_count
+from typing import Any
 
 from dossierkit.checking.hints.amounts_in_words import worded_amounts_have_their_numbers
 from dossierkit.checking.hints.dates_and_places import (
@@ -26,6 +30,7 @@ from dossierkit.checking.hints.weak_support import (
 from dossierkit.library import Library
 from dossierkit.problems import Problem
 
+MANY = 1500  # files, from which on a second process is worth its beginning
 HINTS: tuple[Callable[[Library], Iterator[UnplacedHint]], ...] = (
     articles_list_what_they_speak_of,
     articles_may_be_one,
@@ -48,6 +53,32 @@ HINTS: tuple[Callable[[Library], Iterator[UnplacedHint]], ...] = (
 def unplaced_hints(library: Library) -> Iterator[UnplacedHint]:
     """Every hint about a library, its lines not yet looked up."""
     return (hint for one in HINTS for hint in one(library))
+
+
+def hints_in_two_processes(library: Library) -> list[UnplacedHint]:
+    """The same, in the same order; of a large library a second process works out the first of HINTS, which takes as long as all others.
+
+    Only where a process can be forked, which then has the library without being sent it; and not while other threads run.
+    """
+    if len(library.documents) < MANY or "fork" not in get_all_start_methods() or active_count() > 1:
+        return [*unplaced_hints(library)]
+    _OF_FORK.append(library)
+    try:
+        with ProcessPoolExecutor(1, get_context("fork")) as beside:
+            first = beside.submit(_first_hints)
+            others = [hint for one in HINTS[1:] for hint in one(library)]
+            return [*(UnplacedHint(library.documents[path], *told) for path, *told in first.result()), *others]
+    except (BrokenExecutor, OSError):
+        return [*unplaced_hints(library)]
+    finally:
+        _OF_FORK.clear()
+
+
+_OF_FORK: list[Library] = []  # what a forked process finds here
+
+
+def _first_hints() -> list[tuple[Any, ...]]:
+    return [(hint.path, hint.loc, hint.code, hint.message, hint.hint) for hint in HINTS[0](_OF_FORK[0])]
 
 
 def hints(library: Library) -> list[Problem]:

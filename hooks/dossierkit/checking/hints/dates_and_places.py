@@ -3,21 +3,18 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
 from dossierkit.library import Library
-from dossierkit.pictures.country_shapes import outside
+from dossierkit.pictures.country_shapes import lies_in, outside
 from dossierkit.reading.front_matter import Loc
 from dossierkit.records import Article, Dossier, Meeting, Record
 from dossierkit.records.claims import MoneyClaim
+from dossierkit.records.model_keys import values_of_type
 from dossierkit.records.shared_blocks import Place
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.values_in_words import country_words
 
-T = TypeVar("T")
 _A_YEAR = timedelta(days=366)
 _PAST = frozenset({"published", "updated", "accessed", "captured", "reviewed", "date", "born", "died", "founded", "held_on"})
 _THOUSANDTHS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}(?![0-9])")
@@ -29,7 +26,7 @@ def dates_are_what_was_meant(library: Library) -> Iterator[UnplacedHint]:
     """A date reads like a span of years (`season-or-span`), or lies more than a year ahead of today (`future-date`)."""
     with_period = {dossier.id for dossier in library.dossiers if dossier.period}
     for record in library.everything:
-        for loc, when in _values(record, EdtfDate):
+        for loc, when in values_of_type(record, EdtfDate):
             if span := _like_a_span(when, usual=not isinstance(record, Article)):
                 hint = f"write `{span}` for the years from the one to the other; leave it where the season is meant"
                 yield hint_at(
@@ -97,7 +94,7 @@ def _as_written(library: Library, record: Record, loc: Loc) -> str:
 def places_are_where_they_are_said_to_be(library: Library) -> Iterator[UnplacedHint]:
     """Coordinates lie outside the country, are exchanged (`outside-country`), or are 0 and 0 (`null-island`)."""
     for record in library.with_claims:
-        for loc, place in _values(record, Place):
+        for loc, place in values_of_type(record, Place):
             if place.lat is None or place.lon is None:
                 continue
             if abs(place.lat) < _HERE and abs(place.lon) < _HERE:
@@ -111,22 +108,6 @@ def places_are_where_they_are_said_to_be(library: Library) -> Iterator[UnplacedH
 def _mended(place: Place, country: str, lat: float, lon: float) -> str:
     """What would bring the coordinates into the country: exchanged, or with another sign."""
     for north, east in ((lon, lat), (-lat, lon), (lat, -lon), (-lat, -lon)):
-        if abs(north) <= 90 and not outside(country, north, east):
+        if abs(north) <= 90 and lies_in(country, north, east):
             return f"check them; `lat: {north:g}, lon: {east:g}` would lie in the country"
     return f"check `lat`, `lon` and `country` of {place.name}"
-
-
-def _values(block: BaseModel, kind: type[T], loc: Loc = ()) -> Iterator[tuple[tuple[str | int, ...], T]]:
-    """Every value of a kind in a record or a block of it, with its place in the front matter."""
-    for name, field in type(block).model_fields.items():
-        yield from _in_value(getattr(block, name), kind, (*loc, field.alias or name))
-
-
-def _in_value(value: object, kind: type[T], loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], T]]:
-    if isinstance(value, kind):
-        yield loc, value
-    elif isinstance(value, BaseModel):
-        yield from _values(value, kind, loc)
-    elif isinstance(value, (tuple, dict)):
-        for part, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _in_value(each, kind, (*loc, part))

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
+from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.library import Library
 from dossierkit.library.names_in_text import Names
-from dossierkit.prose.mentions_and_faults import mentions, words_only
+from dossierkit.prose.mentions_and_faults import words_only
 from dossierkit.reading.front_matter import Loc
 from dossierkit.records import Actor, Article, Attack, Meeting, Record
 from dossierkit.values.folding import folded_name, plain, small
@@ -34,23 +35,40 @@ def articles_list_what_they_speak_of(library: Library) -> Iterator[UnplacedHint]
     """An article names a record that it does not list (`unlisted-mention`), or lists an actor that it never names (`never-mentioned`)."""
     names = Names(library)
     named = _named_with(library)
+    made_by = _Makers(library)
+    stems = {actor.id: _stems(" ".join(actor.all_names)) for actor in library.actors}
     for article in library.articles:
-        spoken = [*_spoken(library, names, article)]
+        words = words_only(library.document(article).body)
+        spoken = [*_spoken(library, names, article, words)]
         said = {id_ for statement in article.statements for id_ in (statement.speaker, *statement.about)}
-        yield from _unlisted(library, article, spoken, {*article.actors, *article.meetings, *article.attacks} | said)
+        yield from _unlisted(library, article, spoken, {*article.actors, *article.meetings, *article.attacks} | said, made_by)
         if article.body.strip():
-            yield from _unmentioned(library, article, {id_ for one in spoken for id_ in one.ids} | said | named.get(article.id, set()))
+            mentioned = {id_ for one in spoken for id_ in one.ids} | said | named.get(article.id, set())
+            yield from _unmentioned(library, article, words, mentioned, stems)
 
 
-def _spoken(library: Library, names: Names, article: Article) -> Iterator[_Spoken]:
-    """What the summary and the statements name, in order of their place."""
-    body = library.document(article).body
-    if "[[" in body:
-        starts = _line_starts(body)
-        for mention in mentions(body):
-            if not mention.is_source:
-                yield _Spoken((mention.id,), f"[[{mention.id}]]", starts[mention.line - 1] + mention.column - 1)
-    texts: list[tuple[str, Loc | None]] = [(words_only(body), None)]
+class _Makers:
+    """Tells which actors made an article: its publisher, the agency that it came from, its authors."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._names = {actor.id: {*map(folded_name, actor.all_names)} for actor in library.actors}
+
+    def among(self, records: Iterable[Record], article: Article) -> bool:
+        """Whether one of these records is a maker of the article."""
+        names = (self._library.publisher(article), article.syndicated_from or "", *article.authors)
+        makers = {*map(folded_name, names)}
+        return any(not makers.isdisjoint(self._names.get(record.id, ())) for record in records)
+
+
+def _spoken(library: Library, names: Names, article: Article, words: str) -> Iterator[_Spoken]:
+    """What the summary, of which `words` are the words, and the statements name, in order of their place."""
+    document = library.document(article)
+    if linked := [mention for mention in document.once(parts_of_text).mentions if not mention.is_source]:
+        starts = _line_starts(document.body)
+        for mention in linked:
+            yield _Spoken((mention.id,), f"[[{mention.id}]]", starts[mention.line - 1] + mention.column - 1)
+    texts: list[tuple[str, Loc | None]] = [(words, None)]
     texts += [(statement.text, ("statements", number, "text")) for number, statement in enumerate(article.statements)]
     for text, loc in texts:
         for found in names.find(text):
@@ -71,11 +89,10 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], listed: set[str]) -> Iterator[UnplacedHint]:
-    makers = {folded_name(name) for name in (library.publisher(article), article.syndicated_from or "", *article.authors)}
+def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], listed: set[str], made_by: _Makers) -> Iterator[UnplacedHint]:
     for one in spoken:
         known = [record for id_ in one.ids if (record := library.records.get(id_)) and type(record) in LISTS]
-        if not known or any(record.id in listed or _is_maker(record, makers) for record in known):
+        if not known or any(record.id in listed for record in known) or made_by.among(known, article):
             continue
         listed = listed | {record.id for record in known}
         either = " or ".join(f"`{record.id}` to `{LISTS[type(record)]}`" for record in known)
@@ -83,24 +100,21 @@ def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], lis
         yield hint_at(library, article, one.at, "unlisted-mention", message, f"add {either}, if the article is about it")
 
 
-def _is_maker(record: Record, makers: set[str]) -> bool:
-    return isinstance(record, Actor) and any(folded_name(name) in makers for name in record.all_names)
-
-
 def _shown(one: _Spoken, known: list[Record]) -> str:
     words = known[0].label if one.text.startswith("[[") else f"“{' '.join(one.text.split())}”"
     return f"{words} ({' or '.join(f'`{record.id}`' for record in known)})"
 
 
-def _unmentioned(library: Library, article: Article, mentioned: set[str]) -> Iterator[UnplacedHint]:
-    stems: set[str] | None = None
+def _unmentioned(library: Library, article: Article, words: str, mentioned: set[str], stems: Mapping[str, set[str]]) -> Iterator[UnplacedHint]:
+    """The actors that an article lists and never names; `stems` are those of the names of each actor, by its id."""
+    said: set[str] | None = None
     for number, id_ in enumerate(article.actors):
         actor = library.actor(id_)
         if not actor or id_ in mentioned:
             continue
-        if stems is None:
-            stems = _stems(" ".join((article.title, words_only(article.body), *(statement.text for statement in article.statements))))
-        if not stems & _stems(" ".join(actor.all_names)):
+        if said is None:
+            said = _stems(" ".join((article.title, words, *(statement.text for statement in article.statements))))
+        if said.isdisjoint(stems[id_]):
             message = f"the article lists {actor.name}, but neither its text nor what is cited from it speaks of them"
             hint = "say in the summary what the source says of them, or take the id out"
             yield hint_at(library, article, ("actors", number), "never-mentioned", message, hint)

@@ -7,6 +7,7 @@
 // address, beside what others keep there, so that it can be shared; after each change the form sends the event `dk:filtered`.
 
 import { folded } from "./folding.js";
+import { isInParts, isWhole, onceWhole, windowed } from "./parts.js";
 
 const NOTHING = "none"; // the value in the address where no box is ticked; no item has it
 
@@ -14,9 +15,17 @@ const NOTHING = "none"; // the value in the address where no box is ticked; no i
 export function enhance(form) {
   const list = document.querySelector(form.dataset.dkFilters);
   if (!list) return;
+  const begin = () => serve(form, list);
+  if (isInParts(list) && !isWhole(list)) onceWhole(form, list, [], begin);
+  else begin();
+}
+
+function serve(form, list) {
+  if (isInParts(list) && !form.dataset.dkListing) form.addEventListener("dk:filtered", windowed(list, "tbody"));
   const items = [...list.querySelectorAll("[data-dk-item]")];
   const groups = [...list.querySelectorAll("[data-dk-group]")];
-  const counted = items.filter((item) => !item.closest("svg") && !("dkAgain" in item.dataset)); // not twice what is shown in two places
+  const outside = items.filter((item) => !item.closest("svg") && !("dkAgain" in item.dataset)); // not twice what is shown in two places
+  const counted = outside.length ? outside : items; // a picture that stands alone
 
   const apply = () => {
     const wanted = wishes(form);
@@ -24,22 +33,19 @@ export function enhance(form) {
     for (const group of groups) toggle(group, !group.querySelector("[data-dk-item]:not([hidden])"));
     const shown = counted.filter((item) => !item.hasAttribute("hidden")).length;
     const output = form.querySelector("output");
-    if (output) output.textContent = (output.dataset.words ?? "{shown} / {all}").replace("{shown}", shown).replace("{all}", counted.length);
+    if (output)
+      output.textContent = (output.dataset.words ?? "{shown} / {all}")
+        .replace("{shown}", worded(shown))
+        .replace("{all}", worded(counted.length));
     form.dispatchEvent(new CustomEvent("dk:filtered", { bubbles: true, detail: { shown, all: counted.length } }));
-  };
-  const remember = () => {
-    const address = new URL(location.href);
-    for (const { name } of form.elements) if (name) address.searchParams.delete(name);
-    for (const [name, value] of asked(form)) address.searchParams.append(name, value);
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
   };
 
   fill(form, new URLSearchParams(location.search));
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   const follow = () => {
+    remember(form);
     apply();
-    remember();
   };
   form.addEventListener("reset", () => setTimeout(follow)); // the fields are empty only after the event
   form.addEventListener("input", follow);
@@ -62,8 +68,16 @@ export function asked(form) {
   return filled;
 }
 
+/** Put what a form asks for into the address, beside what others keep there. @param {HTMLFormElement} form */
+export function remember(form) {
+  const address = new URL(location.href);
+  for (const { name } of form.elements) if (name) address.searchParams.delete(name);
+  for (const [name, value] of asked(form)) address.searchParams.append(name, value);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
 /** What the form asks for: the values of each field, and the words of free text. */
-function wishes(form) {
+export function wishes(form) {
   const fields = new Map();
   for (const [name, value] of asked(form)) fields.set(name, [...(fields.get(name) ?? []), String(value)]);
   const words = folded((fields.get("q") ?? []).join(" "))
@@ -73,22 +87,32 @@ function wishes(form) {
   return { fields, words };
 }
 
-function matches(item, { fields, words }) {
+/** Whether an item has all that was asked for. @param {Element} item */
+export function matches(item, { fields, words }) {
   for (const [name, values] of fields) {
     const given = (item.dataset[name] ?? "").split(" ");
     if (!values.some((value) => given.includes(value))) return false;
   }
   if (!words.length) return true;
-  const text = folded(item.dataset.words ?? item.textContent);
+  const text = texts.get(item) ?? folded(item.dataset.words ?? `${item.textContent} ${placeOf(item)}`);
+  texts.set(item, text);
   return words.every((word) => text.includes(word));
 }
+
+/** The place that stands above a row, in a table by place. */
+const placeOf = (item) => item.closest("tbody[data-dk-group]")?.querySelector(".dk-map-place")?.textContent ?? "";
+
+const texts = new WeakMap(); // what items say, as it is compared
+
+const worded = (number) => number.toLocaleString(document.documentElement.lang || undefined);
 
 /** Elements of SVG know no property `hidden`. */
 function toggle(element, hide) {
   if (element.hasAttribute("hidden") !== hide) element.toggleAttribute("hidden", hide);
 }
 
-function fill(form, parameters) {
+/** Put what an address asks for into the fields of a form. @param {HTMLFormElement} form @param {URLSearchParams} parameters */
+export function fill(form, parameters) {
   for (const field of form.elements) {
     if (!field.name || !parameters.has(field.name)) continue;
     const given = parameters.getAll(field.name);

@@ -5,9 +5,13 @@
 // numbers (`number`, `date`) rather than words. A cell's number stands in `data-s` (`30`, or `30 49` for the least and the most) or in its words;
 // what is not known comes last, upwards and downwards.
 // What was chosen stands in the address: `?group=country&sort=-killed`, beside what filters.js puts there.
+//
+// A list in parts (parts.js) grows while a reader scrolls. Its choices are for the whole list: the other parts are fetched when a reader goes to
+// them, or when the address names one; of all entries, as many are shown as a reader scrolls to.
 
 import { enhance as filter } from "./filters.js";
 import { folded } from "./folding.js";
+import { isInParts, onceWhole, windowed } from "./parts.js";
 
 const MOST_WAYS = 40; // groups; the ways to more of them would be a list of their own
 
@@ -16,8 +20,13 @@ const MOST_WAYS = 40; // groups; the ways to more of them would be a list of the
 /** @param {HTMLFormElement} form */
 export function enhance(form) {
   const table = document.querySelector(form.dataset.dkListing);
-  if (table && !form.dataset.dkFilters) new Listing(form, table);
+  if (!table || form.dataset.dkFilters) return;
+  if (!isInParts(table)) return void new Listing(form, table);
+  unfold(form);
+  onceWhole(form, table, ["group", "sort"], () => new Listing(form, table));
 }
+
+const language = () => document.documentElement.lang || undefined;
 
 class Listing {
   /** @param {HTMLFormElement} form @param {HTMLTableElement} table */
@@ -40,17 +49,18 @@ class Listing {
     this.spare = this.makeSpare();
     for (const cell of this.spare ? [...this.columns, this.spare] : this.columns) this.addButton(cell);
 
+    this.window = isInParts(table) ? windowed(table, "tbody") : () => {};
     const chosen = new URLSearchParams(location.search);
     choose(this.grouping, chosen.get("group"));
     choose(this.sorting, chosen.get("sort"));
     if (this.grouping.value === table.dataset.group && this.sorting.value === table.dataset.sort) this.mark();
     else this.arrange();
+    if (isInParts(table)) this.list([...table.tBodies]);
     form.addEventListener("dk:filtered", () => this.count());
     form.addEventListener("reset", () => setTimeout(() => this.change()));
     this.grouping.addEventListener("change", () => this.change());
     this.sorting.addEventListener("change", () => this.change());
-    const more = form.querySelector("[aria-controls]");
-    more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")));
+    if (!isInParts(table)) unfold(form);
     form.dataset.dkFilters = form.dataset.dkListing;
     filter(form);
     this.skip();
@@ -107,7 +117,7 @@ class Listing {
     }
     for (const option of [...select.options].slice(1)) {
       option.dataset.label = option.text;
-      option.text += ` (${(sizes.get(option.value)?.size ?? 0).toLocaleString(document.documentElement.lang)})`;
+      option.text += ` (${(sizes.get(option.value)?.size ?? 0).toLocaleString(language())})`;
       if (!sizes.has(option.value)) option.remove();
     }
     if (select.options.length > 2) return;
@@ -252,7 +262,6 @@ class Listing {
 
   /** How many of each group are shown; a group without any is hidden, and so is the way to it. */
   count() {
-    const language = document.documentElement.lang || undefined;
     const ways = [...document.querySelectorAll(".dk-contents li")];
     let any = false;
     [...this.table.tBodies].forEach((body, number) => {
@@ -264,14 +273,21 @@ class Listing {
       const size = body.querySelector("h2 span");
       if (!size) return;
       const some = this.table.dataset.some
-        .replace("{shown}", shown.toLocaleString(language))
-        .replace("{all}", all.toLocaleString(language));
-      size.textContent = shown === all ? all.toLocaleString(language) : some;
+        .replace("{shown}", shown.toLocaleString(language()))
+        .replace("{all}", all.toLocaleString(language()));
+      size.textContent = shown === all ? all.toLocaleString(language()) : some;
     });
+    this.window();
     this.table.hidden = !any;
     if (any) this.nothing.remove();
     else this.table.after(this.nothing);
   }
+}
+
+/** On a phone, the choices open and close. */
+function unfold(form) {
+  const more = form.querySelector("[aria-controls]");
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")));
 }
 
 /** Choose an option, if there is such a one; otherwise leave the select as it came. */

@@ -5,6 +5,7 @@ const FEATURES = [
   ["[data-dk-listing]", () => import("./listing.js")], // before filters: it makes what they filter
   ["[data-dk-filters]", () => import("./filters.js")],
   ["[data-dk-timeline]", () => import("./timeline.js")],
+  ["[data-dk-counts]", () => import("./timeline-counts.js")],
   ["[data-dk-map]", () => import("./map.js")],
   ["[data-dk-network]", () => import("./network.js")],
   ["[data-dk-find]", () => import("./search-page.js")],

@@ -4,11 +4,20 @@
 // picture takes the size of its box in pixels, and at each view the marks are placed anew, those too close to one another joined in a
 // cluster, and the names that find room written beside them, by the same rules as at build time (pictures/map_clusters.py, map_labels.py).
 
+import { Tiles } from "./map-tiles.js";
+
 const NEAR = 26; // pixels between the middles of two clusters
 const BADGE = 14; // the radius of a cluster
 const EDGE = 30; // room for marks at the edges of a view
-const CLOSEST = 1.6; // pixels to a unit of the world: beyond it the outlines are too coarse
+const OUTLINED = 60; // pixels to a unit of the world: beyond it the outlines are too coarse to be of any use
+const MEASURED = 1.6; // beyond it a bar tells how far things are from one another
+const PER_KM = 0.17399; // units of the world, as in pictures/map_projection.py
+const LONGEST_BAR = 110; // pixels
+const NAMED = 12; // places in the words of a cluster
+const LISTED = 100; // events of a cluster
+const APART = 3; // the zoom that a number of events asks for while their marks are not there yet
 const STEP = 1.6; // of one zoom
+const LEAST = 0.001; // units of the world: the sides of a box around one place
 const MOVE = 90; // pixels of one arrow key
 const LETTER = 6.4,
   SMALL_LETTER = 6,
@@ -32,6 +41,7 @@ export function enhance(figure) {
   steer(map, view, svg);
   light(map, figure);
   document.querySelector(`[data-dk-filters="#${figure.parentElement.id}"]`)?.addEventListener("dk:filtered", () => map.draw());
+  map.tiles?.follow(document.querySelector("[data-dk-map-filters]"), figure, () => map.show(map.shown, false));
   const chosen = () => {
     if (figure.isConnected) map.choose(decodeURIComponent(location.hash.slice(1)));
     else window.removeEventListener("hashchange", chosen); // the theme has swapped the page
@@ -43,6 +53,9 @@ export function enhance(figure) {
 
 /** One view of the map: `scale` pixels to a unit of the world, which begins at `x`, `y`. */
 class Picture {
+  /** All marks that are there: of a map that is thinned out, those that were fetched. */
+  marks = [];
+
   constructor(figure, view, svg) {
     Object.assign(this, { figure, view, svg });
     const [left, top, right, bottom] = svg.dataset.dkBox.split(" ").map(Number);
@@ -58,19 +71,10 @@ class Picture {
       return { element, x, y, width, letters: element.textContent.length };
     });
     this.panel = new Panel(this, figure.querySelector(".dk-map-panel"));
-    this.marks = [...svg.querySelectorAll(".dk-map-mark")].map((element) => ({
-      element,
-      id: element.dataset.id,
-      kind: element.dataset.kind,
-      place: element.dataset.place,
-      x: Number(element.dataset.x),
-      y: Number(element.dataset.y),
-      radius: Math.max(
-        8,
-        ...[...element.querySelectorAll(".dk-map-disc, .dk-map-ring, .dk-map-more")].map((one) => Number(one.getAttribute("r"))),
-      ),
-      areas: [...element.querySelectorAll(".dk-map-area")],
-    }));
+    this.closest = Number(svg.dataset.dkClosest);
+    this.drawn = svg.querySelector(".dk-map-marks");
+    if (svg.dataset.dkTiles) this.tiles = new Tiles(svg, read, () => this.draw());
+    else this.marks = [...svg.querySelectorAll(".dk-map-mark")].map(read);
     this.clusters = [];
     this.groups.replaceChildren(); // those of the build stand for another view
   }
@@ -84,7 +88,10 @@ class Picture {
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.key?.setAttribute("transform", `translate(0 ${height})`);
     if (middle) this.place(this.scale, width / 2 - middle.x * this.scale, height / 2 - middle.y * this.scale);
-    else this.show(this.box, false);
+    else {
+      this.show(this.box, false);
+      this.first = this.scale;
+    }
   }
 
   get smallest() {
@@ -101,13 +108,20 @@ class Picture {
 
   /** The part of the world with all events that the filter lets through. */
   get shown() {
+    if (this.tiles)
+      return this.tiles.wanted
+        ? boxAround(
+            this.tiles.marks.filter((one) => this.tiles.passes(one)),
+            this.box,
+          )
+        : this.box;
     const shown = this.marks.filter(({ element }) => !element.hasAttribute("hidden"));
     if (!shown.length || shown.length === this.marks.length) return this.box;
     return boxAround(shown);
   }
 
   bounded(scale) {
-    return Math.min(CLOSEST, Math.max(this.smallest, scale));
+    return Math.min(this.closest, Math.max(this.smallest, scale));
   }
 
   /** Zoom by a factor around a point of the picture, its middle if none is given. */
@@ -153,27 +167,55 @@ class Picture {
   draw() {
     if (!this.scale) return;
     this.world.setAttribute("transform", `translate(${this.x.toFixed(1)} ${this.y.toFixed(1)}) scale(${this.scale.toFixed(4)})`);
-    const shown = this.marks.filter(({ element }) => !element.hasAttribute("hidden"));
+    this.world.toggleAttribute("hidden", this.scale > OUTLINED);
+    this.measure();
+    const shown = this.tiles
+      ? this.tiles.inSight(this, this.first ?? this.scale)
+      : this.marks.filter(({ element }) => !element.hasAttribute("hidden"));
     const focused = document.activeElement;
     this.clusters = joined(shown, (one) => ({ x: this.x + one.x * this.scale, y: this.y + one.y * this.scale }));
     for (const { at, marks } of this.clusters) {
+      if (this.tiles && marks.length > 1) continue; // their marks are not in the picture
       for (const mark of marks) {
+        if (mark.coarse) continue;
         mark.element.toggleAttribute("data-in-cluster", marks.length > 1);
         mark.element.setAttribute("transform", `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`);
         for (const area of mark.areas) area.setAttribute("r", Math.max(area.dataset.least, area.dataset.reach * this.scale).toFixed(1));
       }
     }
+    if (this.tiles) this.attach();
     this.drawClusters(focused);
     this.drawNames();
     this.panel.follow();
     if (focused?.closest?.(".dk-map-picture") && (!focused.isConnected || focused.hasAttribute("data-in-cluster"))) this.view.focus();
   }
 
+  /** Only the marks that are seen are in the picture. */
+  attach() {
+    const seen = new Set(this.clusters.filter((one) => !isSeveral(one)).map(({ marks: [mark] }) => mark.element));
+    for (const element of [...this.drawn.children]) if (!seen.has(element)) element.remove();
+    for (const element of seen) if (!element.isConnected) this.drawn.append(element);
+  }
+
+  /** A bar as long as a round number of kilometres or metres, where one is so near that it helps. */
+  measure() {
+    this.bar ??= this.view.appendChild(Object.assign(document.createElement("p"), { className: "dk-map-bar" }));
+    this.bar.hidden = this.scale <= MEASURED;
+    if (this.bar.hidden) return;
+    const metre = (this.scale * PER_KM) / 1000;
+    const most = LONGEST_BAR / metre;
+    const power = 10 ** Math.floor(Math.log10(most));
+    const length = [5, 2, 1].map((factor) => factor * power).find((one) => one <= most);
+    const unit = length >= 1000 ? ["kilometer", length / 1000] : ["meter", length];
+    this.bar.textContent = unit[1].toLocaleString(document.documentElement.lang || undefined, { style: "unit", unit: unit[0] });
+    this.bar.style.width = `${(length * metre).toFixed(1)}px`;
+  }
+
   drawClusters(focused) {
     const before = new Map([...this.groups.children].map((element) => [element.dataset.id, element]));
-    const several = this.clusters.filter(({ marks }) => marks.length > 1);
+    const several = this.clusters.filter(isSeveral);
     const wanted = several.map((cluster) => {
-      const key = cluster.marks.map(({ id }) => id).join(" ");
+      const key = this.tiles ? `${cluster.marks[0].id} ${events(cluster.marks)}` : cluster.marks.map(({ id }) => id).join(" ");
       const element = before.get(key) ?? badge(cluster, this.figure.dataset.eventsHere);
       element.dataset.id = key;
       element.setAttribute("transform", `translate(${cluster.at.x.toFixed(1)} ${cluster.at.y.toFixed(1)})`);
@@ -192,14 +234,14 @@ class Picture {
   }
 
   drawNames() {
-    const taken = this.clusters.map(({ at, marks }) => around(at, marks.length > 1 ? BADGE : marks[0].radius));
+    const taken = this.clusters.map((one) => around(one.at, isSeveral(one) ? BADGE : one.marks[0].radius));
     if (this.key) taken.push({ left: 0, top: this.height - this.keySize.height, right: this.keySize.width, bottom: this.height });
     const names = [];
     for (const { at, marks } of this.clusters) {
       const texts = new Set(marks.map(({ place }) => shortName(place)));
-      if (texts.size > 1) continue;
+      if (texts.size > 1 || texts.has("")) continue;
       const [text] = texts;
-      const room = beside(text, marks.length > 1 ? BADGE : marks[0].radius)
+      const room = beside(text, isSeveral({ marks }) ? BADGE : marks[0].radius)
         .map((label) => ({ ...label, area: areaOf(at, label) }))
         .find(({ area }) => inside(area, this) && !taken.some((other) => meets(area, other)));
       if (!room) continue;
@@ -230,8 +272,9 @@ class Picture {
   }
 
   /** Bring an event into the middle and near enough to see where it was. */
-  choose(id) {
-    const mark = this.marks.find((one) => one.id === id);
+  async choose(id) {
+    if (this.tiles && id && !document.getElementById(id)) await this.tiles.all();
+    const mark = (this.tiles ?? this).marks.find((one) => one.id === id);
     if (!mark || !this.scale) return;
     const scale = Math.max(this.scale, 0.5);
     this.go(scale, this.width / 2 - mark.x * scale, this.height / 2 - mark.y * scale, false);
@@ -256,13 +299,20 @@ class Panel {
   }
 
   open(cluster, opener) {
+    if (cluster.marks.some(({ coarse }) => coarse)) return this.map.zoom(APART, cluster.at); // the marks are fetched on the way
     this.close(false);
     Object.assign(this, { cluster, opener });
     opener.setAttribute("aria-expanded", "true");
     this.title.textContent = this.map.figure.dataset.eventsHere.replace("{count}", events(cluster.marks));
-    this.element.querySelector("ul").replaceChildren(...cluster.marks.map(line));
+    this.element.querySelector("ul").replaceChildren(...cluster.marks.slice(0, LISTED).map(line));
+    const more = cluster.marks.length - LISTED;
+    if (more > 0) {
+      const words = this.map.figure.dataset.more.replace("{count}", more.toLocaleString(document.documentElement.lang || undefined));
+      this.element.querySelector("ul").append(Object.assign(document.createElement("li"), { textContent: words }));
+    }
     const [first, ...others] = cluster.marks;
-    this.closer.hidden = others.every((one) => Math.hypot(one.x - first.x, one.y - first.y) * CLOSEST < NEAR) || this.map.scale >= CLOSEST;
+    this.closer.hidden =
+      others.every((one) => Math.hypot(one.x - first.x, one.y - first.y) * this.map.closest < NEAR) || this.map.scale >= this.map.closest;
     this.element.dataset.open = "";
     this.title.focus({ preventScroll: true });
   }
@@ -288,40 +338,69 @@ class Panel {
   }
 }
 
-function boxAround(marks) {
-  const xs = marks.map(({ x }) => x),
-    ys = marks.map(({ y }) => y);
-  return { left: Math.min(...xs), right: Math.max(...xs) + 1, top: Math.min(...ys), bottom: Math.max(...ys) + 1 };
+/** The part of the world with some marks; without any, another. */
+function boxAround(marks, without) {
+  if (!marks.length) return without;
+  const found = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { x, y } of marks) {
+    Object.assign(found, { left: Math.min(found.left, x), right: Math.max(found.right, x) });
+    Object.assign(found, { top: Math.min(found.top, y), bottom: Math.max(found.bottom, y) });
+  }
+  return { ...found, right: found.right + LEAST, bottom: found.bottom + LEAST };
 }
 
-/** Marks in their order, each joined to the nearest cluster before it, unless that is too far. */
+/** What `map.js` needs to know of the element of a mark. */
+function read(element) {
+  const radii = [...element.querySelectorAll(".dk-map-disc, .dk-map-ring, .dk-map-more")].map((one) => Number(one.getAttribute("r")));
+  const { id, kind, place, x, y } = element.dataset;
+  const areas = [...element.querySelectorAll(".dk-map-area")];
+  return { element, id, kind, place, x: Number(x), y: Number(y), radius: Math.max(8, ...radii), areas };
+}
+
+const isSeveral = ({ marks }) => marks.length > 1 || Boolean(marks[0].coarse);
+
+/** Marks in their order, each joined to the nearest cluster before it, unless that is too far. Clusters are looked up by squares. */
 function joined(marks, placed) {
   const found = [];
+  const squares = new Map();
+  const square = (number) => Math.floor(number / NEAR);
   for (const mark of marks) {
     const at = placed(mark);
+    const [column, row] = [square(at.x), square(at.y)];
     let nearest,
       least = NEAR;
-    for (const cluster of found) {
-      const distance = Math.hypot(cluster.at.x - at.x, cluster.at.y - at.y);
-      if (distance < least) [nearest, least] = [cluster, distance];
+    for (let dx = -1; dx <= 1; dx++) {
+      for (let dy = -1; dy <= 1; dy++) {
+        for (const cluster of squares.get(`${column + dx} ${row + dy}`) ?? []) {
+          const distance = Math.hypot(cluster.at.x - at.x, cluster.at.y - at.y);
+          if (distance < least || (distance === least && nearest && cluster.number < nearest.number))
+            [nearest, least] = [cluster, distance];
+        }
+      }
     }
     if (nearest) nearest.marks.push(mark);
-    else found.push({ at, marks: [mark] });
+    else {
+      const cluster = { at, marks: [mark], number: found.length };
+      found.push(cluster);
+      const key = `${column} ${row}`;
+      if (squares.has(key)) squares.get(key).push(cluster);
+      else squares.set(key, [cluster]);
+    }
   }
   return found;
 }
 
 function badge({ marks }, words) {
   const link = made("a", { class: "dk-map-cluster", role: "button", tabindex: "0", "aria-expanded": "false" });
-  const places = [...new Set(marks.map(({ place }) => place))];
+  const places = [...new Set(marks.map(({ place }) => place))].filter(Boolean).slice(0, NAMED);
   link.append(
-    made("title", {}, `${words.replace("{count}", events(marks))}: ${places.join(", ")}`),
+    made("title", {}, [words.replace("{count}", events(marks)), places.join(", ")].filter(Boolean).join(": ")),
     made("circle", { class: "dk-map-badge", r: BADGE }),
   );
   const around = 2 * Math.PI * (BADGE - 2);
   let begun = 0;
   for (const kind of ["attack", "meeting"]) {
-    const length = (around * marks.filter((mark) => mark.kind === kind).length) / marks.length;
+    const length = (around * ofKind(marks, kind)) / (ofKind(marks, "attack") + ofKind(marks, "meeting"));
     const share = { "stroke-dasharray": `${length.toFixed(1)} ${around.toFixed(1)}`, "stroke-dashoffset": (-begun).toFixed(1) };
     if (length) link.append(made("circle", { class: `dk-map-share dk-${kind}`, r: BADGE - 2, ...share }));
     begun += length;
@@ -330,9 +409,12 @@ function badge({ marks }, words) {
   return link;
 }
 
+const ofKind = (marks, kind) => marks.reduce((sum, mark) => sum + (mark.coarse ? mark[`${kind}s`] : mark.kind === kind), 0);
+
 /** How many events some marks are of: one that was in several places has a mark for each, numbered behind two hyphens. */
 function events(marks) {
-  return new Set(marks.map(({ id }) => id.split("--")[0])).size;
+  const told = marks.filter(({ coarse }) => coarse).reduce((sum, { attacks, meetings }) => sum + attacks + meetings, 0);
+  return told + new Set(marks.filter(({ coarse }) => !coarse).map(({ id }) => id.split("--")[0])).size;
 }
 
 /** An event in the panel: its sign, and what its row in the table tells. */
@@ -348,6 +430,13 @@ function line({ id, element }) {
   sign.append(...[...element.querySelectorAll("circle, use")].map((one) => one.cloneNode(true)));
   const words = document.createElement("div");
   const row = document.getElementById(id);
+  if (!row?.cells) {
+    const link = Object.assign(document.createElement("a"), { href: element.getAttribute("xlink:href") });
+    link.textContent = element.querySelector("title").textContent;
+    words.append(link);
+    item.append(sign, words);
+    return item;
+  }
   const [what, when, killed] = row.cells;
   const told = document.createElement("small");
   const [number, status] = killed.querySelectorAll("a, small");

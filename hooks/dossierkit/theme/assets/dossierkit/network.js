@@ -37,7 +37,7 @@ function read(svg, table) {
   }
   const rows = new Map([...table.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
   for (const path of svg.querySelectorAll("path[data-row]")) {
-    const row = rows.get(path.dataset.row);
+    const row = rows.get(path.dataset.row) ?? path; // without the table, a line says itself what its row would
     const [one, other] = row.dataset.actor.split(" ");
     nodes.get(one).lines.push({ path, row, other });
     nodes.get(other).lines.push({ path, row, other: one });
@@ -149,7 +149,7 @@ function told(lines, id) {
   const groups = new Map();
   for (const { row } of lines.toSorted((one, other) => one.row.dataset.row - other.row.dataset.row)) {
     const isFirst = row.dataset.actor.split(" ")[0] === id;
-    const [who, tie, whom] = [...row.cells].map((cell) => cell.textContent.trim());
+    const [who, tie, whom] = row.dataset.told?.split("\t") ?? [...row.cells].map((cell) => cell.textContent.trim());
     const group = groups.get(`${tie} ${isFirst}`) ?? { tie, isFirst, names: [] };
     group.names.push(isFirst ? whom : who);
     groups.set(`${tie} ${isFirst}`, group);
@@ -305,6 +305,7 @@ function follow(svg, network, panel, table, form) {
       for (const { path, row } of lines) path.toggleAttribute("hidden", !isShown(row));
       link.toggleAttribute("hidden", isFiltered && !lines.some(({ path }) => isShown(path)));
     }
+    for (const link of table.querySelectorAll("[data-dk-carry]")) link.search = location.search;
     for (const [details, { open, count }] of folded) {
       details.open = isFiltered || open;
       const left = details.querySelectorAll("[data-row]:not([hidden])").length;

@@ -1,13 +1,12 @@
-"""MkDocs' events: what the build hooks do at each step of a build. The only module that imports MkDocs.
+"""MkDocs' events: what the build hooks do at each step of a build.
 
 `dossierkit_hooks.py` hands them to MkDocs. Each event is short and calls `build.py`. Titles and descriptions are escaped here,
 because the theme puts them into its pages as HTML.
 """
 
 import logging
-import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
@@ -16,30 +15,31 @@ from typing import Literal, ParamSpec
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment
-from mkdocs.commands.build import _build_page as build_page
-from mkdocs.commands.build import _populate_page as populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
-from pydantic_core import PydanticCustomError
 
 from dossierkit import admin, content_security_policy
-from dossierkit.addresses import Site
 from dossierkit.asking import kept_work
-from dossierkit.asking.kept_work import Made
+from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load
 from dossierkit.editing.all_or_nothing import recover
+from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
-from dossierkit.library import Library
-from dossierkit.pages.dossier_page import title_of
+from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
+from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages, with_framed_pages
+from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
+from dossierkit.mkdocs_events.served_site import ServedSite
+from dossierkit.mkdocs_events.settings import language_of, site_of
+from dossierkit.pages.dossier_page import Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
@@ -50,7 +50,7 @@ from dossierkit.serving import Serving
 from dossierkit.site_folder import SiteFolder
 from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import PACKAGE
-from dossierkit.values.field_types import contact
+from dossierkit.workers.pool import PageWork, page_work, workers_for
 
 P = ParamSpec("P")
 
@@ -68,26 +68,16 @@ class _State:
     search: Indexing = field(default_factory=Indexing)
     scripts: frozenset[str] = frozenset()  # of the theme, that stand in its pages; by their hashes
     folder: SiteFolder | None = None
-    nav: Navigation | None = None
-    kept: Store | None = None  # what was made in the builds before
-    readings: KeptReadings = field(default_factory=KeptReadings)  # what was read of each file
-    theme: "_FilledTheme | None" = None  # what the last build filled the theme with, for a server that makes single pages
     text: str = ""  # the Markdown of the page of text that is being made
+    framed: FramedPages | None = None  # of the build that goes on
+    theme: Theme | None = None
+    env: Environment | None = None
+    kept: Store | None = None  # what was made in the builds before
+    readings: KeptReadings = field(default_factory=KeptReadings)  # of the files of the project
+    served: ServedSite | None = None
 
 
 _state = _State()
-
-
-@dataclass(frozen=True, slots=True)
-class _FilledTheme:
-    """What MkDocs fills the theme with, and the pages by their addresses. `written` stands for each page's content as its file has it."""
-
-    config: MkDocsConfig
-    files: Files
-    nav: Navigation
-    env: Environment
-    pages: Mapping[str, Page]
-    written: dict[str, Made | None]
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -101,7 +91,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # What a reader chose is kept under this name. By itself the theme writes the way from each page to the root, so that its script has
     # another text, and another hash, at every depth.
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
-    if (language := _language(config)) not in languages():
+    if (language := language_of(config)) not in languages():
         known = ", ".join(languages())
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
         config.theme["language"] = SOURCE  # as a whole: words, dates, and the way the text runs
@@ -122,7 +112,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         recover(root)
         library = load(root, today=last_change(root), kept=_state.readings)
-        _state.site_content, _state.problems = SiteContent(library, _site(config), histories_of(library)), ()
+        _state.site_content, _state.problems = SiteContent(library, site_of(config), histories_of(library)), ()
         _state.kept = _state.kept or Store(root, kept_work.NAME)
         _state.site_content.keep(_state.kept, kept_work.last_table(root, _state.kept))
     except DossierError as error:
@@ -133,100 +123,41 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.site_content is None:
             _state.site_content = SiteContent(empty_library(root))  # the pages of text, and the problems on them
-    _state.search.start(_site_content().search_documents(), _language(config))
+    _state.framed = FramedPages(_site_content(), framed_pages(_site_content(), config), _page_work(config))
+    _state.search.start(_site_content().search_documents(), language_of(config))
 
 
-def _site(config: MkDocsConfig) -> Site:
-    return Site(
-        config.site_name,
-        config.site_url or "",
-        config.extra.get("edit_url") or "",
-        config.extra.get("issues_url") or "",
-        _language(config),
-        tuple(config.extra.get("maintainers") or ()),
-        _contact(config.extra.get("contact") or ""),
-    )
-
-
-def _contact(given: str) -> str:
-    """The contact that the settings name; nothing, with a warning, where the environment put in what is none."""
+def _page_work(config: MkDocsConfig) -> PageWork | None:
+    """Workers for the pages of records, where there are many. They begin before anything else goes on in this process."""
     try:
-        return contact(given) if given else ""
-    except PydanticCustomError as error:
-        log.warning("extra.contact: %s", error.message())
-        return ""
-
-
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or SOURCE)
+        workers = workers_for(len(framed_pages(_site_content(), config)))
+    except ValueError as error:
+        raise Abort(str(error)) from None
+    return page_work(_site_content(), workers) if workers > 1 and _state.command != "serve" else None
 
 
 @event_priority(100)  # other plugins see the pages too
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add an empty page for each dossier page (its HTML comes in `on_page_content`), the exports, redirects and forms."""
+    """Add an empty page for each dossier page in the navigation (its HTML comes in `on_page_content`), the exports, redirects and forms."""
     site_content = _site_content()
-    _keep_sound_content(files, site_content, config)
-    for dossier_page in site_content.dossier_pages.values():
-        files.append(File.generated(config, f"{dossier_page.address.strip('/')}/index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    for export in site_content.exports():
-        files.append(File.generated(config, export.address.strip("/"), content=export.text))
-    for redirect in site_content.redirects():
-        files.append(File.generated(config, f"{redirect.address.strip('/')}/index.html", content=redirect.html))
-    for place in _admin(config, site_content.library):
-        files.append(place)
+    keep_sound_content(files, site_content, _state.problems, config)
+    framed = framed_pages(site_content, config)
+    add_files(files, site_content, [address for address in site_content.dossier_pages if address not in framed], config)
+    if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
+        files.append(File.generated(config, "index.md", content=""))
     return files
 
 
-def _keep_sound_content(files: Files, site_content: SiteContent, config: MkDocsConfig) -> None:
-    """Of the folder `content/`, leave the pages and files that were read and found sound; MkDocs reads none of the pages itself."""
-    wrong = {problem.path for problem in _state.problems}
-    texts = {content_page.document.path: content_page.document.body for content_page in site_content.library.content_pages}
-    published = frozenset(site_content.library.content_files) - wrong
-    docs = Path(config.docs_dir)
-    for file in [*files]:
-        if file.generated_by or not file.src_dir or Path(file.src_dir) != docs:
-            continue
-        path = f"{CONTENT}/{file.src_uri}"
-        if path in texts:
-            file.content_string = f"\n{texts[path]}"  # the line keeps MkDocs from looking for keys in it
-        elif path not in published:
-            files.remove(file)
-            for folder in config.theme.dirs:  # MkDocs has left the theme's own file out, if there is one of this name
-                if (Path(folder) / file.src_uri).is_file() and file.src_uri not in files.src_uris:
-                    files.append(File(file.src_uri, folder, config.site_dir, use_directory_urls=config.use_directory_urls))
-    if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
-        files.append(File.generated(config, "index.md", content=""))
-
-
-def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
-    """The page with forms for records, where `extra.admin` switches it on: true, or the folder of npm packages to take it from."""
-    if not config.extra.get("admin"):
-        return
-    root, packages = _admin_folders(config)
-    try:
-        for place, path in admin.copied_files(root, packages):
-            yield File.generated(config, place.strip("/"), abs_src_path=str(path))
-    except admin.AdminError as error:
-        raise Abort(str(error)) from None
-    for export in admin.generated_files(library, root, packages):
-        yield File.generated(config, export.address.strip("/"), content=export.text)
-
-
-def _admin_folders(config: MkDocsConfig) -> tuple[Path, Path]:
-    """The project's root, and the folder of npm packages below it."""
-    chosen = config.extra.get("admin")
-    return Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES
-
-
-def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Put a section for each dossier behind the home page: its overview and listings. Records stay out: they would slow every page down."""
     site_content = _site_content()
     pages = {_address_of(file.page): file.page for file in files.documentation_pages() if file.page}
     sections = {dossier.id: _section(dossier, site_content.tabs[dossier.id], pages) for dossier in site_content.library.dossiers}
-    for place, dossier_page in site_content.dossier_pages.items():
-        pages[place].parent = sections.get(dossier_page.dossier)
+    for place, page in pages.items():
+        if place in site_content.dossier_pages:
+            page.parent = sections.get(site_content.dossier_pages[place].dossier)
     nav.items[1:1] = sections.values()
-    _state.nav = nav
+    _state.theme = Theme(config, files, nav, sections)
     return nav
 
 
@@ -238,27 +169,22 @@ def _section(dossier: Dossier, tabs: list[tuple[str, str]], pages: Mapping[str, 
     return Section(escape(dossier.title), children)
 
 
-_NO_DAY = "1980-01-01"  # MkDocs dates the compressed sitemap by its pages; `sitemap.xml` leaves the day out
-
-
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Set what MkDocs and the theme need of a page: title, breadcrumbs, edit link; keep its text from MkDocs, which has another dialect."""
     site_content = _site_content()
     place = _address_of(page)
-    dossier_page = site_content.dossier_pages.get(place)
-    content_page = site_content.content_pages.get(place)
     _state.text = markdown.strip("\n")
-    if dossier_page:
-        page.meta.update(crumbs=dossier_page.crumbs, hide=["navigation", "toc"])
-        page.meta["title"] = escape(dossier_page.full_title)
-    else:
-        page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])
-    days = site_content.days(place)
-    page.meta["days"] = [day.isoformat() for day in days] if days else []
-    page.update_date = days[1].isoformat() if days else _NO_DAY
-    if (edit := config.extra.get("edit_url")) and not (dossier_page and not dossier_page.path):  # a page made from many files has none to edit
-        page.edit_url = posixpath.join(edit, dossier_page.path if dossier_page else f"{CONTENT}/{page.file.src_uri}")
+    if dossier_page := site_content.dossier_pages.get(place):
+        set_keys(page, site_content.parts(dossier_page, _NOT_YET), config)
+        return ""
+    content_page = site_content.content_pages.get(place)
+    page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])
+    set_days(page, [day.isoformat() for day in site_content.days(place) or ()])
+    set_edit_link(page, f"{CONTENT}/{page.file.src_uri}", config)
     return ""
+
+
+_NOT_YET = Rendered("", "")  # a page in the navigation is rendered when MkDocs asks for it
 
 
 def _keys_of(content_page: ContentPage) -> dict[str, str]:
@@ -293,10 +219,14 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
     place = _address_of(page)
     dossier_page = site_content.dossier_pages.get(place)
     title = dossier_page.full_title if dossier_page else unescape(str(page.title or ""))
-    ways = site_content.feedback_links(place, title, dossier_page.dossier if dossier_page else "")
-    context["dossier_feedback_links"] = ways  # type: ignore[typeddict-unknown-key]
-    responsible = site_content.responsible_for(dossier_page.dossier if dossier_page else None)
-    context["dossier_responsible"] = responsible  # type: ignore[typeddict-unknown-key]
+    dossier = dossier_page.dossier if dossier_page else ""
+    reader_links(context, site_content.feedback_links(place, title, dossier), site_content.responsible_for(dossier))
+    return context
+
+
+def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG001
+    """Give the sitemap, and what else is made of all pages, those too that MkDocs does not know."""
+    context["pages"] = with_framed_pages(context["pages"], _site_content(), config.site_url)
     return context
 
 
@@ -307,20 +237,27 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
     """Make the error page valid HTML, like the others, and learn from it which scripts the theme writes into pages."""
     if template_name == _BARE_PAGE:
         _state.scripts = content_security_policy.hashes(output_content)
+        if _state.framed and _state.theme and _state.env:
+            _state.framed.begin(_state.theme, _state.env)
     return _protected(_valid(output_content), template_name) if template_name.endswith(".html") else output_content
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Make a finished page valid HTML, and put its policy into it."""
-    return _protected(_valid(output), page.file.src_uri)
+    return _protected(_valid(output), without_marks(page.file.src_uri))
 
 
 def _protected(html: str, name: str) -> str:
-    """The page with the policy of the site. A script in it that is not the theme's would not run: that is told, and ends a strict build."""
-    if strange := content_security_policy.hashes(html) - _state.scripts:
+    """The page with the policy of the site."""
+    _tell_of_strange_scripts(content_security_policy.hashes(html), name)
+    return content_security_policy.protected(html, _policy())
+
+
+def _tell_of_strange_scripts(scripts: frozenset[str], name: str) -> None:
+    """A script in a page that is not the theme's would not run: that is told, and ends a strict build."""
+    if strange := scripts - _state.scripts:
         told = "%s: a script stands in the page that no browser will run, for it is not the theme's (%s); put it into a file, see SECURITY.md"
         log.warning(told, name, ", ".join(sorted(strange)))
-    return content_security_policy.protected(html, _policy())
 
 
 def _policy() -> content_security_policy.Directives:
@@ -338,9 +275,9 @@ def _valid(html: str) -> str:
     return _SWITCHES.sub(r"\1", html)
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme the catalogue of words, and the problems, so that a server can show them on every page."""
-    here = partial(_in_language, _language(config))
+    here = partial(_in_language, language_of(config))
     env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
     env.globals |= {
         "dossier_problems": _state.problems,
@@ -348,24 +285,53 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "dossier_responsible": _site_content().responsible_for(None),
         "dossier_count": len(_site_content().library.dossiers),
     }
-    if _state.command == "serve" and _state.nav:
-        pages = {_address_of(file.page): file.page for file in files.documentation_pages() if file.page}
-        made = _site_content().kept
-        _state.theme = _FilledTheme(config, files, _state.nav, env, pages, {**made.news()} if made else {})
+    _state.env = env
     return env
 
 
+@event_priority(100)  # other plugins find the whole site
+def _write_framed_pages(config: MkDocsConfig) -> None:
+    """Write the pages that MkDocs does not know."""
+    framed = _begin_framed_pages()
+    for address, scripts in framed.finished():
+        _tell_of_strange_scripts(scripts, address)
+    if _state.kept and _site_content().kept:
+        kept_work.save(Path(config.config_file_path).parent, _state.kept, _made())
+    if _state.command == "serve" and _state.theme and _state.env:
+        pages = {_address_of(file.page): file.page for file in _state.theme.files.documentation_pages() if file.page}
+        _state.served = ServedSite(_site_content(), _state.theme, _state.env, pages)
+    _close_framed_pages()
+
+
+def _made() -> KeptWork:
+    made = _site_content().kept
+    if made is None:
+        raise RuntimeError("nothing is kept")
+    return made
+
+
+def _begin_framed_pages() -> FramedPages:
+    if _state.framed is None or _state.theme is None or _state.env is None:  # MkDocs calls on_pre_build, on_nav and on_env first
+        raise RuntimeError("there is nothing to fill the theme with")
+    _state.framed.begin(_state.theme, _state.env)
+    return _state.framed
+
+
+def _close_framed_pages() -> None:
+    if _state.framed:
+        _state.framed.close()
+    _state.framed = _state.theme = _state.env = None
+
+
 @event_priority(-100)  # what other plugins put beside the pages is there by then
-def on_post_build(config: MkDocsConfig) -> None:
+def _publish(config: MkDocsConfig) -> None:
     """Put the policy of the site for hosts, and the search index, beside the pages.
 
     A build waits for the index and fails with it; a server puts it there when it is done.
     """
     site = Path(config.site_dir)
-    also = [admin.policy(*_admin_folders(config))] if config.extra.get("admin") else []
+    also = [admin.policy(*admin_folders(config))] if config.extra.get("admin") else []
     (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
-    if _state.kept and (made := _site_content().kept):
-        kept_work.save(Path(config.config_file_path).parent, _state.kept, made)
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)
         return
@@ -379,6 +345,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         _state.folder = None
 
 
+on_post_build = CombinedEvent(_write_framed_pages, _publish)
+
+
 def _warned() -> bool:
     """Whether a strict build has met a warning, for which it fails as soon as the events are over; ProperDocs has a logger of its own."""
     handlers = [handler for engine in ("mkdocs", "properdocs") for handler in logging.getLogger(engine).handlers]
@@ -389,7 +358,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     """Let the server make the pages of records that changed when they are asked for, without building the whole site."""
     root = Path(config.config_file_path).parent
     watched = [Path(config.docs_dir), Path(config.config_file_path), *(Path(one).resolve() for one in config.watch)]
-    serving = Serving(root, _ServedSite(), builder, watched, log)
+    serving = Serving(root, _Served(), builder, watched, log)
     server.builder = serving.build
     server.set_app(serving.answering(server.get_app() or server.serve_request, server.mount_path))
     if not any(PACKAGE.is_relative_to(one) for one in watched):
@@ -397,57 +366,24 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     return server
 
 
-class _ServedSite:
-    """The site of a server, after the first build of it."""
+class _Served:
+    """The site that was served last, whichever build made it."""
 
     def renew(self) -> Collection[str] | None:
-        """Take the records as they are now. None, so that the whole site is built, where there are problems, or other pages than before."""
-        theme, before = _state.theme, _state.site_content
-        if _state.problems or theme is None or before is None or before.kept is None or _state.kept is None:
+        if _state.problems or not _state.served or not _state.kept:  # problems stand on every page
             return None
-        root = Path(theme.config.config_file_path).parent
-        try:
-            library = load(root, today=last_change(root), kept=_state.readings)
-        except DossierError:
-            return None
-        content = SiteContent(library, before.site, histories_of(library))
-        if content.dossier_pages.keys() != before.dossier_pages.keys() or content.moved_from != before.moved_from:
-            return None
-        content.keep(_state.kept, before.kept.handed_on())
-        _state.site_content = content
-        of_records = [one.address for one in content.dossier_pages.values() if "record" in one.subject and one.text]
-        return dict.fromkeys((*of_records, *content.dossier_pages, *theme.pages))
+        addresses = _state.served.renew(_state.kept, _state.readings)
+        if addresses is not None:
+            _state.site_content = _state.served.content
+        return addresses
 
     def write(self, address: str) -> None:
-        """Fill the theme with the page at an address; not with one of which the content is as it was."""
-        theme, content = _state.theme, _site_content()
-        page = theme.pages.get(address) if theme else None
-        if theme is None or page is None:
-            return
-        dossier_page = content.dossier_pages.get(address)
-        same = content.as_kept(dossier_page) if dossier_page else None
-        if same and same == theme.written.get(address):
-            return
-        populate_page(page, theme.config, theme.files)
-        build_page(page, theme.config, theme.files.documentation_pages(), theme.nav, theme.env)
-        theme.written[address] = content.as_kept(dossier_page) if dossier_page else None
+        if _state.served:
+            _state.served.write(address)
 
     def write_files(self) -> None:
-        """Write the exports that are others than before, and make the search."""
-        theme, content = _state.theme, _site_content()
-        if theme is None or _state.kept is None or content.kept is None:
-            return
-        site = Path(theme.config.site_dir)
-        files = [(one.address.strip("/"), one.text) for one in content.exports()]
-        files += [(f"{one.address.strip('/')}/index.html", one.html) for one in content.redirects()]
-        for place, text in files:
-            path, data = site / place, text.encode()
-            if not path.is_file() or path.read_bytes() != data:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-        _state.search.start(content.search_documents(), _language(theme.config))
-        _state.search.publish_when_done(site, log.error)
-        kept_work.save(Path(theme.config.config_file_path).parent, _state.kept, content.kept)
+        if _state.served and _state.kept:
+            _state.served.write_files(_state.kept, _state.search)
 
 
 def on_build_error(error: Exception) -> None:
@@ -458,6 +394,7 @@ def on_build_error(error: Exception) -> None:
     if _state.command == "serve":
         return
     _state.search.close()
+    _close_framed_pages()
     if _state.folder:
         _state.folder.discard()
         _state.folder = None
@@ -467,8 +404,9 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """Stop making the search index when MkDocs ends, after Ctrl-C too."""
+    """Stop making the search index and pages when MkDocs ends, after Ctrl-C too."""
     _state.search.close()
+    _close_framed_pages()
 
 
 def _in_language(language: str, function: Callable[P, str]) -> Callable[P, str]:

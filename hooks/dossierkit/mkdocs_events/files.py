@@ -1,0 +1,73 @@
+"""The files that MkDocs publishes: those of `content/` that are sound, the pages in the navigation, exports, redirects, the forms.
+
+Pages of records are none of them: `framed_pages.py` writes those.
+"""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from dossierkit import admin
+from dossierkit.build import SiteContent
+from dossierkit.library import Library
+from dossierkit.problems import Problem
+from dossierkit.reading.all_files import CONTENT
+
+
+def keep_sound_content(files: Files, site_content: SiteContent, problems: Collection[Problem], config: MkDocsConfig) -> None:
+    """Of the folder `content/`, leave the pages and files that were read and found sound; MkDocs reads none of the pages itself."""
+    wrong = {problem.path for problem in problems}
+    texts = {content_page.document.path: content_page.document.body for content_page in site_content.library.content_pages}
+    published = frozenset(site_content.library.content_files) - wrong
+    docs = Path(config.docs_dir)
+    for file in [*files]:
+        if file.generated_by or not file.src_dir or Path(file.src_dir) != docs:
+            continue
+        path = f"{CONTENT}/{file.src_uri}"
+        if path in texts:
+            file.content_string = f"\n{texts[path]}"  # the line keeps MkDocs from looking for keys in it
+        elif path not in published:
+            files.remove(file)
+            for folder in config.theme.dirs:  # MkDocs has left the theme's own file out, if there is one of this name
+                if (Path(folder) / file.src_uri).is_file() and file.src_uri not in files.src_uris:
+                    files.append(File(file.src_uri, folder, config.site_dir, use_directory_urls=config.use_directory_urls))
+
+
+def add_files(files: Files, site_content: SiteContent, pages: Collection[str], config: MkDocsConfig) -> None:
+    """Add an empty page at each of these addresses (its HTML comes later), the exports, redirects and forms."""
+    for address in pages:
+        files.append(page_file(address, config))
+    for export in site_content.exports():
+        files.append(File.generated(config, export.address.strip("/"), content=export.text))
+    for redirect in site_content.redirects():
+        files.append(File.generated(config, f"{redirect.address.strip('/')}/index.html", content=redirect.html))
+    for place in _admin(config, site_content.library):
+        files.append(place)
+
+
+def page_file(address: str, config: MkDocsConfig) -> File:
+    """An empty page at an address, which is in no navigation by itself."""
+    return File.generated(config, f"{address.strip('/')}/index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
+    """The page with forms for records, where `extra.admin` switches it on: true, or the folder of npm packages to take it from."""
+    if not config.extra.get("admin"):
+        return
+    root, packages = admin_folders(config)
+    try:
+        for place, path in admin.copied_files(root, packages):
+            yield File.generated(config, place.strip("/"), abs_src_path=str(path))
+    except admin.AdminError as error:
+        raise Abort(str(error)) from None
+    for export in admin.generated_files(library, root, packages):
+        yield File.generated(config, export.address.strip("/"), content=export.text)
+
+
+def admin_folders(config: MkDocsConfig) -> tuple[Path, Path]:
+    """The project's root, and the folder of npm packages below it."""
+    chosen = config.extra.get("admin")
+    return Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES

@@ -1,0 +1,173 @@
+"""Pages that MkDocs does not know: those of records and topics, of which there are thousands.
+
+To MkDocs each would be a file, a page, a conversion of no Markdown and a theme filled once more. Here the theme is filled once for each
+kind of page, in its own way and MkDocs', and its frame is put around every page of that kind. Other plugins see the frames, in `on_post_page`,
+and none of the pages.
+"""
+
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from dossierkit import content_security_policy
+from dossierkit.build import SiteContent
+from dossierkit.frame.frames import Frames
+from dossierkit.frame.page_parts import PageParts
+from dossierkit.mkdocs_events.files import page_file
+from dossierkit.mkdocs_events.page_keys import NO_DAY, reader_links, set_keys
+from dossierkit.workers.page_batches import Made, parts_of, write_page
+from dossierkit.workers.pool import PageWork
+
+log = logging.getLogger("mkdocs.plugins.dossierkit")
+
+
+def framed_pages(site_content: SiteContent, config: MkDocsConfig) -> frozenset[str]:
+    """The addresses of the pages that MkDocs does not know: those with a folder of their own kind around them that no navigation names."""
+    shown = {place for tabs in site_content.tabs.values() for _title, place in tabs}
+    named = {f"/{path.removesuffix('index.md')}" for path in _named(config.nav)}
+    return frozenset(address for address in site_content.dossier_pages if address.count("/") > _OF_A_DOSSIER) - shown - named
+
+
+_OF_A_DOSSIER = 3  # slashes in the address of a listing or a view
+
+
+def _named(nav: object) -> Iterator[str]:
+    """Every path in the navigation of mkdocs.yml."""
+    if isinstance(nav, str):
+        yield nav
+    elif nav:
+        for one in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+            yield from _named(one)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What MkDocs fills the theme with. `sections` are those of the navigation, by the id of the dossier."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    sections: Mapping[str, Section]
+
+
+class FramedPages:
+    """The pages that MkDocs does not know, while they are made: by workers, if there is work for them, and otherwise all at the end."""
+
+    def __init__(self, site_content: SiteContent, addresses: Collection[str], work: PageWork | None = None) -> None:
+        self._site_content = site_content
+        self._left = [address for address in site_content.dossier_pages if address in addresses]
+        self._work = work
+        self._frames: Frames | None = None
+        self._site = Path()
+
+    def begin(self, theme: Theme, env: Environment) -> None:
+        """Let the workers begin: the frames are made with the first page of each kind, for the others have to know them. Happens only once."""
+        if self._frames is not None:
+            return
+        self._frames = Frames(partial(_filled, site_content=self._site_content, theme=theme, env=env))
+        self._site = Path(theme.config.site_dir)
+        taken = {file.dest_uri for file in theme.files}
+        for address in self._left:
+            if f"{address[1:]}index.html" in taken:
+                log.warning("%s: a plugin makes a page at this address, where that of a record is", address)
+        if self._work is None:
+            return
+        firsts = {self._kind(address): address for address in reversed(self._left)}
+        for address in firsts.values():
+            self._frames.whole(parts_of(address, self._site_content))
+        self._work.start(self._left, self._frames.made, self._site)
+
+    def _kind(self, address: str) -> object:
+        page = self._site_content.dossier_pages[address]
+        return address.rsplit("/", 2)[0], page.dossier, page.crumbs, bool(page.path), bool(self._site_content.days(address))
+
+    def finished(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Each page once it is written: its address, and the hashes of the scripts that stand in its own words."""
+        for made in self._work.finished() if self._work else (Made(address, whole=False) for address in self._left):
+            if made.parcel and self._site_content.kept:
+                self._site_content.kept.take(made.address, made.parcel)
+            yield made.address, made.scripts if made.whole else self.write(made.address)
+
+    def write(self, address: str) -> frozenset[str]:
+        """Write one page; the hashes of the scripts that stand in its own words."""
+        if self._frames is None:
+            raise RuntimeError("the pages have not begun")
+        parts = parts_of(address, self._site_content)
+        write_page(self._frames.whole(parts), address, self._site)
+        return content_security_policy.hashes(parts.html)
+
+    def close(self) -> None:
+        """Let the workers end."""
+        if self._work:
+            self._work.close()
+
+
+def _filled(parts: PageParts, site_content: SiteContent, theme: Theme, env: Environment) -> str:
+    """The whole page as MkDocs makes it of these parts."""
+    page = Page(None, page_file(parts.address, theme.config), theme.config)
+    page.parent = theme.sections.get(parts.dossier)
+    page.markdown, page.content, page.toc = "", parts.html, get_toc([])
+    set_keys(page, parts, theme.config)
+    page.meta["description"] = parts.description
+    context = get_context(theme.nav, theme.files, theme.config, page)
+    reader_links(context, parts.ways, site_content.responsible_for(parts.dossier))
+    page.active = True
+    try:
+        html = env.get_template("main.html").render(context)
+    finally:
+        page.active = False
+    return theme.config.plugins.on_post_page(html, page=page, config=theme.config)
+
+
+@dataclass(frozen=True, slots=True)
+class _ListedPage:
+    """A page as far as lists of pages, such as the sitemap, ask for it."""
+
+    url: str
+    canonical_url: str | None
+    abs_url: str | None
+    title: str
+    update_date: str
+    meta: Mapping[str, Any]
+    is_link: bool = False
+    is_homepage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _ListedFile:
+    """The file of such a page."""
+
+    url: str
+    page: _ListedPage
+
+
+def with_framed_pages(files: Sequence[File], site_content: SiteContent, site_url: str | None) -> list[Any]:
+    """The files of all pages in their order, for the sitemap: those that MkDocs knows, and between them those of the framed pages."""
+    known = {f"/{file.url}": file for file in files}
+    first = next((number for number, file in enumerate(files) if f"/{file.url}" in site_content.dossier_pages), len(files))
+    others = [file for file in files if f"/{file.url}" not in site_content.dossier_pages]
+    pages = [known.get(address) or _listed(address, site_content, site_url) for address in site_content.dossier_pages]
+    return [*others[:first], *pages, *others[first:]]
+
+
+def _listed(address: str, site_content: SiteContent, site_url: str | None) -> _ListedFile:
+    url = address[1:]
+    canonical = f"{site_url.rstrip('/')}/{url}" if site_url else None
+    days = [day.isoformat() for day in site_content.days(address) or ()]
+    title = site_content.dossier_pages[address].full_title
+    page = _ListedPage(
+        url, canonical, urlsplit(canonical).path if canonical else None, title, days[1] if days else NO_DAY, {"title": title, "days": days}
+    )
+    return _ListedFile(url, page)

@@ -1,0 +1,5 @@
+"""Pages are made in several processes at once, where there are enough of them and more than one processor.
+
+`editions.py` brings a worker what pages are made of, `page_batches.py` is what it does, `pool.py` says how many workers there are and how they
+begin. All of it goes through the interface of `concurrent.futures.Executor`: threads and other machines can do the same work.
+"""

@@ -1,0 +1,77 @@
+"""What a worker does: it renders a batch of pages, puts each into its frame, and writes it into the site's folder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossierkit import content_security_policy
+from dossierkit.asking.kept_work import Parcel
+from dossierkit.build import SiteContent
+from dossierkit.frame.marks import Frame
+from dossierkit.frame.page_parts import PageParts, Shape, shape, words
+from dossierkit.workers.editions import site_content_of, thing_of
+
+LARGEST_BATCH = 100  # pages
+BATCHES = 8  # for each worker, so that none waits long for another's last one
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pages to be made, by their addresses. It can be sent to any worker that can read these files and write into the folder.
+
+    `edition` is the file of what they are made of, None where the worker has it already; `frames` the file of their frames.
+    """
+
+    addresses: tuple[str, ...]
+    edition: Path | None
+    frames: Path
+    site: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that a worker has made, and the hashes of the scripts that stand in its own words; `whole` is False where it knew no frame for it.
+
+    `parcel` is what the process that began it all has to keep for the next build.
+    """
+
+    address: str
+    scripts: frozenset[str] = frozenset()
+    whole: bool = True
+    parcel: Parcel | None = None
+
+
+def batches(addresses: Sequence[str], workers: int, edition: Path | None, frames: Path, site: Path) -> Iterator[Batch]:
+    """The pages in batches, in their order."""
+    size = max(1, min(LARGEST_BATCH, len(addresses) // (workers * BATCHES)))
+    for first in range(0, len(addresses), size):
+        yield Batch(tuple(addresses[first : first + size]), edition, frames, site)
+
+
+def make(batch: Batch) -> list[Made]:
+    """Make the pages of a batch and write them."""
+    site_content = site_content_of(batch.edition)
+    frames: Mapping[Shape, Frame | None] = thing_of(batch.frames)
+    return [_made(address, site_content, frames, batch.site) for address in batch.addresses]
+
+
+def _made(address: str, site_content: SiteContent, frames: Mapping[Shape, Frame | None], site: Path) -> Made:
+    parts = parts_of(address, site_content)
+    if not (frame := frames.get(shape(parts))):
+        return Made(address, whole=False)
+    write_page(frame.joined(words(parts)), address, site)
+    parcel = site_content.kept.parcel(address) if site_content.kept else None
+    return Made(address, content_security_policy.hashes(parts.html), parcel=parcel)
+
+
+def parts_of(address: str, site_content: SiteContent) -> PageParts:
+    """The parts of a page, which is rendered for it."""
+    dossier_page = site_content.dossier_pages[address]
+    return site_content.parts(dossier_page, site_content.render(dossier_page))
+
+
+def write_page(html: str, address: str, site: Path) -> None:
+    """Write a page into the site's folder as engines do."""
+    place = site / address.strip("/")
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "index.html").write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
