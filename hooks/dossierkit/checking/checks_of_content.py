@@ -149,6 +149,15 @@ def _navigation(library: Library) -> Iterator[Problem]:
         written = str(entry.value)
         at = f"{CONTENT}/{written}"
         told = at == HOME_FILE or ((library.root / at).is_file() and at.endswith(".md"))  # already, and why
-        if written and not ELSEWHERE.match(written) and not told and targets.address(HOME_FILE, written) is None:
+        if "#" in written and not ELSEWHERE.match(written):
+            yield Problem(
+                FILE,
+                entry.line,
+                entry.column,
+                "nav",
+                f"`nav` leads to a place on a page: `{written}`",
+                f"name the page: `{written.partition('#')[0]}`",
+            )
+        elif written and not ELSEWHERE.match(written) and not told and targets.address(HOME_FILE, written) is None:
             hint = did_you_mean(written, known, most=3) or f"name a page of {CONTENT}/, such as `{known[0] if known else 'index.md'}`"
             yield Problem(FILE, entry.line, entry.column, "nav", f"`nav` leads to `{written}`, which is not there", hint)
