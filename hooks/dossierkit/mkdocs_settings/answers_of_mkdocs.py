@@ -73,7 +73,8 @@ class _Questions:
     def __init__(self, root: Path, raw: bytes) -> None:
         self._root, self._raw = root, raw
         self._config = MkDocsConfig(config_file_path=str(root / FILE))
-        self._refused = set[str]()
+        # A folder of pages that is a file is told by whatever reads it.
+        self._refused = {"docs_dir"} if (root / CONTENT).is_file() else set[str]()
         # What stands in the place of a value that MkDocs refused, so that the others can be looked at.
         self._instead: dict[str, Any] = {
             "docs_dir": str(root / CONTENT),
@@ -92,6 +93,7 @@ class _Questions:
             except (MkDocsException, ValidationError) as error:
                 yield Said((), str(error))
                 return
+            self._config.update({key: self._instead[key] for key in self._refused})
             yield from self._options()
             yield from self._site()
         yield from (

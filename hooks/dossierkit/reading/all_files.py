@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from dossierkit.problems import Problem
 from dossierkit.reading.content_files import content_files
 from dossierkit.reading.content_pages import ContentPage, content_page_from
-from dossierkit.reading.files_not_read import KIND_FOLDERS, FilesNotRead, is_nearly_articles
+from dossierkit.reading.files_not_read import KIND_FOLDERS, FilesNotRead, is_nearly_articles, needs_to_be_a_folder, no_folder
 from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.reading.kept_readings import FileToRead, KeptReadings, Reading, context_of
 from dossierkit.reading.one_file import Document, document_from, unreadable
@@ -174,6 +174,9 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
     if (root / folder).is_symlink():
         left_out.problem(_linked(PurePosixPath(folder)))
         return
+    if (root / folder).is_file():
+        left_out.problem(no_folder(PurePosixPath(folder)))
+        return
     waiting = [PurePosixPath(folder)]
     while waiting:
         inside = waiting.pop()
@@ -188,6 +191,8 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
                 continue
             elif entry.is_dir():
                 folders.append(path)
+            elif needs_to_be_a_folder(path):
+                left_out.problem(no_folder(path))
             elif _is_markdown(path, left_out):
                 yield path
         waiting += reversed(folders)
