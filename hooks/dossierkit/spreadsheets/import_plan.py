@@ -110,7 +110,7 @@ class _Planning:
             refusals += [_in_row(row, rows, str(error)) for error in errors]
             refusals += [_in_row(row, rows, self._contradiction(one)) for one in contradictions]
         if refusals:
-            raise _Refused(*refusals)
+            raise _Refused(*dict.fromkeys(refusals))
         _one_way_of_places(data)
         if source := self._map.head.source:
             _cite(data, source)
