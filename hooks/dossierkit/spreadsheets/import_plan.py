@@ -209,7 +209,7 @@ def _in_row(row: Row, rows: Sequence[Row], words: str) -> str:
 
 def _words_of_id(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What an id can be made of, by its key: the place, else a name, a title or a publisher."""
-    place = data.get("place") or next(iter(data.get("places", ())), {})
+    place: Mapping[str, Any] = data.get("place") or next(iter(data.get("places", ())), {})
     yield "place.name", str(place.get("name") or "")
     for key in ("name", "title", "publisher"):
         yield key, str(data.get(key) or "")
