@@ -58,4 +58,12 @@ def _changed(path: Path) -> int | None:
 
 def _state(asked: CheckRequest, today: date) -> bytes:
     files = state_of_files(str(asked.root), (SETTINGS, DOSSIERS, CONTENT), _READ_AS_A_WHOLE)
-    return key(NAME, program(), files, _named_in_settings(asked.root), today.isoformat(), repr((*map(str, asked.paths),)), f"{asked.hints} {asked.hints_in_full}")
+    return key(
+        NAME,
+        program(),
+        files,
+        _named_in_settings(asked.root),
+        today.isoformat(),
+        repr((*map(str, asked.paths),)),
+        f"{asked.hints} {asked.hints_in_full}",
+    )

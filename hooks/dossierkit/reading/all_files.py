@@ -183,19 +183,24 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
         folders = []
         for entry in _entries(root, inside, left_out):
             path = inside / entry.name
-            if entry.is_symlink():
-                left_out.problem(_linked(path))
-            elif sign := _IN_NO_NAME.search(entry.name):
-                left_out.problem(_misspelt(path, sign[0]))
+            if fault := _fault_of_place(entry, path):
+                left_out.problem(fault)
             elif entry.name.startswith("."):
                 continue
             elif entry.is_dir():
                 folders.append(path)
-            elif needs_to_be_a_folder(path):
-                left_out.problem(no_folder(path))
             elif _is_markdown(path, left_out):
                 yield path
         waiting += reversed(folders)
+
+
+def _fault_of_place(entry: os.DirEntry[str], path: PurePosixPath) -> Problem | None:
+    """Why a file or folder is passed over with all that it may hold."""
+    if entry.is_symlink():
+        return _linked(path)
+    if sign := _IN_NO_NAME.search(entry.name):
+        return _misspelt(path, sign[0])
+    return no_folder(path) if needs_to_be_a_folder(path) and not entry.is_dir() else None
 
 
 def _entries(root: Path, inside: PurePosixPath, left_out: FilesNotRead) -> list[os.DirEntry[str]]:
