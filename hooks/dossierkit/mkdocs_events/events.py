@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from dossierkit import admin, content_security_policy
 from dossierkit.build import SiteContent, empty_library, histories_of, load
+from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
@@ -84,6 +85,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         known = ", ".join(languages())
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
         config.theme["language"] = SOURCE  # as a whole: words, dates, and the way the text runs
+    if lost := written_by_people(Path(config.config_file_path).parent, Path(config.site_dir)):
+        raise Abort(f"the built site would take the place of {lost}: name a folder that holds nothing else, like `site`")
     if _state.command != "serve" and not _state.dirty:
         _state.folder = SiteFolder(Path(config.site_dir))
         _state.folder.recover()
