@@ -25,6 +25,7 @@ MOST = 24  # neighbours
 WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4  # of the picture, of a row; above and below all rows
 RADIUS, SIGN, OWN_SIGN = 11, 15, 34  # of a neighbour's disc; of its sign, and of the actor's own
 NEAR, BOW = 66, 60  # how far neighbours are from the centre at the ends of a bow, and how much farther in its middle
+OVERLAP = 20  # of the two halves of the picture: the actor's sign stands in both
 LETTERS = 13  # the size of letters
 LEFT, RIGHT = -1, 1  # the side of the actor, as a factor of x
 
@@ -41,7 +42,7 @@ _Groups = Mapping[str, Sequence[_Tied]]
 
 
 def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[str], str]) -> Markup:
-    """An SVG of an actor's neighbours (at most 24, the rest counted), each below the heading of its first kind of tie; empty without ties.
+    """A picture of an actor's neighbours (at most 24, the rest counted), each below the heading of its first kind of tie; empty without ties.
 
     `edges` are the actor's ties, `href` makes an address relative to the page.
     """
@@ -53,13 +54,27 @@ def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[s
     height = max(LEAST_HEIGHT, ROW * max(len(rows) for rows in sides) + 2 * EDGE)
     placed = [*_placed(sides[0], LEFT, height), *_placed(sides[1], RIGHT, height)]
     left_out = sum(map(len, groups.values())) - sum(map(len, kept.values()))
+    drawn = Markup("").join(_half(actor, one, height, href) for one in _halves(placed))
+    return Markup('<div class="dk-halves" role="group" aria-label="{}">{}</div>{}').format(_told(actor, groups), drawn, _more(actor, left_out, href))
+
+
+def _halves(placed: Sequence["_Placed"]) -> Iterator[tuple[int, list["_Placed"]]]:
+    """The rows of each side; of the right one also where it has none, so that the actor stands in the middle."""
+    yield LEFT, [one for one in placed if one.side == LEFT]
+    yield RIGHT, [one for one in placed if one.side == RIGHT]
+
+
+def _half(actor: Actor, half: tuple[int, list["_Placed"]], height: float, href: Callable[[str], str]) -> Markup:
+    """One side with the actor's sign: beside the other half they make one picture, on a narrow screen they stand below one another."""
+    side, placed = half
     return Markup(
-        '<svg class="dk-around" viewBox="0 0 {} {}" role="group" aria-label="{}"><g class="dk-ties">{}</g>'
-        '<use class="dk-actor" xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>{}{}</svg>'
+        '<svg class="dk-around{}" viewBox="{} 0 {} {}"><g class="dk-ties">{}</g>'
+        '<use class="dk-actor" xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>{}</svg>'
     ).format(
-        WIDTH,
-        height + (ROW if left_out else 0),
-        _told(actor, groups),
+        "" if placed else " dk-empty",
+        0 if side == LEFT else WIDTH // 2 - OVERLAP,
+        WIDTH // 2 + OVERLAP,
+        height,
         Markup("").join(_lines(placed, height)),
         sign_of(actor),
         (WIDTH - OWN_SIGN) // 2,
@@ -67,7 +82,6 @@ def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[s
         OWN_SIGN,
         OWN_SIGN,
         Markup("").join(_shown(one, href) for one in placed),
-        _more(actor, left_out, height, href),
     )
 
 
@@ -163,14 +177,12 @@ def _fitting(words: str, room: float) -> str:
     return words
 
 
-def _more(actor: Actor, left_out: int, height: float, href: Callable[[str], str]) -> Markup:
+def _more(actor: Actor, left_out: int, href: Callable[[str], str]) -> Markup:
     """A link to the others in the network of the dossier."""
     if not left_out:
         return Markup()
     words = ngettext("and %(number)s more in the network", "and %(number)s more in the network", left_out) % {"number": number_words(left_out)}
-    return Markup('<a class="dk-more-of-it" xlink:href="{}"><text x="{}" y="{}" text-anchor="middle">{}</text></a>').format(
-        network_link(actor, href), WIDTH // 2, height + ROW - 9, words
-    )
+    return Markup('<p class="dk-halves-more"><a class="dk-more-of-it" href="{}">{}</a></p>').format(network_link(actor, href), words)
 
 
 def network_link(actor: Actor, href: Callable[[str], str]) -> str:
