@@ -26,6 +26,7 @@ WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4  # of the picture, of a row; ab
 RADIUS, SIGN, OWN_SIGN = 11, 15, 34  # of a neighbour's disc; of its sign, and of the actor's own
 NEAR, BOW = 66, 60  # how far neighbours are from the centre at the ends of a bow, and how much farther in its middle
 OVERLAP = 20  # of the two halves of the picture: the actor's sign stands in both
+SPARE = 8  # letters are of no width that is known here
 LETTERS = 13  # the size of letters
 LEFT, RIGHT = -1, 1  # the side of the actor, as a factor of x
 
@@ -165,7 +166,7 @@ def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
     if isinstance(one.row, str):
         return _HEADINGS[one.side].format(one.x + one.side * (RADIUS - 8), one.y + 7, one.row)
     node = one.row.node
-    label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3)
+    label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3 - SPARE)
     title = Markup("") if label == node.label else Markup("<title>{}{}</title>").format(node.label, "" if isinstance(node, Actor) else f", {label}")
     return _NODES[one.side].format(node.record_kind, one.x, one.y, href(address(node)), title, sign_of(node), label)
 

@@ -4,7 +4,7 @@
 // stand is then told from lists of all pages, which the engine has at hand: nothing more is fetched for it, however many pages there are.
 
 import { wordsOf } from "./folding.js";
-import { isReal, load, totals } from "./search-engine.js";
+import { isReal, load, placesIn, totals } from "./search-engine.js";
 import { indexed } from "./search-words.js";
 
 /**
@@ -154,16 +154,4 @@ async function counted(results, names) {
     for (const { id } of results) for (const value of having.get(id) ?? []) counts[name][value] = (counts[name][value] ?? 0) + 1;
   }
   return counts;
-}
-
-/** @type {Map<string, Map<string, number>>} */
-const orders = new Map();
-
-/** The place of each page in an order. @param {string} sort */
-async function placesIn(sort) {
-  if (!orders.has(sort)) {
-    const { results } = await (await load()).search(null, { sort: { [sort]: sort === "newest" ? "desc" : "asc" } });
-    orders.set(sort, new Map(results.map(({ id }, place) => [id, place])));
-  }
-  return orders.get(sort);
 }
