@@ -22,8 +22,8 @@ export async function askComposed(query, filters, sort) {
     results = results.filter(({ id }) => values.some((value) => having.get(id)?.has(value)));
   }
   const places = sort || !query.clauses.length ? await placesIn(sort || "newest") : null;
-  results.sort((one, other) =>
-    places ? places.get(one.id) - places.get(other.id) : other.score - one.score || (one.id < other.id ? -1 : 1),
+  results.sort(
+    (one, other) => (places ? places.get(one.id) - places.get(other.id) : other.score - one.score), // of equals, the engine's own order
   );
   return { results, counts: (names) => counted(results, names) };
 }
