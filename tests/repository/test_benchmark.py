@@ -280,8 +280,9 @@ def test_steps_of_a_build_are_told_in_a_table(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.build
-def test_a_comparison_measures_builds_and_saves(tmp_path: Path) -> None:
+def test_a_comparison_measures_builds_and_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With MkDocs alone, which is there wherever the project is."""
+    monkeypatch.setattr(suite, "QUIET", 0.2)  # seconds; nothing hangs on what is measured here
     with suite.made_up("10", tmp_path) as project:
         generators = [bench.ours(project.folder), bench.OTHERS["mkdocs"]()]
         found = suite.compare(project, generators, 1, print)
