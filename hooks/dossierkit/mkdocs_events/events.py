@@ -35,6 +35,7 @@ from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, 
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
 from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
+from dossierkit.mkdocs_events.progress import shown
 from dossierkit.mkdocs_events.settings import language_of, site_of
 from dossierkit.pages.dossier_page import Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
@@ -283,7 +284,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def _write_framed_pages(config: MkDocsConfig) -> None:  # noqa: ARG001
     """Write the pages that MkDocs does not know."""
     framed = _begin_framed_pages()
-    for address, scripts in framed.finished():
+    for address, scripts in shown(framed.finished(), framed.number):
         _tell_of_strange_scripts(scripts, address)
     _close_framed_pages()
 
