@@ -11,8 +11,12 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
+from jinja2 import Environment
+
 from dossierkit.addresses import HOME, SEARCH, Site, file_history, issue_form, mail, redirects, relative
 from dossierkit.addresses import address as address_of
+from dossierkit.asking.asked import Asked
+from dossierkit.asking.kept_work import HandedOn, KeptWork, Made, Shelf, conditions
 from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_settings import check_settings
 from dossierkit.citation.all_formats import FORMATS
@@ -118,7 +122,7 @@ class SiteContent:
 
     `dossier_pages` are by address and are rendered one at a time when asked for. `tabs` are the navigation of each dossier, by its
     id: titles and addresses. `site` is the published site as a whole; without it, links to its forge and its own URL are left out.
-    `histories` are those of the project's files, by path; without them no page says when it changed.
+    `histories` are those of the project's files, by path; without them no page says when it changed. `asked` is all that its pages ask.
     """
 
     def __init__(self, library: Library, site: Site | None = None, histories: Mapping[str, FileHistory] | None = None) -> None:
@@ -130,13 +134,20 @@ class SiteContent:
             self.tabs: dict[str, list[tuple[str, str]]] = {
                 dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
             }
+        self.asked = Asked(library, self.histories)
+        self.kept: KeptWork | None = None
         env = environment(self.site.language)
         env.globals |= {
             "edit_url": self.site.edit_url,
-            "cite_claim": partial(claim_citation, library, self.site, self.histories),
+            "cite_claim": partial(claim_citation, self.asked.library, self.site, self.asked.histories),
             "responsible_for": partial(responsible, self.site),
         }
-        self._renderer = PageRenderer(library, env, self.histories)
+        self._renderer = PageRenderer(self.asked, env)
+
+    @property
+    def environment(self) -> Environment:
+        """The templates' environment."""
+        return self._renderer.env
 
     @property
     def version(self) -> str:
@@ -145,7 +156,26 @@ class SiteContent:
             return calendar_words(self.library.today) if self.library.today else ""
 
     def render(self, dossier_page: DossierPage) -> Rendered:
-        """One dossier page as HTML, with when its record changed and how to cite it."""
+        """One dossier page as HTML, with when its record changed and how to cite it; as it was kept, if it would be the same."""
+        if self.kept is None:
+            return self._rendered(dossier_page)
+        return self.kept.made(dossier_page.address, self._given(dossier_page), lambda: self._rendered(dossier_page))
+
+    def keep(self, shelf: Shelf, last: bytes | HandedOn = b"") -> None:
+        """Keep what is made on a shelf, and take from there what would be made just the same; `last` is what the last build hands on."""
+        self.kept = KeptWork(shelf, self.asked, conditions(self.site), last)
+
+    def as_kept(self, dossier_page: DossierPage) -> Made | None:
+        """What stands for a dossier page as it was kept, if it would be made just the same now; None for one that has to be made."""
+        return self.kept.same(dossier_page.address, self._given(dossier_page)) if self.kept else None
+
+    def _given(self, page: DossierPage) -> str:
+        """The fingerprint of all that a page is made of and does not ask for."""
+        with using_language(self.site.language):
+            words = (page.title, page.full_title, page.template, page.described, page.path, page.dossier, page.crumbs, page.text)
+            return self.asked.fingerprints.of((words, page.subject), "front")
+
+    def _rendered(self, dossier_page: DossierPage) -> Rendered:
         with using_language(self.site.language):
             rendered = self._renderer.render(dossier_page)
             return replace(rendered, html=rendered.html + self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record")))
@@ -189,7 +219,7 @@ class SiteContent:
             page = self._renderer.links_and_notes(address, content_page.document.path)
             prose = page_prose(content_page.document.body if text is None else text, page)
             if address == HOME:
-                finished = self._renderer.fill("home.html", page, prose, mended=corrections(self.library), tabs=self.tabs)
+                finished = self._renderer.fill("home.html", page, prose, mended=corrections(self.asked.library), tabs=self.tabs)
             else:
                 finished = self._renderer.fill("content_page.html", page, prose)
             title = "" if address == HOME else title_of(finished) or content_page.keys.title or ""
@@ -200,11 +230,11 @@ class SiteContent:
         if address == SEARCH:
             return ""
         path = self._own_file(address, about)
-        history = self.histories.get(path)
+        history = self.asked.histories.get(path)
         changed = history.last if history and not isinstance(about, Dossier) else None  # a dossier is cited as a whole
-        works = {_("Cite this page"): page_citation(self.library, self.site, address, title, about, changed)}
+        works = {_("Cite this page"): page_citation(self.asked.library, self.site, address, title, about, changed)}
         if isinstance(about, Article):
-            works[_("Cite the source itself")] = source_citation(self.library, about)
+            works[_("Cite the source itself")] = source_citation(self.asked.library, about)
         ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
         on_forge = file_history(path, self.site.edit_url)
         return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge)
@@ -270,7 +300,12 @@ class SiteContent:
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search finds: one document for each page."""
         with using_language(self.site.language):
-            return documents(self.library, self._renderer.figures, self.site.language)
+            return documents(self.asked.library, self.asked.figures, self.site.language)
+
+    @property
+    def moved_from(self) -> list[str]:
+        """Every earlier address."""
+        return [old for old, _new, _record in redirects(self.library)]
 
     def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""

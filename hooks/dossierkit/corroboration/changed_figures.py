@@ -74,7 +74,7 @@ class ChangedFigures:
 
         Of several versions of one day the last counts. Before a version that cannot be read as a record of today nothing is told.
         """
-        versions = self._versions.get(str(record.path), ())
+        versions = self.versions.get(str(record.path), ())
         then = [(version.day, found) for version, found in zip(versions, self._figures_of(record, versions), strict=False)]
         labels = {figure: label for _day, found in then for figure, (label, _words) in found.items()}
         changed = []
@@ -85,7 +85,7 @@ class ChangedFigures:
         return changed
 
     @cached_property
-    def _versions(self) -> Mapping[str, Sequence[Version]]:
+    def versions(self) -> Mapping[str, Sequence[Version]]:
         """The last version of each day, the latest first, of records that can have figures and have changed since they came."""
         found = {}
         for record in self._library.with_claims:
@@ -96,12 +96,14 @@ class ChangedFigures:
         return found
 
     @cached_property
-    def _texts(self) -> Mapping[str, str]:
-        blobs = [version.blob for versions in self._versions.values() for version in versions[1:]]
+    def texts(self) -> Mapping[str, str]:
+        """The texts of the versions of before, of all records at once, by the ids of their contents."""
+        blobs = [version.blob for versions in self.versions.values() for version in versions[1:]]
         return {blob: text for blob, text in zip(blobs, texts_of(self._library.root, blobs), strict=True) if text is not None}
 
     @cached_property
-    def _new_ids(self) -> Mapping[str, str]:
+    def new_ids(self) -> Mapping[str, str]:
+        """The present ids of the records that had others, by each of these."""
         return {old: record.id for record in self._library.records.values() for old in record.previous_ids}
 
     def _figures_of(self, record: Record, versions: Sequence[Version]) -> Iterator[Mapping[_Figure, tuple[str, str]]]:
@@ -113,7 +115,7 @@ class ChangedFigures:
         declared = tuple(dossier.declared.items()) if dossier else ()
         file = RecordFile(record.path, record.record_kind, record.id, record.dossier)
         for version in versions[1:]:
-            document = take_apart(record.path, self._texts.get(version.blob, ""), front_required=True)
+            document = take_apart(record.path, self.texts.get(version.blob, ""), front_required=True)
             if isinstance(document, Problem):
                 return
             if _BLOCKS.findall(document.front) != blocks:
@@ -121,7 +123,7 @@ class ChangedFigures:
                 if before is None:
                     return
                 blocks = _BLOCKS.findall(document.front)
-                found = _in_words(self._library, with_new_ids(before, self._new_ids))
+                found = _in_words(self._library, with_new_ids(before, self.new_ids))
             yield found
 
 

@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple, get_args
 
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
-from dossierkit.library import Library
+from dossierkit.library import Library, dossiers_of
 from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, year_and_month
 from dossierkit.library.offices_held import position_order
-from dossierkit.records import Actor, Article, Attack, Dossier, Meeting
+from dossierkit.records import Actor, Article, Attack, Dossier, Meeting, Record
 from dossierkit.records.actor import Position, Relation
 from dossierkit.records.shared_blocks import Place
 from dossierkit.values.dates import EdtfDate, parse_date
@@ -192,6 +192,10 @@ class DatedEntriesOfDossiers:
             self._made[dossier] = dated_entries(self._library, dossier)
         return self._made[dossier]
 
+    def have(self, dossier: str, facet: Facet, value: str) -> bool:
+        """Whether any entry of the dossier with this id has a value of a facet."""
+        return is_in_an_entry(self._library, dossier, facet, value)
+
     def within(self, dossier: str, period: str = "") -> DatedEntries:
         """Those of one year or month of a dossier, by the keys of `DatedEntries.by_period`; all of them without one."""
         return self.of(dossier).by_period[period] if period else self.of(dossier)
@@ -212,13 +216,25 @@ def dated_entries(library: Library, id_: str) -> DatedEntries:
     if dossier is None:
         raise KeyError(id_)
     make = _Making(library, dossier)
-    found: Iterable[Entry] = chain(
-        (make.event(one) for one in library.of(id_, Meeting)),
-        (make.event(one) for one in library.of(id_, Attack)),
-        (make.term(one, term) for one in library.of(id_, Actor) for term in offices(one)),
-        (make.article(one) for one in library.of(id_, Article)),
-    )
+    records = chain(library.of(id_, Meeting), library.of(id_, Attack), library.of(id_, Actor), library.of(id_, Article))
+    found = (entry for record in records for entry in make.of(record))
     return DatedEntries(library, dossier, tuple(sorted(found, key=_order)))
+
+
+def is_in_an_entry(library: Library, id_: str, facet: Facet, value: str) -> bool:
+    """Whether any dated entry of a dossier has a value of a facet. For an actor or a topic only what names it is looked at, not everything."""
+    dossier = library.dossier(id_)
+    if dossier is None:
+        return False
+    if facet == "actor":
+        naming = {link.source.id: link.source for link in library.backlinks.get(value, ())}
+        records: Iterable[Record | None] = (library.actor(value), *naming.values())
+    elif facet == "topic":
+        records = library.on_topic.get((id_, value), ())
+    else:
+        return dated_entries(library, id_).has(facet, value)
+    make = _Making(library, dossier)
+    return any(value in entry.facets[facet] for record in records if record and id_ in dossiers_of(record) for entry in make.of(record))
 
 
 def offices(person: Actor) -> Iterator[Position | Relation]:
@@ -233,6 +249,16 @@ class _Making:
 
     def __init__(self, library: Library, dossier: Dossier) -> None:
         self._library, self._topics = library, frozenset(dossier.topics)
+
+    def of(self, record: Record) -> Iterator[Entry]:
+        """The entries of one record."""
+        match record:
+            case Meeting() | Attack():
+                yield self.event(record)
+            case Actor():
+                yield from (self.term(record, term) for term in offices(record))
+            case Article():
+                yield self.article(record)
 
     def event(self, event: Meeting | Attack) -> Entry:
         end = event.end if isinstance(event, Meeting) else None

@@ -129,6 +129,11 @@ class Library:
     def _dossiers(self) -> Mapping[str, Dossier]:
         return {dossier.id: dossier for dossier in self.dossiers}
 
+    @cached_property
+    def founded_by(self) -> Mapping[str, tuple[Dossier, ...]]:
+        """The dossiers that were begun with an article, by the article's id."""
+        return _frozen(_grouped((dossier.founding_article, dossier) for dossier in self.dossiers if dossier.founding_article))
+
     def is_unread(self, id_: str, kinds: Iterable[Kind]) -> bool:
         """Whether a record of one of these kinds has a file that is there but wrong, or may have one where nothing is read; all has been reported."""
         return any((kind, one) in found for kind in kinds for found in (self.unread, self.unseen) for one in (id_, EVERY))

@@ -6,7 +6,7 @@ because the theme puts them into its pages as HTML.
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
@@ -26,6 +27,8 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from dossierkit import admin, content_security_policy
+from dossierkit.asking import kept_work
+from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load
 from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.editing.all_or_nothing import recover
@@ -36,14 +39,19 @@ from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_
 from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
 from dossierkit.mkdocs_events.progress import shown
+from dossierkit.mkdocs_events.served_site import ServedSite
 from dossierkit.mkdocs_events.settings import language_of, site_of
 from dossierkit.pages.dossier_page import Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
+from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
+from dossierkit.serving import Serving
 from dossierkit.site_folder import SiteFolder
+from dossierkit.store.kept_values import Store
+from dossierkit.store.keys import PACKAGE
 from dossierkit.workers.pool import PageWork, page_work, workers_for
 
 P = ParamSpec("P")
@@ -66,6 +74,9 @@ class _State:
     framed: FramedPages | None = None  # of the build that goes on
     theme: Theme | None = None
     env: Environment | None = None
+    kept: Store | None = None  # what was made in the builds before
+    readings: KeptReadings = field(default_factory=KeptReadings)  # of the files of the project
+    served: ServedSite | None = None
 
 
 _state = _State()
@@ -104,8 +115,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     try:
         recover(root)
-        library = load(root, today=last_change(root))
+        library = load(root, today=last_change(root), kept=_state.readings)
         _state.site_content, _state.problems = SiteContent(library, site_of(config), histories_of(library)), ()
+        _state.kept = _state.kept or Store(root, kept_work.NAME)
+        _state.site_content.keep(_state.kept, kept_work.last_table(root, _state.kept))
     except DossierError as error:
         _state.problems = error.problems
         for problem in error.problems:
@@ -281,12 +294,24 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 @event_priority(100)  # other plugins find the whole site
-def _write_framed_pages(config: MkDocsConfig) -> None:  # noqa: ARG001
+def _write_framed_pages(config: MkDocsConfig) -> None:
     """Write the pages that MkDocs does not know."""
     framed = _begin_framed_pages()
     for address, scripts in shown(framed.finished(), framed.number):
         _tell_of_strange_scripts(scripts, address)
+    if _state.kept and _site_content().kept:
+        kept_work.save(Path(config.config_file_path).parent, _state.kept, _made())
+    if _state.command == "serve" and _state.theme and _state.env:
+        pages = {_address_of(file.page): file.page for file in _state.theme.files.documentation_pages() if file.page}
+        _state.served = ServedSite(_site_content(), _state.theme, _state.env, pages)
     _close_framed_pages()
+
+
+def _made() -> KeptWork:
+    made = _site_content().kept
+    if made is None:
+        raise RuntimeError("nothing is kept")
+    return made
 
 
 def _begin_framed_pages() -> FramedPages:
@@ -331,6 +356,38 @@ def _warned() -> bool:
     """Whether a strict build has met a warning, for which it fails as soon as the events are over; ProperDocs has a logger of its own."""
     handlers = [handler for engine in ("mkdocs", "properdocs") for handler in logging.getLogger(engine).handlers]
     return any(counts() for handler in handlers if (counts := getattr(handler, "get_counts", None)))
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """Let the server make the pages of records that changed when they are asked for, without building the whole site."""
+    root = Path(config.config_file_path).parent
+    watched = [Path(config.docs_dir), Path(config.config_file_path), *(Path(one).resolve() for one in config.watch)]
+    serving = Serving(root, _Served(), builder, watched, log)
+    server.builder = serving.build
+    server.set_app(serving.answering(server.get_app() or server.serve_request, server.mount_path))
+    if not any(PACKAGE.is_relative_to(one) for one in watched):
+        server.watch(str(PACKAGE))
+    return server
+
+
+class _Served:
+    """The site that was served last, whichever build made it."""
+
+    def renew(self) -> Collection[str] | None:
+        if _state.problems or not _state.served or not _state.kept:  # problems stand on every page
+            return None
+        addresses = _state.served.renew(_state.kept, _state.readings)
+        if addresses is not None:
+            _state.site_content = _state.served.content
+        return addresses
+
+    def write(self, address: str) -> None:
+        if _state.served:
+            _state.served.write(address)
+
+    def write_files(self) -> None:
+        if _state.served and _state.kept:
+            _state.served.write_files(_state.kept, _state.search)
 
 
 def on_build_error(error: Exception) -> None:

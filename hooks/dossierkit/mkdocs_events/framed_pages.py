@@ -101,9 +101,12 @@ class FramedPages:
     def finished(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Each page once it is written: its address, and the hashes of the scripts that stand in its own words."""
         for made in self._work.finished() if self._work else (Made(address, whole=False) for address in self._left):
-            yield made.address, made.scripts if made.whole else self._written(made.address)
+            if made.parcel and self._site_content.kept:
+                self._site_content.kept.take(made.address, made.parcel)
+            yield made.address, made.scripts if made.whole else self.write(made.address)
 
-    def _written(self, address: str) -> frozenset[str]:
+    def write(self, address: str) -> frozenset[str]:
+        """Write one page; the hashes of the scripts that stand in its own words."""
         if self._frames is None:
             raise RuntimeError("the pages have not begun")
         parts = parts_of(address, self._site_content)

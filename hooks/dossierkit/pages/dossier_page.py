@@ -1,23 +1,19 @@
 """A dossier page: what it is before it is rendered, and how it becomes HTML with a description and a table of contents."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from dossierkit.addresses import address
-from dossierkit.corroboration.changed_figures import ChangedFigures
-from dossierkit.corroboration.readings_of_records import Figures
-from dossierkit.history.file_histories import FileHistory
+from dossierkit.asking.asked import Asked
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.library.dated_entries import DatedEntriesOfDossiers
-from dossierkit.library.network import networks_of
 from dossierkit.prose.conversion import first_paragraph, plain, record_prose
-from dossierkit.prose.link_targets import LinkTargets
 from dossierkit.prose.links_and_notes import LinkParts, LinksAndNotes
 from dossierkit.records import Dossier
 
@@ -33,6 +29,34 @@ class Crumb:
     address: str
 
 
+class Later(Mapping[str, Any]):
+    """The variables of a template of which only some are `known`; the others are worked out by `work` when one of them is asked for."""
+
+    def __init__(self, known: Mapping[str, Any], work: Callable[[], Mapping[str, Any]]) -> None:
+        self._known, self._work = known, work
+
+    @cached_property
+    def _all(self) -> Mapping[str, Any]:
+        return {**self._known, **self._work()}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._known[name] if name in self._known else self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+More = Callable[[Library], Mapping[str, Any]]
+
+
+def nothing_more(_library: Library) -> Mapping[str, Any]:
+    """The variables of a page that has none beside its subject."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class DossierPage:
     """What a page is about and how it is made.
@@ -40,14 +64,15 @@ class DossierPage:
     `title` is its heading, `full_title` what the browser shows in its tab, `description` that of search engines where the prose has no first
     paragraph. `path` is the file that its edit link opens, empty for a page made of many. `dossier` is the id of the dossier it lies in, empty
     for pages of the whole site. `subject` are the variables of its template, `text` the Markdown of its prose. `crumbs` lead down to it.
-    `before` and `behind` are the addresses of the parts around it, where it is one of a long list.
+    `before` and `behind` are the addresses of the parts around it, where it is one of a long list. `more` are variables that take work: they
+    are asked of the library when the page is rendered, and only then.
     """
 
     address: str
     title: str
     full_title: str
     template: str
-    description: str
+    description: str | Callable[[], str]
     path: str
     dossier: str
     subject: Mapping[str, Any]
@@ -55,10 +80,27 @@ class DossierPage:
     crumbs: tuple[Crumb, ...] = ()
     before: str = ""
     behind: str = ""
+    more: More = nothing_more
+
+    @property
+    def described(self) -> str:
+        """The description, worked out where that is still to be done."""
+        return self.description if isinstance(self.description, str) else self.description()
 
 
-def page_of_dossier(dossier: Dossier, place: str, title: str, template: str, description: str, subject: Mapping[str, Any]) -> DossierPage:
-    """A page about a dossier as a whole, such as its map: the template is given the dossier as `record`, the title and the `subject`."""
+def page_of_dossier(
+    dossier: Dossier,
+    place: str,
+    title: str,
+    template: str,
+    description: str | Callable[[], str],
+    subject: Mapping[str, Any] | Callable[[], Mapping[str, Any]],
+) -> DossierPage:
+    """A page about a dossier as a whole, such as its map: the template is given the dossier as `record`, the title and the `subject`.
+
+    Description and subject may be functions, which are called when the page is made.
+    """
+    known = {"record": dossier, "title": title}
     return DossierPage(
         address=place,
         title=title,
@@ -67,7 +109,7 @@ def page_of_dossier(dossier: Dossier, place: str, title: str, template: str, des
         description=description,
         path=str(dossier.path),
         dossier=dossier.id,
-        subject={"record": dossier, "title": title, **subject},
+        subject=Later(known, subject) if callable(subject) else {**known, **subject},
         crumbs=(Crumb(dossier.title, address(dossier)),),
     )
 
@@ -91,29 +133,24 @@ class Rendered:
 
 
 class PageRenderer:
-    """Renders dossier pages: one Jinja environment, and what is worked out of the library once for all pages."""
+    """Renders dossier pages: one Jinja environment, and everything that they may ask."""
 
-    def __init__(self, library: Library, env: Environment, histories: Mapping[str, FileHistory]) -> None:
-        self.library = library
+    def __init__(self, asked: Asked, env: Environment) -> None:
+        self.asked = asked
         self.env = env
-        self.link_targets = LinkTargets(library)
         self.link_parts = LinkParts()
-        self.figures = Figures(library)
-        self.dated_entries_of = DatedEntriesOfDossiers(library)
-        self.networks = networks_of(library)
-        self.histories = histories
-        self.changed_figures = ChangedFigures(library, histories)
 
     def render(self, dossier_page: DossierPage) -> Rendered:
         """The page in HTML, its description (at most 300 characters) and its table of contents."""
         page = self.links_and_notes(dossier_page.address, dossier_page.path)
         prose = record_prose(dossier_page.text, page)
-        html, found = self.with_contents(self.fill(dossier_page.template, page, prose, **dossier_page.subject))
-        return Rendered(html, shortened(first_paragraph(prose) or dossier_page.description), found)
+        subject = {**dossier_page.subject, **dossier_page.more(self.asked.library)}
+        html, found = self.with_contents(self.fill(dossier_page.template, page, prose, **subject))
+        return Rendered(html, shortened(first_paragraph(prose) or dossier_page.described), found)
 
     def links_and_notes(self, address: str, path: str) -> LinksAndNotes:
         """The links and notes of the page at `address`, whose prose stands in the file at `path`."""
-        return LinksAndNotes(self.library, address, path, self.link_targets, self.link_parts)
+        return LinksAndNotes(self.asked.library, address, path, self.asked.link_targets, self.link_parts)
 
     def with_contents(self, html: str) -> tuple[str, list[Heading]]:
         """The HTML with a table of contents where its template has put the mark CONTENTS, and the headings found."""
@@ -124,15 +161,9 @@ class PageRenderer:
 
     def fill(self, template: str, page: LinksAndNotes, prose: Markup, **subject: Any) -> str:
         """One template filled with the library, the figures, the page's links and notes, its prose and its own variables."""
-        known = {
-            "library": self.library,
-            "figures": self.figures,
-            "dated_entries_of": self.dated_entries_of,
-            "networks": self.networks,
-            "histories": self.histories,
-            "changed_figures": self.changed_figures,
-            "elsewhere": {},  # the page has no list that is too long for it
-        }
+        names = ("library", "figures", "dated_entries_of", "networks", "histories", "changed_figures")
+        known: dict[str, Any] = {name: getattr(self.asked, name) for name in names}
+        known["elsewhere"] = {}  # the page has no list that is too long for it
         return self.env.get_template(template).render(known, page=page, prose=prose, **subject)
 
 

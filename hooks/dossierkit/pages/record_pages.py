@@ -1,6 +1,7 @@
 """The page of each actor, meeting, attack and article; that of a dossier is in `overview_and_listings.py`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from dossierkit.addresses import address, listing
@@ -8,7 +9,7 @@ from dossierkit.language import gettext as _
 from dossierkit.language import mark
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.parties_in_roles import events_of_actor, roles_of_event
-from dossierkit.pages.dossier_page import Crumb, DossierPage
+from dossierkit.pages.dossier_page import Crumb, DossierPage, More, nothing_more
 from dossierkit.pages.long_lists import lists_of_actor, lists_of_article, lists_of_event, with_long_lists
 from dossierkit.records import Actor, Article, Event, Kind
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
@@ -21,37 +22,53 @@ LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Mee
 def actors(library: Library) -> Iterator[DossierPage]:
     """A page for each actor, of any dossier."""
     for actor in library.actors:
-        description = _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
-        found = _record_page(library, actor, description, {"parts_in_events": events_of_actor(library, actor)})
+        found = _record_page(library, actor, partial(_actor_words, actor), partial(_parts, actor))
         yield from with_long_lists(found, lists_of_actor(library, actor), actor)
+
+
+def _actor_words(actor: Actor) -> str:
+    return _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
 
 
 def events(library: Library) -> Iterator[DossierPage]:
     """A page for each meeting and each attack."""
     all_events: tuple[Event, ...] = (*library.meetings, *library.attacks)
     for event in all_events:
-        before, after = library.neighbours(event)
-        when = {"event": event.name, "date": date_words(event.date)}
-        if event.all_places:
-            description = _("%(event)s, %(date)s, %(place)s") % {**when, "place": places_words(event.all_places)}
-        else:
-            description = _("%(event)s, %(date)s") % when
-        found = _record_page(library, event, description, {"involved": roles_of_event(library, event), "before": before, "after": after})
+        found = _record_page(library, event, partial(_event_words, event), partial(_around, event))
         yield from with_long_lists(found, lists_of_event(library, event), event)
+
+
+def _event_words(event: Event) -> str:
+    when = {"event": event.name, "date": date_words(event.date)}
+    if event.all_places:
+        return _("%(event)s, %(date)s, %(place)s") % {**when, "place": places_words(event.all_places)}
+    return _("%(event)s, %(date)s") % when
 
 
 def articles(library: Library) -> Iterator[DossierPage]:
     """A page for each article: its place in the way down is that of its first dossier."""
     for article in library.articles:
-        source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": library.publisher(article)}
-        if article.published:
-            description = _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
-        else:
-            description = _("%(type)s: %(title)s. %(publisher)s") % source
-        yield from with_long_lists(_record_page(library, article, description, {}), lists_of_article(library, article), article)
+        found = _record_page(library, article, partial(_article_words, library, article))
+        yield from with_long_lists(found, lists_of_article(library, article), article)
 
 
-def _record_page(library: Library, record: Actor | Event | Article, description: str, more: dict[str, Any]) -> DossierPage:
+def _article_words(library: Library, article: Article) -> str:
+    source = {"type": ARTICLE_TYPES[article.type], "title": article.title, "publisher": library.publisher(article)}
+    if article.published:
+        return _("%(type)s: %(title)s. %(publisher)s, %(date)s") % {**source, "date": date_words(article.published)}
+    return _("%(type)s: %(title)s. %(publisher)s") % source
+
+
+def _parts(actor: Actor, library: Library) -> dict[str, Any]:
+    return {"parts_in_events": events_of_actor(library, actor)}
+
+
+def _around(event: Event, library: Library) -> dict[str, Any]:
+    before, after = library.neighbours(event)
+    return {"involved": roles_of_event(library, event), "before": before, "after": after}
+
+
+def _record_page(library: Library, record: Actor | Event | Article, description: Callable[[], str], more: More = nothing_more) -> DossierPage:
     homes = dossiers_of(record)
     home = library.dossier(homes[0]) if homes else None
     crumbs: tuple[Crumb, ...] = ()
@@ -65,7 +82,8 @@ def _record_page(library: Library, record: Actor | Event | Article, description:
         description=description,
         path=str(record.path),
         dossier=home.id if home else "",
-        subject={"record": record, **more},
+        subject={"record": record},
         text=record.body,
+        more=more,
         crumbs=crumbs,
     )

@@ -259,9 +259,12 @@ def read_claims(raw: Any, _handler: Any, info: ValidationInfo) -> dict[str, tupl
             errors.append(((name,), _single_error("unknown-key", f"unknown key `{_PROPERTY_KEY}`", "delete the line")))
             continue
         try:
-            claims[name] = _LISTS[known[name].type].validate_python(_named(name, listed), strict=True)
+            read = _LISTS[known[name].type].validate_python(_named(name, listed), strict=True)
         except ValidationError as error:
             errors.append(((name,), error))
+        else:
+            if read:  # an empty list says nothing of the property
+                claims[name] = read
     if errors:
         raise NestedError(errors)
     return claims

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossierkit import content_security_policy
+from dossierkit.asking.kept_work import Parcel
 from dossierkit.build import SiteContent
 from dossierkit.frame.marks import Frame
 from dossierkit.frame.page_parts import PageParts, Shape, shape, words
@@ -29,11 +30,15 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page that a worker has made, and the hashes of the scripts that stand in its own words; `whole` is False where it knew no frame for it."""
+    """A page that a worker has made, and the hashes of the scripts that stand in its own words; `whole` is False where it knew no frame for it.
+
+    `parcel` is what the process that began it all has to keep for the next build.
+    """
 
     address: str
     scripts: frozenset[str] = frozenset()
     whole: bool = True
+    parcel: Parcel | None = None
 
 
 def batches(addresses: Sequence[str], workers: int, edition: Path | None, frames: Path, site: Path) -> Iterator[Batch]:
@@ -55,7 +60,8 @@ def _made(address: str, site_content: SiteContent, frames: Mapping[Shape, Frame 
     if not (frame := frames.get(shape(parts))):
         return Made(address, whole=False)
     write_page(frame.joined(words(parts)), address, site)
-    return Made(address, content_security_policy.hashes(parts.html))
+    parcel = site_content.kept.parcel(address) if site_content.kept else None
+    return Made(address, content_security_policy.hashes(parts.html), parcel=parcel)
 
 
 def parts_of(address: str, site_content: SiteContent) -> PageParts:

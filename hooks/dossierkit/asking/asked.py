@@ -1,0 +1,180 @@
+"""Everything that pages may ask, in one place: the library, its readings, ties, dated entries, links, and the history of its files.
+
+What is worked out once for many pages notes either all that it asked itself, or a narrower question that stands for it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from dossierkit.asking.asked_library import AskedLibrary, AskedMapping, answer_again
+from dossierkit.asking.fingerprints import Fingerprints
+from dossierkit.asking.questions import Question, Questions
+from dossierkit.corroboration.changed_figures import ChangedFigure, ChangedFigures
+from dossierkit.corroboration.readings import Reading
+from dossierkit.corroboration.readings_of_records import Figures
+from dossierkit.history.file_histories import FileHistory, Version
+from dossierkit.library import Library
+from dossierkit.library.dated_entries import DatedEntries, DatedEntriesOfDossiers, Facet, is_in_an_entry
+from dossierkit.library.network import Network, Networks
+from dossierkit.library.ties import Edge
+from dossierkit.prose.link_targets import LinkTargets
+from dossierkit.records import Actor, Article, Record
+
+
+class Asked:
+    """A library and what is made of it, for pages: all of it notes in `questions` what it is asked.
+
+    `fingerprint` tells whether an answer is still the one that another build was given.
+    """
+
+    def __init__(self, library: Library, histories: Mapping[str, FileHistory]) -> None:
+        self.questions = Questions()
+        self.library = AskedLibrary(library, self.questions)
+        self.histories: Mapping[str, FileHistory] = AskedMapping("histories", histories, self.questions.note)
+        self.figures = _Figures(self.library, self.questions)
+        self.networks = _Networks(self.library, self.questions)
+        self.dated_entries_of = _DatedEntriesOfDossiers(library, self.library, self.questions)
+        self.changed_figures = _ChangedFigures(self.library, histories, self.questions)
+        self.link_targets = _LinkTargets(library, self.questions)
+        self.fingerprints = Fingerprints(library)
+        self._library, self._histories = library, histories
+        self._answered: dict[Question, str] = {}
+        self._other: Mapping[str, Callable[..., object]] = {
+            "histories": lambda path=None: histories if path is None else histories.get(path),
+            "address": self.link_targets.address,
+            "in_entry": lambda dossier, facet, value: is_in_an_entry(library, dossier, facet, value),
+            "copies": lambda id_: self.figures.copies(article) if (article := library.article(id_)) else None,
+            "new_ids": lambda: self.changed_figures.new_ids,
+        }
+
+    def fingerprint(self, question: Question, *, anew: bool = False) -> str:
+        """The fingerprint of the answer to a question, which is asked of the library once or, if that is wanted, `anew`."""
+        found = None if anew else self._answered.get(question)
+        if found is None:
+            with self.questions.unnoted():
+                found = self._answered[question] = self._asked_again(question)
+        return found
+
+    def _asked_again(self, question: Question) -> str:
+        name, *rest = question
+        if name in self._other:
+            return self.fingerprints.of(self._other[name](*rest))
+        if name in _FRONTS:
+            return self.fingerprints.of(_FRONTS[name](self._library, *rest), "front")
+        if name == "within":
+            return self.fingerprints.of(self.dated_entries_of.entries_within(*rest), "front")
+        return answer_again(self._library, self.fingerprints, question)
+
+
+def _about(library: Library, id_: str) -> object:
+    """The record with an id and the actors and events that name it: whatever ties it has stands in these."""
+    naming = {link.source.id: link.source for link in library.backlinks.get(id_, ()) if not isinstance(link.source, Article)}
+    return (library.records.get(id_), naming)
+
+
+_FRONTS: Mapping[str, Callable[..., object]] = {"front": lambda library, id_: library.records.get(id_), "naming": _about}
+
+
+class _Figures(Figures):
+    def __init__(self, library: Library, questions: Questions) -> None:
+        super().__init__(library)
+        self._questions = questions
+
+    def of(self, record: Record) -> dict[str, list[Reading]]:
+        return self._questions.remembered(("readings", record.id), lambda: self._read(record))
+
+    def _read(self, record: Record) -> dict[str, list[Reading]]:
+        self._questions.note(("front", record.id))
+        return super().of(record)
+
+    def copies(self, article: Article) -> list[Article]:
+        self._questions.note(("copies", article.id))
+        with self._questions.unnoted():
+            return super().copies(article)
+
+
+class _Networks(Networks):
+    def __init__(self, library: Library, questions: Questions) -> None:
+        super().__init__(library)
+        self._questions = questions
+
+    def of(self, dossier: str) -> Network:
+        for everything in ("actors", "meetings", "attacks"):
+            self._questions.note((everything,))
+        with self._questions.unnoted():
+            return super().of(dossier)
+
+    def ties_of(self, id_: str) -> tuple[Edge, ...]:
+        self._questions.note(("naming", id_))
+        with self._questions.unnoted():
+            found = super().ties_of(id_)
+        for edge in found:
+            for node in edge.nodes:
+                self._questions.note(("front" if isinstance(node, Actor) else "records", node.id))  # an actor may be drawn by a shorter name
+        return found
+
+
+class _DatedEntriesOfDossiers(DatedEntriesOfDossiers):
+    def __init__(self, true: Library, library: Library, questions: Questions) -> None:
+        super().__init__(library)
+        self._true, self._questions = true, questions
+
+    def of(self, dossier: str) -> DatedEntries:
+        return self._questions.remembered(("entries", dossier), lambda: self._all_of(dossier))
+
+    def _all_of(self, dossier: str) -> DatedEntries:
+        return super().of(dossier)
+
+    def within(self, dossier: str, period: str = "") -> DatedEntries:
+        if not period:
+            return self.of(dossier)
+        self._questions.note(("within", dossier, period))
+        with self._questions.unnoted():
+            return super().within(dossier, period)
+
+    def entries_within(self, dossier: str, period: str) -> object:
+        with self._questions.unnoted():
+            found = self._true.dossier(dossier) and self.of(dossier).by_period.get(period)
+        return found and found.entries
+
+    def have(self, dossier: str, facet: Facet, value: str) -> bool:
+        self._questions.note(("in_entry", dossier, facet, value))
+        return self._questions.remembered(("in_entry", dossier, facet, value), lambda: is_in_an_entry(self._true, dossier, facet, value))
+
+
+class _ChangedFigures(ChangedFigures):
+    def __init__(self, library: Library, histories: Mapping[str, FileHistory], questions: Questions) -> None:
+        super().__init__(library, histories)
+        self._questions = questions
+
+    def of(self, record: Record) -> list[ChangedFigure]:
+        self._questions.note(("histories", str(record.path)))
+        if str(record.path) not in self.versions:
+            return []
+        self._questions.note(("new_ids",))
+        return super().of(record)
+
+    @cached_property
+    def versions(self) -> Mapping[str, Sequence[Version]]:
+        with self._questions.unnoted():
+            return super().versions
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        with self._questions.unnoted():
+            return super().texts
+
+    @cached_property
+    def new_ids(self) -> Mapping[str, str]:
+        with self._questions.unnoted():
+            return super().new_ids
+
+
+class _LinkTargets(LinkTargets):
+    def __init__(self, library: Library, questions: Questions) -> None:
+        super().__init__(library)
+        self._questions = questions
+
+    def address(self, path: str, written: str) -> str | None:
+        self._questions.note(("address", path, written))
+        return super().address(path, written)

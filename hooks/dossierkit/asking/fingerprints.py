@@ -1,0 +1,116 @@
+"""Fingerprints of answers: two answers with one fingerprint make the same page. They are the same in every process and on every machine.
+
+A record counts by one of its parts. Its *face* is what pages about other things may show of it, its *front* everything but its prose, the
+*whole* also its prose. So a page that only names an actor is not made again when the actor's website changes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from hashlib import blake2b
+from pathlib import PurePath
+from typing import Literal
+
+from pydantic import BaseModel
+
+from dossierkit.library import Library
+from dossierkit.records import Dossier, Kind, Record
+from dossierkit.values.dates import EdtfDate
+
+Part = Literal["face", "front", "whole"]
+
+# What stands only on a record's own page and on pages that ask for its front: every other field belongs to its face, a new one too.
+_OF_ALL = """body searched reviewed not_same_as previous_ids"""
+_BESIDE = {
+    "dossier": """corrections scope inclusion exclusion period countries languages summary license_text license_data properties
+    founding_article""",
+    "article": """statements dossiers actors meetings attacks topics archive accessed updated previous_years isbn issue pages number rights
+    title_from authors note""",
+    "actor": """corrections aliases names public_role born birth_place died founded dissolved relations members designations identifiers
+    website image topics sources claims""",
+    "meeting": """corrections aliases level involved agenda topics outcomes previous next related documents external_ids sources claims""",
+    "attack": """corrections aliases means event_type sub_event_type attack_types weapon_types target_types suicide involved topics related
+    external_ids sources claims""",
+}
+_BESIDE_THE_FACE: Mapping[str, frozenset[str]] = {kind: frozenset(f"{_OF_ALL} {words}".split()) for kind, words in _BESIDE.items()}
+
+
+def digest(text: str) -> str:
+    """24 hexadecimal digits that stand for a text."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def fields_of(kind: Kind, part: Part, known: Iterable[str]) -> frozenset[str]:
+    """Which of the `known` fields of a kind of record belong to a part of it."""
+    beside = {"whole": frozenset[str](), "front": frozenset({"body"}), "face": _BESIDE_THE_FACE[kind]}[part]
+    return frozenset(known) - beside
+
+
+class Fingerprints:
+    """The fingerprints of the records of one library, each made once, and of whatever is made of records."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[tuple[Part, int], tuple[Record, str]] = {}  # the record stays with its number, which would be given again
+        self._blocks: dict[int, tuple[BaseModel, str]] = {}
+        self._declared = {dossier.id: self._written(dossier.properties, "face") for dossier in library.dossiers}
+
+    def record(self, record: Record, part: Part) -> str:
+        """The fingerprint of a part of a record."""
+        key = (part, id(record))
+        if key not in self._made:
+            self._made[key] = record, self._of_record(record, part)
+        return self._made[key][1]
+
+    def of(self, value: object, part: Part = "face") -> str:
+        """The fingerprint of any answer. The records in it count by one part of them. Raises TypeError for what has none."""
+        return digest(self._written(value, part))
+
+    def _of_record(self, record: Record, part: Part) -> str:
+        document = self._library.documents.get(str(record.path))
+        known = self._library.dossier(record.id) if isinstance(record, Dossier) else self._library.records.get(record.id)
+        if part == "face" or document is None or known is not record:
+            chosen = fields_of(record.record_kind, part, type(record).model_fields)
+            return digest(record.record_kind + self._fields(record, chosen, part))
+        text = document.front if part == "front" else f"{document.front}\0{document.body}"
+        return digest(f"{record.path}\0{self._declared.get(record.dossier or '', '')}\0{text}")
+
+    def _written(self, value: object, part: Part) -> str:
+        """The value as a text from which it could be told apart from any other."""
+        if write := _WRITERS.get(type(value)):
+            return write(value)
+        match value:
+            case Record():
+                text = f"<{self.record(value, part)}>"
+            case BaseModel():
+                text = self._block(value, part)
+            case tuple() | list():
+                text = f"({','.join([self._written(one, part) for one in value])})"
+            case Mapping():
+                text = f"{{{','.join([f'{self._written(key, part)}:{self._written(one, part)}' for key, one in value.items()])}}}"
+            case set() | frozenset():
+                text = f"{{{','.join(sorted(self._written(one, part) for one in value))}}}"
+            case str() | Enum() | PurePath() | date():
+                text = f"{type(value).__name__}{str(value)!r}"
+            case _ if is_dataclass(value) and not isinstance(value, type | Library):
+                text = self._fields(value, [one.name for one in fields(value)], part)
+            case _:
+                raise TypeError(type(value))
+        return text
+
+    def _block(self, block: BaseModel, part: Part) -> str:
+        if id(block) not in self._blocks:
+            self._blocks[id(block)] = block, self._fields(block, type(block).model_fields, part)
+        return self._blocks[id(block)][1]
+
+    def _fields(self, value: object, names: Iterable[str], part: Part) -> str:
+        """The fields that are not what they are by themselves: what is empty takes no time."""
+        told = [f"{name}={self._written(one, part)}" for name in sorted(names) if (one := getattr(value, name)) is not None and one != ()]
+        return f"{type(value).__name__}({';'.join(told)})"
+
+
+_WRITERS: Mapping[type, Callable[[object], str]] = {
+    **dict.fromkeys((str, int, float, bool, type(None)), repr),
+    EdtfDate: lambda value: f"d{str(value)!r}",
+}

@@ -1,0 +1,92 @@
+"""The site of a server between two builds of the whole: single pages are made of the records as they are now."""
+
+import logging
+from collections.abc import Collection
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.commands.build import _build_page as build_page
+from mkdocs.commands.build import _populate_page as populate_page
+from mkdocs.structure.pages import Page
+
+from dossierkit.asking import kept_work
+from dossierkit.asking.kept_work import Made
+from dossierkit.build import SiteContent, histories_of, load
+from dossierkit.history.today_from_last_change import last_change
+from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages
+from dossierkit.problems import DossierError
+from dossierkit.reading.kept_readings import KeptReadings
+from dossierkit.search.indexing import Indexing
+from dossierkit.store.kept_values import Store
+
+log = logging.getLogger("mkdocs.plugins.dossierkit")
+
+
+class ServedSite:
+    """What the last build of the whole site was made with, and its content, which `renew` puts another in the place of.
+
+    `pages` are those that MkDocs knows, by their addresses.
+    """
+
+    def __init__(self, content: SiteContent, theme: Theme, env: Environment, pages: dict[str, Page]) -> None:
+        self.content = content
+        self._theme, self._env, self._pages = theme, env, pages
+        self._framed = self._new_frames()
+        self._written: dict[str, Made] = {**content.kept.news()} if content.kept else {}  # what stands for each page as its file has it
+
+    def _new_frames(self) -> FramedPages:
+        framed = FramedPages(self.content, framed_pages(self.content, self._theme.config))
+        framed.begin(self._theme, self._env)
+        return framed
+
+    @property
+    def root(self) -> Path:
+        """The root of the project."""
+        return Path(self._theme.config.config_file_path).parent
+
+    def renew(self, store: Store, readings: KeptReadings) -> Collection[str] | None:
+        """Take the records as they are now; the addresses of all pages. None where the whole site has to be built: it has other pages then."""
+        before = self.content
+        try:
+            library = load(self.root, today=last_change(self.root), kept=readings)
+        except DossierError:
+            return None
+        content = SiteContent(library, before.site, histories_of(library))
+        same = content.dossier_pages.keys() == before.dossier_pages.keys() and content.moved_from == before.moved_from
+        if before.kept is None or not same:
+            return None
+        content.keep(store, before.kept.handed_on())
+        self.content = content
+        self._framed = self._new_frames()
+        framed = framed_pages(content, self._theme.config)
+        return [*(address for address in content.dossier_pages if address in framed), *self._pages]
+
+    def write(self, address: str) -> None:
+        """Write the page at an address, unless its file has the same content already."""
+        dossier_page = self.content.dossier_pages.get(address)
+        if dossier_page:
+            same = self.content.as_kept(dossier_page)
+            if same and same == self._written.get(address):
+                return
+        if page := self._pages.get(address):
+            populate_page(page, self._theme.config, self._theme.files)
+            build_page(page, self._theme.config, self._theme.files.documentation_pages(), self._theme.nav, self._env)
+        elif dossier_page:
+            self._framed.write(address)
+        if self.content.kept and (made := self.content.kept.news().get(address)):
+            self._written[address] = made
+
+    def write_files(self, store: Store, search: Indexing) -> None:
+        """Write the files for programs and the earlier addresses that are others than before, and make the search."""
+        site = Path(self._theme.config.site_dir)
+        files = [(one.address.strip("/"), one.text) for one in self.content.exports()]
+        files += [(f"{one.address.strip('/')}/index.html", one.html) for one in self.content.redirects()]
+        for place, text in files:
+            path, data = site / place, text.encode()
+            if not path.is_file() or path.read_bytes() != data:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        search.start(self.content.search_documents(), self.content.site.language)
+        search.publish_when_done(site, log.error)
+        if self.content.kept:
+            kept_work.save(self.root, store, self.content.kept)

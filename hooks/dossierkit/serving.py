@@ -1,0 +1,175 @@
+"""What a server does when files change. Where only records changed, it reads them, and makes a page when somebody asks for it.
+
+The page that an editor has open is asked for at once, by the browser that reloads it; it waits for no other. The rest follows in the
+background: pages that were asked for lately, then all others that changed, then files for programs and the search. Everything else that
+may change (a dossier's own file, pages of text, settings, the theme) has the whole site built, as have records in which something is wrong.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from hashlib import blake2b
+from logging import Logger
+from pathlib import Path
+from threading import RLock, Thread
+from typing import Any, Protocol
+
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.store.keys import PACKAGE, program
+
+MOST_REMEMBERED = 8  # pages that were asked for lately
+_NOT_WATCHED = {"__pycache__", "node_modules"}
+
+
+class FilesSeen:
+    """Which files below some folders have other bytes than before. A file that was only touched has not changed."""
+
+    def __init__(self, places: Iterable[Path]) -> None:
+        given = {*places}
+        self._places = sorted(one for one in given if not given.intersection(one.parents))  # a folder is looked through with the one it lies in
+        self._seen: dict[str, tuple[tuple[int, ...], bytes]] = {}
+        self.changed()
+
+    def changed(self) -> set[Path]:
+        """The files that have changed, come or gone since this was last asked."""
+        seen = {path: self._state(path, signature) for path, signature in self._signatures()}
+        found = {Path(path) for path in seen.keys() | self._seen.keys() if seen.get(path, _NONE)[1] != self._seen.get(path, _NONE)[1]}
+        self._seen = seen
+        return found
+
+    def _state(self, path: str, signature: tuple[int, ...]) -> tuple[tuple[int, ...], bytes]:
+        before = self._seen.get(path)
+        if before and before[0] == signature:
+            return before
+        try:
+            return signature, blake2b(Path(path).read_bytes(), digest_size=16).digest()
+        except OSError:
+            return signature, b"cannot be read"
+
+    def _signatures(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        waiting = [str(place) for place in self._places]
+        while waiting:
+            place = waiting.pop()
+            try:
+                entries = [*os.scandir(place)]
+            except NotADirectoryError:
+                yield place, _signature(os.stat(place))  # noqa: PTH116  (as for the many below)
+                continue
+            except OSError:
+                continue
+            for entry in entries:
+                if entry.name.startswith(".") or entry.name in _NOT_WATCHED:
+                    continue
+                try:
+                    if entry.is_dir():
+                        waiting.append(entry.path)
+                    else:
+                        yield entry.path, _signature(entry.stat())
+                except OSError:
+                    continue
+
+
+_NONE: tuple[tuple[int, ...], bytes] = ((), b"")
+
+
+def _signature(status: os.stat_result) -> tuple[int, ...]:
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+class Site(Protocol):
+    """The site that is served, as far as this module changes it."""
+
+    def renew(self) -> Collection[str] | None:
+        """Take the records as they are now; the addresses of the pages that may have changed, the quickest first.
+
+        None where that is not enough, and the whole site has to be built.
+        """
+
+    def write(self, address: str) -> None:
+        """Make the page at an address, and write it where it is another."""
+
+    def write_files(self) -> None:
+        """Make the files for programs and the search."""
+
+
+Answer = Callable[[Any, Any], Iterable[bytes]]  # a WSGI application
+
+
+class Serving:
+    """Builds a server's site when files change, and makes sure that whoever asks for a page gets it as the records are now."""
+
+    def __init__(self, root: Path, site: Site, build_all: Callable[[], None], watched: Iterable[Path], log: Logger) -> None:
+        self._records = (root / DOSSIERS, root / CONTENT / ARTICLES)
+        self._site, self._build_all, self._log = site, build_all, log
+        self._files = FilesSeen((*watched, *self._records, PACKAGE))
+        self._lock = RLock()  # one page is made at a time
+        self._stale: dict[str, None] = {}  # addresses of pages that may have changed
+        self._lately: deque[str] = deque(maxlen=MOST_REMEMBERED)
+        self._round = 0
+
+    def build(self) -> None:
+        """Bring the site up to date: what a server calls when the system tells it that files have changed."""
+        changed = self._files.changed()
+        if not changed:
+            return
+        with self._lock:
+            self._round += 1
+            addresses = self._site.renew() if all(map(self._is_record, changed)) else None
+            if addresses is None:
+                self._stale = {}
+                self._tell_of_the_program(changed)
+                self._build_all()
+                return
+            self._stale = dict.fromkeys(addresses)
+            Thread(target=self._follow, args=(self._round,), name="pages", daemon=True).start()
+
+    def _is_record(self, path: Path) -> bool:
+        """Whether a file is one of those that only change pages, and no navigation."""
+        return any(map(path.is_relative_to, self._records)) and path.suffix == ".md" and path.name != DOSSIER_FILE
+
+    def _tell_of_the_program(self, changed: Collection[Path]) -> None:
+        ours = [path for path in changed if path.is_relative_to(PACKAGE)]
+        if ours:
+            program.cache_clear()
+        if any(path.suffix == ".py" for path in ours):
+            self._log.warning("the program itself has changed (%s): stop the server and start it again", min(ours).relative_to(PACKAGE).as_posix())
+
+    def asked_for(self, address: str) -> None:
+        """Somebody asks for an address: make the page that is there, if it may have changed."""
+        if not address.endswith("/"):
+            return
+        if address in self._lately:
+            self._lately.remove(address)
+        self._lately.append(address)
+        if address in self._stale:
+            self._freshen(address)
+
+    def _freshen(self, address: str) -> None:
+        with self._lock:
+            if address in self._stale:
+                self._site.write(address)
+                self._stale.pop(address, None)
+
+    def _follow(self, number: int) -> None:
+        """Make everything that nobody has asked for yet; ends when other files change."""
+        try:
+            for address in (*reversed(self._lately), *self._stale):
+                if number != self._round:
+                    return
+                self._freshen(address)
+            with self._lock:
+                if number == self._round:
+                    self._site.write_files()
+        except Exception:  # noqa: BLE001  (a thread would take the reason with it)
+            self._log.exception("the rest of the site could not be made")
+
+    def answering(self, answer: Answer, below: str = "/") -> Answer:
+        """A WSGI application that does what `answer` does, for pages as they are now; the site begins at the path `below`."""
+
+        def asked(environ: Mapping[str, Any], start_response: object) -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            if path.startswith(below):
+                self.asked_for("/" + path.removeprefix(below).lstrip("/"))
+            return answer(environ, start_response)
+
+        return asked

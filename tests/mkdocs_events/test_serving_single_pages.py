@@ -1,0 +1,163 @@
+"""A server makes a page of changed records when somebody asks for it, and the rest behind it."""
+
+import logging
+import os
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from dossierkit.serving import FilesSeen, Serving
+from dossierkit.store.keys import PACKAGE
+from support.serving import panel, serve
+
+ACTOR = "dossiers/harbour/actors/mira.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for path in (ACTOR, "dossiers/harbour/dossier.md", "content/articles/2001/post.md", "content/index.md", "mkdocs.yml"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("as it was\n", encoding="utf-8")
+    return tmp_path
+
+
+class FakeSite:
+    """A site that notes what it is told to do; `enough` says whether its pages can be made one by one."""
+
+    def __init__(self, *, enough: bool = True) -> None:
+        self.enough = enough
+        self.done: list[str] = []
+        self.go_on, self.finished = Event(), Event()
+        self.go_on.set()
+
+    def renew(self) -> Collection[str] | None:
+        self.done.append("renew")
+        return ["/a/", "/b/", "/c/"] if self.enough else None
+
+    def write(self, address: str) -> None:
+        self.done.append(address)
+
+    def write_files(self) -> None:
+        self.done.append("files")
+        self.finished.set()
+
+
+@pytest.fixture
+def served(project: Path) -> Callable[[FakeSite], Serving]:
+    def make(site: FakeSite) -> Serving:
+        watched = [project / "content", project / "mkdocs.yml", project / "dossiers"]
+        return Serving(project, site, lambda: site.done.append("build all"), watched, logging.getLogger("served"))
+
+    return make
+
+
+def change(path: Path) -> None:
+    path.write_text("another text\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", [ACTOR, "content/articles/2001/post.md"])
+def test_where_a_record_changed_the_site_is_not_built(project: Path, served: Callable[[FakeSite], Serving], path: str) -> None:
+    site = FakeSite()
+    serving = served(site)
+    change(project / path)
+    serving.build()
+    assert site.finished.wait(30)
+    assert site.done == ["renew", "/a/", "/b/", "/c/", "files"]
+
+
+@pytest.mark.parametrize("path", ["dossiers/harbour/dossier.md", "content/index.md", "mkdocs.yml"])
+def test_where_something_else_changed_the_whole_site_is_built(project: Path, served: Callable[[FakeSite], Serving], path: str) -> None:
+    site = FakeSite()
+    serving = served(site)
+    change(project / path)
+    serving.build()
+    assert site.done == ["build all"]
+
+
+def test_where_single_pages_are_not_enough_the_whole_site_is_built(project: Path, served: Callable[[FakeSite], Serving]) -> None:
+    site = FakeSite(enough=False)
+    serving = served(site)
+    change(project / ACTOR)
+    serving.build()
+    assert site.done == ["renew", "build all"]
+
+
+def test_a_file_that_is_only_touched_or_written_as_it_was_has_nothing_made(project: Path, served: Callable[[FakeSite], Serving]) -> None:
+    site = FakeSite()
+    serving = served(site)
+    (project / ACTOR).chmod(0o600)
+    serving.build()
+    (project / ACTOR).write_text("as it was\n", encoding="utf-8")
+    os.utime(project / ACTOR, (1, 1))
+    serving.build()
+    assert site.done == []
+
+
+def test_other_bytes_of_the_same_size_and_time_are_seen(project: Path) -> None:
+    path = project / ACTOR
+    seen = FilesSeen([project])
+    status = path.stat()
+    path.write_text("as it is!\n", encoding="utf-8")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert seen.changed() == {path}
+    assert seen.changed() == set()
+
+
+def test_the_page_that_somebody_reads_is_made_before_the_others(project: Path, served: Callable[[FakeSite], Serving]) -> None:
+    site = FakeSite()
+    serving = served(site)
+    answers = serving.answering(lambda _environ, _start: [b"page"], "/below/")
+    answers({"PATH_INFO": "/below/c/"}, None)
+    answers({"PATH_INFO": "/below/style.css"}, None)
+    assert site.done == []  # nothing has changed yet
+    change(project / ACTOR)
+    serving.build()
+    assert site.finished.wait(30)
+    assert site.done == ["renew", "/c/", "/a/", "/b/", "files"]
+
+
+def test_whoever_asks_for_a_page_waits_for_no_other(project: Path, served: Callable[[FakeSite], Serving], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dossierkit.serving.Thread.start", lambda _self: None)  # nothing follows
+    site = FakeSite()
+    serving = served(site)
+    change(project / ACTOR)
+    serving.build()
+    for _request in range(2):
+        serving.asked_for("/b/")
+    serving.asked_for("/elsewhere/")
+    assert site.done == ["renew", "/b/"]
+
+
+def test_a_change_of_the_program_is_told(
+    served: Callable[[FakeSite], Serving], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = FakeSite()
+    serving = served(site)
+    changes: Iterator[set[Path]] = iter([{PACKAGE / "build.py"}, {PACKAGE / "templates" / "actor.html"}])
+    monkeypatch.setattr(FilesSeen, "changed", lambda _self: next(changes))
+    serving.build()
+    assert [record.getMessage() for record in caplog.records] == ["the program itself has changed (build.py): stop the server and start it again"]
+    caplog.clear()
+    serving.build()
+    assert caplog.records == []
+    assert site.done == ["build all", "build all"]
+
+
+@pytest.mark.build
+def test_pages_lists_and_files_follow_a_record_without_the_site_being_built_again(copy: Callable[..., Path]) -> None:
+    project = copy()
+    record = project / "dossiers/harbour-talks/actors/mira-sund.md"
+    with serve(project) as server:
+        server.wait_for("/", lambda page: not panel(page))
+        record.write_text(record.read_text(encoding="utf-8").replace("Mira Sund", "Mira Sund the Elder"), encoding="utf-8")
+        page = server.wait_for("/harbour-talks/actors/mira-sund/", lambda page: page.one("h1").words == "Mira Sund the Elder")
+        assert "<title>Mira Sund the Elder - Example dossiers</title>" in page.source
+        server.wait_for("/harbour-talks/actors/", lambda page: "Mira Sund the Elder" in page.content.words)
+        server.wait_for("/assets/names.json", lambda page: "Mira Sund the Elder" in page.source)
+        assert server.printed.count("Documentation built in") == 1
+        # A list of other pages is more than single pages can show.
+        record.with_stem("new-one").write_text("---\nname: Somebody New\nkind: other\n---\n", encoding="utf-8")
+        server.wait_for("/harbour-talks/actors/new-one/", lambda page: page.one("h1").words == "Somebody New")
+        assert server.printed.count("Documentation built in") == 2
