@@ -98,6 +98,10 @@ def _comparison(size: str, found: Mapping[str, Any]) -> Iterator[str]:
     if any(one["served"] for one in generators):
         heads = ["From saving to served", *(f"{what[0].upper()}{what[1:]}" for what in SAVES)]
         yield "\n".join(_table(heads, [_row_of_saves(one, first) for one in generators if one["served"]]))
+    for one in generators:
+        if checks := one.get("check"):
+            cold, again = (seconds(median(cost["seconds"] for cost in checks[kind])) for kind in ("cold", "again"))
+            yield f"To look for mistakes without building (`dossier check`), {one['name']} takes {cold}, and {again} when nothing has changed since."
     if steps := found.get("steps"):
         spent = ", ".join(f"{name} {seconds(spent)}" for name, spent in steps.items() if name != "total")
         yield f"Where our cold build spends its time, measured from inside, imports left out: {spent}."
