@@ -294,7 +294,7 @@ class SiteContent:
     def exports(self) -> list[Export]:
         """The files for programs, with their addresses."""
         with using_language(self.site.language):
-            views = data_of_views(self.asked.library, self.asked.figures, self.asked.dated_entries_of)
+            views = data_of_views(self.library, self.asked.figures, self.asked.dated_entries_of)
             return [*exports(self.library, self.site), *views]
 
     def search_documents(self) -> tuple[SearchDocument, ...]:

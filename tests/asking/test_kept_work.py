@@ -17,8 +17,8 @@ from support.examples import thorough
 from support.projects import EXAMPLE, library_of
 
 SITE = Site("Harbour", "https://harbour.example/", edit_url="https://forge.example/harbour/edit/main")
-SEQUENCES = 500 if thorough() else 3  # many in `make test-deep`
-CHANGES = 8  # in a sequence
+SEQUENCES = 500 if thorough() else 2  # many in `make test-deep`
+CHANGES = 5  # in a sequence
 
 
 class Builds:
@@ -79,7 +79,7 @@ def fields() -> Iterator[tuple[str, str]]:
     yield from sorted({(file.kind, field_of(where)) for file in record_files(EXAMPLE) for where, _value in leaves(file.keys)})
 
 
-@pytest.mark.parametrize(("kind", "field"), fields() if SEQUENCES > 3 else [*fields()][::25])
+@pytest.mark.parametrize(("kind", "field"), fields() if SEQUENCES > 2 else [*fields()][::40])
 def test_after_a_change_of_a_field_the_site_is_the_one_that_is_made_anew(project: Path, kind: str, field: str) -> None:
     changes, builds = Changes(project, 1), Builds(project)
     builds.build(changes.library)

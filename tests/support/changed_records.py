@@ -122,7 +122,19 @@ class Changes:
     def _of_chosen(self, files: list[RecordFile]) -> str:
         kind, field = self._chosen
         having = [one for one in files if one.kind == kind and any(field_of(where) == field for where, _value in leaves(one.keys))]
-        return self.change_field(files, self.chance.choice(having), field)
+        file = self.chance.choice(having)
+        return self._without_field(file, field) if self._number % 3 == 0 else self.change_field(files, file, field)
+
+    def _without_field(self, file: RecordFile, field: str) -> str:
+        """One value of a field goes: in a closed vocabulary of which the project has one term, there is no other."""
+        where = self.chance.choice([place for place, _value in leaves(file.keys) if field_of(place) == field])
+        *way, last = where
+        inside: Any = file.keys
+        for part in way:
+            inside = inside[part]
+        del inside[last]
+        file.write()
+        return f"{file.path.stem}: {'.'.join(map(str, where))} goes"
 
     def _value(self, files: list[RecordFile]) -> str:
         """One value becomes another that somebody has in that field, or, if it is a text, another text."""

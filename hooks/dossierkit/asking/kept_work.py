@@ -134,6 +134,11 @@ class KeptWork:
         """What stands for all that was made or taken in this build, by name."""
         return self._now
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was made anew, or is there no more: if not, the next build may take what this one took."""
+        return self.misses > 0 or self._now.keys() != self._before.keys()
+
     def handed_on(self) -> HandedOn:
         """What the next build may take: what was made or taken in this one, and what it did not ask for and would still be the same."""
         left = {name: made for name, made in self._before.items() if name not in self._now and all(map(self._is_same, made.questions))}
@@ -178,6 +183,9 @@ def last_table(root: Path, store: Store) -> bytes:
 
 def save(root: Path, store: Store, work: KeptWork) -> None:
     """Let the next build take what this one made. Of two builds at the same time the next takes from the one that ends later."""
+    if not work.has_changed:
+        store.save()
+        return
     table = work.table()
     digest = key(table)
     store.put(digest, table)
