@@ -1,6 +1,7 @@
 """Reads `mkdocs.yml` for commands that run without MkDocs: the site's address, and what stands in `extra` and where."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,39 +50,94 @@ class Setting(NamedTuple):
     column: int
 
 
+class SettingsFile:
+    """The settings of the project at `root`, read once, with the place of everything in them; empty where they cannot be read."""
+
+    def __init__(self, root: Path) -> None:
+        self._whole: yaml.Node | None = None
+        with suppress(OSError, UnicodeDecodeError, yaml.YAMLError):
+            self._loader = _Loader((root / FILE).read_text(encoding="utf-8"))
+            self._whole = self._loader.get_single_node()
+
+    def at(self, *keys: str) -> Setting | None:
+        """The value at a path of keys, such as `theme`, `custom_dir`; None where there is none."""
+        return next((self._setting(node) for node in self._reached(keys)), None)
+
+    def each(self, *keys: str) -> list[Setting]:
+        """The single values at a path of keys, and the entries that are single values where a list stands there."""
+        found = [entry for node in self._reached(keys) for entry in (node.value if isinstance(node, yaml.SequenceNode) else [node])]
+        return [self._setting(node) for node in found if isinstance(node, yaml.ScalarNode)]
+
+    def below(self, *keys: str) -> list[Setting]:
+        """Every single value at or below a path of keys, as it is written."""
+        return [leaf for node in self._reached(keys) for leaf in _leaves(node)]
+
+    def place(self, *keys: str) -> tuple[int, int]:
+        """Where the value stands that a path of keys leads to, line and column from 1: the last of them that is there, else the file's start.
+
+        A step into a list is an entry that is, or begins with, that word; a last step to an empty value is its key.
+        """
+        found = (1, 1)
+        for name, node in self._way(keys):
+            found = _place(node if node.value != "" else name)
+        return found
+
+    def place_of_key(self, *keys: str) -> tuple[int, int]:
+        """Where the last key of a path of keys stands, or the last of them that is there."""
+        return next(reversed([_place(name) for name, _node in self._way(keys)]), (1, 1))
+
+    def _way(self, keys: tuple[str, ...]) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+        """The key and the value of each step of a path, as far as it leads."""
+        node = self._whole
+        for key in keys:
+            name, node = _step(node, key)
+            if name is None or node is None:
+                return
+            yield name, node
+
+    def _setting(self, node: yaml.Node) -> Setting:
+        try:
+            return Setting(self._loader.construct_object(node, deep=True), *_place(node))
+        except yaml.YAMLError:
+            return Setting(None, *_place(node))
+
+    def _reached(self, keys: tuple[str, ...]) -> list[yaml.Node]:
+        """What a path of keys leads to; a list on the way is gone through, entry by entry."""
+        nodes = [self._whole] if self._whole else []
+        for key in keys:
+            entries = [entry for node in nodes for entry in (node.value if isinstance(node, yaml.SequenceNode) else [node])]
+            nodes = [value for entry in entries for name, value in _pairs(entry) if name.value == key]
+        return nodes
+
+
+def _step(node: yaml.Node | None, word: str) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The key and the value that a word leads to: in a block by its key, in a list as an entry, or as the beginning of one."""
+    if not isinstance(node, yaml.SequenceNode):
+        return next(((name, value) for name, value in _pairs(node) if name.value == word), (None, None))
+    for entry in node.value:
+        if isinstance(entry, yaml.ScalarNode) and entry.value == word:
+            return entry, entry
+        for key, value in _pairs(entry)[:1]:
+            if word in (key.value, value.value):
+                return key, value
+    return None, None
+
+
 def code_files(root: Path) -> frozenset[str]:
     """The style sheets and scripts of `content/` that the settings name (`extra_css`, `extra_javascript`), by their paths there."""
-    names = [_name_of_code(entry) for key in ("extra_css", "extra_javascript") for entry in _listed(setting(root, key))]
-    return frozenset(name.partition("?")[0] for name in names)
-
-
-def _listed(found: Setting | None) -> list[Any]:
-    return found.value if found and isinstance(found.value, list) else []
-
-
-def _name_of_code(entry: Any) -> str:
-    return str(entry.get("path", "")) if isinstance(entry, dict) else str(entry)
+    settings = SettingsFile(root)
+    named = [one for keys in (("extra_css",), ("extra_javascript",), ("extra_javascript", "path")) for one in settings.each(*keys)]
+    return frozenset(str(one.value).partition("?")[0] for one in named)
 
 
 def setting(root: Path, *keys: str) -> Setting | None:
     """The value at a path of keys, such as `theme`, `custom_dir`; None where the settings do not have it, or cannot be read."""
-    try:
-        loader = _Loader((root / FILE).read_text(encoding="utf-8"))
-        node = loader.get_single_node()
-        for key in keys:
-            node = next((value for name, value in _pairs(node) if name.value == key), None)
-        return Setting(loader.construct_object(node, deep=True), *_place(node)) if node else None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return None
+    return SettingsFile(root).at(*keys)
 
 
 def navigation(root: Path) -> list[Setting]:
     """Everything that `nav` leads to, as it is written there, with its place."""
-    try:
-        whole = _Loader((root / FILE).read_text(encoding="utf-8")).get_single_node()
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return []
-    return [*_leaves(next((value for key, value in _pairs(whole) if key.value == "nav"), None))]
+    return SettingsFile(root).below("nav")
 
 
 def _leaves(node: yaml.Node | None) -> Iterator[Setting]:
@@ -97,13 +153,10 @@ def _leaves(node: yaml.Node | None) -> Iterator[Setting]:
 
 def extra(root: Path) -> Mapping[str, Setting]:
     """What stands in `extra` in the settings of the project at `root`, by key; nothing where there is none, or where it cannot be read."""
-    try:
-        loader = _Loader((root / FILE).read_text(encoding="utf-8"))
-        whole = loader.get_single_node()
-        block = next((value for key, value in _pairs(whole) if key.value == "extra"), None)
-        return {key.value: Setting(loader.construct_object(value, deep=True), *_place(value)) for key, value in _pairs(block)}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return {}
+    settings = SettingsFile(root)
+    block = settings.at("extra")
+    names = block.value if block and isinstance(block.value, dict) else {}
+    return {name: found for name in names if (found := settings.at("extra", name))}
 
 
 def _pairs(node: yaml.Node | None) -> list[tuple[yaml.ScalarNode, yaml.Node]]:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from dossierkit.cli.main import COMMANDS, main
 from dossierkit.cli.project import find_root
 from support.projects import EXAMPLE, REPOSITORY, run
+from support.settings_of_a_case import settings
 
 
 def test_a_project_without_problems(copy: Callable[..., Path]) -> None:
@@ -124,7 +125,7 @@ def test_the_version_is_told(tmp_path: Path) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The least that is a project, with one problem in it."""
-    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "mkdocs.yml").write_text(settings({}), encoding="utf-8")
     (tmp_path / "dossiers/a/actors").mkdir(parents=True)
     (tmp_path / "content").mkdir()
     (tmp_path / "content/index.md").write_text("See [[nobody]].\n", encoding="utf-8")

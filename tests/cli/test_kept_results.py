@@ -172,3 +172,18 @@ def test_without_the_cache_nothing_is_left_behind(project: Path) -> None:
     check(project, "--no-cache")
     assert not (project / ".cache").exists()
     assert run("dossierkit", "check", "--no-cache", folder=project).returncode == 1
+
+
+def test_what_the_settings_name_counts_as_well(project: Path, anew: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable of the environment, and a file outside the folders of the records."""
+    file = project / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8").replace("site_url: https://example.test/", 'site_url: !ENV [HARBOUR_URL, "https://example.test/"]')
+    file.write_text(text.replace("watch: [dossiers]", "watch: [dossiers, notes.txt]"), encoding="utf-8")
+    (project / "notes.txt").touch()
+    assert "mkdocs.yml" not in check(project, "--no-hints").stdout
+    monkeypatch.setenv("HARBOUR_URL", "harbour.example")
+    assert "`site_url` is no whole address" in check(project, "--no-hints").stdout
+    monkeypatch.delenv("HARBOUR_URL")
+    (project / "notes.txt").unlink()
+    assert "there is no file or folder `notes.txt`" in check(project, "--no-hints").stdout
+    assert len(anew) == 3

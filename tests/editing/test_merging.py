@@ -263,3 +263,30 @@ def test_what_cannot_be_one_is_refused(copy: Copy, gone: str, kept: str, said: s
 def test_help_shows_an_example(tmp_path: Path, command: str) -> None:
     done = run("dossierkit", command, "--help", folder=tmp_path)
     assert f"Example:\n    dossier {command} " in done.stdout
+
+
+ONE, TWO = "place: {name: Quay, country: BV}\n", "places:\n  - {name: Quay, country: BV, precision: city}\n  - {name: Pier, country: BV}\n"
+ELSEWHERE = "place: {name: Coast, country: BV}\n"
+
+
+@pytest.mark.parametrize(
+    ("kept", "gone", "becomes", "lost"),
+    [
+        (TWO, ONE, TWO, ""),
+        (ONE, TWO, TWO, ""),
+        (TWO, ELSEWHERE, TWO, "place: {name: Coast, country: BV}"),
+        (ELSEWHERE, TWO, ELSEWHERE, "places: [{name: Quay, country: BV, precision: city}, {name: Pier, country: BV}]"),
+    ],
+    ids=["several keep the one", "the one becomes several", "another place than the several", "several others than the place"],
+)
+def test_one_place_and_several_become_one_way_of_saying_it(copy: Copy, kept: str, gone: str, becomes: str, lost: str) -> None:
+    project = copy()
+    files = [project / HOME / f"attacks/{name}.md" for name in ("storm-one", "storm-two")]
+    for file, places in zip(files, (gone, kept), strict=True):
+        file.write_text(f"---\nname: Storm\ndate: 2001-03-04\n{places}sources: [post-2001-04-03]\n---\n", encoding="utf-8")
+    done = run("dossierkit", "merge", "storm-one", "storm-two", folder=project)
+    assert (done.returncode, lost in done.stderr) == (1 if lost else 0, True)
+    text = files[1].read_text(encoding="utf-8")
+    assert becomes in text
+    assert text.count("place") == becomes.count("place")
+    assert run("dossierkit", "check", "--no-hints", folder=project).returncode == 0

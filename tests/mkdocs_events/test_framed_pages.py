@@ -1,6 +1,7 @@
 """Pages of records are made in a frame, not by MkDocs one by one: they have the bytes that MkDocs and the theme would give them."""
 
 import logging
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,11 +78,19 @@ def test_the_site_has_the_bytes_that_mkdocs_gives_it(case: str, project: Path, m
     assert [path for path in framed if framed[path] != by_mkdocs[path]] == []
 
 
+def test_the_site_has_the_same_bytes_where_workers_make_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(project, CASES["German"])
+    alone = built(project, monkeypatch, framed=True)
+    shutil.rmtree(project / "framed")
+    monkeypatch.setenv("DOSSIER_WORKERS", "2")
+    assert built(project, monkeypatch, framed=True) == alone
+
+
 def test_a_theme_is_filled_once_for_each_kind_of_page(project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """However many pages there are: two more articles of a year add none."""
     filled: list[str] = []
     fill = framed_pages._filled  # noqa: SLF001  (what is counted)
-    monkeypatch.setattr(framed_pages, "_filled", lambda parts, *more: filled.append(parts.address) or fill(parts, *more))
+    monkeypatch.setattr(framed_pages, "_filled", lambda parts, **more: filled.append(parts.address) or fill(parts, **more))
     with caplog.at_level(logging.INFO):
         built(project, monkeypatch, framed=True)
     before = len(filled)

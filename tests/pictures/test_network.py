@@ -184,7 +184,7 @@ def test_an_actor_with_many_ties_shows_some_of_every_kind_and_says_how_many_more
     assert len(drawn.all("a", class_="dk-node")) == MOST_AROUND
     assert {"Claimed responsibility", "Parts", "Led by", "Listed as a terrorist entity by"} <= {one.words for one in drawn.all("text")}
     more = drawn.one("a", class_="dk-more-of-it")
-    assert more["xlink:href"] == "/global-coalition/network/?actor=isis"
+    assert more["href"] == "/global-coalition/network/?actor=isis"
     neighbours = len(Networks(library).of("global-coalition").neighbours["isis"])
     assert more.words == f"and {neighbours - MOST_AROUND} more in the network"
 
@@ -203,7 +203,7 @@ def test_every_actor_shows_each_neighbour_once_and_within_the_paper(library: Lib
         links = [link_["xlink:href"] for link_ in drawn.all("a", class_="dk-node")]
         assert len(links) == len(set(links)) == min(len(network.neighbours.get(one.id, ())), MOST_AROUND)
         if links:
-            height = float(drawn.one("svg")["viewbox"].split()[3])
+            height = float(drawn.all("svg")[0]["viewbox"].split()[3])
             places = [re.fullmatch(r"translate\((\S+) (\S+)\)", node["transform"]) for node in drawn.all("a", class_="dk-node")]
             assert all(place and 0 < float(place[1]) < WIDTH and 0 < float(place[2]) < height for place in places)
 

@@ -56,7 +56,7 @@ def test_each_room_is_told_in_one_sentence() -> None:
         ("from dossierkit.low._inner import thing", ["here/module.py:1: `low._inner.thing` belongs to its own room alone, as the `_` says"]),
         ("from dossierkit.new import thing", ["here/module.py:1: `new` is in no line of hooks/rooms.yml"]),
         ("from .other import thing", ["here/module.py:1: write the import with its whole name, from dossierkit on"]),
-        ("import mkdocs.plugins", ["here/module.py:1: only mkdocs_events/ may import mkdocs"]),
+        ("import mkdocs.plugins", ["here/module.py:1: only mkdocs_events/ and mkdocs_settings/ may import mkdocs"]),
     ],
 )
 def test_what_goes_another_way_is_told(text: str, said: list[str], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dossierkit.build import SiteContent, load
+from dossierkit.search.lean_index import LETTERS, ONLY_SHOWN
 from dossierkit.search.search_documents import SearchDocument
 from support.built_site import Site
 from support.projects import build
@@ -67,16 +68,37 @@ def test_the_index_finds_an_actor_by_an_alias(real_site: Site) -> None:
 
 def test_only_what_the_sites_scripts_ask_for_is_published(site: Site) -> None:
     files = {path.removeprefix("pagefind/") for path in site.files if path.startswith("pagefind/")}
-    shapes = {re.sub(r"[0-9a-f]{7,}", "*", name) for name in files}
+    shapes = {re.sub(r"(?<=en_)[a-z]?[0-9a-f]{5,}", "*", name) for name in files}
     assert shapes == {
         "pagefind.js",
         "pagefind-entry.json",
         "wasm.en.pagefind",
         "pagefind.en_*.pf_meta",
+        "order-newest.txt",
+        "order-oldest.txt",
         "index/en_*.pf_index",
         "filter/en_*.pf_filter",
         "fragment/en_*.pf_fragment",
     }
+
+
+def test_files_of_results_say_the_kind_and_the_orders_have_every_page_once(site: Site) -> None:
+    named = {path.removeprefix("pagefind/fragment/").removesuffix(".pf_fragment"): path for path in site.files if path.endswith(".pf_fragment")}
+    kinds = {}
+    for name, path in named.items():
+        page = json.loads(gzip.decompress(site.files[path]).removeprefix(b"pagefind_dcd"))
+        assert LETTERS[page["filters"]["kind"][0]] == name.removeprefix("en_")[0]
+        kinds[name] = page["filters"]["kind"][0]
+    for order in ("newest", "oldest"):
+        assert sorted(site.files[f"pagefind/order-{order}.txt"].decode().split(" ")) == sorted(kinds)
+
+
+def test_what_is_only_shown_is_no_filter(site: Site) -> None:
+    asked = {path for path in site.files if path.endswith(".pf_filter")}
+    values = b"".join(gzip.decompress(site.files[path]) for path in asked)
+    assert asked
+    for name in ONLY_SHOWN:
+        assert bytes([0x60 + len(name)]) + name.encode() not in values  # a word of CBOR
 
 
 def test_names_to_compare_with_are_those_of_things_not_of_articles(example_site: Site) -> None:

@@ -177,6 +177,34 @@ def test_a_changed_row_changes_its_claims_and_nothing_that_curators_wrote(projec
     assert "name: Trouble at Quay 1\n" in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("places:\n  - {name: Quay 1, country: BV, lat: -54.4, lon: 3.4}\n", []),
+        (
+            "places:\n  - {name: Quay 1, country: BV}\n  - {name: Pier, country: BV}\n",
+            ["changed  places: now name Quay 1, country BV, lat -54.4, lon 3.4"],
+        ),
+    ],
+    ids=["the same place", "several places"],
+)
+def test_a_place_that_curators_made_several_stays_until_the_table_is_asked_for_its_own(project: Path, written: str, told: list[str]) -> None:
+    write(project / "events.csv", [row(1)])
+    imported(project, "--write")
+    file = project / "dossiers/harbour-talks/attacks/quay-1-2001-03-04.md"
+    text = file.read_text(encoding="utf-8")
+    place = "place:\n  name: Quay 1\n  country: BV\n  lat: -54.4\n  lon: 3.4\n"
+    assert place in text
+    file.write_text(text.replace(place, written), encoding="utf-8")
+    done = imported(project)
+    assert (done.returncode, "would be changed" in done.stderr) == (0, True)
+    assert written in file.read_text(encoding="utf-8")
+    replaced = imported(project, "--write", "--replace", "place")
+    assert [line.split("  ", 3)[-1].strip() for line in replaced.stdout.splitlines() if "place" in line] == told
+    assert (place in file.read_text(encoding="utf-8")) == bool(told)
+    assert run("dossierkit", "check", "--no-hints", folder=project).returncode == 0
+
+
 def test_a_row_moves_to_no_other_record_when_its_words_change(project: Path) -> None:
     write(project / "events.csv", [row(1)])
     imported(project, "--write")

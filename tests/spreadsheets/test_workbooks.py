@@ -150,3 +150,58 @@ def test_other_files_are_told_for_what_they_are(tmp_path: Path, monkeypatch: pyt
         read_table(file)
     assert str(error.value).startswith(said)
     assert "\n" not in str(error.value)
+
+
+def harbour(file: Path, *, hidden: bool = False, merged: str = "") -> Path:
+    """A workbook of four rows and three columns, and a second sheet where there is something to hide."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Number", "Where", "Dead"], [1, "Quay", 10], [2, "Pier", None], [3, "Coast", 4]):
+        sheet.append(row)
+    if merged:
+        sheet.merge_cells(merged)
+    if hidden:
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+        sheet.auto_filter.ref = "A1:C4"
+        book.create_sheet("Notes").append(["to do"])
+        book.create_sheet("Old").sheet_state = "hidden"
+    book.save(file)
+    return file
+
+
+def test_what_a_sheet_hides_is_read_and_told(tmp_path: Path) -> None:
+    table = read_table(harbour(tmp_path / "table.xlsx", hidden=True))
+    assert [row.cells["Where"] for row in table.rows] == ["Quay", "Pier", "Coast"]
+    assert table.remarks == (
+        "only the sheet `Sheet` is read, and not `Notes`: --sheet names another",
+        "hidden rows are read as well (3); delete what is not meant",
+        "hidden columns are read as well: `Dead`",
+    )
+    assert read_table(harbour(tmp_path / "table.xlsx")).remarks == ()
+
+
+def test_a_hidden_sheet_is_not_the_first(tmp_path: Path) -> None:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.append(["Of no use"])
+    first.sheet_state = "hidden"
+    book.create_sheet("Events").append(["Number"])
+    book.save(tmp_path / "table.xlsx")
+    assert read_table(tmp_path / "table.xlsx").columns == ("Number",)
+
+
+@pytest.mark.parametrize(("merged", "rows"), [("C2:C3", [2, 3]), ("B2:C2", [2])], ids=["down", "across"])
+def test_merged_cells_are_told_where_they_are_asked_for(tmp_path: Path, merged: str, rows: list[int]) -> None:
+    table = read_table(harbour(tmp_path / "table.xlsx", merged=merged))
+    value = "10" if merged == "C2:C3" else "Quay"
+    said = f"column `Dead`: `{value}` stands in several merged cells: take them apart in the spreadsheet, and write into each what holds of its row"
+    assert [row.number for row in table.rows if "Dead" in row.unclear] == rows
+    for row in table.rows:
+        assert row.cell("Number")
+        if row.number in rows:
+            with pytest.raises(CellError) as error:
+                row.cell("Dead")
+            assert str(error.value) == said

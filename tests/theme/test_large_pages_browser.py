@@ -193,3 +193,24 @@ def test_a_large_network_filters_its_picture_and_leads_to_all_ties(reader: Reade
     expect(page.locator(".dk-network-filters output")).to_have_text(
         f"{sum('77' in str(number) for number in range(large.ATTACKS))} of {large.ATTACKS} ties"
     )
+
+
+def test_a_first_question_of_the_search_fetches_no_filter_until_somebody_narrows(reader: Reader) -> None:
+    page = reader.open("/search/?q=invented+raid")
+    expect(page.locator(".dk-results li").first).to_be_visible()
+    assert fetched(reader, "/filter/") == []
+    assert fetched(reader, "/order-") == []
+    page.locator(".dk-find__facets > summary").click()
+    kinds = page.locator(".dk-facet[data-facet=kind]")
+    attacks = kinds.get_by_label("Attacks")
+    expect(attacks).to_be_attached()
+    if not attacks.is_visible():
+        kinds.locator("summary").click()
+    attacks.check()
+    page.wait_for_url("**/search/?q=invented+raid&kind=attack")
+    assert fetched(reader, "/filter/") != []
+    page.get_by_label("Order").select_option("newest")
+    expect(page.locator(".dk-results h2").first).to_contain_text("Invented raid")
+    assert len(fetched(reader, "/order-newest.txt")) == 1
+    page.get_by_role("searchbox", name="Search", exact=True).fill("invented raid")
+    expect(page.get_by_role("option").first).to_be_visible()

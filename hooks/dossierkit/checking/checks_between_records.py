@@ -13,7 +13,7 @@ from typing import cast
 from unicodedata import normalize
 
 from dossierkit import addresses
-from dossierkit.checking.checks_of_content import links_lead_somewhere, nothing_of_the_sites_own_is_replaced, settings_name_what_is_there
+from dossierkit.checking.checks_of_content import is_readable, links_lead_somewhere, nothing_of_the_sites_own_is_replaced, settings_name_what_is_there
 from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
 from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.corroboration.populations import IN_ALL
@@ -70,7 +70,7 @@ def references_resolve(library: Library) -> Iterator[Problem]:
             in_words = "Somebody without a record is written in words, with a capital letter or a space."
             hint = " ".join(filter(None, (meant.hint(reference.id, reference.to.kinds), in_words)))
         else:
-            hint = meant.hint_or_new(reference.id, reference.to.kinds)
+            hint = meant.hint_or_new(reference.id, reference.to.kinds, str(record.path))
         yield _at(library, record, reference.loc, "unknown-id", f"there is no {wanted} `{reference.id}`", hint)
 
 
@@ -272,7 +272,7 @@ def parties_use_their_record(library: Library) -> Iterator[Problem]:
 
 def images_exist(library: Library) -> Iterator[Problem]:
     """The picture of an actor is a file below `content/` (`no-image`)."""
-    for actor in library.actors:
+    for actor in library.actors if is_readable(library.root / CONTENT) else ():
         if actor.image and not _is_below_content(library, actor.image.file):
             message = f"there is no file {CONTENT}/{actor.image.file}"
             yield _at(library, actor, ("image", "file"), "no-image", message, f"put the picture below {CONTENT}/ and give its path from there")
@@ -301,7 +301,7 @@ def _prose_problems(library: Library, document: Document, meant: MeantRecords, h
         if not found:
             if library.is_unread(mention.id, KINDS) or mention.id in hidden:
                 continue
-            hint = meant.hint_or_new(mention.id, ("article",) if mention.is_source else LINKED)
+            hint = meant.hint_or_new(mention.id, ("article",) if mention.is_source else LINKED, document.path)
             what = "article" if mention.is_source else "record"
             yield Problem(document.path, first + mention.line, mention.column, "unknown-id", f"there is no {what} `{mention.id}`", hint)
         elif mention.is_source and not isinstance(found, Article):

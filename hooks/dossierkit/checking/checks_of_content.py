@@ -50,7 +50,7 @@ class _Links:
             if fault := self._of_link(document, link):
                 yield ProseFault(link.line, link.column, "prose-link", *fault)
         for picture in document.once(parts_of_text).pictures:
-            if not self._is_file(document, picture.written):
+            if self._is_content_there and not self._is_file(document, picture.written):
                 message = f"there is no picture `{picture.written}`"
                 yield ProseFault(picture.line, picture.column, "no-image", message, self._where_pictures_are(picture.written))
 
@@ -86,6 +86,10 @@ class _Links:
     @cached_property
     def _files(self) -> frozenset[str]:
         return frozenset(self._library.content_files)
+
+    @cached_property
+    def _is_content_there(self) -> bool:
+        return is_readable(self._library.root / CONTENT)
 
     @cached_property
     def _records(self) -> Mapping[str, Record]:
@@ -124,8 +128,8 @@ def nothing_of_the_sites_own_is_replaced(library: Library) -> Iterator[Problem]:
 
 def settings_name_what_is_there(library: Library) -> Iterator[Problem]:
     """The site has a home page (`no-home`), `nav` leads to pages that are there (`nav`), and pages name templates that are (`no-template`)."""
-    if not (library.root / FILE).is_file():
-        return
+    if not (library.root / FILE).is_file() or not is_readable(library.root / CONTENT):
+        return  # of a folder that cannot be read it is told, and not also what follows from it
     if all(content_page.address != addresses.HOME for content_page in library.content_pages) and not (library.root / HOME_FILE).exists():
         yield Problem(HOME_FILE, 1, 1, "no-home", "there is no home page", "add this file; its text stands above the list of dossiers")
     yield from _navigation(library)
@@ -135,6 +139,15 @@ def settings_name_what_is_there(library: Library) -> Iterator[Problem]:
         if template and not any((folder / template).is_file() for folder in folders):
             hint = "leave `template` away, or put the file into the folder that `theme.custom_dir` of mkdocs.yml names"
             yield Problem(document.path, *document.position(("template",)), "no-template", f"there is no template `{template}`", hint)
+
+
+def is_readable(folder: Path) -> bool:
+    """Whether what a folder holds can be listed."""
+    try:
+        next(folder.iterdir(), None)
+    except OSError:
+        return False
+    return True
 
 
 def _custom_folder(root: Path) -> str:
@@ -149,6 +162,15 @@ def _navigation(library: Library) -> Iterator[Problem]:
         written = str(entry.value)
         at = f"{CONTENT}/{written}"
         told = at == HOME_FILE or ((library.root / at).is_file() and at.endswith(".md"))  # already, and why
-        if written and not ELSEWHERE.match(written) and not told and targets.address(HOME_FILE, written) is None:
+        if "#" in written and not ELSEWHERE.match(written):
+            yield Problem(
+                FILE,
+                entry.line,
+                entry.column,
+                "nav",
+                f"`nav` leads to a place on a page: `{written}`",
+                f"name the page: `{written.partition('#')[0]}`",
+            )
+        elif written and not ELSEWHERE.match(written) and not told and targets.address(HOME_FILE, written) is None:
             hint = did_you_mean(written, known, most=3) or f"name a page of {CONTENT}/, such as `{known[0] if known else 'index.md'}`"
             yield Problem(FILE, entry.line, entry.column, "nav", f"`nav` leads to `{written}`, which is not there", hint)

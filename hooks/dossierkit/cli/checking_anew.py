@@ -20,6 +20,7 @@ from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.safe_fixes import fixed_files
 from dossierkit.history.revisions import RevisionError, changed_since, revision
 from dossierkit.library import Library
+from dossierkit.mkdocs_settings import problems_of_settings
 from dossierkit.problem_formats.brought_by_a_change import brought_by_change
 from dossierkit.problem_formats.check_result import CheckResult, by_code, is_within, within
 from dossierkit.problems import Problem, Severity, in_words
@@ -55,6 +56,8 @@ def _read(root: Path, asked: CheckRequest, today: date) -> tuple[Library, list[P
         library, problems = examine(root, progress.step, today, progress.files, kept)
         with progress.step("hints"):
             hints = [] if asked.hints is False else within(hints_in_two_processes(library), asked.paths)
+        with progress.step("settings"):
+            problems = sorted({*problems, *problems_of_settings(asked.root, root)})
     return library, within(problems, asked.paths), hints
 
 

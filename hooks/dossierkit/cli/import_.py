@@ -65,10 +65,12 @@ def import_(file: Path, map_name: str, replaced: tuple[str, ...], explained_row:
         table = read_table(file, sheet=options["sheet"], encoding=options["encoding"] or "", delimiter=options["delimiter"])
     except TableError as error:
         raise click.BadParameter(f"{file.name}: {error}", param_hint="FILE") from None
+    for remark in table.remarks:
+        click.echo(f"{file.name}: {remark}", err=True)
     table_map.check_columns(table)
     _check_source(library, table_map.head.source)
     planned = planned_import(library, table, table_map, _dossier(library, options["dossier"] or table_map.head.dossier), frozenset(replaced))
-    planned = without_faulty_rows(root, planned)
+    planned = without_faulty_rows(root, planned, table, table_map)
     if explained_row:
         return _explain(explained_row, table, table_map, library, planned)
     _print_outcomes(planned)

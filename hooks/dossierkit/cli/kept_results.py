@@ -4,9 +4,12 @@ It is loaded by every `dossier check` and answers most of them: nothing that rea
 """
 
 import pickle
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from os import environ
+from pathlib import Path
 
 from dossierkit.cli.check_request import CheckRequest
 from dossierkit.problem_formats.check_result import CheckResult
@@ -17,6 +20,7 @@ from dossierkit.store.state_of_files import state_of_files
 
 NAME = "check"  # of what is kept, in the store
 MOST_BYTES = 20_000_000
+_BETWEEN_WORDS = re.compile(r"[\s\[\]{},:\"'#]+")
 _READ_AS_A_WHOLE = (".md", ".svg", ".yml")
 CheckAnew = Callable[[CheckRequest, date], tuple[CheckResult, bool]]
 
@@ -36,6 +40,30 @@ def kept_or_anew(asked: CheckRequest, today: date, anew: CheckAnew) -> CheckResu
         return result
 
 
+def _named_in_settings(root: Path) -> str:
+    """The files and the variables of the environment that the settings may name: what is wrong in them depends on these as well."""
+    try:
+        words = {word for word in _BETWEEN_WORDS.split((root / SETTINGS).read_text(encoding="utf-8", errors="replace")) if word}
+    except OSError:
+        return ""
+    return repr([(word, environ.get(word), _changed(root / word)) for word in sorted(words)])
+
+
+def _changed(path: Path) -> int | None:
+    try:
+        return path.stat().st_mtime_ns
+    except (OSError, ValueError):  # it is no path at all
+        return None
+
+
 def _state(asked: CheckRequest, today: date) -> bytes:
     files = state_of_files(str(asked.root), (SETTINGS, DOSSIERS, CONTENT), _READ_AS_A_WHOLE)
-    return key(NAME, program(), files, today.isoformat(), repr((*map(str, asked.paths),)), f"{asked.hints} {asked.hints_in_full}")
+    return key(
+        NAME,
+        program(),
+        files,
+        _named_in_settings(asked.root),
+        today.isoformat(),
+        repr((*map(str, asked.paths),)),
+        f"{asked.hints} {asked.hints_in_full}",
+    )

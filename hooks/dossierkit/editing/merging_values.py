@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dossierkit.editing.front_matter_edits import plain_values, with_items, with_key
+from dossierkit.editing.front_matter_edits import plain_values, with_items, with_key, without_entry
 from dossierkit.editing.record_text import flow_text
 from dossierkit.records.model_keys import Slot
 
 _OTHERWISE = {"name", "aliases", "claims", "previous_ids", "previous_years", "reviewed"}  # each has a rule of its own
+
+
+_OTHER_WAY = {"place": "places", "places": "place"}  # an event gives its place in one way
 
 
 class MergedFrontMatter:
@@ -26,7 +29,9 @@ class MergedFrontMatter:
         """Take over what another record of the same kind says, given as plain values."""
         self._take_names(other)
         for key in self._slot.order(other):
-            if key not in _OTHERWISE:
+            if key in _OTHER_WAY and key in other and _OTHER_WAY[key] in self._now():
+                self._take_places(key, other[key])
+            elif key not in _OTHERWISE:
                 self._take_key(self._slot, (), key, other)
         if other.get("claims"):
             self._take_claims(other["claims"])
@@ -44,6 +49,17 @@ class MergedFrontMatter:
         now = self._now()
         known = {now["name"], *now.get("aliases", ()), *(one["value"] for one in now.get("names", ()))}
         self._add((), "aliases", [one for one in dict.fromkeys((other["name"], *other.get("aliases", ()))) if one not in known])
+
+    def _take_places(self, key: str, given: Any) -> None:
+        """One place and several: the several stay, or come, where the one is among them."""
+        there = self._now()[_OTHER_WAY[key]]
+        one, several = (there, given) if key == "places" else (given, there)
+        if not any(_says_as_much(place, one) or _says_as_much(one, place) for place in several):
+            self.left.append(_told((), key, self._slot.under(key, {key: given}), given))
+        elif key == "places":
+            places = [one if _says_as_much(one, place) else place for place in several]
+            self.front = with_key(without_entry(self.front, ("place",)), self._slot, (), "places", with_lists(tuple(places)))
+            self.remarks.append("`place` has become `places`")
 
     def _take_key(self, slot: Slot, loc: tuple[str, ...], key: str, other: Mapping[str, Any]) -> None:
         """Take over one key of the block at `loc`."""

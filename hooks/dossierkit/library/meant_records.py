@@ -12,6 +12,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from dossierkit.library import Library
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, FOLDERS
 from dossierkit.records import Actor, Article, Event, Kind, Record
 from dossierkit.values.field_types import ID, slug
 from dossierkit.values.folding import folded_name
@@ -21,6 +22,7 @@ from dossierkit.values.web_addresses import plain_address
 MOST = 3  # records that are suggested
 NEARLY = 88  # rapidfuzz ratio, 0 to 100, of names that are nearly the same
 _AROUND = " \t[]<>@\"'“”„»«"  # what people put around an id, a title or an address
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _BEHIND_PATH = re.compile("[#?].*", re.DOTALL)
 LONGEST = 500  # letters of a name, title or address; what is longer names nothing
 
@@ -42,10 +44,25 @@ class MeantRecords:
             return f"that is {_a(known[0].record_kind)}, `{known[0].id}`; name {_a(' or '.join(kinds))}"
         return ""
 
-    def hint_or_new(self, written: str, kinds: Sequence[Kind]) -> str:
-        """The same; where none is near, which file would be the record's."""
+    def hint_or_new(self, written: str, kinds: Sequence[Kind], beside: str) -> str:
+        """The same; where none is near, which file would be the record's, for a reference in the file `beside`."""
+        if hint := self.hint(written, kinds):
+            return hint
         new = written if ID.fullmatch(written) else slug(written) if "/" not in written and len(written) <= LONGEST else ""
-        return self.hint(written, kinds) or (f"add a file {new}.md for it first" if new else f"write the id of {_a(' or '.join(kinds))}")
+        if not new:
+            return f"write the id of {_a(' or '.join(kinds))}"
+        return f"add the file {self._file_of(new, kinds[0], beside)} for it first" if len(kinds) == 1 else f"add a file {new}.md for it first"
+
+    def _file_of(self, id_: str, kind: Kind, beside: str) -> str:
+        """Where the record of an id would lie; a word in the place of a year or a dossier that nobody can tell."""
+        if kind == "article":
+            year = _YEAR.search(id_)
+            return f"{CONTENT}/{ARTICLES}/{year[0] if year else '<year>'}/{id_}.md"
+        if kind == "dossier":
+            return f"{DOSSIERS}/{id_}/{DOSSIER_FILE}"
+        there = [dossier.id for dossier in self._library.dossiers]
+        own = beside.split("/")[1] if beside.startswith(f"{DOSSIERS}/") else there[0] if len(there) == 1 else "<dossier>"
+        return f"{DOSSIERS}/{own}/{FOLDERS[kind]}/{id_}.md"
 
     def _exactly(self, written: str) -> Iterator[Record]:
         """The records that are called so, that lie at this address or in this file, or that had this id."""

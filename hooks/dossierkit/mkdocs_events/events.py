@@ -30,6 +30,7 @@ from dossierkit import admin, content_security_policy
 from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load
+from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
@@ -37,6 +38,7 @@ from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, 
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
 from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
+from dossierkit.mkdocs_events.progress import shown
 from dossierkit.mkdocs_events.served_site import ServedSite
 from dossierkit.mkdocs_events.settings import language_of, site_of
 from dossierkit.pages.dossier_page import Rendered, title_of
@@ -95,6 +97,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         known = ", ".join(languages())
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
         config.theme["language"] = SOURCE  # as a whole: words, dates, and the way the text runs
+    if lost := written_by_people(Path(config.config_file_path).parent, Path(config.site_dir)):
+        raise Abort(f"the built site would take the place of {lost}: name a folder that holds nothing else, like `site`")
     if _state.command != "serve" and not _state.dirty:
         _state.folder = SiteFolder(Path(config.site_dir))
         _state.folder.recover()
@@ -293,7 +297,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def _write_framed_pages(config: MkDocsConfig) -> None:
     """Write the pages that MkDocs does not know."""
     framed = _begin_framed_pages()
-    for address, scripts in framed.finished():
+    for address, scripts in shown(framed.finished(), framed.number):
         _tell_of_strange_scripts(scripts, address)
     if _state.kept and _site_content().kept:
         kept_work.save(Path(config.config_file_path).parent, _state.kept, _made())

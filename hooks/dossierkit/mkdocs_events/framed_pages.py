@@ -93,6 +93,11 @@ class FramedPages:
         page = self._site_content.dossier_pages[address]
         return address.rsplit("/", 2)[0], page.dossier, page.crumbs, bool(page.path), bool(self._site_content.days(address))
 
+    @property
+    def number(self) -> int:
+        """How many pages there are."""
+        return len(self._left)
+
     def finished(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Each page once it is written: its address, and the hashes of the scripts that stand in its own words."""
         for made in self._work.finished() if self._work else (Made(address, whole=False) for address in self._left):

@@ -10,11 +10,12 @@ from dossierkit.pages.record_pages import LISTING_TITLES
 from dossierkit.search.facets import FACETS
 
 VALUES_AT_ONCE = 7  # values of a facet that are shown at once
+MANY = 1000  # records, from which on facets are fetched only for whoever opens them: about 20 bytes a record
 
 
 def search_pages(_library: Library) -> Iterator[DossierPage]:
     """The one page of the site. It has no file to edit."""
     title = _("Search")
     description = _("Search actors, meetings, attacks, articles and their other names; narrow the results by kind, year, country and more.")
-    subject = {"title": title, "facets": FACETS, "few": VALUES_AT_ONCE, "titles": LISTING_TITLES}
+    subject = {"title": title, "facets": FACETS, "few": VALUES_AT_ONCE, "many": MANY, "titles": LISTING_TITLES}
     yield DossierPage(SEARCH, title, title, "search.html", description, "", "", subject)

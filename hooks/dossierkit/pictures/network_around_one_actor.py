@@ -25,6 +25,8 @@ MOST = 24  # neighbours
 WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4  # of the picture, of a row; above and below all rows
 RADIUS, SIGN, OWN_SIGN = 11, 15, 34  # of a neighbour's disc; of its sign, and of the actor's own
 NEAR, BOW = 66, 60  # how far neighbours are from the centre at the ends of a bow, and how much farther in its middle
+OVERLAP = 20  # of the two halves of the picture: the actor's sign stands in both
+SPARE = 8  # letters are of no width that is known here
 LETTERS = 13  # the size of letters
 LEFT, RIGHT = -1, 1  # the side of the actor, as a factor of x
 
@@ -41,7 +43,7 @@ _Groups = Mapping[str, Sequence[_Tied]]
 
 
 def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[str], str]) -> Markup:
-    """An SVG of an actor's neighbours (at most 24, the rest counted), each below the heading of its first kind of tie; empty without ties.
+    """A picture of an actor's neighbours (at most 24, the rest counted), each below the heading of its first kind of tie; empty without ties.
 
     `edges` are the actor's ties, `href` makes an address relative to the page.
     """
@@ -53,13 +55,27 @@ def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[s
     height = max(LEAST_HEIGHT, ROW * max(len(rows) for rows in sides) + 2 * EDGE)
     placed = [*_placed(sides[0], LEFT, height), *_placed(sides[1], RIGHT, height)]
     left_out = sum(map(len, groups.values())) - sum(map(len, kept.values()))
+    drawn = Markup("").join(_half(actor, one, height, href) for one in _halves(placed))
+    return Markup('<div class="dk-halves" role="group" aria-label="{}">{}</div>{}').format(_told(actor, groups), drawn, _more(actor, left_out, href))
+
+
+def _halves(placed: Sequence["_Placed"]) -> Iterator[tuple[int, list["_Placed"]]]:
+    """The rows of each side; of the right one also where it has none, so that the actor stands in the middle."""
+    yield LEFT, [one for one in placed if one.side == LEFT]
+    yield RIGHT, [one for one in placed if one.side == RIGHT]
+
+
+def _half(actor: Actor, half: tuple[int, list["_Placed"]], height: float, href: Callable[[str], str]) -> Markup:
+    """One side with the actor's sign: beside the other half they make one picture, on a narrow screen they stand below one another."""
+    side, placed = half
     return Markup(
-        '<svg class="dk-around" viewBox="0 0 {} {}" role="group" aria-label="{}"><g class="dk-ties">{}</g>'
-        '<use class="dk-actor" xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>{}{}</svg>'
+        '<svg class="dk-around{}" viewBox="{} 0 {} {}"><g class="dk-ties">{}</g>'
+        '<use class="dk-actor" xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>{}</svg>'
     ).format(
-        WIDTH,
-        height + (ROW if left_out else 0),
-        _told(actor, groups),
+        "" if placed else " dk-empty",
+        0 if side == LEFT else WIDTH // 2 - OVERLAP,
+        WIDTH // 2 + OVERLAP,
+        height,
         Markup("").join(_lines(placed, height)),
         sign_of(actor),
         (WIDTH - OWN_SIGN) // 2,
@@ -67,7 +83,6 @@ def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[s
         OWN_SIGN,
         OWN_SIGN,
         Markup("").join(_shown(one, href) for one in placed),
-        _more(actor, left_out, height, href),
     )
 
 
@@ -151,7 +166,7 @@ def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
     if isinstance(one.row, str):
         return _HEADINGS[one.side].format(one.x + one.side * (RADIUS - 8), one.y + 7, one.row)
     node = one.row.node
-    label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3)
+    label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3 - SPARE)
     title = Markup("") if label == node.label else Markup("<title>{}{}</title>").format(node.label, "" if isinstance(node, Actor) else f", {label}")
     return _NODES[one.side].format(node.record_kind, one.x, one.y, href(address(node)), title, sign_of(node), label)
 
@@ -163,14 +178,12 @@ def _fitting(words: str, room: float) -> str:
     return words
 
 
-def _more(actor: Actor, left_out: int, height: float, href: Callable[[str], str]) -> Markup:
+def _more(actor: Actor, left_out: int, href: Callable[[str], str]) -> Markup:
     """A link to the others in the network of the dossier."""
     if not left_out:
         return Markup()
     words = ngettext("and %(number)s more in the network", "and %(number)s more in the network", left_out) % {"number": number_words(left_out)}
-    return Markup('<a class="dk-more-of-it" xlink:href="{}"><text x="{}" y="{}" text-anchor="middle">{}</text></a>').format(
-        network_link(actor, href), WIDTH // 2, height + ROW - 9, words
-    )
+    return Markup('<p class="dk-halves-more"><a class="dk-more-of-it" href="{}">{}</a></p>').format(network_link(actor, href), words)
 
 
 def network_link(actor: Actor, href: Callable[[str], str]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from dossierkit.problems import Problem
 from dossierkit.reading.content_files import content_files
 from dossierkit.reading.content_pages import ContentPage, content_page_from
-from dossierkit.reading.files_not_read import KIND_FOLDERS, FilesNotRead, is_nearly_articles
+from dossierkit.reading.files_not_read import KIND_FOLDERS, FilesNotRead, is_nearly_articles, needs_to_be_a_folder, no_folder
 from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.reading.kept_readings import FileToRead, KeptReadings, Reading, context_of
 from dossierkit.reading.one_file import Document, document_from, unreadable
@@ -174,16 +174,17 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
     if (root / folder).is_symlink():
         left_out.problem(_linked(PurePosixPath(folder)))
         return
+    if (root / folder).is_file():
+        left_out.problem(no_folder(PurePosixPath(folder)))
+        return
     waiting = [PurePosixPath(folder)]
     while waiting:
         inside = waiting.pop()
         folders = []
         for entry in _entries(root, inside, left_out):
             path = inside / entry.name
-            if entry.is_symlink():
-                left_out.problem(_linked(path))
-            elif sign := _IN_NO_NAME.search(entry.name):
-                left_out.problem(_misspelt(path, sign[0]))
+            if fault := _fault_of_place(entry, path):
+                left_out.problem(fault)
             elif entry.name.startswith("."):
                 continue
             elif entry.is_dir():
@@ -191,6 +192,15 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
             elif _is_markdown(path, left_out):
                 yield path
         waiting += reversed(folders)
+
+
+def _fault_of_place(entry: os.DirEntry[str], path: PurePosixPath) -> Problem | None:
+    """Why a file or folder is passed over with all that it may hold."""
+    if entry.is_symlink():
+        return _linked(path)
+    if sign := _IN_NO_NAME.search(entry.name):
+        return _misspelt(path, sign[0])
+    return no_folder(path) if needs_to_be_a_folder(path) and not entry.is_dir() else None
 
 
 def _entries(root: Path, inside: PurePosixPath, left_out: FilesNotRead) -> list[os.DirEntry[str]]:

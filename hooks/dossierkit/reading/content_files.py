@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from dossierkit.problems import Problem
+from dossierkit.reading.files_not_read import needs_to_be_a_folder
 from dossierkit.reading.folders import CONTENT
 from dossierkit.reading.one_file import unreadable
 from dossierkit.reading.svg_pictures import faults_of_svg
@@ -67,7 +68,7 @@ def content_files(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath
             if name.startswith(".") or name.lower().endswith((*_PAGES, *_LEFT_BEHIND)) or name.lower() in _OF_SYSTEMS:
                 continue
             path = folder / name
-            if not name.isprintable() or os.path.islink(os.path.join(parent, name)):
+            if not name.isprintable() or os.path.islink(os.path.join(parent, name)) or needs_to_be_a_folder(path):
                 continue  # `all_files.py` has told it
             found = [*_faults(root, path, named)]
             problems.extend(found)

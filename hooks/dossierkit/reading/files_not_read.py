@@ -12,7 +12,7 @@ from dossierkit.problems import Problem, in_words
 from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.records import Kind
 from dossierkit.records.article import UNDATED
-from dossierkit.values.field_types import slug
+from dossierkit.values.field_types import ID, slug
 from dossierkit.values.nearest_words import nearest
 
 KIND_FOLDERS: Mapping[str, Kind] = {"actors": "actor", "meetings": "meeting", "attacks": "attack"}
@@ -67,6 +67,28 @@ class FilesNotRead:
         """Note what a file, or any file of a folder, may hold."""
         id_ = path.stem if path.suffix else EVERY
         self.unseen |= {(kind, id_) for kind in _kinds_at(path)}
+
+
+def needs_to_be_a_folder(path: PurePosixPath) -> bool:
+    """Whether a folder belongs at a path, so that a file there takes the place of all records in it."""
+    match path.parts:
+        case [folder] if folder in {DOSSIERS, CONTENT}:
+            return True
+        case [folder, dossier] if folder == DOSSIERS:
+            return bool(ID.fullmatch(dossier))
+        case [folder, _, kind] if folder == DOSSIERS:
+            return kind in KIND_FOLDERS
+        case [folder, "articles"] if folder == CONTENT:
+            return True
+        case [folder, "articles", year] if folder == CONTENT:
+            return bool(_YEAR.fullmatch(year))
+    return False
+
+
+def no_folder(path: PurePosixPath) -> Problem:
+    """The problem of a file where a folder belongs."""
+    hint = "take the file away, or give it another name, and put the folder here"
+    return Problem(str(path), 1, 1, "misplaced", "this is a file, and a folder belongs here: nothing that it should hold is read", hint)
 
 
 def _kinds_at(path: PurePosixPath) -> tuple[Kind, ...]:

@@ -41,7 +41,7 @@ class Indexing:
         `language` is the site's (BCP 47): Pagefind stems words by it.
         """
         pages = {document.address: document_html(document, language) for document in documents}
-        digest = sha256(repr((language, sorted(pages.items()))).encode()).hexdigest()
+        digest = _digest(language, pages)
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()
             return
@@ -66,6 +66,13 @@ class Indexing:
         _forget(self._runs)
 
 
+def _digest(language: str, pages: Mapping[str, str]) -> str:
+    found = sha256(language.encode())
+    for address in sorted(pages):
+        found.update(sha256(address.encode()).digest() + sha256(pages[address].encode()).digest())
+    return found.hexdigest()
+
+
 def _forget(runs: "list[_Run]") -> None:
     while runs:
         runs.pop().cancel()
@@ -77,7 +84,8 @@ class _Run:
     def __init__(self, pages: Mapping[str, str], language: str, digest: str) -> None:
         self.digest = digest
         self.error = ""
-        self._pages = pages
+        self._pages = pages  # until they are written
+        self._number = len(pages)
         self._language = language.split("-", maxsplit=1)[0]
         self._folder = Path(tempfile.mkdtemp(prefix="dossierkit-search-"))
         self._made = self._folder / "index"
@@ -138,7 +146,8 @@ class _Run:
             path = source / address.strip("/") / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(html, encoding="utf-8")
-        if self._pages and not self._cancelled:
+        self._pages = {}
+        if self._number and not self._cancelled:
             self._run(source)
             self._check()
             _prune(self._made)
@@ -172,8 +181,8 @@ class _Run:
             count = sum(int(language["page_count"]) for language in entry["languages"].values())
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexingError(f"Pagefind wrote no table of contents that can be read ({type(error).__name__})") from None
-        if count != len(self._pages):
-            raise IndexingError(f"Pagefind was given {len(self._pages)} pages and indexed {count}")
+        if count != self._number:
+            raise IndexingError(f"Pagefind was given {self._number} pages and indexed {count}")
 
 
 def _prune(made: Path) -> None:

@@ -1,8 +1,9 @@
 """Makes Pagefind's index the same, byte for byte, whenever it is made of the same documents.
 
 Pagefind writes the values of a filter, and the filters in its table of contents, in an order that differs from run to run.
-Here they are sorted, and their files named by what is in them now. The files are lists of lists, words and whole numbers in
-CBOR (RFC 8949), behind a signature, compressed with gzip. A file of any other shape is left as it is: a later Pagefind may write one.
+Here they are sorted (and made smaller, see `lean_index.py`), and their files named by what is in them now. The files are lists of lists,
+words and whole numbers in CBOR (RFC 8949), behind a signature, compressed with gzip. A file of any other shape is left as it is: a later
+Pagefind may write one.
 """
 
 import gzip
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from dossierkit.search.lean_index import ONLY_SHOWN, make_lean
 
 _SIGNATURE = b"pagefind_dcd"  # of Pagefind's files
 _NUMBER, _WORDS, _LIST = 0, 3, 4  # the major types of CBOR that occur
@@ -36,7 +39,7 @@ def _sort_contents(folder: Path, name: str) -> str:
     """Sort the filters of a table of contents and rewrite their files; the table's new name."""
     path = folder / f"pagefind.{name}.pf_meta"
     contents = _read(path)
-    _version, _pages, _chunks, filters, sorts, *_rest = contents
+    _version, pages, _chunks, filters, sorts, *_rest = contents
     prefix = name.rpartition("_")[0]
     renamed = {}
     for one in filters:
@@ -47,6 +50,10 @@ def _sort_contents(folder: Path, name: str) -> str:
     for (old, values), one in zip(renamed.items(), filters, strict=True):
         old.unlink()
         _write(old.with_name(f"{one[1]}.pf_filter"), values)
+    make_lean(folder, pages, {values[0]: values[1] for values in renamed.values()}, sorts)
+    for one in [one for one in filters if one[0] in ONLY_SHOWN]:
+        filters.remove(one)
+        (folder / "filter" / f"{one[1]}.pf_filter").unlink()
     filters.sort()
     sorts.sort()
     new = f"{prefix}_{_digest(contents)[:10]}"

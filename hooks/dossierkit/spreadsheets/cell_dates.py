@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from dossierkit.spreadsheets.cell_values import CellError, Typed
+from dossierkit.values.date_suggestions import OTHER_CALENDAR, may_be_of_another_calendar
 from dossierkit.values.dates import DateError, parse_date
 
 Precision = Literal["day", "week", "month", "year", "about"]
@@ -45,10 +46,15 @@ def date_text(column: str, cell: str, notation: DateNotation = _ISO) -> str:
     try:
         found = _written_date(first)
     except (ValueError, OverflowError):
-        raise CellError(column, cell, "is not a day", f"the mapping expects `{notation.format}`" if notation.format else _DAY) from None
+        raise CellError(column, cell, "is not a day", _how_to_write(cell, notation.format)) from None
     if gap:
         _check_time(column, cell, rest, notation)
     return found
+
+
+def _how_to_write(cell: str, expected: str | None) -> str:
+    how = f"the mapping expects `{expected}`" if expected else _DAY
+    return f"{how}; {OTHER_CALENDAR}" if may_be_of_another_calendar(cell) else how
 
 
 def _at_first(cell: str) -> tuple[str, str, str]:
@@ -92,7 +98,7 @@ def _by_format(column: str, cell: str, date_format: str) -> str:
     try:
         found = datetime.strptime(cell, date_format).date()  # noqa: DTZ007  (days have no time zone)
     except ValueError:
-        raise CellError(column, cell, "is not a day", f"the mapping expects `{date_format}`") from None
+        raise CellError(column, cell, "is not a day", _how_to_write(cell, date_format)) from None
     parts = set(re.findall("%[-]?([a-zA-Z])", date_format))
     if parts & set("djxcDF") or parts & set("UWV"):
         return found.isoformat()

@@ -110,7 +110,8 @@ class _Planning:
             refusals += [_in_row(row, rows, str(error)) for error in errors]
             refusals += [_in_row(row, rows, self._contradiction(one)) for one in contradictions]
         if refusals:
-            raise _Refused(*refusals)
+            raise _Refused(*dict.fromkeys(refusals))
+        _one_way_of_places(data)
         if source := self._map.head.source:
             _cite(data, source)
             if self._map.kind != "article":
@@ -208,9 +209,20 @@ def _in_row(row: Row, rows: Sequence[Row], words: str) -> str:
 
 def _words_of_id(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What an id can be made of, by its key: the place, else a name, a title or a publisher."""
-    yield "place.name", str((data.get("place") or {}).get("name") or "")
+    place: Mapping[str, Any] = data.get("place") or next(iter(data.get("places", ())), {})
+    yield "place.name", str(place.get("name") or "")
     for key in ("name", "title", "publisher"):
         yield key, str(data.get(key) or "")
+
+
+def _one_way_of_places(data: dict[str, Any]) -> None:
+    """One place as `place`, several as `places`: how many there are, a mapping cannot know before it has seen the cells."""
+    places = [*([data["place"]] if data.get("place") else []), *(one for one in data.get("places", ()) if one != data.get("place"))]
+    if "places" in data:
+        del data["places"]
+        data |= {"places": places} if len(places) > 1 else {"place": places[0]} if places else {}
+    if len(places) > 1:
+        data.pop("place", None)
 
 
 def _cite(data: dict[str, Any], source: str) -> None:

@@ -89,7 +89,8 @@ class TableMap:
     def columns_of(self, loc: tuple[str, ...]) -> list[str]:
         """The columns from which the mapping takes what stands at `loc` in a record (keys without the numbers of entries), or below it."""
         named = [(tuple(part for part in place if isinstance(part, str)), one) for place, one in expressions(self.record)]
-        found = [one for place, one in named if place[: len(loc)] == loc]
+        ways = {loc, ("places", *loc[1:])} if loc[:1] == ("place",) else {loc}  # one place may come from a mapping of several
+        found = [one for place, one in named if place[: len(loc)] in ways]
         return [*dict.fromkeys(column for expression in found for column in expression.columns)]
 
     def columns_unused(self, columns: Iterable[str]) -> list[str]:

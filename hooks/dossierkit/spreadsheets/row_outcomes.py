@@ -1,7 +1,7 @@
 """What an import would do with each row: the outcomes, counted, and with rows refused whose records would be wrong."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -51,15 +51,21 @@ class ImportPlan:
         """The outcomes that change a file."""
         return (outcome for outcome in self.outcomes if outcome.state in {"new", "changed"})
 
-    def with_rows_refused(self, problems: Iterable[Problem]) -> "ImportPlan":
-        """The same plan, with the rows refused whose files would have these problems."""
-        found: dict[str, list[str]] = {}
+    def with_rows_refused(self, problems: Iterable[Problem], told: "Telling") -> "ImportPlan":
+        """The same plan, with the rows refused whose files would have these problems; `told` puts each of them into words for its row."""
+        found: dict[str, list[Problem]] = {}
         for problem in problems:
-            found.setdefault(problem.path, []).append(problem_in_words(problem))
+            found.setdefault(problem.path, []).append(problem)
         outcomes = (
-            replace(one, state="refused", notes=tuple(found[str(one.path)])) if one.text and str(one.path) in found else one for one in self.outcomes
+            replace(one, state="refused", notes=tuple(told(one, problem) for problem in found[str(one.path)]))
+            if one.text and str(one.path) in found
+            else one
+            for one in self.outcomes
         )
         return replace(self, outcomes=tuple(outcomes))
+
+
+Telling = Callable[[RowOutcome, Problem], str]
 
 
 def problem_in_words(problem: Problem) -> str:

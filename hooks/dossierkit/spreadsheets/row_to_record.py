@@ -28,9 +28,8 @@ class RowFiller:
         if isinstance(tree, Expression):
             return self._cell(tree, row)
         if isinstance(tree, tuple):
-            return (
-                _without_reversed_ranges(_without_repeated_numbers([value for one in tree if (value := self._entry(one, row)) is not None])) or None
-            )
+            entries = [entry for one in tree if (value := self._entry(one, row)) is not None for entry in _each_name(value)]
+            return _without_reversed_ranges(_without_repeated_numbers(entries)) or None
         if isinstance(tree, Mapping):
             return self._block(tree, row)
         return tree
@@ -65,6 +64,13 @@ class RowFiller:
 def _with_party(entry: dict[str, Any]) -> dict[str, Any]:
     party = entry.pop(_PARTY, None)
     return {**party, **entry} if isinstance(party, dict) else entry
+
+
+def _each_name(entry: Any) -> list[Any]:
+    """An entry whose name is read as a list, such as three towns in one cell: one entry for each of the names."""
+    if isinstance(entry, dict) and isinstance(entry.get("name"), list):
+        return [{**entry, "name": name} for name in entry["name"]]
+    return [entry]
 
 
 def _one_number(claim: dict[str, Any]) -> dict[str, Any]:

@@ -4,12 +4,12 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dossierkit.spreadsheets.cell_values import CellError
 from dossierkit.spreadsheets.file_formats import other_format
-from dossierkit.spreadsheets.workbooks import UnclearCell, WorkbookError, sheet_rows
+from dossierkit.spreadsheets.workbooks import UnclearCell, WorkbookError, read_sheet
 
 DELIMITERS = ",;\t|"
 LARGEST_CELL = 1_000_000  # characters
@@ -45,10 +45,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns in their order, and the rows that have anything in them."""
+    """The columns in their order, and the rows that have anything in them; `remarks` say what somebody who looks at the sheet does not see."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def read_table(file: Path, *, sheet: str | None = None, encoding: str = "utf-8-sig", delimiter: str | None = None) -> Table:
@@ -60,7 +61,9 @@ def read_table(file: Path, *, sheet: str | None = None, encoding: str = "utf-8-s
     found = other_format(file)
     if found == "workbook":
         try:
-            return _table(sheet_rows(file, sheet))
+            shown = read_sheet(file, sheet)
+            table = _table(shown.rows)
+            return replace(table, remarks=tuple(shown.remarks(table.columns)))
         except WorkbookError as error:
             raise TableError(str(error)) from None
     if found:

@@ -14,6 +14,7 @@ from dossierkit.records.record import Kind
 
 Loc = tuple[str, ...]
 Lines = list[str]
+_OTHER_WAY = {"place": "places", "places": "place"}  # an event gives its place in one way
 _OPEN = {"claims", "external_ids", "identifiers"}  # blocks whose keys are the writer's own: each is looked at apart
 
 
@@ -67,6 +68,9 @@ class _RecordUpdate:
         pairs = {key.value: (key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
         for name, given in data.items():
             wanted = _comparable(given)
+            if name not in pairs and _OTHER_WAY.get(name) in pairs:
+                self._exchange(pairs[_OTHER_WAY[name]], name, wanted)
+                continue
             if name not in pairs:
                 self.words.append(f"{name}: added")
                 self.added += self._lines((name,), wanted)
@@ -77,10 +81,21 @@ class _RecordUpdate:
             if merged != there and not self._edit(value, (name,), merged):
                 self.edits.append((key.start_mark.line, self._end(value), self._lines((name,), merged)))
 
+    def _exchange(self, pair: tuple[yaml.Node, yaml.Node], name: str, wanted: Any) -> None:
+        """One place where the record has several, or several where it has one: another value, as any other."""
+        key, value = pair
+        there = _plain(value)
+        if there in (wanted, [wanted]) or [there] == wanted:
+            return
+        taken = not self.replaced.isdisjoint(_OTHER_WAY)
+        self.words.append(f"{key.value}: {'now' if taken else 'kept; the table says'} {self._told(wanted)}")
+        if taken:
+            self.edits.append((key.start_mark.line, self._end(value), self._lines((name,), wanted)))
+
     def _merged(self, there: Any, wanted: Any, loc: Loc) -> Any:
         """What the record should hold, told in words where it differs from what is there."""
         name = ".".join(loc)
-        if isinstance(there, list) and isinstance(wanted, list):
+        if isinstance(there, list) and isinstance(wanted, list) and loc != ("places",):
             gone = [entry for entry in there if self._is_ours(entry) and entry not in wanted]
             new = [entry for entry in wanted if entry not in there]
             self.words += [f"{name}: no more {self._told(entry)}" for entry in gone] + [f"{name}: now {self._told(entry)}" for entry in new]
@@ -135,7 +150,8 @@ class _RecordUpdate:
     def _told(self, value: Any) -> str:
         if isinstance(value, dict):
             return ", ".join(f"{key} {self._told(each)}" for key, each in value.items() if each != self.source)
-        return " to ".join(map(self._told, value)) if isinstance(value, list) else str(value)
+        between = "; " if isinstance(value, list) and any(isinstance(one, dict) for one in value) else " to "
+        return between.join(map(self._told, value)) if isinstance(value, list) else str(value)
 
     def _end(self, node: yaml.Node) -> int:
         """The line after a node; empty lines and comments that follow are not part of it."""

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from dossierkit.spreadsheets.cell_values import Typed
+from dossierkit.spreadsheets.sheet_marks import Cell, SheetMarks, marks_in
 
+MOST_NUMBERS = 10  # of hidden rows that are named
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')  # literal words, escapes, room, fillers, colours and languages
 _PARTS = re.compile(r"y+|m+|d+|h+|s+|am/pm|a/p", re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
@@ -45,8 +47,28 @@ class _DateFormat:
     time: bool
 
 
-def sheet_rows(file: Path, name: str | None) -> Iterator[tuple[int, Sequence[str | UnclearCell]]]:
-    """The rows of a sheet, the first one without a name, each with its number. Raises WorkbookError."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet, each with its number, and what the sheet does not show of them. Columns count from 0."""
+
+    rows: Iterator[tuple[int, Sequence[str | UnclearCell]]]
+    marks: SheetMarks
+    name: str = ""
+    others: Sequence[str] = ()
+
+    def remarks(self, columns: Sequence[str]) -> Iterator[str]:
+        """What somebody who looks at the sheet would not expect of what is read."""
+        if self.others:
+            yield f"only the sheet `{self.name}` is read, and not {', '.join(f'`{one}`' for one in self.others)}: --sheet names another"
+        if hidden := [str(number) for number in sorted(self.marks.hidden_rows) if number > 1]:
+            told = ", ".join(hidden[:MOST_NUMBERS]) + (", …" if len(hidden) > MOST_NUMBERS else "")
+            yield f"hidden rows are read as well ({told}); delete what is not meant"
+        if unseen := [f"`{columns[number]}`" for number in sorted(self.marks.hidden_columns) if number < len(columns) and columns[number]]:
+            yield f"hidden columns are read as well: {', '.join(unseen)}"
+
+
+def read_sheet(file: Path, name: str | None) -> Sheet:
+    """A sheet of a workbook, the first that is shown without a name. Raises WorkbookError."""
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  (an optional extra)
     except ModuleNotFoundError:
@@ -54,32 +76,66 @@ def sheet_rows(file: Path, name: str | None) -> Iterator[tuple[int, Sequence[str
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what the workbook has beside its cells
-            rows = _cells(load_workbook, file, name, formulas=True)
-            calculated = _cells(load_workbook, file, name, formulas=False) if any(cell.data_type == "f" for row in rows for cell in row) else None
+            read = _cells(load_workbook, file, name, formulas=True)
+            has_formulas = any(cell.data_type == "f" for row in read.rows for cell in row)
+            calculated = _cells(load_workbook, file, name, formulas=False).rows if has_formulas else None
     except (OSError, WorkbookError):
         raise
     except Exception as error:  # noqa: BLE001  (whatever a broken archive makes it raise)
         raise WorkbookError(f"this is not an .xlsx file: {_in_one_line(error)}") from None
+    return Sheet(_as_shown(read.rows, calculated, read.marks), read.marks, read.name, read.others)
+
+
+def _as_shown(
+    rows: Sequence[Sequence[Any]], calculated: Sequence[Sequence[Any]] | None, marks: SheetMarks
+) -> Iterator[tuple[int, Sequence[str | UnclearCell]]]:
+    held: dict[Cell, str] = {}  # by the first of merged cells, which is the one that holds anything
     for number, row in enumerate(rows):
         results = calculated[number] if calculated else row
-        yield number + 1, [_calculated(result) if cell.data_type == "f" else _shown(cell) for cell, result in zip(row, results, strict=True)]
+        shown = [_calculated(result) if cell.data_type == "f" else _shown(cell) for cell, result in zip(row, results, strict=True)]
+        if number + 1 in marks.merged:
+            named = {column: first for column, first in marks.merged[number + 1].items() if column < len(rows[0])}
+            _tell_merged(shown, number + 1, named, held)
+        yield number + 1, shown
 
 
-def _cells(load_workbook: Any, file: Path, name: str | None, *, formulas: bool) -> list[Sequence[Any]]:
+def _tell_merged(shown: list[str | UnclearCell], row: int, merged: Mapping[int, Cell], held: dict[Cell, str]) -> None:
+    """Nobody can tell whether what stands in merged cells holds of each of their rows, or of all of them together."""
+    shown += [""] * (max(merged, default=0) + 1 - len(shown))  # a row may end before them
+    for column, first in merged.items():
+        if first == (row, column):
+            held[first] = str(shown[column])
+        problem = "stands in several merged cells: take them apart in the spreadsheet, and write into each what holds of its row"
+        shown[column] = UnclearCell.of(held.get(first, ""), problem)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    rows: list[Sequence[Any]]
+    marks: SheetMarks
+    name: str
+    others: list[str]
+
+
+def _cells(load_workbook: Any, file: Path, name: str | None, *, formulas: bool) -> _Read:
     with file.open("rb") as opened:
         return _cells_of_book(load_workbook(opened, read_only=True, data_only=not formulas), name)
 
 
-def _cells_of_book(book: Any, name: str | None) -> list[Sequence[Any]]:
+def _cells_of_book(book: Any, name: str | None) -> _Read:
     try:
         sheets = {sheet.title: sheet for sheet in book.worksheets}
         if name and name not in sheets:
             raise WorkbookError(f"there is no sheet `{name}`; there are {', '.join(sheets)}")
         if not sheets:
             raise WorkbookError("the workbook has no sheet with cells")
-        sheet = sheets[name] if name else next(iter(sheets.values()))
+        seen = [title for title, sheet in sheets.items() if sheet.sheet_state == "visible"]
+        title = name or next(iter([*seen, *sheets]))
+        sheet = sheets[title]
+        with sheet._get_source() as source:  # noqa: SLF001  (read in this way, openpyxl tells of nothing but cells)
+            marks = marks_in(source.read())
         sheet.reset_dimensions()  # what the file says of its size may be wrong
-        return [*sheet.iter_rows()]
+        return _Read([*sheet.iter_rows()], marks, title, [] if name else [one for one in seen if one != title])
     finally:
         book.close()
 

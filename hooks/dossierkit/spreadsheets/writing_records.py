@@ -1,12 +1,16 @@
 """From a planned import to changed files: the project is checked as a whole before anything is written."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dossierkit.build import examine
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.planned_changes import project_after
 from dossierkit.problems import Problem, Severity
-from dossierkit.spreadsheets.row_outcomes import ImportPlan
+from dossierkit.reading.one_file import Document, take_apart
+from dossierkit.spreadsheets.columns_of_problems import with_columns
+from dossierkit.spreadsheets.mapping_files import TableMap
+from dossierkit.spreadsheets.row_outcomes import ImportPlan, RowOutcome, problem_in_words
+from dossierkit.spreadsheets.table_files import Table
 
 
 def changes_of(root: Path, planned: ImportPlan) -> Changes:
@@ -22,11 +26,20 @@ def changes_of(root: Path, planned: ImportPlan) -> Changes:
     return changes
 
 
-def without_faulty_rows(root: Path, planned: ImportPlan) -> ImportPlan:
-    """The same import, with the rows refused whose records would have problems beside the others."""
+def without_faulty_rows(root: Path, planned: ImportPlan, table: Table, table_map: TableMap) -> ImportPlan:
+    """The same import, with the rows refused whose records would have problems beside the others; each names the columns it comes from."""
+    rows = {row.number: row for row in table.rows}
+
+    def told(outcome: RowOutcome, problem: Problem) -> str:
+        document = take_apart(PurePosixPath(problem.path), outcome.text, front_required=True)
+        numbers = (outcome.row, *outcome.more_rows)
+        if not isinstance(document, Document) or problem.line >= document.body_line:
+            return problem_in_words(problem)
+        return with_columns(problem, document, table_map, [rows[number] for number in numbers])
+
     while any(planned.to_write):
         problems = _foreseen(root, planned)
-        refusing = planned.with_rows_refused(problems)
+        refusing = planned.with_rows_refused(problems, told)
         if refusing.counts == planned.counts:
             return planned
         planned = refusing

@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable
 
 from dossierkit.values.dates import DateError, parse_date
-from dossierkit.values.month_names import folded_for_dates, month_names
+from dossierkit.values.month_names import folded_for_dates, month_names, with_latin_digits
 
+OTHER_CALENDAR = "a date of another calendar is written as the Gregorian day, and may stand in a `note` as it was"
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})[./ -]+(\d{1,2})[./ -]+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+)?([^\W\d_]{3,})\.?,?\s+(\d{4})")
@@ -20,11 +22,17 @@ _ABOUT = re.compile(r"(?:about|around|circa|ca\.?|c\.|um|etwa)\s+(.+)", re.IGNOR
 
 def suggested_dates(text: str) -> list[str]:
     """What the text most likely means as a date, in EDTF: one, two where it can be read in two ways, none where nobody can tell."""
-    text = " ".join(text.split())
+    text = " ".join(with_latin_digits(text).split())
     if about := _ABOUT.fullmatch(text):
         return [f"{one}~" for one in suggested_dates(about[1]) or [about[1]] if _is_date(f"{one}~")]
     found = [one for one in _readings(text) if _is_date(one)]
     return [*dict.fromkeys(found)]
+
+
+def may_be_of_another_calendar(text: str) -> bool:
+    """Whether a year in it may be one of the Persian, the Islamic or the Buddhist calendar (1395, 1438 and 2560 for 2017)."""
+    years = map(int, _YEAR.findall(with_latin_digits(text)))
+    return any(1250 <= year <= 1500 or 2400 <= year <= 2600 for year in years)
 
 
 def _readings(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from dossierkit.values.country_names import COUNTRIES, UnknownCountryError, country_code
-from dossierkit.values.date_suggestions import suggested_dates
+from dossierkit.values.date_suggestions import OTHER_CALENDAR, may_be_of_another_calendar, suggested_dates
 from dossierkit.values.dates import FORMS, LONGEST, PATTERN, UNKNOWN, DateError, EdtfDate, parse_date
 from dossierkit.values.json_shapes import JsonSchema, Shape, choice, text_like
 from dossierkit.values.nearest_words import did_you_mean
@@ -76,10 +76,11 @@ def _date(value: Any) -> EdtfDate:
         return parse_date(value)
     except DateError as error:
         meant = " or ".join(f"`{one}`" for one in suggested_dates(value))
+        calendar = f"; {OTHER_CALENDAR}" if may_be_of_another_calendar(value) else ""
         if meant:
             meant += "; the time of day belongs in the text" if ":" in value else ""
-            raise fault("date", f"`{value}` is not a date", f"write {meant}") from error
-        raise fault("date", str(error), f"write it like {FORMS}") from error
+            raise fault("date", f"`{value}` is not a date", f"write {meant}{calendar}") from error
+        raise fault("date", str(error), f"write it like {FORMS}{calendar}") from error
 
 
 _WORDS_FOR_UNKNOWN = frozenset({"unknown", "not known", "n/a", "na", "none", "?", "??", "tbd", "tba", "undated", "n.d.", "xxxx-xx", "xxxx-xx-xx"})

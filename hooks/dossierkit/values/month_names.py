@@ -15,6 +15,11 @@ _ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10)  # Arabic, Persian, Devanag
 _DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 
 
+def with_latin_digits(text: str) -> str:
+    """The text with the digits of other scripts as 0 to 9."""
+    return text.translate(_DIGITS)
+
+
 def folded_for_dates(text: str) -> str:
     """The text as dates are looked for in it: small letters, no accents, digits 0 to 9, no soft hyphens."""
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(_DIGITS)

@@ -1,5 +1,6 @@
 """How many workers there are, and how they begin."""
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -96,6 +97,7 @@ def page_work(site_content: SiteContent, workers: int) -> PageWork:
     split = can_be_split()
     kept(site_content)
     site_content.compile_templates()
+    gc.freeze()  # what is there stays until the end: it need not be looked through again, here and in every process that is split off
     method = "fork" if split else "forkserver" if sys.platform == "linux" else None
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context(method), initializer=_begin)
     _let_new_processes_find_the_package()

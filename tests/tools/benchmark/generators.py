@@ -22,7 +22,8 @@ class Generator:
     """One generator, with what it takes to try it.
 
     `lay` lays a project of its own into a new folder; `write` writes the file of one record there. `steps` are the commands of one build, by
-    what they do; `server` is the command that serves at a port, where it is to be tried. `output` is the site, below the folder.
+    what they do; `server` serves at a port, where that is to be tried; `check` looks for mistakes and builds nothing. `output` is the site,
+    below the folder.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Generator:
     server: Callable[[int], Command] | None
     output: str
     environment: Mapping[str, str] = field(default_factory=dict)
+    check: Command | None = None
 
 
 class MissingError(Exception):
@@ -62,6 +64,7 @@ def ours(project: Path, repository: Path = REPOSITORY, name: str = "dossierkit")
         lambda port: [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"],
         "site",
         {"PYTHONPATH": str(repository / "hooks"), "NO_MKDOCS_2_WARNING": "1"},
+        [sys.executable, "-m", "dossierkit", "check"],
     )
 
 

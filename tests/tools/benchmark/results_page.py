@@ -92,11 +92,16 @@ def _comparison(size: str, found: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {title(size, found)}"
     yield f"{_when(found)} {_with_what(generators)}"
     first = ours(generators)
-    heads = ["", "Cold build", "Processor", "Built again", "Processor", "Memory", "Pages", "Site"]
-    yield "\n".join(_table(heads, [_row_of_builds(one, first) for one in generators]))
+    rows = [_row_of_builds(one, first) for one in generators]
+    for columns, heads in (((1, 3, 5), ("Cold build", "Built again", "Memory")), ((2, 4, 6), ("Processor, cold", "again", "Site"))):
+        yield "\n".join(_table(["Generator", *heads], [[row[0], *(row[column] for column in columns)] for row in rows]))  # a phone is narrow
     if any(one["served"] for one in generators):
         heads = ["From saving to served", *(f"{what[0].upper()}{what[1:]}" for what in SAVES)]
         yield "\n".join(_table(heads, [_row_of_saves(one, first) for one in generators if one["served"]]))
+    for one in generators:
+        if checks := one.get("check"):
+            cold, again = (seconds(median(cost["seconds"] for cost in checks[kind])) for kind in ("cold", "again"))
+            yield f"To look for mistakes without building (`dossier check`), {one['name']} takes {cold}, and {again} when nothing has changed since."
     if steps := found.get("steps"):
         spent = ", ".join(f"{name} {seconds(spent)}" for name, spent in steps.items() if name != "total")
         yield f"Where our cold build spends its time, measured from inside, imports left out: {spent}."
@@ -137,8 +142,7 @@ def _row_of_builds(one: Mapping[str, Any], first: Mapping[str, Any]) -> list[str
     return [
         *cells,
         f"{max(built(one, kind).memory for kind in ('cold', 'again')):.0f}{_SPACE}MB",
-        f"{one['pages']:,}",
-        f"{one['bytes'] / 1e6:.1f}{_SPACE}MB",
+        f"{one['bytes'] / 1e6:.1f}{_SPACE}MB, {one['pages']:,} pages",
     ]
 
 
@@ -165,16 +169,19 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
         yield f"| {' | '.join(row)} |"
 
 
+_WIDTHS = (16, 16, 16, 16, 10, 24)  # of the columns in a terminal
+
+
 def as_text(size: str, found: Mapping[str, Any]) -> Iterator[str]:
     """The same for a terminal."""
     yield title(size, found)
     generators = found["generators"]
     first, width = ours(generators), max(len(one["name"]) for one in generators)
-    heads = ("cold", "processor", "again", "processor", "memory", "pages", "site")
-    yield f"{'':{width}}" + "".join(f"{head:>16}" for head in heads)
+    heads = ("cold", "processor", "again", "processor", "memory", "site")
+    yield f"{'':{width}}" + "".join(f"{head:>{width_of}}" for head, width_of in zip(heads, _WIDTHS, strict=True))
     for one in generators:
         name, *cells = _row_of_builds(one, first)
-        yield f"{name:{width}}" + "".join(f"{cell:>16}" for cell in cells)
+        yield f"{name:{width}}" + "".join(f"{cell:>{width_of}}" for cell, width_of in zip(cells, _WIDTHS, strict=True))
     for one in generators:
         if one["served"]:
             yield f"{one['name']:{width}} saved and served: " + ", ".join(f"{what} {seconds(saved(one, what) or 0)}" for what in SAVES)

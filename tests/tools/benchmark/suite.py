@@ -82,6 +82,8 @@ def compare(project: Project, generators: Sequence[Generator], repeat: int, say:
         for trial in trials:
             trial.build_again(turn)
             say(f"{project.name}, turn {turn} of {repeat}: {trial.generator.name} built again, {trial.last('again'):.2f} s")
+        for trial in trials:
+            trial.check()
     for trial in trials:
         if served and trial.generator.server:
             trial.serve(repeat)
@@ -107,6 +109,7 @@ class Trial:
         self.project = project
         self.folder = project.folder.parent / "".join(letter for letter in generator.name if letter.isalnum())
         self.costs: dict[str, dict[str, list[Cost]]] = {"cold": defaultdict(list), "again": defaultdict(list)}
+        self.checks: dict[str, list[Cost]] = {}
         self.saves: dict[str, list[float]] = {}
         self.size: dict[str, int] = {}
 
@@ -121,10 +124,22 @@ class Trial:
 
     def build_cold(self) -> None:
         """Build where nothing was built before."""
-        for left in (self.site, self.folder / ".cache", self.folder / "resources", self.folder / ".hugo_build.lock"):
-            shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(self.site, ignore_errors=True)
+        self._forget()
         self._build("cold")
         self.size = self.size or sizes(self.site)
+
+    def _forget(self) -> None:
+        """Take away what earlier runs left for later ones."""
+        for kept in (".cache", "resources", ".hugo_build.lock"):
+            shutil.rmtree(self.folder / kept, ignore_errors=True)
+
+    def check(self) -> None:
+        """Look for mistakes, where it can: once with nothing left of earlier runs, and once more."""
+        if self.generator.check:
+            self._forget()
+            for kind in ("cold", "again"):
+                self.checks.setdefault(kind, []).append(measured(self.generator.check, self.folder, self.generator.environment))
 
     def build_again(self, turn: int) -> None:
         """Build once more, after the text of one article was changed."""
@@ -164,6 +179,7 @@ class Trial:
             "name": self.generator.name,
             "version": self.generator.version,
             **{kind: {step: [_rounded(cost) for cost in costs] for step, costs in steps.items()} for kind, steps in self.costs.items()},
+            **({"check": {kind: [_rounded(cost) for cost in costs] for kind, costs in self.checks.items()}} if self.checks else {}),
             "served": self.saves,
             **self.size,
         }

@@ -14,7 +14,7 @@ export const isInParts = (list) => "dkParts" in list.dataset;
 
 export const isWhole = (list) => "dkWhole" in list.dataset;
 
-const ASKING = ["focusin", "pointerdown", "pointerenter"]; // somebody goes to the choices
+const ASKING = ["focusin", "pointerdown", "pointerover"]; // somebody goes to the choices
 const language = () => document.documentElement.lang || undefined;
 
 /**
@@ -30,8 +30,8 @@ export function onceWhole(form, list, others, serve) {
     output.textContent = output.dataset.words.replace(/\{shown\}|\{all\}/g, (name) => numbers[name].toLocaleString(language()));
   };
   let asked = false;
-  const wanted = async () => {
-    if (asked) return;
+  const wanted = async (event) => {
+    if (asked || (event?.type === "pointerover" && !event.target.closest("select"))) return; // whoever only passes wants nothing
     asked = true;
     for (const type of ASKING) form.removeEventListener(type, wanted);
     output.textContent = output.dataset.waiting;

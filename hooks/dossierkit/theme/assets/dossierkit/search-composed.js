@@ -4,7 +4,7 @@
 // stand is then told from lists of all pages, which the engine has at hand: nothing more is fetched for it, however many pages there are.
 
 import { wordsOf } from "./folding.js";
-import { isReal, load, totals } from "./search-engine.js";
+import { isReal, load, placesIn, totals } from "./search-engine.js";
 import { indexed } from "./search-words.js";
 
 /**
@@ -22,8 +22,8 @@ export async function askComposed(query, filters, sort) {
     results = results.filter(({ id }) => values.some((value) => having.get(id)?.has(value)));
   }
   const places = sort || !query.clauses.length ? await placesIn(sort || "newest") : null;
-  results.sort((one, other) =>
-    places ? places.get(one.id) - places.get(other.id) : other.score - one.score || (one.id < other.id ? -1 : 1),
+  results.sort(
+    (one, other) => (places ? places.get(one.id) - places.get(other.id) : other.score - one.score), // of equals, the engine's own order
   );
   return { results, counts: (names) => counted(results, names) };
 }
@@ -154,16 +154,4 @@ async function counted(results, names) {
     for (const { id } of results) for (const value of having.get(id) ?? []) counts[name][value] = (counts[name][value] ?? 0) + 1;
   }
   return counts;
-}
-
-/** @type {Map<string, Map<string, number>>} */
-const orders = new Map();
-
-/** The place of each page in an order. @param {string} sort */
-async function placesIn(sort) {
-  if (!orders.has(sort)) {
-    const { results } = await (await load()).search(null, { sort: { [sort]: sort === "newest" ? "desc" : "asc" } });
-    orders.set(sort, new Map(results.map(({ id }, place) => [id, place])));
-  }
-  return orders.get(sort);
 }

@@ -55,9 +55,36 @@ export async function ask(text, filters = {}, sort = "") {
   if (!isPlain(query)) return (await import("./search-composed.js")).askComposed(query, filters, sort);
   const words = indexed(query.clauses.flatMap((clause) => clause.words).join(" ")).trim();
   const any = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
-  const order = sort ? { [sort]: sort === "newest" ? "desc" : "asc" } : {};
-  const { results, filters: counts } = await (await load()).search(words || null, { filters: any, sort: order });
+  const [{ results, filters: counts }, places] = await Promise.all([
+    load().then((found) => found.search(words || null, { filters: any })),
+    sort ? placesIn(sort) : null,
+  ]);
+  if (places) results.sort((one, other) => places.get(one.id) - places.get(other.id));
   return { results, counts: async () => counts };
+}
+
+const LETTERS = { p: "actor", m: "meeting", k: "attack", r: "article", s: "dossier", t: "topic", x: "text" };
+
+/** The kind of page that a result is, which its id says (search/lean_index.py). @param {Result} result */
+export const kindOf = ({ id }) => LETTERS[id.replace(/^.*_/, "")[0]];
+
+/** @type {Map<string, Promise<Map<string, number>>>} */
+const orders = new Map();
+
+/** The place of each page in an order, by the ids of pages. @param {string} sort `newest` or `oldest` */
+export function placesIn(sort) {
+  if (!orders.has(sort)) {
+    const read = fetch(new URL(`pagefind/order-${sort}.txt`, SITE))
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
+      .then((text) => {
+        const ids = text.split(" ");
+        if (sort === "newest") ids.reverse();
+        return new Map(ids.map((id, place) => [id, place]));
+      });
+    orders.set(sort, read);
+    read.catch(() => orders.delete(sort));
+  }
+  return orders.get(sort);
 }
 
 /** All values of all filters with the number of pages that have them. */

@@ -44,7 +44,9 @@ class SearchPage {
     this.part = (name) => form.querySelector(`.dk-find__${name}`);
     this.results = form.querySelector(".dk-results");
     this.facets = new Facets(form);
-    this.part("facets").open = matchMedia(WIDE).matches;
+    const { open, later } = { open: matchMedia(WIDE).matches, later: "later" in form.dataset };
+    this.part("facets").open = open && !later;
+    this.part("facets").addEventListener("toggle", () => this.part("facets").open && this.later && this.answer());
     form.hidden = false;
 
     form.elements.q.addEventListener("input", () => this.wait());
@@ -164,8 +166,10 @@ class SearchPage {
   }
 
   async find({ q, filters, sort, show }) {
-    const [all, { words }] = await Promise.all([totals(), load()]);
-    if (isIdle({ q, filters })) return { all, words, counts: all, hits: [], total: 0, near: [], idle: true };
+    // On a large site, what results can be narrowed by weighs more than they: it is fetched for whoever opens it.
+    const later = "later" in this.form.dataset && !this.part("facets").open && !Object.keys(filters).length;
+    const [all, { words }] = await Promise.all([later ? {} : totals(), load()]);
+    if (isIdle({ q, filters })) return { all, words, counts: all, hits: [], total: 0, near: [], idle: true, later };
     const order = sort || (q ? "" : "newest");
     const { results, counts: remaining } = await ask(q, filters, order);
     let hits = await Promise.all(results.slice(0, show).map((result) => open(result, q)));
@@ -173,14 +177,14 @@ class SearchPage {
     if (!real) hits = [];
     if (q && !order) hits = namedFirst(hits);
     const total = real ? results.length : 0;
-    const counts = real ? { ...(await remaining(this.facets.names)) } : {};
+    const counts = real && !later ? { ...(await remaining(this.facets.names)) } : {};
     // Values of one facet are alternatives: each counts what choosing it too would add.
     for (const name of real ? Object.keys(filters) : []) {
       const { [name]: _, ...others } = filters;
       counts[name] = (await (await ask(q, others)).counts([name]))[name];
     }
     const near = q && perhapsMisspelt(total, hits) ? await nearest(q, hits).catch(() => []) : [];
-    return { all, words, counts, hits, total, near, idle: false };
+    return { all, words, counts, hits, total, near, idle: false, later };
   }
 
   /** Tell that it takes a while, if it does and anything was asked for; otherwise tell at once what can be asked. */
@@ -200,7 +204,8 @@ class SearchPage {
     this.form.toggleAttribute("data-nothing", true);
   }
 
-  show({ q, filters, sort }, { all, words, counts, hits, total, near, idle }) {
+  show({ q, filters, sort }, { all, words, counts, hits, total, near, idle, later }) {
+    this.later = later;
     this.say(idle ? this.words.empty : total || !q ? filled(this.words.found, { n: total }) : filled(this.words.none, { words: q }));
     this.total = total;
     this.form.toggleAttribute("data-nothing", !idle && !total && !near.length);
@@ -214,7 +219,7 @@ class SearchPage {
     const chosen = Object.values(filters).flat().length;
     this.part("chosen").textContent = chosen ? `(${number(chosen)})` : "";
     this.part("clear").hidden = !chosen;
-    const choice = this.facets.show({ q, filters }, all, words, counts);
+    const choice = later || this.facets.show({ q, filters }, all, words, counts);
     if (choice === this.part("facets").hidden) {
       this.part("facets").hidden = !choice;
       this.form.append(this.part("found")); // which is beside the choice now, or in its place: put there anew rather than moved

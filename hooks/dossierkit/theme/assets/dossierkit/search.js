@@ -3,7 +3,7 @@
 // main.js loads it when a reader first goes to the box. Arrows choose, Enter opens what is chosen or else the page of search, Esc closes
 // and then clears.
 
-import { ask, KINDS, load, namedFirst, open, perhapsMisspelt, SITE } from "./search-engine.js";
+import { ask, KINDS, kindOf, load, namedFirst, open, perhapsMisspelt, SITE } from "./search-engine.js";
 import { also, excerpt, filled, icon, make, number, title } from "./search-show.js";
 
 const PAUSE = 120; // milliseconds without a key before the index is asked
@@ -187,9 +187,10 @@ class Box {
  * @param {string} words @param {() => boolean} wanted whether the reader still wants to know: what nobody waits for is not fetched
  */
 async function find(words, wanted) {
-  const answers = await Promise.all(KINDS.map((kind) => ask(words, { kind: [kind] })));
+  const { results } = await ask(words);
   if (!wanted()) return null;
-  let groups = await Promise.all(answers.map(({ results }, place) => best(KINDS[place], results, words)));
+  const ofKind = (kind) => results.filter((result) => kindOf(result) === kind);
+  let groups = await Promise.all(KINDS.map((kind) => best(kind, ofKind(kind), words)));
   if (!groups.some(({ hits }) => hits.some((hit) => hit.real))) groups = [];
   groups = groups.filter(({ size }) => size).sort((one, other) => other.weight - one.weight);
   const total = groups.reduce((sum, { size }) => sum + size, 0);

@@ -120,7 +120,7 @@ function carry(link) {
 
 /** An address of a year or month of the timeline that is on a page of its own by now: go there. */
 function goTo(parts) {
-  const [, period] = /^#(?:year|month)-(\d{4}(?:-\d\d)?)$/.exec(location.hash) ?? [];
+  const [, period] = /^#(?:(?:year|month)-)?(\d{4}(?:-\d\d)?|elsewhere)$/.exec(location.hash) ?? [];
   const there = period && parts.find((part) => period.startsWith(part.dataset.period));
   if (!there) return;
   const way = new URL(there.querySelector("a").getAttribute("href"), location.href);

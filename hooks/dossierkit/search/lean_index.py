@@ -1,0 +1,40 @@
+"""Takes out of Pagefind's table of contents what a first question does not need, since every reader's browser fetches all of the table.
+
+The two orders by date become files of their own, fetched when somebody asks for an order. What is only shown with a result is no filter any
+more, for the files of the results have it. The names of those files begin with a letter for the kind of the page, so that results are told
+apart without a filter, and have no more digits of their digest than they need to differ.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+# The letter for each kind of page; no digit of a digest is one. `search-engine.js` has them too.
+LETTERS: Mapping[str, str] = {"actor": "p", "meeting": "m", "attack": "k", "article": "r", "dossier": "s", "topic": "t", "text": "x"}
+ONLY_SHOWN = ("names", "description", "lang", "sign")  # filters that no question has
+FEWEST = 5  # digits of a digest
+ORDERS = ("newest", "oldest")
+
+
+def make_lean(folder: Path, pages: list[Any], filters: Mapping[str, Sequence[Any]], sorts: list[Any]) -> None:
+    """Rename the files of results and write the orders; `pages` and `sorts` of the table of contents are changed.
+
+    `filters` are the values of each filter by its name, each with the numbers of its pages.
+    """
+    kinds = {number: kind for kind, numbers in filters.get("kind", ()) for number in numbers}
+    _rename(folder / "fragment", pages, [LETTERS.get(kinds.get(number, ""), "x") for number in range(len(pages))])
+    for name, numbers in sorts:
+        if name in ORDERS:
+            (folder / f"order-{name}.txt").write_text(" ".join(pages[number][0] for number in numbers), encoding="utf-8")
+    sorts[:] = [one for one in sorts if one[0] not in ORDERS]
+
+
+def _rename(folder: Path, pages: Sequence[list[Any]], letters: Sequence[str]) -> None:
+    taken: set[str] = set()
+    for page, letter in sorted(zip(pages, letters, strict=True), key=lambda pair: pair[0][0]):
+        old = page[0]
+        language, _, digest = old.rpartition("_")
+        names = (f"{language}_{letter}{digest[:digits]}" for digits in range(FEWEST, len(digest) + 1))
+        page[0] = next(name for name in names if name not in taken)
+        taken.add(page[0])
+        (folder / f"{old}.pf_fragment").rename(folder / f"{page[0]}.pf_fragment")
