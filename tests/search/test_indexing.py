@@ -15,6 +15,7 @@ from dossierkit.library import Library
 from dossierkit.search import indexing
 from dossierkit.search.indexing import Indexing, IndexingError
 from dossierkit.search.search_documents import SearchDocument
+from dossierkit.store.kept_values import Store
 from support.built_site import Site
 from support.projects import EXAMPLE, library_of
 
@@ -129,6 +130,21 @@ def test_unchanged_documents_are_not_indexed_again(made: Callable[..., Indexing]
     assert (tmp_path / "ran").read_text(encoding="utf-8") == "x"
     run.start(documents("b"), "en")
     run.publish(tmp_path)
+    assert (tmp_path / "ran").read_text(encoding="utf-8") == "xx"
+
+
+def test_a_later_build_of_the_same_documents_takes_the_index_that_was_kept(made: Callable[..., Indexing], tmp_path: Path) -> None:
+    sites = []
+    for number, title in enumerate(("a", "a", "b")):
+        site = tmp_path / f"site-{number}"
+        site.mkdir()
+        run = made(COUNT)
+        with Store(tmp_path, "index") as store:
+            run.shelf = store
+            run.start(documents(title), "en")
+            run.publish(site)
+        sites.append(Site(site).files)
+    assert sites[0] == sites[1] != {}
     assert (tmp_path / "ran").read_text(encoding="utf-8") == "xx"
 
 
