@@ -146,7 +146,7 @@ class SiteContent:
 
     @property
     def environment(self) -> Environment:
-        """The templates' environment."""
+        """What the templates of this site are filled with beside the variables of a page: filters, functions, the words of its language."""
         return self._renderer.env
 
     @property
@@ -304,7 +304,7 @@ class SiteContent:
 
     @property
     def moved_from(self) -> list[str]:
-        """Every earlier address."""
+        """Every address that a record or a dossier had before, in the order of the redirects."""
         return [old for old, _new, _record in redirects(self.library)]
 
     def redirects(self) -> list[Redirect]:

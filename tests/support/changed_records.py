@@ -13,6 +13,7 @@ from dossierkit.library import Library
 from dossierkit.problems import DossierError
 
 FOLDERS = ("dossiers", "content/articles")  # where records lie
+OTHERS = ("AQ", "2001-02-03", "https://elsewhere.example/x", "EUR", "bilateral", "other", "unarmed_assault")  # of each form one
 MOST_TRIES = 400  # of changes after which a project could not be published
 Where = tuple[str | int, ...]
 
@@ -147,8 +148,12 @@ class Changes:
         where, old = self.chance.choice([pair for pair in leaves(file.keys) if field_of(pair[0]) == field])
         others = sorted({repr(one): one for other in files for place, one in leaves(other.keys) if field_of(place) == field and one != old}.items())
         choices = [one for _written, one in others]
-        if isinstance(old, str):
+        ids = {other.path.stem for other in files}
+        if old in ids:
+            choices += sorted(ids - {old})
+        elif isinstance(old, str):
             choices += [f"{old} {self._number}"] * max(1, len(choices))
+            choices += sorted(set(OTHERS) - {old})
         elif isinstance(old, bool):
             choices.append(not old)
         elif isinstance(old, int):

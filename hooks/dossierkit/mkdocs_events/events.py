@@ -45,7 +45,7 @@ from dossierkit.pages.dossier_page import Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
-from dossierkit.reading.kept_readings import KeptReadings
+from dossierkit.reading.kept_readings import KeptReadings, readings_kept_in
 from dossierkit.records import Dossier
 from dossierkit.search.indexing import Indexing, IndexingError
 from dossierkit.serving import Serving
@@ -75,7 +75,7 @@ class _State:
     theme: Theme | None = None
     env: Environment | None = None
     kept: Store | None = None  # what was made in the builds before
-    readings: KeptReadings = field(default_factory=KeptReadings)  # of the files of the project
+    readings: KeptReadings | None = None  # of the files of the project
     served: ServedSite | None = None
 
 
@@ -115,9 +115,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     try:
         recover(root)
+        _state.readings = _state.readings or readings_kept_in(root)
+        _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
         library = load(root, today=last_change(root), kept=_state.readings)
         _state.site_content, _state.problems = SiteContent(library, site_of(config), histories_of(library)), ()
-        _state.kept = _state.kept or Store(root, kept_work.NAME)
         _state.site_content.keep(_state.kept, kept_work.last_table(root, _state.kept))
     except DossierError as error:
         _state.problems = error.problems
@@ -341,6 +342,8 @@ def _publish(config: MkDocsConfig) -> None:
         return
     try:
         _state.search.publish(site)
+        if _state.kept:
+            _state.kept.save()
     except IndexingError as error:
         raise Abort(str(error)) from None
     if _state.folder and not _warned():
@@ -374,7 +377,7 @@ class _Served:
     """The site that was served last, whichever build made it."""
 
     def renew(self) -> Collection[str] | None:
-        if _state.problems or not _state.served or not _state.kept:  # problems stand on every page
+        if _state.problems or not _state.served or not _state.kept or not _state.readings:  # problems stand on every page
             return None
         addresses = _state.served.renew(_state.kept, _state.readings)
         if addresses is not None:

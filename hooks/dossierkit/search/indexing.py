@@ -1,6 +1,7 @@
 """The index of the search: Pagefind makes it in a process of its own while the rest of the site is built."""
 
 import json
+import pickle
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from threading import Lock, Thread
 from dossierkit.search.document_html import document_html
 from dossierkit.search.search_documents import SearchDocument
 from dossierkit.search.stable_index import make_canonical
+from dossierkit.store.kept_values import Store
+from dossierkit.store.keys import key, program
 
 FOLDER = "pagefind"  # in the site
 LONGEST_RUN = 600  # seconds; 1,255 records take two
@@ -32,6 +35,7 @@ class Indexing:
     """
 
     def __init__(self) -> None:
+        self.shelf: Store | None = None  # where the index is kept for later builds of the same documents
         self._runs: list[_Run] = []  # the last one only
         weakref.finalize(self, _forget, self._runs)
 
@@ -46,12 +50,15 @@ class Indexing:
             self._runs[0].hold_back()
             return
         self.close()
-        self._runs.append(_Run(pages, language, digest))
+        kept = self.shelf.get(_key(digest)) if self.shelf else None
+        self._runs.append(_Run(pages, language, digest, kept))
 
     def publish(self, site: Path) -> None:
         """Wait for the index and copy it into a site's folder. Raises IndexingError where it could not be made."""
         for run in self._runs:
             run.publish(site)
+            if self.shelf and not run.was_kept:
+                self.shelf.put(_key(run.digest), run.packed())
 
     def publish_when_done(self, site: Path, on_error: Callable[[str], object]) -> None:
         """The same without waiting, for a server: the index appears in the folder when it is done, in one step.
@@ -64,6 +71,10 @@ class Indexing:
     def close(self) -> None:
         """Give up what is being made, and delete everything that lies outside the site."""
         _forget(self._runs)
+
+
+def _key(digest: str) -> bytes:
+    return key("search", program(), digest)
 
 
 def _digest(language: str, pages: Mapping[str, str]) -> str:
@@ -81,8 +92,10 @@ def _forget(runs: "list[_Run]") -> None:
 class _Run:
     """One index being made in a thread, and then kept until the documents change."""
 
-    def __init__(self, pages: Mapping[str, str], language: str, digest: str) -> None:
+    def __init__(self, pages: Mapping[str, str], language: str, digest: str, kept: bytes | None = None) -> None:
         self.digest = digest
+        self.was_kept = kept is not None
+        self._kept = kept
         self.error = ""
         self._pages = pages  # until they are written
         self._number = len(pages)
@@ -138,7 +151,23 @@ class _Run:
             if self._waiting and not self._cancelled:
                 self._waiting()
 
+    def packed(self) -> bytes:
+        """The finished index as one value: its files by their paths."""
+        files = {path.relative_to(self._made).as_posix(): path.read_bytes() for path in sorted(self._made.rglob("*")) if path.is_file()}
+        return pickle.dumps(files, pickle.HIGHEST_PROTOCOL)
+
+    def _unpack(self, kept: bytes) -> None:
+        files: dict[str, bytes] = pickle.loads(kept)  # noqa: S301  (signed with the user's own secret: nobody else wrote it)
+        for place, data in files.items():
+            path = self._made / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
     def _make(self) -> None:
+        if self._kept is not None:
+            self._unpack(self._kept)
+            self._kept = None
+            return
         source = self._folder / "documents"
         for address, html in self._pages.items():
             if self._cancelled:
