@@ -65,7 +65,7 @@ def in_parts(list_address: str, entries: Sequence[T], at_once: int = AT_ONCE) ->
 
 def numbered_parts(list_address: str, entries: int, at_once: int = AT_ONCE) -> list[Part[int]]:
     """The parts of a list of which only the number of entries is known yet: their entries are the places (from 0) in the list."""
-    return in_parts(list_address, range(entries), at_once)
+    return in_parts(list_address, tuple(range(entries)), at_once)
 
 
 def count_parts(entries: int, at_once: int = AT_ONCE) -> int:
