@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from errno import EBUSY, ENOSPC
 from pathlib import Path
 
@@ -23,9 +23,11 @@ SUND_PAGE = "/harbour-talks/actors/mira-sund/"
 
 
 @pytest.fixture(autouse=True)
-def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """MkDocs loads hooks once for each process; each test begins as a new process would."""
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """MkDocs loads hooks once for each process; each test begins, and ends, as a process of its own would."""
     monkeypatch.setattr(mkdocs_events, "_state", type(mkdocs_events._state)())  # noqa: SLF001  (it is what outlives a build)
+    yield
+    mkdocs_events.on_shutdown()
 
 
 def run(project: Path, command: str) -> Site:

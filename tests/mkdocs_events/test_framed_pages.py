@@ -73,6 +73,9 @@ CASES: dict[str, dict[str, object]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_the_site_has_the_bytes_that_mkdocs_gives_it(case: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings(project, CASES[case])
+    for path in ("content/pictures/more.css", "content/more.js") if case == "more styles and scripts" else ():
+        (project / path).parent.mkdir(exist_ok=True)
+        (project / path).write_text("/* More. */", encoding="utf-8")
     by_mkdocs, framed = built(project, monkeypatch, framed=False), built(project, monkeypatch, framed=True)
     assert sorted(framed) == sorted(by_mkdocs)
     assert [path for path in framed if framed[path] != by_mkdocs[path]] == []
@@ -81,7 +84,8 @@ def test_the_site_has_the_bytes_that_mkdocs_gives_it(case: str, project: Path, m
 def test_the_site_has_the_same_bytes_where_workers_make_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings(project, CASES["German"])
     alone = built(project, monkeypatch, framed=True)
-    shutil.rmtree(project / "framed")
+    for made in ("framed", ".cache"):
+        shutil.rmtree(project / made)
     monkeypatch.setenv("DOSSIER_WORKERS", "2")
     assert built(project, monkeypatch, framed=True) == alone
 

@@ -328,6 +328,15 @@ def _close_framed_pages() -> None:
     _state.framed = _state.theme = _state.env = None
 
 
+def _close_kept() -> None:
+    """Close what was kept of earlier builds; a server keeps it open from build to build."""
+    if _state.kept:
+        _state.kept.close()
+    if _state.readings:
+        _state.readings.close()
+    _state.kept = _state.readings = _state.search.shelf = None
+
+
 @event_priority(-100)  # what other plugins put beside the pages is there by then
 def _publish(config: MkDocsConfig) -> None:
     """Put the policy of the site for hosts, and the search index, beside the pages.
@@ -346,6 +355,7 @@ def _publish(config: MkDocsConfig) -> None:
             _state.kept.save()
     except IndexingError as error:
         raise Abort(str(error)) from None
+    _close_kept()
     if _state.folder and not _warned():
         _state.folder.swap()
         config.site_dir = str(_state.folder.site)
@@ -402,6 +412,7 @@ def on_build_error(error: Exception) -> None:
         return
     _state.search.close()
     _close_framed_pages()
+    _close_kept()
     if _state.folder:
         _state.folder.discard()
         _state.folder = None
@@ -414,6 +425,7 @@ def on_shutdown() -> None:
     """Stop making the search index and pages when MkDocs ends, after Ctrl-C too."""
     _state.search.close()
     _close_framed_pages()
+    _close_kept()
 
 
 def _in_language(language: str, function: Callable[P, str]) -> Callable[P, str]:
