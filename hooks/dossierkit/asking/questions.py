@@ -9,28 +9,24 @@ T = TypeVar("T")
 
 
 class Questions:
-    """Notes what is asked. One page at a time: whoever renders in several threads takes turns.
-
-    `note` takes a question. It is looked up once by everything that answers, so the set behind it is always the same one.
-    """
+    """Notes what is asked. One page at a time: whoever renders in several threads takes turns."""
 
     def __init__(self) -> None:
         self._now: set[Question] = set()
-        self.note = self._now.add
         self._remembered: dict[Hashable, tuple[object, frozenset[Question]]] = {}
+
+    def note(self, question: Question) -> None:
+        """Take a question."""
+        self._now.add(question)
 
     @contextmanager
     def noted(self) -> Iterator[set[Question]]:
-        """What is asked meanwhile stands in the set afterwards; what was asked before is noted still, and nothing of this added to it."""
-        before = frozenset(self._now)
-        self._now.clear()
-        found: set[Question] = set()
+        """What is asked meanwhile stands in the set; what was asked before is noted still, and nothing of this added to it."""
+        before, self._now = self._now, set()  # another set, and no copy of what was asked before, which may be much
         try:
-            yield found
+            yield self._now
         finally:
-            found |= self._now
-            self._now.clear()
-            self._now |= before
+            self._now = before
 
     @contextmanager
     def unnoted(self) -> Iterator[None]:
