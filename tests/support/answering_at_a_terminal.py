@@ -5,6 +5,7 @@ Run as a command, it is a process that has loaded every command and that others 
 (To start Python for each of some forty talks would take most of the time of their tests.)
 """
 
+import atexit
 import json
 import os
 import pty
@@ -45,8 +46,8 @@ def talk(folder: Path, command: Sequence[str | Path], answers: Sequence[str]) ->
 
 @cache
 def _commands() -> "subprocess.Popen[str]":
-    """The process that commands are made from; it ends with the tests, for then nothing is left to read."""
-    return subprocess.Popen(
+    """The process that commands are made from."""
+    process = subprocess.Popen(
         [sys.executable, __file__],
         env=_environment() | {"PYTHONPATH": os.pathsep.join(sys.path)},
         stdin=subprocess.PIPE,
@@ -54,6 +55,8 @@ def _commands() -> "subprocess.Popen[str]":
         text=True,
         encoding="utf-8",
     )
+    atexit.register(process.communicate)  # it ends when nothing more can be asked
+    return process
 
 
 def _environment() -> dict[str, str]:
