@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossierkit.build import examine
-from dossierkit.change_report import State, from_json, markdown, page, report, to_json
+from dossierkit.change_report import State, changed_pages, from_json, markdown, page, report, to_json
 from dossierkit.change_report.forgotten_corrections import forgotten_corrections
 from dossierkit.change_report.markdown_format import escaped, in_code
 from dossierkit.change_report.pieces_of_text import Piece, linked_to
@@ -64,8 +64,13 @@ def state(project: Path) -> State:
 
 
 @pytest.fixture(scope="module")
-def before() -> State:
-    return state(EXAMPLE)
+def before() -> Iterator[State]:
+    """The example as it is; its pages are made once, for all that is compared with it."""
+    one, make = state(EXAMPLE), changed_pages.page_states
+    pages = make(one.library)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(changed_pages, "page_states", lambda library: pages if library is one.library else make(library))
+        yield one
 
 
 def said(told: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dossierkit.build import examine, load
-from support.answering_at_a_terminal import CTRL_C, talk
+from support.answering_at_a_terminal import CTRL_C, talk, talk_in_a_python_of_its_own
 from support.projects import REPOSITORY, Run, build, bytes_in, run
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Second fire at the northern pier | The Harbour Post</title>
@@ -370,6 +370,15 @@ def test_ctrl_c_at_a_question_leaves_nothing(project: Path) -> None:
         done = talk(project, ["new", "article", "--url", URL, "--html", "page.html"], [*ANSWERS[:number], CTRL_C])
         assert (done.code, done.questions) == (130, number + 1), done.said
         assert done.said.endswith("stopped; nothing is half-written\n")
+    assert bytes_in(project) == before
+
+
+def test_a_command_that_a_shell_starts_says_the_same(project: Path) -> None:
+    """The others are run by copies of one process."""
+    words, before = ["new", "article", "--url", URL, "--html", "page.html"], bytes_in(project)
+    started = talk_in_a_python_of_its_own(project, words, [*ANSWERS[:8], CTRL_C])
+    assert started == talk(project, words, [*ANSWERS[:8], CTRL_C])
+    assert started.code == 130
     assert bytes_in(project) == before
 
 

@@ -46,7 +46,7 @@ def front_of(record: Record, seed: int) -> tuple[dict[str, Any], str]:
     return data, text.removeprefix("---\n").partition("\n---\n")[0]
 
 
-@given(st.sampled_from(RECORDS), HANDS, st.data())
+@given(RECORDS, HANDS, st.data())
 def test_anything_can_be_taken_out(record: Record, seed: int, chosen: st.DataObject) -> None:
     data, front = front_of(record, seed)
     loc = chosen.draw(st.sampled_from(places(data)[1:]))
@@ -57,7 +57,7 @@ def test_anything_can_be_taken_out(record: Record, seed: int, chosen: st.DataObj
     assert set(comments(new)) <= set(comments(front))
 
 
-@given(st.sampled_from(RECORDS), HANDS, st.data())
+@given(RECORDS, HANDS, st.data())
 def test_lists_can_grow(record: Record, seed: int, chosen: st.DataObject) -> None:
     data, front = front_of(record, seed)
     lists = [loc for loc in places(data) if isinstance(at(data, loc), tuple)]
@@ -69,7 +69,7 @@ def test_lists_can_grow(record: Record, seed: int, chosen: st.DataObject) -> Non
     assert comments(new) == comments(front)
 
 
-@given(st.sampled_from(RECORDS), HANDS, st.data())
+@given(RECORDS, HANDS, st.data())
 def test_blocks_can_grow(record: Record, seed: int, chosen: st.DataObject) -> None:
     data, front = front_of(record, seed)
     loc = chosen.draw(st.sampled_from([loc for loc in places(data) if isinstance(at(data, loc), dict)]))
@@ -80,7 +80,7 @@ def test_blocks_can_grow(record: Record, seed: int, chosen: st.DataObject) -> No
     assert comments(new) == comments(front)
 
 
-@given(st.sampled_from(RECORDS), HANDS, st.data())
+@given(RECORDS, HANDS, st.data())
 def test_an_id_is_replaced_where_it_stands(record: Record, seed: int, chosen: st.DataObject) -> None:
     data, front = front_of(record, seed)
     texts = [loc for loc in places(data) if isinstance(at(data, loc), str) and " " not in at(data, loc)]

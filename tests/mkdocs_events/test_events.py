@@ -30,6 +30,12 @@ def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     mkdocs_events.on_shutdown()
 
 
+@pytest.fixture
+def without_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what has nothing to do with the search: no other process makes its index."""
+    monkeypatch.setattr(indexing.Indexing, "start", lambda *_: None)
+
+
 def run(project: Path, command: str) -> Site:
     """One build as the command makes it."""
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
@@ -38,11 +44,13 @@ def run(project: Path, command: str) -> Site:
     return Site(project / "site")
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_build_publishes_every_page(copy: Callable[..., Path], example_site: Site) -> None:
     site = run(copy(), "build")
     assert set(site.pages) == set(example_site.pages)
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_build_with_a_problem_tells_it_and_stops(copy: Callable[..., Path], caplog: pytest.LogCaptureFixture) -> None:
     project = copy()
     (project / SUND).write_text("no front matter\n", encoding="utf-8")
@@ -80,6 +88,7 @@ def test_a_server_whose_search_cannot_be_made_goes_on(copy: Callable[..., Path],
     assert not any(path.startswith("pagefind/") for path in site.files)
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_server_goes_on_with_the_last_good_records(copy: Callable[..., Path]) -> None:
     project = copy()
     good = (project / SUND).read_text(encoding="utf-8")
@@ -94,6 +103,7 @@ def test_a_server_goes_on_with_the_last_good_records(copy: Callable[..., Path]) 
     assert "dk-problems" not in run(project, "serve")[SUND_PAGE].source
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_server_that_never_read_anything_good_shows_the_pages_of_text(copy: Callable[..., Path]) -> None:
     project = copy()
     (project / SUND).write_text("no front matter\n", encoding="utf-8")
@@ -104,6 +114,7 @@ def test_a_server_that_never_read_anything_good_shows_the_pages_of_text(copy: Ca
     assert "The attack on the pier was first reported" in site["/"].content.words
 
 
+@pytest.mark.usefixtures("without_search")
 def test_problems_are_shown_as_text(copy: Callable[..., Path]) -> None:
     project = copy()
     (project / SUND).write_text('---\nname: Mira\nkind: "<b>bold</b>"\n---\n', encoding="utf-8")
@@ -117,6 +128,7 @@ def test_problems_are_shown_as_text(copy: Callable[..., Path]) -> None:
 METHOD = "content/method.md"
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_page_that_is_no_text_is_told_on_every_page_and_heals(copy: Callable[..., Path]) -> None:
     project = copy()
     good = (project / METHOD).read_bytes()
@@ -130,12 +142,14 @@ def test_a_page_that_is_no_text_is_told_on_every_page_and_heals(copy: Callable[.
     assert "dk-problems" not in run(project, "serve")["/method/"].source
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_home_page_that_cannot_be_read_is_told_where_it_will_be(copy: Callable[..., Path]) -> None:
     project = copy()
     (project / "content/index.md").write_bytes(b"\xff")
     assert "content/index.md:1:1" in run(project, "serve")["/"].one("section", class_="dk-problems").words
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_page_is_called_by_its_front_matter_or_by_its_heading(copy: Callable[..., Path]) -> None:
     project = copy()
     (project / "content/one.md").write_text('---\ntitle: "Boats: a <list>"\n---\nNo heading.\n', encoding="utf-8")
@@ -146,6 +160,7 @@ def test_a_page_is_called_by_its_front_matter_or_by_its_heading(copy: Callable[.
     assert "Boats: a <list>. " in one.one("details", class_="dk-cite-page").words
 
 
+@pytest.mark.usefixtures("without_search")
 def test_files_that_do_something_are_not_published_even_while_others_are_shown(copy: Callable[..., Path]) -> None:
     project = copy()
     for path in ("content/articles/2001/page.html", "content/pictures/a.svg", "content/assets/dossierkit/search.js", "content/left.md~"):
@@ -173,6 +188,7 @@ def left(project: Path) -> list[str]:
     return sorted(path.relative_to(project).as_posix() for path in project.glob("*site*/*")) + sorted(path.name for path in project.glob(".site*"))
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_disk_that_is_full_is_told_in_one_line_and_the_last_site_stays(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_content: bytes, output_path: str) -> None:
         raise OSError(ENOSPC, "No space left on device", output_path)
@@ -184,6 +200,7 @@ def test_a_disk_that_is_full_is_told_in_one_line_and_the_last_site_stays(publish
     assert (published / "site/index.html").read_text(encoding="utf-8") == "the last site"
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_strict_build_with_a_warning_leaves_the_last_site(published: Path) -> None:
     settings = published / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("language: en", "language: xx") + "\nstrict: true\n", encoding="utf-8")
@@ -202,6 +219,7 @@ def test_a_build_takes_the_place_of_the_last_site_and_of_what_a_stopped_one_left
     assert [path.name for path in published.glob(".site*")] == []
 
 
+@pytest.mark.usefixtures("without_search")
 def test_a_folder_that_cannot_be_renamed_is_filled_file_by_file(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As where it is the root of a disk of its own."""
     rename = Path.rename

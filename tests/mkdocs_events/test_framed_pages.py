@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,19 @@ from mkdocs.structure.pages import Page
 
 from dossierkit.build import SiteContent
 from dossierkit.mkdocs_events import events, framed_pages
+from dossierkit.search.indexing import Indexing
 from support.projects import bytes_in
 
 pytestmark = pytest.mark.build
 
 SUND = "/harbour-talks/actors/mira-sund/"
 FRAMED = framed_pages.framed_pages
+
+
+@pytest.fixture(autouse=True)
+def _without_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index is no page; it is made of records, not of what stands in a frame."""
+    monkeypatch.setattr(Indexing, "start", lambda *_: None)
 
 
 @pytest.fixture
@@ -31,7 +38,7 @@ def project(copy: Callable[..., Path]) -> Path:
     return folder
 
 
-def settings(project: Path, changes: dict[str, object]) -> None:
+def settings(project: Path, changes: Mapping[str, object]) -> None:
     """Give the project's settings other values; those of our theme's folder go with the theme."""
     path = project / "mkdocs.yml"
     known = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -57,23 +64,33 @@ def built(project: Path, monkeypatch: pytest.MonkeyPatch, *, framed: bool) -> di
     return bytes_in(site)
 
 
-CASES: dict[str, dict[str, object]] = {
+GERMAN = {"language": "de"}
+NO_ADDRESSES = {"site_url": "", "extra": {"edit_url": "", "maintainers": [], "contact": ""}}
+A_FORGE = {"extra": {"issues_url": "https://git.example/example/issues", "contact": ""}}
+MORE_FILES = {"extra_css": ["pictures/more.css"], "extra_javascript": ["more.js"]}
+ANOTHER_NAVIGATION = {"nav": [{"Home": "index.md"}, {"Mira": "harbour-talks/actors/mira-sund/index.md"}]}
+BUTTONS = {"features": ["content.action.edit", "content.action.view", "navigation.path", "navigation.tabs"]}
+CASES: dict[str, Mapping[str, object]] = {
     "as it is": {},
-    "German": {"theme": {"language": "de"}},
-    "no addresses": {"site_url": "", "extra": {"edit_url": "", "maintainers": [], "contact": ""}},
-    "a forge": {"extra": {"issues_url": "https://git.example/example/issues", "contact": ""}},
-    "more styles and scripts": {"extra_css": ["pictures/more.css"], "extra_javascript": ["more.js"]},
-    "another navigation": {"nav": [{"Home": "index.md"}, {"Mira": "harbour-talks/actors/mira-sund/index.md"}]},
-    "buttons of the theme": {"theme": {"features": ["content.action.edit", "content.action.view", "navigation.path", "navigation.tabs"]}},
+    "German, with buttons, more styles and scripts, and a forge": {"theme": GERMAN | BUTTONS} | MORE_FILES | A_FORGE,
+    "no addresses, and another navigation": NO_ADDRESSES | ANOTHER_NAVIGATION,
     "another theme": {"theme": {"name": "mkdocs"}},
+}
+ONE_BY_ONE: dict[str, Mapping[str, object]] = {
+    "German": {"theme": GERMAN},
+    "no addresses": NO_ADDRESSES,
+    "a forge": A_FORGE,
+    "more styles and scripts": MORE_FILES,
+    "another navigation": ANOTHER_NAVIGATION,
+    "buttons of the theme": {"theme": BUTTONS},
     "a third theme": {"theme": {"name": "readthedocs"}},
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [*CASES, *(pytest.param(name, marks=pytest.mark.deep) for name in ONE_BY_ONE)])
 def test_the_site_has_the_bytes_that_mkdocs_gives_it(case: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings(project, CASES[case])
-    for path in ("content/pictures/more.css", "content/more.js") if case == "more styles and scripts" else ():
+    settings(project, (CASES | ONE_BY_ONE)[case])
+    for path in ("content/pictures/more.css", "content/more.js") if "more styles and scripts" in case else ():
         (project / path).parent.mkdir(exist_ok=True)
         (project / path).write_text("/* More. */", encoding="utf-8")
     by_mkdocs, framed = built(project, monkeypatch, framed=False), built(project, monkeypatch, framed=True)

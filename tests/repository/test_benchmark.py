@@ -252,29 +252,31 @@ def test_what_cannot_be_measured_is_told_in_one_line(given: list[str], told: str
 
 
 @pytest.mark.build
-def test_steps_of_a_build_are_told_in_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+def test_steps_of_a_build_are_told_in_a_table(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "BASE", 10)
     bench.main(["20"])
     head, small, large, ratio, checked = capsys.readouterr().out.splitlines()
     steps = ["read", "link", "check", "render", "workers", "search", "MkDocs", "total"]
     assert head.split() == ["N", "pages", *(word for step in steps for word in (step, "s")), "ms/page", "peak", "MB"]
-    assert [line.split()[0] for line in (small, large)] == ["20", "100"]
-    assert re.fullmatch(r"Time per page at N=20 is \d+\.\d\d times that at N=100\.", ratio)
+    assert [line.split()[0] for line in (small, large)] == ["10", "20"]
+    assert re.fullmatch(r"Time per page at N=20 is \d+\.\d\d times that at N=10\.", ratio)
     assert re.fullmatch(r"`dossier check` takes \d+\.\d\d s at N=20, hints and all, and \d+\.\d\d s when nothing has changed since\.", checked)
 
 
 @pytest.mark.build
-def test_a_comparison_measures_builds_and_saves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("served", [False, pytest.param(True, marks=pytest.mark.deep)], ids=["builds", "builds and saves"])
+def test_a_comparison_measures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, served: bool) -> None:
     """With MkDocs alone, which is there wherever the project is."""
     monkeypatch.setattr(suite, "QUIET", 0.2)  # seconds; nothing hangs on what is measured here
     with suite.made_up("10", tmp_path) as project:
         generators = [bench.ours(project.folder), bench.OTHERS["mkdocs"]()]
-        found = suite.compare(project, generators, 1, print)
+        found = suite.compare(project, generators, 1, print, served=served)
     assert [one["name"] for one in found["generators"]] == ["dossierkit", "MkDocs + Material"]
     for one in found["generators"]:
         assert one["pages"] > found["records"]
-        assert [*one["served"]] == [*results_page.SAVES]
+        assert [*one["served"]] == ([*results_page.SAVES] if served else [])
         assert all(cost["processor"] > 0 for kind in ("cold", "again") for costs in one[kind].values() for cost in costs)
     told = "\n".join(results_page.as_text("10", found))
     assert "MkDocs + Material" in told
     assert found["generators"][0]["check"]["again"][0]["seconds"] > 0
-    assert "saved and served: an article" in told
+    assert ("saved and served: an article" in told) == served

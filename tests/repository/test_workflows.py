@@ -208,7 +208,7 @@ def test_the_step_that_reports(proposed: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in (proposed / "report").iterdir()) == ["report.html", "report.json"]
 
 
-@pytest.mark.parametrize("base", ["0" * 40, "1" * 40])
+@pytest.mark.parametrize("base", ["0" * 40, pytest.param("1" * 40, marks=pytest.mark.deep)], ids=["a new branch", "a commit that is gone"])
 def test_the_step_that_reports_where_there_is_nothing_to_compare_with(proposed: Path, tmp_path: Path, base: str) -> None:
     summary = tmp_path / "summary.md"
     done = played(script("check.yml", "Say what the change does"), proposed, BASE=base, SITE_URL="", GITHUB_STEP_SUMMARY=summary)

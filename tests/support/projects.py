@@ -15,6 +15,7 @@ from dossierkit.cli import main
 from dossierkit.library import Library
 from support.built_site import Site
 from support.needs import needs
+from support.warm_python import run_in_a_copy
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "tests" / "example"
@@ -45,9 +46,12 @@ def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> 
     """Run a Python module as a command, like `run("mkdocs", "build")`, from a folder and with more variables of the environment.
 
     The project's own command runs in the process of the tests, so that what measures them sees it; `walkthrough` runs the real one.
+    MkDocs runs in a copy of a process that has loaded it, unless a variable is meant for Python itself.
     """
     if command[0] in {"mkdocs", "properdocs"}:
         needs("build")
+    if command[0] == "mkdocs" and not any(name.startswith("PYTHON") for name in environment):
+        return run_in_a_copy("mkdocs", [*map(str, command[1:])], folder, ENVIRONMENT | environment)
     if command[0] == "dossierkit" and not environment:
         return _run_here([*map(str, command[1:])], folder)
     return subprocess.run(

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -22,7 +23,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[2]
 PAGE = REPOSITORY / "CONTRIBUTING.md"
 PART = "\n## For developers\n"
-LEFT_OUT = {".git", ".cache", ".venv", ".tools", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", "site", "dist"}
+LEFT_OUT = {".git", ".cache", ".venv", ".tools", ".hypothesis", ".pytest_cache", ".ruff_cache", "site", "dist"}
+COMPILED = {"__pycache__", ".mypy_cache"}  # go along, so that a copy need not make them anew, but are no files of the project
 _SECTION = re.compile(r"^### (?P<title>.+)\n(?P<text>(?:(?!^#{2,3} ).*\n?)*)", re.MULTILINE)
 _BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<path>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
 _LISTED = re.compile(r"^\d+\. `([^`]+)`", re.MULTILINE)
@@ -100,7 +102,7 @@ def changed(text: str, hunk: str, name: str) -> str:
 def copied(folder: Path) -> Path:
     """A copy of the repository that a recipe may change. Its .venv only leads to the Python that runs the tests."""
     project = folder / "copy"
-    shutil.copytree(REPOSITORY, project, ignore=lambda _folder, names: LEFT_OUT & {*names})
+    shutil.copytree(REPOSITORY, project, ignore=lambda _folder, names: LEFT_OUT & {*names}, copy_function=_copy)
     programs = project / ".venv/bin"
     programs.mkdir(parents=True)
     for name, module in {"python": "", "dossier": "-m dossierkit", "mkdocs": "-m mkdocs"}.items():
@@ -109,6 +111,12 @@ def copied(folder: Path) -> Path:
     for mark in (".ready", ".dev"):  # make has nothing to set up
         (project / ".venv" / mark).touch()
     return project
+
+
+def _copy(source: str, target: str) -> None:
+    """With its time, by which what was compiled is known to be new; other processes that compile have files for a moment only."""
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)
 
 
 def command_in(project: Path, command: str, folder: str = ".") -> str:
@@ -135,5 +143,5 @@ def command_in(project: Path, command: str, folder: str = ".") -> str:
 
 def files(project: Path) -> dict[str, str]:
     """Every file of the copy with a mark of what is in it."""
-    found = (path for path in sorted(project.rglob("*")) if path.is_file() and not LEFT_OUT & {*path.relative_to(project).parts})
+    found = (path for path in sorted(project.rglob("*")) if path.is_file() and not (LEFT_OUT | COMPILED) & {*path.relative_to(project).parts})
     return {path.relative_to(project).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}

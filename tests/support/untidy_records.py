@@ -1,7 +1,10 @@
 """Records written as many hands would write them: correct, and in every style that YAML allows."""
 
 import random
+from functools import cache
 from typing import Any
+
+from hypothesis import strategies as st
 
 from dossierkit.editing.record_text import scalar
 from dossierkit.reading.all_files import read
@@ -9,7 +12,13 @@ from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.records import Record
 from support.projects import EXAMPLE, REPOSITORY
 
-RECORDS = [*read(REPOSITORY).records, *read(EXAMPLE).records]
+
+@cache
+def _records() -> tuple[Record, ...]:
+    return (*read(REPOSITORY).records, *read(EXAMPLE).records)
+
+
+RECORDS = st.deferred(lambda: st.sampled_from(_records()))  # read when the first of them is asked for
 
 
 def data_of(record: Record) -> dict[str, Any]:

@@ -62,7 +62,8 @@ class Here(Executor):
         return future
 
 
-EXECUTORS = (("here", True), ("here", False), ("threads", True), ("threads", False), ("spawn", False), ("forkserver", False))
+EXECUTORS = (("here", True), ("here", False), ("threads", True), ("threads", False), ("spawn", False))
+DEEP = pytest.param("forkserver", False, marks=pytest.mark.deep)  # the tests below have such processes too
 
 
 def executor(name: str) -> Executor:
@@ -71,7 +72,7 @@ def executor(name: str) -> Executor:
     return ThreadPoolExecutor(2) if name == "threads" else ProcessPoolExecutor(2, multiprocessing.get_context(name))
 
 
-@pytest.mark.parametrize(("name", "has_it"), EXECUTORS)
+@pytest.mark.parametrize(("name", "has_it"), [*EXECUTORS, DEEP])
 def test_a_german_site_has_the_same_bytes_whoever_makes_it(name: str, content: SiteContent, tmp_path: Path, *, has_it: bool) -> None:
     kept(content)
     made, unmade = made_by(PageWork(content, executor(name), 2, has_it=has_it), content, tmp_path / "site")
