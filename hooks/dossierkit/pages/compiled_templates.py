@@ -105,9 +105,9 @@ class _MacrosMadeOnce(Template):
 
     def make_module(
         self,
-        vars: dict[str, Any] | None = None,
-        shared: bool = False,
-        locals: Mapping[str, Any] | None = None,  # noqa: A002, FBT001, FBT002
+        vars: dict[str, Any] | None = None,  # noqa: A002
+        shared: bool = False,  # noqa: FBT001, FBT002
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
     ) -> TemplateModule:
         """The macros of the template, which from now on see these variables, as those of all others that were imported do."""
         if not shared:
