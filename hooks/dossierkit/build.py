@@ -6,7 +6,7 @@
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,11 +19,13 @@ from dossierkit.asking.asked import Asked
 from dossierkit.asking.kept_work import HandedOn, KeptWork, Made, Shelf, conditions
 from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_settings import check_settings
+from dossierkit.checking.coverage import coverage_of
 from dossierkit.citation.all_formats import FORMATS
 from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import exports
+from dossierkit.exports.coverage_file import coverages
 from dossierkit.exports.data_of_views import data_of_views
 from dossierkit.exports.export import Export
 from dossierkit.frame.page_parts import PageParts, page_parts
@@ -129,12 +131,15 @@ class SiteContent:
         self.library = library
         self.site = site or Site()
         self.histories = histories or {}
+        self.asked = Asked(library, self.histories)
         with using_language(self.site.language):
-            self.dossier_pages: dict[str, DossierPage] = {dossier_page.address: dossier_page for dossier_page in dossier_pages(library)}
+            self._coverages = [coverage_of(library, dossier, library.today, self.asked.figures) for dossier in library.dossiers]
+            self.dossier_pages: dict[str, DossierPage] = {
+                dossier_page.address: dossier_page for dossier_page in dossier_pages(library, self._coverages)
+            }
             self.tabs: dict[str, list[tuple[str, str]]] = {
                 dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
             }
-        self.asked = Asked(library, self.histories)
         self.kept: KeptWork | None = None
         env = environment(self.site.language)
         env.globals |= {
@@ -177,8 +182,9 @@ class SiteContent:
 
     def _rendered(self, dossier_page: DossierPage) -> Rendered:
         with using_language(self.site.language):
-            rendered = self._renderer.render(dossier_page)
-            return replace(rendered, html=rendered.html + self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record")))
+            made = self._renderer.render(dossier_page)
+            foot = self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
+            return Rendered(made.html + foot, made.description, made.contents)
 
     def compile_templates(self) -> None:
         """Compile every template now, so that processes that are split off from this one need not."""
@@ -295,7 +301,7 @@ class SiteContent:
         """The files for programs, with their addresses."""
         with using_language(self.site.language):
             views = data_of_views(self.library, self.asked.figures, self.asked.dated_entries_of)
-            return [*exports(self.library, self.site), *views]
+            return [*exports(self.library, self.site), *coverages(self._coverages, self.site), *views]
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search finds: one document for each page."""

@@ -74,7 +74,7 @@ def _translations(language: str) -> NullTranslations:
 
 def gettext(message: str) -> str:
     """The message in the language in use; the message itself where the catalogue does not have it."""
-    return _translations(current_language()).gettext(message)
+    return _looked_up(_current.get(), None, message)
 
 
 def ngettext(singular: str, plural: str, number: float) -> str:
@@ -84,7 +84,13 @@ def ngettext(singular: str, plural: str, number: float) -> str:
 
 def pgettext(context: str, message: str) -> str:
     """Like `gettext`, for a word with several senses: `context` says which one is meant (`May`, the month)."""
-    return _translations(current_language()).pgettext(context, message)
+    return _looked_up(_current.get(), context, message)
+
+
+@cache  # the messages are those of our programs, and a page looks up two hundred
+def _looked_up(language: str, context: str | None, message: str) -> str:
+    found = _translations(language)
+    return found.gettext(message) if context is None else found.pgettext(context, message)
 
 
 def mark(message: str) -> str:
@@ -99,8 +105,13 @@ def pmark(context: str, message: str) -> str:
 
 def translated(marked: str) -> str:
     """The words for a message from `mark` or `pmark`, in the language in use."""
+    return _translated(_current.get(), marked)
+
+
+@cache
+def _translated(language: str, marked: str) -> str:
     context, found, message = marked.rpartition(_CONTEXT)
-    return pgettext(context, message) if found else gettext(marked)
+    return _looked_up(language, context if found else None, message if found else marked)
 
 
 def alphabetical(words: str) -> str:

@@ -105,7 +105,8 @@ def bracketed(copy: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(language, "CATALOGUES", words)
     monkeypatch.setattr(environment, "TEMPLATES", templates)
     monkeypatch.setattr(mkdocs_events, "_state", type(mkdocs_events._state)())  # noqa: SLF001  (each test begins as a new process would)
-    language._translations.cache_clear()  # noqa: SLF001
+    for known in (language._translations, language._looked_up, language._translated):  # noqa: SLF001
+        known.cache_clear()
 
     def make() -> Site:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))

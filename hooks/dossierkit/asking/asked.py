@@ -87,6 +87,13 @@ class _Figures(Figures):
         self._questions.note(("front", record.id))
         return super().of(record)
 
+    def in_order(self, record: Record) -> list[Reading]:
+        return self._questions.remembered(("readings in order", record.record_kind, record.id), lambda: self._read_in_its_order(record))
+
+    def _read_in_its_order(self, record: Record) -> list[Reading]:
+        self._questions.note(("front", record.id))
+        return super().in_order(record)
+
     def copies(self, article: Article) -> list[Article]:
         self._questions.note(("copies", article.id))
         with self._questions.unnoted():

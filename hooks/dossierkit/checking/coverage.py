@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.readings import Badge, Reading, Status
 from dossierkit.corroboration.readings_in_words import expected_words, lateness_words, reading_words
+from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.library.searches import RecordSearch, is_claimed, searches, searches_for_a_claim
@@ -74,11 +74,12 @@ class Coverage:
         return sum(len(question.gaps) for question in self.questions)
 
 
-def coverage_of(library: Library, dossier: Dossier, today: date | None) -> Coverage:
-    """The coverage of one dossier: every question asked of each of its records."""
+def coverage_of(library: Library, dossier: Dossier, today: date | None, figures: Figures | None = None) -> Coverage:
+    """The coverage of one dossier: every question asked of each of its records. `figures` are the readings that are made already."""
+    figures = figures or Figures(library)
     actors, attacks, articles = library.of(dossier.id, Actor), library.of(dossier.id, Attack), library.of(dossier.id, Article)
     records: tuple[Record, ...] = (dossier, *actors, *library.of(dossier.id, Meeting), *attacks, *articles)
-    found = [(record, reading) for record in records for reading in readings(library, record)]
+    found = [(record, reading) for record in records for reading in figures.in_order(record)]
     no_day = "" if today else _("Nobody knows today's date here (the project has no commit), so only the records never reviewed are listed.")
     questions = (
         Question("conflicts", _("Conflicts without a note"), tuple(_conflicts(library, found))),

@@ -49,7 +49,7 @@ def _fields(work: PageCitation) -> Iterator[tuple[str, str]]:
 
 def escaped(text: str) -> str:
     """The text with TeX's special characters escaped, so that it is printed as it is."""
-    if not _SPECIAL.search(text):  # nearly always
+    if not text or not _SPECIAL.search(text):  # nearly always
         return text
     return "{}".join(part.translate(_ESCAPED) for part in _LIGATURE.split(text))
 

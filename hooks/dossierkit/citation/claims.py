@@ -14,6 +14,7 @@ from dossierkit.library import Library
 from dossierkit.records import Claim, Record
 from dossierkit.wording.dates_in_words import calendar_words, date_words
 from dossierkit.wording.foreign_names import isolated
+from dossierkit.wording.markup import with_gaps_filled
 from dossierkit.wording.values_in_words import list_words, population_words, source_words
 
 
@@ -34,9 +35,10 @@ def claim_citation(
     day = history.last if history else library.today
     sources = Markup(list_words([_source(library, cited.article) for cited in claim.cited]))  # noqa: S704  (each is escaped)
     name = _("%(site)s, version of %(date)s") % {"site": site.name, "date": calendar_words(day)} if day else site.name
-    whole = Markup(_("“%(record)s”. %(claim)s; read in %(sources)s. %(site)s. %(address)s"))  # noqa: S704  (our own words)
+    whole = _("“%(record)s”. %(claim)s; read in %(sources)s. %(site)s. %(address)s")
     place = site.url.rstrip("/") + addresses.claim(record, claim)
-    return whole % {"record": record.label, "claim": _claim(library, claim, read), "sources": sources, "site": name, "address": place}
+    parts = {"record": record.label, "claim": _claim(library, claim, read), "sources": sources, "site": name, "address": place}
+    return with_gaps_filled(whole, parts)
 
 
 def _claim(library: Library, claim: Claim, read: tuple[Reading, WeighedClaim] | None) -> str:
@@ -68,5 +70,5 @@ def _source(library: Library, id_: str) -> Markup:
         return Markup.escape(id_)
     title = article.title if article.language == current_language() else isolated(article.title, article.language)
     published = date_words(article.published) if article.published else _("undated")
-    words = Markup(_("%(publisher)s, “%(title)s” (%(date)s)"))  # noqa: S704  (our own words)
-    return words % {"publisher": library.publisher(article), "title": title, "date": published}
+    words = _("%(publisher)s, “%(title)s” (%(date)s)")
+    return with_gaps_filled(words, {"publisher": library.publisher(article), "title": title, "date": published})

@@ -89,11 +89,12 @@ def page_citation(
     """
     issued = changed or library.today
     title = title or site.name
-    reviewed = about.reviewed if about and addresses.address(about) == address else None
+    own = about is not None and addresses.address(about) == address
+    reviewed = about.reviewed if about and own else None
     dossier = about if isinstance(about, Dossier) else library.dossier(_home(about)) if about else None
     named = dossier.maintainers if dossier and dossier.maintainers else (site.name,)
     return PageCitation(
-        key=_key(address, about),
+        key=_key(address, about if own else None),
         form=WEB_PAGE,
         title=one_line(title),
         language=site.language,
@@ -134,9 +135,9 @@ def _home(record: Record) -> str:
     return next(filter(None, homes), "")
 
 
-def _key(address: str, about: Record | None) -> str:
+def _key(address: str, about: Dossier | Record | None) -> str:
     """A record's id; `<id>:page` for our page about an article, whose id names the source itself; else made from the address."""
-    if about and not isinstance(about, Dossier) and addresses.address(about) == address:
+    if about and not isinstance(about, Dossier):
         return f"{about.id}:page" if isinstance(about, Article) else about.id
     return re.sub(r"[^A-Za-z0-9:.-]", "-", f"site:{address.strip('/').replace('/', ':') or 'home'}")
 
@@ -146,7 +147,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 def one_line(text: str) -> str:
     """The words on one line, without control characters and with one space between them."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
+    if not text.isprintable():  # rarely
+        text = _CONTROLS.sub(" ", text)
+    return " ".join(text.split())
 
 
 @cache
@@ -158,11 +161,13 @@ def known_parts(when: EdtfDate | None) -> tuple[int, ...]:
     return tuple(first for first, _last in takewhile(lambda pair: pair[0] == pair[1], ends))
 
 
+@cache
 def approximate(when: EdtfDate) -> bool:
     """Whether any part of a date is marked as approximate (`~`)."""
     return any(moment is not None and moment.approximate for moment in when.moments)
 
 
+@cache
 def uncertain(when: EdtfDate) -> bool:
     """Whether any part of a date is marked as uncertain (`?`)."""
     return any(moment is not None and moment.uncertain for moment in when.moments)

@@ -10,8 +10,8 @@ from dossierkit.wording.dates_in_words import date_words
 
 def ris(work: PageCitation) -> str:
     """The lines of one reference, from its type (`TY`) to its end (`ER`)."""
-    lines = [("TY", work.form.ris), *((tag, value) for tag, value in _lines(work) if value), ("ER", "")]
-    return "\n".join(f"{tag}  - {value}" for tag, value in lines)
+    lines = [f"{tag}  - {value}" for tag, value in _lines(work) if value]
+    return "\n".join((f"TY  - {work.form.ris}", *lines, "ER  - "))
 
 
 _PUBLISHED = frozenset({"RPRT", "DATA", "BOOK", "PCOMM", "CASE"})  # types whose maker is a publisher, and no larger work
@@ -39,9 +39,12 @@ def _lines(work: PageCitation) -> Iterator[tuple[str, str]]:
     yield from (("N1", note) for note in work.notes)
 
 
+_RANGE = re.compile(r"(\w+) ?[-–] ?(\w+)")
+
+
 def _ends(pages: str) -> tuple[str, str]:
     """The first and the last of some pages; one text where they are no plain range."""
-    found = re.fullmatch(r"(\w+) ?[-–] ?(\w+)", pages)
+    found = _RANGE.fullmatch(pages) if pages else None
     return (found[1], found[2]) if found else (pages, "")
 
 

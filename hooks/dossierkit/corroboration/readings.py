@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.records import Claim
@@ -60,7 +61,7 @@ class WeighedClaim:
     reported: Interval
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What the claims on one property of one population (`of`) say together.
 
@@ -78,7 +79,7 @@ class Reading:
     preferred: Claim | None = None
     early: bool = False
 
-    @property
+    @cached_property
     def badges(self) -> tuple[Badge, ...]:
         """Its marks: that it is early first, since nothing else shows that it may not be the last word; then how well it is supported.
 
@@ -90,12 +91,12 @@ class Reading:
         more = ((Badge.CONTESTED, self.contested), (Badge.PREFERRED, self.preferred))
         return (*early, Badge[self.status.name], *(badge for badge, applies in more if applies))
 
-    @property
+    @cached_property
     def live(self) -> tuple[WeighedClaim, ...]:
         """The claims that take part."""
         return tuple(one for one in self.claims if one.standing is Standing.LIVE)
 
-    @property
+    @cached_property
     def extremes(self) -> tuple[WeighedClaim, WeighedClaim] | None:
         """The claims with the lowest and the highest number of a disputed figure, the earliest report first; None for others."""
         against = [one for one in self.live if self.contradicts(one)]
@@ -104,12 +105,12 @@ class Reading:
         lowest = min(against, key=lambda one: (one.reported.first_reported, one.reported.above))
         return lowest, max(against, key=lambda one: (one.reported.last_reported, one.reported.above))
 
-    @property
+    @cached_property
     def superseded(self) -> tuple[WeighedClaim, ...]:
         """The claims that later reports have replaced, by date."""
         return tuple(one for one in self.claims if one.standing is Standing.SUPERSEDED)
 
-    @property
+    @cached_property
     def forecasts(self) -> tuple[WeighedClaim, ...]:
         """The claims that tell what was expected, by date."""
         return tuple(one for one in self.claims if one.standing is Standing.EXPECTED)
@@ -120,23 +121,23 @@ class Reading:
             return not all(one.interval.shares(other.interval) for other in self.live)
         return self.interval is not None and not one.interval.shares(self.interval)
 
-    @property
+    @cached_property
     def deciding_claims(self) -> tuple[WeighedClaim, ...]:
         """The live claims that the figure is taken from: of a single source those that state it, since others only allow it."""
         stating = tuple(one for one in self.live if self.status is Status.SINGLE_SOURCE and one.states)
         return stating or self.live
 
-    @property
+    @cached_property
     def stating_origins(self) -> frozenset[str]:
         """The origins whose live claims state the figure."""
         return origins_of(one for one in self.live if one.states)
 
-    @property
+    @cached_property
     def allowing_origins(self) -> frozenset[str]:
         """The origins whose live claims leave room for the figure without stating it."""
         return origins_of(one for one in self.live if not self.contradicts(one)) - self.stating_origins
 
-    @property
+    @cached_property
     def latest_report(self) -> EdtfDate | None:
         """The date of the latest claim that takes part; None where none has a date."""
         dates = [one.when for one in self.live if one.when and one.when.latest]
@@ -146,7 +147,7 @@ class Reading:
         """Whether the figure rests on this claim's origin only."""
         return one.standing is Standing.LIVE and len(self.origins) == 1
 
-    @property
+    @cached_property
     def origins(self) -> frozenset[str]:
         """Every origin whose claims take part."""
         return origins_of(self.live)

@@ -12,6 +12,7 @@ from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, Numb
 from dossierkit.records.vocabulary import POPULATIONS
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.said_once import said_once
 from dossierkit.wording.values_in_words import (
     claim_words,
     count_words,
@@ -37,6 +38,7 @@ BADGES = Terms(
 )
 
 
+@said_once
 def badge_words(reading: Reading) -> str:
     """How well a reading is supported, in short: `single source, contested by a party`; an empty text where nothing is known or expected."""
     return ", ".join(BADGES[badge] for badge in reading.badges)
@@ -47,6 +49,7 @@ def expected_words(reading: Reading) -> str:
     return ", ".join(dict.fromkeys(claim_words(one.claim) for one in reading.forecasts))
 
 
+@said_once
 def reading_words(reading: Reading) -> str:
     """The figure in words: `49`, `at least 30`, `50 to 76`, `26 or 27 October 2019`; an empty text where no claim takes part."""
     span = reading.interval

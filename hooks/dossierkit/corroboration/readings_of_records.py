@@ -7,7 +7,7 @@ from dossierkit.corroboration.origins import origin
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.corroboration.readings import Reading, WeighedClaim
 from dossierkit.library import Library
-from dossierkit.records import Article, Claim, Record
+from dossierkit.records import Article, Claim, Kind, Record
 
 
 class Figures:
@@ -16,6 +16,14 @@ class Figures:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._made: dict[str, dict[str, list[Reading]]] = {}
+        self._read_in_order: dict[tuple[Kind, str], list[Reading]] = {}
+
+    def in_order(self, record: Record) -> list[Reading]:
+        """The readings of a record in the order of its claims, as `readings` gives them."""
+        key = record.record_kind, record.id  # a dossier may have the id of an actor
+        if key not in self._read_in_order:
+            self._read_in_order[key] = readings(self._library, record)
+        return self._read_in_order[key]
 
     def of(self, record: Record) -> dict[str, list[Reading]]:
         """The readings of a record, by property; empty for records without claims on numbers, money, dates or durations.
@@ -24,7 +32,7 @@ class Figures:
         """
         if record.id not in self._made:
             grouped: dict[str, list[Reading]] = {}
-            for reading in readings(self._library, record):
+            for reading in self.in_order(record):
                 grouped.setdefault(reading.property_name, []).append(reading)
             self._made[record.id] = {name: sorted(found, key=lambda one: one.of not in IN_ALL) for name, found in grouped.items()}
         return self._made[record.id]

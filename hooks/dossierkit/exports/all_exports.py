@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from dossierkit.addresses import Site
 from dossierkit.exports import (
-    coverage_file,
     record_schemas,
     search_names,
     style_sheet,
@@ -13,7 +12,6 @@ from dossierkit.exports.export import Export
 from dossierkit.library import Library
 
 EXPORTS: tuple[Callable[[Library, Site], Iterator[Export]], ...] = (
-    coverage_file.coverages,
     style_sheet.styles,
     search_names.names,
     search_names.facets,

@@ -1,13 +1,12 @@
 """`/<dossier>/coverage.json`: what a dossier still lacks, the same as its page *Coverage*, and never cut short."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dossierkit import addresses
 from dossierkit.addresses import Site
-from dossierkit.checking.coverage import Coverage, Gap, Question, coverage_of
+from dossierkit.checking.coverage import Coverage, Gap, Question
 from dossierkit.exports.export import Export, Output, as_json
-from dossierkit.library import Library
 from dossierkit.library.searches import RecordSearch
 from dossierkit.records import Kind
 
@@ -64,11 +63,11 @@ class CoverageOutput(Output):
     searches: tuple[SearchOutput, ...]
 
 
-def coverages(library: Library, site: Site) -> Iterator[Export]:
+def coverages(found: Iterable[Coverage], site: Site) -> Iterator[Export]:
     """One file for each dossier, and a copy at each address that it had under earlier ids: a file cannot redirect."""
-    for dossier in library.dossiers:
-        text = as_json(_coverage(coverage_of(library, dossier, library.today), site.edit_url))
-        for id_ in (dossier.id, *dossier.previous_ids):
+    for coverage in found:
+        text = as_json(_coverage(coverage, site.edit_url))
+        for id_ in (coverage.dossier.id, *coverage.dossier.previous_ids):
             yield Export(addresses.coverage_data(id_), text)
 
 

@@ -5,11 +5,15 @@ on every page and find the same is settled here, when a template is compiled.
 """
 
 from collections.abc import Callable, Mapping
+from keyword import iskeyword
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment, Template, nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -41,11 +45,81 @@ def _language_and_key(bucket: Bucket) -> tuple[str, str]:
 _COMPILED = _CompiledOnce()
 
 
+class _PlainPython(CodeGenerator):
+    """Templates call functions and take attributes as Python does.
+
+    Jinja would first ask whether a function wants the template's variables, and look for an entry where there is no such attribute; none
+    of our functions does, and entries are written in brackets. Only where a template asks whether an attribute is there does Jinja look.
+    """
+
+    _asks = False
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802  (Jinja's names)
+        if node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        if self._asks or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        if self._asks or isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        before, self._asks = self._asks, node.name in {"defined", "undefined"}
+        super().visit_Test(node, frame)
+        self._asks = before
+
+
 class _PlainCalls(Context):
-    """A template calls a function as Python does. Jinja would first ask whether it wants the template's variables; none of ours does."""
+    """Where a template hands on arguments that are known on the page only, it calls as Python does as well."""
 
     def call(self, called: Callable[..., Any], *given: Any, _loop_vars: object = None, _block_vars: object = None, **named: Any) -> Any:
         return called(*given, **named)
+
+
+class _MacrosMadeOnce(Template):
+    """A template whose macros are made when it is first imported "with context"; on each page they see the variables of that page.
+
+    Jinja would make all of them anew for every page that imports one.
+    """
+
+    environment: "PageEnvironment"
+    _macros: TemplateModule | None = None
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002
+        shared: bool = False,  # noqa: FBT001, FBT002
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
+    ) -> TemplateModule:
+        """The macros of the template, which from now on see these variables, as those of all others that were imported do."""
+        if not shared:
+            return super().make_module(vars, shared, locals)
+        page = {**(vars or {}), **{name: value for name, value in (locals or {}).items() if value is not missing}}
+        for one in self.environment.importers:
+            one.parent = page
+        if self._macros is None:
+            own = self.new_context(page, shared=True)
+            self.environment.importers.append(own)
+            self._macros = TemplateModule(self, own)
+        return self._macros
 
 
 class _LookedUp(NodeTransformer):
@@ -66,10 +140,14 @@ class PageEnvironment(Environment):
     """A Jinja environment for one site, in its `language` (BCP 47). Its templates are read once: whoever changes them makes another one."""
 
     context_class = _PlainCalls
+    template_class = _MacrosMadeOnce
+    code_generator_class = _PlainPython
+    importers: list[Context]
 
     def __init__(self, language: str, **options: Any) -> None:
         super().__init__(auto_reload=False, bytecode_cache=_COMPILED, **options)
         self.language = language
+        self.importers = []  # the variables of each template whose macros are made
 
     def make_globals(self, d: Mapping[str, Any] | None) -> dict[str, Any]:
         """One dictionary, where Jinja has a chain of two, which takes ten times as long to copy, and is copied for every page."""
@@ -77,4 +155,5 @@ class PageEnvironment(Environment):
 
     def _generate(self, source: nodes.Template, *more: Any, **options: Any) -> str:
         with using_language(self.language):
-            return super()._generate(_LookedUp().visit(source), *more, **options)
+            python = super()._generate(_LookedUp().visit(source), *more, **options)
+        return python.replace("\n", "; from dossierkit.pages.quick_macros import Macro, escape\n", 1)  # in the place of Jinja's own

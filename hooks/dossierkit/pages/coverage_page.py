@@ -1,12 +1,11 @@
 """The page of each dossier that says what it still lacks (`checking/coverage.py` finds it)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dossierkit.addresses import dossier_view
-from dossierkit.checking.coverage import coverage_of
+from dossierkit.checking.coverage import Coverage
 from dossierkit.language import gettext as _
-from dossierkit.library import Library
 from dossierkit.pages.dossier_page import DossierPage, page_of_dossier
 from dossierkit.pages.long_lists import with_long_lists
 from dossierkit.wording.values_in_words import count_words
@@ -16,10 +15,10 @@ WHOLE = 1000  # records under all questions together, up to which none of them g
 SEARCHES = "looked-for"  # the anchor of the list of searches
 
 
-def coverages(library: Library) -> Iterator[DossierPage]:
+def coverages(coverages_found: Iterable[Coverage]) -> Iterator[DossierPage]:
     """The page *Coverage* of each dossier."""
-    for dossier in library.dossiers:
-        found = coverage_of(library, dossier, library.today)
+    for found in coverages_found:
+        dossier = found.dossier
         description = _("%(things)s to do in the dossier “%(dossier)s”") % {"things": count_words(found.gaps, "thing"), "dossier": dossier.title}
         subject = {"coverage": found, "shown_at_once": SHOWN_AT_ONCE}
         page = page_of_dossier(dossier, dossier_view(dossier.id, "coverage"), _("Coverage"), "coverage.html", description, subject)

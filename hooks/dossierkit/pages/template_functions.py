@@ -26,6 +26,7 @@ from dossierkit.records import Claim, Dossier, Kind
 from dossierkit.records.actor import Position
 from dossierkit.records.shared_blocks import SourceReference
 from dossierkit.wording import dates_in_words, values_in_words
+from dossierkit.wording.markup import with_gaps_filled
 
 
 def translated(message: str, **given: Any) -> Markup:
@@ -33,22 +34,24 @@ def translated(message: str, **given: Any) -> Markup:
 
     It does what Jinja's own `gettext` does, in a third of the time.
     """
-    return _looked_up(current_language(), None, message) % given if given else _looked_up(current_language(), None, message)
+    found = _looked_up(current_language(), None, message)
+    return with_gaps_filled(found, given) if given else found
 
 
 def translated_in_context(context: str, message: str, **given: Any) -> Markup:
     """The same for a message that has several meanings; `context` says which one (the `msgctxt` of gettext)."""
-    return _looked_up(current_language(), context, message) % given if given else _looked_up(current_language(), context, message)
+    found = _looked_up(current_language(), context, message)
+    return with_gaps_filled(found, given) if given else found
 
 
 def translated_number(singular: str, plural: str, number: int, **given: Any) -> Markup:
     """A message in the form that the language has for a number, which is `%(num)s` in it; `given` fills its other gaps."""
-    return Markup(ngettext(singular, plural, number)) % ({"num": number} | given)  # noqa: S704  (our own words)
+    return with_gaps_filled(ngettext(singular, plural, number), {"num": number} | given)
 
 
 def translated_block(message: str, **given: Any) -> Markup:
     """The words of a `{% trans %}` block without a plural; Jinja doubles the signs of per cent in them."""
-    return _looked_up(current_language(), None, message) % given
+    return with_gaps_filled(_looked_up(current_language(), None, message), given)
 
 
 @cache

@@ -6,6 +6,8 @@ from math import ceil, floor, log10
 
 from markupsafe import Markup
 
+from dossierkit.wording.markup import filled
+
 MOST_TICKS = 6  # intervals between ticks, about
 
 
@@ -46,6 +48,4 @@ def year_axis(years: Sequence[int], along: Scale, top: float, bottom: float) -> 
     """
     for year in years[:: 1 + len(years) // MOST_YEARS]:
         x = along.at(date(year, 1, 1).toordinal())
-        yield Markup('<path class="dk-grid" d="M{} {}V{}"/><text class="dk-tick" x="{}" y="{}">{}</text>').format(
-            x, top, bottom, x, bottom + 16, year
-        )
+        yield filled('<path class="dk-grid" d="M{} {}V{}"/><text class="dk-tick" x="{}" y="{}">{}</text>', x, top, bottom, x, bottom + 16, year)

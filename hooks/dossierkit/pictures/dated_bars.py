@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dossierkit.library.date_extents import Extent
 from dossierkit.pictures.axis import Scale
+from dossierkit.wording.markup import filled, joined
 
 FADE = 14  # how far an end fades that is not known
 NARROWEST = 20  # a stretch of unknown days is wide enough to be seen fading
@@ -95,13 +96,13 @@ def bar(drawn: Span, fade: str, y: float, height: float) -> Iterator[Markup]:
 
 
 def _rect(left: float, right: float, y: float, height: float, fill: str = "") -> Markup:
-    filled = Markup(' fill="{}"').format(fill) if fill else ""
-    return Markup('<rect x="{}" y="{}" width="{}" height="{}"{}/>').format(left, round(y, 1), round(right - left, 1), height, filled)
+    colour = filled(' fill="{}"', fill) if fill else ""
+    return filled('<rect x="{}" y="{}" width="{}" height="{}"{}/>', left, round(y, 1), round(right - left, 1), height, colour)
 
 
 def fade_gradients(colours: Iterable[str], prefix: str = "") -> Markup:
     """The `<defs>` of the gradients that bars fade with: three for each colour. `prefix` keeps the ids of several pictures on a page apart."""
-    return Markup("<defs>{}</defs>").format(Markup().join(_FADE.format(name=f"{prefix}{colour}", colour=colour) for colour in colours))
+    return filled("<defs>{}</defs>", joined(_FADE.format(name=f"{prefix}{colour}", colour=colour) for colour in colours))
 
 
 _FADE = Markup(

@@ -22,6 +22,7 @@ from dossierkit.pictures.map_marks import FADING_COLOURS, DiscSizes, Mark, drawi
 from dossierkit.pictures.map_projection import PER_KM
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import country_words, number_words
 
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
@@ -52,8 +53,8 @@ def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: s
     groups = clusters(drawn, frame)
     several = tuple(one for one in groups if len(one.marks) > 1)
     hidden = {one.anchor for group in several for one in group.marks}
-    marks = Markup().join(drawn_mark_of_event(one, frame, sizes, page, hidden=one.anchor in hidden) for one in drawn)
-    return drawn_map(drawn, groups, (marks, Markup().join(drawn_cluster(one, f"#{one.id}") for one in several)), page, heading)
+    marks = joined(drawn_mark_of_event(one, frame, sizes, page, hidden=one.anchor in hidden) for one in drawn)
+    return drawn_map(drawn, groups, (marks, joined(drawn_cluster(one, f"#{one.id}") for one in several)), page, heading)
 
 
 def drawn_map(
@@ -65,10 +66,9 @@ def drawn_map(
     room = FreeSpace(frame)
     room.reserve(key_area(sizes, HEIGHT))
     names, lands = place_names(groups, sizes, room), country_names(frame, room)
-    svg = Markup(
+    svg = filled(
         '<svg class="dk-map-picture" viewBox="0 0 {} {}" role="group" aria-label="{}" data-dk-box="{}" data-dk-highest="{}" data-dk-closest="{}"{}>'
-        '{}{}{}<g class="dk-map-marks">{}</g><g class="dk-map-clusters">{}</g><g class="dk-map-names" aria-hidden="true">{}</g>{}</svg>'
-    ).format(
+        '{}{}{}<g class="dk-map-marks">{}</g><g class="dk-map-clusters">{}</g><g class="dk-map-names" aria-hidden="true">{}</g>{}</svg>',
         WIDTH,
         HEIGHT,
         heading,
@@ -80,7 +80,7 @@ def drawn_map(
         frame.world(page),
         _countries(lands),
         *parts,
-        Markup().join(map(drawn_name, names)),
+        joined(map(drawn_name, names)),
         nested_circles(sizes, HEIGHT),
     )
     return MapPicture(svg, tuple(one for one in groups if len(one.marks) > 1), not all(one.is_dot for one in drawn))
@@ -112,10 +112,9 @@ def frame_with_margin(box: Box, width: float, height: float, edge: float = EDGE)
 def drawn_mark_of_event(one: Mark, frame: Frame, sizes: DiscSizes, page: str, *, hidden: bool) -> Markup:
     """A mark as a link to its event, with what `filters.js` and `map.js` ask for; `hidden` where a cluster stands for it."""
     event, at = one.event, frame.at(one.point)
-    return Markup(
+    return filled(
         '<a class="dk-map-mark dk-{}" xlink:href="{}" data-dk-item data-id="{}" {} data-x="{:.4f}" data-y="{:.4f}" data-place="{}"{} '
-        'transform="translate({} {})"><title>{}</title>{}</a>'
-    ).format(
+        'transform="translate({} {})"><title>{}</title>{}</a>',
         event.record_kind,
         relative(address(event), page),
         one.anchor,
@@ -134,9 +133,7 @@ def filter_data(event: Event, place: Place | None) -> Markup:
     years = _years(event)
     actors = dict.fromkeys(party.actor for party in event.involved if party.actor)
     country = place.country if place and place.country else ""
-    return Markup('data-kind="{}" data-year="{}" data-actor="{}" data-country="{}"').format(
-        event.record_kind, " ".join(years), " ".join(actors), country
-    )
+    return filled('data-kind="{}" data-year="{}" data-actor="{}" data-country="{}"', event.record_kind, " ".join(years), " ".join(actors), country)
 
 
 def _years(event: Event) -> list[str]:
@@ -149,10 +146,16 @@ def _years(event: Event) -> list[str]:
 def drawn_cluster(one: Cluster, href: str) -> Markup:
     """A cluster as its number of events, a link to where they are listed."""
     rings = share_rings(one.count("attack"), one.count("meeting"))
-    return Markup(
+    return filled(
         '<a class="dk-map-cluster" xlink:href="{}" transform="translate({} {})"><title>{}</title>'
-        '<circle class="dk-map-badge" r="{}"/>{}<text dy="4.5">{}</text></a>'
-    ).format(href, *one.at, cluster_words(one), BADGE, rings, one.count("attack") + one.count("meeting"))
+        '<circle class="dk-map-badge" r="{}"/>{}<text dy="4.5">{}</text></a>',
+        href,
+        *one.at,
+        cluster_words(one),
+        BADGE,
+        rings,
+        one.count("attack") + one.count("meeting"),
+    )
 
 
 def cluster_words(one: Cluster) -> str:
@@ -167,7 +170,7 @@ def cluster_words(one: Cluster) -> str:
 
 def drawn_name(label: Label) -> Markup:
     """The `<text>` of a name on a map."""
-    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>').format(label.x, label.y, label.anchor, label.text)
+    return filled('<text x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>', label.x, label.y, label.anchor, label.text)
 
 
 def _countries(placed: Mapping[str, Label]) -> Markup:
@@ -177,6 +180,6 @@ def _countries(placed: Mapping[str, Label]) -> Markup:
         text = country_words(one.code)
         if len(text) * SMALL_LETTER <= one.width * LARGEST_SCALE:
             label = placed.get(one.code)
-            at = Markup('x="{:.1f}" y="{:.1f}"').format(label.x, label.y) if label else Markup('class="dk-map-spare"')
-            drawn += Markup('<text {} data-at="{} {} {}">{}</text>').format(at, round(one.middle.x), round(one.middle.y), round(one.width), text)
-    return Markup('<g class="dk-map-countries" aria-hidden="true">{}</g>').format(drawn)
+            at = filled('x="{:.1f}" y="{:.1f}"', label.x, label.y) if label else Markup('class="dk-map-spare"')
+            drawn += filled('<text {} data-at="{} {} {}">{}</text>', at, round(one.middle.x), round(one.middle.y), round(one.width), text)
+    return filled('<g class="dk-map-countries" aria-hidden="true">{}</g>', drawn)

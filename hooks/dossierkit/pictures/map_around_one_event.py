@@ -11,6 +11,7 @@ from dossierkit.pictures.map_labels import Area, FreeSpace, Label, country_names
 from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, marks
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import place_words
 
 WIDTH, HEIGHT = 320, 180  # of the picture
@@ -24,14 +25,15 @@ def locator(event: Event, page: str) -> Markup:
     if not shown:
         return Markup()
     frame = _around(shown)
-    return Markup('<svg class="dk-map-picture dk-locator dk-{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>').format(
+    return filled(
+        '<svg class="dk-map-picture dk-locator dk-{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
         event.record_kind,
         WIDTH,
         HEIGHT,
         "; ".join(_alternative(one.place) for one in shown),
         FADING_COLOURS if not all(one.is_dot for one in shown) else "",
         frame.world(page),
-        Markup().join(_place(one, frame) for one in shown),
+        joined(_place(one, frame) for one in shown),
         _names(shown, frame),
     )
 
@@ -49,11 +51,9 @@ def _around(shown: Sequence[Mark]) -> Frame:
 def _place(one: Mark, frame: Frame) -> Markup:
     x, y = frame.at(one.point)
     if one.is_dot:
-        return Markup('<circle class="dk-locator-halo" cx="{}" cy="{}" r="11"/><circle class="dk-locator-dot" cx="{}" cy="{}" r="5"/>').format(
-            x, y, x, y
-        )
-    return Markup('<circle class="dk-map-area" cx="{}" cy="{}" r="{:.1f}" fill="url(#dk-area-{})"/>').format(
-        x, y, _radius(one, frame), one.event.record_kind
+        return filled('<circle class="dk-locator-halo" cx="{}" cy="{}" r="11"/><circle class="dk-locator-dot" cx="{}" cy="{}" r="5"/>', x, y, x, y)
+    return filled(
+        '<circle class="dk-map-area" cx="{}" cy="{}" r="{:.1f}" fill="url(#dk-area-{})"/>', x, y, _radius(one, frame), one.event.record_kind
     )
 
 
@@ -75,8 +75,8 @@ def _names(shown: Sequence[Mark], frame: Frame) -> Markup:
             free = tries[0]
         drawn += [free] if free else []
         room.reserve(Area(at.x - 12, at.y - 12, at.x + 12, at.y + 12))
-    lands = Markup().join(map(drawn_name, country_names(frame, room).values()))
-    return Markup('<g class="dk-map-countries">{}</g><g class="dk-map-names">{}</g>').format(lands, Markup().join(map(drawn_name, drawn)))
+    lands = joined(map(drawn_name, country_names(frame, room).values()))
+    return filled('<g class="dk-map-countries">{}</g><g class="dk-map-names">{}</g>', lands, joined(map(drawn_name, drawn)))
 
 
 def _alternative(place: Place) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dossierkit.addresses import WORLD, relative
 from dossierkit.pictures.map_projection import HEIGHT, WIDTH, Point
+from dossierkit.wording.markup import filled
 
 NARROWEST = 420.0  # units of the world: about 25° at the equator
 
@@ -62,10 +63,16 @@ class Frame:
     def world(self, page: str) -> Markup:
         """Sea, land and borders, drawn from the one file that all pages share (`world.svg`). `page` is the address of the page that it is for."""
         file = relative(WORLD, page)
-        return Markup(
+        return filled(
             '<g class="dk-map-world" transform="translate({:.1f} {:.1f}) scale({:.4f})"><use class="dk-map-globe" xlink:href="{}#globe"/>'
-            '<use class="dk-map-land" xlink:href="{}#land"/><use class="dk-map-borders" xlink:href="{}#borders"/></g>'
-        ).format(self.x, self.y, self.scale, file, file, file)
+            '<use class="dk-map-land" xlink:href="{}#land"/><use class="dk-map-borders" xlink:href="{}#borders"/></g>',
+            self.x,
+            self.y,
+            self.scale,
+            file,
+            file,
+            file,
+        )
 
 
 def fitted(box: Box, width: float, height: float, largest: float = inf) -> Frame:

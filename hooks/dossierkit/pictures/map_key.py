@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dossierkit.language import gettext as _
 from dossierkit.pictures.map_labels import BADGE, LETTER, LINE, Area
 from dossierkit.pictures.map_marks import NONE, DiscSizes, Size, disc
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import number_words
 
 SAMPLE = 64  # the highest number of the made-up sizes among the signs
@@ -36,8 +37,8 @@ def nested_circles(sizes: DiscSizes, bottom: float) -> Markup:
         return Markup()
     numbers = key_numbers(sizes.highest)
     largest = sizes.radius(numbers[0])
-    circles = Markup().join(_circle(number, sizes.radius(number), largest) for number in numbers)
-    return Markup('<g class="dk-map-key" aria-hidden="true" transform="translate(0 {})">{}</g>').format(bottom, circles)
+    circles = joined(_circle(number, sizes.radius(number), largest) for number in numbers)
+    return filled('<g class="dk-map-key" aria-hidden="true" transform="translate(0 {})">{}</g>', bottom, circles)
 
 
 def key_area(sizes: DiscSizes, bottom: float) -> Area:
@@ -51,8 +52,17 @@ def key_area(sizes: DiscSizes, bottom: float) -> Area:
 
 def _circle(number: int, radius: float, largest: float) -> Markup:
     middle, top = EDGE + largest, round(-EDGE - 2 * radius, 1)
-    return Markup('<circle cx="{}" cy="{}" r="{}"/><path d="M{} {}h{}"/><text x="{}" y="{}">{}</text>').format(
-        middle, round(-EDGE - radius, 1), radius, middle, top, largest + 8, middle + largest + 11, round(top + 4, 1), number_words(number)
+    return filled(
+        '<circle cx="{}" cy="{}" r="{}"/><path d="M{} {}h{}"/><text x="{}" y="{}">{}</text>',
+        middle,
+        round(-EDGE - radius, 1),
+        radius,
+        middle,
+        top,
+        largest + 8,
+        middle + largest + 11,
+        round(top + 4, 1),
+        number_words(number),
     )
 
 
@@ -64,8 +74,13 @@ def share_rings(attacks: int, meetings: int) -> Markup:
     for kind, count in (("attack", attacks), ("meeting", meetings)):
         length = around * count / (attacks + meetings)
         if count:
-            found += Markup('<circle class="dk-map-share dk-{}" r="{}" stroke-dasharray="{:.1f} {:.1f}" stroke-dashoffset="{:.1f}"/>').format(
-                kind, radius, length, around, -begun
+            found += filled(
+                '<circle class="dk-map-share dk-{}" r="{}" stroke-dasharray="{:.1f} {:.1f}" stroke-dashoffset="{:.1f}"/>',
+                kind,
+                radius,
+                length,
+                around,
+                -begun,
             )
         begun += length
     return found
@@ -105,6 +120,6 @@ def _sizes() -> list[Sign]:
 
 
 def _small(*parts: str) -> Markup:
-    return Markup('<svg class="dk-map-sample dk-attack" viewBox="-20 -20 40 40" width="40" height="40" aria-hidden="true">{}</svg>').format(
-        Markup().join(map(Markup, parts))
+    return filled(
+        '<svg class="dk-map-sample dk-attack" viewBox="-20 -20 40 40" width="40" height="40" aria-hidden="true">{}</svg>', joined(map(Markup, parts))
     )

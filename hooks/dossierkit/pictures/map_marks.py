@@ -18,6 +18,7 @@ from dossierkit.pictures.map_projection import PER_KM, Point, project
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import place_words
 
 DOTS = frozenset({"exact", "city"})  # precisions of a place that are known well enough for a dot
@@ -134,21 +135,25 @@ class DiscSizes:
 def drawn_mark(one: Mark, sizes: DiscSizes, scale: float) -> Markup:
     """The mark as SVG around the point 0, 0. `scale` is how many units of the page a unit of the world is long."""
     kind = one.event.record_kind
-    parts = [Markup('<circle class="dk-map-hit" r="{}"/>').format(TARGET)]
+    parts = [filled('<circle class="dk-map-hit" r="{}"/>', TARGET)]
     if not one.is_dot:
         least = AREA_RADII[one.place.precision][1]
         parts.append(
-            Markup('<circle class="dk-map-area" r="{}" data-reach="{}" data-least="{}" fill="url(#dk-area-{})"/>').format(
-                round(max(one.reach * scale, least), 1), round(one.reach, 1), least, kind
+            filled(
+                '<circle class="dk-map-area" r="{}" data-reach="{}" data-least="{}" fill="url(#dk-area-{})"/>',
+                round(max(one.reach * scale, least), 1),
+                round(one.reach, 1),
+                least,
+                kind,
             )
         )
     if kind == "meeting":
         parts.append(Markup('<use class="dk-map-sign" xlink:href="#dk-icon-meeting" x="-8" y="-8" width="16" height="16"/>'))
     elif one.size is None:
-        parts.append(Markup('<circle class="dk-map-none" r="{}"/>').format(NONE))
+        parts.append(filled('<circle class="dk-map-none" r="{}"/>', NONE))
     else:
         parts += disc(one.size, sizes, soft=not one.is_dot)
-    return Markup().join(parts)
+    return joined(parts)
 
 
 def disc(size: Size, sizes: DiscSizes, *, soft: bool = False) -> list[Markup]:
@@ -159,10 +164,10 @@ def disc(size: Size, sizes: DiscSizes, *, soft: bool = False) -> list[Markup]:
     low, high = sizes.radius(size.low), sizes.radius(size.high)
     found = []
     if size.high > size.low:
-        found.append(Markup('<circle class="dk-map-ring" r="{}"/>').format(high))
+        found.append(filled('<circle class="dk-map-ring" r="{}"/>', high))
     if size.low:
         edge = Markup(' fill="url(#dk-disc-soft)"') if soft else ""
-        found.append(Markup('<circle class="dk-map-disc{}" r="{}"{}/>').format(" dk-map-soft" if soft else "", low, edge))
+        found.append(filled('<circle class="dk-map-disc{}" r="{}"{}/>', " dk-map-soft" if soft else "", low, edge))
     if size.more:
-        found.append(Markup('<circle class="dk-map-more" r="{}"/>').format(round(high + GAP, 1)))
+        found.append(filled('<circle class="dk-map-more" r="{}"/>', round(high + GAP, 1)))
     return found

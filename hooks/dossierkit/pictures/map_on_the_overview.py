@@ -11,6 +11,7 @@ from dossierkit.pictures.map import frame_with_margin
 from dossierkit.pictures.map_frame import box_around
 from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, marks
 from dossierkit.records import Event
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import number_words
 
 MOST_SPOTS = 500  # that are drawn; none is nearer than they are wide
@@ -36,9 +37,16 @@ def small_map(events: Iterable[Event], page: str, target: str) -> Markup:
         return Markup()
     frame = frame_with_margin(box_around((one.point for one in shown), margin=0.02), WIDTH, HEIGHT, EDGE)
     spots = _thinned({_Spot(*frame.at(one.point), one.event.record_kind, one.place.precision) for one in shown})
-    return Markup(
-        '<a class="dk-small-map" href="{}"><svg class="dk-map-picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></a>'
-    ).format(target, WIDTH, HEIGHT, _words(shown), FADING_COLOURS, frame.world(page), Markup().join(map(_drawn, spots)))
+    return filled(
+        '<a class="dk-small-map" href="{}"><svg class="dk-map-picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></a>',
+        target,
+        WIDTH,
+        HEIGHT,
+        _words(shown),
+        FADING_COLOURS,
+        frame.world(page),
+        joined(map(_drawn, spots)),
+    )
 
 
 def _thinned(spots: set[_Spot]) -> list[_Spot]:
@@ -57,14 +65,20 @@ def _areas_first(spot: _Spot) -> tuple[object, ...]:
 
 def _drawn(spot: _Spot) -> Markup:
     if spot.precision in AREA_RADII:
-        return Markup('<circle class="dk-map-area" cx="{}" cy="{}" r="{}" fill="url(#dk-area-{})"/>').format(
-            spot.x, spot.y, AREA_RADII[spot.precision][1] / 2, spot.kind
+        return filled(
+            '<circle class="dk-map-area" cx="{}" cy="{}" r="{}" fill="url(#dk-area-{})"/>',
+            spot.x,
+            spot.y,
+            AREA_RADII[spot.precision][1] / 2,
+            spot.kind,
         )
     if spot.kind == "meeting":
-        return Markup('<use class="dk-map-sign dk-meeting" xlink:href="#dk-icon-meeting" x="{:.1f}" y="{:.1f}" width="9" height="9"/>').format(
-            spot.x - 4.5, spot.y - 4.5
+        return filled(
+            '<use class="dk-map-sign dk-meeting" xlink:href="#dk-icon-meeting" x="{:.1f}" y="{:.1f}" width="9" height="9"/>',
+            spot.x - 4.5,
+            spot.y - 4.5,
         )
-    return Markup('<circle class="dk-map-spot dk-attack" cx="{}" cy="{}" r="3.5"/>').format(spot.x, spot.y)
+    return filled('<circle class="dk-map-spot dk-attack" cx="{}" cy="{}" r="3.5"/>', spot.x, spot.y)
 
 
 def _words(shown: list[Mark]) -> str:

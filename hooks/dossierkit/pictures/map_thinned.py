@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from dossierkit.addresses import map_of_country, map_tile
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.pictures.map import HEIGHT, WIDTH, MapPicture, drawn_cluster, drawn_map, drawn_mark_of_event, frame_with_margin, marks_of
@@ -18,6 +16,7 @@ from dossierkit.pictures.map_clusters import Cluster, clusters
 from dossierkit.pictures.map_frame import Box, Frame, box_around
 from dossierkit.pictures.map_marks import DiscSizes, Mark
 from dossierkit.records import Event
+from dossierkit.wording.markup import filled, joined
 
 MOST_MARKS = 150  # marks that a page draws and lists one by one
 IN_A_TILE = 400
@@ -72,10 +71,12 @@ def thinned_map(events: Iterable[Event], figures: Figures, dossier: str, page: s
     alone = [one.marks[0] for one in groups if len(one.marks) == 1]
     several = tuple(one for one in groups if len(one.marks) > 1)
     sizes = DiscSizes(drawn)
-    marks = Markup().join(drawn_mark_of_event(one, frame, sizes, page, hidden=False) for one in alone)
-    numbers = Markup().join(drawn_cluster(one, _list_of(one, dossier, page)) for one in several)
-    attributes = Markup(' data-dk-tiles="{}" data-dk-tile="{}"').format(
-        ";".join(_summary(one, frame, {mark.anchor for mark in alone}) for one in tiles(drawn)), map_tile(dossier, 0).rsplit("/", 1)[1]
+    marks = joined(drawn_mark_of_event(one, frame, sizes, page, hidden=False) for one in alone)
+    numbers = joined(drawn_cluster(one, _list_of(one, dossier, page)) for one in several)
+    attributes = filled(
+        ' data-dk-tiles="{}" data-dk-tile="{}"',
+        ";".join(_summary(one, frame, {mark.anchor for mark in alone}) for one in tiles(drawn)),
+        map_tile(dossier, 0).rsplit("/", 1)[1],
     )
     return drawn_map(drawn, groups, (marks, numbers), page, heading, attributes)
 
@@ -104,5 +105,5 @@ def tile_files(events: Iterable[Event], figures: Figures, dossier: str, page: st
     drawn = marks_of(events, figures)
     frame, sizes = _frame(drawn), DiscSizes(drawn)
     for tile in tiles(drawn):
-        marks = Markup().join(drawn_mark_of_event(one, frame, sizes, page, hidden=False) for one in tile.marks)
+        marks = joined(drawn_mark_of_event(one, frame, sizes, page, hidden=False) for one in tile.marks)
         yield map_tile(dossier, tile.number), json.dumps({"marks": str(marks)}, ensure_ascii=False)

@@ -17,6 +17,7 @@ from dossierkit.pictures.network_labels import DiscPlacement, Label
 from dossierkit.pictures.network_layout import Point, layout
 from dossierkit.pictures.network_words import network_in_words, short_label, sign_title, tie_words
 from dossierkit.pictures.signs import sign_of
+from dossierkit.wording.markup import filled, joined
 
 MOST = 150  # nodes; of more, the most connected are drawn
 WIDTH, ROOM_OF_ONE, LONGEST_UNIT = 700, 6200, 130  # of the paper without labels; the area that a node is to have; of a tie
@@ -50,14 +51,13 @@ def network_picture(network: Network, heading: str, href: Callable[[str], str], 
     points = _points(len(nodes), [ends for ends, _edges in lines])
     sheet = DiscPlacement(points, radii, words, gap=GAP, size=LETTERS, sure=ALWAYS_LABELLED)
     left, top, right, bottom = (round(one, 1) for one in sheet.box)
-    ties = Markup("").join(_ties(lines, sheet.places, tie_words if told else _no_words))
-    signs = Markup("").join(
+    ties = joined(_ties(lines, sheet.places, tie_words if told else _no_words))
+    signs = joined(
         _sign(node, network, href, (*place, radius), label, text)
         for node, place, radius, label, text in zip(nodes, sheet.places, radii, sheet.labels, words, strict=True)
     )
-    svg = Markup(
-        '<svg class="dk-network" font-size="{}" viewBox="{} {} {} {}" role="group" aria-label="{}"><g class="dk-ties">{}</g>{}</svg>'
-    ).format(
+    svg = filled(
+        '<svg class="dk-network" font-size="{}" viewBox="{} {} {} {}" role="group" aria-label="{}"><g class="dk-ties">{}</g>{}</svg>',
         round(right - left + 2 * EDGE),
         round(left - EDGE, 1),
         round(top - EDGE, 1),
@@ -104,7 +104,7 @@ def _radius(neighbours: int) -> float:
 
 
 def _no_words(_edge: Edge, row: int) -> Markup:
-    return Markup('data-row="{}"').format(row)
+    return filled('data-row="{}"', row)
 
 
 def _ties(lines: Sequence[_Line], places: Sequence[Point], words: Callable[[Edge, int], Markup]) -> Iterator[Markup]:
@@ -113,9 +113,9 @@ def _ties(lines: Sequence[_Line], places: Sequence[Point], words: Callable[[Edge
     for (one, other), edges in lines:
         for which, (row, edge) in enumerate(edges):
             way = _way(places[one], places[other], which)
-            looks[edge.kind.form, edge.kind.group].append(Markup('<path {} d="{}"/>').format(words(edge, row), way))
+            looks[edge.kind.form, edge.kind.group].append(filled('<path {} d="{}"/>', words(edge, row), way))
     for (form, group), paths in sorted(looks.items(), key=lambda item: (_FORMS[item[0][0]], item[0][1])):
-        yield Markup('<g class="dk-{} dk-to-{}">{}</g>').format(form, group, Markup("").join(paths))
+        yield filled('<g class="dk-{} dk-to-{}">{}</g>', form, group, joined(paths))
 
 
 _FORMS: Mapping[str, int] = {"dotted": 0, "dashed": 1, "plain": 2, "strong": 3}
@@ -133,11 +133,10 @@ def _way(start: Point, end: Point, which: int) -> str:
 
 def _sign(node: Node, network: Network, href: Callable[[str], str], disc: tuple[float, float, float], label: Label, text: str) -> Markup:
     x, y, radius = disc
-    return Markup(
+    return filled(
         '<a class="dk-node dk-{kind}" data-node="{id}" xlink:href="{href}"><title>{title}</title><circle cx="{x:g}" cy="{y:g}" r="{radius:g}"/>'
         '<use xlink:href="#dk-icon-{sign}" x="{left:g}" y="{top:g}" width="{size:g}" height="{size:g}"/>'
-        '<text x="{at_x:g}" y="{at_y:g}"{anchor}{more}>{text}</text></a>'
-    ).format(
+        '<text x="{at_x:g}" y="{at_y:g}"{anchor}{more}>{text}</text></a>',
         kind=node.record_kind,
         sign=sign_of(node),
         id=node.id,
@@ -151,7 +150,7 @@ def _sign(node: Node, network: Network, href: Callable[[str], str], disc: tuple[
         size=round(radius * 1.6, 1),
         at_x=label.x,
         at_y=label.y,
-        anchor=Markup("") if label.anchor == "start" else Markup(' text-anchor="{}"').format(label.anchor),
+        anchor=Markup("") if label.anchor == "start" else filled(' text-anchor="{}"', label.anchor),
         more=Markup("") if label.fits else Markup(' class="dk-more"'),
         text=text,
     )

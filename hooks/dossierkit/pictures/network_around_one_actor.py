@@ -19,6 +19,7 @@ from dossierkit.pictures.network_labels import text_width
 from dossierkit.pictures.network_words import cut_short, short_label
 from dossierkit.pictures.signs import sign_of
 from dossierkit.records import Actor
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import list_words, number_words
 
 MOST = 24  # neighbours
@@ -55,8 +56,8 @@ def neighbourhood_picture(actor: Actor, edges: Sequence[Edge], href: Callable[[s
     height = max(LEAST_HEIGHT, ROW * max(len(rows) for rows in sides) + 2 * EDGE)
     placed = [*_placed(sides[0], LEFT, height), *_placed(sides[1], RIGHT, height)]
     left_out = sum(map(len, groups.values())) - sum(map(len, kept.values()))
-    drawn = Markup("").join(_half(actor, one, height, href) for one in _halves(placed))
-    return Markup('<div class="dk-halves" role="group" aria-label="{}">{}</div>{}').format(_told(actor, groups), drawn, _more(actor, left_out, href))
+    drawn = joined(_half(actor, one, height, href) for one in _halves(placed))
+    return filled('<div class="dk-halves" role="group" aria-label="{}">{}</div>{}', _told(actor, groups), drawn, _more(actor, left_out, href))
 
 
 def _halves(placed: Sequence["_Placed"]) -> Iterator[tuple[int, list["_Placed"]]]:
@@ -68,21 +69,20 @@ def _halves(placed: Sequence["_Placed"]) -> Iterator[tuple[int, list["_Placed"]]
 def _half(actor: Actor, half: tuple[int, list["_Placed"]], height: float, href: Callable[[str], str]) -> Markup:
     """One side with the actor's sign: beside the other half they make one picture, on a narrow screen they stand below one another."""
     side, placed = half
-    return Markup(
+    return filled(
         '<svg class="dk-around{}" viewBox="{} 0 {} {}"><g class="dk-ties">{}</g>'
-        '<use class="dk-actor" xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>{}</svg>'
-    ).format(
+        '<use class="dk-actor" xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>{}</svg>',
         "" if placed else " dk-empty",
         0 if side == LEFT else WIDTH // 2 - OVERLAP,
         WIDTH // 2 + OVERLAP,
         height,
-        Markup("").join(_lines(placed, height)),
+        joined(_lines(placed, height)),
         sign_of(actor),
         (WIDTH - OWN_SIGN) // 2,
         (height - OWN_SIGN) // 2,
         OWN_SIGN,
         OWN_SIGN,
-        Markup("").join(_shown(one, href) for one in placed),
+        joined(_shown(one, href) for one in placed),
     )
 
 
@@ -145,30 +145,30 @@ def _lines(placed: Sequence[_Placed], height: float) -> Iterator[Markup]:
             kind = one.row.edge.kind
             looks[kind.form, kind.group] += f"M{WIDTH // 2} {height / 2:g}L{one.x:g} {one.y:g}"
     for (form, group), way in looks.items():
-        yield Markup('<path class="dk-{} dk-to-{}" d="{}"/>').format(form, group, way)
+        yield filled('<path class="dk-{} dk-to-{}" d="{}"/>', form, group, way)
 
 
 _HEADINGS = {
-    LEFT: Markup('<text class="dk-row-label" x="{:g}" y="{:g}" text-anchor="end">{}</text>'),
-    RIGHT: Markup('<text class="dk-row-label" x="{:g}" y="{:g}">{}</text>'),
+    LEFT: '<text class="dk-row-label" x="{:g}" y="{:g}" text-anchor="end">{}</text>',
+    RIGHT: '<text class="dk-row-label" x="{:g}" y="{:g}">{}</text>',
 }
 _NODE = (
     '<a class="dk-node dk-{{}}" transform="translate({{:g}} {{:g}})" xlink:href="{{}}">{{}}<circle r="{radius}"/>'
     '<use xlink:href="#dk-icon-{{}}" x="{low:g}" y="{low:g}" width="{sign}" height="{sign}"/><text x="{at}" y="4.5"{anchor}>{{}}</text></a>'
 )
 _NODES = {
-    side: Markup(_NODE.format(radius=RADIUS, low=-SIGN / 2, sign=SIGN, at=side * (RADIUS + 3), anchor=anchor))  # noqa: S704  (numbers of ours)
+    side: _NODE.format(radius=RADIUS, low=-SIGN / 2, sign=SIGN, at=side * (RADIUS + 3), anchor=anchor)
     for side, anchor in ((LEFT, ' text-anchor="end"'), (RIGHT, ""))
 }
 
 
 def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
     if isinstance(one.row, str):
-        return _HEADINGS[one.side].format(one.x + one.side * (RADIUS - 8), one.y + 7, one.row)
+        return filled(_HEADINGS[one.side], one.x + one.side * (RADIUS - 8), one.y + 7, one.row)
     node = one.row.node
     label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3 - SPARE)
-    title = Markup("") if label == node.label else Markup("<title>{}{}</title>").format(node.label, "" if isinstance(node, Actor) else f", {label}")
-    return _NODES[one.side].format(node.record_kind, one.x, one.y, href(address(node)), title, sign_of(node), label)
+    title = Markup("") if label == node.label else filled("<title>{}{}</title>", node.label, "" if isinstance(node, Actor) else f", {label}")
+    return filled(_NODES[one.side], node.record_kind, one.x, one.y, href(address(node)), title, sign_of(node), label)
 
 
 def _fitting(words: str, room: float) -> str:
@@ -183,7 +183,7 @@ def _more(actor: Actor, left_out: int, href: Callable[[str], str]) -> Markup:
     if not left_out:
         return Markup()
     words = ngettext("and %(number)s more in the network", "and %(number)s more in the network", left_out) % {"number": number_words(left_out)}
-    return Markup('<p class="dk-halves-more"><a class="dk-more-of-it" href="{}">{}</a></p>').format(network_link(actor, href), words)
+    return filled('<p class="dk-halves-more"><a class="dk-more-of-it" href="{}">{}</a></p>', network_link(actor, href), words)
 
 
 def network_link(actor: Actor, href: Callable[[str], str]) -> str:

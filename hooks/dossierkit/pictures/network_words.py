@@ -11,6 +11,7 @@ from dossierkit.library.ties import Edge, End, Node, Unrecorded
 from dossierkit.records import Actor
 from dossierkit.records.vocabulary import ACTOR_KINDS
 from dossierkit.wording.dates_in_words import short_date_words
+from dossierkit.wording.markup import filled
 from dossierkit.wording.values_in_words import country_words, list_words, number_words
 
 NAMED = 5  # of the most connected are told to those who do not see the picture
@@ -43,12 +44,16 @@ def tie_data(edge: Edge, number: int) -> Markup:
     kinds = dict.fromkeys(word for node in edge.nodes for word in (node.record_kind, node.kind if isinstance(node, Actor) else ""))
     names = [name for node in edge.nodes if isinstance(node, Actor) for name in node.all_names[1:]]
     words = (
-        Markup(' data-words="{}"').format(" ".join([_end_words(edge.who), edge.title or edge.kind.label, _end_words(edge.whom), *names]))
-        if names
-        else ""
+        filled(' data-words="{}"', " ".join([_end_words(edge.who), edge.title or edge.kind.label, _end_words(edge.whom), *names])) if names else ""
     )
-    return Markup('data-dk-item data-row="{}" data-tie="{} {}" data-kind="{}" data-actor="{}"{}').format(
-        number, edge.kind.name, edge.kind.group, " ".join(filter(None, kinds)), " ".join(node.id for node in edge.nodes), words
+    return filled(
+        'data-dk-item data-row="{}" data-tie="{} {}" data-kind="{}" data-actor="{}"{}',
+        number,
+        edge.kind.name,
+        edge.kind.group,
+        " ".join(filter(None, kinds)),
+        " ".join(node.id for node in edge.nodes),
+        words,
     )
 
 
@@ -56,8 +61,8 @@ def tie_words(edge: Edge, number: int) -> Markup:
     """What a line of the picture says itself where no row says it: the attributes of `tie_data`, and who, what, whom with tabs between."""
     told = "\t".join((_end_words(edge.who), edge.title or edge.kind.label, _end_words(edge.whom)))
     data = tie_data(edge, number)
-    words = Markup("") if "data-words" in data else Markup(' data-words="{}"').format(told)
-    return Markup('{}{} data-told="{}"').format(data, words, told)
+    words = Markup("") if "data-words" in data else filled(' data-words="{}"', told)
+    return filled('{}{} data-told="{}"', data, words, told)
 
 
 def _end_words(end: End) -> str:

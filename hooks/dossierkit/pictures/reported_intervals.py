@@ -13,6 +13,7 @@ from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
 from dossierkit.corroboration.readings_in_words import compared_words, reading_words, standing_words
 from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import number_words
 
 WIDTH, TAIL = 100.0, 6.0  # per cent: the axis with the room for a dashed tail behind it, and the length of such a tail
@@ -36,9 +37,9 @@ def reported_intervals_picture(reading: Reading, heading: str, rows: Rows) -> Ma
     reports = "; ".join(_in_words(one, reading) for _label, one in rows)
     whole = _("%(heading)s, as reported: %(reports)s. Read together: %(reading)s.")
     alternative = whole % {"heading": heading, "reports": reports, "reading": reading_words(reading)}
-    axis = Markup('<svg class="dk-axis" aria-hidden="true">{}</svg>').format(Markup().join((*_axis(marks, scale), *_band(reading, scale))))
-    drawn = Markup().join(_row(label, one, reading, scale) for label, one in rows)
-    return Markup('<div class="dk-intervals" role="group" aria-label="{}">{}{}</div>').format(alternative, axis, drawn)
+    axis = filled('<svg class="dk-axis" aria-hidden="true">{}</svg>', joined((*_axis(marks, scale), *_band(reading, scale))))
+    drawn = joined(_row(label, one, reading, scale) for label, one in rows)
+    return filled('<div class="dk-intervals" role="group" aria-label="{}">{}{}</div>', alternative, axis, drawn)
 
 
 def key_of_picture(reading: Reading) -> str:
@@ -80,16 +81,18 @@ def _ends(span: Interval) -> tuple[float, float]:
 def _axis(marks: list[float], scale: Scale) -> Iterator[Markup]:
     for tick in marks:
         x = scale.at(tick)
-        yield Markup('<line class="dk-grid" x1="{0}%" x2="{0}%" y2="100%"/><text class="dk-tick" x="{0}%" y="100%" dy="16">{1}</text>').format(
-            x, number_words(tick)
+        yield filled(
+            '<line class="dk-grid" x1="{0}%" x2="{0}%" y2="100%"/><text class="dk-tick" x="{0}%" y="100%" dy="16">{1}</text>', x, number_words(tick)
         )
 
 
 def _band(reading: Reading, scale: Scale) -> Iterator[Markup]:
     if reading.interval:
         low, high = (scale.at(end) for end in _ends(reading.interval))
-        yield Markup('<line class="dk-band" x1="{0}%" x2="{0}%" y2="100%"/><rect class="dk-band" x="{0}%" width="{1}%" height="100%"/>').format(
-            low, round(high - low, 1)
+        yield filled(
+            '<line class="dk-band" x1="{0}%" x2="{0}%" y2="100%"/><rect class="dk-band" x="{0}%" width="{1}%" height="100%"/>',
+            low,
+            round(high - low, 1),
         )
 
 
@@ -104,23 +107,30 @@ _CLASSES = {
 
 def _row(label: str, one: WeighedClaim, reading: Reading, scale: Scale) -> Markup:
     kind = _CLASSES[one.standing] + (" dk-against" if _is_against(one, reading) else "")
-    return Markup('<a class="{}" href="#{}" title="{}"><span>{}</span><svg aria-hidden="true">{}</svg></a>').format(
-        kind, one.claim.id, _in_words(one, reading), label, Markup().join(_marks(_drawn(one), scale))
+    return filled(
+        '<a class="{}" href="#{}" title="{}"><span>{}</span><svg aria-hidden="true">{}</svg></a>',
+        kind,
+        one.claim.id,
+        _in_words(one, reading),
+        label,
+        joined(_marks(_drawn(one), scale)),
     )
+
+
+_TAIL = '<line class="dk-tail" x1="{}%" x2="{}%" y1="{}" y2="{}"/>'
+_DOT = '<circle cx="{}%" cy="{}" r="{}"/>'
 
 
 def _marks(span: Interval, scale: Scale) -> Iterator[Markup]:
     low, high = (scale.at(end) for end in _ends(span))
-    tail = Markup('<line class="dk-tail" x1="{}%" x2="{}%" y1="{}" y2="{}"/>')
-    dot = Markup('<circle cx="{}%" cy="{}" r="{}"/>')
     if span.high == inf:
-        yield tail.format(low, round(low + TAIL, 1), MIDDLE, MIDDLE)
+        yield filled(_TAIL, low, round(low + TAIL, 1), MIDDLE, MIDDLE)
     elif span.low == -inf:
-        yield tail.format(max(0, round(high - TAIL, 1)), high, MIDDLE, MIDDLE)
+        yield filled(_TAIL, max(0, round(high - TAIL, 1)), high, MIDDLE, MIDDLE)
     elif high > low:
-        yield Markup('<line class="dk-bar" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(low, high, MIDDLE, MIDDLE)
-        yield dot.format(high, MIDDLE, 4)
-    yield dot.format(low, MIDDLE, 4 if high > low else 5.5)
+        yield filled('<line class="dk-bar" x1="{}%" x2="{}%" y1="{}" y2="{}"/>', low, high, MIDDLE, MIDDLE)
+        yield filled(_DOT, high, MIDDLE, 4)
+    yield filled(_DOT, low, MIDDLE, 4 if high > low else 5.5)
 
 
 def _in_words(one: WeighedClaim, reading: Reading) -> str:

@@ -10,6 +10,7 @@ from dossierkit.corroboration.readings_in_words import badge_words, expected_wor
 from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks, year_axis
 from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import number_words
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 230, 48, 18, 26, 28  # as wide as a phone, so that nothing of it has to be scrolled
@@ -42,9 +43,7 @@ def step_line_picture(readings: Sequence[Reading], heading: str) -> Markup:
         ]
     )
     alternative = _("%(heading)s over time: %(readings)s.") % {"heading": heading, "readings": told}
-    return Markup('<svg class="dk-steps" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        WIDTH, HEIGHT, alternative, Markup("").join(parts)
-    )
+    return filled('<svg class="dk-steps" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', WIDTH, HEIGHT, alternative, joined(parts))
 
 
 def _day(reading: Reading) -> int:
@@ -72,15 +71,26 @@ def _expected(reading: Reading) -> str:
 
 def _rings(reading: Reading, along: Scale, up: Scale) -> Iterator[Markup]:
     for one in reading.forecasts:
-        yield Markup('<a xlink:href="#{}" class="dk-expected"><title>{}, {}</title><circle cx="{}" cy="{}" r="4.5"/></a>').format(
-            one.claim.id, _expected(reading), _when(reading), along.at(_day(reading)), up.at(one.interval.last_reported)
+        yield filled(
+            '<a xlink:href="#{}" class="dk-expected"><title>{}, {}</title><circle cx="{}" cy="{}" r="4.5"/></a>',
+            one.claim.id,
+            _expected(reading),
+            _when(reading),
+            along.at(_day(reading)),
+            up.at(one.interval.last_reported),
         )
 
 
 def _grid(marks: Sequence[float], up: Scale) -> Iterator[Markup]:
     for mark in marks:
-        yield Markup('<path class="dk-grid" d="M{} {}H{}"/><text class="dk-row-label" x="{}" y="{}">{}</text>').format(
-            LEFT, up.at(mark), WIDTH - RIGHT, LEFT - 8, up.at(mark) + 4, number_words(mark)
+        yield filled(
+            '<path class="dk-grid" d="M{} {}H{}"/><text class="dk-row-label" x="{}" y="{}">{}</text>',
+            LEFT,
+            up.at(mark),
+            WIDTH - RIGHT,
+            LEFT - 8,
+            up.at(mark) + 4,
+            number_words(mark),
         )
 
 
@@ -89,7 +99,7 @@ def _line(dated: Sequence[Reading], along: Scale, up: Scale) -> Markup:
     for one in dated:
         x, y = along.at(_day(one)), up.at(one.interval.last_reported if one.interval else 0)
         path += f"H{x}V{y}" if path else f"M{x} {y}"
-    return Markup('<path class="dk-step" d="{}"/>').format(path)
+    return filled('<path class="dk-step" d="{}"/>', path)
 
 
 def _points(dated: Sequence[Reading], along: Scale, up: Scale) -> Iterator[Markup]:
@@ -97,10 +107,10 @@ def _points(dated: Sequence[Reading], along: Scale, up: Scale) -> Iterator[Marku
         if one.interval is None:
             continue
         x, low, high = along.at(_day(one)), up.at(one.interval.first_reported), up.at(one.interval.last_reported)
-        yield Markup('<a xlink:href="#{}"><title>{}</title>').format(one.claims[0].claim.id, _in_words(one))
+        yield filled('<a xlink:href="#{}"><title>{}</title>', one.claims[0].claim.id, _in_words(one))
         if low != high:
-            yield Markup('<path class="dk-bar" d="M{} {}V{}"/>').format(x, low, high)
-        yield Markup('<circle cx="{}" cy="{}" r="4.5"/></a>').format(x, high)
+            yield filled('<path class="dk-bar" d="M{} {}V{}"/>', x, low, high)
+        yield filled('<circle cx="{}" cy="{}" r="4.5"/></a>', x, high)
         if number in {0, len(dated) - 1}:
             yield _end(dated, number, x, high, up)
 
@@ -111,6 +121,10 @@ def _end(dated: Sequence[Reading], number: int, x: float, y: float, up: Scale) -
     beside = dated[number - 1 if last else 1].interval
     other = up.at(beside.last_reported) if beside else y
     below = other < y if last else other <= y
-    return Markup('<text class="dk-end{}" x="{}" y="{}">{}</text>').format(
-        " dk-last" if last else "", x + (6 if last else -4), round(y + (20 if below else -11), 1), reading_words(dated[number])
+    return filled(
+        '<text class="dk-end{}" x="{}" y="{}">{}</text>',
+        " dk-last" if last else "",
+        x + (6 if last else -4),
+        round(y + (20 if below else -11), 1),
+        reading_words(dated[number]),
     )

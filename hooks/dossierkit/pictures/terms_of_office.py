@@ -11,6 +11,7 @@ from dossierkit.library.date_extents import extent_of_period
 from dossierkit.pictures.axis import Scale, year_axis
 from dossierkit.records.actor import Position
 from dossierkit.wording.dates_in_words import period_words
+from dossierkit.wording.markup import filled, joined
 
 WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 40, 24, 22  # of the picture, left and right of the axis, of a row, of a dashed tail
 LONGEST_LABEL = 31  # characters
@@ -45,9 +46,7 @@ def terms_of_office_picture(held: Sequence[tuple[str, Position]], heading: str) 
         parts += _bar(term, along, ROW * number + ROW / 2 + 4)
     told = "; ".join(map(_in_words, terms))
     alternative = _("%(heading)s: %(terms)s.") % {"heading": heading, "terms": told}
-    return Markup('<svg class="dk-steps dk-terms" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        WIDTH, height, alternative, Markup("").join(parts)
-    )
+    return filled('<svg class="dk-steps dk-terms" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', WIDTH, height, alternative, joined(parts))
 
 
 def _term(label: str, position: Position) -> _Term | None:
@@ -64,10 +63,10 @@ def _in_words(term: _Term) -> str:
 def _bar(term: _Term, along: Scale, y: float) -> Iterator[Markup]:
     start, end = along.at(term.first), along.at(term.last)
     label = term.label if len(term.label) <= LONGEST_LABEL else term.label[: LONGEST_LABEL - 1].rstrip() + "…"
-    yield Markup('<g><title>{}</title><text class="dk-row-label" x="{}" y="{}">{}</text>').format(_in_words(term), LEFT - 14, y + 4, label)
-    yield Markup('<path class="dk-term" d="M{} {}H{}"/>').format(start, y, max(end, start + 3))
+    yield filled('<g><title>{}</title><text class="dk-row-label" x="{}" y="{}">{}</text>', _in_words(term), LEFT - 14, y + 4, label)
+    yield filled('<path class="dk-term" d="M{} {}H{}"/>', start, y, max(end, start + 3))
     if not term.begins:
-        yield Markup('<path class="dk-tail" d="M{} {}h-{}"/>').format(start, y, TAIL)
+        yield filled('<path class="dk-tail" d="M{} {}h-{}"/>', start, y, TAIL)
     if not term.ends:
-        yield Markup('<path class="dk-tail" d="M{} {}h{}"/>').format(max(end, start + 3), y, TAIL)
+        yield filled('<path class="dk-tail" d="M{} {}h{}"/>', max(end, start + 3), y, TAIL)
     yield Markup("</g>")

@@ -18,6 +18,7 @@ from dossierkit.pictures.dated_bars import TimeAxis, fade_gradients
 from dossierkit.pictures.timeline_lanes import COLOURS, GAP, SIZES, SMALL, Href, Lane, drawn_lane, filter_attributes, lane_of, no_attributes
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import count_words, number_words
 
 WIDTH, WIDEST, A_YEAR, MARGIN = 1020, 9000, 84, 16  # of the large picture, at least and at most; of a year; free at both sides
@@ -89,8 +90,12 @@ def timeline_axis(dated_entries: DatedEntries, href: Href, year: str = "") -> Ti
     parts = [*_months_and_years(paper, dated_entries, floor), fade_gradients(("meeting", "attack", "actor"))]
     parts += [drawn_lane(lane, href, paper, filter_attributes) for lane in lanes]
     parts += [*_density(counts, paper, floor, DENSITY, "#month-{}".format)]
-    picture = Markup('<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>').format(
-        width, floor + BOTTOM, in_words(dated_entries, years, ENTRY_KINDS), Markup().join(parts)
+    picture = filled(
+        '<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>',
+        width,
+        floor + BOTTOM,
+        in_words(dated_entries, years, ENTRY_KINDS),
+        joined(parts),
     )
     drawn = sum(len(lane.marks) for lane in lanes) + sum(counts.values())
     doubtful = any(mark.entry.is_doubtful for lane in lanes for mark in lane.marks)
@@ -117,8 +122,12 @@ def timeline_strip(dated_entries: DatedEntries, href: Href) -> Markup:
         lane = lane_of(dated_entries.of(kind), kind, paper, top, SMALL, most=STRIP_HEIGHT)
         parts += [drawn_lane(lane, href, paper, no_attributes, prefix)] if lane.marks else []
     parts += [*_density(_months(dated_entries, paper), paper, floor, 20, month)]
-    return Markup('<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        width, floor + 20, in_words(dated_entries, years, (*STRIP, "article")), Markup().join(parts)
+    return filled(
+        '<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
+        width,
+        floor + 20,
+        in_words(dated_entries, years, (*STRIP, "article")),
+        joined(parts),
     )
 
 
@@ -161,12 +170,13 @@ def _density(
     if not counts:
         return
     most, along = max(counts.values()), paper.scale
-    yield Markup('<g class="dk-density dk-{}" data-most="{}" data-height="{}" data-floor="{}">').format(kind, most, height, floor)
+    yield filled('<g class="dk-density dk-{}" data-most="{}" data-height="{}" data-floor="{}">', kind, most, height, floor)
     for key, count in counts.items():
         begin = date.fromisoformat(f"{key}-01").toordinal()
         left, right = along.at(begin), along.at(begin + 30)
         high = round(max(height * count / most, LOWEST), 1)
-        yield Markup('<a xlink:href="{}" data-month="{}"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="{}"/></a>').format(
+        yield filled(
+            '<a xlink:href="{}" data-month="{}"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="{}"/></a>',
             place(key),
             key,
             date_words(parse_date(key)),
@@ -185,13 +195,13 @@ def _months_and_years(paper: TimeAxis, dated_entries: DatedEntries, floor: float
     room = (paper.end - paper.start) / len(paper.years)
     if room >= MONTHS_FROM:
         lines = "".join(f"M{along.at(date(year, month, 1).toordinal())} {TOP}V{floor}" for year in paper.years for month in range(2, 13))
-        yield Markup('<path class="dk-months" d="{}"/>').format(lines)
+        yield filled('<path class="dk-months" d="{}"/>', lines)
     yield from year_axis(paper.years, along, TOP - 10, floor)
     listed = {year.number for year in dated_entries.years}
     for year in paper.years[:: ceil(NAME_OF_YEAR / room)]:
         x = along.at(date(year, 1, 1).toordinal()) + 5
         if year in listed:
-            yield Markup('<a class="dk-year" xlink:href="#year-{0}"><text x="{1}" y="14">{0}</text></a>').format(year, x)
+            yield filled('<a class="dk-year" xlink:href="#year-{0}"><text x="{1}" y="14">{0}</text></a>', year, x)
 
 
 def _names(lanes: Sequence[Lane], counts: dict[str, int], floor: float) -> Markup:
@@ -199,11 +209,11 @@ def _names(lanes: Sequence[Lane], counts: dict[str, int], floor: float) -> Marku
     named = [(lane.kind, lane.top) for lane in lanes]
     if counts:
         named.append(("article", floor - DENSITY / 2 - 8))
-    return Markup().join(name_of_lane(kind, round(top, 1)) for kind, top in named)
+    return joined(name_of_lane(kind, round(top, 1)) for kind, top in named)
 
 
 def name_of_lane(kind: EntryKind, top: float) -> Markup:
     """The name of a lane with its sign, at the height of the lane."""
-    sign = Markup('<use xlink:href="#dk-icon-{}" x="5" y="{}" width="13" height="13"/>').format(COLOURS[kind], top)
-    words = Markup('<text x="25" y="{}">{}</text>').format(round(top + 11, 1), kind_words()[kind])
-    return Markup('<g class="dk-{}" data-lane="{}">{}{}</g>').format(COLOURS[kind], kind, sign, words)
+    sign = filled('<use xlink:href="#dk-icon-{}" x="5" y="{}" width="13" height="13"/>', COLOURS[kind], top)
+    words = filled('<text x="25" y="{}">{}</text>', round(top + 11, 1), kind_words()[kind])
+    return filled('<g class="dk-{}" data-lane="{}">{}{}</g>', COLOURS[kind], kind, sign, words)

@@ -9,6 +9,7 @@ from dossierkit import addresses
 from dossierkit.library.dated_entries import Entry, EntryKind
 from dossierkit.pictures.dated_bars import Span, TimeAxis, bar, free_rows, span_of
 from dossierkit.records.actor import Position
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import places_words
 
 Href = Callable[[str], str]
@@ -59,8 +60,8 @@ class Lane:
 
 def item_attributes(entry: Entry) -> Markup:
     """The attributes by which `filters.js` finds an entry, in the list and in the picture: `data-<facet>` with its values."""
-    parts = [Markup(' data-{}="{}"').format(name, " ".join(values)) for name, values in entry.facets.items() if values]
-    return Markup(" data-dk-item{}").format(Markup().join(parts))
+    parts = [filled(' data-{}="{}"', name, " ".join(values)) for name, values in entry.facets.items() if values]
+    return filled(" data-dk-item{}", joined(parts))
 
 
 def entry_address(entry: Entry) -> str:
@@ -102,7 +103,8 @@ def drawn_lane(lane: Lane, href: Href, paper: TimeAxis, attributes: Callable[[Ma
     Its own attributes let `timeline.js` close up rows that a filter leaves empty.
     """
     inside = (
-        Markup('<a xlink:href="{}"{}{}><title>{}</title>{}</a>').format(
+        filled(
+            '<a xlink:href="{}"{}{}><title>{}</title>{}</a>',
             href(entry_address(mark.entry)),
             attributes(mark),
             Markup(' class="dk-hollow"') if mark.entry.is_doubtful else "",
@@ -111,14 +113,19 @@ def drawn_lane(lane: Lane, href: Href, paper: TimeAxis, attributes: Callable[[Ma
         )
         for mark in lane.marks
     )
-    return Markup('<g class="dk-lane dk-{}" data-lane="{}" data-step="{}" data-height="{}">{}</g>').format(
-        lane.colour, lane.kind, lane.row, lane.height + GAP, Markup().join(inside)
+    return filled(
+        '<g class="dk-lane dk-{}" data-lane="{}" data-step="{}" data-height="{}">{}</g>',
+        lane.colour,
+        lane.kind,
+        lane.row,
+        lane.height + GAP,
+        joined(inside),
     )
 
 
 def filter_attributes(mark: Mark) -> Markup:
     """The attributes by which a mark follows the filter and finds its row."""
-    return Markup('{} data-row="{}"').format(item_attributes(mark.entry), mark.row)
+    return filled('{} data-row="{}"', item_attributes(mark.entry), mark.row)
 
 
 def no_attributes(_mark: Mark) -> Markup:
@@ -129,13 +136,18 @@ def no_attributes(_mark: Mark) -> Markup:
 def _shape(mark: Mark, lane: Lane, paper: TimeAxis, prefix: str) -> Markup:
     entry, size, y = mark.entry, lane.size, lane.top + mark.row * lane.row
     if entry.kind == "term":
-        name = Markup('<text x="{}" y="{}">{}</text>').format(_name_at(entry, mark.drawn, paper), round(y + 10, 1), entry.record.label)
-        return name + Markup().join(bar(mark.drawn, prefix + lane.colour, y + 13, size.bar))
+        name = filled('<text x="{}" y="{}">{}</text>', _name_at(entry, mark.drawn, paper), round(y + 10, 1), entry.record.label)
+        return name + joined(bar(mark.drawn, prefix + lane.colour, y + 13, size.bar))
     if entry.extent and entry.extent.is_one_day:
-        return Markup('<use xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>').format(
-            lane.colour, round((mark.drawn.left + mark.drawn.right - size.sign) / 2, 1), round(y, 1), size.sign, size.sign
+        return filled(
+            '<use xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>',
+            lane.colour,
+            round((mark.drawn.left + mark.drawn.right - size.sign) / 2, 1),
+            round(y, 1),
+            size.sign,
+            size.sign,
         )
-    return Markup().join(bar(mark.drawn, prefix + lane.colour, y + (size.sign - size.bar) / 2, size.bar))
+    return joined(bar(mark.drawn, prefix + lane.colour, y + (size.sign - size.bar) / 2, size.bar))
 
 
 def entry_in_words(entry: Entry) -> str:

@@ -36,6 +36,7 @@ from dossierkit.pictures.timeline import (
 from dossierkit.pictures.timeline_lanes import COLOURS, GAP, SIZES, Href, drawn_lane, lane_of, no_attributes
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import number_words
 
 
@@ -79,10 +80,14 @@ def thinned_axis(dated: DatedEntries, href: Href, period: str = "") -> TimelineP
     floor = top - GAP / 2
     grid = [*_grid(found, floor), fade_gradients(("meeting", "attack", "actor"))]
     width = round(paper.end + MARGIN)
-    picture = Markup('<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>').format(
-        width, floor + BOTTOM, in_words(dated, paper.years, ENTRY_KINDS), Markup().join((*grid, *parts))
+    picture = filled(
+        '<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>',
+        width,
+        floor + BOTTOM,
+        in_words(dated, paper.years, ENTRY_KINDS),
+        joined((*grid, *parts)),
     )
-    return TimelinePicture(width, floor + BOTTOM, Markup().join(names), picture, len(dated.entries) - drawn, doubtful)
+    return TimelinePicture(width, floor + BOTTOM, joined(names), picture, len(dated.entries) - drawn, doubtful)
 
 
 def _stretch(dated: DatedEntries, period: str) -> Stretch | None:
@@ -113,8 +118,8 @@ def _counts(entries: Sequence[Entry], found: Stretch) -> Mapping[date, int]:
 def _bars(counts: Mapping[date, int], kind: EntryKind, found: Stretch, floor: float, href: Href, dated: DatedEntries) -> Iterator[Markup]:
     """A bar for each day or month with entries of a kind; that of a month leads to its page."""
     most, along = max(counts.values()), found.paper.scale
-    yield Markup('<g class="dk-density dk-{}" data-kind="{}" data-most="{}" data-height="{}" data-floor="{}">').format(
-        COLOURS[kind], kind, most, DENSITY, floor
+    yield filled(
+        '<g class="dk-density dk-{}" data-kind="{}" data-most="{}" data-height="{}" data-floor="{}">', COLOURS[kind], kind, most, DENSITY, floor
     )
     for begin, count in counts.items():
         end = begin + timedelta(days=1 if found.by_day else monthrange(begin.year, begin.month)[1])
@@ -124,13 +129,18 @@ def _bars(counts: Mapping[date, int], kind: EntryKind, found: Stretch, floor: fl
         words = ngettext("%(num)s entry", "%(num)s entries", count) % {"num": number_words(count)}
         when = date_words(parse_date(begin.isoformat() if found.by_day else key))
         told = _("%(when)s: %(kind)s, %(entries)s") % {"when": when, "kind": kind_words()[kind], "entries": words}
-        rect = Markup('<title>{}</title><rect x="{}" y="{}" width="{}" height="{}"/>').format(
-            told, left, round(floor - high, 1), round(max(right - left - 1, 1), 1), high
+        rect = filled(
+            '<title>{}</title><rect x="{}" y="{}" width="{}" height="{}"/>',
+            told,
+            left,
+            round(floor - high, 1),
+            round(max(right - left - 1, 1), 1),
+            high,
         )
         if found.by_day:
-            yield Markup('<g data-month="{}">{}</g>').format(key, rect)
+            yield filled('<g data-month="{}">{}</g>', key, rect)
         else:
-            yield Markup('<a xlink:href="{}" data-month="{}">{}</a>').format(href(place_of_month(dated, key)), key, rect)
+            yield filled('<a xlink:href="{}" data-month="{}">{}</a>', href(place_of_month(dated, key)), key, rect)
     yield Markup("</g>")
 
 
@@ -145,6 +155,4 @@ def _grid(found: Stretch, floor: float) -> Iterator[Markup]:
     for one in steps:
         x = paper.scale.at(one.toordinal())
         words = str(one.day) if found.by_day else one.strftime("%m")
-        yield Markup('<path class="dk-grid" d="M{} {}V{}"/><text class="dk-tick" x="{}" y="{}">{}</text>').format(
-            x, TOP - 10, floor, x, floor + 16, words
-        )
+        yield filled('<path class="dk-grid" d="M{} {}V{}"/><text class="dk-tick" x="{}" y="{}">{}</text>', x, TOP - 10, floor, x, floor + 16, words)

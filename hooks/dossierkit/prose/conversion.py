@@ -119,14 +119,18 @@ def _kept(followed: Followed | None, tag: str, attribute: str, value: str) -> st
 
 
 _MARKUP = re.compile(r"<[^>]*>")
+_RAISED = re.compile(r"\s*<sup.*?</sup>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 def plain(html: str) -> str:
     """The words of a piece of HTML, without tags and without raised numbers."""
-    return " ".join(Markup(_MARKUP.sub("", re.sub(r"\s*<sup.*?</sup>", "", html, flags=re.DOTALL))).unescape().split())  # noqa: S704
+    if "<" in html:
+        html = _MARKUP.sub("", _RAISED.sub("", html) if "<sup" in html else html)
+    return " ".join(unescape(str(html)).split())
 
 
 def first_paragraph(html: str) -> str:
     """The words of the first paragraph, for cards, listings and the page's description; empty where there is none."""
-    found = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
+    found = _PARAGRAPH.search(html)
     return plain(found[1]) if found else ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dossierkit import addresses
 from dossierkit.language import gettext as _
@@ -12,6 +12,7 @@ from dossierkit.prose.link_targets import LinkTargets
 from dossierkit.records import Article, Record
 from dossierkit.records.shared_blocks import SourceReference
 from dossierkit.wording.foreign_names import attributes, bare
+from dossierkit.wording.markup import escape, markup
 from dossierkit.wording.quotations import quoted
 
 _ON_SITE = "\ue001"  # begins an address that is one of the site already, and need not be followed
@@ -21,24 +22,26 @@ class _LinkParts(NamedTuple):
     """What links to one record have in common on all pages: its address, without the slash it begins with, and its label, in HTML."""
 
     record: Record
-    address: Markup
-    label: Markup
-    language: Markup  # the attributes of a label in another language than the page's
+    opens: str  # its tag up to the way from the page to the site's root
+    address: str
+    label: str
+    language: str  # the attributes of a label in another language than the page's
 
 
 class LinkParts:
     """What links to records have in common on all pages of a site, worked out once for each record: most are linked to from many pages."""
 
     def __init__(self) -> None:
-        self._parts: dict[tuple[str, str], _LinkParts] = {}
+        self._parts: dict[int, _LinkParts] = {}
 
     def of(self, record: Record) -> _LinkParts:
         """The parts of links to a record, in the language in use when they were first asked for."""
-        found = self._parts.get((record.record_kind, record.id))
+        found = self._parts.get(id(record))
         if found is None or found.record is not record:
             language = attributes(record.language) if isinstance(record, Article) else Markup()
-            found = _LinkParts(record, escape(addresses.address(record).removeprefix("/")), escape(record.label), language)
-            self._parts[record.record_kind, record.id] = found
+            opens = f'<a class="dk-link dk-{record.record_kind}" href="'
+            found = _LinkParts(record, opens, escape(addresses.address(record).removeprefix("/")), escape(record.label), language)
+            self._parts[id(record)] = found  # which keeps the record, so that no other gets its number
         return found
 
 
@@ -69,14 +72,15 @@ class LinksAndNotes:
     def link(self, record: Record, text: str | None = None) -> Markup:
         """A link to a record, marked with its kind; its words are `text` or the record's label."""
         parts = self.link_parts.of(record)
-        language, words = ("", escape(text)) if text else (parts.language, parts.label)
-        return Markup(f'<a class="dk-link dk-{record.record_kind}" href="{self._way_up}{parts.address}"{language}>{words}</a>')  # noqa: S704
+        if text:
+            return markup(f'{parts.opens}{self._way_up}{parts.address}">{escape(text)}</a>')
+        return markup(f'{parts.opens}{self._way_up}{parts.address}"{parts.language}>{parts.label}</a>')
 
     def start_of_link(self, record: Record, text: str | None) -> Markup:
         """The tag that begins a link to a record within prose, where `text`, if there is any, stands for the record's label."""
         parts = self.link_parts.of(record)
         language = "" if text else parts.language
-        return Markup(f'<a class="dk-link dk-{record.record_kind}" href="{_ON_SITE}/{parts.address}"{language}>')  # noqa: S704
+        return markup(f'{parts.opens}{_ON_SITE}/{parts.address}"{language}>')
 
     def followed(self, written: str) -> str | None:
         """The address of a link or picture as it belongs on this page; `written` is how the prose gives it. None where it leads nowhere."""
@@ -99,9 +103,10 @@ class LinksAndNotes:
     def cite_article(self, id_: str, locator: str | None = None, quote: str | None = None) -> Markup:
         """Like `cite`, for an article's id, with the place in it and the words quoted from it."""
         asked = (id_, locator, quote)
-        if asked not in self._citations:  # a table cites the same few sources in every row
-            self._citations[asked] = self._citation(*asked)
-        return self._citations[asked]
+        found = self._citations.get(asked)  # a table cites the same few sources in every row
+        if found is None:
+            found = self._citations[asked] = self._citation(*asked)
+        return found
 
     def _citation(self, id_: str, locator: str | None, quote: str | None) -> Markup:
         article = self.library.article(id_)
@@ -112,7 +117,7 @@ class LinksAndNotes:
         if quote:
             title = _("%(source)s — %(quote)s") % {"source": title, "quote": bare(quoted(quote, article.language), article.language)}
         anchor = addresses.source_anchor(article.id)
-        return Markup(f'<sup class="dk-cite"><a href="#{anchor}" title="{escape(title)}">{escape(label)}</a></sup>')  # noqa: S704
+        return markup(f'<sup class="dk-cite"><a href="#{anchor}" title="{escape(title)}">{escape(label)}</a></sup>')
 
     @property
     def sources(self) -> list[tuple[int, Article]]:

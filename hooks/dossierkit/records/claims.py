@@ -105,12 +105,17 @@ class Claim(Model):
     @property
     def id(self) -> str:
         """The claim's anchor on its record's page, unique in the record: as given, or made of the property and the first source."""
-        return self.id_ or f"{self.property_name.replace('_', '-')}-{self.cited[0].article}"
+        if self.id_:
+            return self.id_
+        return f"{self.property_name.replace('_', '-')}-{(self.source or self.sources[0]).article}"
 
     @property
     def form(self) -> str:
         """The key by which the claim gives its value: `value`, `at_least`, `more_than`, `at_most`, `about` or `between`."""
-        return next(form for form in self.forms if getattr(self, form) is not None)
+        for form in self.forms:  # nearly always the first; a generator would take three times as long
+            if getattr(self, form) is not None:
+                return form
+        raise AttributeError(self.id)
 
 
 class Amount(Claim, Generic[T]):

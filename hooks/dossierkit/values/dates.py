@@ -85,6 +85,10 @@ class EdtfDate:
         """The EDTF text."""
         return self.text
 
+    def __hash__(self) -> int:
+        """That of its text, which a dictionary of dates asks for many times a page."""
+        return hash(self.text)
+
     def __reduce__(self) -> tuple[Callable[[str], "EdtfDate"], tuple[str]]:
         """Pickled as its text: each date is there once, whoever reads it."""
         return parse_date, (self.text,)

@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 from markupsafe import Markup, escape
 
 from dossierkit.language import current_language
+from dossierkit.wording.markup import filled
 
 
 def attributes(language: str | None) -> Markup:
@@ -18,7 +19,7 @@ def attributes(language: str | None) -> Markup:
 
 @cache
 def _attributes(language: str, of_the_page: str) -> Markup:
-    return Markup() if language == of_the_page else Markup(' lang="{}" dir="auto"').format(language)
+    return Markup() if language == of_the_page else filled(' lang="{}" dir="auto"', language)
 
 
 def bare(text: str, language: str) -> str:

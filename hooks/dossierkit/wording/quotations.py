@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from dossierkit.wording.foreign_names import attributes
+from dossierkit.wording.markup import filled
 
 # As the Unicode CLDR has them; every other language has those of English.
 _MARKS = {
@@ -25,5 +26,5 @@ def quoted(words: str, language: str) -> str:
 
 def quotation(words: str, language: str, source: str | None) -> Markup:
     """A `blockquote` with the words of a source, in its language; `source` is the address of the page that they stand on, if there is one."""
-    cite = Markup(' cite="{}"').format(source) if source else ""
-    return Markup('<blockquote class="dk-quotation"{}{}>{}</blockquote>').format(cite, attributes(language), quoted(words, language))
+    cite = filled(' cite="{}"', source) if source else ""
+    return filled('<blockquote class="dk-quotation"{}{}>{}</blockquote>', cite, attributes(language), quoted(words, language))

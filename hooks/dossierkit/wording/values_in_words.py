@@ -17,6 +17,7 @@ from dossierkit.records.shared_blocks import Place
 from dossierkit.records.vocabulary import POPULATIONS, PRECISIONS
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.said_once import said_once
 
 KINDS_COUNTED = (mark_counted("actor"), mark_counted("meeting"), mark_counted("attack"), mark_counted("article"), mark_counted("dossier"))
 
@@ -31,6 +32,7 @@ def claim_words(claim: Claim) -> str:
     return form_words(claim.form, value_words(given))
 
 
+@said_once
 def source_words(claim: Claim) -> str:
     """What a claim reports as its source puts it: `“dozens” (taken as at least 24)` where that is no number, otherwise as `claim_words` has it."""
     words = claim_words(claim)
@@ -144,7 +146,7 @@ def precision_words(place: Place) -> str:
 
 def list_words(words: Sequence[str]) -> str:
     """Several words as a list: `a, b, and c`."""
-    return format_list(list(words), locale=locale())
+    return words[0] if len(words) == 1 else format_list(list(words), locale=locale())
 
 
 def count_words(count: int, singular: str, plural: str | None = None) -> str:
