@@ -99,7 +99,7 @@ def test_the_site_has_the_bytes_that_mkdocs_gives_it(case: str, project: Path, m
 
 
 def test_the_site_has_the_same_bytes_where_workers_make_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings(project, CASES["German"])
+    settings(project, ONE_BY_ONE["German"])
     alone = built(project, monkeypatch, framed=True)
     for made in ("framed", ".cache"):
         shutil.rmtree(project / made)

@@ -16,5 +16,6 @@ def test_the_same_project_gives_the_same_bytes_from_wherever_it_is_built(example
     assert again.files == example_site.files
 
 
+@pytest.mark.deep  # test_engines.py builds it so with the other engine
 def test_the_real_project_too_is_built_from_another_folder(real_site: Site, tmp_path: Path) -> None:
     assert build(REPOSITORY, tmp_path / "site", folder=tmp_path, PYTHONHASHSEED="8", **PUBLISHED).files == real_site.files
