@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
 from pathlib import PurePath
 from secrets import token_hex
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -72,15 +73,17 @@ class Fingerprints:
         document = self._library.documents.get(str(record.path))
         known = self._library.dossier(record.id) if isinstance(record, Dossier) else self._library.records.get(record.id)
         if part == "face" or document is None or known is not record:
-            chosen = fields_of(record.record_kind, part, type(record).model_fields)
-            return digest(record.record_kind + self._fields(record, chosen, part))
+            return digest(record.record_kind + self._fields(record, _chosen(type(record), part), part))
         text = document.front if part == "front" else f"{document.front}\0{document.body}"
         return digest(f"{record.path}\0{self._declared.get(record.dossier or '', '')}\0{text}")
 
     def _written(self, value: object, part: Part) -> str:
         """The value as a text from which it could be told apart from any other."""
-        if write := _WRITERS.get(type(value)):
+        kind: type[Any] = type(value)
+        if write := _WRITERS.get(kind):
             return write(value)
+        if kind is tuple or kind is list:  # most of what is left
+            return f"({','.join([self._written(one, part) for one in value])})"  # type: ignore[attr-defined]
         match value:
             case Record():
                 text = f"<{self.record(value, part)}>"
@@ -95,20 +98,40 @@ class Fingerprints:
             case str() | Enum() | PurePath() | date():
                 text = f"{type(value).__name__}{str(value)!r}"
             case _ if is_dataclass(value) and not isinstance(value, type | Library):
-                text = self._fields(value, [one.name for one in fields(value)], part)
+                text = self._fields(value, _names(kind), part)
             case _:
                 text = f"never the same: {token_hex(12)}"
         return text
 
     def _block(self, block: BaseModel, part: Part) -> str:
         if id(block) not in self._blocks:
-            self._blocks[id(block)] = block, self._fields(block, type(block).model_fields, part)
+            self._blocks[id(block)] = block, self._fields(block, _names(type(block)), part)
         return self._blocks[id(block)][1]
 
     def _fields(self, value: object, names: Iterable[str], part: Part) -> str:
         """The fields that are not what they are by themselves: what is empty takes no time."""
-        told = [f"{name}={self._written(one, part)}" for name in sorted(names) if (one := getattr(value, name)) is not None and one != ()]
+        written = self._written
+        told = [f"{name}={written(one, part)}" for name in names if (one := getattr(value, name)) is not None and one is not _NOTHING]
         return f"{type(value).__name__}({';'.join(told)})"
+
+
+_NOTHING = ()  # there is only one
+
+
+_known_names: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of a class, in the order in which they count."""
+    if kind not in _known_names:
+        _known_names[kind] = tuple(sorted(kind.model_fields if issubclass(kind, BaseModel) else (one.name for one in fields(kind))))
+    return _known_names[kind]
+
+
+@cache
+def _chosen(kind: type[Record], part: Part) -> tuple[str, ...]:
+    """Those of a kind of record that belong to a part of it."""
+    return tuple(sorted(fields_of(kind.record_kind, part, kind.model_fields)))
 
 
 _WRITERS: Mapping[type, Callable[[object], str]] = {

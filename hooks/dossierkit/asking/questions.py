@@ -1,11 +1,29 @@
 """The questions that are asked while a page is made: a question is a tuple of texts, what is asked first, then of which record."""
 
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 from typing import TypeVar
 
 Question = tuple[str, ...]
 T = TypeVar("T")
+
+
+class _Noted:
+    """Another set while something is asked, and no copy of what was asked before, which may be much. A generator would take twice as long."""
+
+    __slots__ = ("_before", "_questions")
+
+    def __init__(self, questions: "Questions") -> None:
+        self._questions = questions
+        self._before: set[Question] = set()
+
+    def __enter__(self) -> set[Question]:
+        now: set[Question] = set()
+        self._before = self._questions.instead(now)
+        return now
+
+    def __exit__(self, *raised: object) -> None:
+        self._questions.instead(self._before)
 
 
 class Questions:
@@ -19,20 +37,18 @@ class Questions:
         """Take a question."""
         self._now.add(question)
 
-    @contextmanager
-    def noted(self) -> Iterator[set[Question]]:
+    def noted(self) -> AbstractContextManager[set[Question]]:
         """What is asked meanwhile stands in the set; what was asked before is noted still, and nothing of this added to it."""
-        before, self._now = self._now, set()  # another set, and no copy of what was asked before, which may be much
-        try:
-            yield self._now
-        finally:
-            self._now = before
+        return _Noted(self)
 
-    @contextmanager
-    def unnoted(self) -> Iterator[None]:
+    def unnoted(self) -> AbstractContextManager[object]:
         """What is asked meanwhile is not noted: whoever works something out for many pages notes a narrower question instead."""
-        with self.noted():
-            yield
+        return _Noted(self)
+
+    def instead(self, now: set[Question]) -> set[Question]:
+        """Note in this set from now on; returns the one before."""
+        before, self._now = self._now, now
+        return before
 
     def remembered(self, name: Hashable, work_out: Callable[[], T]) -> T:
         """What `work_out` returns, worked out once; whoever takes it has asked whatever was asked then."""
