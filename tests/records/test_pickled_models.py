@@ -2,8 +2,11 @@
 
 import pickle
 
+from dossierkit.reading.all_files import read
 from dossierkit.records import Record
-from support.untidy_records import RECORDS
+from support.projects import EXAMPLE
+
+RECORDS = [*read(EXAMPLE).records]
 
 
 def blocks(value: object) -> list[tuple[object, list[str], set[str]]]:

@@ -34,7 +34,7 @@ class Questions:
         self._remembered: dict[Hashable, tuple[object, frozenset[Question]]] = {}
 
     def note(self, question: Question) -> None:
-        """Take a question."""
+        """Note that a question was asked while the page of this moment is made."""
         self._now.add(question)
 
     def noted(self) -> AbstractContextManager[set[Question]]:

@@ -7,7 +7,6 @@
 // address, beside what others keep there, so that it can be shared; after each change the form sends the event `dk:filtered`.
 
 import { folded } from "./folding.js";
-import { isInParts, isWhole, onceWhole, windowed } from "./parts.js";
 
 const NOTHING = "none"; // the value in the address where no box is ticked; no item has it
 
@@ -15,13 +14,22 @@ const NOTHING = "none"; // the value in the address where no box is ticked; no i
 export function enhance(form) {
   const list = document.querySelector(form.dataset.dkFilters);
   if (!list) return;
-  const begin = () => serve(form, list);
-  if (isInParts(list) && !isWhole(list)) onceWhole(form, list, [], begin);
-  else begin();
+  if ("dkParts" in list.dataset) serveParts(form, list);
+  else serve(form, list);
+}
+
+/** What a list in parts needs is fetched only where one is. */
+async function serveParts(form, list) {
+  const { isWhole, onceWhole, windowed } = await import("./parts.js");
+  const begin = () => {
+    if (!form.dataset.dkListing) form.addEventListener("dk:filtered", windowed(list, "tbody"));
+    serve(form, list);
+  };
+  if (isWhole(list)) begin();
+  else onceWhole(form, list, [], begin);
 }
 
 function serve(form, list) {
-  if (isInParts(list) && !form.dataset.dkListing) form.addEventListener("dk:filtered", windowed(list, "tbody"));
   const items = [...list.querySelectorAll("[data-dk-item]")];
   const groups = [...list.querySelectorAll("[data-dk-group]")];
   const outside = items.filter((item) => !item.closest("svg") && !("dkAgain" in item.dataset)); // not twice what is shown in two places
