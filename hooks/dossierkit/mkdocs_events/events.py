@@ -52,6 +52,8 @@ from dossierkit.serving import Serving
 from dossierkit.site_folder import SiteFolder
 from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import PACKAGE
+from dossierkit.workers.engines import engine
+from dossierkit.workers.other_machines import EngineError, PageWorkElsewhere
 from dossierkit.workers.pool import PageWork, page_work, workers_for
 
 P = ParamSpec("P")
@@ -133,12 +135,19 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def _page_work(config: MkDocsConfig) -> PageWork | None:
-    """Workers for the pages of records, where there are many. They begin before anything else goes on in this process."""
+    """Workers for the pages of records: those of the engine that is asked for or, where there are many pages, processes of this machine.
+
+    These begin before anything else goes on in this process.
+    """
+    if _state.command == "serve":
+        return None
     try:
+        if found := engine():
+            return PageWorkElsewhere(_site_content(), found)
         workers = workers_for(len(framed_pages(_site_content(), config)))
-    except ValueError as error:
+    except (EngineError, ValueError) as error:
         raise Abort(str(error)) from None
-    return page_work(_site_content(), workers) if workers > 1 and _state.command != "serve" else None
+    return page_work(_site_content(), workers) if workers > 1 else None
 
 
 @event_priority(100)  # other plugins see the pages too
