@@ -60,7 +60,9 @@ def differences(there: Mapping[str, str], here: Mapping[str, str]) -> list[str]:
     """In what another program differs from the one here, in words."""
     own = ["another version of dossierkit"] if there.get("dossierkit") != here["dossierkit"] else []
     return own + [
-        f"{name} {there.get(name, 'none')} instead of {release}" for name, release in here.items() if name != "dossierkit" and there.get(name) != release
+        f"{name} {there.get(name, 'none')} instead of {release}"
+        for name, release in here.items()
+        if name != "dossierkit" and there.get(name) != release
     ]
 
 
@@ -111,4 +113,3 @@ class PageWorkElsewhere(PageWork):
         """The pages that a worker packed up."""
         made: list[Made] = pickle.loads(zlib.decompress(result))  # noqa: S301  (of a worker that runs what this process gives it)
         return made
-
