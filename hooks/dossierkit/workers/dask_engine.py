@@ -78,7 +78,8 @@ class DaskEngine(Engine):
     @property
     def workers(self) -> int:
         """How many threads all workers have together."""
-        return max(1, sum(self._client.nthreads().values()))
+        threads: Mapping[str, int] = self._client.nthreads()
+        return max(1, sum(threads.values()))
 
     def send(self, files: Sequence[Path]) -> None:
         """Send files to every worker."""
