@@ -72,6 +72,10 @@ def assembled(root: Path, *parts: Path) -> Run:
     return run("dossierkit", "assemble", *parts, "--into", into, folder=root, PYTHONPATH=str(REPOSITORY / "hooks"))
 
 
+def said(done: Run) -> str:
+    return done.stdout + done.stderr
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("parts") / "project")
@@ -130,30 +134,30 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize(("path", "old", "new", "said"), REFUSED, ids=["records", "settings", "release", "version"])
-def test_a_part_made_from_something_else_is_refused(path: str, old: str, new: str, said: str, project: Path, parts: list[Path]) -> None:
+@pytest.mark.parametrize(("path", "old", "new", "why"), REFUSED, ids=["records", "settings", "release", "version"])
+def test_a_part_made_from_something_else_is_refused(path: str, old: str, new: str, why: str, project: Path, parts: list[Path]) -> None:
     with changed(project.parent / path, old, new):
         done = assembled(project, parts[1])
     assert done.returncode == 1
     advice = "make all parts, and put them together, from the same commit"
-    assert re.search(f"part-pier-works: this part was made from {said}; {advice}", done.stderr), done.stderr
+    assert re.search(f"part-pier-works: this part was made from {why}; {advice}", said(done)), said(done)
 
 
 def test_a_damaged_or_doubled_part_and_a_folder_that_is_none_are_refused(project: Path, parts: list[Path]) -> None:
     page = parts[1] / "pier-works/index.html"
     with changed(page, "Pier", "Peer"):
-        assert f"{page}: this page is not as it was made; bring the part here again" in assembled(project, parts[1]).stderr
-    assert f"{parts[1]} brings the dossier `pier-works` already; give one of them" in assembled(project, parts[1], parts[1]).stderr
+        assert f"{page}: this page is not as it was made; bring the part here again" in said(assembled(project, parts[1]))
+    assert f"{parts[1]} brings the dossier `pier-works` already; give one of them" in said(assembled(project, parts[1], parts[1]))
     with changed(parts[1] / "part.json", '"pages"', '"sheets"'):
-        assert f"{parts[1] / 'part.json'}: this file is damaged; make the part again" in assembled(project, parts[1]).stderr
-    said = assembled(project, project / "content").stderr
-    assert f"{project / 'content'}: this is no part of a site; `dossier build --only DOSSIER --into FOLDER` makes one" in said
+        assert f"{parts[1] / 'part.json'}: this file is damaged; make the part again" in said(assembled(project, parts[1]))
+    told = said(assembled(project, project / "content"))
+    assert f"{project / 'content'}: this is no part of a site; `dossier build --only DOSSIER --into FOLDER` makes one" in told
 
 
 def test_a_dossier_that_is_not_there_is_told(project: Path) -> None:
     done = run("dossierkit", "build", "--only", "pier", folder=project, PYTHONPATH=str(REPOSITORY / "hooks"))
     assert done.returncode == 1
-    assert "--only: there is no dossier `pier`; there is harbour-talks, pier-works" in done.stderr
+    assert "--only: there is no dossier `pier`; there is harbour-talks, pier-works" in said(done)
 
 
 def test_the_settings_of_a_matrix_are_yaml_that_has_both_commands() -> None:

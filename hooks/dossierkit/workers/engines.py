@@ -19,7 +19,7 @@ def engine() -> Engine | None:
 
 def engine_at(given: str) -> Engine:
     """The engine at an address such as `dask://HOST` or `dask://HOST:8786`. Raises EngineError where it cannot be used."""
-    address = _address(given)
+    address = address_for_dask(given)
     try:
         module = import_module("dossierkit.workers.dask_engine")
     except ModuleNotFoundError as error:
@@ -30,8 +30,8 @@ def engine_at(given: str) -> Engine:
     return found
 
 
-def _address(given: str) -> str:
-    """The address as dask has it."""
+def address_for_dask(given: str) -> str:
+    """The address as dask has it. Raises EngineError where it is none of an engine."""
     try:
         parts = urlsplit(given)
         host, port = parts.hostname, parts.port or PORT
