@@ -145,7 +145,7 @@ def test_a_part_made_from_something_else_is_refused(path: str, old: str, new: st
 
 def test_a_damaged_or_doubled_part_and_a_folder_that_is_none_are_refused(project: Path, parts: list[Path]) -> None:
     page = parts[1] / "pier-works/index.html"
-    with changed(page, "Pier", "Peer"):
+    with changed(page, "works", "parks"):
         assert f"{page}: this page is not as it was made; bring the part here again" in said(assembled(project, parts[1]))
     assert f"{parts[1]} brings the dossier `pier-works` already; give one of them" in said(assembled(project, parts[1], parts[1]))
     with changed(parts[1] / "part.json", '"pages"', '"sheets"'):
