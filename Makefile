@@ -64,7 +64,12 @@ check: $(DEV) ## Check format, lint and types, and run every test that needs no 
 test: $(CHECKED_BY) ## Check format, lint and types, and run every test, the browser's too: a few minutes
 	@$(BESIDE) $(STYLE) $(FRONT_STYLE) "tests: $(TESTS)"
 
-test-deep: $(CHECKED_BY) ## Do the same with forty times as many examples of each property, and measure what the tests cover
+# An engine that pages can be made on; only its own tests need it.
+$(VENV)/.dask: $(DEV) locks/dask.txt
+	$(LOCKED) locks/dask.txt
+	@touch $@
+
+test-deep: $(CHECKED_BY) $(VENV)/.dask ## Do the same with forty times as many examples of each property, and measure what the tests cover
 	@$(BESIDE) $(STYLE) $(FRONT_STYLE) "tests: $(TESTS) --hypothesis-profile many --cov --cov-report term"
 
 fuzz: $(DEV) locks/fuzz.txt ## Let a fuzzer that follows the code look for input that breaks a reader (N inputs each; Python 3.11 to 3.13)

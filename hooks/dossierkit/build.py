@@ -16,7 +16,7 @@ from jinja2 import Environment
 from dossierkit.addresses import HOME, SEARCH, Site, file_history, issue_form, mail, redirects, relative
 from dossierkit.addresses import address as address_of
 from dossierkit.asking.asked import Asked
-from dossierkit.asking.kept_work import HandedOn, KeptWork, Made, Shelf, conditions
+from dossierkit.asking.kept_work import EmptyShelf, HandedOn, KeptWork, Made, Shelf, conditions
 from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_settings import check_settings
 from dossierkit.checking.coverage import coverage_of
@@ -169,6 +169,10 @@ class SiteContent:
     def keep(self, shelf: Shelf, last: bytes | HandedOn = b"") -> None:
         """Keep what is made on a shelf, and take from there what would be made just the same; `last` is what the last build hands on."""
         self.kept = KeptWork(shelf, self.asked, conditions(self.site), last)
+
+    def hand_over(self) -> None:
+        """Note for whoever keeps it what is made here, and keep nothing."""
+        self.kept = KeptWork(EmptyShelf(), self.asked, "", hands_over=True)
 
     def as_kept(self, dossier_page: DossierPage) -> Made | None:
         """What stands for a dossier page as it was kept, if it would be made just the same now; None for one that has to be made."""

@@ -46,6 +46,7 @@ PYTHON_LOCKS: Mapping[str, Lock] = {
     "tools": Lock("programs that are fetched one at a time, where a machine lacks them", "tools", project=False),
     "fuzz": Lock("what makes inputs that are led by the code that they reach", "fuzz", project=False),
     "bench": Lock("a generator that the benchmark compares with", "bench", project=False),
+    "dask": Lock("what lets workers on other machines make pages", "dask", project=False),
     "release": Lock("what lists, with each release, all that a site is built with", "release", project=False),
 }
 
@@ -162,6 +163,7 @@ def make_all(*, upgrade: bool) -> None:
     make("site", ["dev"], upgrade=upgrade)
     make("fuzz", ["dev"], upgrade=upgrade)
     make("bench", ["dev"], upgrade=upgrade)
+    make("dask", ["dev"], upgrade=upgrade)
     make("release", ["dev"], upgrade=upgrade)
     for folder in NPM_FOLDERS:
         make_npm(find_node()[1], folder, upgrade=upgrade)

@@ -36,6 +36,17 @@ class Shelf(Protocol):
         """Keep a value under a key."""
 
 
+class EmptyShelf:
+    """A shelf on which nothing stays."""
+
+    def get(self, _key: bytes) -> bytes | None:
+        """None."""
+        return None
+
+    def put(self, _key: bytes, _value: bytes) -> None:
+        """Forget the value."""
+
+
 class Made(NamedTuple):
     """What was made under a name: what it was made of (`given`), the key of the work in the store, and what was asked meanwhile, in its order."""
 
@@ -64,16 +75,17 @@ class KeptWork:
 
     `last` is what the last build handed on, or its table as `table` writes it: one that cannot be read counts as none.
     `holds` stands for what holds for all work: a table made under other conditions is not taken. `hits` and `misses` count.
+    A process that was split off from the one that keeps hands its work over, and so does one that keeps nothing itself (`hands_over`).
     """
 
-    def __init__(self, shelf: Shelf, asked: Asked, holds: str, last: "bytes | HandedOn" = b"") -> None:
+    def __init__(self, shelf: Shelf, asked: Asked, holds: str, last: "bytes | HandedOn" = b"", *, hands_over: bool = False) -> None:
         self._shelf, self._asked, self._holds = shelf, asked, holds
         handed_on = _read(last) if isinstance(last, bytes) else last
         self._before, self._answers = ({}, {}) if handed_on.holds != holds else (handed_on.made, handed_on.answers)
         self._same: dict[Question, bool] = {}
         self._asked_once = {question: question for question in self._answers}
         self._now: dict[str, Made] = {}
-        self._process = os.getpid()
+        self._process = 0 if hands_over else os.getpid()
         self._parcels: dict[str, bytes] = {}
         self._one_at_a_time = RLock()  # what is asked belongs to one page
         self.hits = self.misses = 0
@@ -97,7 +109,7 @@ class KeptWork:
         return made
 
     def parcel(self, name: str) -> "Parcel | None":
-        """What a process that was split off from the one that keeps hands over to it for a name; None in that process itself."""
+        """What a process that works for the one that keeps hands over to it for a name; None in that process itself."""
         if os.getpid() == self._process or name not in self._now:
             return None
         return Parcel(self._now[name], self._parcels.pop(name, None))

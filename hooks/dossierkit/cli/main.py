@@ -21,6 +21,8 @@ class CommandPlace(NamedTuple):
 COMMANDS: Mapping[str, CommandPlace] = {
     "new": CommandPlace("dossierkit.cli.new:new", "Begin records: an article with all that is new in it, or a single one."),
     "check": CommandPlace("dossierkit.cli.check:check", "Say what is wrong with the records, and how to mend it."),
+    "build": CommandPlace("dossierkit.cli.build:build", "Build the site or a part of it, here or on other machines."),
+    "assemble": CommandPlace("dossierkit.cli.assemble:assemble", "Put the parts of a site together."),
     "fmt": CommandPlace("dossierkit.cli.fmt:fmt", "Put the keys of records into their order, and in one style."),
     "report": CommandPlace("dossierkit.cli.report:report", "Tell in words what a change does."),
     "rename": CommandPlace("dossierkit.cli.rename:rename", "Give a record another id, everywhere."),

@@ -35,6 +35,7 @@ from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
+from dossierkit.mkdocs_events import parts
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
 from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
@@ -52,6 +53,8 @@ from dossierkit.serving import Serving
 from dossierkit.site_folder import SiteFolder
 from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import PACKAGE
+from dossierkit.workers.engines import engine
+from dossierkit.workers.other_machines import EngineError, PageWorkElsewhere
 from dossierkit.workers.pool import PageWork, page_work, workers_for
 
 P = ParamSpec("P")
@@ -77,6 +80,8 @@ class _State:
     kept: Store | None = None  # what was made in the builds before
     readings: KeptReadings | None = None  # of the files of the project
     served: ServedSite | None = None
+    only: str = ""  # the dossier that alone is built
+    brought: Mapping[str, Path] = field(default_factory=dict)  # pages that parts of the site bring, by address
 
 
 _state = _State()
@@ -128,17 +133,45 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.site_content is None:
             _state.site_content = SiteContent(empty_library(root))  # the pages of text, and the problems on them
-    _state.framed = FramedPages(_site_content(), framed_pages(_site_content(), config), _page_work(config))
-    _state.search.start(_site_content().search_documents(), language_of(config))
+    _look_at_parts(config)
+    framed = [address for address in framed_pages(_site_content(), config) if _is_built(address)]
+    _state.framed = FramedPages(_site_content(), framed, _page_work(len({*framed} - {*_state.brought})), _state.brought)
+    documents = _site_content().search_documents()
+    within = [one for one in documents if not _state.only or one.kind == "text" or _state.only in one.filters.get("dossier", ())]
+    _state.search.start(within, language_of(config))
 
 
-def _page_work(config: MkDocsConfig) -> PageWork | None:
-    """Workers for the pages of records, where there are many. They begin before anything else goes on in this process."""
+def _look_at_parts(config: MkDocsConfig) -> None:
+    """Learn whether a part of the site is built, or one put together from parts."""
+    if _state.command == "serve":
+        return
     try:
-        workers = workers_for(len(framed_pages(_site_content(), config)))
-    except ValueError as error:
+        _state.only = parts.only(_site_content())
+        _state.brought = parts.pages_in(parts.given_parts(), _site_content(), config)
+    except parts.PartError as error:
         raise Abort(str(error)) from None
-    return page_work(_site_content(), workers) if workers > 1 and _state.command != "serve" else None
+
+
+def _is_built(address: str) -> bool:
+    """Whether a page belongs to what is built: with one dossier alone, not those of others."""
+    dossier_page = _site_content().dossier_pages.get(address)
+    return not _state.only or dossier_page is None or dossier_page.dossier in {"", _state.only}
+
+
+def _page_work(pages: int) -> PageWork | None:
+    """Workers for so many pages of records: those of the engine that is asked for or, where there are many pages, processes of this machine.
+
+    These begin before anything else goes on in this process.
+    """
+    if _state.command == "serve":
+        return None
+    try:
+        if found := engine():
+            return PageWorkElsewhere(_site_content(), found)
+        workers = workers_for(pages)
+    except (EngineError, ValueError) as error:
+        raise Abort(str(error)) from None
+    return page_work(_site_content(), workers) if workers > 1 else None
 
 
 @event_priority(100)  # other plugins see the pages too
@@ -213,6 +246,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         if "title" not in page.meta and "title" not in vars(page) and (title := title_of(finished)):
             page.title = escape(title)
         return finished
+    if place in _state.brought or not _is_built(place):
+        return ""
     rendered = site_content.render(dossier_page)
     page.meta["description"] = escape(rendered.description)
     return rendered.html
@@ -231,7 +266,8 @@ def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfi
 
 def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG001
     """Give the sitemap, and what else is made of all pages, those too that MkDocs does not know."""
-    context["pages"] = with_framed_pages(context["pages"], _site_content(), config.site_url)
+    listed = with_framed_pages(context["pages"], _site_content(), config.site_url)
+    context["pages"] = [file for file in listed if _is_built(f"/{file.url}")]
     return context
 
 
@@ -248,7 +284,9 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Make a finished page valid HTML, and put its policy into it."""
+    """Make a finished page valid HTML, and put its policy into it; take one that a part brings as it is."""
+    if brought := _state.brought.get(_address_of(page)):
+        return brought.read_bytes().decode()
     return _protected(_valid(output), without_marks(page.file.src_uri))
 
 
@@ -356,6 +394,8 @@ def _publish(config: MkDocsConfig) -> None:
     except IndexingError as error:
         raise Abort(str(error)) from None
     _close_kept()
+    if _state.only:
+        parts.finish_part(site, _state.only, _site_content(), config)
     if _state.folder and not _warned():
         _state.folder.swap()
         config.site_dir = str(_state.folder.site)

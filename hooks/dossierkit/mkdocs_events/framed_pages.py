@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,11 +64,17 @@ class Theme:
 
 
 class FramedPages:
-    """The pages that MkDocs does not know, while they are made: by workers, if there is work for them, and otherwise all at the end."""
+    """The pages that MkDocs does not know, while they are made: by workers, if there is work for them, and otherwise all at the end.
 
-    def __init__(self, site_content: SiteContent, addresses: Collection[str], work: PageWork | None = None) -> None:
+    `brought` are the files of pages that are made already, by their addresses.
+    """
+
+    def __init__(
+        self, site_content: SiteContent, addresses: Collection[str], work: PageWork | None = None, brought: Mapping[str, Path] | None = None
+    ) -> None:
         self._site_content = site_content
-        self._left = [address for address in site_content.dossier_pages if address in addresses]
+        self._brought = {address: path for address, path in (brought or {}).items() if address in addresses}
+        self._left = [address for address in site_content.dossier_pages if address in addresses and address not in self._brought]
         self._work = work
         self._frames: Frames | None = None
         self._site = Path()
@@ -96,10 +103,15 @@ class FramedPages:
     @property
     def number(self) -> int:
         """How many pages there are."""
-        return len(self._left)
+        return len(self._left) + len(self._brought)
 
     def finished(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Each page once it is written: its address, and the hashes of the scripts that stand in its own words."""
+        for address, path in self._brought.items():
+            place = self._site / address.strip("/") / "index.html"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            copyfile(path, place)
+            yield address, frozenset()
         for made in self._work.finished() if self._work else (Made(address, whole=False) for address in self._left):
             if made.parcel and self._site_content.kept:
                 self._site_content.kept.take(made.address, made.parcel)

@@ -28,6 +28,12 @@ def program() -> bytes:
     return key(platform.python_implementation(), sys.version, *_installed(), *_own_files())
 
 
+@cache
+def own_package() -> bytes:
+    """A key that is another after any change to the files of this package."""
+    return key(*_own_files())
+
+
 def _installed() -> list[str]:
     """Names and releases of all packages that can be imported, as the names of their folders have them."""
     names: set[str] = set()

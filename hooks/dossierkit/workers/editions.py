@@ -1,10 +1,13 @@
 """What pages are made of, for a worker: taken over from the process that it was split off from, or read from a file named by its content.
 
+A worker on another machine is sent such a file once and keeps it on its own disk; a process that works for many builds knows the last few.
+
 The whole `SiteContent` cannot be sent: it holds templates. The library, the site's settings and the histories can, and give an equal one. The
 language is among the settings: a worker would otherwise speak English.
 """
 
 import pickle
+import zlib
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -12,7 +15,9 @@ from typing import Any
 
 from dossierkit.build import SiteContent
 
-_known: dict[str, Any] = {}  # by the names of their files: what this process has made or read, of one build
+MOST_KNOWN = 4  # files: the records and the frames of two builds
+_known: dict[str, Any] = {}  # by the names of their files: what this process has made or read
+_arrived: dict[str, Path] = {}  # files that another machine sent, by their names
 _lock = Lock()
 
 
@@ -35,11 +40,50 @@ def saved_edition(site_content: SiteContent, folder: Path) -> Path:
     return saved((site_content.library, site_content.site, dict(site_content.histories)), folder)
 
 
+class NotArrivedError(Exception):
+    """A worker does not have a file that it was to be sent; the message names the file."""
+
+
+def sent(path: Path) -> bytes:
+    """A file as it is sent to another machine."""
+    return zlib.compress(path.read_bytes())
+
+
+def arrive(name: str, content: bytes, folder: Path) -> None:
+    """Keep a file that another machine sent, in a folder that nobody else may write to. Raises ValueError where it is not what its name says."""
+    whole = zlib.decompress(content)
+    if sha256(whole).hexdigest() != name:
+        raise ValueError(name)
+    path = folder / name
+    path.write_bytes(whole)
+    _arrived[name] = path
+
+
+def leave(name: str) -> None:
+    """Forget a file that another machine sent."""
+    _known.pop(name, None)
+    if path := _arrived.pop(name, None):
+        path.unlink(missing_ok=True)
+
+
+def arrived(name: str) -> Path:
+    """Where a file lies that another machine sent. Raises NotArrivedError where it was not sent."""
+    if name not in _arrived:
+        raise NotArrivedError(name)
+    return _arrived[name]
+
+
 def site_content_of(path: Path | None) -> SiteContent:
     """The content of the site that such a file describes, read once in a process; without a path, the one that was kept."""
-    found = _read_once(path, lambda parts: SiteContent(*parts)) if path else _known[""]
+    found = _read_once(path, _of_parts) if path else _known[""]
     assert isinstance(found, SiteContent)  # noqa: S101  (what stands in a file of our own)
     return found
+
+
+def _of_parts(parts: tuple[Any, ...]) -> SiteContent:
+    site_content = SiteContent(*parts)
+    site_content.hand_over()
+    return site_content
 
 
 def thing_of(path: Path) -> Any:
@@ -50,5 +94,7 @@ def thing_of(path: Path) -> Any:
 def _read_once(path: Path, made: Any) -> Any:
     with _lock:
         if path.name not in _known:
+            for last in [name for name in _known if name][: -MOST_KNOWN + 1]:
+                del _known[last]
             _known[path.name] = made(pickle.loads(path.read_bytes()))  # noqa: S301  (written by `saved`, in a folder of our own)
         return _known[path.name]

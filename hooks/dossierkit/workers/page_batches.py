@@ -20,29 +20,31 @@ BATCHES = 8  # for each worker, so that none waits long for another's last one
 class Batch:
     """Pages to be made, by their addresses. It can be sent to any worker that can read these files and write into the folder.
 
-    `edition` is the file of what they are made of, None where the worker has it already; `frames` the file of their frames.
+    `edition` is the file of what they are made of, None where the worker has it already; `frames` the file of their frames. Without a `site`
+    the worker writes nothing and hands the pages over.
     """
 
     addresses: tuple[str, ...]
     edition: Path | None
     frames: Path
-    site: Path
+    site: Path | None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """A page that a worker has made, and the hashes of the scripts that stand in its own words; `whole` is False where it knew no frame for it.
 
-    `parcel` is what the process that began it all has to keep for the next build.
+    `parcel` is what the process that began it all has to keep for the next build, `html` the page where the worker could not write it.
     """
 
     address: str
     scripts: frozenset[str] = frozenset()
     whole: bool = True
     parcel: Parcel | None = None
+    html: str = ""
 
 
-def batches(addresses: Sequence[str], workers: int, edition: Path | None, frames: Path, site: Path) -> Iterator[Batch]:
+def batches(addresses: Sequence[str], workers: int, edition: Path | None, frames: Path, site: Path | None) -> Iterator[Batch]:
     """The pages in batches, in their order."""
     size = max(1, min(LARGEST_BATCH, len(addresses) // (workers * BATCHES)))
     for first in range(0, len(addresses), size):
@@ -66,13 +68,15 @@ def handed_over(made: list[Made] | Path) -> list[Made]:
     return found
 
 
-def _made(address: str, site_content: SiteContent, frames: Mapping[Shape, Frame | None], site: Path) -> Made:
+def _made(address: str, site_content: SiteContent, frames: Mapping[Shape, Frame | None], site: Path | None) -> Made:
     parts = parts_of(address, site_content)
     if not (frame := frames.get(shape(parts))):
         return Made(address, whole=False)
-    write_page(frame.joined(words(parts)), address, site)
+    html = frame.joined(words(parts))
+    if site:
+        write_page(html, address, site)
     parcel = site_content.kept.parcel(address) if site_content.kept else None
-    return Made(address, content_security_policy.hashes(parts.html), parcel=parcel)
+    return Made(address, content_security_policy.hashes(parts.html), parcel=parcel, html="" if site else html)
 
 
 def parts_of(address: str, site_content: SiteContent) -> PageParts:

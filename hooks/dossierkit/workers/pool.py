@@ -10,9 +10,10 @@ import sys
 import tempfile
 import threading
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import dossierkit
 from dossierkit.build import SiteContent
@@ -54,7 +55,7 @@ class PageWork:
         self._site_content = site_content
         self._workers = workers
         self._has_it = has_it
-        self._given: list[tuple[Batch, Future[list[Made] | Path]]] = []
+        self._given: list[tuple[Batch, Future[Any]]] = []
         self._files = Path(tempfile.mkdtemp(prefix="dossierkit-pages-"))
         self._forget = weakref.finalize(self, shutil.rmtree, self._files, ignore_errors=True)
 
@@ -62,10 +63,18 @@ class PageWork:
         """Begin to make the pages at these addresses in these frames, and to write them into the folder of the site."""
         edition = None if self._has_it else saved_edition(self._site_content, self._files)
         for batch in batches(addresses, self._workers, edition, saved(dict(frames), self._files), site):
-            try:
-                self._given.append((batch, self.executor.submit(make, batch)))
-            except BrokenExecutor as error:
-                self._given.append((batch, _failed(error)))
+            self.give(batch, make, batch)
+
+    def give(self, batch: Batch, task: Callable[..., Any], *arguments: object) -> None:
+        """Let the executor do the task that makes a batch."""
+        try:
+            self._given.append((batch, self.executor.submit(task, *arguments)))
+        except BrokenExecutor as error:
+            self._given.append((batch, _failed(error)))
+
+    def unpacked(self, result: Any) -> list[Made]:
+        """The pages of a batch, of what its task gave back."""
+        return handed_over(result)
 
     def finished(self) -> Iterator[Made]:
         """The pages one by one, as they are made. Those of a worker that was killed come back as they were given, and that is told once."""
@@ -73,7 +82,7 @@ class PageWork:
         while self._given:
             batch, made = self._given.pop(0)
             try:
-                yield from handed_over(made.result())
+                yield from self.unpacked(made.result())
             except BrokenExecutor:
                 if not told:
                     log.info("a process that made pages has ended before its time; the pages that are left are made in this one")
@@ -86,8 +95,8 @@ class PageWork:
         self._forget()
 
 
-def _failed(error: BrokenExecutor) -> Future[list[Made] | Path]:
-    future: Future[list[Made] | Path] = Future()
+def _failed(error: BrokenExecutor) -> Future[Any]:
+    future: Future[Any] = Future()
     future.set_exception(error)
     return future
 
