@@ -1,6 +1,7 @@
 """The questions that are asked while a page is made: a question is a tuple of texts, what is asked first, then of which record."""
 
-from collections.abc import Callable, Hashable, Set
+from collections.abc import Callable, Hashable
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from typing import Self, TypeVar
 
@@ -32,7 +33,7 @@ class _Unheard(set[Question]):
     def add(self, question: Question, /) -> None:
         """Nobody listens."""
 
-    def __ior__(self, questions: Set[Question], /) -> Self:  # type: ignore[override,misc]
+    def __ior__(self, questions: AbstractSet[Question], /) -> Self:  # type: ignore[override,misc]
         return self
 
 
