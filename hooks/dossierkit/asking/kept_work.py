@@ -9,7 +9,7 @@ What was asked stands in one table for all names; the work itself lies in the st
 import json
 import os
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -37,11 +37,11 @@ class Shelf(Protocol):
 
 
 class Made(NamedTuple):
-    """What was made under a name: what it was made of (`given`), the key of the work in the store, and what was asked meanwhile."""
+    """What was made under a name: what it was made of (`given`), the key of the work in the store, and what was asked meanwhile, in its order."""
 
     given: str
     key: str
-    questions: frozenset[Question]
+    questions: tuple[Question, ...]
 
 
 class Parcel(NamedTuple):
@@ -71,6 +71,7 @@ class KeptWork:
         handed_on = _read(last) if isinstance(last, bytes) else last
         self._before, self._answers = ({}, {}) if handed_on.holds != holds else (handed_on.made, handed_on.answers)
         self._same: dict[Question, bool] = {}
+        self._asked_once = {question: question for question in self._answers}
         self._now: dict[str, Made] = {}
         self._process = os.getpid()
         self._parcels: dict[str, bytes] = {}
@@ -88,7 +89,7 @@ class KeptWork:
             made = make()
         work = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
         digest = key(work)
-        self._now[name] = Made(given, digest.hex(), frozenset(questions))
+        self._now[name] = Made(given, digest.hex(), self._each_once(sorted(questions)))
         if os.getpid() == self._process:
             self._shelf.put(digest, work)
         else:
@@ -108,7 +109,11 @@ class KeptWork:
         else:
             self.misses += 1
             self._shelf.put(bytes.fromhex(parcel.made.key), parcel.work)
-        self._now[name] = parcel.made
+        self._now[name] = parcel.made._replace(questions=self._each_once(parcel.made.questions))
+
+    def _each_once(self, questions: Iterable[Question]) -> tuple[Question, ...]:
+        """Equal questions as one and the same: thousands of pages ask them, and each page from a worker has brought its own."""
+        return tuple([self._asked_once.setdefault(question, question) for question in questions])
 
     def same(self, name: str, given: str) -> Made | None:
         """What stands for the work under a name, if it would be made just the same now."""
@@ -162,7 +167,7 @@ def _read(table: bytes) -> HandedOn:
         found: Any = json.loads(table)
         questions = [tuple(rest) for *rest, _fingerprint in found["answers"]]
         answers = dict(zip(questions, (one[-1] for one in found["answers"]), strict=True))
-        made = {name: Made(given, key, frozenset([questions[one] for one in asked])) for name, (given, key, asked) in found["made"].items()}
+        made = {name: Made(given, key, tuple([questions[one] for one in asked])) for name, (given, key, asked) in found["made"].items()}
         return HandedOn(found["holds"], made, answers)
     except (ValueError, KeyError, TypeError, IndexError):
         return HandedOn("", {}, {})

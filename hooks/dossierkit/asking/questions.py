@@ -1,8 +1,8 @@
 """The questions that are asked while a page is made: a question is a tuple of texts, what is asked first, then of which record."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from contextlib import AbstractContextManager
-from typing import TypeVar
+from typing import Self, TypeVar
 
 Question = tuple[str, ...]
 T = TypeVar("T")
@@ -26,11 +26,21 @@ class _Noted:
         self._questions.instead(self._before)
 
 
+class _Unheard(set[Question]):
+    """Questions that nobody notes: those of a search and of exports would otherwise all stay there until the end."""
+
+    def add(self, question: Question, /) -> None:
+        """Nobody listens."""
+
+    def __ior__(self, questions: Collection[Question], /) -> Self:  # type: ignore[override,misc]
+        return self
+
+
 class Questions:
     """Notes what is asked. One page at a time: whoever renders in several threads takes turns."""
 
     def __init__(self) -> None:
-        self._now: set[Question] = set()
+        self._now: set[Question] = _Unheard()
         self._remembered: dict[Hashable, tuple[object, frozenset[Question]]] = {}
 
     def note(self, question: Question) -> None:

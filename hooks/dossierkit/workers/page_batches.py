@@ -1,5 +1,6 @@
 """What a worker does: it renders a batch of pages, puts each into its frame, and writes it into the site's folder."""
 
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from dossierkit.asking.kept_work import Parcel
 from dossierkit.build import SiteContent
 from dossierkit.frame.marks import Frame
 from dossierkit.frame.page_parts import PageParts, Shape, shape, words
-from dossierkit.workers.editions import site_content_of, thing_of
+from dossierkit.workers.editions import saved, site_content_of, thing_of
 
 LARGEST_BATCH = 100  # pages
 BATCHES = 8  # for each worker, so that none waits long for another's last one
@@ -48,11 +49,21 @@ def batches(addresses: Sequence[str], workers: int, edition: Path | None, frames
         yield Batch(tuple(addresses[first : first + size]), edition, frames, site)
 
 
-def make(batch: Batch) -> list[Made]:
-    """Make the pages of a batch and write them."""
+def make(batch: Batch) -> list[Made] | Path:
+    """Make the pages of a batch and write them. Where there are parcels, what was made stands in a file: nobody may ask for it for long."""
     site_content = site_content_of(batch.edition)
     frames: Mapping[Shape, Frame | None] = thing_of(batch.frames)
-    return [_made(address, site_content, frames, batch.site) for address in batch.addresses]
+    made = [_made(address, site_content, frames, batch.site) for address in batch.addresses]
+    return saved(made, batch.frames.parent) if any(one.parcel for one in made) else made
+
+
+def handed_over(made: list[Made] | Path) -> list[Made]:
+    """What `make` returned, or what stands in its file, which is gone then."""
+    if not isinstance(made, Path):
+        return made
+    found: list[Made] = pickle.loads(made.read_bytes())  # noqa: S301  (written by `saved`, in a folder of our own)
+    made.unlink()
+    return found
 
 
 def _made(address: str, site_content: SiteContent, frames: Mapping[Shape, Frame | None], site: Path) -> Made:

@@ -19,7 +19,7 @@ from dossierkit.build import SiteContent
 from dossierkit.frame.marks import Frame
 from dossierkit.frame.page_parts import Shape
 from dossierkit.workers.editions import kept, saved, saved_edition
-from dossierkit.workers.page_batches import Batch, Made, batches, make
+from dossierkit.workers.page_batches import Batch, Made, batches, handed_over, make
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -54,7 +54,7 @@ class PageWork:
         self._site_content = site_content
         self._workers = workers
         self._has_it = has_it
-        self._given: list[tuple[Batch, Future[list[Made]]]] = []
+        self._given: list[tuple[Batch, Future[list[Made] | Path]]] = []
         self._files = Path(tempfile.mkdtemp(prefix="dossierkit-pages-"))
         self._forget = weakref.finalize(self, shutil.rmtree, self._files, ignore_errors=True)
 
@@ -73,7 +73,7 @@ class PageWork:
         while self._given:
             batch, made = self._given.pop(0)
             try:
-                yield from made.result()
+                yield from handed_over(made.result())
             except BrokenExecutor:
                 if not told:
                     log.info("a process that made pages has ended before its time; the pages that are left are made in this one")
@@ -86,8 +86,8 @@ class PageWork:
         self._forget()
 
 
-def _failed(error: BrokenExecutor) -> Future[list[Made]]:
-    future: Future[list[Made]] = Future()
+def _failed(error: BrokenExecutor) -> Future[list[Made] | Path]:
+    future: Future[list[Made] | Path] = Future()
     future.set_exception(error)
     return future
 
