@@ -9,7 +9,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment
 
@@ -49,6 +51,7 @@ from dossierkit.records import Article, Dossier, Record
 from dossierkit.search.search_documents import SearchDocument, documents
 from dossierkit.wording.dates_in_words import calendar_words
 
+T = TypeVar("T")
 Step = Callable[[str], AbstractContextManager[None]]
 
 
@@ -301,16 +304,24 @@ class SiteContent:
         """Who is responsible for a dossier, by its id, or for the whole site, and how to reach them."""
         return responsible(self.site, self.library.dossier(dossier or ""))
 
-    def exports(self) -> list[Export]:
-        """The files for programs, with their addresses."""
-        with using_language(self.site.language):
-            views = data_of_views(self.library, self.asked.figures, self.asked.dated_entries_of)
-            return [*exports(self.library, self.site), *coverages(self._coverages, self.site), *views]
+    def exports(self) -> Iterator[Export]:
+        """The files for programs, with their addresses. Each is made when it is asked for: all of them together would be large."""
+        views = data_of_views(self.library, self.asked.figures, self.asked.dated_entries_of)
+        return self._in_language(chain(exports(self.library, self.site), coverages(self._coverages, self.site), views))
 
-    def search_documents(self) -> tuple[SearchDocument, ...]:
-        """Everything that the search finds: one document for each page."""
-        with using_language(self.site.language):
-            return documents(self.asked.library, self.asked.figures, self.site.language)
+    def search_documents(self) -> Iterator[SearchDocument]:
+        """Everything that the search finds: one document for each page, in the order of addresses, made when it is asked for."""
+        return self._in_language(documents(self.asked.library, self.asked.figures, self.site.language))
+
+    def _in_language(self, made: Iterator[T]) -> Iterator[T]:
+        """The same, each made in the language of the site; what goes on between two of them is not in it."""
+        while True:
+            with using_language(self.site.language):
+                try:
+                    one = next(made)
+                except StopIteration:
+                    return
+            yield one
 
     @property
     def moved_from(self) -> list[str]:

@@ -49,7 +49,7 @@ def test_a_server_starts_with_a_wrong_record_and_shows_the_records_once_it_is_me
 
 def test_the_index_of_the_search_follows_the_records_and_nothing_of_it_is_left_behind(copy: Callable[..., Path]) -> None:
     project = copy()
-    temporary, number = project.parent, len(SiteContent(load(project)).search_documents())
+    temporary, number = project.parent, len([*SiteContent(load(project)).search_documents()])
     with serve(project) as server:
         server.wait_for("/", lambda page: not panel(page))
         server.wait_until_found(number)

@@ -27,7 +27,7 @@ LISTS = re.compile("/[a-z-]+/(actors|meetings|attacks|articles|coverage|timeline
 
 def test_every_page_but_the_lists_can_be_found(site: Site, project_of: Path) -> None:
     """Lists repeat what the pages of their records say."""
-    documents = SiteContent(load(project_of)).search_documents()
+    documents = [*SiteContent(load(project_of)).search_documents()]
     assert [one.address for one in documents] == sorted(address for address in site.own_pages if not LISTS.fullmatch(address))
 
 
@@ -41,7 +41,7 @@ def fragments(site: Site) -> dict[str, dict[str, object]]:
 
 
 def test_the_index_holds_every_document_in_one_language(site: Site, project_of: Path) -> None:
-    documents = SiteContent(load(project_of)).search_documents()
+    documents = [*SiteContent(load(project_of)).search_documents()]
     held = fragments(site)
     assert {address: one["meta"]["title"] for address, one in held.items()} == {one.address: one.title for one in documents}  # type: ignore[index]
     entry = json.loads(site.files["pagefind/pagefind-entry.json"])

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from dossierkit import addresses
 from dossierkit.addresses import Site
 from dossierkit.checking.coverage import Coverage, Gap, Question
-from dossierkit.exports.export import Export, Output, as_json
+from dossierkit.exports.export import Export, Output, as_json, with_entries
 from dossierkit.library.searches import RecordSearch
 from dossierkit.records import Kind
 
@@ -66,19 +67,21 @@ class CoverageOutput(Output):
 def coverages(found: Iterable[Coverage], site: Site) -> Iterator[Export]:
     """One file for each dossier, and a copy at each address that it had under earlier ids: a file cannot redirect."""
     for coverage in found:
-        text = as_json(_coverage(coverage, site.edit_url))
+        gaps = (map(partial(_gap, edit_url=site.edit_url), question.gaps) for question in coverage.questions)
+        text = with_entries(as_json(_coverage(coverage)), "gaps", gaps)
         for id_ in (coverage.dossier.id, *coverage.dossier.previous_ids):
             yield Export(addresses.coverage_data(id_), text)
 
 
-def _coverage(coverage: Coverage, edit_url: str) -> CoverageOutput:
+def _coverage(coverage: Coverage) -> CoverageOutput:
+    """The whole but for the gaps, of which there may be many."""
     return CoverageOutput(
         dossier=coverage.dossier.id,
         title=coverage.dossier.title,
         today=coverage.today,
         records=coverage.records,
         count=coverage.gaps,
-        questions=tuple(_question(question, edit_url) for question in coverage.questions),
+        questions=tuple(map(_question, coverage.questions)),
         searches=tuple(map(_search, coverage.searches)),
     )
 
@@ -97,9 +100,8 @@ def _search(told: RecordSearch) -> SearchOutput:
     )
 
 
-def _question(question: Question, edit_url: str) -> QuestionOutput:
-    gaps = tuple(_gap(gap, edit_url) for gap in question.gaps)
-    return QuestionOutput(id=question.id, title=question.title, note=question.note or None, count=len(gaps), gaps=gaps)
+def _question(question: Question) -> QuestionOutput:
+    return QuestionOutput(id=question.id, title=question.title, note=question.note or None, count=len(question.gaps), gaps=())
 
 
 def _gap(gap: Gap, edit_url: str) -> GapOutput:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, ParamSpec
 from urllib.parse import unquote, urlsplit
 
@@ -77,6 +78,7 @@ class _State:
     framed: FramedPages | None = None  # of the build that goes on
     theme: Theme | None = None
     env: Environment | None = None
+    exports: TemporaryDirectory[str] | None = None  # where the files for programs stand until MkDocs has copied them
     kept: Store | None = None  # what was made in the builds before
     readings: KeptReadings | None = None  # of the files of the project
     served: ServedSite | None = None
@@ -123,6 +125,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _state.readings = _state.readings or readings_kept_in(root)
         _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
         library = load(root, today=last_change(root), kept=_state.readings)
+        if _state.command != "serve":
+            _close_readings()  # a server reads again what changed; a build has the records
         _state.site_content, _state.problems = SiteContent(library, site_of(config), histories_of(library)), ()
         _state.site_content.keep(_state.kept, kept_work.last_table(root, _state.kept))
     except DossierError as error:
@@ -180,7 +184,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     site_content = _site_content()
     keep_sound_content(files, site_content, _state.problems, config)
     framed = framed_pages(site_content, config)
-    add_files(files, site_content, [address for address in site_content.dossier_pages if address not in framed], config)
+    _forget_exports()
+    _state.exports = TemporaryDirectory(prefix="dossierkit-exports-")
+    folder = Path(_state.exports.name)
+    add_files(files, site_content, [address for address in site_content.dossier_pages if address not in framed], config, folder)
     if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
         files.append(File.generated(config, "index.md", content=""))
     return files
@@ -366,13 +373,24 @@ def _close_framed_pages() -> None:
     _state.framed = _state.theme = _state.env = None
 
 
+def _forget_exports() -> None:
+    if _state.exports:
+        _state.exports.cleanup()
+    _state.exports = None
+
+
 def _close_kept() -> None:
     """Close what was kept of earlier builds; a server keeps it open from build to build."""
     if _state.kept:
         _state.kept.close()
+    _close_readings()
+    _state.kept = _state.search.shelf = None
+
+
+def _close_readings() -> None:
     if _state.readings:
         _state.readings.close()
-    _state.kept = _state.readings = _state.search.shelf = None
+    _state.readings = None
 
 
 @event_priority(-100)  # what other plugins put beside the pages is there by then
@@ -381,6 +399,7 @@ def _publish(config: MkDocsConfig) -> None:
 
     A build waits for the index and fails with it; a server puts it there when it is done.
     """
+    _forget_exports()
     site = Path(config.site_dir)
     also = [admin.policy(*admin_folders(config))] if config.extra.get("admin") else []
     (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
@@ -452,6 +471,7 @@ def on_build_error(error: Exception) -> None:
         return
     _state.search.close()
     _close_framed_pages()
+    _forget_exports()
     _close_kept()
     if _state.folder:
         _state.folder.discard()
@@ -465,6 +485,7 @@ def on_shutdown() -> None:
     """Stop making the search index and pages when MkDocs ends, after Ctrl-C too."""
     _state.search.close()
     _close_framed_pages()
+    _forget_exports()
     _close_kept()
 
 

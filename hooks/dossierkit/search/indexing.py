@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock, Thread
@@ -44,8 +44,10 @@ class Indexing:
 
         `language` is the site's (BCP 47): Pagefind stems words by it.
         """
-        pages = {document.address: document_html(document, language) for document in documents}
-        digest = _digest(language, pages)
+        pages = _Pages(language)
+        for document in documents:
+            pages.add(document.address, document_html(document, language))
+        digest = pages.digest
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()
             return
@@ -77,11 +79,36 @@ def _key(digest: str) -> bytes:
     return key("search", program(), digest)
 
 
-def _digest(language: str, pages: Mapping[str, str]) -> str:
-    found = sha256(language.encode())
-    for address in sorted(pages):
-        found.update(sha256(address.encode()).digest() + sha256(pages[address].encode()).digest())
-    return found.hexdigest()
+class _Pages:
+    """The pages that Pagefind is given, in one file without a name until they are written one by one: together they are as large as the records."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  (it goes with this object)
+        self._lengths: dict[str, int] = {}
+        self._digests: dict[str, bytes] = {}
+
+    def add(self, address: str, html: str) -> None:
+        """Take a page."""
+        data = html.encode()
+        self._file.write(data)
+        self._lengths[address] = len(data)
+        self._digests[address] = sha256(address.encode()).digest() + sha256(data).digest()
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    @property
+    def digest(self) -> str:
+        """What stands for all of them."""
+        return sha256(self._language.encode() + b"".join(self._digests[address] for address in sorted(self._digests))).hexdigest()
+
+    def each(self) -> Iterator[tuple[str, bytes]]:
+        """Address and content of each, in the order in which they came. Happens only once: then the file is gone."""
+        with self._file:
+            self._file.seek(0)
+            for address, length in self._lengths.items():
+                yield address, self._file.read(length)
 
 
 def _forget(runs: "list[_Run]") -> None:
@@ -92,7 +119,7 @@ def _forget(runs: "list[_Run]") -> None:
 class _Run:
     """One index being made in a thread, and then kept until the documents change."""
 
-    def __init__(self, pages: Mapping[str, str], language: str, digest: str, kept: bytes | None = None) -> None:
+    def __init__(self, pages: _Pages, language: str, digest: str, kept: bytes | None = None) -> None:
         self.digest = digest
         self.was_kept = kept is not None
         self._kept = kept
@@ -169,13 +196,12 @@ class _Run:
             self._kept = None
             return
         source = self._folder / "documents"
-        for address, html in self._pages.items():
+        for address, html in self._pages.each():
             if self._cancelled:
                 return
             path = source / address.strip("/") / "index.html"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(html, encoding="utf-8")
-        self._pages = {}
+            path.write_bytes(html)
         if self._number and not self._cancelled:
             self._run(source)
             self._check()

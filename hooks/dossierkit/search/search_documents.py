@@ -3,8 +3,9 @@
 Lists, maps and timelines only repeat what the pages of their records say, so they are no documents.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from dossierkit import addresses
@@ -53,10 +54,13 @@ class SearchDocument:
         return self.kind not in {"article", "text"}
 
 
-def documents(library: Library, figures: Figures, language: str) -> tuple[SearchDocument, ...]:
-    """A document for everything that can be found, in the order of addresses. `language` is the site's (BCP 47)."""
-    found = [*_Documents(library, figures, language).all()]
-    return tuple(sorted(found, key=lambda one: one.address))
+def documents(library: Library, figures: Figures, language: str) -> Iterator[SearchDocument]:
+    """A document for everything that can be found, in the order of addresses. `language` is the site's (BCP 47).
+
+    Each is made when it is asked for, and nothing here holds it: ten thousand of them are as large as the records.
+    """
+    for _address, make in sorted(_Documents(library, figures, language).all(), key=lambda one: one[0]):
+        yield make()
 
 
 class _Documents:
@@ -67,15 +71,16 @@ class _Documents:
         self._facets = Facets(library, figures)
         self._language = language
 
-    def all(self) -> Iterator[SearchDocument]:
-        yield from map(self._dossier, self._library.dossiers)
-        yield from map(self._actor, self._library.actors)
-        yield from map(self._event, self._library.meetings)
-        yield from map(self._event, self._library.attacks)
-        yield from map(self._article, self._library.articles)
+    def all(self) -> Iterator[tuple[str, Callable[[], SearchDocument]]]:
+        """The address of each document, and what makes it."""
+        events: tuple[Event, ...] = (*self._library.meetings, *self._library.attacks)
         for dossier in self._library.dossiers:
-            yield from (self._topic(dossier, slug) for slug in dossier.topics)
-        yield from map(self._content_page, self._library.content_pages)
+            yield addresses.address(dossier), partial(self._dossier, dossier)
+            yield from ((addresses.topic(dossier.id, slug), partial(self._topic, dossier, slug)) for slug in dossier.topics)
+        yield from ((addresses.address(actor), partial(self._actor, actor)) for actor in self._library.actors)
+        yield from ((addresses.address(event), partial(self._event, event)) for event in events)
+        yield from ((addresses.address(article), partial(self._article, article)) for article in self._library.articles)
+        yield from ((content_page.address, partial(self._content_page, content_page)) for content_page in self._library.content_pages)
 
     def _prose(self, text: str) -> str:
         return plain_words(text, self._library)

@@ -113,9 +113,8 @@ def _watch(clock: Clock) -> None:
     ours.load = partial(ours.load, step=clock.step)
     for method in ("__init__", "render", "render_content_page"):
         setattr(ours.SiteContent, method, clock.timed("render", getattr(ours.SiteContent, method)))
-    ours.SiteContent.search_documents = clock.timed("search", ours.SiteContent.search_documents)  # type: ignore[method-assign]
     PageWork.finished = clock.waited("workers", PageWork.finished)  # type: ignore[method-assign]
-    for method in ("start", "publish"):  # what a build waits for; the index is made beside the rendering
+    for method in ("start", "publish"):  # what a build waits for, the documents among it; the index is made beside the rendering
         setattr(Indexing, method, clock.timed("search", getattr(Indexing, method)))
 
 
