@@ -143,6 +143,7 @@ def project(tmp_path: Path) -> Path:
     for folder in ("dossiers", "content"):
         shutil.copytree(REPOSITORY / folder, tmp_path / "project" / folder)
     shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path / "project")
+    (tmp_path / "project/hooks").symlink_to(REPOSITORY / "hooks", target_is_directory=True)  # mkdocs.yml names files in it
     return tmp_path / "project"
 
 
