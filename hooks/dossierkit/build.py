@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
+from threading import RLock
 from typing import TypeVar
 
 from jinja2 import Environment
@@ -144,6 +145,7 @@ class SiteContent:
                 dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
             }
         self.kept: KeptWork | None = None
+        self._one_at_a_time = RLock()  # a page's links and notes belong to it alone, and threads share what it is made with
         env = environment(self.site.language)
         env.globals |= {
             "edit_url": self.site.edit_url,
@@ -188,7 +190,7 @@ class SiteContent:
             return self.asked.fingerprints.of((words, page.subject), "front")
 
     def _rendered(self, dossier_page: DossierPage) -> Rendered:
-        with using_language(self.site.language):
+        with self._one_at_a_time, using_language(self.site.language):
             made = self._renderer.render(dossier_page)
             foot = self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
             return Rendered(made.html + foot, made.description, made.contents)
@@ -228,7 +230,7 @@ class SiteContent:
         `text` is its Markdown, where that is not the one of its file. The home page also lists the dossiers and the latest articles.
         """
         address = content_page.address
-        with using_language(self.site.language):
+        with self._one_at_a_time, using_language(self.site.language):
             page = self._renderer.links_and_notes(address, content_page.document.path)
             prose = page_prose(content_page.document.body if text is None else text, page)
             if address == HOME:

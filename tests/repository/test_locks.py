@@ -232,4 +232,4 @@ def test_what_is_installed_comes_from_a_lock() -> None:
         locked_ = re.search(r"(\$\(LOCKED\)|--no-deps --require-hashes --requirement) locks/(\w+)\.txt$", line)
         alone = line.endswith("--no-deps --no-build-isolation --editable .")
         assert (locked_ and locked_[2] in PYTHON_LOCKS) or alone or line in past, line
-    assert len(installs) == len(past) + 7
+    assert len(installs) == len(past) + 8

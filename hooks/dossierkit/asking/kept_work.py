@@ -40,11 +40,11 @@ class EmptyShelf:
     """A shelf on which nothing stays."""
 
     def get(self, _key: bytes) -> bytes | None:
-        """None."""
+        """Nothing, for nothing was kept."""
         return None
 
     def put(self, _key: bytes, _value: bytes) -> None:
-        """Forget the value."""
+        """Let the value go: somebody else keeps it."""
 
 
 class Made(NamedTuple):
