@@ -192,10 +192,27 @@ def conditions(*settings: object) -> str:
 
 def last_table(root: Path, store: Store) -> bytes:
     """The table of the last build of the project at `root`; empty where there is none, or where it is damaged."""
+    return latest(root, store, _LATEST)
+
+
+def latest(root: Path, store: Store, name: str) -> bytes:
+    """What was saved last under a name; empty where there is nothing, or where it is damaged."""
     try:
-        return store.get(bytes.fromhex((root / FOLDER / _LATEST).read_text(encoding="ascii"))) or b""
+        return store.get(bytes.fromhex((root / FOLDER / name).read_text(encoding="ascii"))) or b""
     except (OSError, ValueError):
         return b""
+
+
+def save_latest(root: Path, store: Store, name: str, value: bytes) -> None:
+    """Keep a value under its own digest, and let the file with this name tell which it is."""
+    digest = key(value)
+    if store.get(digest) is None:
+        store.put(digest, value)
+    store.save()
+    new = root / FOLDER / f"{name}-{token_hex(8)}"
+    with suppress(OSError):
+        new.write_text(digest.hex(), encoding="ascii")
+        new.replace(root / FOLDER / name)
 
 
 def save(root: Path, store: Store, work: KeptWork) -> None:
@@ -203,11 +220,4 @@ def save(root: Path, store: Store, work: KeptWork) -> None:
     if not work.has_changed:
         store.save()
         return
-    table = work.table()
-    digest = key(table)
-    store.put(digest, table)
-    store.save()
-    new = root / FOLDER / f"{_LATEST}-{token_hex(8)}"
-    with suppress(OSError):
-        new.write_text(digest.hex(), encoding="ascii")
-        new.replace(root / FOLDER / _LATEST)
+    save_latest(root, store, _LATEST, work.table())

@@ -69,9 +69,19 @@ def shape(parts: PageParts) -> Shape:
         bool(parts.days),
         bool(parts.before),
         bool(parts.behind),
-        _HEADING in parts.html,
+        has_heading(parts),
         tuple((label, _scheme(url)) for label, url in parts.ways),
     )
+
+
+def shape_of(parts: PageParts, *, has_heading: bool, is_described: bool) -> Shape:
+    """The shape of a page that was not made, of which no more is known than these."""
+    return shape(replace(parts, html=_HEADING if has_heading else "", description="." if is_described else ""))
+
+
+def has_heading(parts: PageParts) -> bool:
+    """Whether a page brings its own heading."""
+    return _HEADING in parts.html
 
 
 def words(parts: PageParts) -> Mapping[str, str]:
@@ -96,7 +106,7 @@ def marked(parts: PageParts, marks: Marks) -> PageParts:
         address=f"{_folder(parts.address)}{marks.mark('name')}/",
         title=parts.title and marks.mark("title", SAMPLE),
         description=parts.description and marks.mark("description", SAMPLE),
-        html=marks.mark("html", SAMPLE_OF_HTML if _HEADING in parts.html else SAMPLE_OF_HTML.replace("h1", "h2")),
+        html=marks.mark("html", SAMPLE_OF_HTML if has_heading(parts) else SAMPLE_OF_HTML.replace("h1", "h2")),
         path=parts.path and marks.mark("path", SAMPLE_OF_TEXT),
         before=parts.before and marks.mark("before", SAMPLE_OF_TEXT),
         behind=parts.behind and marks.mark("behind", SAMPLE_OF_TEXT),

@@ -4,6 +4,7 @@
 because the theme puts them into its pages as HTML.
 """
 
+import gc
 import logging
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -38,7 +39,7 @@ from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
 from dossierkit.mkdocs_events import parts
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
-from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages, with_framed_pages
+from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, framed_pages, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
 from dossierkit.mkdocs_events.progress import shown
 from dossierkit.mkdocs_events.served_site import ServedSite
@@ -53,10 +54,11 @@ from dossierkit.search.indexing import Indexing, IndexingError
 from dossierkit.serving import Serving
 from dossierkit.site_folder import SiteFolder
 from dossierkit.store.kept_values import Store
-from dossierkit.store.keys import PACKAGE
+from dossierkit.store.keys import PACKAGE, key
 from dossierkit.workers.engines import engine
 from dossierkit.workers.other_machines import EngineError, PageWorkElsewhere
 from dossierkit.workers.pool import PageWork, page_work, workers_for
+from dossierkit.workers.written_pages import as_list, from_list
 
 P = ParamSpec("P")
 
@@ -138,11 +140,34 @@ def on_pre_build(config: MkDocsConfig) -> None:
         if _state.site_content is None:
             _state.site_content = SiteContent(empty_library(root))  # the pages of text, and the problems on them
     _look_at_parts(config)
+    if _state.command != "serve":
+        gc.freeze()  # what was read stays until the end: looking through it for garbage again and again would cost more than all else
+    last = _last_site(root)
     framed = [address for address in framed_pages(_site_content(), config) if _is_built(address)]
-    _state.framed = FramedPages(_site_content(), framed, _page_work(len({*framed} - {*_state.brought})), _state.brought)
+    _state.framed = FramedPages(_site_content(), framed, _page_work(_left(framed, last)), _state.brought, last)
     documents = _site_content().search_documents()
     within = [one for one in documents if not _state.only or one.kind == "text" or _state.only in one.filters.get("dossier", ())]
     _state.search.start(within, language_of(config))
+
+
+def _last_site(root: Path) -> LastSite | None:
+    """The last site, as far as pages may be taken over from it: where it is built anew as a whole, and was before."""
+    if _state.folder is None or _state.kept is None or not _state.folder.site.is_dir():
+        return None
+    pages = from_list(kept_work.latest(root, _state.kept, _written_in(_state.folder)))
+    return LastSite(_state.folder.site, pages) if pages else None
+
+
+def _written_in(folder: SiteFolder) -> str:
+    """The name under which stands what was written into a folder."""
+    return f"written-{key(str(folder.site)).hex()}"
+
+
+def _left(framed: Collection[str], last: LastSite | None) -> int:
+    """How many pages have to be made: no part of the site brings them, and the last site had others."""
+    content = _site_content()
+    known = last.pages if last else {}
+    return sum(1 for one in framed if one not in _state.brought and not (one in known and content.as_kept(content.dossier_pages[one])))
 
 
 def _look_at_parts(config: MkDocsConfig) -> None:
@@ -346,7 +371,10 @@ def _write_framed_pages(config: MkDocsConfig) -> None:
     for address, scripts in shown(framed.finished(), framed.number):
         _tell_of_strange_scripts(scripts, address)
     if _state.kept and _site_content().kept:
-        kept_work.save(Path(config.config_file_path).parent, _state.kept, _made())
+        root = Path(config.config_file_path).parent
+        kept_work.save(root, _state.kept, _made())
+        if _state.folder:
+            kept_work.save_latest(root, _state.kept, _written_in(_state.folder), as_list(framed.written))
     if _state.command == "serve" and _state.theme and _state.env:
         pages = {_address_of(file.page): file.page for file in _state.theme.files.documentation_pages() if file.page}
         _state.served = ServedSite(_site_content(), _state.theme, _state.env, pages)

@@ -6,6 +6,8 @@ and none of the pages.
 """
 
 import logging
+import os
+import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -25,11 +27,13 @@ from mkdocs.structure.toc import get_toc
 from dossierkit import content_security_policy
 from dossierkit.build import SiteContent
 from dossierkit.frame.frames import Frames
-from dossierkit.frame.page_parts import PageParts
+from dossierkit.frame.page_parts import PageParts, shape, shape_of
 from dossierkit.mkdocs_events.files import page_file
 from dossierkit.mkdocs_events.page_keys import NO_DAY, reader_links, set_keys
-from dossierkit.workers.page_batches import Made, parts_of, write_page
+from dossierkit.pages.dossier_page import Rendered
+from dossierkit.workers.page_batches import Made, parts_of, what_was_written, write_page
 from dossierkit.workers.pool import PageWork
+from dossierkit.workers.written_pages import Written, frame_digest, is_as_written, words_digest
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -63,19 +67,36 @@ class Theme:
     sections: Mapping[str, Section]
 
 
+@dataclass(frozen=True, slots=True)
+class LastSite:
+    """The folder of the last site, and what the build that made it told of its pages."""
+
+    folder: Path
+    pages: Mapping[str, Written]
+
+
 class FramedPages:
     """The pages that MkDocs does not know, while they are made: by workers, if there is work for them, and otherwise all at the end.
 
-    `brought` are the files of pages that are made already, by their addresses.
+    `brought` are the files of pages that are made already, by their addresses. Those that are the same as in the `last` site are taken over
+    from it. `written` is what the next build may know of them.
     """
 
     def __init__(
-        self, site_content: SiteContent, addresses: Collection[str], work: PageWork | None = None, brought: Mapping[str, Path] | None = None
+        self,
+        site_content: SiteContent,
+        addresses: Collection[str],
+        work: PageWork | None = None,
+        brought: Mapping[str, Path] | None = None,
+        last: LastSite | None = None,
     ) -> None:
         self._site_content = site_content
         self._brought = {address: path for address, path in (brought or {}).items() if address in addresses}
         self._left = [address for address in site_content.dossier_pages if address in addresses and address not in self._brought]
         self._work = work
+        self._last = last
+        self._taken_over: dict[str, frozenset[str]] = {}
+        self.written: dict[str, Written] = {}
         self._frames: Frames | None = None
         self._site = Path()
 
@@ -89,6 +110,11 @@ class FramedPages:
         for address in self._left:
             if f"{address[1:]}index.html" in taken:
                 log.warning("%s: a plugin makes a page at this address, where that of a record is", address)
+        if self._last:
+            in_place = others_write(theme.config)
+            alone = [address for address in self._left if f"{address[1:]}index.html" not in taken]
+            self._taken_over = {address: found for address in alone if (found := self._take_over(address, self._last, in_place)) is not None}
+            self._left = [address for address in self._left if address not in self._taken_over]
         if self._work is None:
             return
         firsts = {self._kind(address): address for address in reversed(self._left)}
@@ -103,7 +129,7 @@ class FramedPages:
     @property
     def number(self) -> int:
         """How many pages there are."""
-        return len(self._left) + len(self._brought)
+        return len(self._left) + len(self._brought) + len(self._taken_over)
 
     def finished(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Each page once it is written: its address, and the hashes of the scripts that stand in its own words."""
@@ -112,9 +138,12 @@ class FramedPages:
             place.parent.mkdir(parents=True, exist_ok=True)
             copyfile(path, place)
             yield address, frozenset()
+        yield from self._taken_over.items()
         for made in self._work.finished() if self._work else (Made(address, whole=False) for address in self._left):
             if made.parcel and self._site_content.kept:
                 self._site_content.kept.take(made.address, made.parcel)
+            if made.written:
+                self.written[made.address] = made.written
             yield made.address, made.scripts if made.whole else self.write(made.address)
 
     def write(self, address: str) -> frozenset[str]:
@@ -122,13 +151,61 @@ class FramedPages:
         if self._frames is None:
             raise RuntimeError("the pages have not begun")
         parts = parts_of(address, self._site_content)
-        write_page(self._frames.whole(parts), address, self._site)
-        return content_security_policy.hashes(parts.html)
+        path = write_page(self._frames.whole(parts), address, self._site)
+        scripts = content_security_policy.hashes(parts.html)
+        if (frame := self._frames.made.get(shape(parts))) and (written := what_was_written(path, parts, frame, self._site_content, scripts)):
+            self.written[address] = written
+        return scripts
+
+    def _take_over(self, address: str, last: LastSite, others: bool) -> frozenset[str] | None:  # noqa: FBT001  (asked for once)
+        """Take a page over from the last site, if it would be written just the same; the hashes of its scripts, or None."""
+        written = last.pages.get(address)
+        page = self._site_content.dossier_pages[address]
+        made = self._site_content.as_kept(page) if written else None
+        if written is None or made is None or self._frames is None:
+            return None
+        parts = self._site_content.parts(page, _NOT_RENDERED)
+        kind = shape_of(parts, has_heading=written.has_heading, is_described=written.is_described)
+        if kind not in self._frames.made:
+            self._frames.whole(parts_of(address, self._site_content))  # the first of its shape brings the frame
+        frame = self._frames.made.get(kind)
+        if frame is None or (frame_digest(frame), words_digest(parts, made.key)) != written[:2]:
+            return None
+        if not _brought(last.folder, self._site, address, written, copied=others):
+            return None
+        self.written[address] = written
+        return frozenset(written.scripts)
 
     def close(self) -> None:
         """Let the workers end."""
         if self._work:
             self._work.close()
+
+
+_NOT_RENDERED = Rendered("", "")
+_OURS = 2  # what this package does when a build ends
+
+
+def others_write(config: MkDocsConfig) -> bool:
+    """Whether other plugins are called when all pages are there: they may write into the very files."""
+    return len(config.plugins.events["post_build"]) > _OURS
+
+
+def _brought(last: Path, site: Path, address: str, written: Written, *, copied: bool) -> bool:
+    """Bring a page's file from the last site: the same file has two names then, unless it has to be a copy. False where it is not as it was."""
+    place = address.strip("/")
+    old, new = f"{last}/{place}/index.html", f"{site}/{place}/index.html"
+    if not is_as_written(old, written):
+        return False
+    os.makedirs(f"{site}/{place}", exist_ok=True)  # noqa: PTH103  (thousands of times, as below)
+    if not copied:
+        try:
+            os.link(old, new)
+        except OSError:  # there are disks without a second name for a file
+            copied = True
+    if copied:
+        shutil.copy2(old, new)
+    return is_as_written(new, written)
 
 
 def _filled(parts: PageParts, site_content: SiteContent, theme: Theme, env: Environment) -> str:

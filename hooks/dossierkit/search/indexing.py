@@ -1,6 +1,7 @@
 """The index of the search: Pagefind makes it in a process of its own while the rest of the site is built."""
 
 import json
+import os
 import pickle
 import shutil
 import subprocess
@@ -140,7 +141,7 @@ class _Run:
         self._thread.join()
         if self.error:
             raise IndexingError(self.error)
-        _put(self._made, site)
+        _put(self._made, site, copy=_named_again)
 
     def publish_when_done(self, site: Path, complain: Callable[[str], object]) -> None:
         def deliver() -> None:
@@ -185,10 +186,11 @@ class _Run:
 
     def _unpack(self, kept: bytes) -> None:
         files: dict[str, bytes] = pickle.loads(kept)  # noqa: S301  (signed with the user's own secret: nobody else wrote it)
+        for folder in {(self._made / place).parent for place in files}:
+            folder.mkdir(parents=True, exist_ok=True)
         for place, data in files.items():
-            path = self._made / place
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            with open(f"{self._made}/{place}", "wb", buffering=0) as file:  # noqa: PTH123  (one for each document)
+                file.write(data)
 
     def _make(self) -> None:
         if self._kept is not None:
@@ -255,12 +257,20 @@ def _prune(made: Path) -> None:
             path.unlink()
 
 
-def _put(made: Path, site: Path) -> None:
+def _named_again(old: str, new: str) -> None:
+    """A second name for a file that is deleted under its first one when the build ends, or a copy where there is no such thing."""
+    try:
+        os.link(old, new)
+    except OSError:  # another disk, or one without second names
+        shutil.copy2(old, new)
+
+
+def _put(made: Path, site: Path, copy: Callable[[str, str], object] = shutil.copy2) -> None:
     """Copy the index beside its place, then move it there: whoever asks meanwhile gets all of it or nothing."""
     if not made.is_dir() or not site.is_dir():  # nothing to be found, or the server has ended
         return
     arriving, place = site / f".{FOLDER}", site / FOLDER
     shutil.rmtree(arriving, ignore_errors=True)
-    shutil.copytree(made, arriving)
+    shutil.copytree(made, arriving, copy_function=copy)
     shutil.rmtree(place, ignore_errors=True)
     arriving.rename(place)

@@ -9,8 +9,9 @@ from dossierkit import content_security_policy
 from dossierkit.asking.kept_work import Parcel
 from dossierkit.build import SiteContent
 from dossierkit.frame.marks import Frame
-from dossierkit.frame.page_parts import PageParts, Shape, shape, words
+from dossierkit.frame.page_parts import PageParts, Shape, has_heading, shape, words
 from dossierkit.workers.editions import saved, site_content_of, thing_of
+from dossierkit.workers.written_pages import Written, frame_digest, words_digest
 
 LARGEST_BATCH = 100  # pages
 BATCHES = 8  # for each worker, so that none waits long for another's last one
@@ -34,7 +35,8 @@ class Batch:
 class Made:
     """A page that a worker has made, and the hashes of the scripts that stand in its own words; `whole` is False where it knew no frame for it.
 
-    `parcel` is what the process that began it all has to keep for the next build, `html` the page where the worker could not write it.
+    `parcel` is what the process that began it all has to keep for the next build, `html` the page where the worker could not write it,
+    `written` what the next build may know of its file where the worker wrote it.
     """
 
     address: str
@@ -42,6 +44,7 @@ class Made:
     whole: bool = True
     parcel: Parcel | None = None
     html: str = ""
+    written: Written | None = None
 
 
 def batches(addresses: Sequence[str], workers: int, edition: Path | None, frames: Path, site: Path | None) -> Iterator[Batch]:
@@ -73,10 +76,12 @@ def _made(address: str, site_content: SiteContent, frames: Mapping[Shape, Frame 
     if not (frame := frames.get(shape(parts))):
         return Made(address, whole=False)
     html = frame.joined(words(parts))
-    if site:
-        write_page(html, address, site)
+    scripts = content_security_policy.hashes(parts.html)
     parcel = site_content.kept.parcel(address) if site_content.kept else None
-    return Made(address, content_security_policy.hashes(parts.html), parcel=parcel, html="" if site else html)
+    if not site:
+        return Made(address, scripts, parcel=parcel, html=html)
+    written = what_was_written(write_page(html, address, site), parts, frame, site_content, scripts)
+    return Made(address, scripts, parcel=parcel, written=written)
 
 
 def parts_of(address: str, site_content: SiteContent) -> PageParts:
@@ -85,8 +90,24 @@ def parts_of(address: str, site_content: SiteContent) -> PageParts:
     return site_content.parts(dossier_page, site_content.render(dossier_page))
 
 
-def write_page(html: str, address: str, site: Path) -> None:
-    """Write a page into the site's folder as engines do."""
+def what_was_written(path: Path, parts: PageParts, frame: Frame, site_content: SiteContent, scripts: frozenset[str]) -> Written | None:
+    """What the next build may know of a page that was written into this file; None where nothing is kept for it."""
+    made = site_content.kept.news().get(parts.address) if site_content.kept else None
+    if made is None:
+        return None
+    status = path.stat()
+    digests = frame_digest(frame), words_digest(parts, made.key)
+    return Written(*digests, has_heading(parts), bool(parts.description), status.st_size, status.st_mtime_ns, tuple(sorted(scripts)))
+
+
+def write_page(html: str, address: str, site: Path) -> Path:
+    """Write a page into the site's folder as engines do; the path of its file.
+
+    Never into a file that is there: it may be one with that of the last site, which stays as it is.
+    """
     place = site / address.strip("/")
     place.mkdir(parents=True, exist_ok=True)
-    (place / "index.html").write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
+    path = place / "index.html"
+    path.unlink(missing_ok=True)
+    path.write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
+    return path

@@ -1,0 +1,145 @@
+"""Pages that are the same as in the last site are neither made nor written again; the site has the bytes of one that is made anew."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from dossierkit.mkdocs_events import events, framed_pages
+from support.projects import bytes_in
+
+pytestmark = pytest.mark.build
+
+MIRA = "dossiers/harbour-talks/actors/mira-sund.md"
+PAGE = "harbour-talks/actors/mira-sund/index.html"
+WRITES_IN_PLACE = """
+from pathlib import Path
+
+def on_post_build(config):
+    for page in Path(config.site_dir).rglob("index.html"):
+        with page.open("a", encoding="utf-8") as file:
+            file.write("<!-- seen -->")
+"""
+
+
+@pytest.fixture
+def project(copy: Callable[..., Path]) -> Path:
+    """A copy that has been built."""
+    folder = copy()
+    built(folder)
+    return folder
+
+
+def built(project: Path) -> Path:
+    """Build the project in the folder of its site, as a new process does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(events, "_state", type(events._state)())  # noqa: SLF001  (it is what outlives a build)
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    return project / "site"
+
+
+def cold(project: Path) -> dict[str, bytes]:
+    """The site of a build that knows of none before."""
+    shutil.rmtree(project / ".cache")
+    shutil.rmtree(project / "site")
+    return bytes_in(built(project))
+
+
+def written_by_a_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Build again; the addresses of the pages of records that were made or written."""
+    written: set[str] = set()
+    real = framed_pages.FramedPages.write
+
+    def counted(self: framed_pages.FramedPages, address: str) -> frozenset[str]:
+        written.add(address)
+        return real(self, address)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(framed_pages.FramedPages, "write", counted)
+        built(project)
+    return written
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_build_without_a_change_writes_no_page(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = bytes_in(project / "site")
+    assert written_by_a_build(project, monkeypatch) == set()
+    assert written_by_a_build(project, monkeypatch) == set()  # what was taken over can be taken over again
+    assert bytes_in(project / "site") == before == cold(project)
+
+
+def test_a_page_whose_text_changed_is_the_only_one_that_is_written(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (project / MIRA).open("a", encoding="utf-8") as file:
+        file.write("\nShe has a boat.\n")
+    assert written_by_a_build(project, monkeypatch) == {"/harbour-talks/actors/mira-sund/"}
+    assert bytes_in(project / "site") == cold(project)
+
+
+def test_where_the_frame_changes_every_page_is_written(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["copyright"] = "Whoever wrote it"
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    assert len(written_by_a_build(project, monkeypatch)) > 10
+    assert b"Whoever wrote it" in (project / "site" / PAGE).read_bytes()
+    assert bytes_in(project / "site") == cold(project)
+
+
+@pytest.mark.parametrize("damage", ["other bytes", "gone", "a link"])
+def test_a_file_that_is_not_as_it_was_written_is_written_again(damage: str, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, elsewhere = project / "site" / PAGE, project / "elsewhere.html"
+    if damage == "other bytes":
+        page.write_bytes(b"x" * page.stat().st_size)
+    elif damage == "gone":
+        page.unlink()
+    else:
+        page.rename(elsewhere)
+        page.symlink_to(elsewhere)
+    assert written_by_a_build(project, monkeypatch) == {"/harbour-talks/actors/mira-sund/"}
+    assert not page.is_symlink()
+    assert bytes_in(project / "site") == cold(project)
+
+
+def test_a_list_of_pages_that_is_damaged_counts_as_none(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (project / ".cache").glob("written-*"):
+        path.write_text("00" * 16, encoding="ascii")
+    assert len(written_by_a_build(project, monkeypatch)) > 10
+
+
+def test_the_last_site_stays_as_it_was_where_a_plugin_writes_into_pages_and_the_build_fails(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "in_place.py").write_text(WRITES_IN_PLACE, encoding="utf-8")
+    settings = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["hooks"].append("in_place.py")
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    before = bytes_in(project / "site")
+    with monkeypatch.context() as patch:
+        patch.setattr(events, "_warned", lambda: True)
+        built(project)
+    assert bytes_in(project / "site") == before
+    built(project)
+    assert (project / "site" / PAGE).read_bytes().count(b"<!-- seen -->") == 1
+    built(project)
+    assert bytes_in(project / "site") == cold(project)
+
+
+def test_a_disk_without_second_names_for_a_file_has_copies(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_old: str, _new: str) -> None:
+        raise PermissionError
+
+    before = bytes_in(project / "site")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", refused)
+        assert written_by_a_build(project, monkeypatch) == set()
+    assert written_by_a_build(project, monkeypatch) == set()
+    assert bytes_in(project / "site") == before
