@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from dossierkit.addresses import Site
+from dossierkit.asking.fingerprints import Fingerprints, Part
 from dossierkit.asking.kept_work import NAME, last_table, save
 from dossierkit.build import SiteContent, load
 from dossierkit.library import Library
 from dossierkit.pages.dossier_page import Rendered
+from dossierkit.records import Record
 from dossierkit.store.kept_values import FOLDER, Store
 from support.changed_records import Changes, field_of, leaves, record_files
 from support.examples import thorough
@@ -126,6 +128,23 @@ def test_prose_is_on_its_own_page_alone(project: Path) -> None:
     path = next((project / "dossiers").rglob("mira-sund.md"))
     last = path.read_text(encoding="utf-8").rstrip().rpartition("\n")[2]
     assert made_after(project, path, last, f"{last} One more sentence.") == {"/harbour-talks/actors/mira-sund/"}
+
+
+def test_what_lists_show_of_records_is_worked_out_only_for_those_that_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    builds = Builds(project)
+    builds.build(load(project))
+    _replace(project / "dossiers/harbour-talks/actors/mira-sund.md", "name: Mira Sund", "name: Mira Sundt")
+    worked_out: list[str] = []
+    real = Fingerprints._of_fields  # noqa: SLF001  (it is what takes time)
+
+    def counted(self: Fingerprints, record: Record, part: Part) -> str:
+        worked_out.append(record.id)
+        return real(self, record, part)
+
+    monkeypatch.setattr(Fingerprints, "_of_fields", counted)
+    pages, _content = builds.build(load(project))
+    assert set(worked_out) == {"mira-sund"}
+    assert not _differences(pages, cold(load(project)))
 
 
 def test_the_language_and_the_settings_of_the_site_hold_for_every_page(project: Path) -> None:

@@ -49,7 +49,8 @@ def cold(project: Path) -> dict[str, bytes]:
     """The site of a build that knows of none before."""
     shutil.rmtree(project / ".cache")
     shutil.rmtree(project / "site")
-    return bytes_in(built(project))
+    found: dict[str, bytes] = bytes_in(built(project))
+    return found
 
 
 def written_by_a_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:

@@ -50,10 +50,15 @@ def fields_of(kind: Kind, part: Part, known: Iterable[str]) -> frozenset[str]:
 
 
 class Fingerprints:
-    """The fingerprints of the records of one library, each made once, and of whatever is made of records."""
+    """The fingerprints of the records of one library, each made once, and of whatever is made of records.
+
+    `faces` are those of faces by those of fronts: a face is made of what stands in the front alone, so that the one tells the other.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self.known_faces: Mapping[str, str] = {}  # of the last build
+        self.faces: dict[str, str] = {}  # of this one
         self._made: dict[tuple[Part, int], tuple[Record, str]] = {}  # the record stays with its number, which would be given again
         self._blocks: dict[int, tuple[BaseModel, str]] = {}
         self._declared = {dossier.id: self._written(dossier.properties, "face") for dossier in library.dossiers}
@@ -72,10 +77,17 @@ class Fingerprints:
     def _of_record(self, record: Record, part: Part) -> str:
         document = self._library.documents.get(str(record.path))
         known = self._library.dossier(record.id) if isinstance(record, Dossier) else self._library.records.get(record.id)
-        if part == "face" or document is None or known is not record:
-            return digest(record.record_kind + self._fields(record, _chosen(type(record), part), part))
+        if part == "face" and document is not None and known is record:
+            front = self.record(record, "front")
+            face = self.faces[front] = self.known_faces.get(front) or self._of_fields(record, part)
+            return face
+        if document is None or known is not record:
+            return self._of_fields(record, part)
         text = document.front if part == "front" else f"{document.front}\0{document.body}"
         return digest(f"{record.path}\0{self._declared.get(record.dossier or '', '')}\0{text}")
+
+    def _of_fields(self, record: Record, part: Part) -> str:
+        return digest(record.record_kind + self._fields(record, _chosen(type(record), part), part))
 
     def _written(self, value: object, part: Part) -> str:
         """The value as a text from which it could be told apart from any other."""

@@ -7,12 +7,11 @@ and none of the pages.
 
 import logging
 import os
-import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from shutil import copyfile
+from shutil import copy2, copyfile
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -204,7 +203,7 @@ def _brought(last: Path, site: Path, address: str, written: Written, *, copied: 
         except OSError:  # there are disks without a second name for a file
             copied = True
     if copied:
-        shutil.copy2(old, new)
+        copy2(old, new)
     return is_as_written(new, written)
 
 
