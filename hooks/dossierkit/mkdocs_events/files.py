@@ -4,6 +4,7 @@ Pages of records are none of them: `framed_pages.py` writes those.
 """
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,16 +25,19 @@ def keep_sound_content(files: Files, site_content: SiteContent, problems: Collec
     texts = {content_page.document.path: content_page.document.body for content_page in site_content.library.content_pages}
     published = frozenset(site_content.library.content_files) - wrong
     docs = Path(config.docs_dir)
+    of_content = {folder: Path(folder) == docs for folder in {file.src_dir for file in files if file.src_dir}}
+    there = cache(lambda folder: Path(folder).exists())
     for file in [*files]:
-        if file.generated_by or not file.src_dir or Path(file.src_dir) != docs:
+        if file.generated_by or not file.src_dir or not of_content[file.src_dir]:
             continue
         path = f"{CONTENT}/{file.src_uri}"
         if path in texts:
             file.content_string = f"\n{texts[path]}"  # the line keeps MkDocs from looking for keys in it
         elif path not in published:
             files.remove(file)
+            top = file.src_uri.partition("/")[0]
             for folder in config.theme.dirs:  # MkDocs has left the theme's own file out, if there is one of this name
-                if (Path(folder) / file.src_uri).is_file() and file.src_uri not in files.src_uris:
+                if there(f"{folder}/{top}") and (Path(folder) / file.src_uri).is_file() and file.src_uri not in files.src_uris:
                     files.append(File(file.src_uri, folder, config.site_dir, use_directory_urls=config.use_directory_urls))
 
 
