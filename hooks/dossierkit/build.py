@@ -146,6 +146,7 @@ class SiteContent:
             }
         self.kept: KeptWork | None = None
         self._one_at_a_time = RLock()  # a page's links and notes belong to it alone, and threads share what it is made with
+        self._all_given: dict[str, tuple[DossierPage, str]] = {}  # what each page is made of, by its address
         env = environment(self.site.language)
         env.globals |= {
             "edit_url": self.site.edit_url,
@@ -185,9 +186,14 @@ class SiteContent:
 
     def _given(self, page: DossierPage) -> str:
         """The fingerprint of all that a page is made of and does not ask for."""
+        known, given = self._all_given.get(page.address, (None, ""))
+        if known is page:
+            return given
         with using_language(self.site.language):
             words = (page.title, page.full_title, page.template, page.described, page.path, page.dossier, page.crumbs, page.text)
-            return self.asked.fingerprints.of((words, page.subject), "front")
+            given = self.asked.fingerprints.of((words, page.subject), "front")
+        self._all_given[page.address] = page, given
+        return given
 
     def _rendered(self, dossier_page: DossierPage) -> Rendered:
         with self._one_at_a_time, using_language(self.site.language):
