@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from dossierkit.mkdocs_events import events, framed_pages
+from dossierkit.search.indexing import Indexing
 from support.projects import bytes_in
 
 pytestmark = pytest.mark.build
@@ -25,6 +26,12 @@ def on_post_build(config):
         with page.open("a", encoding="utf-8") as file:
             file.write("<!-- seen -->")
 """
+
+
+@pytest.fixture(autouse=True)
+def _without_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index is no page."""
+    monkeypatch.setattr(Indexing, "start", lambda *_: None)
 
 
 @pytest.fixture
@@ -42,6 +49,7 @@ def built(project: Path) -> Path:
         config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+        config.plugins.on_shutdown()
     return project / "site"
 
 
