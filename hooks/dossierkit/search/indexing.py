@@ -51,6 +51,7 @@ class Indexing:
         digest = pages.digest
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()
+            pages.close()
             return
         self.close()
         kept = self.shelf.get(_key(digest)) if self.shelf else None
@@ -110,6 +111,10 @@ class _Pages:
             self._file.seek(0)
             for address, length in self._lengths.items():
                 yield address, self._file.read(length)
+
+    def close(self) -> None:
+        """Let go of them where nobody needs them."""
+        self._file.close()
 
 
 def _forget(runs: "list[_Run]") -> None:
@@ -194,6 +199,7 @@ class _Run:
 
     def _make(self) -> None:
         if self._kept is not None:
+            self._pages.close()
             self._unpack(self._kept)
             self._kept = None
             return
