@@ -205,16 +205,17 @@ def last_table(root: Path, store: Store) -> bytes:
 def latest(root: Path, store: Store, name: str) -> bytes:
     """What was saved last under a name; empty where there is nothing, or where it is damaged."""
     try:
-        return store.get(bytes.fromhex((root / FOLDER / name).read_text(encoding="ascii"))) or b""
-    except (OSError, ValueError):
+        return zlib.decompress(store.get(bytes.fromhex((root / FOLDER / name).read_text(encoding="ascii"))) or b"")
+    except (OSError, ValueError, zlib.error):
         return b""
 
 
 def save_latest(root: Path, store: Store, name: str, value: bytes) -> None:
     """Keep a value under its own digest, and let the file with this name tell which it is."""
-    digest = key(value)
+    packed = zlib.compress(value, _QUICKLY)
+    digest = key(packed)
     if store.get(digest) is None:
-        store.put(digest, value)
+        store.put(digest, packed)
     store.save()
     new = root / FOLDER / f"{name}-{token_hex(8)}"
     with suppress(OSError):
