@@ -50,6 +50,7 @@ class Indexing:
         digest = pages.digest
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()
+            pages.close()
             return
         self.close()
         kept = self.shelf.get(_key(digest)) if self.shelf else None
@@ -102,6 +103,10 @@ class _Pages:
     def digest(self) -> str:
         """What stands for all of them."""
         return sha256(self._language.encode() + b"".join(self._digests[address] for address in sorted(self._digests))).hexdigest()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
 
     def each(self) -> Iterator[tuple[str, bytes]]:
         """Address and content of each, in the order in which they came. Happens only once: then the file is gone."""
@@ -173,6 +178,7 @@ class _Run:
             self._make()
         except (IndexingError, OSError) as error:
             self.error = f"the search could not be made: {error}"
+        self._pages.close()
         with self._lock:
             self._done = True
             if self._waiting and not self._cancelled:
