@@ -9,8 +9,9 @@ What was asked stands in one table for all names; the work itself lies in the st
 import json
 import os
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from threading import RLock
@@ -83,6 +84,7 @@ class KeptWork:
         handed_on = _read(last) if isinstance(last, bytes) else last
         self._before, self._answers = ({}, {}) if handed_on.holds != holds else (handed_on.made, handed_on.answers)
         self._same: dict[Question, bool] = {}
+        self._texts: dict[str, str] = {}
         self._asked_once = {question: question for question in self._answers}
         self._now: dict[str, Made] = {}
         self._process = 0 if hands_over else os.getpid()
@@ -125,7 +127,12 @@ class KeptWork:
 
     def _each_once(self, questions: Iterable[Question]) -> tuple[Question, ...]:
         """Equal questions as one and the same: thousands of pages ask them, and each page from a worker has brought its own."""
-        return tuple([self._asked_once.setdefault(question, question) for question in questions])
+        return tuple([self._asked_once.get(question) or self._first(question) for question in questions])
+
+    def _first(self, question: Question) -> Question:
+        """A question that nobody asked before: its texts are those of others, where they are equal."""
+        shared = tuple([self._texts.setdefault(text, text) for text in question])
+        return self._asked_once.setdefault(shared, shared)
 
     def same(self, name: str, given: str) -> Made | None:
         """What stands for the work under a name, if it would be made just the same now."""
@@ -163,14 +170,29 @@ class KeptWork:
         return HandedOn(self._holds, made, {question: self._asked.fingerprint(question) for one in made.values() for question in one.questions})
 
     def table(self) -> bytes:
-        """What was made or taken in this build, for a build in another process."""
+        """What was made or taken in this build, for a build in another process. It is written piece by piece: as a whole it would be there thrice."""
         numbers: dict[Question, int] = {}
-        names = {
-            name: [made.given, made.key, [numbers.setdefault(question, len(numbers)) for question in made.questions]]
-            for name, made in self._now.items()
-        }
-        answers = [[*question, self._asked.fingerprint(question)] for question in numbers]
-        return json.dumps({"holds": self._holds, "answers": answers, "made": names}, separators=(",", ":")).encode()
+        table = bytearray(f'{{"holds":{_JSON.encode(self._holds)},"made":{{'.encode())
+        for comma, part in _parts(self._now.items()):
+            names = {name: (*made[:2], [numbers.setdefault(one, len(numbers)) for one in made.questions]) for name, made in part}
+            table += f"{comma}{_JSON.encode(names)[1:-1]}".encode()
+        table += b'},"answers":['
+        for comma, questions in _parts(numbers):
+            table += f"{comma}{_JSON.encode([(*one, self._asked.fingerprint(one)) for one in questions])[1:-1]}".encode()
+        return bytes(table + b"]}")
+
+
+_JSON = json.JSONEncoder(separators=(",", ":"))
+_AT_ONCE = 500  # names, or questions
+
+
+def _parts(things: Iterable[T]) -> Iterator[tuple[str, list[T]]]:
+    """Some of the things at a time, and what parts them from those before."""
+    left = iter(things)
+    comma = ""
+    while part := [*islice(left, _AT_ONCE)]:
+        yield comma, part
+        comma = ","
 
 
 def _read(table: bytes) -> HandedOn:

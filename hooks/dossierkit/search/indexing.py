@@ -47,7 +47,7 @@ class Indexing:
         pages = _Pages(language)
         for document in documents:
             pages.add(document.address, document_html(document, language))
-        digest = pages.digest
+        digest = pages.digest()
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()
             pages.close()
@@ -99,10 +99,11 @@ class _Pages:
     def __len__(self) -> int:
         return len(self._lengths)
 
-    @property
     def digest(self) -> str:
-        """What stands for all of them."""
-        return sha256(self._language.encode() + b"".join(self._digests[address] for address in sorted(self._digests))).hexdigest()
+        """What stands for all of them, once all are there. Happens only once."""
+        found = sha256(self._language.encode() + b"".join(self._digests[address] for address in sorted(self._digests))).hexdigest()
+        self._digests.clear()
+        return found
 
     def close(self) -> None:
         """Let the file go."""
