@@ -57,10 +57,14 @@ class Made(NamedTuple):
 
 
 class Parcel(NamedTuple):
-    """What one process hands to another: what stands for a piece of work, and the work itself where it was made anew."""
+    """What one process hands to another: what stands for a piece of work, and the work itself where it was made anew.
+
+    `answers` are the fingerprints of those answers to its questions that the process has not handed over before.
+    """
 
     made: Made
     work: bytes | None
+    answers: Mapping[Question, str]
 
 
 class HandedOn(NamedTuple):
@@ -89,6 +93,7 @@ class KeptWork:
         self._now: dict[str, Made] = {}
         self._process = 0 if hands_over else os.getpid()
         self._parcels: dict[str, bytes] = {}
+        self._told: set[Question] = set()
         self._one_at_a_time = RLock()  # what is asked belongs to one page
         self.hits = self.misses = 0
 
@@ -114,7 +119,10 @@ class KeptWork:
         """What a process that works for the one that keeps hands over to it for a name; None in that process itself."""
         if os.getpid() == self._process or name not in self._now:
             return None
-        return Parcel(self._now[name], self._parcels.pop(name, None))
+        made = self._now[name]
+        new = [question for question in made.questions if question not in self._told]
+        self._told.update(new)
+        return Parcel(made, self._parcels.pop(name, None), {question: self._asked.fingerprint(question) for question in new})
 
     def take(self, name: str, parcel: "Parcel") -> None:
         """Keep what another process made or took."""
@@ -124,6 +132,7 @@ class KeptWork:
             self.misses += 1
             self._shelf.put(bytes.fromhex(parcel.made.key), parcel.work)
         self._now[name] = parcel.made._replace(questions=self._each_once(parcel.made.questions))
+        self._asked.answered({self._asked_once[question]: answer for question, answer in parcel.answers.items()})
 
     def _each_once(self, questions: Iterable[Question]) -> tuple[Question, ...]:
         """Equal questions as one and the same: thousands of pages ask them, and each page from a worker has brought its own."""
