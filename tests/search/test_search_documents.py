@@ -2,6 +2,8 @@
 
 import re
 from pathlib import Path
+from typing import Any
+from weakref import ref
 
 import pytest
 
@@ -10,6 +12,7 @@ from dossierkit.library import Library
 from dossierkit.library.date_extents import extent
 from dossierkit.prose.conversion import plain, record_prose
 from dossierkit.prose.links_and_notes import LinksAndNotes
+from dossierkit.search import search_documents
 from dossierkit.search.document_html import document_html
 from dossierkit.search.months import months
 from dossierkit.search.other_spellings import other_spellings
@@ -211,3 +214,21 @@ def test_what_has_no_date_comes_last_in_either_order(found: dict[str, SearchDocu
     undated, dated = document_html(found[SUND], "en"), document_html(found[PIER], "en")
     assert re.findall(r'sort="(\w+)\[content\]" content="(.*?)"', undated) == [("newest", "0000-00-00"), ("oldest", "9999-99-99")]
     assert re.findall(r'sort="(\w+)\[content\]" content="(.*?)"', dated) == [("newest", "2001-04-02"), ("oldest", "2001-04-02")]
+
+
+def test_documents_are_made_when_they_are_asked_for_and_not_held(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand of them are as large as the records."""
+    made: list[ref[object]] = []
+
+    class Watched(SearchDocument):
+        """One that can be watched."""
+
+        def __init__(self, *values: Any, **named: Any) -> None:
+            super().__init__(*values, **named)
+            made.append(ref(self))
+
+    monkeypatch.setattr(search_documents, "SearchDocument", Watched)
+    found = SiteContent(library).search_documents()
+    assert not made
+    most = max(sum(one() is not None for one in made) for _document in found)
+    assert most <= 2  # the one that was given out last, and the one after it

@@ -3,6 +3,8 @@
 import logging
 import multiprocessing
 import os
+import pickle
+import tempfile
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,11 @@ import pytest
 from markupsafe import escape
 
 from dossierkit.addresses import Site
+from dossierkit.asking.kept_work import NAME
 from dossierkit.build import SiteContent
 from dossierkit.frame.frames import Frames
 from dossierkit.frame.page_parts import PageParts
+from dossierkit.store.kept_values import Store
 from dossierkit.workers import pool
 from dossierkit.workers.editions import kept
 from dossierkit.workers.page_batches import parts_of
@@ -122,3 +126,34 @@ def test_a_number_of_workers_that_is_none_is_told(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("DOSSIER_WORKERS", "many")
     with pytest.raises(ValueError, match=r"^DOSSIER_WORKERS: `many` is no number of processes; 0 and 1 make all pages in this one$"):
         workers_for(10)
+
+
+def test_what_a_worker_hands_over_waits_in_files_which_are_gone_once_it_was_taken(
+    content: SiteContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that began it all has other things to do meanwhile: it would hold all pages in memory until then."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with Store(tmp_path, NAME) as store:
+        content.keep(store)
+        assert content.kept
+        kept(content)
+        forked = multiprocessing.get_context("fork")
+        work = PageWork(content, ProcessPoolExecutor(1, forked), 1, has_it=True)
+        frames = Frames(fill)
+        addresses = [*content.dossier_pages]
+        for address in addresses:
+            frames.whole(parts_of(address, content))
+        content.kept.news().clear()  # type: ignore[attr-defined]  (as if this process had made none)
+        work.start(addresses, frames.made, tmp_path / "site")
+        done = [*work.finished()]
+        (folder,) = temporary.iterdir()
+        waiting = [path for path in folder.iterdir() if isinstance(pickle.loads(path.read_bytes()), list)]  # noqa: S301
+        work.close()
+        for made in done:
+            assert made.parcel
+            content.kept.take(made.address, made.parcel)
+    assert waiting == []
+    asked = [question for made in content.kept.news().values() for question in made.questions]
+    assert len({id(question) for question in asked}) == len({*asked})  # equal questions of several pages are one and the same

@@ -55,6 +55,11 @@ class Asked:
                 found = self._answered[question] = self._asked_again(question)
         return found
 
+    def answered(self, fingerprints: Mapping[Question, str]) -> None:
+        """Take fingerprints that another process has made of the same library: this one need not make its indexes for them."""
+        for question, fingerprint in fingerprints.items():
+            self._answered.setdefault(question, fingerprint)
+
     def _asked_again(self, question: Question) -> str:
         name, *rest = question
         if name in self._other:

@@ -117,7 +117,8 @@ class Fingerprints:
 
     def _block(self, block: BaseModel, part: Part) -> str:
         if id(block) not in self._blocks:
-            self._blocks[id(block)] = block, self._fields(block, _names(type(block)), part)
+            text = self._fields(block, _names(type(block)), part)
+            self._blocks[id(block)] = block, text if len(text) < _LONG else digest(text)  # it stays until the end
         return self._blocks[id(block)][1]
 
     def _fields(self, value: object, names: Iterable[str], part: Part) -> str:
@@ -127,6 +128,7 @@ class Fingerprints:
         return f"{type(value).__name__}({';'.join(told)})"
 
 
+_LONG = 100  # characters
 _NOTHING = ()  # there is only one
 
 

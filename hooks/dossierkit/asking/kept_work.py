@@ -10,8 +10,9 @@ import json
 import os
 import pickle
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from threading import RLock
@@ -58,10 +59,14 @@ class Made(NamedTuple):
 
 
 class Parcel(NamedTuple):
-    """What one process hands to another: what stands for a piece of work, and the work itself where it was made anew."""
+    """What one process hands to another: what stands for a piece of work, and the work itself where it was made anew.
+
+    `answers` are the fingerprints of those answers to its questions that the process has not handed over before.
+    """
 
     made: Made
     work: bytes | None
+    answers: Mapping[Question, str]
 
 
 class HandedOn(NamedTuple):
@@ -88,10 +93,12 @@ class KeptWork:
         if handed_on.holds == holds:
             asked.fingerprints.known_faces = handed_on.faces
         self._same: dict[Question, bool] = {}
+        self._texts: dict[str, str] = {}
         self._asked_once = {question: question for question in self._answers}
         self._now: dict[str, Made] = {}
         self._process = 0 if hands_over else os.getpid()
         self._parcels: dict[str, bytes] = {}
+        self._told: set[Question] = set()
         self._one_at_a_time = RLock()  # what is asked belongs to one page
         self.hits = self.misses = 0
 
@@ -117,7 +124,10 @@ class KeptWork:
         """What a process that works for the one that keeps hands over to it for a name; None in that process itself."""
         if os.getpid() == self._process or name not in self._now:
             return None
-        return Parcel(self._now[name], self._parcels.pop(name, None))
+        made = self._now[name]
+        new = [question for question in made.questions if question not in self._told]
+        self._told.update(new)
+        return Parcel(made, self._parcels.pop(name, None), {question: self._asked.fingerprint(question) for question in new})
 
     def take(self, name: str, parcel: "Parcel") -> None:
         """Keep what another process made or took."""
@@ -127,10 +137,16 @@ class KeptWork:
             self.misses += 1
             self._shelf.put(bytes.fromhex(parcel.made.key), parcel.work)
         self._now[name] = parcel.made._replace(questions=self._each_once(parcel.made.questions))
+        self._asked.answered({self._asked_once[question]: answer for question, answer in parcel.answers.items()})
 
     def _each_once(self, questions: Iterable[Question]) -> tuple[Question, ...]:
         """Equal questions as one and the same: thousands of pages ask them, and each page from a worker has brought its own."""
-        return tuple([self._asked_once.setdefault(question, question) for question in questions])
+        return tuple([self._asked_once.get(question) or self._first(question) for question in questions])
+
+    def _first(self, question: Question) -> Question:
+        """A question that nobody asked before: its texts are those of others, where they are equal."""
+        shared = tuple([self._texts.setdefault(text, text) for text in question])
+        return self._asked_once.setdefault(shared, shared)
 
     def same(self, name: str, given: str) -> Made | None:
         """What stands for the work under a name, if it would be made just the same now."""
@@ -169,15 +185,30 @@ class KeptWork:
         return HandedOn(self._holds, made, answers, self._asked.fingerprints.faces)
 
     def table(self) -> bytes:
-        """What was made or taken in this build, for a build in another process."""
+        """What was made or taken in this build, for a build in another process. It is written piece by piece: as a whole it would be there thrice."""
         numbers: dict[Question, int] = {}
-        names = {
-            name: [made.given, made.key, [numbers.setdefault(question, len(numbers)) for question in made.questions]]
-            for name, made in self._now.items()
-        }
-        answers = [[*question, self._asked.fingerprint(question)] for question in numbers]
-        faces = self._asked.fingerprints.faces
-        return json.dumps({"holds": self._holds, "answers": answers, "made": names, "faces": faces}, separators=(",", ":")).encode()
+        table = bytearray(f'{{"holds":{_JSON.encode(self._holds)},"made":{{'.encode())
+        for comma, part in _parts(self._now.items()):
+            names = {name: (*made[:2], [numbers.setdefault(one, len(numbers)) for one in made.questions]) for name, made in part}
+            table += f"{comma}{_JSON.encode(names)[1:-1]}".encode()
+        table += b'},"answers":['
+        for comma, questions in _parts(numbers):
+            table += f"{comma}{_JSON.encode([(*one, self._asked.fingerprint(one)) for one in questions])[1:-1]}".encode()
+        table += f'],"faces":{_JSON.encode(self._asked.fingerprints.faces)}}}'.encode()
+        return bytes(table)
+
+
+_JSON = json.JSONEncoder(separators=(",", ":"))
+_AT_ONCE = 500  # names, or questions
+
+
+def _parts(things: Iterable[T]) -> Iterator[tuple[str, list[T]]]:
+    """Some of the things at a time, and what parts them from those before."""
+    left = iter(things)
+    comma = ""
+    while part := [*islice(left, _AT_ONCE)]:
+        yield comma, part
+        comma = ","
 
 
 def _read(table: bytes) -> HandedOn:

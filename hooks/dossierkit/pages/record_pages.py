@@ -1,7 +1,7 @@
 """The page of each actor, meeting, attack and article; that of a dossier is in `overview_and_listings.py`."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from dossierkit.addresses import address, listing
@@ -68,12 +68,15 @@ def _around(event: Event, library: Library) -> dict[str, Any]:
     return {"involved": roles_of_event(library, event), "before": before, "after": after}
 
 
+@lru_cache  # the way down is one and the same for all pages of a listing
+def _crumbs(dossier: str, its_address: str, listed_at: str, title: str) -> tuple[Crumb, ...]:
+    return (Crumb(dossier, its_address), Crumb(title, listed_at))
+
+
 def _record_page(library: Library, record: Actor | Event | Article, description: Callable[[], str], more: More = nothing_more) -> DossierPage:
     homes = dossiers_of(record)
     home = library.dossier(homes[0]) if homes else None
-    crumbs: tuple[Crumb, ...] = ()
-    if home:
-        crumbs = (Crumb(home.label, address(home)), Crumb(_(LISTING_TITLES[record.record_kind]), listing(home.id, record.record_kind)))
+    crumbs = _crumbs(home.label, address(home), listing(home.id, record.record_kind), _(LISTING_TITLES[record.record_kind])) if home else ()
     return DossierPage(
         address=address(record),
         title=record.label,

@@ -48,7 +48,7 @@ class Indexing:
         pages = _Pages(language)
         for document in documents:
             pages.add(document.address, document_html(document, language))
-        digest = pages.digest
+        digest = pages.digest()
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()
             pages.close()
@@ -100,10 +100,11 @@ class _Pages:
     def __len__(self) -> int:
         return len(self._lengths)
 
-    @property
     def digest(self) -> str:
-        """What stands for all of them."""
-        return sha256(self._language.encode() + b"".join(self._digests[address] for address in sorted(self._digests))).hexdigest()
+        """What stands for all of them, once all are there. Happens only once."""
+        found = sha256(self._language.encode() + b"".join(self._digests[address] for address in sorted(self._digests))).hexdigest()
+        self._digests.clear()
+        return found
 
     def each(self) -> Iterator[tuple[str, bytes]]:
         """Address and content of each, in the order in which they came. Happens only once: then the file is gone."""
@@ -179,6 +180,7 @@ class _Run:
             self._make()
         except (IndexingError, OSError) as error:
             self.error = f"the search could not be made: {error}"
+        self._pages.close()
         with self._lock:
             self._done = True
             if self._waiting and not self._cancelled:
