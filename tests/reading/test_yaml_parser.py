@@ -70,12 +70,20 @@ def read(text: str, modules: tuple[ModuleType, ModuleType]) -> dict[str, Any]:
         return {"fault": astuple(node)}
     plain = slow.PlainValues()
     value = plain.value(node)
-    places = [(one.start_mark.line, one.start_mark.column, one.tag) for one in nodes(node)]
+    places = [where(one, text) for one in nodes(node)]
     try:
         quick = fast.plain_value(text)
     except fast.NeedsFullReader:
         quick = "unusual"
     return {"value": value, "faults": [astuple(one) for one in plain.faults], "places": places, "quick": quick}
+
+
+def where(node: yaml.Node, text: str) -> tuple[int, int, str]:
+    """The line, column and type of a value. Of a value that is not there behind the whole text, the parsers name the end in two ways."""
+    line, column = node.start_mark.line, node.start_mark.column
+    if line >= len(text.splitlines()) and text:
+        line, column = len(text.splitlines()) - 1, len(text.splitlines()[-1])
+    return line, column, node.tag
 
 
 def nodes(node: yaml.Node) -> Iterator[yaml.Node]:
