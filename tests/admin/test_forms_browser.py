@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dossierkit.reading.one_file import Document
 from dossierkit.records.record import KINDS
-from support.browsing import Reader, chromium, served
+from support.browsing import Reader, chromium, reading_in, served
 from support.built_site import Site
 from support.made_once import made_once
 from support.projects import PUBLISHED, REPOSITORY, build, run
@@ -69,10 +69,8 @@ def place(admin_site: Site) -> Iterator[tuple[Browser, int]]:
 def curator(place: tuple[Browser, int]) -> Iterator[Reader]:
     """Somebody who opens the page on their own machine, and complains at the end of whatever went wrong meanwhile."""
     browser, port = place
-    one = Reader(browser, f"http://localhost:{port}")
-    yield one
-    one.leave()
-    assert one.complaints == []
+    with reading_in(browser, f"http://localhost:{port}") as one:
+        yield one
 
 
 @dataclass

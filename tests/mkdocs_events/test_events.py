@@ -30,12 +30,6 @@ def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     mkdocs_events.on_shutdown()
 
 
-@pytest.fixture
-def without_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For what has nothing to do with the search: no other process makes its index."""
-    monkeypatch.setattr(indexing.Indexing, "start", lambda *_: None)
-
-
 def run(project: Path, command: str) -> Site:
     """One build as the command makes it."""
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site"))

@@ -14,19 +14,12 @@ from mkdocs.structure.pages import Page
 
 from dossierkit.build import SiteContent
 from dossierkit.mkdocs_events import events, framed_pages
-from dossierkit.search.indexing import Indexing
 from support.projects import bytes_in
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.usefixtures("without_search")]
 
 SUND = "/harbour-talks/actors/mira-sund/"
 FRAMED = framed_pages.framed_pages
-
-
-@pytest.fixture(autouse=True)
-def _without_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The index is no page; it is made of records, not of what stands in a frame."""
-    monkeypatch.setattr(Indexing, "start", lambda *_: None)
 
 
 @pytest.fixture

@@ -11,10 +11,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from dossierkit.mkdocs_events import events, framed_pages
-from dossierkit.search.indexing import Indexing
 from support.projects import bytes_in
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.usefixtures("without_search")]
 
 MIRA = "dossiers/harbour-talks/actors/mira-sund.md"
 PAGE = "harbour-talks/actors/mira-sund/index.html"
@@ -26,12 +25,6 @@ def on_post_build(config):
         with page.open("a", encoding="utf-8") as file:
             file.write("<!-- seen -->")
 """
-
-
-@pytest.fixture(autouse=True)
-def _without_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The index is no page."""
-    monkeypatch.setattr(Indexing, "start", lambda *_: None)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.browsing import DESK, PHONE, Reader, barriers, chromium, served, tool
+from support.browsing import DESK, PHONE, barriers, chromium, reading_in, served, tool
 from support.built_site import Site
 from support.page_kinds import KINDS
 
@@ -22,10 +22,8 @@ def browser_of_own(own_site: Site) -> Iterator[Browser]:
 
 @pytest.fixture
 def browse_own(browser_of_own: Browser) -> Iterator[Callable[..., Page]]:
-    reader = Reader(browser_of_own)
-    yield reader.open
-    reader.leave()
-    assert reader.complaints == []
+    with reading_in(browser_of_own) as reader:
+        yield reader.open
 
 
 @pytest.mark.parametrize("kind", PAGES)

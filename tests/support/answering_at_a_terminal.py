@@ -5,13 +5,11 @@ Run as a command, it is a process that has loaded every command and that others 
 (To start Python for each of some forty talks would take most of the time of their tests.)
 """
 
-import atexit
 import json
 import os
 import pty
 import re
 import signal
-import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -19,7 +17,10 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from time import sleep
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from support.loaded_process import LoadedProcess
 
 CTRL_C = "\x03"
 _QUESTION = re.compile(rb"(?:\]|[^\s:][^\n]*): $")
@@ -36,27 +37,15 @@ class Talk(NamedTuple):
 
 def talk(folder: Path, command: Sequence[str | Path], answers: Sequence[str]) -> Talk:
     """Let `dossier …` be run at a terminal, one answer for each question and Ctrl-C behind the last one."""
-    commands = _commands()
-    assert commands.stdin is not None
-    assert commands.stdout is not None
-    commands.stdin.write(f"{json.dumps([str(folder), [*map(str, command)], [*answers]])}\n")
-    commands.stdin.flush()
-    return Talk(*json.loads(commands.stdout.readline()))
+    return Talk(*_commands().ask(str(folder), [*map(str, command)], [*answers]))
 
 
 @cache
-def _commands() -> "subprocess.Popen[str]":
+def _commands() -> "LoadedProcess":
     """The process that commands are made from."""
-    process = subprocess.Popen(
-        [sys.executable, __file__],
-        env=_environment() | {"PYTHONPATH": os.pathsep.join(sys.path)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    atexit.register(process.communicate)  # it ends when nothing more can be asked
-    return process
+    from support.loaded_process import LoadedProcess  # noqa: PLC0415  (the process itself needs none of it)
+
+    return LoadedProcess(__file__, _environment() | {"PYTHONPATH": os.pathsep.join(sys.path)})
 
 
 def _environment() -> dict[str, str]:

@@ -204,6 +204,15 @@ class Reader:
         self._contexts.clear()
 
 
+@contextmanager
+def reading_in(browser: Browser, base: str = f"http://{HOST}") -> Iterator[Reader]:
+    """Somebody who reads in a browser, closes every window at the end, and has nothing to complain of."""
+    reader = Reader(browser, base)
+    yield reader
+    reader.leave()
+    assert reader.complaints == []
+
+
 ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]  # whatever else axe asks does not change with the colours
 _AXE = """async (rules) => (await axe.run(document, {

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import support.examples  # noqa: F401  (sets how many)
+from dossierkit.search.indexing import Indexing
 from support import large_dossier
-from support.browsing import Reader, chromium, served
+from support.browsing import Reader, chromium, reading_in, served
 from support.built_site import Site
 from support.made_once import made_once
 from support.projects import ENVIRONMENT, EXAMPLE, PUBLISHED, REPOSITORY, build
@@ -82,6 +83,12 @@ def copy(tmp_path: Path) -> Callable[[str], Path]:
     return make
 
 
+@pytest.fixture
+def without_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds in this process make no index of the search: it is no page, and is made of records."""
+    monkeypatch.setattr(Indexing, "start", lambda *_: None)
+
+
 @pytest.fixture(scope="session")
 def browser(real_site: Site) -> Iterator[Browser]:
     """A browser that finds the real site at its own address."""
@@ -92,10 +99,8 @@ def browser(real_site: Site) -> Iterator[Browser]:
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Reader]:
     """A reader of the real site, who complains at the end of whatever went wrong meanwhile."""
-    one = Reader(browser)
-    yield one
-    one.leave()
-    assert one.complaints == []
+    with reading_in(browser) as one:
+        yield one
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ process ended with, and how many calls there were. (Starting Python for each of 
 import json
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import traceback
@@ -87,18 +86,12 @@ Commit = Callable[[Path, int, str], Ended]
 @contextmanager
 def committing() -> Iterator[Commit]:
     """Commits the plan in another process, which is stopped before its `at`-th call."""
+    from support.loaded_process import LoadedProcess  # noqa: PLC0415  (the process itself needs none of it)
+
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "hooks")}
-    command = [sys.executable, __file__]
-    with subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
-
-        def commit(root: Path, at: int, way: str) -> Ended:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.write(f"{json.dumps([str(root), at, way])}\n")
-            process.stdin.flush()
-            return Ended(*json.loads(process.stdout.readline()))
-
-        yield commit
+    process = LoadedProcess(__file__, environment)
+    yield lambda root, at, way: Ended(*process.ask(str(root), at, way))
+    process.end()
 
 
 def _commit(root: Path, at: int, way: str) -> Ended:

@@ -6,7 +6,6 @@ Run as a command, it is that process: for each line of JSON that it reads, anoth
 for; what it ended with is printed.
 """
 
-import atexit
 import gc
 import json
 import os
@@ -20,6 +19,10 @@ from importlib import import_module
 from pathlib import Path
 from runpy import run_module
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from support.loaded_process import LoadedProcess
 
 LOADED = ("mkdocs.commands.build", "mkdocs.config.defaults", "material", "dossierkit.mkdocs_events.events")
 LONGEST = 900  # seconds; a busy machine is no failure
@@ -29,28 +32,15 @@ def run_in_a_copy(module: str, arguments: Sequence[str], folder: Path, environme
     """What a command prints and leaves with, like subprocess.run; what Python reads only while it starts (PYTHONHASHSEED) has no effect."""
     with TemporaryDirectory() as printed:
         files = Path(printed, "stdout"), Path(printed, "stderr")
-        process = _loaded()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(f"{json.dumps([module, [*arguments], str(folder), dict(environment), [*map(str, files)]])}\n")
-        process.stdin.flush()
-        code = int(process.stdout.readline())
+        code = _loaded().ask(module, [*arguments], str(folder), dict(environment), [*map(str, files)])
         return subprocess.CompletedProcess([module, *arguments], code, *(file.read_text(encoding="utf-8") for file in files))
 
 
 @cache
-def _loaded() -> "subprocess.Popen[str]":
-    hooks = Path(__file__).parents[2] / "hooks"
-    process = subprocess.Popen(
-        [sys.executable, __file__],
-        env=os.environ | {"PYTHONPATH": str(hooks), "NO_MKDOCS_2_WARNING": "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    atexit.register(process.communicate)  # it ends when nothing more can be asked
-    return process
+def _loaded() -> "LoadedProcess":
+    from support.loaded_process import LoadedProcess  # noqa: PLC0415  (the process itself needs none of it)
+
+    return LoadedProcess(__file__, os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "hooks"), "NO_MKDOCS_2_WARNING": "1"})
 
 
 def _become(module: str, arguments: Sequence[str], folder: str, environment: Mapping[str, str], files: Sequence[str]) -> None:

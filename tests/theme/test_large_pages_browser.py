@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from support import large_dossier as large
-from support.browsing import DESK, PHONE, Reader, chromium, served
+from support.browsing import DESK, PHONE, Reader, chromium, reading_in, served
 from support.built_site import Site
 
 D = f"/{large.DOSSIER}/"
@@ -22,10 +22,8 @@ def large_browser(large_site: Site) -> Iterator[Browser]:
 
 @pytest.fixture
 def reader(large_browser: Browser) -> Iterator[Reader]:
-    one = Reader(large_browser)
-    yield one
-    one.leave()
-    assert one.complaints == []
+    with reading_in(large_browser) as one:
+        yield one
 
 
 def rows(page: Page) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.browsing import Reader, chromium, served
+from support.browsing import chromium, reading_in, served
 from support.built_site import Site
 from support.made_once import made_once
 from support.projects import EXAMPLE, REPOSITORY, build
@@ -58,10 +58,8 @@ def german_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser
 
 @pytest.fixture
 def browse_german(german_browser: Browser) -> Iterator[Browse]:
-    one = Reader(german_browser)
-    yield one.open
-    one.leave()
-    assert one.complaints == []
+    with reading_in(german_browser) as one:
+        yield one.open
 
 
 def ask(page: Page, words: str) -> list[str]:

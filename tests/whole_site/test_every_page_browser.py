@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from support.browsing import ALL_RULES, DESK, HEIGHTS, HOST, PAINTED, PHONE, RULES_OF_COLOUR, TABLET, Reader, barriers, tool
+from support.browsing import ALL_RULES, DESK, HEIGHTS, HOST, PAINTED, PHONE, RULES_OF_COLOUR, TABLET, Reader, barriers, reading_in, tool
 from support.built_site import Element, Site
 from support.examples import thorough
 from support.page_kinds import KINDS
@@ -26,10 +26,8 @@ MOST_NODES = 2_000  # of an ordinary record
 @pytest.fixture(scope="module")
 def onlooker(browser: Browser) -> Iterator[Reader]:
     """A reader who looks at one page after the other."""
-    one = Reader(browser)
-    yield one
-    one.leave()
-    assert one.complaints == []
+    with reading_in(browser) as one:
+        yield one
 
 
 @pytest.fixture(scope="module", params=KINDS)
