@@ -5,18 +5,16 @@ contains the site's own URL. No other module puts addresses together; `relative`
 stay: `redirects` lists the earlier ones.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 from urllib.parse import quote, urlencode
 
 from dossierkit.library import Library
 from dossierkit.reading.all_files import ARTICLES, CONTENT
-from dossierkit.records import Article, Claim, Dossier, Kind, Record
-from dossierkit.records.record import KINDS
+from dossierkit.records import Actor, Article, Claim, Dossier, Event, Kind, Record, Thing
 from dossierkit.values.field_types import is_mail_address
 
-LISTINGS: Mapping[Kind, str] = {"actor": "actors", "meeting": "meetings", "attack": "attacks", "article": "articles"}
 HOME = "/"
 ABOUT = "/about/"  # the page of content/ that also says who is responsible
 CORRECTIONS = "/corrections/"
@@ -35,7 +33,6 @@ HEADINGS = frozenset(
         "agenda",
         "articles",
         "asserted",
-        "attacks",
         "changed-figures",
         "copies",
         "corrections",
@@ -44,7 +41,6 @@ HEADINGS = frozenset(
         "involved",
         "listed",
         "looked-for",
-        "meetings",
         "meetings-of",
         "names",
         "network",
@@ -84,12 +80,22 @@ def address(record: Record) -> str:
         return f"/{record.id}/"
     if isinstance(record, Article):
         return f"/{ARTICLES}/{record.year}/{record.id}/"
-    return f"{listing(record.dossier or '', record.record_kind)}{record.id}/"
+    return f"{listing(record.dossier or '', folder_of(record))}{record.id}/"
 
 
-def listing(dossier: str, kind: Kind) -> str:
-    """The address of the page that lists a dossier's records of one kind: `/<dossier>/actors/`."""
-    return f"/{dossier}/{LISTINGS[kind]}/"
+def folder_of(record: Record) -> str:
+    """The folder of the kind of a record, which is part of its address: `attacks`."""
+    return record.declaration.folder if isinstance(record, Actor | Event | Thing) else ARTICLES
+
+
+def listing(dossier: str, folder: str) -> str:
+    """The address of the page that lists a dossier's records of one kind, by the kind's folder: `/<dossier>/actors/`."""
+    return f"/{dossier}/{folder}/"
+
+
+def listed_folders(library: Library, dossier: Dossier) -> tuple[str, ...]:
+    """The folders of the kinds that a dossier has lists of: those that it has records of, and articles."""
+    return (*(kind.folder for kind in library.kinds_of(dossier.id)), ARTICLES)
 
 
 def part_of_list(list_address: str, number: int) -> str:
@@ -231,8 +237,8 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
     for dossier in library.dossiers:
         for old in dossier.previous_ids:
             yield f"/{old}/", address(dossier), dossier
-            for kind in LISTINGS:
-                yield listing(old, kind), listing(dossier.id, kind), dossier
+            for folder in listed_folders(library, dossier):
+                yield listing(old, folder), listing(dossier.id, folder), dossier
             for name in DOSSIER_VIEWS:
                 yield dossier_view(old, name), dossier_view(dossier.id, name), dossier
             for slug in dossier.topics:
@@ -250,7 +256,7 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
     else:
         home = library.dossier(record.dossier or "")
         folders = (home.id, *home.previous_ids) if home else ()
-        places = [f"{listing(folder, record.record_kind)}{id_}/" for folder in folders for id_ in ids]
+        places = [f"{listing(folder, folder_of(record))}{id_}/" for folder in folders for id_ in ids]
     return (place for place in places if place != address(record))
 
 
@@ -273,14 +279,14 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield SEARCH, "the site's search"
     yield ADMIN, "the page with forms for records"
     yield from ((address, "the site's own files") for address in (STYLES, NAMES, FACETS, WORLD))
-    yield from ((schema_address(kind), "the site's schemas for editors") for kind in KINDS)
+    yield from ((schema_address(kind), "the site's schemas for editors") for kind in library.kinds.names)
     for record in library.everything:
         yield address(record), str(record.path)
     for old, _new, record in redirects(library):
         yield old, str(record.path)
     for dossier in library.dossiers:
         path = str(dossier.path)
-        yield from ((listing(dossier.id, kind), path) for kind in LISTINGS)
+        yield from ((listing(dossier.id, folder), path) for folder in listed_folders(library, dossier))
         yield from ((dossier_view(dossier.id, name), path) for name in DOSSIER_VIEWS)
         yield from ((coverage_data(id_), path) for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)

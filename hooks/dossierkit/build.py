@@ -142,7 +142,7 @@ class SiteContent:
                 dossier_page.address: dossier_page for dossier_page in dossier_pages(library, self._coverages)
             }
             self.tabs: dict[str, list[tuple[str, str]]] = {
-                dossier.id: [one for one in tabs(dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
+                dossier.id: [one for one in tabs(library, dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
             }
         self.kept: KeptWork | None = None
         self._one_at_a_time = RLock()  # a page's links and notes belong to it alone, and threads share what it is made with

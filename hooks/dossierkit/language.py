@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po
 CATALOGUES = Path(__file__).parent / "locale"
 SOURCE = "en"
 
-_CONTEXT = "\x04"  # what gettext puts between a context and its message
+CONTEXT_SIGN = "\x04"  # what gettext puts between a context and its message
 
 _current: ContextVar[str] = ContextVar("current_language", default=SOURCE)
 
@@ -100,7 +100,7 @@ def mark(message: str) -> str:
 
 def pmark(context: str, message: str) -> str:
     """Like `mark`, for a word with several senses. Only `translated` can look it up."""
-    return f"{context}{_CONTEXT}{message}"
+    return f"{context}{CONTEXT_SIGN}{message}"
 
 
 def translated(marked: str) -> str:
@@ -110,7 +110,7 @@ def translated(marked: str) -> str:
 
 @cache
 def _translated(language: str, marked: str) -> str:
-    context, found, message = marked.rpartition(_CONTEXT)
+    context, found, message = marked.rpartition(CONTEXT_SIGN)
     return _looked_up(language, context if found else None, message if found else marked)
 
 

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dossierkit.reading.one_file import Document
-from dossierkit.records.record import KINDS
 from support.browsing import Reader, chromium, reading_in, served
 from support.built_site import Site
+from support.kinds import KINDS
 from support.made_once import made_once
 from support.projects import PUBLISHED, REPOSITORY, build, run
 from support.records import plain

@@ -24,6 +24,7 @@ from dossierkit.citation.ris import ris
 from dossierkit.records import Article
 from dossierkit.records.vocabulary import ARTICLE_TYPES
 from dossierkit.values.dates import parse_date
+from support.kinds import attacks
 from support.projects import EXAMPLE
 
 PAGE = PageCitation(
@@ -368,7 +369,7 @@ def site_content() -> SiteContent:
 
 
 def test_a_record_is_cited_within_its_dossier(site_content: SiteContent) -> None:
-    (attack,) = [one for one in site_content.library.attacks if one.id == "pier-2001-04-02"]
+    (attack,) = [one for one in attacks(site_content.library) if one.id == "pier-2001-04-02"]
     work = page_citation(site_content.library, SITE, "/harbour-talks/attacks/pier-2001-04-02/", attack.name, attack)
     (dossier,) = site_content.library.dossiers
     assert (work.key, work.part, work.container) == (attack.id, dossier.title, "Dossiers")
@@ -390,7 +391,7 @@ def test_maintainers_are_the_authors_where_a_dossier_names_some(site_content: Si
 
 
 def test_a_reviewed_record_says_when_on_its_own_page_only(site_content: SiteContent) -> None:
-    reviewed = site_content.library.attacks[0].model_copy(update={"reviewed": parse_date("2024-04-01")})
+    reviewed = attacks(site_content.library)[0].model_copy(update={"reviewed": parse_date("2024-04-01")})
     place = f"/harbour-talks/attacks/{reviewed.id}/"
     assert page_citation(site_content.library, SITE, place, reviewed.name, reviewed).notes == ("Reviewed: 1 April 2024",)
     assert page_citation(site_content.library, SITE, "/corrections/", "Corrections", reviewed).notes == ()

@@ -13,6 +13,7 @@ from dossierkit.build import SiteContent, histories_of, load
 from dossierkit.corroboration import changed_figures
 from support.built_site import read_html
 from support.dated_repository import DatedRepository
+from support.kinds import attacks
 
 ARTICLE = """---
 title: Article {0}
@@ -55,7 +56,7 @@ def section(root: Path, language: str = "en") -> list[str]:
     """The lines of the section on the page of the attack."""
     library = load(root)
     content = SiteContent(library, Site(language=language), histories_of(library))
-    page = read_html(content.render(content.dossier_pages[address(library.attacks[0])]).html)
+    page = read_html(content.render(content.dossier_pages[address(attacks(library)[0])]).html)
     found = [one for one in page.all("section") if one.all("h2", id="changed-figures")]
     return [": ".join(part.words for part in row.all("span")[:2]) for one in found for row in one.all("li")]
 

@@ -23,9 +23,10 @@ from dossierkit.corroboration.readings import Reading, Standing, Status, Weighed
 from dossierkit.library import Library
 from dossierkit.library.resolving_references import link
 from dossierkit.reading.all_files import Corpus
-from dossierkit.records import Actor, Article, Attack
+from dossierkit.records import Article
 from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim
 from support.examples import examples
+from support.kinds import ACTOR, ATTACK
 from support.projects import REPOSITORY, library_of
 
 CASES = Path(__file__).parent / "cases"
@@ -254,7 +255,7 @@ def made_up() -> Library:
     ]
     part = {"relations": ({"type": "part_of", "to": "isis"},)}
     actors = [
-        Actor.model_validate({"id": id_, "path": PurePosixPath(f"{id_}.md"), "name": id_, "kind": "armed_group", **keys})
+        ACTOR.model_validate({"id": id_, "path": PurePosixPath(f"{id_}.md"), "name": id_, "kind": "armed_group", **keys})
         for id_, keys in {"isis": {}, "isis-k": part, "taliban": {}}.items()
     ]
     return link(Corpus(Path(), [*articles, *actors]))
@@ -266,7 +267,7 @@ LIBRARY = made_up()
 def readings_of(killed: Sequence[Mapping[str, Any]], **others: Sequence[Mapping[str, Any]]) -> list[Reading]:
     claims = {name: tuple(listed) for name, listed in {"killed": killed, **others}.items()}
     front = {"id": "attack", "path": PurePosixPath("attack.md"), "name": "Attack", "date": "2017-03-08", "claims": claims}
-    return readings(LIBRARY, Attack.model_validate({**front, "involved": ({"actor": "isis", "role": "claimed_responsibility"},)}))
+    return readings(LIBRARY, ATTACK.model_validate({**front, "involved": ({"actor": "isis", "role": "claimed_responsibility"},)}))
 
 
 def read(claims: Sequence[Mapping[str, Any]]) -> Reading:

@@ -18,8 +18,9 @@ from dossierkit.language import using_language
 from dossierkit.library import Library
 from dossierkit.library.resolving_references import link
 from dossierkit.reading.all_files import Corpus
-from dossierkit.records import Actor, Article, Attack, Meeting, Record
+from dossierkit.records import Article, Record
 from support.examples import examples
+from support.kinds import ACTOR, ATTACK, MEETING
 
 CASES = Path(__file__).parent / "cases"
 CLAIMED = {"name": "Attack", "date": "2017-03-08", "involved": ({"actor": "isis", "role": "claimed_responsibility"},)}
@@ -63,9 +64,9 @@ def library_with(claims: Mapping[str, Claims]) -> tuple[Library, Record]:
             numbered.append({"id": f"{name}-{number}".replace("_", "-"), **keys, **as_of, "source": id_})
         listed[name] = tuple(numbered)
     front = {"id": "record", "path": PurePosixPath("record.md"), "claims": listed}
-    isis = Actor.model_validate({"id": "isis", "path": PurePosixPath("isis.md"), "name": "Islamic State", "kind": "armed_group"})
+    isis = ACTOR.model_validate({"id": "isis", "path": PurePosixPath("isis.md"), "name": "Islamic State", "kind": "armed_group"})
     meeting = {**front, "name": "Meeting", "start": "2017-03-22", "type": "ministerial"}
-    record: Attack | Meeting = Meeting.model_validate(meeting) if "delegations" in claims else Attack.model_validate({**front, **CLAIMED})
+    record = MEETING.model_validate(meeting) if "delegations" in claims else ATTACK.model_validate({**front, **CLAIMED})
     return link(Corpus(Path(), [*articles.values(), isis, record])), record
 
 

@@ -59,7 +59,7 @@ def test_what_a_page_says(case: dict[str, Any], example: Library) -> None:
     page = read_page(case["html"].encode(case.get("encoding", "utf-8")), case["url"], latest=dt.date(2026, 11, 30))
     assert proposed(page, example, case["url"]) == case["says"]
     found = propose(example, page.title, page.text, page.published)
-    assert {*found.actors, *found.meetings, *found.attacks} == {*case.get("found", [])}
+    assert {id_ for _kind, id_ in found.certain} == {*case.get("found", [])}
     assert [text for text, _ids in found.ambiguous] == case.get("either", [])
     assert list(found.unknown) == case.get("unknown", [])
 

@@ -15,6 +15,7 @@ from dossierkit.drafting.issue_text import read_issue
 from dossierkit.settings import extra
 from support.built_site import Site
 from support.issue_texts import text_of
+from support.kinds import meetings
 from support.projects import REPOSITORY, build, library_of
 
 
@@ -50,7 +51,7 @@ def test_the_page_that_a_form_is_filled_in_with_is_found_again(real_site: Site) 
     """From each meeting's page, through the link, to the meeting's file."""
     library = library_of(REPOSITORY)
     pages = {f"/{path.removesuffix('index.html')}" for path in real_site.files if path.endswith("index.html")}
-    for record in library.meetings:
+    for record in meetings(library):
         address = f"/global-coalition/meetings/{record.id}/"
         assert address in pages
         said = {"page": f"https://dossiers.example{address}", "wrong": "x", "right": "y", "source": "z"}

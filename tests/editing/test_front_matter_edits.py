@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dossierkit.editing.front_matter_edits import comments, composed_tree, plain_values, renamed_at, with_items, with_key, without_entry
 from dossierkit.editing.text_edits import Edit, edited
-from dossierkit.records import MODELS, Record
+from dossierkit.records import Record
 from dossierkit.records.model_keys import Slot
 from support.untidy_records import RECORDS, Hand, data_of
 
@@ -64,7 +64,7 @@ def test_lists_can_grow(record: Record, seed: int, chosen: st.DataObject) -> Non
     assume(lists)
     loc = chosen.draw(st.sampled_from(lists))
     item = chosen.draw(st.sampled_from(["made-up", {"actor": "made-up", "note": "a, b"}]))
-    new = with_items(front, Slot((MODELS[record.record_kind],)), loc, [item, "last"])
+    new = with_items(front, Slot((type(record),)), loc, [item, "last"])
     assert plain_values(new) == changed(data, loc, (*at(data, loc), item, "last"))
     assert comments(new) == comments(front)
 
@@ -75,7 +75,7 @@ def test_blocks_can_grow(record: Record, seed: int, chosen: st.DataObject) -> No
     loc = chosen.draw(st.sampled_from([loc for loc in places(data) if isinstance(at(data, loc), dict)]))
     key = chosen.draw(st.sampled_from(["previous_ids", "id", "note", "zz"]))
     assume(key not in at(data, loc))
-    new = with_key(front, Slot((MODELS[record.record_kind],)), loc, key, ["made-up", "2013"])
+    new = with_key(front, Slot((type(record),)), loc, key, ["made-up", "2013"])
     assert plain_values(new) == changed(data, loc, {**at(data, loc), key: ("made-up", "2013")})
     assert comments(new) == comments(front)
 

@@ -16,14 +16,14 @@ from jsonschema import Draft202012Validator
 from dossierkit.exports.record_schemas import FOLDER, file_name, schema, schema_text
 from dossierkit.reading.one_file import Document
 from dossierkit.reading.validation import RecordFile, validate
-from dossierkit.records import MODELS, Kind
+from dossierkit.records import Kind
 from dossierkit.records.model_keys import keys
-from dossierkit.records.record import KINDS
 from dossierkit.records.vocabulary import Property
 from dossierkit.settings import site_url
 from support.built_site import Site
 from support.cases import GIVEN, load, write
 from support.examples import examples
+from support.kinds import KINDS, MODELS
 from support.projects import EXAMPLE, REPOSITORY, run
 from support.records import plain, records
 

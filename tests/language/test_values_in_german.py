@@ -3,7 +3,8 @@
 import pytest
 
 from dossierkit import language
-from dossierkit.records.vocabulary import ACTOR_KINDS, PROPERTIES, RELATION_TYPES, Property
+from dossierkit.records.ready_made import PROPERTIES
+from dossierkit.records.vocabulary import ACTOR_KINDS, RELATION_TYPES, Property
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import count_words, country_words, language_words, list_words, number_words

@@ -8,8 +8,9 @@ import pytest
 from dossierkit.build import examine
 from dossierkit.library import Library
 from dossierkit.library.offices_held import position_on
-from dossierkit.records import Actor, Meeting
+from dossierkit.records import Actor
 from dossierkit.values.dates import parse_date
+from support.kinds import ACTOR
 from support.projects import EXAMPLE
 
 
@@ -26,7 +27,7 @@ def person(**position: Any) -> Actor:
 
 
 def people(*positions: dict[str, Any]) -> Actor:
-    return Actor.model_validate(
+    return ACTOR.model_validate(
         {"id": "a", "path": PurePosixPath("a.md"), "name": "A", "kind": "person", "public_role": "Minister", "positions": positions}
     )
 
@@ -144,7 +145,7 @@ def test_an_actor_knows_its_parts_in_events_oldest_first(library: Library) -> No
 
 
 def test_neighbours_are_the_events_of_the_same_kind_before_and_after(library: Library) -> None:
-    first, second = library.of("harbour-talks", Meeting)
+    first, second = library.of_kind("harbour-talks", "meeting")
     assert library.neighbours(first) == (None, second)
     assert library.neighbours(second) == (first, None)
 

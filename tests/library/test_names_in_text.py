@@ -15,13 +15,14 @@ from dossierkit.library.resolving_references import link
 from dossierkit.reading.all_files import Corpus
 from dossierkit.records import Actor
 from dossierkit.values.folding import folded_words
+from support.kinds import ACTOR
 from support.projects import REPOSITORY, library_of
 
 GIVEN = yaml.load((Path(__file__).parent / "names_in_text_cases.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def actor(id_: str, kind: str, names: Sequence[str]) -> Actor:
-    return Actor.model_validate(
+    return ACTOR.model_validate(
         {"id": id_, "path": PurePosixPath(f"{id_}.md"), "name": names[0], "aliases": tuple(names[1:]), "kind": kind, "public_role": "captain"}
     )
 

@@ -73,7 +73,7 @@ def test_a_tie_has_words_from_either_end(example: Network) -> None:
 def test_the_most_connected_come_first_and_those_with_as_many_by_name(real: Network) -> None:
     first = real.most_connected(12)
     assert first[0].actor.name == "Islamic State"
-    assert first[0].ties == len(real.ties_of["isis"]) > first[0].attacks
+    assert first[0].ties == len(real.ties_of["isis"]) > first[0].events["attack"]
     assert list(first) == sorted(first, key=lambda one: (-one.ties, one.actor.name.casefold()))
 
 

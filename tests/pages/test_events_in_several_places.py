@@ -12,6 +12,7 @@ from dossierkit.library.names_in_text import Names
 from dossierkit.library.resolving_references import link
 from dossierkit.reading.all_files import read
 from support.built_site import Page, read_html
+from support.kinds import attacks
 from support.small_projects import content_of
 
 FILES = {
@@ -141,4 +142,4 @@ def test_what_has_no_date_comes_last(tmp_path: Path) -> None:
         (tmp_path / path).write_text(f"---{front}---\n", encoding="utf-8")
     library = link(read(tmp_path))
     assert [event.id for event in library.events_of("coast")] == ["spring", "three-towns", "some-day"]
-    assert library.neighbours(library.attacks[0])[1] is library.attacks[1]
+    assert library.neighbours(attacks(library)[0])[1] is attacks(library)[1]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.built_site import Element, Page, Site
+from support.kinds import attacks, meetings
 from support.projects import EXAMPLE, REPOSITORY, build, library_of
 
 AFGHANISTAN = "/global-coalition/actors/state-af/"
@@ -27,7 +28,7 @@ def test_every_event_in_the_country_of_a_state_is_on_its_page_once(real_site: Si
     assert len(states) > 10
     for state in states:
         page = real_site[f"/global-coalition/actors/{state.id}/"]
-        for kind, events in (("meeting", library.meetings), ("attack", library.attacks)):
+        for kind, events in (("meeting", meetings(library)), ("attack", attacks(library))):
             there = {event.id for event in events if event.place and event.place.country == state.country}
             beside, own = links(section(page, f"{kind}s-there"), kind), links(section(page, f"{kind}s"), kind)
             assert there <= {*beside, *own}, state.id

@@ -66,12 +66,12 @@ def test_a_record_that_tells_of_none_says_nothing() -> None:
 
 
 def test_a_search_for_something_else_is_none_for_a_claim_of_responsibility(every_kind: SiteContent) -> None:
-    assert "No claim of responsibility is recorded, and no search for one." in page(every_kind, "/d/attacks/k/").words
+    assert "Nobody is recorded, and no search for it." in page(every_kind, "/d/attacks/k/").words
 
 
 def test_a_search_for_a_claim_is_told_with_its_day_and_place() -> None:
     lighthouse = page(SiteContent(library_of(EXAMPLE)), "/harbour-talks/attacks/lighthouse-2001-05/")
-    said = "No claim of responsibility is recorded. It was looked for: 5 July 2001, in the files of the Gazette: nothing found"
+    said = "Nobody is recorded. It was looked for: 5 July 2001, in the files of the Gazette: nothing found"
     assert said.replace(": 5", ":5") in lighthouse.words.replace("for: 5", "for:5")
     assert "letters about it, in the letter box of the light: two letters" in lighthouse.words
 

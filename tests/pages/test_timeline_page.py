@@ -10,6 +10,7 @@ from dossierkit.library import Library
 from dossierkit.library.dated_entries import dated_entries
 from dossierkit.pictures.timeline import timeline_strip
 from support.built_site import Element, read_html
+from support.kinds import of_kind
 from support.projects import EXAMPLE, REPOSITORY, library_of
 
 REAL, MADE_UP = "global-coalition", "harbour-talks"
@@ -45,7 +46,7 @@ def test_every_record_stands_in_the_list_exactly_once(site_contents: Mapping[str
 
 
 def ids(library: Library, id_: str, kind: str) -> list[str]:
-    every = {"meeting": library.meetings, "attack": library.attacks, "article": library.articles}[kind]
+    every = library.articles if kind == "article" else of_kind(library, kind)
     return [one.id for one in every if one.dossier == id_ or id_ in getattr(one, "dossiers", ())]
 
 

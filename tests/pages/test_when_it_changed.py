@@ -135,7 +135,7 @@ def test_the_latest_changes_of_a_dossier(repository: DatedRepository) -> None:
     assert rows[:3] == [
         "7 May 2027 Stones at the lighthouse attack, changed",
         "4 May 2027 Fire on the northern pier attack, changed",
-        "1 May 2027 First talks new meeting",
+        "1 May 2027 First talks meeting, new",
     ]
     assert len(rows) == 8
     assert [resolve("/harbour-talks/", link["href"]) for link in section.all("a")][:2] == [(LIGHTHOUSE, ""), (PIER, "")]

@@ -23,9 +23,10 @@ from dossierkit.pictures.map_key import key_numbers
 from dossierkit.pictures.map_labels import Area, FreeSpace, Label, short_name
 from dossierkit.pictures.map_marks import LARGEST, DiscSizes, Mark, Size, disc, drawn_mark, marks, size_of
 from dossierkit.pictures.map_on_the_overview import small_map
-from dossierkit.records import Attack, Meeting
+from dossierkit.records import Event
 from support.built_site import Element, read_html
 from support.examples import examples
+from support.kinds import ATTACK, MEETING
 from support.projects import REPOSITORY, library_of
 
 DOSSIER = "global-coalition"
@@ -51,15 +52,15 @@ def record(name: str, place: dict[str, Any]) -> dict[str, Any]:
     return {"id": name, "path": PurePosixPath(f"{name}.md"), "dossier": "a", "body": "", "name": name, "place": somewhere | place}
 
 
-def attack(name: str = "an-attack", **place: Any) -> Attack:
-    return Attack.model_validate(record(name, place) | {"date": "2016-01-01"})
+def attack(name: str = "an-attack", **place: Any) -> Event:
+    return ATTACK.model_validate(record(name, place) | {"date": "2016-01-01"})
 
 
-def meeting(name: str = "a-meeting", **place: Any) -> Meeting:
-    return Meeting.model_validate(record(name, place) | {"start": "2016-01-01", "type": "other"})
+def meeting(name: str = "a-meeting", **place: Any) -> Event:
+    return MEETING.model_validate(record(name, place) | {"start": "2016-01-01", "type": "other"})
 
 
-def marked(event: Attack | Meeting, size: Size | None = None) -> Mark:
+def marked(event: Event, size: Size | None = None) -> Mark:
     (found,) = marks(event, None)
     return replace(found, size=size)
 

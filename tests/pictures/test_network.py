@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dossierkit.library import Library
 from dossierkit.library.network import Network, Networks
 from dossierkit.library.resolving_references import link
-from dossierkit.library.ties import TIE_KINDS, Edge
+from dossierkit.library.ties import Edge, tie_kinds
 from dossierkit.pictures import network_labels
 from dossierkit.pictures.network import ALWAYS_LABELLED, MOST, drawn_nodes, network_picture
 from dossierkit.pictures.network_around_one_actor import MOST as MOST_AROUND
@@ -23,9 +23,10 @@ from dossierkit.pictures.network_labels import DiscPlacement, text_width
 from dossierkit.pictures.network_layout import Point, layout
 from dossierkit.pictures.network_words import short_label
 from dossierkit.reading.all_files import read
-from dossierkit.records import Actor
+from dossierkit.records import READY_MADE, Actor
 from support.built_site import Element, Site, read_html
 from support.examples import examples
+from support.kinds import ACTOR
 from support.projects import EXAMPLE, REPOSITORY, library_of
 
 
@@ -80,13 +81,13 @@ def test_the_most_connected_have_a_label(real: Network) -> None:
 
 
 def actor(number: int) -> Actor:
-    return Actor.model_validate({"id": f"a-{number}", "path": PurePosixPath("a.md"), "dossier": "d", "name": f"Actor {number}", "kind": "state"})
+    return ACTOR.model_validate({"id": f"a-{number}", "path": PurePosixPath("a.md"), "dossier": "d", "name": f"Actor {number}", "kind": "state"})
 
 
 def star(rays: int) -> Network:
     centre, *others = (actor(number) for number in range(rays + 1))
-    edges = tuple(Edge(TIE_KINDS["member_of"], one, centre, None, ()) for one in others)
-    return Network(edges, (centre, *others))
+    edges = tuple(Edge(tie_kinds(READY_MADE.declared)["actors", "member_of"], one, centre, None, ()) for one in others)
+    return Network(edges, (centre, *others), READY_MADE)
 
 
 def test_of_too_many_nodes_the_most_connected_are_drawn_and_the_others_counted() -> None:
@@ -98,7 +99,7 @@ def test_of_too_many_nodes_the_most_connected_are_drawn_and_the_others_counted()
 
 
 def test_nothing_tied_means_no_picture() -> None:
-    assert network_picture(Network((), ()), "Network", str).svg == ""
+    assert network_picture(Network((), (), READY_MADE), "Network", str).svg == ""
 
 
 # --- layout ---

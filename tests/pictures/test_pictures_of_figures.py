@@ -18,9 +18,10 @@ from dossierkit.pictures.reported_intervals import WIDTH, key_of_picture, report
 from dossierkit.pictures.step_line import step_line_picture
 from dossierkit.pictures.terms_of_office import terms_of_office_picture
 from dossierkit.reading.all_files import Corpus
-from dossierkit.records import Actor, Article, Meeting
+from dossierkit.records import Article
 from dossierkit.records.actor import Position
 from support.examples import examples
+from support.kinds import ACTOR, MEETING
 from support.projects import REPOSITORY, library_of
 
 
@@ -74,7 +75,7 @@ def test_a_long_label_stays_whole(readings: dict[str, dict[str, list[Reading]]])
 
 def test_what_was_expected_has_a_mark_of_its_own_which_the_key_tells() -> None:
     expected, happened = (
-        Meeting.model_validate(
+        MEETING.model_validate(
             {"id": "talks", "path": PurePosixPath("talks.md"), "name": "Talks", "start": "2017-03-22", "type": "other", "claims": claims}
         )
         for claims in ({"attendees": FORECAST + REPORTS}, {"attendees": REPORTS})
@@ -153,7 +154,7 @@ def test_a_line_over_time_is_as_wide_as_a_phone_and_its_numbers_stand_clear_of_t
 def test_a_day_on_which_the_reports_contradict_each_other_is_told_as_a_range() -> None:
     counted = [{"value": number, "as_of": year, "source": "post"} for year, number in (("2015", 60), ("2015", 62), ("2016", 70))]
     claims = {"members": tuple({"id": f"c{number}", **claim} for number, claim in enumerate(counted))}
-    group = Actor.model_validate({"id": "group", "path": PurePosixPath("group.md"), "name": "Group", "kind": "coalition", "claims": claims})
+    group = ACTOR.model_validate({"id": "group", "path": PurePosixPath("group.md"), "name": "Group", "kind": "coalition", "claims": claims})
     drawn = step_line_picture(Figures(link(Corpus(Path(), [SOURCE, group]))).of(group)["members"], "Members")
     assert 'aria-label="Members over time: 60 to 62 (2015); 70 (2016)."' in drawn
 
@@ -161,7 +162,7 @@ def test_a_day_on_which_the_reports_contradict_each_other_is_told_as_a_range() -
 def test_what_is_only_expected_is_a_ring_beside_the_line_and_never_the_latest_figure() -> None:
     counted = [{"id": f"c{year}", "value": number, "as_of": str(year), "source": "post"} for year, number in ((2015, 60), (2016, 70))]
     claims = {"members": (*counted, {"id": "hoped", "value": 90, "as_of": "2020", "source": "post", "expected": True})}
-    group = Actor.model_validate({"id": "group", "path": PurePosixPath("group.md"), "name": "Group", "kind": "coalition", "claims": claims})
+    group = ACTOR.model_validate({"id": "group", "path": PurePosixPath("group.md"), "name": "Group", "kind": "coalition", "claims": claims})
     figures = Figures(link(Corpus(Path(), [SOURCE, group])))
     drawn = step_line_picture(figures.of(group)["members"], "Members")
     assert 'aria-label="Members over time: 60 (2015); 70 (2016); 90 (expected beforehand) (2020)."' in drawn

@@ -16,6 +16,7 @@ from dossierkit.pictures.map import closest_scale, marks_of
 from dossierkit.pictures.map_clusters import NEAR
 from dossierkit.pictures.map_projection import PER_KM
 from support.built_site import Element, read_html
+from support.kinds import attacks
 from support.small_timelines import article, attack, made
 
 CASES = yaml.safe_load(Path(__file__).with_name("thinning_cases.yml").read_text(encoding="utf-8"))
@@ -78,23 +79,23 @@ def test_a_map_thins_out_and_its_marks_lie_in_tiles(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(map_thinned, "IN_A_TILE", CASES["map"]["limits"]["a tile"])
     found = library(tmp_path, case["places"])
     figures = Figures(found)
-    drawn = read_html(map_thinned.thinned_map(found.attacks, figures, "talks-of-old", "/talks-of-old/map/", "Map").svg)
+    drawn = read_html(map_thinned.thinned_map(attacks(found), figures, "talks-of-old", "/talks-of-old/map/", "Map").svg)
     assert len(drawn.all("a", class_="dk-map-mark")) == case["alone"]
     numbers = [int(one.all("text")[0].words) for one in drawn.all("a", class_="dk-map-cluster")]
     assert numbers == case["numbers"]
-    files = dict(map_thinned.tile_files(found.attacks, figures, "talks-of-old", "/talks-of-old/map/"))
+    files = dict(map_thinned.tile_files(attacks(found), figures, "talks-of-old", "/talks-of-old/map/"))
     marks = {address: re.findall(r'data-id=\\"([^"\\]+)', text) for address, text in files.items()}
     assert sorted(map(len, marks.values())) == case["tiles"]
-    assert sorted(id_ for ids in marks.values() for id_ in ids) == [one.id for one in sorted(found.attacks, key=lambda one: one.id)]
+    assert sorted(id_ for ids in marks.values() for id_ in ids) == [one.id for one in sorted(attacks(found), key=lambda one: one.id)]
     told = drawn.one("svg")["data-dk-tiles"].split(";")
     assert len(told) == len(files)
     about = [words.split() for tile in told for words in tile.split(",")[1:]]
-    assert sum(int(attacks) + int(meetings) for _x, _y, attacks, meetings in about) == sum(case["numbers"])
+    assert sum(int(count) for _x, _y, *counts in about for count in counts) == sum(case["numbers"])
 
 
 @cases("closest view")
 def test_the_closest_view_tells_apart_what_lies_apart(tmp_path: Path, case: Mapping[str, Any]) -> None:
     found = library(tmp_path, case["places"])
-    scale = closest_scale(marks_of(found.attacks, Figures(found)))
+    scale = closest_scale(marks_of(attacks(found), Figures(found)))
     least, most = case["metres on 26 pixels"]
     assert least <= NEAR / scale / PER_KM * 1000 <= most

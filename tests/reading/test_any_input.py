@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossierkit.reading.all_files import KIND_FOLDERS, Corpus, read
-from dossierkit.records import MODELS
+from dossierkit.reading.all_files import Corpus, read
 from dossierkit.records.model_keys import keys
 from support.examples import examples
+from support.kinds import KIND_FOLDERS, MODELS
 
 # The same examples in every run, and no time limit for a slow disk.
 

@@ -1,7 +1,7 @@
 """The keys of the models, in the order in which records have them."""
 
-from dossierkit.records import MODELS
 from dossierkit.records.model_keys import key_order
+from support.kinds import MODELS
 
 
 def test_the_order_of_keys_is_that_of_the_models_with_what_all_share_at_the_end() -> None:

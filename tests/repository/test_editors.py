@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from dossierkit.exports.record_schemas import FOLDER, file_name
-from dossierkit.records.record import KINDS
 from support.browsing import FOUND, tool
+from support.kinds import KINDS
 from support.projects import REPOSITORY, run
 
 PIER = "dossiers/harbour-talks/attacks/pier-2001-04-02.md"

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from dossierkit.build import SiteContent, load
-from dossierkit.search.lean_index import LETTERS, ONLY_SHOWN
+from dossierkit.records import READY_MADE
+from dossierkit.search.facets import kinds_of_pages
+from dossierkit.search.lean_index import ONLY_SHOWN, letters
 from dossierkit.search.search_documents import SearchDocument
 from support.built_site import Site
 from support.projects import build
@@ -87,7 +89,7 @@ def test_files_of_results_say_the_kind_and_the_orders_have_every_page_once(site:
     kinds = {}
     for name, path in named.items():
         page = json.loads(gzip.decompress(site.files[path]).removeprefix(b"pagefind_dcd"))
-        assert LETTERS[page["filters"]["kind"][0]] == name.removeprefix("en_")[0]
+        assert letters(kinds_of_pages(READY_MADE))[name.removeprefix("en_")[0]] == page["filters"]["kind"][0]
         kinds[name] = page["filters"]["kind"][0]
     for order in ("newest", "oldest"):
         assert sorted(site.files[f"pagefind/order-{order}.txt"].decode().split(" ")) == sorted(kinds)

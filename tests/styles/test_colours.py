@@ -13,6 +13,8 @@ import pytest
 
 import dossierkit
 from dossierkit.pictures.signs import ACTOR_SIGNS
+from dossierkit.records import READY_MADE
+from dossierkit.records.kind_declarations import COLOURS, ICONS
 
 SHEET = (Path(dossierkit.__file__).parent / "styles" / "colours.css").read_text(encoding="utf-8")
 KINDS = ("actor", "meeting", "attack", "article")
@@ -33,7 +35,8 @@ def palette(scheme: str) -> dict[str, Triple]:
     """The colours of a scheme by their names, as linear light."""
     selector = {"light": ":root", "dark": '[data-md-color-scheme="slate"]'}[scheme]
     block = SHEET.split(selector + " {", 1)[1].partition("}")[0]
-    return {name: linear(value) for name, value in re.findall(r"--dk-(\w+): #(\w{6});", block)}
+    colours = {name: linear(value) for name, value in re.findall(r"--dk-(\w+): #(\w{6});", block)}
+    return colours | {kind.name: colours[kind.colour] for kind in READY_MADE.declared}
 
 
 def linear(value: str) -> Triple:
@@ -66,7 +69,7 @@ def contrast(one: Triple, other: Triple) -> float:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("ground", ["paper", "tint"])
-@pytest.mark.parametrize("ink", [*KINDS, "ink", "soft", "link", "warn", "dossier"])
+@pytest.mark.parametrize("ink", [*KINDS, *COLOURS, "ink", "soft", "link", "warn", "dossier"])
 def test_words_can_be_read_on_every_ground(scheme: str, ground: str, ink: str) -> None:
     colours = palette(scheme)
     assert contrast(colours[ink], colours[ground]) >= 4.5
@@ -82,6 +85,11 @@ def test_kinds_are_told_apart_with_every_sight(scheme: str, sight: str) -> None:
 def test_each_kind_has_a_sign_of_its_own() -> None:
     """Colour is never all that tells a kind."""
     partial = Path(dossierkit.__file__).parent / "theme" / "partials" / "icons_of_kinds.html"
-    signs = dict(re.findall(r'<symbol id="dk-icon-(\w+)"[^>]*>(.*?)</symbol>', partial.read_text(encoding="utf-8")))
-    assert set(signs) == {*KINDS, *ACTOR_SIGNS, "dossier"}
-    assert len(set(signs.values())) == len(signs)
+    text = partial.read_text(encoding="utf-8")
+    signs = dict(re.findall(r'<symbol id="dk-icon-(\w+)"[^>]*>(.*?)</symbol>', text))
+    assert set(signs) == {"actor", "article", "dossier", *ACTOR_SIGNS}
+    shapes = dict(re.findall(r"^  \"(\w+)\": '(.*?)',?$", text, re.MULTILINE))
+    assert set(shapes) == set(ICONS)
+    drawn = [*(shape for sign, shape in signs.items() if sign != "actor"), *shapes.values()]
+    assert len(set(drawn)) == len(drawn)
+    assert len({kind.icon for kind in READY_MADE.declared}) == len(READY_MADE.declared)

@@ -13,10 +13,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from dossierkit.drafting.issue_forms import FORMS
-from dossierkit.reading.all_files import KIND_FOLDERS
-from dossierkit.records import MODELS
 from dossierkit.records.model_keys import keys
 from support.examples import thorough
+from support.kinds import KIND_FOLDERS, MODELS
 
 # How many inputs the readers of each thing get in `make test`.
 INPUTS = {"front matter": 150, "records": 120, "dates": 180, "prose": 200, "tables": 100, "saved pages": 150, "forms": 100}
@@ -208,7 +207,7 @@ def front_matters(draw: st.DrawFn) -> tuple[str, str]:
     if draw(st.booleans()):
         front = draw(texts)
     else:
-        model: Any = MODELS[PATHS[path]]  # type: ignore[index]
+        model: Any = MODELS[PATHS[path]]
         front = json.dumps(draw(st.dictionaries(st.sampled_from(sorted(keys(model))) | lines, _values, max_size=7)), ensure_ascii=draw(st.booleans()))
     return path, f"---\n{front}\n---\n{draw(texts)}\n"
 

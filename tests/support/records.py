@@ -11,6 +11,7 @@ from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.front_matter import PlainValues, compose
 from dossierkit.reading.one_file import Document
 from dossierkit.records import Kind
+from support.kinds import attacks, meetings
 
 
 def plain(document: Document) -> Any:
@@ -26,11 +27,11 @@ def records(root: Path) -> Iterator[tuple[Kind, Document]]:
 
 def entries_that_tie(library: Library) -> Iterator[object]:
     """Every entry of a record that ties something, counted without the module that is tested."""
-    for meeting in library.meetings:
+    for meeting in meetings(library):
         yield from meeting.involved
         yield from filter(None, [meeting.meeting_of])
         yield from (one for one in meeting.involved if one.representing and library.actor(one.representing))
-    for attack in library.attacks:
+    for attack in attacks(library):
         yield from attack.involved
         yield from (who for one in attack.involved for who in (one.by, one.via) if who and library.actor(who))
     for actor in library.actors:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog, Message
 from babel.messages.plurals import get_plural
@@ -22,7 +23,8 @@ from jinja2.ext import babel_extract
 PACKAGE = Path(__file__).resolve().parents[2] / "hooks" / "dossierkit"
 sys.path.insert(0, str(PACKAGE.parent))
 
-from dossierkit.language import CATALOGUES, SOURCE, counted  # noqa: E402
+from dossierkit.language import CATALOGUES, CONTEXT_SIGN, SOURCE, counted  # noqa: E402
+from dossierkit.records.kind_blocks import messages_of_ours, words_of_ours  # noqa: E402
 
 # The functions that say a message: the message alone, with a plural, in a context, or as a noun that is counted.
 SIMPLE = {"_", "gettext", "mark"}
@@ -30,6 +32,7 @@ PLURAL = {"ngettext"}
 CONTEXT = {"pgettext", "pmark"}
 COUNTED = {".py": {"count_words", "mark_counted"}, ".html": {"count"}}
 FOLDERS = ("templates", "theme", "own_theme")  # of templates; code is everywhere
+DECLARATIONS = "records/ready_made_kinds"  # of kinds, whose words are messages too
 
 HEAD = """# The words of the interface in {name}. Keep this head up to date by hand; `make words` keeps the messages below in step with
 # the code. A message is a whole sentence or label; what stands in %(...)s is put in and must stay, in any order.
@@ -52,7 +55,22 @@ def messages(package: Path = PACKAGE) -> Catalog:
             continue
         for id_, context in _said(path):
             catalogue.add(id_, context=context, locations=[(name, 0)])
+    for path in sorted((package / DECLARATIONS).glob("*.yml")):
+        for id_, context in _declared(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            catalogue.add(id_, context=context, locations=[(path.relative_to(package).as_posix(), 0)])
     return catalogue
+
+
+def _declared(raw: object) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """The messages of the declaration of a kind: all its words, and its noun alone and with its number."""
+    marked = messages_of_ours(raw)
+    one, many = str(marked["one"]), str(marked["many"])
+    yield (one, many), None
+    yield (f"%(count)s {one}", f"%(count)s {many}"), None
+    for words in words_of_ours(marked):
+        context, found, message = words.rpartition(CONTEXT_SIGN)
+        if words not in {one, many}:
+            yield message if found else words, context if found else None
 
 
 def _said(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:

@@ -5,6 +5,7 @@ import re
 from dossierkit.build import examine
 from dossierkit.wording.values_in_words import claim_words
 from support.built_site import Element, Page, Site, reported, resolve
+from support.kinds import attacks
 from support.projects import REPOSITORY
 
 
@@ -108,7 +109,7 @@ def test_a_claim_can_be_cited_with_its_address_and_the_version_of_the_site(real_
 def test_every_claim_stands_on_its_page_with_its_sources_and_they_lead_back(real_site: Site) -> None:
     library, problems = examine(REPOSITORY)
     assert problems == []
-    (record,) = [attack for attack in library.attacks if attack.id == "kabul-hospital-2017-03-08"]
+    (record,) = [attack for attack in attacks(library) if attack.id == "kabul-hospital-2017-03-08"]
     for claim in record.all_claims:
         row = real_site[KABUL].by_id[claim.id]
         assert row.one("a", class_="dk-permalink").words == claim_words(claim)

@@ -23,6 +23,7 @@ from dossierkit.records import Claim, Record
 from dossierkit.records.vocabulary import ARTICLE_TYPES, COPY_MARKS, POPULATIONS, PRECISIONS, READ_AS
 from dossierkit.wording.values_in_words import claim_words
 from support.built_site import Element, Page, Site, resolve
+from support.kinds import attacks
 from support.projects import REPOSITORY, library_of
 
 LIBRARY = library_of(REPOSITORY)
@@ -114,7 +115,7 @@ def _sources(site: Site) -> Iterator[str]:
 
 @keeps("Every attack says when and where it happened, and who is said to have done it.")
 def _cases(site: Site) -> Iterator[str]:
-    for attack in LIBRARY.attacks:
+    for attack in attacks(LIBRARY):
         facts = {fact.words for fact in page_of(site, attack).all("dt")}
         if not {"Date", "Place"} <= facts or not SAYS_WHO_DID_IT & {one.role for one in attack.involved}:
             yield attack.id
@@ -122,7 +123,7 @@ def _cases(site: Site) -> Iterator[str]:
 
 @keeps("Every place of an attack says how exactly it is known.")
 def _places(site: Site) -> Iterator[str]:
-    for attack in LIBRARY.attacks:
+    for attack in attacks(LIBRARY):
         told = [fact.words for fact in page_of(site, attack).all("dd")]
         if attack.place and not any(PRECISIONS[attack.place.precision] in one for one in told):
             yield attack.id
@@ -205,7 +206,7 @@ def _early(site: Site) -> Iterator[str]:
 
 @keeps("A figure that the attackers' side asserts is shown, and held apart.")
 def _held_apart(site: Site) -> Iterator[str]:
-    for attack in LIBRARY.attacks:
+    for attack in attacks(LIBRARY):
         sides = {one.actor for one in attack.involved if one.role in SAYS_WHO_DID_IT}
         for claim in (one for one in attack.all_claims if one.by in sides):
             around = FIGURES.reading_of(attack, claim)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dossierkit.records import Attack, Claim
+from dossierkit.records import Claim
 from dossierkit.records.actor import Position
 from dossierkit.records.shared_blocks import Period, Place
 from dossierkit.values.dates import parse_date
@@ -22,6 +22,7 @@ from dossierkit.wording.values_in_words import (
     population_words,
     precision_words,
 )
+from support.kinds import ATTACK
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_a_position_held_on_a_day_is_an_office() -> None:
 def claims(name: str, *written: dict[str, Any]) -> tuple[Claim, ...]:
     """Claims on one property, as a record would hold them."""
     record = {"id": "a", "path": PurePosixPath("a.md"), "name": "A", "date": "2017"}
-    return Attack.model_validate({**record, "claims": {name: tuple({"source": "news", **claim} for claim in written)}}).claims[name]
+    return ATTACK.model_validate({**record, "claims": {name: tuple({"source": "news", **claim} for claim in written)}}).claims[name]
 
 
 @pytest.mark.parametrize(

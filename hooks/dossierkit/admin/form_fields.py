@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from dossierkit.records import Kind, Kinds
 from dossierkit.records.claims import CLAIM_TYPES, Claim
 from dossierkit.records.model_keys import key_order
-from dossierkit.records.record import Kind, RefersTo
+from dossierkit.records.record import RefersTo
 from dossierkit.records.shared_blocks import SourceReference
-from dossierkit.records.vocabulary import PROPERTIES, Property
+from dossierkit.records.vocabulary import Property
 from dossierkit.values.field_types import OneOf
 from dossierkit.values.json_shapes import Shape
 
@@ -21,20 +22,24 @@ VALUES_IN_SUMMARY = 4  # values that stand for a block that is folded
 NUMBERS = {int: (r"^\d+$", "Digits only, like 1000."), float: (r"^-?\d+(\.\d+)?$", "A number in digits, like 34.5.")}
 LONG = {"scope", "summary", "text"}  # keys that take more than a line
 FLAGS = {"true": "yes", "false": "no"}
-COLLECTION_OF: Mapping[Kind, str] = {"actor": "every-actor", "meeting": "every-meeting", "attack": "every-attack", "article": "articles"}
-EVENTS = "every-record"  # the collection of all records, for fields that take several kinds
+EVERYTHING = "every-record"  # the collection of all records, for fields that take several kinds
+
+
+def collection_of(kind: Kind) -> str:
+    """The name of the collection of all records of a kind."""
+    return "articles" if kind == "article" else f"every-{kind}"
 
 
 class Form:
     """The fields of one kind of record, in the order in which its keys are written.
 
-    `topics` are those of the dossier (or of all, for articles), `declared` the properties of claims that it adds. `marks` says, by the path of
+    `topics` are those of the dossier (or of all, for articles), `properties` those that claims may have. `marks` says, by the path of
     a value, in which other form it stands in the file than in the editor; `page/records.js` converts it.
     """
 
-    def __init__(self, model: type[BaseModel], topics: Mapping[str, str], declared: Mapping[str, Property]) -> None:
-        self.topics = topics
-        self.properties = {**PROPERTIES, **declared}
+    def __init__(self, model: type[BaseModel], kinds: Kinds, topics: Mapping[str, str], properties: Mapping[str, Property]) -> None:
+        self.topics, self.kinds = topics, kinds
+        self.properties = properties
         self.marks: dict[str, Mark] = {}
         self.fields = self._fields(model, "")
 
@@ -62,7 +67,7 @@ class Form:
 
     def _single(self, type_: Any, notes: list[Any], at: str) -> Field:
         for note in notes:
-            if isinstance(note, RefersTo) and (found := _relation(note)):
+            if isinstance(note, RefersTo) and (found := _relation(note, self.kinds.based_on(note.kinds))):
                 return found
             if isinstance(note, OneOf):
                 return _choice(dict(zip(note.terms, note.words or note.terms, strict=True)))
@@ -120,16 +125,16 @@ def type_and_notes(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, 
             return annotation, notes
 
 
-def _relation(to: RefersTo) -> Field | None:
+def _relation(to: RefersTo, kinds: tuple[Kind, ...]) -> Field | None:
     """A field that chooses among records; None where other words are allowed too, or where the records lie in several folders."""
-    if to.or_text or (len(to.kinds) > 1 and "article" in to.kinds) or to.kinds[0] == "dossier":
+    if to.or_text or (len(kinds) > 1 and "article" in kinds) or not kinds or kinds[0] == "dossier":
         return None
-    article = to.kinds == ("article",)
+    article = kinds == ("article",)
     shown = "title" if article else "name"
-    collection = COLLECTION_OF[to.kinds[0]] if len(to.kinds) == 1 else EVENTS
+    collection = collection_of(kinds[0]) if len(kinds) == 1 else EVERYTHING
     display = ["{{slug}} · {{title}}" if article else "{{name}} · {{slug}}"]
     found = {"widget": "relation", "collection": collection, "value_field": "{{slug}}", "display_fields": display, "search_fields": [shown]}
-    return found if len(to.kinds) == 1 else {**found, "filters": [{"field": "_kind", "values": [*to.kinds]}]}
+    return found if len(kinds) == 1 else {**found, "filters": [{"field": "_kind", "values": [*kinds]}]}
 
 
 def _choice(words: Mapping[str, str]) -> Field:

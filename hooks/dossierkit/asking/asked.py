@@ -111,7 +111,7 @@ class _Networks(Networks):
         self._questions = questions
 
     def of(self, dossier: str) -> Network:
-        for everything in ("actors", "meetings", "attacks"):
+        for everything in ("actors", "events"):
             self._questions.note((everything,))
         with self._questions.unnoted():
             return super().of(dossier)

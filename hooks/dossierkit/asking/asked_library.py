@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from dossierkit.asking.fingerprints import Fingerprints, Part
 from dossierkit.asking.questions import Question, Questions
 from dossierkit.library import Library
-from dossierkit.records import MODELS, Actor, Article, Dossier, Event, Kind, Record
+from dossierkit.records import Actor, Article, DeclaredKind, Dossier, Event, Kind, Record, Thing
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -104,14 +104,24 @@ class AskedLibrary(Library):
         return self._true.article(id_)
 
     def event(self, id_: str) -> Event | None:
-        """The meeting or attack with this id, or None."""
+        """The event with this id, or None."""
         self._note(("records", id_))
         return self._true.event(id_)
 
-    def of(self, dossier: str, kind: type[R]) -> tuple[R, ...]:
+    def of(self, dossier: str, shape: type[R]) -> tuple[R, ...]:
+        """The records of one shape that belong to a dossier."""
+        self._note(("of", dossier, shape.base or shape.record_kind))
+        return self._true.of(dossier, shape)
+
+    def of_kind(self, dossier: str, kind: Kind) -> tuple[Record, ...]:
         """The records of one kind that belong to a dossier."""
-        self._note(("of", dossier, kind.record_kind))
-        return self._true.of(dossier, kind)
+        self._note(("of_kind", dossier, kind))
+        return self._true.of_kind(dossier, kind)
+
+    def kinds_of(self, dossier: str, base: str = "") -> tuple[DeclaredKind, ...]:
+        """The declared kinds of which a dossier has records."""
+        self._note(("kinds_of", dossier, base))
+        return self._true.kinds_of(dossier, base)
 
     def count_of(self, dossier: str, kind: Kind) -> int:
         """How many records of one kind a dossier has."""
@@ -158,12 +168,15 @@ for _name in _answers():
 
 
 _OTHER: Mapping[str, Callable[..., object]] = {
-    "of": lambda library, dossier, kind: library.of(dossier, MODELS[kind]),
+    "of": lambda library, dossier, shape: library.of(dossier, _SHAPES[shape]),
+    "of_kind": Library.of_kind,
+    "kinds_of": lambda library, dossier, base="": library.kinds_of(dossier, base),
     "count_of": Library.count_of,
     "newest": lambda library, most, dossier=None: library.newest(int(most), dossier),
     "neighbours": lambda library, id_: library.neighbours(event) if (event := library.event(id_)) else None,
 }
-_FRONTS = {"of"}  # what lists show of records is more than their faces
+_SHAPES: Mapping[str, type[Record]] = {"actor": Actor, "event": Event, "thing": Thing, "article": Article}
+_FRONTS = {"of", "of_kind"}  # what lists show of records is more than their faces
 
 
 def answer_again(library: Library, fingerprints: Fingerprints, question: Question) -> str:

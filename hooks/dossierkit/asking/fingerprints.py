@@ -17,7 +17,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from dossierkit.library import Library
-from dossierkit.records import Dossier, Kind, Record
+from dossierkit.records import Dossier, Record
 from dossierkit.values.dates import EdtfDate
 
 Part = Literal["face", "front", "whole"]
@@ -27,15 +27,14 @@ _OF_ALL = """body searched reviewed not_same_as previous_ids"""
 _BESIDE = {
     "dossier": """corrections scope inclusion exclusion period countries languages summary license_text license_data properties
     founding_article""",
-    "article": """statements dossiers actors meetings attacks topics archive accessed updated previous_years isbn issue pages number rights
+    "article": """statements dossiers actors topics archive accessed updated previous_years isbn issue pages number rights
     title_from authors note""",
     "actor": """corrections aliases names public_role born birth_place died founded dissolved relations members designations identifiers
     website image topics sources claims""",
-    "meeting": """corrections aliases level involved agenda topics outcomes previous next related documents external_ids sources claims""",
-    "attack": """corrections aliases means event_type sub_event_type attack_types weapon_types target_types suicide involved topics related
-    external_ids sources claims""",
+    "event": """corrections aliases involved topics related external_ids sources claims""",
+    "thing": """corrections aliases topics related external_ids sources claims""",
 }
-_BESIDE_THE_FACE: Mapping[str, frozenset[str]] = {kind: frozenset(f"{_OF_ALL} {words}".split()) for kind, words in _BESIDE.items()}
+_BESIDE_THE_FACE: Mapping[str, frozenset[str]] = {shape: frozenset(f"{_OF_ALL} {words}".split()) for shape, words in _BESIDE.items()}
 
 
 def digest(text: str) -> str:
@@ -43,10 +42,21 @@ def digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def fields_of(kind: Kind, part: Part, known: Iterable[str]) -> frozenset[str]:
-    """Which of the `known` fields of a kind of record belong to a part of it."""
-    beside = {"whole": frozenset[str](), "front": frozenset({"body"}), "face": _BESIDE_THE_FACE[kind]}[part]
-    return frozenset(known) - beside
+def fields_of(model: type[Record], part: Part) -> frozenset[str]:
+    """Which fields of a model belong to a part of its records."""
+    known = frozenset(model.model_fields)
+    if part != "face":
+        return known - {"body"} if part == "front" else known
+    return known - _BESIDE_THE_FACE[model.base or model.record_kind] - _of_its_own(model)
+
+
+def _of_its_own(model: type[Record]) -> frozenset[str]:
+    """The declared fields of a model that only its records' own pages and lists show: all but its type, what makes it doubtful, and whose it is."""
+    declaration = getattr(model, "declaration", None)
+    if declaration is None:
+        return frozenset(key for key, _base in getattr(model, "listed_by", ()))
+    shown = {declaration.main_terms.key} if declaration.main_terms and not declaration.main_terms.several else set()
+    return frozenset(one.key for one in declaration.fields if one.key not in shown and not one.doubtful and not one.inverse)
 
 
 class Fingerprints:
@@ -84,7 +94,7 @@ class Fingerprints:
         if document is None or known is not record:
             return self._of_fields(record, part)
         text = document.front if part == "front" else f"{document.front}\0{document.body}"
-        return digest(f"{record.path}\0{self._declared.get(record.dossier or '', '')}\0{text}")
+        return digest(f"{record.path}\0{record.made_as}\0{self._declared.get(record.dossier or '', '')}\0{text}")
 
     def _of_fields(self, record: Record, part: Part) -> str:
         return digest(record.record_kind + self._fields(record, _chosen(type(record), part), part))
@@ -145,7 +155,7 @@ def _names(kind: type[Any]) -> tuple[str, ...]:
 @cache
 def _chosen(kind: type[Record], part: Part) -> tuple[str, ...]:
     """Those of a kind of record that belong to a part of it."""
-    return tuple(sorted(fields_of(kind.record_kind, part, kind.model_fields)))
+    return tuple(sorted(fields_of(kind, part)))
 
 
 _WRITERS: Mapping[type, Callable[[object], str]] = {

@@ -12,7 +12,7 @@ from dossierkit.change_report.pieces_of_text import Sentence, sentence
 from dossierkit.records import Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
 from dossierkit.records.article import Correction, Statement
-from dossierkit.records.meeting import Outcome
+from dossierkit.records.event import Entry
 from dossierkit.records.record import FROM_FILE
 from dossierkit.records.shared_blocks import Archive, Party, RecordCorrection, SourceReference
 
@@ -92,7 +92,7 @@ _IDENTITIES: Mapping[type[BaseModel], Sequence[tuple[str, ...]]] = {
     Statement: (("text",), ("speaker", "locator"), ("speaker",)),
     Correction: (("date",), ("text",)),
     RecordCorrection: (("date",), ("text",)),
-    Outcome: (("text",), ("type",)),
+    Entry: (("text",), ("type",)),
     Designation: (("by",),),
     Archive: (("url",),),
     SourceReference: (("article",),),

@@ -14,10 +14,9 @@ from dossierkit.change_report.old_and_new_records import Pairs, paired
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
 from dossierkit.library import Library
 from dossierkit.reading.front_matter import Loc
-from dossierkit.records import Actor, Attack, Claim, Event, Meeting, Record
+from dossierkit.records import Actor, Claim, Event, Record, Thing
 from dossierkit.records.actor import Position
-from dossierkit.records.attack import Involvement
-from dossierkit.records.meeting import Participation
+from dossierkit.records.event import Involvement
 from dossierkit.records.shared_blocks import Place
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
@@ -45,7 +44,7 @@ def forgotten_corrections(then: Library, now: Library, pairs: Pairs | None = Non
                 yield hint_at(now, after, changes[0].loc, "no-correction", f"readers are not told what changed: {_told(changes)}", _HINT)
 
 
-_Told = Actor | Meeting | Attack  # the kinds whose facts are ours to correct; an article is the work of others
+_Told = Actor | Event | Thing  # the kinds whose facts are ours to correct; an article is the work of others
 
 
 def _told(changes: Sequence[_Change]) -> str:
@@ -53,7 +52,7 @@ def _told(changes: Sequence[_Change]) -> str:
     return "; ".join([*(one.words for one in changes[:MOST_TOLD]), *([f"and {more} more"] if more > 0 else [])])
 
 
-def _changes(before: Actor | Event, after: Actor | Event, names: Names) -> Iterator[_Change]:
+def _changes(before: Actor | Event | Thing, after: Actor | Event | Thing, names: Names) -> Iterator[_Change]:
     yield from _dates(before, after)
     yield from _places(before, after)
     yield from _roles(before, after, names)
@@ -77,7 +76,7 @@ def _is_closer(new: EdtfDate, old: EdtfDate) -> bool:
 
 
 def _places(before: Record, after: Record) -> Iterator[_Change]:
-    old, new = (record.all_places if isinstance(record, Meeting | Attack) else () for record in (before, after))
+    old, new = (record.all_places if isinstance(record, Event | Thing) else () for record in (before, after))
     at: Loc = ("places",) if len(new) > 1 else ("place",)
     kept = [place for place in old if any(place_words(place) == place_words(other) for other in new)]
     if len(kept) < len(old):
@@ -106,10 +105,10 @@ def _roles(before: Record, after: Record, names: Names) -> Iterator[_Change]:
             yield _Change(f"{party_name(names, roles[role][1])}: {_spaced(role)} → {_spaced(becomes) or 'none'}", at)
 
 
-_Roles = dict[str, tuple[int, Participation | Involvement]]
+_Roles = dict[str, tuple[int, Involvement]]
 
 
-def _parties(involved: Iterable[Participation | Involvement]) -> dict[tuple[str | None, ...], _Roles]:
+def _parties(involved: Iterable[Involvement]) -> dict[tuple[str | None, ...], _Roles]:
     """The roles of each party, each with its number in the list and its entry."""
     found: dict[tuple[str | None, ...], _Roles] = {}
     for number, one in enumerate(involved):

@@ -12,8 +12,8 @@ from dossierkit.library import Library
 from dossierkit.records import Article, Claim, Record
 from dossierkit.records.actor import Designation, Name, Position, Relation
 from dossierkit.records.article import Correction, Statement
-from dossierkit.records.dossier import DeclaredProperty
-from dossierkit.records.meeting import Outcome
+from dossierkit.records.event import Entry
+from dossierkit.records.kind_blocks import DeclaredProperty
 from dossierkit.records.model_keys import references
 from dossierkit.records.record import Search
 from dossierkit.records.shared_blocks import Archive, Image, Party, Place, RecordCorrection, SourceReference
@@ -142,7 +142,7 @@ _PARTS: Mapping[type[BaseModel], Callable[[Names, Any], str]] = {
     Search: lambda _, one: f"{shortened(one.for_)}, in {shortened(one.where)}, {date_words(one.date)}: {shortened(one.found)}",
     Correction: _dated,
     RecordCorrection: _dated,
-    Outcome: lambda _, one: f"{one.type.replace('_', ' ')}: {shortened(one.text)}",
+    Entry: lambda _, one: f"{one.type.replace('_', ' ')}: {shortened(one.text)}" if one.type else shortened(one.text),
     Designation: _designation,
     Archive: lambda _, one: f"{one.url}{f' ({date_words(one.captured)})' if one.captured else ''}",
     SourceReference: lambda names, one: names[one.article],

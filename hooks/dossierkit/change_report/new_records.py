@@ -7,8 +7,7 @@ from dossierkit.change_report.names_and_values import name_of
 from dossierkit.change_report.pieces_of_text import Entry, Section, Sentence, joined_with_commas, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import in_words
-from dossierkit.records import Article, Attack, Kind, Meeting, Record
-from dossierkit.records.record import KINDS
+from dossierkit.records import Article, Event, Kind, Kinds, Record
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import places_words
@@ -21,14 +20,20 @@ def of_kind(records: Sequence[Record], kind: Kind) -> list[Record]:
     return [record for record in records if record.record_kind == kind]
 
 
+def noun(kinds: Kinds, kind: Kind, number: int) -> str:
+    """The noun for so many records of a kind: `meetings`."""
+    words = kinds.by_name[kind].words if kind in kinds.by_name else None
+    return str(words.one if number == 1 else words.many) if words else kind if number == 1 else f"{kind}s"
+
+
 def new_record_sections(added: Sequence[Record], library: Library) -> Iterator[Section]:
     """A section for each kind: actors by their names in one line, events and articles one by one, folded where they are many."""
-    for kind in KINDS:
+    for kind in library.kinds.names:
         records = of_kind(added, kind)
         if not records:
             continue
-        title = f"{len(records)} new {kind if len(records) == 1 else f'{kind}s'}"
-        if kind == "actor":
+        title = f"{len(records)} new {noun(library.kinds, kind, len(records))}"
+        if records[0].base == "actor":
             entries = [Entry(joined_with_commas([(name_of(record),) for record in records]), kind=kind)]
         else:
             entries = [_new_record(record, library) for record in records]
@@ -40,7 +45,7 @@ def _new_record(record: Record, library: Library) -> Entry:
         case Article():
             when, places = record.published, tuple[Place, ...]()
             details = [*_named(record, library)]
-        case Meeting() | Attack():
+        case Event():
             when, places, details = record.date, record.all_places, []
         case _:
             when, places, details = None, (), []
@@ -54,7 +59,7 @@ def _new_record(record: Record, library: Library) -> Entry:
 
 def _named(article: Article, library: Library) -> Iterator[Sentence]:
     """Whom and what an article is about."""
-    found = [library.records[id_] for id_ in (*article.actors, *article.meetings, *article.attacks) if id_ in library.records]
+    found = [library.records[id_] for id_ in article.listed if id_ in library.records]
     if found:
         yield sentence("names {names}", names=joined_with_commas([(name_of(record),) for record in found]))
     if article.statements:

@@ -18,7 +18,6 @@ from dossierkit.change_report.pieces_of_text import Entry, Report, Section, Sent
 from dossierkit.library import Library
 from dossierkit.problems import Problem, Severity, in_words
 from dossierkit.records import Record
-from dossierkit.records.record import KINDS
 
 
 class State(NamedTuple):
@@ -90,9 +89,9 @@ class _Change:
         all_figures = [one for _, _, found in self.figures for one in found]
         yield from _counted(sum(one.newly_disputed for one in all_figures), "figure", "{noun} now disputed")
         yield from _counted(sum(one.settled for one in all_figures), "figure", "{noun} no longer disputed")
-        for kind in KINDS:
+        for kind in self.now.kinds.names:
             yield from _counted(len(of_kind(self.pairs.added, kind)), kind, "new {noun}")
-        for kind in KINDS:
+        for kind in self.now.kinds.names:
             yield from _counted(len(of_kind([one for one in self.changed_records if one not in self.pairs.added], kind)), kind, "{noun} changed")
         yield from _counted(sum(not one.merged for one in self.pairs.renamed), "page", "{noun} renamed")
         yield from _counted(sum(one.merged for one in self.pairs.renamed), "page", "{noun} merged into others")

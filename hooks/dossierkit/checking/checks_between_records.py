@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import cast
 from unicodedata import normalize
 
 from dossierkit import addresses
@@ -20,21 +19,19 @@ from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import Problem, in_words
-from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, FOLDERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.reading.files_not_read import MANY, has_page_under_another_name
 from dossierkit.reading.one_file import Document
-from dossierkit.records import Actor, Article, Claim, Event, Record
+from dossierkit.records import Actor, Article, Claim, Record
 from dossierkit.records.article import UNDATED
 from dossierkit.records.claims import MoneyClaim
-from dossierkit.records.record import KINDS, Kind
+from dossierkit.records.record import Kind
 from dossierkit.records.shared_blocks import Party
-from dossierkit.records.vocabulary import PROPERTIES
 from dossierkit.values.folding import folded_name
 from dossierkit.values.nearest_words import did_you_mean, nearest
 from dossierkit.wording.values_in_words import country_words
 
-FOLDERS_OF_KINDS: Mapping[Kind, str] = {**FOLDERS, "article": ARTICLES}
-LINKED: tuple[Kind, ...] = ("actor", "meeting", "attack", "article")  # what text can link to
+LINKED: tuple[Kind, ...] = ("actor", "event", "thing", "article")  # what text can link to
 _YEAR = re.compile(f"[0-9]{{4}}|{UNDATED}")
 Check = Callable[[Library], Iterator[Problem]]
 
@@ -78,7 +75,7 @@ def with_meant_records(library: Library, problems: Iterable[Problem]) -> Iterato
     """Problems found while reading, which knows no other file; where an id was wanted, with a hint on the record that may be meant."""
     meant = MeantRecords(library)
     for problem in problems:
-        hint = meant.hint(problem.wanted[0], cast("tuple[Kind, ...]", problem.wanted[1])) if problem.wanted else ""
+        hint = meant.hint(problem.wanted[0], problem.wanted[1]) if problem.wanted else ""
         yield replace(problem, hint=hint) if hint else problem
 
 
@@ -94,13 +91,15 @@ def _absent_kinds(library: Library) -> dict[Kind, list[str]]:
     for _record, reference in library.dangling:
         if len(reference.to.kinds) == 1 and not library.is_unread(reference.id, reference.to.kinds) and reference.id not in library.records:
             named[reference.to.kinds[0]][reference.id] = None
-    return {kind: [*ids] for kind, ids in named.items() if kind in FOLDERS_OF_KINDS and kind not in there and len(ids) > MANY}
+    return {
+        kind: [*ids] for kind, ids in named.items() if (kind == "article" or kind in library.kinds.by_name) and kind not in there and len(ids) > MANY
+    }
 
 
 def _no_record_of(library: Library, kind: Kind, ids: list[str]) -> Problem:
     """One problem for a folder that is not there, instead of one for each id that would be in it."""
     homes = [dossier.id for dossier in library.dossiers] or ["<dossier>"]
-    folder = PurePosixPath(CONTENT, ARTICLES) if kind == "article" else PurePosixPath(DOSSIERS, homes[0], FOLDERS_OF_KINDS[kind])
+    folder = PurePosixPath(CONTENT, ARTICLES) if kind == "article" else PurePosixPath(DOSSIERS, homes[0], library.kinds.by_name[kind].folder)
     above = library.root / folder.parent
     other = nearest(folder.name, [one.name for one in above.iterdir() if one.is_dir()] if above.is_dir() else [])
     message = f"there is no {kind} at all, but records name {len(ids)} of them: {', '.join(f'`{id_}`' for id_ in ids[:MANY])}, …"
@@ -156,7 +155,7 @@ def _topic_hint(written: str, labels: Mapping[str, str]) -> str:
 
 def properties_mean_one_thing(library: Library) -> Iterator[Problem]:
     """A property of claims that a dossier declares is new, or declared alike by another dossier (`same-property`)."""
-    known = dict(PROPERTIES)
+    known = dict(library.kinds.properties)
     for dossier in library.dossiers:
         for name, one in dossier.declared.items():
             if known.setdefault(name, one) != one:
@@ -167,7 +166,9 @@ def properties_mean_one_thing(library: Library) -> Iterator[Problem]:
 
 def claims_have_anchors(library: Library) -> Iterator[Problem]:
     """Each claim's id is unique on its page (`same-claim-id`), and `supersedes` names a claim that is there (`supersedes`)."""
-    headings = addresses.HEADINGS | {addresses.property_anchor(name) for name in library.properties}
+    headings = (
+        addresses.HEADINGS | {kind.folder for kind in library.kinds.declared} | {addresses.property_anchor(name) for name in library.properties}
+    )
     for record in library.with_claims:
         taken: set[str] = set()
         for name, claims in record.claims.items():
@@ -260,8 +261,7 @@ def addresses_are_unique(library: Library) -> Iterator[Problem]:
 def parties_use_their_record(library: Library) -> Iterator[Problem]:
     """A country that has a record as an actor is named by its id, so that its page shows the event (`has-record`)."""
     states = {actor.country: actor for actor in library.actors if actor.kind == "state" and actor.country}
-    events: tuple[Event, ...] = (*library.meetings, *library.attacks)
-    lists: list[tuple[Record, str, tuple[Party, ...]]] = [(event, "involved", event.involved) for event in events]
+    lists: list[tuple[Record, str, tuple[Party, ...]]] = [(event, "involved", event.involved) for event in library.events]
     lists += [(actor, "members", actor.members) for actor in library.actors]
     for record, key, parties in lists:
         for number, party in enumerate(parties):
@@ -299,7 +299,7 @@ def _prose_problems(library: Library, document: Document, meant: MeantRecords, h
     for mention in parts.mentions:
         found = library.records.get(mention.id)
         if not found:
-            if library.is_unread(mention.id, KINDS) or mention.id in hidden:
+            if library.is_unread(mention.id, library.kinds.names) or mention.id in hidden:
                 continue
             hint = meant.hint_or_new(mention.id, ("article",) if mention.is_source else LINKED, document.path)
             what = "article" if mention.is_source else "record"

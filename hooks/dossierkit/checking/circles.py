@@ -62,13 +62,14 @@ def _relations(library: Library, types: frozenset[str]) -> dict[str, dict[str, _
 
 
 def _meetings(library: Library) -> dict[str, dict[str, _Edge]]:
-    """From each meeting to those before it, whichever of the two says so."""
+    """From each event of a row to those before it (`previous`, `next`), whichever of the two says so."""
     edges: dict[str, dict[str, _Edge]] = {}
-    for meeting in library.meetings:
-        if meeting.previous and meeting.previous != meeting.id:
-            edges.setdefault(meeting.id, {}).setdefault(meeting.previous, _Edge(meeting, ("previous",)))
-        if meeting.next and meeting.next != meeting.id:
-            edges.setdefault(meeting.next, {}).setdefault(meeting.id, _Edge(meeting, ("next",)))
+    for event in library.events:
+        previous, following = (getattr(event, key, None) for key in ("previous", "next"))
+        if isinstance(previous, str) and previous != event.id:
+            edges.setdefault(event.id, {}).setdefault(previous, _Edge(event, ("previous",)))
+        if isinstance(following, str) and following != event.id:
+            edges.setdefault(following, {}).setdefault(event.id, _Edge(event, ("next",)))
     return edges
 
 

@@ -13,14 +13,13 @@ from dossierkit.corroboration.readings_in_words import expected_words, lateness_
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.library.searches import RecordSearch, is_claimed, searches, searches_for_a_claim
+from dossierkit.library.searches import RecordSearch, lacks_the_role, searches, searches_for_the_role
 from dossierkit.prose.mentions_and_faults import mentions
-from dossierkit.records import Actor, Article, Attack, Claim, Dossier, Meeting, Record
+from dossierkit.records import Actor, Article, Claim, DeclaredKind, Dossier, Event, Record, Thing
 from dossierkit.records.actor import Designation, Membership, Name, Position, Relation
-from dossierkit.records.attack import Involvement
-from dossierkit.records.meeting import Outcome, Participation
+from dossierkit.records.event import Entry, Involvement
 from dossierkit.records.shared_blocks import Party, Sourced
-from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, MEMBERSHIPS, OUTCOME_TYPES, POPULATIONS, READ_AS, READ_IN_PART, RELATION_TYPES
+from dossierkit.records.vocabulary import MEMBERSHIPS, POPULATIONS, READ_AS, READ_IN_PART, RELATION_TYPES
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import country_words, list_words
 
@@ -77,8 +76,9 @@ class Coverage:
 def coverage_of(library: Library, dossier: Dossier, today: date | None, figures: Figures | None = None) -> Coverage:
     """The coverage of one dossier: every question asked of each of its records. `figures` are the readings that are made already."""
     figures = figures or Figures(library)
-    actors, attacks, articles = library.of(dossier.id, Actor), library.of(dossier.id, Attack), library.of(dossier.id, Article)
-    records: tuple[Record, ...] = (dossier, *actors, *library.of(dossier.id, Meeting), *attacks, *articles)
+    actors, events, articles = library.of(dossier.id, Actor), library.of(dossier.id, Event), library.of(dossier.id, Article)
+    by_kind = [record for kind in library.kinds_of(dossier.id, "event") for record in library.of_kind(dossier.id, kind.name)]
+    records: tuple[Record, ...] = (dossier, *actors, *by_kind, *library.of(dossier.id, Thing), *articles)
     found = [(record, reading) for record in records for reading in figures.in_order(record)]
     no_day = "" if today else _("Nobody knows today's date here (the project has no commit), so only the records never reviewed are listed.")
     questions = (
@@ -87,7 +87,7 @@ def coverage_of(library: Library, dossier: Dossier, today: date | None, figures:
         Question("early", _("Figures that rest on early reports only"), tuple(_early(library, found))),
         Question("expected", _("Figures of which only forecasts are known"), tuple(_only_expected(library, found))),
         Question("unsourced", _("Entries without a source"), tuple(_unsourced(library, records))),
-        Question("unclaimed", _("Attacks without a claim of responsibility, and without a search for one"), tuple(_unclaimed(attacks))),
+        *(_without_the_role(kind, events) for kind in library.kinds.events if kind.looked_for and kind in {one.declaration for one in events}),
         Question("read-as-unknown", _("Sources whose form of reading is not recorded"), tuple(_unknown_forms(articles))),
         Question("read-in-part", _("Sources of which only an excerpt was read"), tuple(_read_in_part(articles))),
         Question("unarchived", _("Sources without an archived copy"), tuple(_unarchived(articles))),
@@ -156,16 +156,18 @@ def _unsourced(library: Library, records: Iterable[Record]) -> Iterator[Gap]:
             key, entries = field.alias or name, getattr(record, name)
             for number, entry in enumerate(entries if isinstance(entries, tuple) else ()):
                 if isinstance(entry, Sourced) and not entry.cited:
-                    yield Gap(record, f"{key}[{number}]", _("%(key)s: %(entry)s") % {"key": key, "entry": _entry_words(library, entry)}, mend)
+                    yield Gap(
+                        record, f"{key}[{number}]", _("%(key)s: %(entry)s") % {"key": key, "entry": _entry_words(library, record, key, entry)}, mend
+                    )
 
 
-def _entry_words(library: Library, entry: Sourced) -> str:
+def _entry_words(library: Library, record: Record, key: str, entry: Sourced) -> str:
     """Enough of an entry to find it in its file."""
     words = ""
     match entry:
         case Party():
             who = country_words(entry.country) if entry.country else entry.name or _named(library, entry.actor)
-            words = _("%(party)s, %(role)s") % {"party": who, "role": _role_words(entry)}
+            words = _("%(party)s, %(role)s") % {"party": who, "role": _role_words(record, entry)}
         case Relation():
             words = _("%(relation)s %(actor)s") % {"relation": RELATION_TYPES[entry.type].label, "actor": _named(library, entry.to)}
         case Position():
@@ -176,17 +178,17 @@ def _entry_words(library: Library, entry: Sourced) -> str:
             words = entry.value
         case Designation():
             words = _("listed by %(actor)s") % {"actor": _named(library, entry.by)}
-        case Outcome():
-            words = _("%(outcome)s, %(text)s") % {"outcome": OUTCOME_TYPES[entry.type], "text": entry.text}
+        case Entry():
+            field = record.declaration.field(key) if isinstance(record, Actor | Event | Thing) else None
+            said = {"outcome": field.word(entry.type), "text": entry.text} if field and entry.type else None
+            words = _("%(outcome)s, %(text)s") % said if said else entry.text
     return words
 
 
-def _role_words(party: Party) -> str:
+def _role_words(record: Record, party: Party) -> str:
     match party:
-        case Participation():
-            return MEETING_ROLES[party.role]
         case Involvement():
-            return ATTACK_ROLES[party.role]
+            return record.declaration.role_words(party.role) if isinstance(record, Event) else party.role
         case Membership():
             return MEMBERSHIPS[party.role]
     return ""
@@ -197,10 +199,18 @@ def _named(library: Library, id_or_text: str | None) -> str:
     return actor.name if actor else id_or_text or ""
 
 
-def _unclaimed(attacks: Iterable[Attack]) -> Iterator[Gap]:
-    mend = _("Look for a claim of responsibility. Add whoever made it to `involved:`, or say under `searched:` when and where it was looked for.")
-    what = _("nobody is recorded to have claimed it, or to have looked for a claim")
-    return (Gap(attack, "involved", what, mend) for attack in attacks if not is_claimed(attack) and not searches_for_a_claim(attack))
+def _without_the_role(kind: DeclaredKind, events: Iterable[Event]) -> Question:
+    """The events of a kind of which nobody is recorded to have the role that the kind looks for, and of which nobody has looked for it."""
+    role = kind.role_words(kind.looked_for)
+    title = _("%(kind)s without “%(role)s”, and without a search for it") % {"kind": kind.many, "role": role}
+    mend = _("Look for it. Add whoever has the role to `involved:`, or say under `searched:` when and where it was looked for.")
+    what = _("nobody is recorded as “%(role)s”, and no search for it") % {"role": role}
+    lacking = (one for one in events if one.declaration == kind and lacks_the_role(one) and not searches_for_the_role(one))
+    return Question(
+        "unclaimed" if kind.ours else f"without-{kind.looked_for.replace('_', '-')}",
+        title,
+        tuple(Gap(one, "involved", what, mend) for one in lacking),
+    )
 
 
 def _unknown_forms(articles: Iterable[Article]) -> Iterator[Gap]:

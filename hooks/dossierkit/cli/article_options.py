@@ -1,5 +1,6 @@
 """The options of `dossier new article`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -22,14 +23,12 @@ class ArticleOptions:
     type: str | None
     id: str | None
     dossiers: tuple[str, ...]
-    actors: tuple[str, ...]
-    meetings: tuple[str, ...]
-    attacks: tuple[str, ...]
     topics: tuple[str, ...]
     without: tuple[str, ...]
-    new_actors: tuple[str, ...]
-    new_meetings: tuple[str, ...]
-    new_attacks: tuple[str, ...]
     take_found: bool
     again: bool
     no_input: bool
+    listed: Mapping[str, tuple[str, ...]]
+    """The ids of records that it is to list, by the names of their kinds."""
+    new: Mapping[str, tuple[str, ...]]
+    """What is to be begun with it, by the names of the kinds."""

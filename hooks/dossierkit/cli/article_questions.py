@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -17,11 +17,9 @@ from dossierkit.drafting.new_ids import article_id
 from dossierkit.drafting.proposals_from_text import Proposals, propose
 from dossierkit.library import Library
 from dossierkit.library.meant_records import MeantRecords
-from dossierkit.records import Kind
+from dossierkit.records import DeclaredKind
 from dossierkit.records.vocabulary import ARTICLE_TYPES, READ_AS
 from dossierkit.values.nearest_words import did_you_mean
-
-LINKED: tuple[Kind, ...] = ("actor", "meeting", "attack")
 
 
 class ArticleConversation:
@@ -42,8 +40,8 @@ class ArticleConversation:
         data["dossiers"] = self._dossiers()
         id_ = self._id(data)
         found = propose(self.library, data["title"], page.text, data["published"])
-        for kind in LINKED:
-            data[f"{kind}s"] = self._linked(found, kind)
+        for kind in self.library.kinds.declared:
+            data[kind.listed_as] = self._linked(found, kind)
         self._unsettled(found, data)
         data["topics"] = self._topics(data["dossiers"])
         self._new(found, data, id_)
@@ -104,16 +102,16 @@ class ArticleConversation:
             raise DraftRefusedError("no id can be made of publisher and date", "give one with --id")
         return proposed
 
-    def _linked(self, found: Proposals, kind: Kind) -> list[str]:
+    def _linked(self, found: Proposals, kind: DeclaredKind) -> list[str]:
         """The records of one kind that the article will list."""
-        known = {one.id: one.label for one in self.library.records.values() if one.record_kind == kind}
-        given = [self._existing(kind, known, id_) for id_ in getattr(self.given, f"{kind}s")]
-        inside = [id_ for id_ in found.of(kind) if id_ not in self.given.without]
+        known = {one.id: one.label for one in self.library.records.values() if one.record_kind == kind.name}
+        given = [self._existing(kind.name, known, id_) for id_ in self.given.listed.get(kind.name, ())]
+        inside = [id_ for id_ in found.of(kind.name) if id_ not in self.given.without]
         offered = [(id_, known.get(id_, id_)) for id_ in dict.fromkeys((*given, *inside))]
         if self.questions.asking:
             if known:
-                click.echo(f"{kind.capitalize()}s found:" if offered else f"No {kind}s found.")
-                return [*self.questions.choose_several(f"{kind.capitalize()}s", offered, known)]
+                click.echo(f"{kind.many} found:" if offered else f"No {kind.words.many.written} found.")
+                return [*self.questions.choose_several(kind.many, offered, known)]
             return []
         taken = inside if self.given.take_found else []
         if taken:
@@ -122,7 +120,7 @@ class ArticleConversation:
 
     def _unsettled(self, found: Proposals, data: dict[str, Any]) -> None:
         """Records that the text may speak of: only a person can tell, so they are asked for or noted."""
-        listed = {id_ for kind in LINKED for id_ in data[f"{kind}s"]} | {*self.given.without}
+        listed = {id_ for kind in self.library.kinds.declared for id_ in data[kind.listed_as]} | {*self.given.without}
         for text, ids in found.ambiguous:
             if not listed & {*ids}:
                 self._either(f"“{text}” may be", ids, data)
@@ -138,7 +136,7 @@ class ArticleConversation:
             return
         click.echo(f"{words}:")
         if chosen := self.questions.choose_one("Which", [(record.id, record.label) for record in records]):
-            data[f"{self.library.records[chosen].record_kind}s"].append(chosen)
+            data[self.library.kinds.by_name[self.library.records[chosen].record_kind].listed_as].append(chosen)
 
     def _topics(self, dossiers: list[str]) -> list[str]:
         known = {slug: label for one in self.library.dossiers if one.id in dossiers for slug, label in one.topics.items()}
@@ -150,14 +148,13 @@ class ArticleConversation:
 
     def _new(self, found: Proposals, data: dict[str, Any], id_: str) -> None:
         """The new actors and events, drafted and listed."""
-        given = self.given
-        wanted: dict[Kind, tuple[str, ...]] = {"actor": given.new_actors, "meeting": given.new_meetings, "attack": given.new_attacks}
+        wanted = {kind: self.given.new.get(kind.name, ()) for kind in self.library.kinds.declared}
         dossier = home_dossier(self.plan, data["dossiers"]) if any(wanted.values()) else next(iter(data["dossiers"]), "")
         for kind, written in wanted.items():
-            data[f"{kind}s"] += given_stubs(self.plan, kind, written, dossier, [id_])
+            data[kind.listed_as] += given_stubs(self.plan, kind, written, dossier, [id_])
         data["actors"] += [] if not dossier else ask_for_actors(self.plan, self.questions, found.unknown, dossier, [id_])
-        for kind in LINKED:
-            data[f"{kind}s"] = [*dict.fromkeys(data[f"{kind}s"])]
+        for kind in self.library.kinds.declared:
+            data[kind.listed_as] = [*dict.fromkeys(data[kind.listed_as])]
         drafted = {draft.data["name"] for draft in self.plan.drafts}
         if not self.questions.asking and (left := [name for name in found.unknown if name not in drafted]):
             self.notes.append(f"no record has these names: {', '.join(left)}; `dossier new actor --name …` begins one")
@@ -166,7 +163,7 @@ class ArticleConversation:
         """An id that was given and is known. Raises click.BadParameter otherwise."""
         names = {*known}
         if id_ not in names and (what, id_) not in self.library.unread:
-            meant = "" if what == "topic" else MeantRecords(self.library).hint(id_, (cast("Kind", what),))
+            meant = "" if what == "topic" else MeantRecords(self.library).hint(id_, (what,))
             hint = meant or did_you_mean(id_, names)
             raise click.BadParameter(f"there is no {what} `{id_}`{f'; {hint}' if hint else ''}", param_hint=f"--{what}")
         return id_

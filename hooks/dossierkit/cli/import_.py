@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from dossierkit.build import load
+from dossierkit.cli.kind_options import KindName
 from dossierkit.cli.project import project_at
 from dossierkit.library import Library
 from dossierkit.library.meant_records import MeantRecords
@@ -12,7 +13,6 @@ from dossierkit.problems import in_words
 from dossierkit.reading.all_files import DOSSIERS
 from dossierkit.spreadsheets import ImportPlan, RowOutcome, Table, TableError, TableMap, find_map, planned_import, read_map, read_table, shipped_maps
 from dossierkit.spreadsheets.import_plan import known_actors
-from dossierkit.spreadsheets.mapping_files import IMPORTED
 from dossierkit.spreadsheets.row_explained import explained, in_lines, outcome_of, row_of
 from dossierkit.spreadsheets.writing_records import changes_of, without_faulty_rows
 from dossierkit.values.nearest_words import did_you_mean
@@ -25,7 +25,7 @@ STATES = {"new": "new", "changed": "changed", "same": "stays", "refused": "REFUS
 @click.option(
     "--map", "map_name", required=True, metavar="MAP.yml", help=f"The mapping: a file, or one that comes along ({', '.join(shipped_maps())})."
 )
-@click.option("--kind", type=click.Choice([*IMPORTED]), help="What a row becomes, where the mapping does not say so.")
+@click.option("--kind", type=KindName(), help="What a row becomes, where the mapping does not say so.")
 @click.option("--dossier", metavar="ID", help="The dossier of new records, where the mapping does not say so and there are several.")
 @click.option("--sheet", metavar="NAME", help="Which sheet of an .xlsx file; the first one otherwise.")
 @click.option("--encoding", default="utf-8-sig", show_default="UTF-8", help="How the letters of a .csv file are written, like cp1252.")
@@ -60,7 +60,7 @@ def import_(file: Path, map_name: str, replaced: tuple[str, ...], explained_row:
     if not map_file.is_file():
         raise click.BadParameter(f"there is no file {map_name}; {did_you_mean(map_name, shipped_maps()) or _shipped_words()}", param_hint="--map")
     declared = {name: one for dossier in library.dossiers for name, one in dossier.declared.items()}
-    table_map = read_map(map_file, options["kind"], declared)  # type: ignore[arg-type]
+    table_map = read_map(map_file, options["kind"], {**library.kinds.properties, **declared}, library.kinds)
     try:
         table = read_table(file, sheet=options["sheet"], encoding=options["encoding"] or "", delimiter=options["delimiter"])
     except TableError as error:

@@ -6,8 +6,9 @@ from typing import BinaryIO
 import click
 
 from dossierkit.cli.drafting_output import command_error, print_steps, write_drafts
-from dossierkit.cli.new_article import article
-from dossierkit.cli.new_record import actor, attack, dossier, meeting
+from dossierkit.cli.kind_options import known_kinds
+from dossierkit.cli.new_article import article_command
+from dossierkit.cli.new_record import dossier, record_command
 from dossierkit.cli.project import project_at
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.corrections_from_issues import draft_correction
@@ -18,7 +19,25 @@ from dossierkit.drafting.next_steps import CHECK
 from dossierkit.editing.all_or_nothing import Changes
 
 
-@click.group(invoke_without_command=True)
+class NewRecords(click.Group):
+    """A command for each kind of records that the project has, beside those for an article and a dossier."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of the commands, in the order of the help."""
+        return ["article", *known_kinds().by_name, "dossier"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command that begins what is called so; None where the project has no such kind."""
+        kinds = known_kinds()
+        if cmd_name == "article":
+            return article_command(kinds)
+        if cmd_name == "dossier":
+            return dossier
+        found = kinds.by_name.get(cmd_name)
+        return record_command(found) if found else None
+
+
+@click.group(cls=NewRecords, invoke_without_command=True)
 @click.option("--from-issue", type=click.File("rb"), metavar="FILE", help="The text of an issue that was written with a form; - reads the input.")
 @click.pass_context
 def new(ctx: click.Context, from_issue: BinaryIO | None) -> int | None:
@@ -37,7 +56,7 @@ def new(ctx: click.Context, from_issue: BinaryIO | None) -> int | None:
             raise click.UsageError("--from-issue stands alone")
         return None
     if not from_issue:
-        raise click.UsageError("say what is new: article, actor, meeting, attack or dossier, or --from-issue FILE")
+        raise click.UsageError(f"say what is new: {', '.join(['article', *known_kinds().by_name])} or dossier, or --from-issue FILE")
     drafting = empty_plan(project_at())
     try:
         issue = read_issue(from_issue.read(LARGEST + 1))
@@ -60,7 +79,3 @@ def _correct(drafting: DraftPlan, issue: Issue) -> int:
         click.echo(f"Nothing was changed: {mending.reason}.\nThe issue is about\n  {mending.path}")
     print_steps([*mending.steps, f"run `{CHECK}`"])
     return 0
-
-
-for command in (article, actor, meeting, attack, dossier):
-    new.add_command(command)

@@ -7,11 +7,13 @@ import click
 from dossierkit.cli.article_options import ArticleOptions
 from dossierkit.cli.article_questions import ArticleConversation
 from dossierkit.cli.drafting_output import command_error
+from dossierkit.cli.kind_options import known_kinds
 from dossierkit.cli.project import project_at
 from dossierkit.cli.questions import Questions
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.drafts import empty_plan
 from dossierkit.drafting.stub_records import stub_syntax
+from dossierkit.records import Kinds
 from dossierkit.records.vocabulary import ARTICLE_TYPES, READ_AS
 
 
@@ -30,14 +32,8 @@ from dossierkit.records.vocabulary import ARTICLE_TYPES, READ_AS
 @click.option("--type", metavar="TYPE", help=f"One of {', '.join(ARTICLE_TYPES)}.")
 @click.option("--id", metavar="ID", help="The name of the file; otherwise made of publisher and date.")
 @click.option("--dossier", "dossiers", metavar="ID", multiple=True, help="The dossier it belongs to; may be given several times.")
-@click.option("--actor", "actors", metavar="ID", multiple=True, help="An actor in it; may be given several times.")
-@click.option("--meeting", "meetings", metavar="ID", multiple=True, help="A meeting in it; may be given several times.")
-@click.option("--attack", "attacks", metavar="ID", multiple=True, help="An attack in it; may be given several times.")
 @click.option("--topic", "topics", metavar="TOPIC", multiple=True, help="A topic of the dossier; may be given several times.")
 @click.option("--without", metavar="ID", multiple=True, help="A record that is found in the text but not meant; may be given several times.")
-@click.option("--new-actor", "new_actors", metavar=stub_syntax("actor"), multiple=True, help="An actor to add; only the name is needed.")
-@click.option("--new-meeting", "new_meetings", metavar=stub_syntax("meeting"), multiple=True, help="A meeting to add.")
-@click.option("--new-attack", "new_attacks", metavar=stub_syntax("attack"), multiple=True, help="An attack to add.")
 @click.option("--take-found/--no-take-found", default=True, help="Whether records found in the text are taken where nobody is asked; they are.")
 @click.option("--again", is_flag=True, help="Also where an article with this address is there already.")
 @click.option("--no-input", is_flag=True, help="Ask nothing.")
@@ -57,9 +53,32 @@ def article(**options: Any) -> int:
 
     Exits with 0 when the records are written, 1 when they cannot be, 2 when the command was typed wrongly.
     """  # noqa: D301
-    given = ArticleOptions(**options)
+    kinds = known_kinds().by_name
+    listed = {name: options.pop(f"listed_{name}", ()) for name in kinds}
+    new = {name: options.pop(f"new_{name}", ()) for name in kinds}
+    given = ArticleOptions(**options, listed=listed, new=new)
     drafting = empty_plan(project_at())
     try:
-        return ArticleConversation(drafting, given, Questions(no_input=given.no_input)).run()
+        return ArticleConversation(drafting, given, Questions(no_input=given.no_input, kinds=drafting.library.kinds)).run()
     except DraftRefusedError as error:
         raise command_error(error) from None
+
+
+def article_command(kinds: Kinds) -> click.Command:
+    """The command with an option for each kind of records that an article may list, and one for each that may be begun with it."""
+    options: list[click.Parameter] = []
+    for kind in kinds.declared:
+        noun = kind.words.one.written
+        said = f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
+        flag = kind.name.replace("_", "-")
+        options += [
+            click.Option([f"--{flag}", f"listed_{kind.name}"], metavar="ID", multiple=True, help=f"{said} in it; may be given several times."),
+            click.Option(
+                [f"--new-{flag}", f"new_{kind.name}"], metavar=stub_syntax(kind), multiple=True, help=f"{said} to add; only the name is needed."
+            ),
+        ]
+    names = [one.name for one in article.params]
+    before = names.index("topics")
+    return click.Command(
+        article.name, callback=article.callback, params=[*article.params[:before], *options, *article.params[before:]], help=article.help
+    )

@@ -1,6 +1,6 @@
-"""`dossier new actor`, `meeting`, `attack` and `dossier`: the options of the commands; `record_questions.py` does the rest."""
+"""`dossier new dossier`, and the command for each kind of records: their options; `record_questions.py` does the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -8,79 +8,64 @@ import click
 from dossierkit.cli.drafting_output import command_error
 from dossierkit.cli.project import project_at
 from dossierkit.cli.questions import Questions
-from dossierkit.cli.record_questions import RecordConversation
+from dossierkit.cli.record_questions import RecordConversation, asked_fields
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.drafts import empty_plan
-from dossierkit.records import Kind
-from dossierkit.records.vocabulary import ACTOR_KINDS, MEETING_TYPES
+from dossierkit.records import DeclaredKind, Kind
+from dossierkit.records.kind_declarations import DeclaredField
+from dossierkit.records.vocabulary import ACTOR_KINDS
 
-
-@click.command()
-@click.option("--name")
-@click.option("--kind", metavar="KIND", help=f"One of {', '.join(ACTOR_KINDS)}.")
-@click.option("--public-role", help="For people: the public role in which they are here, in a few words.")
-@click.option("--alias", "aliases", multiple=True, help="Another name; may be given several times.")
-@click.option("--country", metavar="CODE", help="Two capital letters, like AF.")
-@click.option("--source", "sources", metavar="ID", multiple=True, help="An article that tells of it; may be given several times.")
-@click.option("--id", metavar="ID", help="The name of the file; otherwise made of the name.")
-@click.option("--dossier", metavar="ID", help="The dossier to put it in, where there are several.")
-@click.option("--again", is_flag=True, help="Also where an actor has this very name.")
-@click.option("--no-input", is_flag=True, help="Ask nothing.")
-def actor(**given: Any) -> int:
-    """Begin the record of an actor: a person, a state, an organisation, a group.
-
-    \b
-    Example:
-      dossier new actor --name "Mira Sund" --kind person --public-role "Harbour master"
-    """  # noqa: D301
-    return _run("actor", given)
-
-
-_EVENT_OPTIONS = (
-    click.option("--place", help="The town or the place, in words."),
-    click.option("--country", metavar="CODE", help="Where the place is: two capital letters, like AF."),
-    click.option("--source", "sources", metavar="ID", multiple=True, help="An article that tells of it; may be given several times."),
-    click.option("--id", metavar="ID", help="The name of the file; otherwise made of place and date."),
-    click.option("--dossier", metavar="ID", help="The dossier to put it in, where there are several."),
-    click.option("--no-input", is_flag=True, help="Ask nothing."),
+_COMMON = (
+    ("--source", "sources", "ID", True, "An article that tells of it; may be given several times."),
+    ("--id", "id", "ID", False, "The name of the file; otherwise made of its name, place and date."),
+    ("--dossier", "dossier", "ID", False, "The dossier to put it in, where there are several."),
 )
+_OF_ACTORS = (
+    ("--kind", "kind", "KIND", False, f"One of {', '.join(ACTOR_KINDS)}."),
+    ("--public-role", "public_role", "TEXT", False, "For people: the public role in which they are here, in a few words."),
+    ("--alias", "aliases", "TEXT", True, "Another name; may be given several times."),
+    ("--country", "country", "CODE", False, "Two capital letters, like AF."),
+)
+_OF_PLACES = (
+    ("--place", "place", "TEXT", False, "The town or the place, in words."),
+    ("--country", "country", "CODE", False, "Where the place is: two capital letters, like AF."),
+)
+_DAY = (("--date", "date", "DATE", False, "As exactly as it is known: 2017-03-09, 2017-03, 2017."),)
+_PERIOD = (
+    ("--start", "start", "DATE", False, "The first day, as exactly as it is known."),
+    ("--end", "end", "DATE", False, "The last day, if it is another one."),
+)
+_EXAMPLES = {
+    "actor": 'dossier new actor --name "Mira Sund" --kind person --public-role "Harbour master"',
+    "meeting": 'dossier new meeting --name "Third talks" --start 2001-09-03 --type conference --place Harbour',
+    "attack": 'dossier new attack --name "Fire on the quay" --date 2001-05 --place Quay',
+}
 
 
-def _of_an_event(command: Callable[..., int]) -> Callable[..., int]:
-    """The options that meetings and attacks share, in their order."""
-    for option in reversed(_EVENT_OPTIONS):
-        command = option(command)
-    return command
+def record_command(kind: DeclaredKind) -> click.Command:
+    """The command that begins a record of a kind: `dossier new meeting`."""
+    rows = [*_OF_ACTORS] if kind.base == "actor" else [*(_PERIOD if kind.when == "period" else _DAY)] if kind.base == "event" else []
+    rows += [(f"--{one.key.replace('_', '-')}", one.key, one.type.upper(), False, _says(one)) for one in asked_fields(kind)]
+    rows += [] if kind.base == "actor" else _OF_PLACES
+    options: list[click.Parameter] = [click.Option(["--name"])]
+    options += [click.Option([flag, key], metavar=metavar, multiple=several, help=said) for flag, key, metavar, several, said in (*rows, *_COMMON)]
+    if kind.base == "actor":
+        options.append(click.Option(["--again"], is_flag=True, help="Also where an actor has this very name."))
+    options.append(click.Option(["--no-input"], is_flag=True, help="Ask nothing."))
+    noun = kind.words.one.written
+    example = _EXAMPLES.get(kind.name, f'dossier new {kind.name} --name "The name"')
+    what = "an actor: a person, a state, an organisation, a group" if kind.name == "actor" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return click.Command(
+        kind.name,
+        callback=lambda **given: _run(kind.name, given),
+        params=options,
+        help=f"Begin the record of {what}.\n\n\b\nExample:\n  {example}",
+        short_help=f"Begin the record of {what}.",
+    )
 
 
-@click.command()
-@click.option("--name")
-@click.option("--start", metavar="DATE", help="The first day, as exactly as it is known.")
-@click.option("--end", metavar="DATE", help="The last day, if it is another one.")
-@click.option("--type", metavar="TYPE", help=f"One of {', '.join(MEETING_TYPES)}.")
-@_of_an_event
-def meeting(**given: Any) -> int:
-    """Begin the record of a meeting.
-
-    \b
-    Example:
-      dossier new meeting --name "Third talks" --start 2001-09-03 --type conference --place Harbour
-    """  # noqa: D301
-    return _run("meeting", given)
-
-
-@click.command()
-@click.option("--name")
-@click.option("--date", metavar="DATE", help="As exactly as it is known: 2017-03-09, 2017-03, 2017.")
-@_of_an_event
-def attack(**given: Any) -> int:
-    """Begin the record of an attack.
-
-    \b
-    Example:
-      dossier new attack --name "Fire on the quay" --date 2001-05 --place Quay
-    """  # noqa: D301
-    return _run("attack", given)
+def _says(one: DeclaredField) -> str:
+    return f"One of {', '.join(term for term, _words in one.terms)}." if one.terms else one.says or str(one.label)
 
 
 @click.command()
@@ -106,6 +91,6 @@ def dossier(**given: Any) -> int:
 def _run(kind: Kind, given: Mapping[str, Any]) -> int:
     drafting = empty_plan(project_at())
     try:
-        return RecordConversation(kind, given, drafting, Questions(no_input=given["no_input"])).run()
+        return RecordConversation(kind, given, drafting, Questions(no_input=given["no_input"], kinds=drafting.library.kinds)).run()
     except DraftRefusedError as error:
         raise command_error(error) from None

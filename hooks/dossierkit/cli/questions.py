@@ -8,7 +8,7 @@ from typing import TypeVar
 import click
 
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer
-from dossierkit.records import Kind
+from dossierkit.records import READY_MADE, Kind, Kinds
 from dossierkit.values.nearest_words import did_you_mean
 
 T = TypeVar("T")
@@ -19,10 +19,12 @@ NOTHING = "-"
 class Questions:
     """Asks for what was not given as an option. `asking` is False with `--no-input` or without a terminal.
 
-    In all methods `words` is the question, `given` what an option says and `proposed` what Enter takes; answers are checked by the record's model.
+    In all methods `words` is the question, `given` what an option says and `proposed` what Enter takes; answers are checked by the
+    record's model, which is one of the project's `kinds`.
     """
 
-    def __init__(self, *, no_input: bool) -> None:
+    def __init__(self, *, no_input: bool, kinds: Kinds = READY_MADE) -> None:
+        self.kinds = kinds
         self.asking = not no_input and sys.stdin.isatty() and sys.stdout.isatty()
         if self.asking:
             click.echo(INSTRUCTIONS)
@@ -58,14 +60,14 @@ class Questions:
         Raises click.BadParameter where the given one is not right.
         """
         if given is not None:
-            return checked_option(kind, key, given)
+            return checked_option(kind, key, given, self.kinds)
         if not self.asking:
             return proposed or None
-        return self.ask_until_valid(words, proposed, lambda text: checked_answer(kind, key, text))
+        return self.ask_until_valid(words, proposed, lambda text: checked_answer(kind, key, text, self.kinds))
 
     def values(self, kind: Kind, key: str, words: str, given: Sequence[str], proposed: Sequence[str] = ()) -> list[str]:
         """Several values of a list of a record, with a semicolon between them."""
-        return self.several(words, given, lambda text: checked_answer(kind, key, text), proposed)
+        return self.several(words, given, lambda text: checked_answer(kind, key, text, self.kinds), proposed)
 
     def several(self, words: str, given: Sequence[str], read: Callable[[str], T], proposed: Sequence[str] = ()) -> list[T]:
         """Several answers with a semicolon between them, each read by `read`.
@@ -79,7 +81,7 @@ class Questions:
     def term(self, kind: Kind, key: str, terms: Mapping[str, str], given: str | None = None, proposed: str | None = None) -> str | None:
         """A term of a closed vocabulary, answered by its number, as it is written in records, or as pages show it; None for no answer."""
         if given is not None or not self.asking:
-            return checked_option(kind, key, given) if given is not None else proposed
+            return checked_option(kind, key, given, self.kinds) if given is not None else proposed
         known = [*terms]
         for number, word in enumerate(known, 1):
             click.echo(f"  {number:2} {word} ({terms[word]})")
@@ -124,9 +126,9 @@ class Questions:
                 click.echo(f"  {error}")
 
 
-def checked_option(kind: Kind, key: str, given: str) -> str:
+def checked_option(kind: Kind, key: str, given: str, kinds: Kinds = READY_MADE) -> str:
     """The value of an option, checked by the record's model. Raises click.BadParameter, in one line, where it is not right."""
-    return _read_option(given, lambda text: checked_answer(kind, key, text))
+    return _read_option(given, lambda text: checked_answer(kind, key, text, kinds))
 
 
 def _read_option(given: str, read: Callable[[str], T]) -> T:

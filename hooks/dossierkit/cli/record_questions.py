@@ -1,4 +1,4 @@
-"""The conversation of `dossier new actor`, `meeting`, `attack` and `dossier`: from options and answers to the draft of one record."""
+"""The conversation of `dossier new` for a dossier and for a record of any kind: from options and answers to the draft of one record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +13,9 @@ from dossierkit.drafting.drafts import Draft, DraftPlan, country_named, home_dos
 from dossierkit.drafting.known_records import namesakes, similar_actors
 from dossierkit.drafting.new_ids import actor_id, event_id, text_as_id
 from dossierkit.library.meant_records import MeantRecords
-from dossierkit.records import Kind
-from dossierkit.records.vocabulary import ACTOR_KINDS, MEETING_TYPES
+from dossierkit.records import DeclaredKind, Kind
+from dossierkit.records.kind_declarations import DeclaredField
+from dossierkit.records.vocabulary import ACTOR_KINDS
 
 
 @dataclass(slots=True)
@@ -31,13 +32,43 @@ class RecordConversation:
         named = "title" if self.kind == "dossier" else "name"
         label = self.ask.required(self.kind, named, "Title" if self.kind == "dossier" else "Name", self.given[named])
         folder = None if self.kind == "dossier" else self._home()
-        if self.kind == "actor":
+        if self.kind != "dossier" and self._declared.base == "actor":
             self._no_namesake(label)
-        data: dict[str, Any] = {named: label, **getattr(self, f"_{self.kind}")(label)}
+        data: dict[str, Any] = {named: label, **self._said(label)}
         if self.kind != "dossier":
             data["sources"] = [self._article(id_) for id_ in self.given["sources"]]
         self.plan.add(Draft(self.kind, self._id(data), data, folder))
         return write_drafts(self.plan)
+
+    def _said(self, label: str) -> dict[str, Any]:
+        """What is asked for beside the name."""
+        if self.kind == "dossier":
+            return self._dossier(label)
+        declared = self._declared
+        if declared.base == "actor":
+            return {**self._actor(label), **self._own(declared)}
+        when: dict[str, Any] = {}
+        if declared.base == "event" and declared.when == "period":
+            when["start"] = self._value("start", "First day, as exactly as it is known")
+            when["end"] = self._value("end", "Last day, if it is another one")
+        elif declared.base == "event":
+            when["date"] = self._value("date", "Date, as exactly as it is known")
+        return {**when, **self._own(declared), "place": self._place()}
+
+    @property
+    def _declared(self) -> DeclaredKind:
+        return self.plan.library.kinds.by_name[self.kind]
+
+    def _own(self, kind: DeclaredKind) -> dict[str, Any]:
+        """The fields of the kind's own that no record may be without."""
+        found: dict[str, Any] = {}
+        for one in asked_fields(kind):
+            given = self.given[one.key]
+            if one.type == "terms":
+                found[one.key] = self.ask.term(self.kind, one.key, one.words, given)
+            else:
+                found[one.key] = self.ask.value(self.kind, one.key, str(one.label), given)
+        return found
 
     def _actor(self, name: str) -> dict[str, Any]:
         kind = self.ask.term("actor", "kind", ACTOR_KINDS, self.given["kind"])
@@ -45,14 +76,6 @@ class RecordConversation:
         aliases = self.ask.values("actor", "aliases", "Other names, with a semicolon between them", self.given["aliases"])
         country = self._value("country", "Country, two capital letters", proposed=country_named(name) if kind == "state" else None)
         return {"kind": kind, "public_role": role, "aliases": aliases, "country": country}
-
-    def _meeting(self, _name: str) -> dict[str, Any]:
-        start = self._value("start", "First day, as exactly as it is known")
-        end = self._value("end", "Last day, if it is another one")
-        return {"start": start, "end": end, "type": self.ask.term("meeting", "type", MEETING_TYPES, self.given["type"]), "place": self._place()}
-
-    def _attack(self, _name: str) -> dict[str, Any]:
-        return {"date": self._value("date", "Date, as exactly as it is known"), "place": self._place()}
 
     def _dossier(self, _title: str) -> dict[str, Any]:
         return {
@@ -108,8 +131,15 @@ class RecordConversation:
         return proposed
 
 
+def asked_fields(kind: DeclaredKind) -> list[DeclaredField]:
+    """The fields of a kind's own that are asked for: those that are required and hold one plain value."""
+    return [
+        one for one in kind.fields if one.required and not one.several and one.type in {"text", "terms", "date", "duration", "address", "reference"}
+    ]
+
+
 def _proposed(kind: Kind, data: Mapping[str, Any]) -> str:
-    if kind == "actor":
+    if "public_role" in data:
         return actor_id(data["name"], data["kind"], data["country"])
     if kind == "dossier":
         return text_as_id(data["title"])

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import click
 
+from dossierkit.cli.kind_options import KindName, known_kinds
 from dossierkit.cli.project import find_root
 from dossierkit.exports.record_schemas import FOLDER, file_name, schema_text
 from dossierkit.problems import in_words
-from dossierkit.records.record import KINDS, Kind
+from dossierkit.records import Kind
 from dossierkit.settings import site_url
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.argument("kind", type=KindName(), required=False)
 @click.option("--write", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write the schemas into this folder instead.")
 @click.option("--check", is_flag=True, help=f"Only say whether the files in {FOLDER}/ (or in the folder of --write) are as they should be.")
 def schema(kind: Kind | None, folder: Path | None, *, check: bool) -> int:
@@ -30,16 +31,16 @@ def schema(kind: Kind | None, folder: Path | None, *, check: bool) -> int:
     Exits with 0 when all is well, 1 when a file is not as it should be (--check), 2 when the command was typed wrongly.
     """  # noqa: D301  (click reads the backspace as "keep these lines")
     root = find_root(Path.cwd())
-    url = site_url(root) if root else ""
+    url, kinds = site_url(root) if root else "", known_kinds()
     if kind and not folder and not check:
-        click.echo(schema_text(kind, url), nl=False)
+        click.echo(schema_text(kind, url, kinds), nl=False)
         return 0
     if not folder and not check:
-        raise click.UsageError(f"name a kind ({', '.join(KINDS)}), or write them all with --write {FOLDER}")
+        raise click.UsageError(f"name a kind ({', '.join(kinds.names)}), or write them all with --write {FOLDER}")
     if not folder and not root:
         raise click.UsageError("no project here; name the folder with --write")
     place = folder or (root or Path()) / FOLDER
-    texts = {place / file_name(one): schema_text(one, url) for one in KINDS if kind in {None, one}}
+    texts = {place / file_name(one): schema_text(one, url, kinds) for one in kinds.names if kind in {None, one}}
     stale = {path: text for path, text in texts.items() if _present(path) != text}
     return _print_stale(stale, place) if check else _write(stale, place)
 

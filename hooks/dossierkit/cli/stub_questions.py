@@ -9,11 +9,11 @@ from dossierkit.drafting import stub_records
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer
 from dossierkit.drafting.drafts import DraftPlan
 from dossierkit.drafting.known_records import namesakes, similar_actors
-from dossierkit.records import Kind
+from dossierkit.records import DeclaredKind
 from dossierkit.records.vocabulary import ACTOR_KINDS
 
 
-def given_stubs(plan: DraftPlan, kind: Kind, written: Iterable[str], dossier: str, sources: Sequence[str]) -> list[str]:
+def given_stubs(plan: DraftPlan, kind: DeclaredKind, written: Iterable[str], dossier: str, sources: Sequence[str]) -> list[str]:
     """The ids of the records that `--new-actor` and its like ask for: drafted, or known already by the very same name.
 
     Raises click.BadParameter where one is not right.
@@ -21,16 +21,16 @@ def given_stubs(plan: DraftPlan, kind: Kind, written: Iterable[str], dossier: st
     ids = []
     for one in written:
         try:
-            data = stub_records.parsed_stub(kind, one)
+            data = stub_records.parsed_stub(kind, one, plan.library.kinds)
         except DraftRefusedError as error:
-            raise click.BadParameter(f"--new-{kind} {one!r}: {error}") from None
-        ids.append(_known(plan, kind, data["name"]) or stub_records.STUBS[kind](plan, dossier, data | {"sources": [*sources]}).id)
+            raise click.BadParameter(f"--new-{kind.name} {one!r}: {error}") from None
+        ids.append(_known(plan, kind, data["name"]) or stub_records.stub(plan, kind, dossier, data | {"sources": [*sources]}).id)
     return ids
 
 
-def _known(plan: DraftPlan, kind: Kind, name: str) -> str | None:
+def _known(plan: DraftPlan, kind: DeclaredKind, name: str) -> str | None:
     """An actor that bears this name; one with nearly this name is only told."""
-    if kind != "actor":
+    if kind.base != "actor":
         return None
     for actor in namesakes(plan.library, name):
         click.echo(f"`{name}` is a name of `{actor.id}` ({actor.path}), which is taken.")

@@ -113,7 +113,7 @@ class ChangedFigures:
         yield found
         dossier = self._library.dossier(record.dossier or "")
         declared = tuple(dossier.declared.items()) if dossier else ()
-        file = RecordFile(record.path, record.record_kind, record.id, record.dossier)
+        file = RecordFile(record.path, record.record_kind, record.id, record.dossier, self._library.kinds)
         for version in versions[1:]:
             document = take_apart(record.path, self.texts.get(version.blob, ""), front_required=True)
             if isinstance(document, Problem):

@@ -42,12 +42,11 @@ from dossierkit.corroboration.origins import origin, origins_together
 from dossierkit.corroboration.populations import ComparedClaim, compared
 from dossierkit.corroboration.readings import Reading, Standing, Status, WeighedClaim, one_account, origins_of
 from dossierkit.library import PART_RELATIONS, Library
-from dossierkit.records import Actor, Article, Attack, Claim, Meeting, Record
+from dossierkit.records import Actor, Article, Claim, Event, Record, Thing
 from dossierkit.records.claims import MoneyClaim
 from dossierkit.values.dates import EdtfDate
 
 WINDOW_DAYS = 7
-PARTY_ROLES = {"claimed_responsibility", "attributed", "suspected"}
 
 
 def readings(library: Library, record: Record) -> list[Reading]:
@@ -55,7 +54,7 @@ def readings(library: Library, record: Record) -> list[Reading]:
 
     Claims on places and texts are in none. Empty for records that cannot have claims.
     """
-    if not isinstance(record, Actor | Meeting | Attack):
+    if not isinstance(record, Actor | Event | Thing):
         return []
     parties = _parties(library, record)
     found = []
@@ -84,7 +83,7 @@ def _readings(library: Library, record: Record, claims: Sequence[Claim], known: 
 
 def _attackers_killed(library: Library, record: Record) -> Interval | None:
     """How many attackers were killed, as reported on their own or among the killed; None where that has no two ends."""
-    if not isinstance(record, Attack):
+    if not isinstance(record, Event) or record.declaration.early_reports is False:
         return None
     apart = record.claims.get("attackers_killed", ())
     among = tuple(claim for claim in record.claims.get("killed", ()) if claim.of == "perpetrators")
@@ -129,7 +128,7 @@ def _read(library: Library, record: Record, of: str, claims: Sequence[ComparedCl
     span, status = _together(live, preferred, one_coding=coded and one_account(live))
     held = [one for one in ordered if one.standing is Standing.HELD_APART]
     contested = span is not None and any(not one.interval.shares(span) for one in held)
-    early = isinstance(record, Attack) and bool(live) and all(_within(one.when, known.window) for one in live)
+    early = isinstance(record, Event) and record.declaration.early_reports and bool(live) and all(_within(one.when, known.window) for one in live)
     return Reading(claims[0].claim.property_name, of, ordered, span, status, contested, preferred.claim if preferred else None, early)
 
 
@@ -244,14 +243,14 @@ def _within(when: EdtfDate | None, window: tuple[date, date] | None) -> bool:
 
 def _begin(library: Library, record: Record, name: str) -> date | None:
     """The first day of an event; None for what changes over time, of which each claim tells its own day."""
-    return record.date.earliest if isinstance(record, Meeting | Attack) and not library.properties[name].changes else None
+    return record.date.earliest if isinstance(record, Event) and not library.properties[name].changes else None
 
 
 def _window(library: Library, record: Record) -> tuple[date, date] | None:
     """The days on which a later report may replace an earlier one without a word from a curator."""
-    if not isinstance(record, Meeting | Attack):
+    if not isinstance(record, Event):
         return None
-    end = record.end if isinstance(record, Meeting) and record.end else record.date
+    end = record.ended or record.date
     if record.date.earliest is None or end.latest is None:
         return None
     dossier = library.dossier(record.dossier or "")
@@ -260,10 +259,11 @@ def _window(library: Library, record: Record) -> tuple[date, date] | None:
 
 
 def _parties(library: Library, record: Record) -> frozenset[str]:
-    """The attackers' side: whoever claimed the attack or is named as its author, with their parts and their whole."""
-    if not isinstance(record, Attack):
+    """Those with an interest of their own: whoever claimed an attack or is named as its author, with their parts and their whole."""
+    if not isinstance(record, Event):
         return frozenset()
-    named = {party.actor for party in record.involved if party.actor and party.role in PARTY_ROLES}
+    interested = {role.name for role in record.declaration.roles if role.interested}
+    named = {party.actor for party in record.involved if party.actor and party.role in interested}
     found = set(named)
     for tie, towards in ((_wholes, named), (_parts, named)):
         open_ends = set(towards)

@@ -18,6 +18,11 @@ class Figures:
         self._made: dict[str, dict[str, list[Reading]]] = {}
         self._read_in_order: dict[tuple[Kind, str], list[Reading]] = {}
 
+    @property
+    def library(self) -> Library:
+        """The library whose records it reads."""
+        return self._library
+
     def in_order(self, record: Record) -> list[Reading]:
         """The readings of a record in the order of its claims, as `readings` gives them."""
         key = record.record_kind, record.id  # a dossier may have the id of an actor

@@ -12,9 +12,9 @@ from dossierkit.problems import Problem
 from dossierkit.reading.front_matter import compose
 from dossierkit.reading.one_file import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
-from dossierkit.records import Actor, Attack, Meeting
+from dossierkit.records import Actor, Event, Thing
 
-RecordWithClaims = Actor | Meeting | Attack
+RecordWithClaims = Actor | Event | Thing
 
 _FORMS = (
     ("at_least", re.compile(r"at least (\d+)|(\d+) or more|(\d+)\+")),
@@ -44,15 +44,17 @@ def with_claim(library: Library, record: RecordWithClaims, name: str, claim: dic
 
     Raises DraftRefusedError where the claims there are not written one a line, or where the record would have problems.
     """
-    block = record_text(record.record_kind, {"claims": {name: [claim]}}).split("\n")[1:4]
+    block = record_text(record.record_kind, {"claims": {name: [claim]}}, kinds=library.kinds).split("\n")[1:4]
     line, lines = _place(library.document(record), name, block)
     all_lines = text.split("\n")
     ending = "\r" if all_lines[0].endswith("\r") else ""
     changed = "\n".join([*all_lines[:line], *(f"{one}{ending}" for one in lines), *all_lines[line:]])
     again = take_apart(record.path, changed.replace("\r\n", "\n"), front_required=True)
     home = library.dossier(record.dossier or "")
-    place = RecordFile(record.path, record.record_kind, record.id, record.dossier)
-    _record, problems = (None, [again]) if isinstance(again, Problem) else validate(again, place, home.declared if home else None)
+    place = RecordFile(record.path, record.record_kind, record.id, record.dossier, library.kinds)
+    _record, problems = (
+        (None, [again]) if isinstance(again, Problem) else validate(again, place, {**library.kinds.properties, **(home.declared if home else {})})
+    )
     if problems:
         raise DraftRefusedError(f"the claim would not be right: {problems[0].message}")
     return changed

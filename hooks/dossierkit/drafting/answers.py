@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 
 from dossierkit.problems import printable
-from dossierkit.records import MODELS, Kind
+from dossierkit.records import READY_MADE, Kind, Kinds, Record
 
 
 class DraftRefusedError(Exception):
@@ -24,14 +24,15 @@ def visible_text(text: str) -> str:
     return "".join(each for each in text.replace("\t", " ") if each.isprintable() or each == "\n" or each in _JOINERS)
 
 
-def checked_answer(kind: Kind, key: str, answer: str) -> str:
+def checked_answer(kind: Kind, key: str, answer: str, kinds: Kinds = READY_MADE) -> str:
     """The answer as the record will hold it, without space around it.
 
-    `key` may name a list or a block: then the answer is one entry of it. Raises DraftRefusedError where the model would refuse it.
+    `kinds` are those of the project. `key` may name a list or a block: then the answer is one entry of it.
+    Raises DraftRefusedError where the model would refuse it.
     """
     text = answer.strip()
     try:
-        _adapter(kind, key).validate_python(text, strict=True)
+        _adapter(kinds.models[kind], key).validate_python(text, strict=True)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         context = detail.get("ctx") or {}
@@ -42,9 +43,9 @@ def checked_answer(kind: Kind, key: str, answer: str) -> str:
 
 
 @cache
-def _adapter(kind: Kind, key: str) -> TypeAdapter[Any]:
+def _adapter(model: type[Record], key: str) -> TypeAdapter[Any]:
     """Validates one answer: the value of the key, or one entry where the key has a list."""
-    field = next(one for name, one in MODELS[kind].model_fields.items() if key in (name, one.alias))
+    field = next(one for name, one in model.model_fields.items() if key in (name, one.alias))
     annotation: Any = field.annotation
     if getattr(annotation, "__origin__", None) is tuple:
         annotation = annotation.__args__[0]

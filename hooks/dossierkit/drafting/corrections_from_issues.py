@@ -21,8 +21,7 @@ from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import printable
 from dossierkit.reading.one_file import Document
-from dossierkit.records import Actor, Article, Attack, Meeting, Record
-from dossierkit.records.vocabulary import PROPERTIES
+from dossierkit.records import Actor, Article, Event, Record, Thing
 from dossierkit.values.field_types import ID
 
 
@@ -64,26 +63,26 @@ def draft_correction(library: Library, issue: Issue, today: date) -> CorrectionD
         line = next(number for number, (old, new) in enumerate(zip([*text.split("\n"), ""], changed.split("\n"), strict=False), 1) if old != new)
         steps = [f"{path}:{line}: compare the new claim with the source"]
     else:
-        steps = [*_by_hand(spot, issue, article, text)]
+        steps = [*_by_hand(library, spot, issue, article, text)]
     correction = {"date": today.isoformat(), "text": "WHAT WAS WRONG, IN A SENTENCE", "source": article.id if article else None}
-    shown = record_text("attack", {"corrections": [correction]}).split("\n")[2].strip()
+    shown = record_text("actor", {"corrections": [correction]}).split("\n")[2].strip()
     if not isinstance(spot.record, Article) and spot.record:
         steps.append(f"{path}: if a mistake of ours is mended, tell the readers below `corrections:`: {shown}")
     return CorrectionDraft(path, text, changed, reason, tuple(map(printable, steps)))
 
 
-def _by_hand(spot: _Spot, issue: Issue, article: Article | None, text: str) -> Iterator[str]:
+def _by_hand(library: Library, spot: _Spot, issue: Issue, article: Article | None, text: str) -> Iterator[str]:
     """What a person has to do."""
     said = issue.answers
     if not article:
         yield f"the source is no article of the project yet; begin it with `dossier new article --url …` ({said.get('source', 'none given')})"
-    yield f"{spot.document.path}:{_line(spot, issue, text)}: the issue says is wrong: {said.get('wrong', '')}"
+    yield f"{spot.document.path}:{_line(library, spot, issue, text)}: the issue says is wrong: {said.get('wrong', '')}"
     yield f"what it says would be right, to be compared with the source: {said.get('right', '')}"
 
 
-def _line(spot: _Spot, issue: Issue, text: str) -> int:
+def _line(library: Library, spot: _Spot, issue: Issue, text: str) -> int:
     """The line of the file that is most likely meant: of the claim or the property, or of words that the issue quotes."""
-    name = _property(issue)
+    name = _property(library, issue)
     claims: Mapping[str, Any] = getattr(spot.record, "claims", {})
     for key, listed in claims.items():
         for number, claim in enumerate(listed):
@@ -97,17 +96,17 @@ def _line(spot: _Spot, issue: Issue, text: str) -> int:
     return next((number for words in (wrong, *quoted) for number, line in enumerate(lines, 1) if words and words in line), 1)
 
 
-def _property(issue: Issue) -> str | None:
+def _property(library: Library, issue: Issue) -> str | None:
     """The property that was chosen, by its words."""
-    return next((name for name, one in PROPERTIES.items() if one.written == issue.answers.get("about")), None)
+    return next((name for name, one in library.properties.items() if one.written == issue.answers.get("about")), None)
 
 
 def _claim(library: Library, spot: _Spot, issue: Issue, article: Article | None) -> tuple[RecordWithClaims, str, dict[str, Any]]:
     """Record, property and claim, where the issue gives all of it. Raises DraftRefusedError where something is missing."""
-    name, figure = _property(issue), issue.answers.get("figure")
+    name, figure = _property(library, issue), issue.answers.get("figure")
     if not name or not figure:
         raise DraftRefusedError("the issue gives no figure")
-    if not isinstance(spot.record, (Actor, Meeting, Attack)):
+    if not isinstance(spot.record, (Actor, Event, Thing)):
         raise DraftRefusedError("the page has no figures of its own")
     if not article:
         raise DraftRefusedError("a figure needs its article first")

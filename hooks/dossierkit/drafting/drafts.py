@@ -1,7 +1,7 @@
 """Drafts of new records, written together. What a record still needs is left out, so that the check says so."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,8 +12,8 @@ from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
-from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, FOLDERS
-from dossierkit.records import Kind
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.records import READY_MADE, Kind, Kinds
 from dossierkit.records.article import UNDATED
 from dossierkit.values.country_names import COUNTRIES
 from dossierkit.values.dates import parse_date
@@ -22,13 +22,17 @@ from dossierkit.wording.values_in_words import country_words
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record that is not written yet; `data` are its keys as a curator would write them, `body` its prose."""
+    """A record that is not written yet; `data` are its keys as a curator would write them, `body` its prose.
+
+    `kinds` are those of the project.
+    """
 
     kind: Kind
     id: str
     data: Mapping[str, Any]
     dossier: str | None = None
     body: str = ""
+    kinds: Kinds = READY_MADE
 
     @property
     def path(self) -> PurePosixPath:
@@ -39,7 +43,7 @@ class Draft:
             published = self.data.get("published")
             year = parse_date(published).year if published else None
             return PurePosixPath(CONTENT, ARTICLES, year or UNDATED, f"{self.id}.md")
-        return PurePosixPath(DOSSIERS, self.dossier or "", FOLDERS[self.kind], f"{self.id}.md")
+        return PurePosixPath(DOSSIERS, self.dossier or "", self.kinds.by_name[self.kind].folder, f"{self.id}.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class DraftPlan:
 
     def add(self, draft: Draft) -> Draft:
         """Add one more record to be written."""
+        draft = replace(draft, kinds=self.library.kinds)
         self.drafts.append(draft)
         return draft
 
@@ -83,7 +88,7 @@ class DraftPlan:
         """Write all of it or nothing, then check the project. Raises DossierError where a file is in the way."""
         changes = Changes(self.library.root)
         for draft in self.drafts:
-            changes.create(draft.path, record_text(draft.kind, draft.data, draft.body))
+            changes.create(draft.path, record_text(draft.kind, draft.data, draft.body, self.library.kinds))
         changes.commit()
         paths = {str(draft.path) for draft in self.drafts}
         _library, problems = examine(self.library.root)

@@ -67,9 +67,9 @@ class _Drafting:
         body = self.issue.answers.get("summary", "")
         found = propose(self.library, data["title"], body, data["published"])
         data["actors"] = [*dict.fromkeys((*self._actors(dossier, id_), *found.actors))]
-        events = [*dict.fromkeys((*self._events(), *found.meetings, *found.attacks))]
-        for kind in ("meeting", "attack"):
-            data[f"{kind}s"] = [event for event in events if self.library.records[event].record_kind == kind]
+        events = [*dict.fromkeys((*self._events(), *found.events))]
+        for kind in self.library.kinds.events:
+            data[kind.listed_as] = [event for event in events if self.library.records[event].record_kind == kind.name]
         if figures := self.issue.lines("figures"):
             self._note(f"figures that the issue names, to be compared with the article: {'; '.join(figures)}")
         self.plan.drafts.insert(0, Draft("article", id_, data, body=body))
@@ -138,7 +138,7 @@ class _Drafting:
 
     def _stub(self, dossier: str, source: str, line: str) -> Draft | None:
         try:
-            data = stub_records.parsed_stub("actor", line)
+            data = stub_records.parsed_stub(self.library.kinds.by_name["actor"], line)
         except DraftRefusedError as error:
             self._note(f"of the actor “{line}” only the name is taken: {error}")
             data = {"name": line.partition("=")[0].strip()}
@@ -151,18 +151,16 @@ class _Drafting:
             return None
 
     def _events(self) -> list[str]:
-        """The ids of the meetings and attacks that the issue lists; unknown ones are noted."""
+        """The ids of the events that the issue lists; unknown ones are noted."""
         ids: list[str] = []
-        events = {event.id: event.label for event in (*self.library.meetings, *self.library.attacks)}
+        events = {event.id: event.label for event in self.library.events}
         for line in self._listed("events"):
             known = [id_ for id_, label in events.items() if line == id_ or folded_name(line) == folded_name(label)]
             if len(known) == 1:
                 ids += known
             else:
-                hint = MeantRecords(self.library).hint(line, ("meeting", "attack"))
-                self._note(
-                    f"there is no meeting or attack “{line}”{f'; {hint}' if hint else ''}: `dossier new attack` or `dossier new meeting` begins one"
-                )
+                hint = MeantRecords(self.library).hint(line, ("event",))
+                self._note(f"there is no event “{line}”{f'; {hint}' if hint else ''}: `dossier new` begins one")
         return ids
 
     def _listed(self, field: str) -> list[str]:

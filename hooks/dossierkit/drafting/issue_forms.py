@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, PROPERTIES, READ_AS
+from dossierkit.records.ready_made import PROPERTIES
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, READ_AS
 
 FieldType = Literal["input", "textarea", "dropdown", "checkboxes"]
 SOMETHING_ELSE = "Something else"
@@ -89,7 +90,7 @@ FORMS: Mapping[str, Form] = {
                 "textarea",
                 "The people, states, groups and organisations in it, one a line. Of a new one say what it is: Ada Reef = person, Head of a guild",
             ),
-            Field("events", "Meetings and attacks", "textarea", "Those it is about, one a line, by the name or the id that they have here."),
+            Field("events", "Events", "textarea", "Those it is about, one a line, by the name or the id that they have here."),
             Field("figures", "Figures", "textarea", "What it reports in numbers, and who says so."),
             Field("rules", "Rules", "checkboxes", required=True, options=("What I wrote is in my own words and stands in the article.",)),
         ),

@@ -25,13 +25,11 @@ def _prose(drafts: Sequence[Draft]) -> Iterator[str]:
     words = {
         "article": "what the article reports, in two or three sentences of your own",
         "actor": "who this is and what they do in this dossier, with sources like [@id]",
-        "meeting": "what happened, with sources like [@id]",
-        "attack": "what happened, with sources like [@id]",
         "dossier": "an introduction to the topic",
     }
     for draft in drafts:
         if not draft.body:
-            yield f"{draft.path}: write below the second `---` {words[draft.kind]}"
+            yield f"{draft.path}: write below the second `---` {words.get(draft.kind, 'what happened, with sources like [@id]')}"
         elif draft.kind == "article":
             yield f"{draft.path}: compare the summary with the article"
 
@@ -42,7 +40,7 @@ def _figures(drafts: Sequence[Draft], library: Library) -> Iterator[str]:
         if article.kind != "article":
             continue
         paths = {draft.id: draft.path for draft in drafts}
-        events = [*article.data.get("meetings", ()), *article.data.get("attacks", ())]
+        events = [id_ for kind in library.kinds.events for id_ in article.data.get(kind.listed_as, ())]
         known = [str(paths.get(id_) or library.records[id_].path) for id_ in events if id_ in paths or id_ in library.records]
         if known:
             as_of = f"as_of: {scalar(article.data['published'], flow=True)}, " if article.data.get("published") else ""

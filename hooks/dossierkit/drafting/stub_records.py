@@ -5,47 +5,48 @@ from typing import Any
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer
 from dossierkit.drafting.drafts import Draft, DraftPlan, country_named
 from dossierkit.drafting.new_ids import actor_id, event_id
-from dossierkit.records import Kind
+from dossierkit.records import READY_MADE, DeclaredKind, Kind, Kinds
 
 
-def actor(plan: DraftPlan, dossier: str, data: dict[str, Any], id_: str | None = None) -> Draft:
+def actor(plan: DraftPlan, dossier: str, data: dict[str, Any], id_: str | None = None, kind: Kind = "actor") -> Draft:
     """Add an actor with a name to the plan. Raises DraftRefusedError where no id can be made of the name."""
     country = data.get("country") or (country_named(data["name"]) if data.get("kind") == "state" else None)
     proposed = actor_id(data["name"], data.get("kind"), country)
-    return _stub(plan, "actor", dossier, data | {"country": country}, id_ or plan.unused_id("actor", proposed))
+    return _stub(plan, kind, dossier, data | {"country": country}, id_ or plan.unused_id(kind, proposed))
 
 
-def meeting(plan: DraftPlan, dossier: str, data: dict[str, Any], id_: str | None = None) -> Draft:
-    """Add a meeting with a name to the plan. Raises DraftRefusedError where no id can be made of it."""
-    return _stub(plan, "meeting", dossier, data, id_ or plan.unused_id("meeting", event_id(data["name"], data.get("start"), _place(data))))
+def stub(plan: DraftPlan, kind: DeclaredKind, dossier: str, data: dict[str, Any], id_: str | None = None) -> Draft:
+    """Add a record of any kind with a name to the plan. Raises DraftRefusedError where no id can be made of it."""
+    if kind.base == "actor":
+        return actor(plan, dossier, data, id_, kind.name)
+    return _stub(
+        plan, kind.name, dossier, data, id_ or plan.unused_id(kind.name, event_id(data["name"], data.get("date") or data.get("start"), _place(data)))
+    )
 
 
-def attack(plan: DraftPlan, dossier: str, data: dict[str, Any], id_: str | None = None) -> Draft:
-    """Add an attack with a name to the plan. Raises DraftRefusedError where no id can be made of it."""
-    return _stub(plan, "attack", dossier, data, id_ or plan.unused_id("attack", event_id(data["name"], data.get("date"), _place(data))))
+def parts(kind: DeclaredKind) -> tuple[str, ...]:
+    """What may follow the name of a stub of a kind, in this order: `Jonas Reef=person, Head of the guild`."""
+    if kind.base == "actor":
+        return ("kind", "public_role")
+    needed = tuple(one.key for one in kind.fields if one.required and not one.several)
+    return (*(("start" if kind.when == "period" else "date",) if kind.base == "event" else ()), *needed, "place")
 
 
-STUBS = {"actor": actor, "meeting": meeting, "attack": attack}
-
-# What may follow a name, in this order: `Jonas Reef=person, Head of the guild`.
-PARTS: dict[Kind, tuple[str, ...]] = {"actor": ("kind", "public_role"), "meeting": ("start", "type", "place"), "attack": ("date", "place")}
-
-
-def parsed_stub(kind: Kind, written: str) -> dict[str, Any]:
+def parsed_stub(kind: DeclaredKind, written: str, kinds: Kinds = READY_MADE) -> dict[str, Any]:
     """The keys of a stub from `NAME=FIRST, SECOND`; the last part may hold commas. Raises DraftRefusedError where a part is not right."""
     name, _equals, rest = written.partition("=")
-    keys = PARTS[kind]
-    parts = [part.strip() for part in rest.split(",", len(keys) - 1)]
-    given = {key: part for key, part in zip(keys, parts, strict=False) if part}
-    data: dict[str, Any] = {"name": checked_answer(kind, "name", name)}
+    keys = parts(kind)
+    said = [part.strip() for part in rest.split(",", len(keys) - 1)]
+    given = {key: part for key, part in zip(keys, said, strict=False) if part}
+    data: dict[str, Any] = {"name": checked_answer(kind.name, "name", name, kinds)}
     for key, part in given.items():
-        data[key] = {"name": part} if key == "place" else checked_answer(kind, key, part)
+        data[key] = {"name": part} if key == "place" else checked_answer(kind.name, key, part, kinds)
     return data
 
 
-def stub_syntax(kind: Kind) -> str:
+def stub_syntax(kind: DeclaredKind) -> str:
     """How a stub of a kind is written in one line, for the help of commands."""
-    return f"NAME={', '.join(key.upper() for key in PARTS[kind])}"
+    return f"NAME={', '.join(key.upper() for key in parts(kind))}"
 
 
 def _stub(plan: DraftPlan, kind: Kind, dossier: str, data: dict[str, Any], id_: str) -> Draft:

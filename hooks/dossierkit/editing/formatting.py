@@ -14,7 +14,7 @@ from dossierkit.editing.text_edits import edited
 from dossierkit.problems import DossierError, Problem
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.reading.one_file import Document, take_apart
-from dossierkit.records import MODELS, Kind
+from dossierkit.records import READY_MADE, Kind, Kinds
 from dossierkit.records.model_keys import Slot
 
 UNNAMED_FILE = PurePosixPath("record.md")  # stands in problems of a text that has no file
@@ -39,7 +39,7 @@ def files_to_tidy(root: Path, paths: Iterable[Path] | None = None) -> tuple[list
             problems.append(text)
             continue
         try:
-            new = formatted(text, place.kind, place.path)
+            new = formatted(text, place.kind, place.path, place.kinds)
         except DossierError as error:
             problems += error.problems
             continue
@@ -48,15 +48,15 @@ def files_to_tidy(root: Path, paths: Iterable[Path] | None = None) -> tuple[list
     return found, problems
 
 
-def formatted(text: str, kind: Kind, path: PurePosixPath = UNNAMED_FILE) -> str:
-    """The text of a record's file in the common look. Its meaning, its comments and its prose stay.
+def formatted(text: str, kind: Kind, path: PurePosixPath = UNNAMED_FILE, kinds: Kinds = READY_MADE) -> str:
+    """The text of a record's file in the common look. Its meaning, its comments and its prose stay. `kinds` are those of the project.
 
     Lines are never broken or joined; block and flow style and the sort of quotes stay as written. A file that ends all its lines as Windows
     does keeps doing so. Raises DossierError with the problems at `path` where the front matter cannot be read.
     """
     ends = line_ends(text)
     document = _taken_apart(text, path)
-    slot = Slot((MODELS[kind],))
+    slot = Slot((kinds.models[kind],))
     node = front_matter_tree(document.front, path)
     front = edited(document.front, quoting.quoted_years(node, slot))
     return put_together(_laid_out(front, slot), document.body).replace("\n", ends)

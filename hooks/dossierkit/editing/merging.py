@@ -14,7 +14,7 @@ from dossierkit.editing.renaming import add_previous_ids, record_with_id
 from dossierkit.editing.text_edits import edited
 from dossierkit.editing.updating_references import Loc, follow
 from dossierkit.library import Library
-from dossierkit.records import MODELS, Article, Dossier, Record
+from dossierkit.records import Article, Dossier, Record
 from dossierkit.records.model_keys import Slot
 
 NOT_ITSELF = ("not_same_as", "relations", "members", "previous", "next", "related")  # where a record does not name itself
@@ -36,7 +36,7 @@ def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> EditPlan:
         remarks += _without_copies(open_files[path], locs)
     for open_file in (old, new):
         remarks += _without_itself(open_file, kept)
-    merged = MergedFrontMatter(new.front, Slot((MODELS[second.record_kind],)))
+    merged = MergedFrontMatter(new.front, Slot((type(second),)))
     merged.take_over(plain_values(old.front))
     lost = [*merged.left, *comments(old.front)]
     if lost and not drop:

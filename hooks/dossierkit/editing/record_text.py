@@ -8,20 +8,20 @@ from typing import Any
 import yaml
 
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
-from dossierkit.records import MODELS, Kind
+from dossierkit.records import READY_MADE, Kind, Kinds
 from dossierkit.records.article import Statement
 from dossierkit.records.model_keys import Slot
 
 STEP = 2  # spaces of indentation for each level
 
 
-def record_text(kind: Kind, data: Mapping[str, Any], body: str = "") -> str:
-    """The text of a record's file: front matter from plain data, then the body.
+def record_text(kind: Kind, data: Mapping[str, Any], body: str = "", kinds: Kinds = READY_MADE) -> str:
+    """The text of a record's file: front matter from plain data, then the body. `kinds` are those of the project.
 
     `data` holds what a curator would write: keys by their YAML names, ids and dates as text. What is None or empty is left
     out. Keys that the kind does not know come last, so that a check can point at them.
     """
-    front = "\n".join(block_lines(Slot((MODELS[kind],)), _given(data) or {}, 0))
+    front = "\n".join(block_lines(Slot((kinds.models[kind],)), _given(data) or {}, 0))
     prose = body.strip("\n").rstrip()
     return f"---\n{front}\n---\n" + (f"\n{prose}\n" if prose else "")
 

@@ -13,9 +13,8 @@ from dossierkit.editing.planned_changes import EditPlan, EditRefusedError, check
 from dossierkit.editing.updating_references import follow
 from dossierkit.library import Library
 from dossierkit.library.meant_records import MeantRecords
-from dossierkit.records import MODELS, Dossier, Kind, Record
+from dossierkit.records import Dossier, Kind, Record
 from dossierkit.records.model_keys import Slot
-from dossierkit.records.record import KINDS
 
 
 def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> EditPlan:
@@ -42,7 +41,7 @@ def record_with_id(library: Library, id_: str, kind: Kind | None = None) -> Reco
     found = [one for one in (library.dossier(id_), library.records.get(id_)) if one and kind in (None, one.record_kind)]
     if not found:
         former = [one.id for one in library.everything if id_ in one.previous_ids]
-        hint = f"it is now called `{former[0]}`" if former else MeantRecords(library).hint(id_, (kind,) if kind else KINDS)
+        hint = f"it is now called `{former[0]}`" if former else MeantRecords(library).hint(id_, (kind,) if kind else library.kinds.names)
         raise EditRefusedError(f"there is no {kind or 'record'} `{id_}`", hint)
     if len(found) > 1:
         raise EditRefusedError(
@@ -73,7 +72,7 @@ def _must_be_free(library: Library, record: Record, new: str) -> None:
 def add_previous_ids(open_file: OpenFile, record: Record, ids: list[str]) -> None:
     """Add ids to the record's `previous_ids`, so that its old addresses redirect."""
     new = [one for one in ids if one not in record.previous_ids]
-    slot = Slot((MODELS[record.record_kind],))
+    slot = Slot((type(record),))
     if record.previous_ids and new:
         open_file.front = with_items(open_file.front, slot, ("previous_ids",), new)
     elif new:

@@ -14,7 +14,8 @@ from dossierkit.editing.text_edits import Edit, edited, span
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.front_matter import Fault, compose
 from dossierkit.reading.one_file import take_apart
-from dossierkit.records import MODELS, Kind
+from dossierkit.reading.validation import RecordFile
+from dossierkit.records import READY_MADE, Kind, Kinds
 from dossierkit.records.model_keys import Slot
 
 
@@ -34,21 +35,24 @@ def fixed_files(root: Path, paths: Iterable[Path] | None = None) -> list[FixedFi
     Nothing is written: give the texts to `Changes.replace(one.path, one.text, read=one.read)`.
     """
     wanted = None if paths is None else list(paths)
-    kinds: dict[PurePosixPath, Kind | None] = dict.fromkeys(content_pages(root, wanted))
-    kinds |= {place.path: place.kind for place in records(root, wanted)}
+    files: dict[PurePosixPath, RecordFile | None] = dict.fromkeys(content_pages(root, wanted))
+    files |= {place.path: place for place in records(root, wanted)}
     found = []
-    for path, kind in sorted(kinds.items(), key=lambda one: one[0]):
+    for path, place in sorted(files.items(), key=lambda one: one[0]):
         text = text_of(root, path, front_required=False)
         if isinstance(text, Problem):
             continue
-        new, what = fixed_text(text, kind, path)
+        new, what = fixed_text(text, place.kind, path, place.kinds) if place else fixed_text(text, None, path)
         if new != text:
             found.append(FixedFile(path, text, new, tuple(what)))
     return found
 
 
-def fixed_text(text: str, kind: Kind | None, path: PurePosixPath = UNNAMED_FILE) -> tuple[str, list[str]]:
-    """The fixed text of a file and what was fixed in it. A content page has no `kind`; only its line ends and byte-order mark are fixed."""
+def fixed_text(text: str, kind: Kind | None, path: PurePosixPath = UNNAMED_FILE, kinds: Kinds = READY_MADE) -> tuple[str, list[str]]:
+    """The fixed text of a file and what was fixed in it. A content page has no `kind`; only its line ends and byte-order mark are fixed.
+
+    `kinds` are those of the project.
+    """
     what = []
     if text.startswith(BYTE_ORDER_MARK):
         text = text.removeprefix(BYTE_ORDER_MARK)
@@ -59,9 +63,9 @@ def fixed_text(text: str, kind: Kind | None, path: PurePosixPath = UNNAMED_FILE)
     plain = text.replace("\r\n", "\n")
     if kind:
         for mend in (_tabs, *_VALUES):
-            plain, said = _front(plain, Slot((MODELS[kind],)), mend)
+            plain, said = _front(plain, Slot((kinds.models[kind],)), mend)
             what += said
-        plain, said = _tidied(plain, kind, path)
+        plain, said = _tidied(plain, kind, path, kinds)
         what += said
     return plain.replace("\n", ends), what
 
@@ -151,9 +155,9 @@ _VALUES = (
 )
 
 
-def _tidied(text: str, kind: Kind, path: PurePosixPath) -> tuple[str, list[str]]:
+def _tidied(text: str, kind: Kind, path: PurePosixPath, kinds: Kinds) -> tuple[str, list[str]]:
     try:
-        new = formatted(text, kind, path)
+        new = formatted(text, kind, path, kinds)
     except DossierError:
         return text, []
     return new, ["put keys, indentation and spacing in order"] if new != text else []

@@ -15,7 +15,7 @@ from dossierkit.library import Library
 from dossierkit.prose import mentions_and_faults
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.one_file import Document
-from dossierkit.records import MODELS, Article, Dossier, Record
+from dossierkit.records import Article, Dossier, Record
 from dossierkit.records.model_keys import Slot
 
 Loc = tuple[str | int, ...]
@@ -92,7 +92,7 @@ def _keep_anchors(open_files: OpenFiles, article: Article) -> None:
             for number, claim in enumerate(claims):
                 if claim.id_ is None and claim.cited[0].article == article.id:
                     open_file = open_files[record.path]
-                    open_file.front = with_key(open_file.front, Slot((MODELS[record.record_kind],)), ("claims", name, number), "id", claim.id)
+                    open_file.front = with_key(open_file.front, Slot((type(record),)), ("claims", name, number), "id", claim.id)
 
 
 def _follow_coordinates(open_files: OpenFiles, article: Article, new: str) -> None:

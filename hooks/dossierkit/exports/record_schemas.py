@@ -16,9 +16,8 @@ from dossierkit.addresses import Site, schema_address
 from dossierkit.exports.export import Export
 from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
-from dossierkit.records import MODELS, Kind
+from dossierkit.records import READY_MADE, Kind, Kinds
 from dossierkit.records.model_keys import key_order
-from dossierkit.records.record import KINDS
 from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,10 +31,10 @@ def file_name(kind: Kind) -> str:
     return f"{kind}.schema.json"
 
 
-def schema(kind: Kind, site_url: str = "") -> JsonSchema:
-    """The schema of one kind. `site_url` begins its `$id`; without it the `$id` is an address relative to any site."""
+def schema(kind: Kind, site_url: str = "", kinds: Kinds = READY_MADE) -> JsonSchema:
+    """The schema of one of the kinds of a project. `site_url` begins its `$id`; without it the `$id` is an address relative to any site."""
     with using_language(SOURCE):
-        made = MODELS[kind].model_json_schema(schema_generator=_Generator)
+        made = kinds.models[kind].model_json_schema(schema_generator=_Generator)
     shapes: dict[str, JsonSchema] = {}
     defined = made.pop("$defs", {})
     body = _with_shapes(made, shapes)
@@ -46,15 +45,15 @@ def schema(kind: Kind, site_url: str = "") -> JsonSchema:
 
 
 @cache  # a server asks for them at every build
-def schema_text(kind: Kind, site_url: str = "") -> str:
+def schema_text(kind: Kind, site_url: str = "", kinds: Kinds = READY_MADE) -> str:
     """The schema as a file: the same bytes for the same models."""
-    return json.dumps(schema(kind, site_url), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(kind, site_url, kinds), ensure_ascii=False, indent=2) + "\n"
 
 
-def schema_texts(site_url: str = "") -> Iterator[tuple[Kind, str]]:
+def schema_texts(site_url: str = "", kinds: Kinds = READY_MADE) -> Iterator[tuple[Kind, str]]:
     """The text of every kind's schema."""
-    for kind in KINDS:
-        yield kind, schema_text(kind, site_url)
+    for kind in kinds.names:
+        yield kind, schema_text(kind, site_url, kinds)
 
 
 class _Generator(GenerateJsonSchema):
@@ -125,7 +124,7 @@ def _with_words(made: JsonSchema) -> JsonSchema:
     return {**made, "markdownDescription": f"{made.get('description', 'One of these.')}\n\n{listed}"}
 
 
-def schemas(_library: Library, site: Site) -> Iterator[Export]:
+def schemas(library: Library, site: Site) -> Iterator[Export]:
     """One file for each kind of record. They are the same in every project but for the address in `$id`."""
-    for kind, text in schema_texts(site.url):
+    for kind, text in schema_texts(site.url, library.kinds):
         yield Export(schema_address(kind), text)

@@ -13,15 +13,14 @@ from dossierkit.addresses import Site
 from dossierkit.exports.export import Export
 from dossierkit.library import Library
 from dossierkit.pictures.signs import sign_of
-from dossierkit.records import Event
-from dossierkit.search.facets import KINDS, facet_words, renamed_ids
+from dossierkit.search.facets import facet_words, kinds_of_pages, renamed_ids
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import places_words
 
 
 def names(library: Library, _site: Site) -> Iterator[Export]:
     """`names.json`: every name of actors, events, dossiers and topics. Titles of articles are no names."""
-    kinds = list(KINDS)
+    kinds = list(kinds_of_pages(library.kinds))
     rows = [[kinds.index(kind), *rest] for kind, *rest in _named(library)]
     yield Export(addresses.NAMES, _short({"kinds": kinds, "rows": rows}))
 
@@ -34,11 +33,12 @@ def facets(library: Library, _site: Site) -> Iterator[Export]:
 def _named(library: Library) -> Iterator[tuple[Any, ...]]:
     for actor in library.actors:
         sign = sign_of(actor)
-        yield "actor", addresses.address(actor), actor.name, [*actor.all_names[1:]], "", *([sign] if sign != "actor" else [])
-    events: tuple[Event, ...] = (*library.meetings, *library.attacks)
-    for event in events:
+        yield actor.record_kind, addresses.address(actor), actor.name, [*actor.all_names[1:]], "", *([sign] if sign != "actor" else [])
+    for event in library.events_by_kind:
         told = " · ".join(filter(None, (date_words(event.date), places_words(event.all_places))))
         yield event.record_kind, addresses.address(event), event.name, [*event.all_names[1:]], told
+    for thing in library.things:
+        yield thing.record_kind, addresses.address(thing), thing.name, [*thing.all_names[1:]], places_words(thing.all_places)
     for dossier in library.dossiers:
         yield "dossier", addresses.address(dossier), dossier.title, [], ""
         for slug, label in dossier.topics.items():

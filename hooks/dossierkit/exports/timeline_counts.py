@@ -6,14 +6,14 @@ browser fetches it once a reader filters.
 
 import json
 
-from dossierkit.library.dated_entries import ENTRY_KINDS, WITHOUT_YEAR, DatedEntries, Facet, month_key
+from dossierkit.library.dated_entries import WITHOUT_YEAR, DatedEntries, Facet, month_key
 
 FACETS: tuple[Facet, ...] = ("actor", "country", "topic")
 
 
 def in_numbers(dated: DatedEntries) -> str:
     """The entries in JSON: `values` has the values of each facet, `entries` one list for each entry: period, kind, actors, countries, topics."""
-    numbers: dict[str, dict[str, int]] = {"period": {}, "kind": {kind: number for number, kind in enumerate(ENTRY_KINDS)}}
+    numbers: dict[str, dict[str, int]] = {"period": {}, "kind": {kind: number for number, kind in enumerate(dated.kinds)}}
     numbers |= {name: {} for name in FACETS}
 
     def number(name: str, value: str) -> int:

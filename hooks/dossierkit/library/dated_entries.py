@@ -1,4 +1,4 @@
-"""What a dossier has by date: meetings, attacks, terms of office and articles, in order, by year and month, with facets to filter by.
+"""What a dossier has by date: events, terms of office and articles, in order, by year and month, with facets to filter by.
 
 The timeline page, its picture and the month bars are made from it. Made once for each dossier, in time that grows with its
 records alone.
@@ -13,21 +13,21 @@ from typing import Literal, NamedTuple, get_args
 
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
-from dossierkit.library import Library, dossiers_of
+from dossierkit.library import Library, dossiers_of, named_by
 from dossierkit.library.date_extents import Extent, began, extent, extent_of_period, year_and_month
 from dossierkit.library.offices_held import position_order
-from dossierkit.records import Actor, Article, Attack, Dossier, Meeting, Record
+from dossierkit.records import Actor, Article, Dossier, Event, Kinds, Record
 from dossierkit.records.actor import Position, Relation
 from dossierkit.records.shared_blocks import Place
 from dossierkit.values.dates import EdtfDate, parse_date
 from dossierkit.wording.dates_in_words import date_words, period_words
 from dossierkit.wording.values_in_words import country_words
 
-EntryKind = Literal["meeting", "attack", "term", "article"]
+EntryKind = str  # the name of a kind of events, `term` or `article`
 Facet = Literal["kind", "actor", "country", "topic"]
-ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
+TERM: EntryKind = "term"
+ARTICLE: EntryKind = "article"
 OFFICE_RELATIONS = ("leads", "spokesperson_of")  # relations that are an office as well
-NOT_HELD = {"scheduled", "postponed", "cancelled"}  # meetings of which it is not known that they were held
 
 
 WITHOUT_YEAR = "elsewhere"  # the key of what belongs to no single year
@@ -53,7 +53,7 @@ class Entry:
     """
 
     kind: EntryKind
-    record: Meeting | Attack | Actor | Article
+    record: Event | Actor | Article
     words: str
     extent: Extent | None
     year: int | None
@@ -64,12 +64,12 @@ class Entry:
     @property
     def places(self) -> tuple[Place, ...]:
         """Where the event happened; empty for terms and articles, and where it is not known."""
-        return self.record.all_places if isinstance(self.record, Meeting | Attack) else ()
+        return self.record.all_places if isinstance(self.record, Event) else ()
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether it is a meeting of which it is not known that it was held."""
-        return isinstance(self.record, Meeting) and self.record.status in NOT_HELD
+        """Whether it is an event of which it is not known that it took place."""
+        return isinstance(self.record, Event) and self.record.is_doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,12 @@ class DatedEntries:
 
     @cached_property
     def _by_kind(self) -> Mapping[EntryKind, tuple[Entry, ...]]:
-        return {kind: tuple(one for one in self.entries if one.kind == kind) for kind in ENTRY_KINDS}
+        return {kind: tuple(one for one in self.entries if one.kind == kind) for kind in self.kinds}
+
+    @cached_property
+    def kinds(self) -> tuple[EntryKind, ...]:
+        """The kinds that entries of this project can have, in the order in which pages list them: events, terms of office, articles."""
+        return entry_kinds(self.library.kinds)
 
     @cached_property
     def years(self) -> tuple[Year, ...]:
@@ -154,8 +159,8 @@ class DatedEntries:
         """The values of a facet that occur: kinds in their fixed order, others by their words."""
         counts = self._counts[facet]
         if facet == "kind":
-            words = kind_words()
-            return [Choice(kind, words[kind], counts[kind]) for kind in ENTRY_KINDS if kind in counts]
+            words = kind_words(self.library.kinds)
+            return [Choice(kind, words[kind], counts[kind]) for kind in self.kinds if kind in counts]
         found = [Choice(value, self._words(facet, value), count) for value, count in counts.items()]
         return sorted(found, key=lambda one: (alphabetical(one.words), one.value))
 
@@ -174,9 +179,14 @@ class DatedEntries:
         return actor.name if actor else self.dossier.topics.get(value, value)
 
 
-def kind_words() -> dict[str, str]:
+def entry_kinds(kinds: Kinds) -> tuple[EntryKind, ...]:
+    """The kinds of entries in a project with these kinds of records, in the order in which pages list them."""
+    return (*(kind.name for kind in kinds.events), TERM, ARTICLE)
+
+
+def kind_words(kinds: Kinds) -> dict[str, str]:
     """The heading of each kind of entry, in the language in use."""
-    return {"meeting": _("Meetings"), "attack": _("Attacks"), "term": _("Terms of office"), "article": _("Articles")}
+    return {**{kind.name: kind.many for kind in kinds.events}, TERM: _("Terms of office"), ARTICLE: _("Articles")}
 
 
 class DatedEntriesOfDossiers:
@@ -203,11 +213,10 @@ class DatedEntriesOfDossiers:
 
 def count_by_month(library: Library, dossier: str) -> Counter[tuple[int | None, int | None]]:
     """How many entries of a dossier begin in each month, without making them; None for a year or a month that is not known."""
-    meetings = (meeting.date for meeting in library.of(dossier, Meeting))
-    attacks = (attack.date for attack in library.of(dossier, Attack))
+    events = (event.date for event in library.of(dossier, Event))
     articles = (article.published for article in library.of(dossier, Article))
     terms = (began(term) for actor in library.of(dossier, Actor) for term in offices(actor))
-    return Counter(year_and_month(when) if when else (None, None) for when in chain(meetings, attacks, articles, terms))
+    return Counter(year_and_month(when) if when else (None, None) for when in chain(events, articles, terms))
 
 
 def dated_entries(library: Library, id_: str) -> DatedEntries:
@@ -216,9 +225,10 @@ def dated_entries(library: Library, id_: str) -> DatedEntries:
     if dossier is None:
         raise KeyError(id_)
     make = _Making(library, dossier)
-    records = chain(library.of(id_, Meeting), library.of(id_, Attack), library.of(id_, Actor), library.of(id_, Article))
+    records = chain(library.of(id_, Event), library.of(id_, Actor), library.of(id_, Article))
     found = (entry for record in records for entry in make.of(record))
-    return DatedEntries(library, dossier, tuple(sorted(found, key=_order)))
+    order = {kind: number for number, kind in enumerate(entry_kinds(library.kinds))}
+    return DatedEntries(library, dossier, tuple(sorted(found, key=lambda entry: _order(entry, order))))
 
 
 def is_in_an_entry(library: Library, id_: str, facet: Facet, value: str) -> bool:
@@ -253,42 +263,35 @@ class _Making:
     def of(self, record: Record) -> Iterator[Entry]:
         """The entries of one record."""
         match record:
-            case Meeting() | Attack():
+            case Event():
                 yield self.event(record)
             case Actor():
                 yield from (self.term(record, term) for term in offices(record))
             case Article():
                 yield self.article(record)
 
-    def event(self, event: Meeting | Attack) -> Entry:
-        end = event.end if isinstance(event, Meeting) else None
-        actors = [id_ for one in event.involved for id_ in (one.actor, *self._others(one))]
-        if isinstance(event, Meeting):
-            actors.append(event.meeting_of)
-        kind: EntryKind = "meeting" if isinstance(event, Meeting) else "attack"
+    def event(self, event: Event) -> Entry:
+        end, kind = event.ended, event.record_kind
+        actors = [id_ for one in event.involved for id_ in (one.actor, one.representing, one.by, one.via)]
+        actors += [id_ for field, id_ in named_by(event) if field.inverse]
         facets = self._facets(kind, actors, event.countries, event.topics)
         return Entry(kind, event, _span_words(event.date, end), extent(event.date, end), *year_and_month(event.date), facets)
-
-    @staticmethod
-    def _others(one: object) -> Iterator[str | None]:
-        """Who else is named in somebody's part in an event."""
-        return (getattr(one, name, None) for name in ("representing", "by", "via"))
 
     def term(self, person: Actor, term: Position | Relation) -> Entry:
         since = began(term)
         year, month = year_and_month(since) if since else (None, None)
         organization = term.organization if isinstance(term, Position) else term.to
-        facets = self._facets("term", [person.id, organization], [person.country], person.topics)
-        return Entry("term", person, period_words(term), extent_of_period(term), year, month, facets, term)
+        facets = self._facets(TERM, [person.id, organization], [person.country], person.topics)
+        return Entry(TERM, person, period_words(term), extent_of_period(term), year, month, facets, term)
 
     def article(self, article: Article) -> Entry:
         when = article.published
         actors = [*article.actors, *(id_ for one in article.statements for id_ in (one.speaker, *one.about))]
-        events = (self._library.event(id_) for id_ in (*article.meetings, *article.attacks))
+        events = (self._library.event(id_) for id_ in article.events)
         countries = [country for event in events if event for country in event.countries]
         year, month = year_and_month(when) if when else (None, None)
-        facets = self._facets("article", actors, countries, article.topics)
-        return Entry("article", article, date_words(when) if when else "", extent(when) if when else None, year, month, facets)
+        facets = self._facets(ARTICLE, actors, countries, article.topics)
+        return Entry(ARTICLE, article, date_words(when) if when else "", extent(when) if when else None, year, month, facets)
 
     def _facets(
         self, kind: EntryKind, actors: Iterable[str | None], countries: Iterable[str | None], topics: Iterable[str]
@@ -308,10 +311,10 @@ def _span_words(start: EdtfDate, end: EdtfDate | None) -> str:
     return date_words(parse_date(f"{start}/{end}"))
 
 
-def _order(entry: Entry) -> tuple[object, ...]:
+def _order(entry: Entry, kinds: Mapping[EntryKind, int]) -> tuple[object, ...]:
     """By first day, then last day, then kind and name."""
     when = (entry.extent.first, entry.extent.last) if entry.extent else ()
-    return (entry.extent is None, when, ENTRY_KINDS.index(entry.kind), alphabetical(entry.record.label), entry.record.id)
+    return (entry.extent is None, when, kinds[entry.kind], alphabetical(entry.record.label), entry.record.id)
 
 
 def _entries_of_month(year: int, month: int, entries: Iterable[Entry]) -> EntriesOfMonth:
@@ -319,5 +322,5 @@ def _entries_of_month(year: int, month: int, entries: Iterable[Entry]) -> Entrie
     every = [*entries]
     key = f"{year:04}-{month:02}"
     words = date_words(parse_date(key)) if month else _("Month not known")
-    events_and_terms = tuple(one for one in every if one.kind != "article")
-    return EntriesOfMonth(month or None, key, words, events_and_terms, tuple(one for one in every if one.kind == "article"))
+    events_and_terms = tuple(one for one in every if one.kind != ARTICLE)
+    return EntriesOfMonth(month or None, key, words, events_and_terms, tuple(one for one in every if one.kind == ARTICLE))

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dossierkit.library.who_says_so import Asserter
-from dossierkit.records.attack import Involvement
-from dossierkit.records.meeting import Participation
+from dossierkit.records.event import Involvement
 from dossierkit.records.shared_blocks import Party, Period, SourceReference
 from dossierkit.values.dates import EdtfDate
 
@@ -44,11 +43,8 @@ class EntryReport:
 
 def party_report(party: Party) -> EntryReport:
     """What an entry of `involved` says."""
-    match party:
-        case Participation():
-            return EntryReport(representing=party.representing, note=party.note, cited=party.cited)
-        case Involvement():
-            return EntryReport(by=party.by, via=party.via, note=party.note, cited=party.cited)
+    if isinstance(party, Involvement):
+        return EntryReport(representing=party.representing, by=party.by, via=party.via, note=party.note, cited=party.cited)
     return EntryReport(note=party.note, cited=party.cited)
 
 

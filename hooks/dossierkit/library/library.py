@@ -17,16 +17,17 @@ from dossierkit.library.who_says_so import Asserter, asserters
 from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.files_not_read import EVERY
 from dossierkit.reading.one_file import Document
-from dossierkit.records import MODELS, Actor, Article, Attack, Claim, Dossier, Event, Kind, Meeting, Record
+from dossierkit.records import Actor, Article, Claim, DeclaredKind, Dossier, Event, Kind, Kinds, Record, Thing
 from dossierkit.records.actor import Designation, Membership, Position
 from dossierkit.records.article import Statement
-from dossierkit.records.attack import Involvement
-from dossierkit.records.meeting import Participation
+from dossierkit.records.event import Involvement
+from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.records.model_keys import Reference
 from dossierkit.records.shared_blocks import Party, Period, Sourced
 from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
 
 R = TypeVar("R", bound=Record)
+Referring = Event | Actor | Thing  # records whose kinds may have fields that refer to others
 PART_RELATIONS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
 
 
@@ -39,10 +40,10 @@ class Link(NamedTuple):
 
 
 class RoleInEvent(NamedTuple):
-    """A meeting or attack with an actor's entry in its `involved`."""
+    """An event with an actor's entry in its `involved`."""
 
     event: Event
-    party: Participation | Involvement
+    party: Involvement
 
 
 class ReportedStatement(NamedTuple):
@@ -88,25 +89,26 @@ class OfficeHolder(NamedTuple):
 
 @dataclass(frozen=True)
 class Library:
-    """All records of a project, linked. Records are in a stated order: actors by name, events by date, articles newest first.
+    """All records of a project, linked; `kinds` are its own. Records are in a stated order: actors by name, events by date, articles newest first.
 
     `records` are all but the dossiers, by id: a dossier may have the id of the actor that it is about. `documents` are the files of
-    the records by path, `content_files` the paths of the files of `content/` that are published as they are. `same_id` are pairs of
-    records with one id, of which the first is in `records`. `dangling` are references that no record of the right kind answers,
+    the records by path, `content_files` the paths of the files of `content/` that are published as they are. `same_id`
+    are pairs of records with one id, of which the first is in `records`. `dangling` are references that no record of the right kind answers,
     `links` all others. `unread` has kind and id of the records whose files are wrong, `unseen` of those that may be where nothing is
     read (EVERY: any id). `properties` are those that claims may have, by name. `today` is the day that the library takes for today;
     None if not known.
     """
 
     root: Path
+    kinds: Kinds  # before the records: whoever reads the library from a pickle must know their kinds first
     records: Mapping[str, Record]
     documents: Mapping[str, Document]
     content_pages: tuple[ContentPage, ...]
     content_files: tuple[str, ...]
     dossiers: tuple[Dossier, ...]
     actors: tuple[Actor, ...]
-    meetings: tuple[Meeting, ...]
-    attacks: tuple[Attack, ...]
+    events: tuple[Event, ...]
+    things: tuple[Thing, ...]
     articles: tuple[Article, ...]
     same_id: tuple[tuple[Record, Record], ...]
     dangling: tuple[tuple[Record, Reference], ...]
@@ -136,7 +138,7 @@ class Library:
 
     def is_unread(self, id_: str, kinds: Iterable[Kind]) -> bool:
         """Whether a record of one of these kinds has a file that is there but wrong, or may have one where nothing is read; all has been reported."""
-        return any((kind, one) in found for kind in kinds for found in (self.unread, self.unseen) for one in (id_, EVERY))
+        return any((kind, one) in found for kind in self.kinds.based_on(kinds) for found in (self.unread, self.unseen) for one in (id_, EVERY))
 
     def document(self, record: Record) -> Document:
         """The file that a record was read from. Raises KeyError for a record that was not read from disk."""
@@ -153,9 +155,9 @@ class Library:
         return found if isinstance(found, Article) else None
 
     def event(self, id_: str) -> Event | None:
-        """The meeting or attack with this id, or None."""
+        """The event with this id, or None."""
         found = self.records.get(id_)
-        return found if isinstance(found, Meeting | Attack) else None
+        return found if isinstance(found, Event) else None
 
     def has_content_page(self, address: str) -> bool:
         """Whether `content/` has a page at this address."""
@@ -166,24 +168,45 @@ class Library:
         return frozenset(content_page.address for content_page in self.content_pages)
 
     def events_of(self, dossier: str) -> tuple[Event, ...]:
-        """The meetings and attacks of a dossier, oldest first."""
-        return tuple(sorted((*self.of(dossier, Meeting), *self.of(dossier, Attack)), key=event_order))
+        """The events of a dossier, oldest first."""
+        return self.of(dossier, Event)
 
-    def of(self, dossier: str, kind: type[R]) -> tuple[R, ...]:
-        """The records of one kind (a model) that belong to a dossier, in the library's order."""
-        return self._by_dossier.get((dossier, kind), ())  # type: ignore[return-value]
+    def of(self, dossier: str, shape: type[R]) -> tuple[R, ...]:
+        """The records of one shape (actors, events, things, articles) that belong to a dossier, in the library's order."""
+        return self._by_dossier.get((dossier, shape.base or shape.record_kind), ())  # type: ignore[return-value]
+
+    def of_kind(self, dossier: str, kind: Kind) -> tuple[Record, ...]:
+        """The records of one kind that belong to a dossier, in the library's order."""
+        return self._by_kind.get((dossier, kind), ())
 
     def count_of(self, dossier: str, kind: Kind) -> int:
         """How many records of one kind a dossier has."""
-        return len(self.of(dossier, MODELS[kind]))
+        return len(self.of_kind(dossier, kind))
+
+    def kinds_of(self, dossier: str, base: str = "") -> tuple[DeclaredKind, ...]:
+        """The declared kinds of which a dossier has records, in their order; with `base`, those that are based on it."""
+        return tuple(kind for kind in self.kinds.declared if base in {"", kind.base} and (dossier, kind.name) in self._by_kind)
 
     @cached_property
-    def _by_dossier(self) -> Mapping[tuple[str, type[Record]], tuple[Record, ...]]:
-        groups: dict[tuple[str, type[Record]], list[Record]] = defaultdict(list)
-        for record in (*self.actors, *self.meetings, *self.attacks, *self.articles):
+    def _by_dossier(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
+        groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in self.in_dossiers:
             for dossier in dossiers_of(record):
-                groups[dossier, type(record)].append(record)
+                groups[dossier, record.base or record.record_kind].append(record)
         return _frozen(groups)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[tuple[str, Kind], tuple[Record, ...]]:
+        groups: dict[tuple[str, Kind], list[Record]] = defaultdict(list)
+        for record in self.in_dossiers:
+            for dossier in dossiers_of(record):
+                groups[dossier, record.record_kind].append(record)
+        return _frozen(groups)
+
+    @property
+    def in_dossiers(self) -> tuple[Actor | Event | Thing | Article, ...]:
+        """Every record but the dossiers, shape by shape, each in its order."""
+        return (*self.actors, *self.events, *self.things, *self.articles)
 
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[Link, ...]]:
@@ -202,20 +225,22 @@ class Library:
 
     @cached_property
     def roles_in_events(self) -> Mapping[str, tuple[RoleInEvent, ...]]:
-        """The meetings and attacks that list an actor as involved, oldest first, by the actor's id."""
-        events: list[Event] = sorted((*self.meetings, *self.attacks), key=event_order)
-        return _frozen(_grouped((party.actor, RoleInEvent(event, party)) for event in events for party in event.involved if party.actor))
+        """The events that list an actor as involved, oldest first, by the actor's id."""
+        return _frozen(_grouped((party.actor, RoleInEvent(event, party)) for event in self.events for party in event.involved if party.actor))
 
     @cached_property
-    def meetings_of(self) -> Mapping[str, tuple[Meeting, ...]]:
-        """The meetings of a group as a body (`meeting_of`), oldest first, by the group's id."""
-        return _frozen(_grouped((meeting.meeting_of, meeting) for meeting in self.meetings if meeting.meeting_of))
+    def referring(self) -> Mapping[str, tuple[tuple[DeclaredField, "Referring"], ...]]:
+        """The records that name another in a field of their kind's own which has a heading for that, by the other's id.
+
+        In the library's order; the meetings of a group, by the group's id.
+        """
+        named = ((id_, (one, record)) for record in self.with_claims for one, id_ in named_by(record) if one.inverse)
+        return _frozen(_grouped(named))
 
     @cached_property
     def events_in(self) -> Mapping[str, tuple[Event, ...]]:
-        """The meetings and attacks with a place in a country, oldest first, by its code (ISO 3166-1 alpha-2)."""
-        events: list[Event] = sorted((*self.meetings, *self.attacks), key=event_order)
-        return _frozen(_grouped((country, event) for event in events for country in event.countries))
+        """The events with a place in a country, oldest first, by its code (ISO 3166-1 alpha-2)."""
+        return _frozen(_grouped((country, event) for event in self.events for country in event.countries))
 
     @cached_property
     def relations_of(self) -> Mapping[str, tuple[ActorRelation, ...]]:
@@ -296,9 +321,20 @@ class Library:
         return actor.name if actor else article.publisher
 
     @property
-    def with_claims(self) -> tuple[Meeting | Attack | Actor, ...]:
-        """The records that can have claims."""
-        return (*self.meetings, *self.attacks, *self.actors)
+    def with_claims(self) -> tuple[Event | Actor | Thing, ...]:
+        """The records that can have claims: events kind by kind, then actors, then things."""
+        return (*self.events_by_kind, *self.actors, *self.things)
+
+    @property
+    def placed(self) -> tuple[Event | Thing, ...]:
+        """The records that can have places: events, then things."""
+        return (*self.events, *self.things)
+
+    @cached_property
+    def events_by_kind(self) -> tuple[Event, ...]:
+        """The events, kind by kind, each in its order."""
+        order = {kind.name: number for number, kind in enumerate(self.kinds.declared)}
+        return tuple(sorted(self.events, key=lambda event: order[event.record_kind]))
 
     def _claims(self) -> Iterator[RecordClaim]:
         for record in self.with_claims:
@@ -347,7 +383,8 @@ class Library:
     def _neighbours(self) -> Mapping[str, tuple[Event | None, Event | None]]:
         found: dict[str, tuple[Event | None, Event | None]] = {}
         for dossier in self.dossiers:
-            for events in (self.of(dossier.id, Meeting), self.of(dossier.id, Attack)):
+            for kind in self.kinds.events:
+                events: tuple[Event, ...] = self.of_kind(dossier.id, kind.name)  # type: ignore[assignment]
                 for before, event, after in zip((None, *events), events, (*events[1:], None), strict=False):
                     found[event.id] = (before, after)
         return found
@@ -360,13 +397,20 @@ def dossiers_of(record: Record) -> tuple[str, ...]:
     return (record.dossier,) if record.dossier else ()
 
 
+def named_by(record: Event | Actor | Thing) -> Iterator[tuple[DeclaredField, str]]:
+    """What a record names in fields of its kind's own: each field with each id."""
+    for one in record.declaration.references:
+        given = getattr(record, one.key)
+        yield from ((one, id_) for id_ in (given if isinstance(given, tuple) else (given,)) if id_)
+
+
 def party_order(party: Party) -> tuple[bool, bool]:
     """The key that sorts actors with a record before countries, and countries before names."""
     return (party.actor is None, party.country is None)
 
 
 def event_order(event: Event) -> tuple[object, ...]:
-    """The key that sorts meetings and attacks by their dates, then ids."""
+    """The key that sorts events by their dates, then ids."""
     return (*event.date.sort_key, event.id)
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from dossierkit.library import Library
-from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, FOLDERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.records import Actor, Article, Event, Kind, Record
 from dossierkit.values.field_types import ID, slug
 from dossierkit.values.folding import folded_name
@@ -38,7 +38,8 @@ class MeantRecords:
         if len(written) > LONGEST:
             return ""
         known = [*self._exactly(written)]
-        if ids := [record.id for record in known if record.record_kind in kinds] or self._nearly(written, kinds):
+        fitting = self._library.kinds.based_on(kinds)
+        if ids := [record.id for record in known if record.record_kind in fitting] or self._nearly(written, fitting):
             return f"did you mean {' or '.join(f'`{id_}`' for id_ in [*dict.fromkeys(ids)][:MOST])}?"
         if known:
             return f"that is {_a(known[0].record_kind)}, `{known[0].id}`; name {_a(' or '.join(kinds))}"
@@ -51,7 +52,8 @@ class MeantRecords:
         new = written if ID.fullmatch(written) else slug(written) if "/" not in written and len(written) <= LONGEST else ""
         if not new:
             return f"write the id of {_a(' or '.join(kinds))}"
-        return f"add the file {self._file_of(new, kinds[0], beside)} for it first" if len(kinds) == 1 else f"add a file {new}.md for it first"
+        fitting = self._library.kinds.based_on(kinds)
+        return f"add the file {self._file_of(new, fitting[0], beside)} for it first" if len(fitting) == 1 else f"add a file {new}.md for it first"
 
     def _file_of(self, id_: str, kind: Kind, beside: str) -> str:
         """Where the record of an id would lie; a word in the place of a year or a dossier that nobody can tell."""
@@ -62,7 +64,7 @@ class MeantRecords:
             return f"{DOSSIERS}/{id_}/{DOSSIER_FILE}"
         there = [dossier.id for dossier in self._library.dossiers]
         own = beside.split("/")[1] if beside.startswith(f"{DOSSIERS}/") else there[0] if len(there) == 1 else "<dossier>"
-        return f"{DOSSIERS}/{own}/{FOLDERS[kind]}/{id_}.md"
+        return f"{DOSSIERS}/{own}/{self._library.kinds.by_name[kind].folder}/{id_}.md"
 
     def _exactly(self, written: str) -> Iterator[Record]:
         """The records that are called so, that lie at this address or in this file, or that had this id."""

@@ -1,4 +1,4 @@
-"""Finds the names of actors, meetings and attacks in a text, for hints and for drafting.
+"""Finds the names of actors, events and things in a text, for hints and for drafting.
 
 A name is found as whole words, as the search finds it: accents, vowel signs, kinds of hyphens and apostrophes make no difference. Capitals
 do: an acronym (`IS`) is found only as it is written, and a word with a capital only with one. The longest name wins: what stands inside the
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dossierkit.library import Library
-from dossierkit.records import Actor, Event
+from dossierkit.records import Actor
 from dossierkit.values.folding import APOSTROPHES, plain, small, spaced
 
 # Scripts in which no space parts words: a name may begin and end at any letter, but for katakana, which stand together in a foreign name.
@@ -116,12 +116,11 @@ _Matches = Mapping[_Span, tuple[str, ...]]
 
 
 class Names:
-    """The names and aliases of all actors, meetings and attacks of a library, prepared for finding them in texts."""
+    """The names and aliases of all actors, events and things of a library, prepared for finding them in texts."""
 
     def __init__(self, library: Library) -> None:
         named = [(name, actor.id) for actor in library.actors for name in actor.all_names]
-        events: tuple[Event, ...] = (*library.meetings, *library.attacks)
-        named += [(name, event.id) for event in events for name in event.all_names]
+        named += [(name, one.id) for one in library.placed for name in one.all_names]
         self._by_first: Mapping[str, Sequence[_Name]] = _by_first_word(named)
         self._records = library.records
 

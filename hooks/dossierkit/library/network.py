@@ -3,25 +3,24 @@
 `ties.py` reads the ties from the records; `pictures/network.py` draws the graph.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from dossierkit.library import Library
-from dossierkit.library.ties import TIE_KINDS, Edge, Node, TieKind, by_name, edges
-from dossierkit.records import Actor, Attack
+from dossierkit.library.ties import Edge, Node, TieKind, by_name, edges, groups_of_ties
+from dossierkit.records import Actor, Kind, Kinds
 from dossierkit.records.vocabulary import ACTOR_KINDS
 
 
 class ConnectedActor(NamedTuple):
-    """An actor with the number of its ties, and of the different meetings and attacks among their other ends."""
+    """An actor with the number of its ties, and of the different events of each kind among their other ends."""
 
     actor: Actor
     ties: int
-    meetings: int
-    attacks: int
+    events: Mapping[Kind, int]
 
 
 class NumberedTie(NamedTuple):
@@ -44,6 +43,7 @@ class Network:
 
     edges: tuple[Edge, ...]
     records: tuple[Node, ...]
+    kinds: Kinds
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -84,11 +84,17 @@ class Network:
 
     @cached_property
     def by_kind(self) -> tuple[TiesOfKind, ...]:
-        """The ties by kind, in the order of TIE_KINDS; kinds without ties are left out."""
-        found: dict[str, list[NumberedTie]] = {name: [] for name in TIE_KINDS}
+        """The ties by kind, in the order in which pages list them; kinds without ties are left out."""
+        found: dict[TieKind, list[NumberedTie]] = {}
         for number, edge in enumerate(self.edges):
-            found[edge.kind.name].append(NumberedTie(number, edge))
-        return tuple(TiesOfKind(TIE_KINDS[name], tuple(some)) for name, some in found.items() if some)
+            found.setdefault(edge.kind, []).append(NumberedTie(number, edge))
+        return tuple(TiesOfKind(kind, tuple(found[kind])) for kind in sorted(found, key=lambda kind: kind.rank))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What the ties lead to: the kinds of events by their folders, then actors; those without ties are left out."""
+        there = {one.kind.group for one in self.by_kind}
+        return tuple(group for group in groups_of_ties(self.kinds) if group in there)
 
     @property
     def of_kind(self) -> Mapping[str, TiesOfKind]:
@@ -109,8 +115,7 @@ class Network:
 
 def _connected(actor: Actor, edges: Sequence[Edge]) -> ConnectedActor:
     events = {edge.event.id: edge.event for edge in edges if edge.event}
-    attacks = sum(isinstance(event, Attack) for event in events.values())
-    return ConnectedActor(actor, len(edges), len(events) - attacks, attacks)
+    return ConnectedActor(actor, len(edges), Counter(event.record_kind for event in events.values()))
 
 
 def ties_by_record(edges: Iterable[Edge]) -> Mapping[str, tuple[Edge, ...]]:
@@ -134,7 +139,7 @@ class Networks:
         if dossier not in self._made:
             edges = tuple(edge for edge in self._edges if any(node.dossier == dossier for node in edge.nodes))
             records: tuple[Node, ...] = (*self.library.of(dossier, Actor), *self.library.events_of(dossier))
-            self._made[dossier] = Network(edges, records)
+            self._made[dossier] = Network(edges, records, self.library.kinds)
         return self._made[dossier]
 
     def ties_of(self, id_: str) -> tuple[Edge, ...]:

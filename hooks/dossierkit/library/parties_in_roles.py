@@ -6,18 +6,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from dossierkit.language import Terms
 from dossierkit.library import Library, party_order
 from dossierkit.library.entry_reports import EntryReport, party_report, told_apart
 from dossierkit.library.who_says_so import Asserter
 from dossierkit.records import Actor, Event
-from dossierkit.records.attack import Involvement
-from dossierkit.records.meeting import Participation
+from dossierkit.records.event import Involvement
 from dossierkit.records.shared_blocks import Party, SourceReference
-from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES
 
-# Roles that somebody gives to others: who does so is told even where it is the report itself.
-GIVEN_BY_OTHERS = frozenset({"attributed", "suspected", "denied"})
 ENOUGH = 3  # parties for which one body speaks before it is named once for all of them
 
 
@@ -52,20 +47,21 @@ class PartsInEvent(NamedTuple):
 
 def roles_of_event(library: Library, event: Event) -> list[RoleInWords]:
     """Who was involved in an event, in the order of the vocabulary of roles; within a role in the order that `party_order` gives."""
-    listed: tuple[Participation | Involvement, ...] = event.involved
-    rows = sorted(listed, key=party_order)
+    rows = sorted(event.involved, key=party_order)
     found = []
     for role, entries in _by_role(event, rows):
         common = _common(library, entries)
-        parties: dict[str, list[Participation | Involvement]] = {}
+        parties: dict[str, list[Involvement]] = {}
         for one in entries:
             parties.setdefault(one.actor or one.country or one.name or "", []).append(one)
-        found.append(RoleInWords(_roles(event)[role], common, tuple(_party(library, event, some, common) for some in parties.values())))
+        found.append(
+            RoleInWords(event.declaration.role_words(role), common, tuple(_party(library, event, some, common) for some in parties.values()))
+        )
     return found
 
 
 def events_of_actor(library: Library, actor: Actor) -> list[PartsInEvent]:
-    """The meetings and attacks that list an actor, oldest first, with its parts in each."""
+    """The events that list an actor, oldest first, with its parts in each."""
     found = []
     for _id, group in groupby(library.roles_in_events.get(actor.id, ()), key=lambda one: one.event.id):
         listed = [*group]
@@ -75,31 +71,28 @@ def events_of_actor(library: Library, actor: Actor) -> list[PartsInEvent]:
     return found
 
 
-def _by_role(event: Event, rows: Sequence[Participation | Involvement]) -> list[tuple[str, list[Participation | Involvement]]]:
-    order = list(_roles(event))
+def _by_role(event: Event, rows: Sequence[Involvement]) -> list[tuple[str, list[Involvement]]]:
+    order = [*event.declaration.roles_by_name, *dict.fromkeys(one.role for one in rows)]
     in_order = sorted(rows, key=lambda one: order.index(one.role))
     return [(role, [*entries]) for role, entries in groupby(in_order, key=lambda one: one.role)]
 
 
-def _roles(event: Event) -> Terms:
-    return MEETING_ROLES if event.record_kind == "meeting" else ATTACK_ROLES
-
-
-def _common(library: Library, entries: Iterable[Participation | Involvement]) -> tuple[Asserter, ...]:
+def _common(library: Library, entries: Iterable[Involvement]) -> tuple[Asserter, ...]:
     """Who speaks for most parties of a role in official texts of its own; nobody where it does so for few."""
     spoken = Counter(said for one in entries if (said := library.asserters(one)) and all(asserter.speaking for asserter in said))
     return next((said for said, number in spoken.most_common(1) if number >= ENOUGH), ())
 
 
-def _party(library: Library, event: Event, entries: Sequence[Participation | Involvement], common: tuple[Asserter, ...]) -> PartyInRole:
-    reports = (replace(party_report(one), by=None, said_by=_named(library, one, common)) for one in entries)
-    return PartyInRole(_roles(event)[entries[0].role], entries[0], told_apart(reports))
+def _party(library: Library, event: Event, entries: Sequence[Involvement], common: tuple[Asserter, ...]) -> PartyInRole:
+    reports = (replace(party_report(one), by=None, said_by=_named(library, event, one, common)) for one in entries)
+    return PartyInRole(event.declaration.role_words(entries[0].role), entries[0], told_apart(reports))
 
 
-def _named(library: Library, entry: Participation | Involvement, common: tuple[Asserter, ...]) -> tuple[Asserter, ...]:
+def _named(library: Library, event: Event, entry: Involvement, common: tuple[Asserter, ...]) -> tuple[Asserter, ...]:
     """Who is to be named beside one entry as saying so; a report that speaks for itself only where that is worth a word."""
     found = library.asserters(entry)
     if found == common:
         return ()
     itself = any(one.report for one in found)
-    return found if not itself or common or entry.role in GIVEN_BY_OTHERS else ()
+    role = event.declaration.roles_by_name.get(entry.role)
+    return found if not itself or common or (role and role.given) else ()

@@ -7,9 +7,8 @@ from typing import TypeVar
 from dossierkit.language import alphabetical
 from dossierkit.library import Library, Link, event_order
 from dossierkit.reading.all_files import Corpus
-from dossierkit.records import Actor, Article, Attack, Dossier, Meeting, Record
+from dossierkit.records import Actor, Article, Dossier, Event, Record, Thing
 from dossierkit.records.model_keys import Reference, references
-from dossierkit.records.vocabulary import PROPERTIES
 
 R = TypeVar("R", bound=Record)
 
@@ -36,27 +35,28 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         for reference in references(record) if found is None else found:
             kinds = reference.to.kinds
             target = dossiers.get(reference.id) if kinds == ("dossier",) else records.get(reference.id)
-            if target and target.record_kind in kinds:
+            if target and reference.to.takes(target):
                 links.append(Link(record, reference, target))
             else:
                 dangling.append((record, reference))
     return Library(
         root=corpus.root,
+        kinds=corpus.kinds,
         records=records,
         documents=corpus.documents,
         content_pages=tuple(corpus.content_pages),
         content_files=tuple(corpus.content_files),
         dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
         actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
-        meetings=tuple(sorted(_only(Meeting, records.values()), key=event_order)),
-        attacks=tuple(sorted(_only(Attack, records.values()), key=event_order)),
+        events=tuple(sorted(_only(Event, records.values()), key=event_order)),
+        things=tuple(sorted(_only(Thing, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
         articles=tuple(sorted(_only(Article, records.values()), key=_newest_first)),
         same_id=tuple(same_id),
         dangling=tuple(dangling),
         links=tuple(links),
         unread=frozenset(corpus.unread),
         unseen=frozenset(corpus.unseen),
-        properties={**PROPERTIES, **{name: one for dossier in dossiers.values() for name, one in dossier.declared.items()}},
+        properties={**corpus.kinds.properties, **{name: one for dossier in dossiers.values() for name, one in dossier.declared.items()}},
         today=today,
     )
 

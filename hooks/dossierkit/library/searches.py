@@ -1,10 +1,9 @@
-"""What curators have looked for, and which attacks nobody is recorded to have claimed."""
+"""What curators have looked for, and which events lack somebody in the role that is looked for, such as a claim of responsibility."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dossierkit.language import gettext as _
-from dossierkit.records import Attack, Record
+from dossierkit.records import Event, Record
 from dossierkit.records.record import Search
 
 IN_VAIN = "nothing"  # what `found` says where nothing was found
@@ -28,12 +27,19 @@ def searches(records: Iterable[Record]) -> Iterator[RecordSearch]:
         yield from (RecordSearch(record, one) for one in sorted(record.searched, key=lambda one: one.date.sort_key, reverse=True))
 
 
-def searches_for_a_claim(attack: Attack) -> tuple[Search, ...]:
-    """The searches for a claim of responsibility, newest first: those whose `for` has these words, in English or in the language in use."""
-    words = {"claim of responsibility", _("claim of responsibility").casefold()}
-    return tuple(one.search for one in searches((attack,)) if any(some in one.search.for_.casefold() for some in words))
+def searches_for_the_role(event: Event) -> tuple[Search, ...]:
+    """The searches for whoever has the role that its kind looks for, newest first: those whose `for` has the words of the declaration.
+
+    A claim of responsibility for an attack: in English or in the language in use. Empty where the kind looks for none.
+    """
+    words = event.declaration.looked_for_as
+    if not words:
+        return ()
+    known = {words.written.casefold(), str(words).casefold()}
+    return tuple(one.search for one in searches((event,)) if any(some in one.search.for_.casefold() for some in known))
 
 
-def is_claimed(attack: Attack) -> bool:
-    """Whether somebody is recorded to have claimed it."""
-    return any(one.role == "claimed_responsibility" for one in attack.involved)
+def lacks_the_role(event: Event) -> bool:
+    """Whether nobody is recorded to have the role that its kind looks for; false where the kind looks for none."""
+    wanted = event.declaration.looked_for
+    return bool(wanted) and not any(one.role == wanted for one in event.involved)

@@ -7,18 +7,21 @@ with its sources. Pictures and tables of the network are made from them (see `ne
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from functools import cache
+from typing import NamedTuple
 
-from dossierkit.language import alphabetical, mark, translated
-from dossierkit.library import Library, event_order
+from dossierkit.language import alphabetical, mark
+from dossierkit.library import Library, event_order, named_by
 from dossierkit.library.entry_reports import EntryReport, party_report, told_apart
-from dossierkit.records import Actor, Attack, Event, Meeting
+from dossierkit.records import Actor, DeclaredKind, Event, Kinds
+from dossierkit.records.declared_words import Words
+from dossierkit.records.kind_declarations import LineForm, Qualifier
 from dossierkit.records.shared_blocks import Party, Period
-from dossierkit.records.vocabulary import ATTACK_ROLES, MEETING_ROLES, RELATION_TYPES
+from dossierkit.records.vocabulary import RELATION_TYPES
 
-Group = Literal["meetings", "attacks", "actors"]
-Form = Literal["strong", "plain", "dashed", "dotted"]
-Node = Actor | Meeting | Attack
+ACTORS = "actors"  # the group of ties between actors; the others are named by the folder of the kind of event that they lead to
+Form = LineForm
+Node = Actor | Event
 
 
 class Unrecorded(NamedTuple):
@@ -50,46 +53,76 @@ class TieKind:
     """
 
     name: str
-    forward: str
-    backward: str
-    group: Group
+    forward: Words
+    backward: Words
+    group: str
     form: Form
     rank: int
 
     @property
     def label(self) -> str:
         """What the first end is to the second: `Position in`."""
-        return translated(self.forward)
+        return str(self.forward)
 
     @property
     def inverse(self) -> str:
         """What the second end is to the first: `People in office`."""
-        return translated(self.backward)
+        return str(self.backward)
 
 
-_FORMS: Mapping[str, Form] = {
-    **dict.fromkeys(("host", "chair", "claimed_responsibility", "leads"), "strong"),
-    **dict.fromkeys(("observer", "invited", "attributed", "suspected", "channel", "asserted"), "dashed"),
-    **dict.fromkeys(("not_invited", "absent", "denied", "opposes", "designated"), "dotted"),
+def _ours(marked: str) -> Words:
+    return Words((("", marked),), ours=True)
+
+
+_FORMS: Mapping[str, Form] = {"leads": "strong", "channel": "dashed", "asserted": "dashed", "opposes": "dotted", "designated": "dotted"}
+# What a qualifier of somebody's part says of those whom it names.
+_QUALIFIERS: Mapping[Qualifier, tuple[str, str]] = {
+    "representing": ("represented", mark("Represented")),
+    "via": ("channel", mark("Channel of a claim")),
+    "by": ("asserted", mark("Names others")),
 }
-
-
-_WORDS: tuple[tuple[Group, str, str, str], ...] = (
-    *(("meetings", name, label, label) for name, label in MEETING_ROLES.marked.items()),
-    ("meetings", "represented", mark("Represented"), mark("Represented")),
-    ("meetings", "meeting_of", mark("Met as a group"), mark("Met as a group")),
-    *(("attacks", name, label, label) for name, label in ATTACK_ROLES.marked.items()),
-    ("attacks", "channel", mark("Channel of a claim"), mark("Channel of a claim")),
-    ("attacks", "asserted", mark("Names others"), mark("Names others")),
-    *(("actors", name, one.forward, one.backward) for name, one in RELATION_TYPES.items()),
-    ("actors", "position", mark("Position in"), mark("People in office")),
-    ("actors", "designated", mark("Lists as a terrorist entity"), mark("Listed as a terrorist entity by")),
+_BETWEEN_ACTORS: tuple[tuple[str, str, str], ...] = (
+    *((name, one.forward, one.backward) for name, one in RELATION_TYPES.items()),
+    ("position", mark("Position in"), mark("People in office")),
+    ("designated", mark("Lists as a terrorist entity"), mark("Listed as a terrorist entity by")),
 )
-# In the order in which pages list them. A name never changes: it stands in shared addresses (`?tie=claimed_responsibility`).
-TIE_KINDS: Mapping[str, TieKind] = {
-    name: TieKind(name, forward, backward, group, _FORMS.get(name, "plain"), rank) for rank, (group, name, forward, backward) in enumerate(_WORDS)
-}
-_GROUPS: tuple[Group, ...] = ("meetings", "attacks", "actors")
+
+
+@cache
+def tie_kinds(kinds: tuple[DeclaredKind, ...]) -> Mapping[tuple[str, str], TieKind]:
+    """The kinds of ties in a project with these kinds of records, by group and by what ties: a role, a qualifier, a field, a relation.
+
+    In the order in which pages list them. A name never changes: it stands in shared addresses (`?tie=claimed_responsibility`). Where two
+    kinds of events have a role of one name, that of the second is named with its kind.
+    """
+    found: dict[tuple[str, str], TieKind] = {}
+    names: set[str] = set()
+
+    def add(group: str, key: str, forward: Words, backward: Words, form: Form) -> None:
+        name = key if key not in names else f"{group}-{key}"
+        names.add(name)
+        found[group, key] = TieKind(name, forward, backward, group, form, len(found))
+
+    for kind in kinds:
+        if kind.base != "event":
+            continue
+        for role in kind.roles:
+            add(kind.folder, role.name, role.label, role.label, role.line)
+        for qualifier, (key, words) in _QUALIFIERS.items():
+            if qualifier in kind.qualifiers:
+                add(kind.folder, key, _ours(words), _ours(words), _FORMS.get(key, "plain"))
+        for one in kind.references:
+            if one.inverse:
+                said = one.tie or one.label
+                add(kind.folder, one.key, said, said, "plain")
+    for key, forward, backward in _BETWEEN_ACTORS:
+        add(ACTORS, key, _ours(forward), _ours(backward), _FORMS.get(key, "plain"))
+    return found
+
+
+def groups_of_ties(kinds: Kinds) -> tuple[str, ...]:
+    """The groups of ties in the order in which pages list them: a group for each kind of event, by its folder, then that between actors."""
+    return (*(kind.folder for kind in kinds.events), ACTORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +147,7 @@ class Edge:
 
     @property
     def event(self) -> Event | None:
-        """The meeting or attack that the tie leads to, or None."""
+        """The event that the tie leads to, or None."""
         return None if isinstance(self.whom, Actor | Unrecorded) else self.whom
 
     @property
@@ -132,14 +165,16 @@ class Edge:
 
 
 def edges(library: Library) -> tuple[Edge, ...]:
-    """Every tie that the records hold, by what it leads to: meetings and attacks, oldest first, then actors by kind of tie."""
-    reports: dict[tuple[str, str, str, str | None], list[EntryReport]] = defaultdict(list)
+    """Every tie that the records hold, by what it leads to: events kind by kind, oldest first, then actors by kind of tie."""
+    known = tie_kinds(library.kinds.declared)
+    reports: dict[tuple[tuple[str, str], str, str, str | None], list[EntryReport]] = defaultdict(list)
     ends: dict[str, End] = {}
     for kind, who, whom, title, report in _entries(library):
         ends[who.id], ends[whom.id] = who, whom
         reports[kind, who.id, whom.id, title].append(report)
-    found = (Edge(TIE_KINDS[kind], ends[who], ends[whom], title, tuple(said)) for (kind, who, whom, title), said in reports.items())
-    return tuple(sorted(found, key=_in_order))
+    found = (Edge(known[kind], ends[who], ends[whom], title, tuple(said)) for (kind, who, whom, title), said in reports.items() if kind in known)
+    groups = groups_of_ties(library.kinds)
+    return tuple(sorted(found, key=lambda edge: (groups.index(edge.kind.group), *_in_order(edge))))
 
 
 def by_name(end: End) -> tuple[str, str]:
@@ -149,42 +184,41 @@ def by_name(end: End) -> tuple[str, str]:
 
 def _in_order(edge: Edge) -> tuple[object, ...]:
     when = event_order(edge.event) if edge.event else ()
-    return (_GROUPS.index(edge.kind.group), when, edge.kind.rank, by_name(edge.whom), by_name(edge.who), edge.title or "")
+    return (when, edge.kind.rank, by_name(edge.whom), by_name(edge.who), edge.title or "")
 
 
-_Entry = tuple[str, End, End, str | None, EntryReport]  # kind, who, whom, title, report
+_Entry = tuple[tuple[str, str], End, End, str | None, EntryReport]  # group and what ties, who, whom, title, report
 
 
 def _entries(library: Library) -> Iterator[_Entry]:
     """Every entry of every record that ties two ends."""
-    for meeting in library.meetings:
-        yield from _of_meeting(library, meeting)
-    for attack in library.attacks:
-        yield from _of_attack(library, attack)
+    for event in library.events:
+        yield from _of_event(library, event)
     for actor in library.actors:
-        yield from _of_actor(library, actor)
+        for key, who, whom, title, report in _of_actor(library, actor):
+            yield (ACTORS, key), who, whom, title, report
 
 
-def _of_meeting(library: Library, meeting: Meeting) -> Iterator[_Entry]:
-    if group := library.actor(meeting.meeting_of or ""):
-        yield "meeting_of", group, meeting, None, EntryReport()
-    for one in meeting.involved:
+def _of_event(library: Library, event: Event) -> Iterator[_Entry]:
+    group = event.declaration.folder
+    for field, id_ in named_by(event):
+        if field.inverse and (named := library.actor(id_)):
+            yield (group, field.key), named, event, None, EntryReport()
+    for one in event.involved:
         party = _end(library, one)
-        yield one.role, party, meeting, None, party_report(one)
+        yield (group, one.role), party, event, None, party_report(one)
         if one.representing and (sender := library.actor(one.representing)):
-            yield "represented", sender, meeting, None, EntryReport(represented_by=one.actor or party.label, cited=one.cited)
-
-
-def _of_attack(library: Library, attack: Attack) -> Iterator[_Entry]:
-    for one in attack.involved:
-        yield one.role, _end(library, one), attack, None, party_report(one)
+            yield (group, "represented"), sender, event, None, EntryReport(represented_by=one.actor or party.label, cited=one.cited)
         if via := library.actor(one.via or ""):
-            yield "channel", via, attack, None, EntryReport(cited=one.cited)
+            yield (group, "channel"), via, event, None, EntryReport(cited=one.cited)
         if by := library.actor(one.by or ""):
-            yield "asserted", by, attack, None, EntryReport(cited=one.cited)
+            yield (group, "asserted"), by, event, None, EntryReport(cited=one.cited)
 
 
-def _of_actor(library: Library, actor: Actor) -> Iterator[_Entry]:
+_ActorEntry = tuple[str, End, End, str | None, EntryReport]
+
+
+def _of_actor(library: Library, actor: Actor) -> Iterator[_ActorEntry]:
     for relation in actor.relations:
         if other := library.actor(relation.to):
             yield relation.type, actor, other, None, _dated(relation)

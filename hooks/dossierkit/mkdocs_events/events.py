@@ -13,7 +13,7 @@ from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, ParamSpec
+from typing import Literal, ParamSpec, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment
@@ -37,6 +37,7 @@ from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
+from dossierkit.library import Library
 from dossierkit.mkdocs_events import parts
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
 from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, framed_pages, with_framed_pages
@@ -50,7 +51,9 @@ from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.kept_readings import KeptReadings, readings_kept_in
 from dossierkit.records import Dossier
+from dossierkit.search.facets import kinds_of_pages
 from dossierkit.search.indexing import Indexing, IndexingError
+from dossierkit.search.lean_index import letters
 from dossierkit.serving import Serving
 from dossierkit.site_folder import SiteFolder
 from dossierkit.store.kept_values import Store
@@ -61,6 +64,7 @@ from dossierkit.workers.pool import PageWork, page_work, workers_for
 from dossierkit.workers.written_pages import as_list, from_list
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -359,9 +363,19 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "dossier_version": _site_content().version,
         "dossier_responsible": _site_content().responsible_for(None),
         "dossier_count": len(_site_content().library.dossiers),
+        "dossier_kinds": _site_content().library.kinds.declared,
+        "dossier_kinds_of_pages": here(partial(_kinds_of_pages, _site_content().library)),
     }
     _state.env = env
     return env
+
+
+def _kinds_of_pages(library: Library) -> list[tuple[str, str, str]]:
+    """The kinds of pages that the search can find, in the order of the results: name, words, and the letter that stands for it in the index."""
+    words = kinds_of_pages(library.kinds)
+    there = {*words} - {*library.kinds.by_name} | {record.record_kind for record in library.in_dossiers}
+    of_kind = {kind: letter for letter, kind in letters(there).items()}
+    return [(kind, said, of_kind.get(kind, "x")) for kind, said in words.items() if kind in there]
 
 
 @event_priority(100)  # other plugins find the whole site
@@ -517,10 +531,10 @@ def on_shutdown() -> None:
     _close_kept()
 
 
-def _in_language(language: str, function: Callable[P, str]) -> Callable[P, str]:
+def _in_language(language: str, function: Callable[P, T]) -> Callable[P, T]:
     """The function, called with a language in use: MkDocs renders the theme on its own, outside the other events."""
 
-    def called(*args: P.args, **kwargs: P.kwargs) -> str:
+    def called(*args: P.args, **kwargs: P.kwargs) -> T:
         with using_language(language):
             return function(*args, **kwargs)
 

@@ -24,19 +24,23 @@ from dossierkit.corroboration.readings_in_words import (
 from dossierkit.corroboration.reasons_in_words import explained_badges, who_says_words
 from dossierkit.language import SOURCE, current_language
 from dossierkit.library.offices_held import position_on
-from dossierkit.library.searches import is_claimed, searches_for_a_claim
+from dossierkit.library.searches import lacks_the_role, searches_for_the_role
 from dossierkit.pages.compiled_templates import PageEnvironment
+from dossierkit.pages.filters_and_groups import types_of
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.latest_changes import latest_changes
 from dossierkit.pages.long_lists import shown_entries
+from dossierkit.pages.record_pages import in_reading_order
 from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
 from dossierkit.pages.template_functions import (
     claims_picture,
     code_marks,
     counted_records,
     database_name,
+    doubts_words,
     filled_claim_columns,
     grouped_by,
+    grouped_by_inverse,
     host_name,
     number_properties,
     positions_in_order,
@@ -126,6 +130,11 @@ def environment(language: str = SOURCE) -> Environment:
         "reading_key": reading_key,
         "years": years,
         "until": shown_entries,
+        "types": types_of,
+        "by_inverse": grouped_by_inverse,
+        "doubts_of": doubts_words,
+        "money": values_in_words.value_words,
+        "duration": values_in_words.duration_words,
     }
     env.globals |= {
         "_": translated,
@@ -138,8 +147,8 @@ def environment(language: str = SOURCE) -> Environment:
         "standing": standing_words,
         "compared": compared_words,
         "quotation": quotation,
-        "is_claimed": is_claimed,
-        "searches_for_a_claim": searches_for_a_claim,
+        "lacks_the_role": lacks_the_role,
+        "searches_for_the_role": searches_for_the_role,
         "verdict": verdict_words,
         "Standing": Standing,
         "POPULATIONS_IN_ALL": IN_ALL,
@@ -162,6 +171,7 @@ def environment(language: str = SOURCE) -> Environment:
         "actor_signs": ACTOR_SIGNS,
         "key_numbers": key_numbers,
         "counted": counted_records,
+        "listings_in_order": in_reading_order,
         "small_map": small_map_of_dossier,
         "latest_changes": latest_changes,
         "map_of": map_picture,

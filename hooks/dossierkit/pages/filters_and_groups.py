@@ -1,6 +1,6 @@
 """What a reader may filter and group the lists of a dossier by. The page works without; `listing.js` and `filters.js` do it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossierkit.corroboration.readings import Badge
@@ -8,8 +8,8 @@ from dossierkit.corroboration.readings_in_words import BADGES
 from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.records import Actor, Article, Attack, Dossier, Event, Kind, Meeting
-from dossierkit.records.vocabulary import ATTACK_TYPES, MEETING_TYPES
+from dossierkit.records import Actor, Article, DeclaredKind, Dossier, Event, Kind, Thing
+from dossierkit.records.vocabulary import Property
 from dossierkit.wording.values_in_words import country_words
 
 GROUPS = "groups"  # where a filter finds its options: the groups that the page is in already
@@ -44,14 +44,14 @@ class Choices:
 
 def choices(library: Library, dossier: Dossier, kind: Kind) -> Choices:
     """The filters and groups of a dossier's list of one kind."""
-    match kind:
-        case "actor":
-            return _of_actors(dossier, library.of(dossier.id, Actor))
-        case "meeting":
-            return _of_meetings(dossier, library.of(dossier.id, Meeting))
-        case "attack":
-            return _of_attacks(dossier, library.of(dossier.id, Attack))
-    return _of_articles(dossier, library.of(dossier.id, Article))
+    declared, records = library.kinds.by_name.get(kind), library.of_kind(dossier.id, kind)
+    if declared is None:
+        return _of_articles(dossier, library.of(dossier.id, Article))
+    if declared.base == "actor":
+        return _of_actors(dossier, [one for one in records if isinstance(one, Actor)])
+    if declared.base == "event":
+        return _of_events(library, dossier, declared, [one for one in records if isinstance(one, Event)])
+    return _of_things(dossier, declared, [one for one in records if isinstance(one, Thing)])
 
 
 def _of_actors(dossier: Dossier, actors: Sequence[Actor]) -> Choices:
@@ -59,14 +59,33 @@ def _of_actors(dossier: Dossier, actors: Sequence[Actor]) -> Choices:
     return Choices((kinds, _countries(one.country for one in actors), _topics(dossier, actors)), ("kind", "country"))
 
 
-def _of_meetings(dossier: Dossier, meetings: Sequence[Meeting]) -> Choices:
-    types = _terms(MEETING_TYPES, (one.type for one in meetings))
-    return Choices((_years(), _places(meetings), types, _topics(dossier, meetings)), ("year", "country", "type"))
+def _of_events(library: Library, dossier: Dossier, kind: DeclaredKind, events: Sequence[Event]) -> Choices:
+    of_one_type = [kind.main_terms] if kind.main_terms and not kind.main_terms.several else []
+    statuses = [_statuses(library.properties[kind.figures[0]])] if kind.sized else []
+    groupings = ("year", "country", *("type" for _one in of_one_type))
+    return Choices((_years(), _places(events), *_types(kind, events), _topics(dossier, events), *statuses), groupings)
 
 
-def _of_attacks(dossier: Dossier, attacks: Sequence[Attack]) -> Choices:
-    types = _terms(ATTACK_TYPES, (term for one in attacks for term in one.attack_types))
-    return Choices((_years(), _places(attacks), types, _topics(dossier, attacks), _statuses()), ("year", "country"))
+def _of_things(dossier: Dossier, kind: DeclaredKind, things: Sequence[Thing]) -> Choices:
+    types = [*_types(kind, things)]
+    of_one_type = [one for one in types if kind.main_terms and not kind.main_terms.several]
+    return Choices((*types, _places(things), _topics(dossier, things)), ("type", "country") if of_one_type else ("country",))
+
+
+def _types(kind: DeclaredKind, records: Sequence[Event | Thing]) -> Iterator[Filter]:
+    """The filter by the vocabulary that types the records of a kind, where it has one."""
+    field = kind.main_terms
+    if field:
+        used = {term for one in records for term in types_of(one)}
+        label = _("Type") if kind.ours else str(field.label)
+        yield Filter("type", label, tuple((term, words) for term, words in field.words.items() if term in used))
+
+
+def types_of(record: Event | Thing) -> tuple[str, ...]:
+    """The terms by which a record is typed, as its list's filter has them."""
+    field = record.declaration.main_terms
+    given = getattr(record, field.key) if field else ()
+    return given if isinstance(given, tuple) else (given,) if given else ()
 
 
 def _of_articles(dossier: Dossier, articles: Sequence[Article]) -> Choices:
@@ -79,7 +98,7 @@ def _years() -> Filter:
     return Filter("year", _("Year"), source=GROUPS)
 
 
-def _places(events: Iterable[Event]) -> Filter:
+def _places(events: Iterable[Event | Thing]) -> Filter:
     return _countries(country for event in events for country in event.countries)
 
 
@@ -88,20 +107,15 @@ def _countries(codes: Iterable[str | None]) -> Filter:
     return Filter("country", _("Country"), _by_words(named))
 
 
-def _terms(vocabulary: Mapping[str, str], used: Iterable[str]) -> Filter:
-    terms = set(used)
-    return Filter("type", _("Type"), tuple((term, words) for term, words in vocabulary.items() if term in terms))
-
-
-def _topics(dossier: Dossier, records: Iterable[Actor | Event | Article]) -> Filter:
+def _topics(dossier: Dossier, records: Iterable[Actor | Event | Thing | Article]) -> Filter:
     used = {slug for record in records for slug in record.topics}
     return Filter("topic", _("Topic"), _by_words((slug, label) for slug, label in dossier.topics.items() if slug in used))
 
 
-def _statuses() -> Filter:
-    """By how well the reading of those killed is supported."""
+def _statuses(one: Property) -> Filter:
+    """By how well the reading of the most important figure is supported."""
     words = [(str(badge), BADGES[badge]) for badge in Badge if badge is not Badge.PREFERRED]
-    return Filter("status", _("Killed, as reported"), (*words, ("none", _("no figure"))))
+    return Filter("status", _("%(figure)s, as reported") % {"figure": one.label}, (*words, ("none", _("no figure"))))
 
 
 def _by_words(options: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

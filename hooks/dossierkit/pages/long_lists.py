@@ -4,7 +4,7 @@ A page with up to WHOLE entries in its lists shows all of them. On one with more
 leads to a page of its own, which is in parts (`parts.py`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,12 @@ from dossierkit.addresses import list_of_page
 from dossierkit.language import gettext as _
 from dossierkit.language import mark
 from dossierkit.library import Library
+from dossierkit.library.library import Referring
 from dossierkit.library.parties_in_roles import events_of_actor
 from dossierkit.pages.dossier_page import Crumb, DossierPage
 from dossierkit.pages.parts import in_parts, part_of_page
-from dossierkit.records import Actor, Article, Event, Record
+from dossierkit.records import Actor, Article, Event, Record, Thing
+from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.wording.values_in_words import number_words
 
 WHOLE = 400  # entries in all lists of a page together, up to which nothing is cut
@@ -26,12 +28,7 @@ Lists = Mapping[str, Sequence[Any]]  # by the anchors of their headings
 # How lists are headed on their own pages, by the anchors of their headings.
 TITLES: Mapping[str, str] = {
     "articles": mark("Articles"),
-    "meetings": mark("Meetings"),
-    "attacks": mark("Attacks"),
     "actors": mark("Actors"),
-    "meetings-of": mark("Its meetings"),
-    "meetings-there": mark("Meetings in the country"),
-    "attacks-there": mark("Attacks in the country"),
     "asserted": mark("Figures that it asserts"),
     "statements": mark("Statements"),
     "statements-about": mark("Statements by others"),
@@ -53,16 +50,15 @@ class Elsewhere:
 def lists_of_actor(library: Library, actor: Actor) -> Lists:
     """The lists of an actor's page that can grow."""
     events = events_of_actor(library, actor)
-    own = {event.id for event, _parts in events} | {one.id for one in library.meetings_of.get(actor.id, ())}
+    referring = library.referring.get(actor.id, ())
+    own = {event.id for event, _parts in events} | {one.id for _field, one in referring}
     country = actor.country if actor.kind == "state" else None
     there = [one for one in library.events_in.get(country, ()) if one.id not in own] if country else []
     return {
         "people": library.office_holders.get(actor.id, ()),
-        "meetings-of": library.meetings_of.get(actor.id, ()),
-        "meetings": [one for one in events if one[0].record_kind == "meeting"],
-        "attacks": [one for one in events if one[0].record_kind == "attack"],
-        "meetings-there": [one for one in there if one.record_kind == "meeting"],
-        "attacks-there": [one for one in there if one.record_kind == "attack"],
+        **_by_anchor(referring),
+        **{kind.folder: [one for one in events if one[0].record_kind == kind.name] for kind in library.kinds.events},
+        **{f"{kind.folder}-there": [one for one in there if one.record_kind == kind.name] for kind in library.kinds.events},
         "asserted": library.claims_asserted_by.get(actor.id, ()),
         "statements": library.statements_by.get(actor.id, ()),
         "statements-about": library.statements_about.get(actor.id, ()),
@@ -70,9 +66,32 @@ def lists_of_actor(library: Library, actor: Actor) -> Lists:
     }
 
 
-def lists_of_event(library: Library, event: Event) -> Lists:
-    """The lists of an event's page that can grow."""
-    return {"statements": library.statements_about.get(event.id, ()), "articles": library.mentioned_in.get(event.id, ())}
+def _by_anchor(referring: Iterable[tuple[DeclaredField, Referring]]) -> dict[str, list[Referring]]:
+    """Those that refer to a record, by the anchors of their lists."""
+    found: dict[str, list[Referring]] = {}
+    for field, one in referring:
+        found.setdefault(one.declaration.anchor_of_inverse(field), []).append(one)
+    return found
+
+
+def titles_of_lists(library: Library) -> Mapping[str, str]:
+    """The titles of all lists that can grow, by their anchors, in the language in use."""
+    of_events: dict[str, str] = {}
+    for kind in library.kinds.declared:
+        of_events |= {kind.folder: kind.many, f"{kind.folder}-there": _("%(kind)s in the country") % {"kind": kind.many}}
+        for one in kind.references:
+            if one.inverse:
+                of_events[kind.anchor_of_inverse(one)] = str(one.inverse)
+    return {**{name: _(title) for name, title in TITLES.items()}, **of_events}
+
+
+def lists_of_event(library: Library, event: Event | Thing) -> Lists:
+    """The lists of the page of an event or a thing that can grow."""
+    return {
+        **_by_anchor(library.referring.get(event.id, ())),
+        "statements": library.statements_about.get(event.id, ()),
+        "articles": library.mentioned_in.get(event.id, ()),
+    }
 
 
 def lists_of_article(library: Library, article: Article) -> Lists:
@@ -97,7 +116,7 @@ def with_long_lists(
 ) -> Iterator[DossierPage]:
     """A page whose template asks for `elsewhere`, then the pages of its long lists.
 
-    `record` is what the page is about; `titles` are those of lists that are not in TITLES.
+    `record` is what the page is about; `titles` are those of the lists, where they are not in TITLES.
     """
     cut = elsewhere(found.address, lists, whole)
     found.subject["elsewhere"] = cut  # type: ignore[index]

@@ -1,4 +1,4 @@
-"""The page *Map* of each dossier: its meetings and attacks where they were, and the same as a table by place."""
+"""The page *Map* of each dossier: its events where they were, and the same as a table by place."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ class EventAtPlace(NamedTuple):
 
 
 class EventsOfCountry(NamedTuple):
-    """A country on a map that is thinned out: the address of the list of its events, its name, and how many meetings and attacks were there."""
+    """A country on a map that is thinned out: the address of the list of its events, its name, and how many events of each kind were there."""
 
     address: str
     words: str
@@ -57,16 +57,21 @@ def maps(library: Library) -> Iterator[DossierPage]:
     """The page *Map* of each dossier; of a map that is thinned out, also the lists of the events of each country."""
     for dossier in library.dossiers:
         events = library.events_of(dossier.id)
-        description = _("Where the meetings and attacks of the dossier “{}” were").format(dossier.title)
+        description = _("Where the events of the dossier “{}” were").format(dossier.title)
         place, choices = dossier_view(dossier.id, "map"), map_choices(library, events)
         if not is_thinned(events):
-            subject = {"events": events, "places": events_by_place(events), "choices": choices}
+            subject = {"events": events, "places": events_by_place(events), "choices": choices, "sized": sized_by(events)}
             yield page_of_dossier(dossier, place, _("Map"), "map.html", description, subject)
             continue
         groups = {country: [*some] for country, some in groupby(events_by_place(events), key=_country_of)}
         countries = [EventsOfCountry(map_of_country(dossier.id, code), _country_words(code), _sizes(some)) for code, some in groups.items()]
         yield page_of_dossier(
-            dossier, place, _("Map"), "map_thinned.html", description, {"events": events, "countries": countries, "choices": choices}
+            dossier,
+            place,
+            _("Map"),
+            "map_thinned.html",
+            description,
+            {"events": events, "countries": countries, "choices": choices, "sized": sized_by(events)},
         )
         for one, places in zip(countries, groups.values(), strict=True):
             yield from _list_of_country(library, dossier, one, places)
@@ -82,22 +87,28 @@ def _country_words(code: str) -> str:
 
 
 def _sizes(places: Iterable[EventsAtPlace]) -> Mapping[Kind, int]:
-    """How many meetings and attacks were in some places."""
-    found: dict[Kind, set[str]] = {"attack": set(), "meeting": set()}
+    """How many events of each kind were in some places."""
+    found: dict[Kind, set[str]] = {}
     for row in chain.from_iterable(place.rows for place in places):
-        found[row.event.record_kind].add(row.event.id)
+        found.setdefault(row.event.record_kind, set()).add(row.event.id)
     return {kind: len(ids) for kind, ids in found.items() if ids}
+
+
+def sized_by(events: Iterable[Event]) -> list[str]:
+    """The figures that give the marks of some events their sizes, each once: `killed`."""
+    return [*dict.fromkeys(event.declaration.figures[0] for event in events if event.declaration.sized)]
 
 
 def _list_of_country(library: Library, dossier: Dossier, country: EventsOfCountry, places: Sequence[EventsAtPlace]) -> Iterator[DossierPage]:
     """The list of the events of a country by place, in parts."""
     title = _("Map: %(country)s") % {"country": country.words}
-    description = _("Where the meetings and attacks of the dossier “{}” were").format(dossier.title) + f": {country.words}"
+    description = _("Where the events of the dossier “{}” were").format(dossier.title) + f": {country.words}"
     rows = [(place, row) for place in places for row in place.rows]
-    choices = map_choices(library, {row.event.id: row.event for _place, row in rows}.values())
+    there = [*{row.event.id: row.event for _place, row in rows}.values()]
+    subject = {"choices": map_choices(library, there), "sized": sized_by(there)}
     for part in in_parts(country.address, rows, A_PART):
         shown = [EventsAtPlace(place.id, place.words, tuple(row for _place, row in some)) for place, some in groupby(part.entries, key=itemgetter(0))]
-        first = page_of_dossier(dossier, country.address, title, "map_list.html", description, {"places": shown, "part": part, "choices": choices})
+        first = page_of_dossier(dossier, country.address, title, "map_list.html", description, subject | {"places": shown, "part": part})
         first = replace(first, crumbs=(*first.crumbs, Crumb(_("Map"), dossier_view(dossier.id, "map"))))
         yield part_of_page(first, part)
 

@@ -23,7 +23,7 @@ def networks(library: Library) -> Iterator[DossierPage]:
     """The page *Network* of each dossier; the ties themselves are worked out by its template, from `library/network.py`."""
     for dossier in library.dossiers:
         network = networks_of(library).of(dossier.id)
-        words = _("Who is tied to whom, to which meeting and to which attack in the dossier “%(title)s”, and which source says so")
+        words = _("Who is tied to whom, and to which event, in the dossier “%(title)s”, and which source says so")
         place, thinned = dossier_view(dossier.id, "network"), len(network.edges) > WHOLE
         template = "network_thinned.html" if thinned else "network.html"
         found = page_of_dossier(dossier, place, _("Network"), template, words % {"title": dossier.title}, {"open_up_to": OPEN_UP_TO})

@@ -13,28 +13,29 @@ from dossierkit.pages.filters_and_groups import choices
 from dossierkit.pages.groups_of_listings import groups_of, in_order_of_groups
 from dossierkit.pages.long_lists import with_long_lists
 from dossierkit.pages.parts import in_parts, part_of_page
-from dossierkit.pages.record_pages import LISTING_TITLES
-from dossierkit.records import MODELS, Dossier
+from dossierkit.pages.record_pages import in_reading_order, listings_of
+from dossierkit.pages.template_functions import counted_records
+from dossierkit.records import Dossier
 from dossierkit.wording.values_in_words import count_words
 
 MOST_NEWEST = 8  # articles and corrections on a dossier's first page
 # The pages of a dossier beside its overview and its listings, in the order in which they stand beside one another: title, and what is there.
 DOSSIER_VIEWS: Mapping[DossierView, tuple[str, str]] = {
-    "timeline": (mark("Timeline"), mark("who met, what happened and who was in office, month by month")),
+    "timeline": (mark("Timeline"), mark("what happened and who was in office, month by month")),
     "map": (mark("Map"), mark("where it happened, no more exactly than is known")),
-    "network": (mark("Network"), mark("who met whom, who claimed what, who belongs to whom")),
+    "network": (mark("Network"), mark("who had a part in what, who belongs to whom")),
     "topics": (mark("Topics"), mark("the records by what they are about")),
     "coverage": (mark("Coverage"), mark("what the dossier still lacks, and where help is welcome")),
 }
 AFTER_LISTINGS: DossierView = "topics"  # the first of them that stands behind the listings
 
 
-def tabs(dossier: Dossier) -> Iterator[tuple[str, str]]:
+def tabs(library: Library, dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Title and address of the pages of a dossier, in the order in which they stand beside one another at the head of each."""
     yield _("Overview"), address(dossier)
     for name, (title, _what) in DOSSIER_VIEWS.items():
         if name == AFTER_LISTINGS:
-            yield from ((_(listed), listing(dossier.id, kind)) for kind, listed in LISTING_TITLES.items())
+            yield from ((one.title, listing(dossier.id, one.folder)) for one in listings_of(library, dossier))
         yield _(title), dossier_view(dossier.id, name)
 
 
@@ -60,17 +61,20 @@ def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
 
 
 def listings(library: Library) -> Iterator[DossierPage]:
-    """The lists of actors, meetings, attacks and articles of each dossier; long ones in parts."""
+    """The lists of the records of each kind that a dossier has, and of its articles; long ones in parts."""
     for dossier in library.dossiers:
-        for kind, title in LISTING_TITLES.items():
-            records = in_order_of_groups(library.of(dossier.id, MODELS[kind]))
-            description = _("%(records)s of the dossier “%(dossier)s”") % {"records": count_words(len(records), kind), "dossier": dossier.title}
-            place = listing(dossier.id, kind)
+        for kind, folder, title in listings_of(library, dossier):
+            records = in_order_of_groups(library.of_kind(dossier.id, kind))
+            counted = counted_records(library, kind, len(records))
+            description = _("%(records)s of the dossier “%(dossier)s”") % {"records": counted, "dossier": dossier.title}
+            place = listing(dossier.id, folder)
+            declared = library.kinds.by_name.get(kind)
+            template = f"listing_{declared.base if declared else kind}s.html"
             groups = groups_of(place, records)
             offered = choices(library, dossier, kind)
             for part in in_parts(place, records):
-                subject = {"records": part.entries, "choices": offered, "part": part, "groups": groups}
-                yield part_of_page(page_of_dossier(dossier, place, _(title), f"listing_{kind}s.html", description, subject), part)
+                subject = {"records": part.entries, "choices": offered, "part": part, "groups": groups, "kind": declared}
+                yield part_of_page(page_of_dossier(dossier, place, title, template, description, subject), part)
 
 
 def topic_pages(library: Library) -> Iterator[DossierPage]:
@@ -83,6 +87,14 @@ def topic_pages(library: Library) -> Iterator[DossierPage]:
         yield page_of_dossier(dossier, place, _("Topics"), "topics.html", description, subject)
         for slug, label in ordered:
             description = _("%(topic)s: records of the dossier “%(dossier)s”") % {"topic": label, "dossier": dossier.title}
-            found = page_of_dossier(dossier, topic(dossier.id, slug), label, "topic.html", description, {"records": on_topic[slug], "slug": slug})
-            lists = {f"{kind}s": [one for one in on_topic[slug] if one.record_kind == kind] for kind in LISTING_TITLES}
-            yield from with_long_lists(replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place))), lists, dossier)
+            found = page_of_dossier(
+                dossier,
+                topic(dossier.id, slug),
+                label,
+                "topic.html",
+                description,
+                {"records": on_topic[slug], "slug": slug, "listings": in_reading_order(library, dossier)},
+            )
+            lists = {one.folder: [record for record in on_topic[slug] if record.record_kind == one.kind] for one in listings_of(library, dossier)}
+            titles = {one.folder: one.title for one in listings_of(library, dossier)}
+            yield from with_long_lists(replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place))), lists, dossier, titles)

@@ -1,29 +1,48 @@
-"""The page of each actor, meeting, attack and article; that of a dossier is in `overview_and_listings.py`."""
+"""The page of each actor, event, thing and article; that of a dossier is in `overview_and_listings.py`."""
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from dossierkit.addresses import address, listing
+from dossierkit.addresses import address, folder_of, listing
 from dossierkit.language import gettext as _
-from dossierkit.language import mark
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.parties_in_roles import events_of_actor, roles_of_event
 from dossierkit.pages.dossier_page import Crumb, DossierPage, More, nothing_more
-from dossierkit.pages.long_lists import lists_of_actor, lists_of_article, lists_of_event, with_long_lists
-from dossierkit.records import Actor, Article, Event, Kind
+from dossierkit.pages.long_lists import lists_of_actor, lists_of_article, lists_of_event, titles_of_lists, with_long_lists
+from dossierkit.reading.folders import ARTICLES
+from dossierkit.records import Actor, Article, Dossier, Event, Kind, Thing
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import places_words
 
-LISTING_TITLES: dict[Kind, str] = {"actor": mark("Actors"), "meeting": mark("Meetings"), "attack": mark("Attacks"), "article": mark("Articles")}
+
+class Listing(NamedTuple):
+    """A list of a dossier's records of one kind: the kind's name, its folder, and the title in the language in use."""
+
+    kind: Kind
+    folder: str
+    title: str
+
+
+def listings_of(library: Library, dossier: Dossier) -> list[Listing]:
+    """The lists that a dossier has: of the kinds that it has records of, and of articles."""
+    return [*(Listing(kind.name, kind.folder, kind.many) for kind in library.kinds_of(dossier.id)), Listing("article", ARTICLES, _("Articles"))]
+
+
+def in_reading_order(library: Library, dossier: Dossier) -> list[Listing]:
+    """The same in the order in which a reader looks for them: what happened, things, actors, articles."""
+    bases = {kind.name: kind.base for kind in library.kinds.declared}
+    order = ("event", "thing", "actor", "")
+    return sorted(listings_of(library, dossier), key=lambda one: order.index(bases.get(one.kind, "")))
 
 
 def actors(library: Library) -> Iterator[DossierPage]:
     """A page for each actor, of any dossier."""
+    titles = titles_of_lists(library)
     for actor in library.actors:
         found = _record_page(library, actor, partial(_actor_words, actor), partial(_parts, actor))
-        yield from with_long_lists(found, lists_of_actor(library, actor), actor)
+        yield from with_long_lists(found, lists_of_actor(library, actor), actor, titles)
 
 
 def _actor_words(actor: Actor) -> str:
@@ -31,11 +50,23 @@ def _actor_words(actor: Actor) -> str:
 
 
 def events(library: Library) -> Iterator[DossierPage]:
-    """A page for each meeting and each attack."""
-    all_events: tuple[Event, ...] = (*library.meetings, *library.attacks)
-    for event in all_events:
+    """A page for each event, of any kind."""
+    titles = titles_of_lists(library)
+    for event in library.events_by_kind:
         found = _record_page(library, event, partial(_event_words, event), partial(_around, event))
-        yield from with_long_lists(found, lists_of_event(library, event), event)
+        yield from with_long_lists(found, lists_of_event(library, event), event, titles)
+
+
+def things(library: Library) -> Iterator[DossierPage]:
+    """A page for each thing, of any kind."""
+    titles = titles_of_lists(library)
+    for thing in library.things:
+        found = _record_page(library, thing, partial(_thing_words, thing))
+        yield from with_long_lists(found, lists_of_event(library, thing), thing, titles)
+
+
+def _thing_words(thing: Thing) -> str:
+    return _("%(name)s: %(role)s") % {"name": thing.name, "role": thing.declaration.one}
 
 
 def _event_words(event: Event) -> str:
@@ -73,15 +104,16 @@ def _crumbs(dossier: str, its_address: str, listed_at: str, title: str) -> tuple
     return (Crumb(dossier, its_address), Crumb(title, listed_at))
 
 
-def _record_page(library: Library, record: Actor | Event | Article, description: Callable[[], str], more: More = nothing_more) -> DossierPage:
+def _record_page(library: Library, record: Actor | Event | Thing | Article, description: Callable[[], str], more: More = nothing_more) -> DossierPage:
     homes = dossiers_of(record)
     home = library.dossier(homes[0]) if homes else None
-    crumbs = _crumbs(home.label, address(home), listing(home.id, record.record_kind), _(LISTING_TITLES[record.record_kind])) if home else ()
+    title = _("Articles") if isinstance(record, Article) else record.declaration.many
+    crumbs = _crumbs(home.label, address(home), listing(home.id, folder_of(record)), title) if home else ()
     return DossierPage(
         address=address(record),
         title=record.label,
         full_title=record.label,
-        template=f"{record.record_kind}.html",
+        template=f"{record.base or record.record_kind}.html",
         description=description,
         path=str(record.path),
         dossier=home.id if home else "",

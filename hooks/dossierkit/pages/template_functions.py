@@ -18,12 +18,14 @@ from dossierkit.corroboration.reasons_in_words import asserters_words
 from dossierkit.language import current_language, gettext, mark, ngettext, pgettext
 from dossierkit.library import Library, OfficeHolder
 from dossierkit.library.entry_reports import EntryReport
+from dossierkit.library.library import Referring
 from dossierkit.library.offices_held import position_order
 from dossierkit.pictures.map_on_the_overview import small_map as small_map_picture
 from dossierkit.pictures.reported_intervals import reported_intervals_picture
 from dossierkit.prose.links_and_notes import LinksAndNotes
-from dossierkit.records import Claim, Dossier, Kind
+from dossierkit.records import Claim, Dossier, Event, Kind
 from dossierkit.records.actor import Position
+from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.records.shared_blocks import SourceReference
 from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.markup import with_gaps_filled
@@ -64,9 +66,10 @@ def small_map_of_dossier(library: Library, dossier: Dossier, page: LinksAndNotes
     return small_map_picture(library.events_of(dossier.id), page.address, page.href(addresses.dossier_view(dossier.id, "map")))
 
 
-def counted_records(kind: Kind, number: int) -> str:
+def counted_records(library: Library, kind: Kind, number: int) -> str:
     """The number of records of a kind: `25 meetings`."""
-    return values_in_words.count_words(number, kind)
+    declared = library.kinds.by_name.get(kind)
+    return declared.words.counting(number, values_in_words.number_words(number)) if declared else values_in_words.count_words(number, kind)
 
 
 def positions_in_order(positions: Iterable[Position]) -> list[Position]:
@@ -155,3 +158,17 @@ def code_marks(text: str) -> Markup:
     """Plain words in which what stands between backticks becomes `<code>`."""
     parts = text.split("`")
     return Markup().join(Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts))
+
+
+def grouped_by_inverse(referring: Iterable[tuple[DeclaredField, Referring]]) -> list[tuple[str, list[tuple[DeclaredField, Referring]]]]:
+    """The records that refer to one, with the fields by which they do, by the anchors of their lists on its page."""
+    found: dict[str, list[tuple[DeclaredField, Referring]]] = {}
+    for field, record in referring:
+        found.setdefault(record.declaration.anchor_of_inverse(field), []).append((field, record))
+    return [*found.items()]
+
+
+def doubts_words(event: Event) -> str:
+    """The term of an event that says that it may not have taken place: `postponed`; an empty text where none does."""
+    fields = (one for one in event.declaration.fields if one.doubtful)
+    return next((one.word(getattr(event, one.key)) for one in fields if getattr(event, one.key) in one.doubtful), "")

@@ -53,7 +53,7 @@ def period_words(period: str) -> str:
 
 def _page(dossier: Dossier, period: str, template: str) -> DossierPage:
     title = _("Timeline: %(period)s") % {"period": period_words(period)} if period else _("Timeline")
-    description = _("Meetings, attacks, terms of office and articles of the dossier “%(title)s” by date") % {"title": dossier.title}
+    description = _("Events, terms of office and articles of the dossier “%(title)s” by date") % {"title": dossier.title}
     if period:
         description = f"{description}: {period_words(period)}"
     found = page_of_dossier(dossier, timeline_of_period(dossier.id, period), title, template, description, {"period": period})

@@ -1,10 +1,10 @@
-"""The map of a dossier's meetings and attacks, framed to them, with clusters, names and a key to the sizes of discs.
+"""The map of a dossier's events, framed to them, with clusters, names and a key to the sizes of discs.
 
 Marks stand in units of the page and keep their size when `map.js` enlarges the map; the outlines lie below them in units of the world
 (`map_projection.py`). The same rules for clusters and names are written in `map.js`, for views that a reader zooms to.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, hypot
 
@@ -13,12 +13,11 @@ from markupsafe import Markup
 from dossierkit.addresses import address, relative
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import gettext as _
-from dossierkit.language import ngettext
 from dossierkit.pictures.map_clusters import NEAR, Cluster, clusters
 from dossierkit.pictures.map_frame import Box, Frame, box_around, covering, fitted
 from dossierkit.pictures.map_key import key_area, nested_circles, share_rings
 from dossierkit.pictures.map_labels import BADGE, SMALL_LETTER, FreeSpace, Label, countries, country_names, place_names
-from dossierkit.pictures.map_marks import FADING_COLOURS, DiscSizes, Mark, drawing_order, drawn_mark, marks
+from dossierkit.pictures.map_marks import DiscSizes, Mark, drawing_order, drawn_mark, fading_colours, in_drawing_order, kinds_of_events, marks
 from dossierkit.pictures.map_projection import PER_KM
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
@@ -42,8 +41,15 @@ class MapPicture:
 
 
 def marks_of(events: Iterable[Event], figures: Figures) -> list[Mark]:
-    """A mark for each place of an event that has coordinates, large ones first. The size of an attack comes from its reading of `killed`."""
-    return sorted((one for event in events for one in marks(event, figures.headline(event, "killed"))), key=drawing_order)
+    """A mark for each place of an event that has coordinates, large ones first. The size comes from the reading of the kind's first figure."""
+    return sorted((one for event in events for one in _marks_of_event(event, figures)), key=drawing_order)
+
+
+def _marks_of_event(event: Event, figures: Figures) -> Iterator[Mark]:
+    if not event.declaration.sized:
+        return marks(event, None)
+    name = event.declaration.figures[0]
+    return marks(event, figures.headline(event, name), figures.library.properties[name].label)
 
 
 def map_picture(events: Iterable[Event], figures: Figures, page: str, heading: str) -> MapPicture:
@@ -67,7 +73,8 @@ def drawn_map(
     room.reserve(key_area(sizes, HEIGHT))
     names, lands = place_names(groups, sizes, room), country_names(frame, room)
     svg = filled(
-        '<svg class="dk-map-picture" viewBox="0 0 {} {}" role="group" aria-label="{}" data-dk-box="{}" data-dk-highest="{}" data-dk-closest="{}"{}>'
+        '<svg class="dk-map-picture" viewBox="0 0 {} {}" role="group" aria-label="{}" data-dk-box="{}" data-dk-highest="{}" data-dk-closest="{}" '
+        'data-dk-kinds="{}"{}>'
         '{}{}{}<g class="dk-map-marks">{}</g><g class="dk-map-clusters">{}</g><g class="dk-map-names" aria-hidden="true">{}</g>{}</svg>',
         WIDTH,
         HEIGHT,
@@ -75,8 +82,9 @@ def drawn_map(
         box.for_scripts,
         sizes.highest,
         closest_scale(drawn),
+        " ".join(kind.name for kind in in_drawing_order(one.event for one in drawn)),
         attributes,
-        FADING_COLOURS,
+        fading_colours(kinds_of_events(one.event for one in drawn)),
         frame.world(page),
         _countries(lands),
         *parts,
@@ -145,7 +153,7 @@ def _years(event: Event) -> list[str]:
 
 def drawn_cluster(one: Cluster, href: str) -> Markup:
     """A cluster as its number of events, a link to where they are listed."""
-    rings = share_rings(one.count("attack"), one.count("meeting"))
+    counts = one.counts
     return filled(
         '<a class="dk-map-cluster" xlink:href="{}" transform="translate({} {})"><title>{}</title>'
         '<circle class="dk-map-badge" r="{}"/>{}<text dy="4.5">{}</text></a>',
@@ -153,19 +161,15 @@ def drawn_cluster(one: Cluster, href: str) -> Markup:
         *one.at,
         cluster_words(one),
         BADGE,
-        rings,
-        one.count("attack") + one.count("meeting"),
+        share_rings({kind.name: count for kind, count in counts.items()}),
+        sum(counts.values()),
     )
 
 
 def cluster_words(one: Cluster) -> str:
     """The words of a cluster: `5 attacks, 3 meetings: Beirut, Homs`."""
-    attacks, meetings = one.count("attack"), one.count("meeting")
-    counts = [
-        ngettext("{} attack", "{} attacks", attacks).format(number_words(attacks)) if attacks else "",
-        ngettext("{} meeting", "{} meetings", meetings).format(number_words(meetings)) if meetings else "",
-    ]
-    return _("%(counts)s: %(places)s") % {"counts": ", ".join(filter(None, counts)), "places": ", ".join(one.places)}
+    counts = (kind.words.counting(count, number_words(count)) for kind, count in one.counts.items())
+    return _("%(counts)s: %(places)s") % {"counts": ", ".join(counts), "places": ", ".join(one.places)}
 
 
 def drawn_name(label: Label) -> Markup:

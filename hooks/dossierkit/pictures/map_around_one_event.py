@@ -8,7 +8,7 @@ from dossierkit.language import gettext as _
 from dossierkit.pictures.map import drawn_name
 from dossierkit.pictures.map_frame import Box, Frame, fitted
 from dossierkit.pictures.map_labels import Area, FreeSpace, Label, country_names, short_name
-from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, marks
+from dossierkit.pictures.map_marks import AREA_RADII, Mark, fading_colours, kinds_of_events, marks
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.markup import filled, joined
@@ -31,7 +31,7 @@ def locator(event: Event, page: str) -> Markup:
         WIDTH,
         HEIGHT,
         "; ".join(_alternative(one.place) for one in shown),
-        FADING_COLOURS if not all(one.is_dot for one in shown) else "",
+        fading_colours(kinds_of_events(one.event for one in shown)) if not all(one.is_dot for one in shown) else "",
         frame.world(page),
         joined(_place(one, frame) for one in shown),
         _names(shown, frame),

@@ -1,12 +1,13 @@
 """Marks that lie too close to one another to be told apart or pointed at are joined into one cluster."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
 
 from dossierkit.pictures.map_frame import Frame
-from dossierkit.pictures.map_marks import Mark, drawing_order
+from dossierkit.pictures.map_marks import Mark, drawing_order, in_drawing_order
 from dossierkit.pictures.map_projection import Point
+from dossierkit.records import DeclaredKind
 
 NEAR = 26.0  # units of the page
 
@@ -27,8 +28,13 @@ class Cluster:
         return f"around-{self.marks[0].anchor}"
 
     def count(self, kind: str) -> int:
-        """How many of its events are of a kind (`meeting` or `attack`)."""
+        """How many of its events are of a kind, by the kind's name."""
         return len({one.event.id for one in self.marks if one.event.record_kind == kind})
+
+    @property
+    def counts(self) -> Mapping[DeclaredKind, int]:
+        """How many of its events are of each kind, in the order in which they are told."""
+        return {kind: self.count(kind.name) for kind in in_drawing_order(one.event for one in self.marks)}
 
     @property
     def places(self) -> list[str]:

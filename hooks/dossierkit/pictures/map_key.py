@@ -1,13 +1,16 @@
-"""The key of a map: circles for round numbers of people killed, and each sign with its meaning in words."""
+"""The key of a map: circles for round numbers of the figure, and each sign with its meaning in words."""
 
+from collections.abc import Iterable, Mapping
 from math import pi
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from dossierkit.language import gettext as _
+from dossierkit.library import Library
 from dossierkit.pictures.map_labels import BADGE, LETTER, LINE, Area
-from dossierkit.pictures.map_marks import NONE, DiscSizes, Size, disc
+from dossierkit.pictures.map_marks import NONE, DiscSizes, Size, disc, kinds_of_events
+from dossierkit.records import DeclaredKind, Event
 from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import number_words
 
@@ -66,13 +69,13 @@ def _circle(number: int, radius: float, largest: float) -> Markup:
     )
 
 
-def share_rings(attacks: int, meetings: int) -> Markup:
-    """The two arcs around the number of a cluster: what share of its events are attacks, and what share meetings."""
+def share_rings(counts: Mapping[str, int]) -> Markup:
+    """The arcs around the number of a cluster: what share of its events is of each kind, by the names of the kinds."""
     radius = BADGE - 2
     around = 2 * pi * radius
     found, begun = Markup(), 0.0
-    for kind, count in (("attack", attacks), ("meeting", meetings)):
-        length = around * count / (attacks + meetings)
+    for kind, count in counts.items():
+        length = around * count / sum(counts.values())
         if count:
             found += filled(
                 '<circle class="dk-map-share dk-{}" r="{}" stroke-dasharray="{:.1f} {:.1f}" stroke-dashoffset="{:.1f}"/>',
@@ -86,40 +89,42 @@ def share_rings(attacks: int, meetings: int) -> Markup:
     return found
 
 
-def signs_in_use(*, meetings: bool, attacks: bool, areas: bool) -> list[Sign]:
-    """The signs that a map has, with their meanings. `areas` says whether some place is known only as a district, province or country."""
-    found = []
-    if meetings:
-        found.append(
-            Sign(_small('<use class="dk-map-sign dk-meeting" xlink:href="#dk-icon-meeting" x="-8" y="-8" width="16" height="16"/>'), _("Meeting"))
-        )
-    if attacks:
-        found += _sizes()
-    if areas:
-        found.append(
-            Sign(
-                _small('<circle class="dk-map-area" r="16" fill="url(#dk-area-attack)"/>'), _("Soft: only the district, province or country is known")
-            )
-        )
-    badge = '<g class="dk-map-cluster"><circle class="dk-map-badge" r="14"/>', share_rings(3, 2), '<text dy="4.5">5</text></g>'
-    return [*found, Sign(_small(*badge), _("Several events close together: open it to see them"))]
+def signs_in_use(library: Library, events: Iterable[Event], has_areas: bool) -> list[Sign]:  # noqa: FBT001  (templates give it by place)
+    """The signs that a map of some events has, with their meanings. `has_areas` says whether some place is known only as an area."""
+    kinds = sorted(kinds_of_events(events), key=lambda kind: kind.sized)
+    found: list[Sign] = []
+    for kind in kinds:
+        if kind.sized:
+            found += _sizes(kind, library.properties[kind.figures[0]].label)
+        else:
+            sign = '<use class="dk-map-sign" xlink:href="#dk-icon-{}" x="-8" y="-8" width="16" height="16"/>'
+            found.append(Sign(_small(kind.name, filled(sign, kind.name)), kind.one_alone))
+    last = kinds[-1].name if kinds else ""
+    if has_areas:
+        area = filled('<circle class="dk-map-area" r="16" fill="url(#dk-area-{})"/>', last)
+        found.append(Sign(_small(last, area), _("Soft: only the district, province or country is known")))
+    shares = share_rings({kind.name: 3 if kind.sized else 2 for kind in reversed(kinds)}) if kinds else Markup()
+    badge = Markup('<g class="dk-map-cluster"><circle class="dk-map-badge" r="14"/>'), shares, Markup('<text dy="4.5">5</text></g>')
+    return [*found, Sign(_small(last, *badge), _("Several events close together: open it to see them"))]
 
 
-def _sizes() -> list[Sign]:
+def _sizes(kind: DeclaredKind, figure: str) -> list[Sign]:
     made_up = DiscSizes(())
     made_up.highest = SAMPLE * 2.6
+    larger = _("%(kind)s; the larger its disc, the higher this figure, as reported: %(figure)s") % {"kind": kind.one_alone, "figure": figure}
     return [
-        Sign(_small(*disc(Size(SAMPLE, SAMPLE, more=False), made_up)), _("Attack; the larger its disc, the more people were killed, as reported")),
+        Sign(_small(kind.name, *disc(Size(SAMPLE, SAMPLE, more=False), made_up)), larger),
         Sign(
-            _small(*disc(Size(SAMPLE / 3, SAMPLE, more=False), made_up)),
+            _small(kind.name, *disc(Size(SAMPLE / 3, SAMPLE, more=False), made_up)),
             _("Reports differ: the disc is the lowest number, the ring reaches to the highest"),
         ),
-        Sign(_small(*disc(Size(SAMPLE / 2, SAMPLE / 2, more=True), made_up)), _("Dashed: at least, or more than, that many")),
-        Sign(_small(f'<circle class="dk-map-none" r="{NONE}"/>'), _("Hollow: no number is read, or only one of several places together")),
+        Sign(_small(kind.name, *disc(Size(SAMPLE / 2, SAMPLE / 2, more=True), made_up)), _("Dashed: at least, or more than, that many")),
+        Sign(
+            _small(kind.name, filled('<circle class="dk-map-none" r="{}"/>', NONE)),
+            _("Hollow: no number is read, or only one of several places together"),
+        ),
     ]
 
 
-def _small(*parts: str) -> Markup:
-    return filled(
-        '<svg class="dk-map-sample dk-attack" viewBox="-20 -20 40 40" width="40" height="40" aria-hidden="true">{}</svg>', joined(map(Markup, parts))
-    )
+def _small(kind: str, *parts: Markup) -> Markup:
+    return filled('<svg class="dk-map-sample dk-{}" viewBox="-20 -20 40 40" width="40" height="40" aria-hidden="true">{}</svg>', kind, joined(parts))

@@ -1,4 +1,4 @@
-"""The marks of events on a map: a dot where the place is known, a fading area where it is not; attacks as large as the number killed.
+"""The marks of events on a map: a dot where the place is known, a fading area where it is not; discs as large as the most important figure.
 
 The area of a disc is in proportion to the number. The inner disc is the lowest number that the reports leave room for, the ring around
 it reaches to the highest, a dashed line around both means that it may be more ("at least", "more than"). No number is chosen: they are
@@ -15,7 +15,7 @@ from dossierkit.corroboration.readings import Reading, Status
 from dossierkit.corroboration.readings_in_words import badge_words, expected_words, reading_words
 from dossierkit.language import gettext as _
 from dossierkit.pictures.map_projection import PER_KM, Point, project
-from dossierkit.records import Event
+from dossierkit.records import DeclaredKind, Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.markup import filled, joined
@@ -27,19 +27,32 @@ AREA_RADII = {"district": (15.0, 16.0), "province": (70.0, 22.0), "country": (30
 LARGEST, SMALLEST, NONE, GAP = 26.0, 1.5, 4.5, 3.5  # radii, in units of the page
 TARGET = 13.0  # the radius of what can be hit
 
+
 # A soft area fades towards its edge, which nobody knows. Each picture brings these colours, once.
-FADING_COLOURS = Markup(
-    "<defs>"
-    '<radialGradient id="dk-area-attack" class="dk-attack"><stop offset="0"/><stop offset="1"/></radialGradient>'
-    '<radialGradient id="dk-area-meeting" class="dk-meeting"><stop offset="0"/><stop offset="1"/></radialGradient>'
-    '<radialGradient id="dk-disc-soft" class="dk-attack"><stop offset=".3"/><stop offset="1"/></radialGradient>'
-    "</defs>"
-)
+def fading_colours(kinds: Iterable[DeclaredKind]) -> Markup:
+    """The colours of soft areas, and of discs in them, of some kinds of events."""
+    found = []
+    for kind in kinds:
+        found.append(filled('<radialGradient id="dk-area-{0}" class="dk-{0}"><stop offset="0"/><stop offset="1"/></radialGradient>', kind.name))
+        if kind.sized:
+            soft = '<radialGradient id="dk-disc-soft-{0}" class="dk-{0}"><stop offset=".3"/><stop offset="1"/></radialGradient>'
+            found.append(filled(soft, kind.name))
+    return filled("<defs>{}</defs>", joined(found))
+
+
+def kinds_of_events(events: Iterable[Event]) -> tuple[DeclaredKind, ...]:
+    """The kinds of some events, each once, in the order in which they come."""
+    return tuple(dict.fromkeys(event.declaration for event in events))
+
+
+def in_drawing_order(events: Iterable[Event]) -> list[DeclaredKind]:
+    """The kinds of some events in the order in which their shares stand around the number of a cluster: those with sizes first, then by name."""
+    return sorted(kinds_of_events(events), key=lambda kind: (not kind.sized, kind.name))
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The lowest and the highest number killed that the reports leave room for; `more` says that they give no upper end."""
+    """The lowest and the highest number that the reports leave room for; `more` says that they give no upper end."""
 
     low: float
     high: float
@@ -47,7 +60,7 @@ class Size:
 
 
 def size_of(reading: Reading | None) -> Size | None:
-    """The size that a reading of `killed` gives; None without one, or where nothing could be read."""
+    """The size that a reading gives; None without one, or where nothing could be read."""
     if reading is None or reading.interval is None:
         return None
     span = reading.interval
@@ -60,15 +73,16 @@ def size_of(reading: Reading | None) -> Size | None:
 class Mark:
     """An event, one of its places, and where that lies on the picture of the world.
 
-    `size` is None for meetings, where no number is read, and where the number read is that of several places together; `killed` is the
-    reading that it comes from. `number` counts the places of the event, from 0.
+    `size` is None for kinds without a figure that gives one, where no number is read, and where the number read is that of several places
+    together; `reading` is what it comes from. `number` counts the places of the event, from 0.
     """
 
     event: Event
     place: Place
     point: Point
     size: Size | None
-    killed: Reading | None = None
+    reading: Reading | None = None
+    figure: str = ""
     number: int = 0
 
     @property
@@ -88,18 +102,18 @@ class Mark:
 
     @property
     def words(self) -> str:
-        """The event, its date and its place, and of an attack the reading of those killed: what the mark says when pointed at."""
+        """The event, its date and its place, and the reading of its most important figure: what the mark says when pointed at."""
         names = {"event": self.event.label, "date": date_words(self.event.date), "place": place_words(self.place)}
         told = _("%(event)s: %(date)s, %(place)s.") % names
-        if self.event.record_kind != "attack":
+        if not self.event.declaration.sized:
             return told
-        if not (self.killed and self.killed.badges):
-            return " ".join((told, _("No reading of those killed.")))
-        said = reading_words(self.killed) or expected_words(self.killed)
-        reading = _("%(reading)s (%(status)s)") % {"reading": said, "status": badge_words(self.killed)}
+        if not (self.reading and self.reading.badges):
+            return " ".join((told, _("%(figure)s: no reading.") % {"figure": self.figure}))
+        said = reading_words(self.reading) or expected_words(self.reading)
+        reading = _("%(reading)s (%(status)s)") % {"reading": said, "status": badge_words(self.reading)}
         if len(self.event.all_places) > 1:
             reading = _("%(reading)s, in all its places together") % {"reading": reading}
-        return " ".join((told, _("Killed, as reported: {}.").format(reading)))
+        return " ".join((told, _("%(figure)s, as reported: %(reading)s.") % {"figure": self.figure, "reading": reading}))
 
 
 def place_anchor(event: Event, number: int) -> str:
@@ -107,13 +121,12 @@ def place_anchor(event: Event, number: int) -> str:
     return f"{event.id}--{number + 1}" if number else event.id
 
 
-def marks(event: Event, killed: Reading | None) -> Iterator[Mark]:
-    """The marks of an event, one for each place that has coordinates. `killed` counts for attacks only."""
-    read = killed if event.record_kind == "attack" else None
+def marks(event: Event, read: Reading | None, figure: str = "") -> Iterator[Mark]:
+    """The marks of an event, one for each place that has coordinates; `read` is the reading of the figure, of that name, that gives its size."""
     size = size_of(read) if len(event.all_places) == 1 else None
     for number, place in enumerate(event.all_places):
         if place.lat is not None and place.lon is not None:
-            yield Mark(event, place, project(place.lat, place.lon), size, read, number)
+            yield Mark(event, place, project(place.lat, place.lon), size, read, figure, number)
 
 
 def drawing_order(one: Mark) -> tuple[object, ...]:
@@ -147,26 +160,26 @@ def drawn_mark(one: Mark, sizes: DiscSizes, scale: float) -> Markup:
                 kind,
             )
         )
-    if kind == "meeting":
-        parts.append(Markup('<use class="dk-map-sign" xlink:href="#dk-icon-meeting" x="-8" y="-8" width="16" height="16"/>'))
+    if not one.event.declaration.sized:
+        parts.append(filled('<use class="dk-map-sign" xlink:href="#dk-icon-{}" x="-8" y="-8" width="16" height="16"/>', kind))
     elif one.size is None:
         parts.append(filled('<circle class="dk-map-none" r="{}"/>', NONE))
     else:
-        parts += disc(one.size, sizes, soft=not one.is_dot)
+        parts += disc(one.size, sizes, "" if one.is_dot else kind)
     return joined(parts)
 
 
-def disc(size: Size, sizes: DiscSizes, *, soft: bool = False) -> list[Markup]:
+def disc(size: Size, sizes: DiscSizes, soft: str = "") -> list[Markup]:
     """The disc of the lowest number, the ring up to the highest, and the dashed line of an open end.
 
-    `soft`: the place is only an area, so the disc has no sharp edge.
+    `soft` is the kind of an event whose place is only an area, so that the disc has no sharp edge; empty for a dot.
     """
     low, high = sizes.radius(size.low), sizes.radius(size.high)
     found = []
     if size.high > size.low:
         found.append(filled('<circle class="dk-map-ring" r="{}"/>', high))
     if size.low:
-        edge = Markup(' fill="url(#dk-disc-soft)"') if soft else ""
+        edge = filled(' fill="url(#dk-disc-soft-{})"', soft) if soft else ""
         found.append(filled('<circle class="dk-map-disc{}" r="{}"{}/>', " dk-map-soft" if soft else "", low, edge))
     if size.more:
         found.append(filled('<circle class="dk-map-more" r="{}"/>', round(high + GAP, 1)))

@@ -9,7 +9,7 @@ from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.pictures.map import frame_with_margin
 from dossierkit.pictures.map_frame import box_around
-from dossierkit.pictures.map_marks import AREA_RADII, FADING_COLOURS, Mark, marks
+from dossierkit.pictures.map_marks import AREA_RADII, Mark, fading_colours, kinds_of_events, marks
 from dossierkit.records import Event
 from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import number_words
@@ -24,6 +24,7 @@ class _Spot(NamedTuple):
     x: float
     y: float
     kind: str
+    sized: bool
     precision: str
 
 
@@ -36,14 +37,14 @@ def small_map(events: Iterable[Event], page: str, target: str) -> Markup:
     if not shown:
         return Markup()
     frame = frame_with_margin(box_around((one.point for one in shown), margin=0.02), WIDTH, HEIGHT, EDGE)
-    spots = _thinned({_Spot(*frame.at(one.point), one.event.record_kind, one.place.precision) for one in shown})
+    spots = _thinned({_Spot(*frame.at(one.point), one.event.record_kind, one.event.declaration.sized, one.place.precision) for one in shown})
     return filled(
         '<a class="dk-small-map" href="{}"><svg class="dk-map-picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg></a>',
         target,
         WIDTH,
         HEIGHT,
         _words(shown),
-        FADING_COLOURS,
+        fading_colours(kinds_of_events(one.event for one in shown)),
         frame.world(page),
         joined(map(_drawn, spots)),
     )
@@ -72,13 +73,14 @@ def _drawn(spot: _Spot) -> Markup:
             AREA_RADII[spot.precision][1] / 2,
             spot.kind,
         )
-    if spot.kind == "meeting":
+    if not spot.sized:
         return filled(
-            '<use class="dk-map-sign dk-meeting" xlink:href="#dk-icon-meeting" x="{:.1f}" y="{:.1f}" width="9" height="9"/>',
+            '<use class="dk-map-sign dk-{0}" xlink:href="#dk-icon-{0}" x="{1:.1f}" y="{2:.1f}" width="9" height="9"/>',
+            spot.kind,
             spot.x - 4.5,
             spot.y - 4.5,
         )
-    return filled('<circle class="dk-map-spot dk-attack" cx="{}" cy="{}" r="3.5"/>', spot.x, spot.y)
+    return filled('<circle class="dk-map-spot dk-{}" cx="{}" cy="{}" r="3.5"/>', spot.kind, spot.x, spot.y)
 
 
 def _words(shown: list[Mark]) -> str:

@@ -14,8 +14,8 @@ from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.pictures.map import HEIGHT, WIDTH, MapPicture, drawn_cluster, drawn_map, drawn_mark_of_event, frame_with_margin, marks_of
 from dossierkit.pictures.map_clusters import Cluster, clusters
 from dossierkit.pictures.map_frame import Box, Frame, box_around
-from dossierkit.pictures.map_marks import DiscSizes, Mark
-from dossierkit.records import Event
+from dossierkit.pictures.map_marks import DiscSizes, Mark, in_drawing_order
+from dossierkit.records import Event, Kind
 from dossierkit.wording.markup import filled, joined
 
 MOST_MARKS = 150  # marks that a page draws and lists one by one
@@ -63,7 +63,7 @@ def thinned_map(events: Iterable[Event], figures: Figures, dossier: str, page: s
     """The picture of the events of a dossier that are too many to draw each: those close together as one number, which leads to their country.
 
     `page` is the address of the page that it is for, `heading` its name for screen readers. For scripts it has, in `data-dk-tiles`, of each
-    tile its box and how many attacks and meetings lie about where: `left top right bottom,x y attacks meetings,…;…`.
+    tile its box and how many events of each kind (in the order of `data-dk-kinds`) lie about where: `left top right bottom,x y 3 2,…;…`.
     """
     drawn = marks_of(events, figures)
     frame = _frame(drawn)
@@ -73,9 +73,10 @@ def thinned_map(events: Iterable[Event], figures: Figures, dossier: str, page: s
     sizes = DiscSizes(drawn)
     marks = joined(drawn_mark_of_event(one, frame, sizes, page, hidden=False) for one in alone)
     numbers = joined(drawn_cluster(one, _list_of(one, dossier, page)) for one in several)
+    kinds = [kind.name for kind in in_drawing_order(one.event for one in drawn)]
     attributes = filled(
         ' data-dk-tiles="{}" data-dk-tile="{}"',
-        ";".join(_summary(one, frame, {mark.anchor for mark in alone}) for one in tiles(drawn)),
+        ";".join(_summary(one, frame, {mark.anchor for mark in alone}, kinds) for one in tiles(drawn)),
         map_tile(dossier, 0).rsplit("/", 1)[1],
     )
     return drawn_map(drawn, groups, (marks, numbers), page, heading, attributes)
@@ -92,11 +93,11 @@ def _list_of(cluster: Cluster, dossier: str, page: str) -> str:
     return "../" * (page.count("/") - 1) + map_of_country(dossier, country).removeprefix("/")
 
 
-def _summary(tile: Tile, frame: Frame, alone: AbstractSet[str]) -> str:
+def _summary(tile: Tile, frame: Frame, alone: AbstractSet[str], kinds: Sequence[Kind]) -> str:
     """The box of a tile, and what is close together in it; the marks that stand alone in the picture are there already."""
     box = " ".join(f"{side:.2f}" for side in (tile.box.left, tile.box.top, tile.box.right, tile.box.bottom))
     several = clusters([one for one in tile.marks if one.anchor not in alone], frame)
-    about = (f"{one.marks[0].point.x:.1f} {one.marks[0].point.y:.1f} {one.count('attack')} {one.count('meeting')}" for one in several)
+    about = (f"{one.marks[0].point.x:.1f} {one.marks[0].point.y:.1f} {' '.join(str(one.count(kind)) for kind in kinds)}" for one in several)
     return ",".join((box, *about))
 
 

@@ -12,10 +12,23 @@ from markupsafe import Markup
 
 from dossierkit import addresses
 from dossierkit.language import gettext as _
-from dossierkit.library.dated_entries import ENTRY_KINDS, DatedEntries, EntryKind, kind_words
+from dossierkit.language import ngettext
+from dossierkit.library.dated_entries import ARTICLE, TERM, DatedEntries, EntryKind, kind_words
 from dossierkit.pictures.axis import year_axis
 from dossierkit.pictures.dated_bars import TimeAxis, fade_gradients
-from dossierkit.pictures.timeline_lanes import COLOURS, GAP, SIZES, SMALL, Href, Lane, drawn_lane, filter_attributes, lane_of, no_attributes
+from dossierkit.pictures.timeline_lanes import (
+    GAP,
+    SMALL,
+    Href,
+    Lane,
+    colour_of,
+    drawn_lane,
+    filter_attributes,
+    lane_of,
+    no_attributes,
+    size_of_lane,
+)
+from dossierkit.records import Kinds
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.markup import filled, joined
@@ -29,7 +42,7 @@ STRIP_HEIGHT = 30  # of a lane of the small picture
 NAME_OF_YEAR = 40  # the room that the name of a year needs
 WHOLE = 450  # entries of a timeline, or of a part of it, that one page tells: about 5,000 elements
 SINGLE = 150  # entries of a kind, up to which each is drawn by itself in a picture that is thinned out
-STRIP: dict[EntryKind, float] = {"meeting": 2, "attack": 36}  # where the lanes of the small picture begin
+STRIP, STRIP_STEP = 2, 34  # where the first lane of the small picture begins, and how far the next ones lie below
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,8 @@ class TimelinePicture:
     """The large picture.
 
     `names` are the names of its lanes, an SVG of the same height that stays in sight when the picture is scrolled sideways. `not_drawn` counts
-    the entries that are only in the list; `has_doubtful` says whether some event is not known to have been held.
+    the entries that are only in the list; `doubtful` is the kind of an event that is not known to have taken place, empty where there is none;
+    `kinds` are the kinds of events that it draws.
     """
 
     width: int
@@ -45,7 +59,8 @@ class TimelinePicture:
     names: Markup
     picture: Markup
     not_drawn: int
-    has_doubtful: bool
+    doubtful: EntryKind
+    kinds: tuple[EntryKind, ...] = ()
 
 
 def drawn_years(dated_entries: DatedEntries) -> range:
@@ -53,11 +68,11 @@ def drawn_years(dated_entries: DatedEntries) -> range:
 
     Events without a certain year do not widen them. Without events and period the articles decide, else the terms of office; empty without any.
     """
-    known = {one.year for kind in ("meeting", "attack") for one in dated_entries.of(kind) if one.year is not None}
+    known = {one.year for kind in event_kinds(dated_entries) for one in dated_entries.of(kind) if one.year is not None}
     period = dated_entries.dossier.period
     known |= {day.year for day in (period.earliest, period.latest) if day} if period else set()
-    of_articles = {one.year for one in dated_entries.of("article") if one.year is not None}
-    known = known or of_articles or {one.year for one in dated_entries.of("term") if one.year is not None}
+    of_articles = {one.year for one in dated_entries.of(ARTICLE) if one.year is not None}
+    known = known or of_articles or {one.year for one in dated_entries.of(TERM) if one.year is not None}
     if not known:
         return range(0)
     first, last = min(known), max(known)
@@ -80,60 +95,69 @@ def timeline_axis(dated_entries: DatedEntries, href: Href, year: str = "") -> Ti
     paper = TimeAxis.of_years(years, MARGIN, width - MARGIN)
     lanes: list[Lane] = []
     top: float = TOP + 6
-    for kind, size in SIZES.items():
-        lane = lane_of(dated_entries.of(kind), kind, paper, top, size)
+    for kind in (*event_kinds(dated_entries), TERM):
+        lane = lane_of(dated_entries.of(kind), kind, paper, top, size_of_lane(kind))
         if lane.marks:
             lanes.append(lane)
             top += lane.height + GAP
     counts = _months(dated_entries, paper)
     floor = top + DENSITY if counts else top - GAP / 2
-    parts = [*_months_and_years(paper, dated_entries, floor), fade_gradients(("meeting", "attack", "actor"))]
+    parts = [*_months_and_years(paper, dated_entries, floor), fade_gradients((*event_kinds(dated_entries), "actor"))]
     parts += [drawn_lane(lane, href, paper, filter_attributes) for lane in lanes]
-    parts += [*_density(counts, paper, floor, DENSITY, "#month-{}".format)]
+    parts += [*_density(counts, paper, (floor, DENSITY), "#month-{}".format, dated_entries.library.kinds)]
     picture = filled(
         '<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>',
         width,
         floor + BOTTOM,
-        in_words(dated_entries, years, ENTRY_KINDS),
+        in_words(dated_entries, years, dated_entries.kinds),
         joined(parts),
     )
     drawn = sum(len(lane.marks) for lane in lanes) + sum(counts.values())
-    doubtful = any(mark.entry.is_doubtful for lane in lanes for mark in lane.marks)
-    return TimelinePicture(width, floor + BOTTOM, _names(lanes, counts, floor), picture, len(dated_entries.entries) - drawn, doubtful)
+    doubtful = next((lane.kind for lane in lanes for mark in lane.marks if mark.entry.is_doubtful), "")
+    kinds = tuple(lane.kind for lane in lanes if lane.kind != TERM)
+    names = _names(dated_entries, lanes, counts, floor)
+    return TimelinePicture(width, floor + BOTTOM, names, picture, len(dated_entries.entries) - drawn, doubtful, kinds)
+
+
+def event_kinds(dated_entries: DatedEntries) -> tuple[EntryKind, ...]:
+    """The kinds of events of which there are entries, in the order of their lanes."""
+    return tuple(kind for kind in dated_entries.kinds if kind not in {TERM, ARTICLE} and dated_entries.of(kind))
 
 
 def timeline_strip(dated_entries: DatedEntries, href: Href) -> Markup:
-    """The small picture: lanes of meetings and attacks above the number of articles, with the years named; empty without any year."""
+    """The small picture: a lane for each kind of events above the number of articles, with the years named; empty without any year."""
     years = drawn_years(dated_entries)
     if not years:
         return Markup()
     width, prefix = 680, f"{dated_entries.dossier.id}-"
     paper = TimeAxis.of_years(years, 18, width - 12)
-    floor = 92
-    parts = [*year_axis(years, paper.scale, 0, floor), fade_gradients(("meeting", "attack"), prefix)]
+    kinds, known = event_kinds(dated_entries), dated_entries.library.kinds
+    floor = STRIP + max(len(kinds), 2) * STRIP_STEP + 22
+    parts = [*year_axis(years, paper.scale, 0, floor), fade_gradients(kinds, prefix)]
 
     def month(key: str) -> str:
         return href(place_of_month(dated_entries, key))
 
-    for kind, top in STRIP.items():
+    for number, kind in enumerate(kinds):
+        top = STRIP + number * STRIP_STEP
         if len(dated_entries.of(kind)) > SINGLE:
-            parts += [*_density(_months(dated_entries, paper, kind), paper, top + STRIP_HEIGHT, STRIP_HEIGHT, month, kind)]
+            parts += [*_density(_months(dated_entries, paper, kind), paper, (top + STRIP_HEIGHT, STRIP_HEIGHT), month, known, kind)]
             continue
         lane = lane_of(dated_entries.of(kind), kind, paper, top, SMALL, most=STRIP_HEIGHT)
         parts += [drawn_lane(lane, href, paper, no_attributes, prefix)] if lane.marks else []
-    parts += [*_density(_months(dated_entries, paper), paper, floor, 20, month)]
+    parts += [*_density(_months(dated_entries, paper), paper, (floor, 20), month, known)]
     return filled(
         '<svg class="dk-axis dk-strip" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
         width,
         floor + 20,
-        in_words(dated_entries, years, (*STRIP, "article")),
+        in_words(dated_entries, years, (*kinds, ARTICLE)),
         joined(parts),
     )
 
 
 def in_words(dated_entries: DatedEntries, years: range, kinds: Iterable[EntryKind]) -> str:
     """The text for those who do not see the picture: title, years, and how many entries of each kind."""
-    words = kind_words()
+    words = kind_words(dated_entries.library.kinds)
     counted = ", ".join(f"{words[kind]}: {number_words(len(dated_entries.of(kind)))}" for kind in kinds if dated_entries.of(kind))
     return _("%(title)s, %(first)s to %(last)s, on one axis of time (%(counted)s)") % {
         "title": dated_entries.dossier.title,
@@ -156,37 +180,48 @@ def place_of_month(dated: DatedEntries, key: str) -> str:
     return addresses.timeline_of_period(dossier, key)
 
 
-def _months(dated_entries: DatedEntries, paper: TimeAxis, kind: EntryKind = "article") -> dict[str, int]:
+def _months(dated_entries: DatedEntries, paper: TimeAxis, kind: EntryKind = ARTICLE) -> dict[str, int]:
     """How many entries of a kind stand in each month of the picture."""
     months = (one for year in dated_entries.years if year.number in paper.years for one in year.months if one.month)
-    counted = ((one.key, sum(entry.kind == kind for entry in (one.articles if kind == "article" else one.events_and_terms))) for one in months)
+    counted = ((one.key, sum(entry.kind == kind for entry in (one.articles if kind == ARTICLE else one.events_and_terms))) for one in months)
     return {key: count for key, count in counted if count}
 
 
 def _density(
-    counts: dict[str, int], paper: TimeAxis, floor: float, height: float, place: Callable[[str], str], kind: EntryKind = "article"
+    counts: dict[str, int], paper: TimeAxis, height: tuple[float, float], place: Callable[[str], str], kinds: Kinds, kind: EntryKind = ARTICLE
 ) -> Iterator[Markup]:
-    """A bar for each month with entries of a kind, which leads to the place of the month."""
+    """A bar for each month with entries of a kind, which leads to the place of the month. `height` is where the bars stand, and the highest."""
     if not counts:
         return
+    floor, highest = height
     most, along = max(counts.values()), paper.scale
-    yield filled('<g class="dk-density dk-{}" data-most="{}" data-height="{}" data-floor="{}">', kind, most, height, floor)
+    yield filled('<g class="dk-density dk-{}" data-most="{}" data-height="{}" data-floor="{}">', kind, most, highest, floor)
     for key, count in counts.items():
         begin = date.fromisoformat(f"{key}-01").toordinal()
         left, right = along.at(begin), along.at(begin + 30)
-        high = round(max(height * count / most, LOWEST), 1)
+        high = round(max(highest * count / most, LOWEST), 1)
         yield filled(
             '<a xlink:href="{}" data-month="{}"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="{}"/></a>',
             place(key),
             key,
             date_words(parse_date(key)),
-            count_words(count, kind),
+            _counted(kinds, kind, count),
             left,
             round(floor - high, 1),
             round(max(right - left - 1, 1), 1),
             high,
         )
     yield Markup("</g>")
+
+
+def _counted(kinds: Kinds, kind: EntryKind, count: int) -> str:
+    """A number of entries of one kind: `3 articles`, `25 meetings`."""
+    return kinds.by_name[kind].words.counting(count, number_words(count)) if kind in kinds.by_name else count_words(count, "article")
+
+
+def entries_words(count: int) -> str:
+    """A number of entries of a timeline: `3 entries`."""
+    return ngettext("%(num)s entry", "%(num)s entries", count) % {"num": number_words(count)}
 
 
 def _months_and_years(paper: TimeAxis, dated_entries: DatedEntries, floor: float) -> Iterator[Markup]:
@@ -204,16 +239,16 @@ def _months_and_years(paper: TimeAxis, dated_entries: DatedEntries, floor: float
             yield filled('<a class="dk-year" xlink:href="#year-{0}"><text x="{1}" y="14">{0}</text></a>', year, x)
 
 
-def _names(lanes: Sequence[Lane], counts: dict[str, int], floor: float) -> Markup:
+def _names(dated: DatedEntries, lanes: Sequence[Lane], counts: dict[str, int], floor: float) -> Markup:
     """The names of the lanes with their signs, each at the height of its lane."""
     named = [(lane.kind, lane.top) for lane in lanes]
     if counts:
-        named.append(("article", floor - DENSITY / 2 - 8))
-    return joined(name_of_lane(kind, round(top, 1)) for kind, top in named)
+        named.append((ARTICLE, floor - DENSITY / 2 - 8))
+    return joined(name_of_lane(dated, kind, round(top, 1)) for kind, top in named)
 
 
-def name_of_lane(kind: EntryKind, top: float) -> Markup:
+def name_of_lane(dated: DatedEntries, kind: EntryKind, top: float) -> Markup:
     """The name of a lane with its sign, at the height of the lane."""
-    sign = filled('<use xlink:href="#dk-icon-{}" x="5" y="{}" width="13" height="13"/>', COLOURS[kind], top)
-    words = filled('<text x="25" y="{}">{}</text>', round(top + 11, 1), kind_words()[kind])
-    return filled('<g class="dk-{}" data-lane="{}">{}{}</g>', COLOURS[kind], kind, sign, words)
+    sign = filled('<use xlink:href="#dk-icon-{}" x="5" y="{}" width="13" height="13"/>', colour_of(kind), top)
+    words = filled('<text x="25" y="{}">{}</text>', round(top + 11, 1), kind_words(dated.library.kinds)[kind])
+    return filled('<g class="dk-{}" data-lane="{}">{}{}</g>', colour_of(kind), kind, sign, words)

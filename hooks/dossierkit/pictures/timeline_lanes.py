@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dossierkit import addresses
-from dossierkit.library.dated_entries import Entry, EntryKind
+from dossierkit.library.dated_entries import TERM, Entry, EntryKind
 from dossierkit.pictures.dated_bars import Span, TimeAxis, bar, free_rows, span_of
 from dossierkit.records.actor import Position
 from dossierkit.wording.markup import filled, joined
@@ -14,9 +14,8 @@ from dossierkit.wording.values_in_words import places_words
 
 Href = Callable[[str], str]
 GAP = 18  # between two lanes
-MOST_HEIGHT = {"meeting": 260, "attack": 260, "term": 900}  # where a lane would grow higher, its rows draw together
+MOST_HEIGHT, MOST_OF_TERMS = 260, 900  # where a lane of events, or that of terms of office, would grow higher, its rows draw together
 LETTER = 5.9  # about the width of a letter
-COLOURS: dict[EntryKind, str] = {"meeting": "meeting", "attack": "attack", "term": "actor", "article": "article"}  # names of colours and of signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,16 @@ class Size:
 
 
 LARGE, SMALL, NAMED = Size(17, 13, 11), Size(12, 9, 7), Size(20, 0, 6)  # in the large picture, in the small one, and for bars with a name
-SIZES: dict[EntryKind, Size] = {"meeting": LARGE, "attack": LARGE, "term": NAMED}
+
+
+def size_of_lane(kind: EntryKind) -> Size:
+    """How large the marks of a kind of entry are in the large picture."""
+    return NAMED if kind == TERM else LARGE
+
+
+def colour_of(kind: EntryKind) -> str:
+    """The name of the colour and of the sign of a kind of entry: those of terms of office are those of actors."""
+    return "actor" if kind == TERM else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Lane:
     @property
     def colour(self) -> str:
         """The name of the colour and of the sign that its kind has."""
-        return COLOURS[self.kind]
+        return colour_of(self.kind)
 
 
 def item_attributes(entry: Entry) -> Markup:
@@ -79,13 +87,14 @@ def lane_of(entries: Iterable[Entry], kind: EntryKind, paper: TimeAxis, top: flo
     numbers = free_rows([_taken(entry, one, paper, size) for entry, one in drawn])
     marks = [Mark(entry, one, row) for (entry, one), row in zip(drawn, numbers, strict=True)]
     height = (max(numbers, default=-1) + 1) * size.row
-    row = size.row * min(1.0, (most or MOST_HEIGHT[kind]) / height) if height else size.row
-    return Lane(kind, top, row, min(height, most or MOST_HEIGHT[kind]), size, marks)
+    highest = most or (MOST_OF_TERMS if kind == TERM else MOST_HEIGHT)
+    row = size.row * min(1.0, highest / height) if height else size.row
+    return Lane(kind, top, row, min(height, highest), size, marks)
 
 
 def _taken(entry: Entry, drawn: Span, paper: TimeAxis, size: Size) -> tuple[float, float]:
     """The stretch of a row that a mark needs, its name included."""
-    if entry.kind == "term":
+    if entry.kind == TERM:
         begin = _name_at(entry, drawn, paper)
         return min(drawn.left, begin), max(drawn.right, begin + LETTER * len(entry.record.label)) + 6
     middle, half = (drawn.left + drawn.right) / 2, max(drawn.right - drawn.left, size.sign) / 2
@@ -135,7 +144,7 @@ def no_attributes(_mark: Mark) -> Markup:
 
 def _shape(mark: Mark, lane: Lane, paper: TimeAxis, prefix: str) -> Markup:
     entry, size, y = mark.entry, lane.size, lane.top + mark.row * lane.row
-    if entry.kind == "term":
+    if entry.kind == TERM:
         name = filled('<text x="{}" y="{}">{}</text>', _name_at(entry, mark.drawn, paper), round(y + 10, 1), entry.record.label)
         return name + joined(bar(mark.drawn, prefix + lane.colour, y + 13, size.bar))
     if entry.extent and entry.extent.is_one_day:

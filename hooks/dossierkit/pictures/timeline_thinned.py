@@ -13,8 +13,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from dossierkit.language import gettext as _
-from dossierkit.language import ngettext
-from dossierkit.library.dated_entries import ENTRY_KINDS, DatedEntries, Entry, EntryKind, kind_words, month_key
+from dossierkit.library.dated_entries import ARTICLE, DatedEntries, Entry, EntryKind, kind_words, month_key
 from dossierkit.pictures.axis import year_axis
 from dossierkit.pictures.dated_bars import TimeAxis, fade_gradients
 from dossierkit.pictures.timeline import (
@@ -29,15 +28,16 @@ from dossierkit.pictures.timeline import (
     WIDTH,
     TimelinePicture,
     drawn_years,
+    entries_words,
+    event_kinds,
     in_words,
     name_of_lane,
     place_of_month,
 )
-from dossierkit.pictures.timeline_lanes import COLOURS, GAP, SIZES, Href, drawn_lane, lane_of, no_attributes
+from dossierkit.pictures.timeline_lanes import GAP, Href, colour_of, drawn_lane, lane_of, no_attributes, size_of_lane
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +59,35 @@ def thinned_axis(dated: DatedEntries, href: Href, period: str = "") -> TimelineP
     paper, top = found.paper, float(TOP + 6)
     parts: list[Markup] = []
     names: list[Markup] = []
-    drawn, doubtful = 0, False
-    for kind in ENTRY_KINDS:
+    drawn, doubtful = 0, ""
+    for kind in dated.kinds:
         entries = dated.of(kind)
         if not entries:
             continue
-        if len(entries) > SINGLE or kind == "article":
+        if len(entries) > SINGLE or kind == ARTICLE:
             counts = _counts(entries, found)
             if counts:
                 parts += _bars(counts, kind, found, top + DENSITY, href, dated)
-                names.append(name_of_lane(kind, round(top + DENSITY / 2 - 8, 1)))
+                names.append(name_of_lane(dated, kind, round(top + DENSITY / 2 - 8, 1)))
                 drawn, top = drawn + sum(counts.values()), top + DENSITY + GAP
             continue
-        lane = lane_of(entries, kind, paper, top, SIZES[kind])
+        lane = lane_of(entries, kind, paper, top, size_of_lane(kind))
         if lane.marks:
             parts.append(drawn_lane(lane, href, paper, no_attributes))
-            names.append(name_of_lane(kind, round(top, 1)))
+            names.append(name_of_lane(dated, kind, round(top, 1)))
             drawn, top = drawn + len(lane.marks), top + lane.height + GAP
-            doubtful |= any(mark.entry.is_doubtful for mark in lane.marks)
+            doubtful = doubtful or next((kind for mark in lane.marks if mark.entry.is_doubtful), "")
     floor = top - GAP / 2
-    grid = [*_grid(found, floor), fade_gradients(("meeting", "attack", "actor"))]
+    grid = [*_grid(found, floor), fade_gradients((*event_kinds(dated), "actor"))]
     width = round(paper.end + MARGIN)
     picture = filled(
         '<svg class="dk-axis" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}">{3}</svg>',
         width,
         floor + BOTTOM,
-        in_words(dated, paper.years, ENTRY_KINDS),
+        in_words(dated, paper.years, dated.kinds),
         joined((*grid, *parts)),
     )
-    return TimelinePicture(width, floor + BOTTOM, joined(names), picture, len(dated.entries) - drawn, doubtful)
+    return TimelinePicture(width, floor + BOTTOM, joined(names), picture, len(dated.entries) - drawn, doubtful, event_kinds(dated))
 
 
 def _stretch(dated: DatedEntries, period: str) -> Stretch | None:
@@ -119,16 +119,15 @@ def _bars(counts: Mapping[date, int], kind: EntryKind, found: Stretch, floor: fl
     """A bar for each day or month with entries of a kind; that of a month leads to its page."""
     most, along = max(counts.values()), found.paper.scale
     yield filled(
-        '<g class="dk-density dk-{}" data-kind="{}" data-most="{}" data-height="{}" data-floor="{}">', COLOURS[kind], kind, most, DENSITY, floor
+        '<g class="dk-density dk-{}" data-kind="{}" data-most="{}" data-height="{}" data-floor="{}">', colour_of(kind), kind, most, DENSITY, floor
     )
     for begin, count in counts.items():
         end = begin + timedelta(days=1 if found.by_day else monthrange(begin.year, begin.month)[1])
         left, right = along.at(begin.toordinal()), along.at(end.toordinal())
         high = round(max(DENSITY * count / most, LOWEST), 1)
         key = month_key(begin.year, begin.month)
-        words = ngettext("%(num)s entry", "%(num)s entries", count) % {"num": number_words(count)}
         when = date_words(parse_date(begin.isoformat() if found.by_day else key))
-        told = _("%(when)s: %(kind)s, %(entries)s") % {"when": when, "kind": kind_words()[kind], "entries": words}
+        told = _("%(when)s: %(kind)s, %(entries)s") % {"when": when, "kind": kind_words(dated.library.kinds)[kind], "entries": entries_words(count)}
         rect = filled(
             '<title>{}</title><rect x="{}" y="{}" width="{}" height="{}"/>',
             told,

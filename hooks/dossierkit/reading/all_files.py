@@ -14,23 +14,23 @@ from pathlib import Path, PurePosixPath
 from dossierkit.problems import Problem
 from dossierkit.reading.content_files import content_files
 from dossierkit.reading.content_pages import ContentPage, content_page_from
-from dossierkit.reading.files_not_read import KIND_FOLDERS, FilesNotRead, is_nearly_articles, needs_to_be_a_folder, no_folder
-from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.reading.declared_kinds import DeclaredKinds, declared_kinds
+from dossierkit.reading.files_not_read import FilesNotRead, is_nearly_articles, needs_to_be_a_folder, no_folder
+from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KINDS
 from dossierkit.reading.kept_readings import FileToRead, KeptReadings, Reading, context_of
 from dossierkit.reading.one_file import Document, document_from, unreadable
 from dossierkit.reading.validation import RecordFile, validate
-from dossierkit.records import Dossier, Kind, Record
+from dossierkit.records import READY_MADE, Dossier, Kind, Kinds, Record
 from dossierkit.records.model_keys import Reference
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.field_types import ID, slug
 
-FOLDERS: Mapping[Kind, str] = {kind: folder for folder, kind in KIND_FOLDERS.items()}
-__all__ = ["ARTICLES", "CONTENT", "DOSSIERS", "DOSSIER_FILE", "FOLDERS", "KIND_FOLDERS", "ContentPage", "Corpus", "find", "no_progress", "read"]
+__all__ = ["ARTICLES", "CONTENT", "DOSSIERS", "DOSSIER_FILE", "ContentPage", "Corpus", "find", "no_progress", "read"]
 
 
 @dataclass(slots=True)
 class Corpus:
-    """Everything read from disk: the valid records, the documents of all records by path, and the problems of the rest.
+    """Everything read from disk: the kinds of records, the valid records, the documents of all by path, and the problems of the rest.
 
     `content_files` are the paths of the files of `content/` that are published as they are. `references` are those of each record, by its path; of
     records that were not read from disk there are none.
@@ -47,6 +47,7 @@ class Corpus:
     references: dict[PurePosixPath, Sequence[Reference]] = field(default_factory=dict)
     unread: set[tuple[Kind, str]] = field(default_factory=set)
     unseen: set[tuple[Kind, str]] = field(default_factory=set)
+    kinds: Kinds = READY_MADE
 
 
 ReportProgress = Callable[[Sequence[RecordFile]], Iterable[RecordFile]]
@@ -71,7 +72,10 @@ def read(root: Path, progress: ReportProgress = no_progress, kept: KeptReadings 
 
 def _read_all(corpus: Corpus, progress: ReportProgress, kept: KeptReadings) -> None:
     declared = _Declared(corpus)
-    record_files, content_pages = find(corpus.root, corpus.problems, corpus.unseen)
+    kinds = declared_kinds(corpus.root)
+    corpus.kinds = kinds.kinds
+    corpus.problems += kinds.problems
+    record_files, content_pages = find(corpus.root, corpus.problems, corpus.unseen, kinds)
     dossiers = sum(one.kind == "dossier" for one in record_files)
     for number, record_file in enumerate(progress(record_files)):
         if number == dossiers:  # what they declare is known from here on
@@ -107,14 +111,14 @@ class _Declared:
         """Those of a record's dossier; None if nobody can tell, because the dossier's own file is wrong."""
         dossier = record_file.dossier or ""
         unknown = any(("dossier", dossier) in files for files in (self._corpus.unread, self._corpus.unseen))
-        return None if unknown else self.by_dossier.get(dossier, {})
+        return None if unknown else {**self._corpus.kinds.properties, **self.by_dossier.get(dossier, {})}
 
     def to_read(self, record_file: RecordFile) -> FileToRead:
         """What is to be read of a record's file. Dossiers come first, so that what others depend on stays the same from then on."""
         known = self.of(record_file)
         of_file = (record_file.kind, record_file.dossier)
         if record_file.kind == "dossier" or of_file not in self._contexts:
-            self._contexts[of_file] = context_of(*of_file, known)
+            self._contexts[of_file] = context_of(record_file, known)
         return FileToRead(record_file.path, self._contexts[of_file], partial(_record, record_file, known))
 
 
@@ -127,27 +131,34 @@ def _read_content(corpus: Corpus, content_pages: Iterable[PurePosixPath], kept: 
     corpus.content_files.extend(map(str, content_files(corpus.root, corpus.problems)))
 
 
-def find(root: Path, problems: list[Problem], unseen: set[tuple[Kind, str]] | None = None) -> tuple[list[RecordFile], list[PurePosixPath]]:
+def find(
+    root: Path, problems: list[Problem], unseen: set[tuple[Kind, str]] | None = None, declared: DeclaredKinds | None = None
+) -> tuple[list[RecordFile], list[PurePosixPath]]:
     """The record files and the content pages of the project at `root`, dossiers first: they declare what their records may claim.
 
-    Files and folders where nothing can be read, and links, are added to `problems`, and what may be in them to `unseen`.
+    `declared` are the kinds of the project, which are read where they are not given. Files and folders where nothing can be read, and
+    links, are added to `problems`, and what may be in them to `unseen`.
     """
     dossiers: list[RecordFile] = []
     records: list[RecordFile] = []
     content_pages: list[PurePosixPath] = []
     misnamed: dict[str, Problem] = {}
-    left_out = FilesNotRead()
-    for path in (*_markdown_files(root, DOSSIERS, left_out), *_markdown_files(root, CONTENT, left_out)):
+    declared = declared or declared_kinds(root)
+    kinds = declared.kinds
+    left_out = FilesNotRead(declared)
+    for path in (*_markdown_files(root, DOSSIERS, left_out, kinds), *_markdown_files(root, CONTENT, left_out, kinds)):
         match path.parts:
             case [folder, dossier, _, *_] if folder == DOSSIERS and not ID.fullmatch(dossier):
                 misnamed.setdefault(dossier, _bad_name(PurePosixPath(folder, dossier), dossier, "folder"))
                 left_out.below_bad_folder(path)
             case [folder, dossier, name] if folder == DOSSIERS and name == DOSSIER_FILE:
-                dossiers.append(RecordFile(path, "dossier", dossier, dossier))
-            case [folder, dossier, kind, _] if folder == DOSSIERS and kind in KIND_FOLDERS:
-                records.append(RecordFile(path, KIND_FOLDERS[kind], path.stem, dossier))
+                dossiers.append(RecordFile(path, "dossier", dossier, dossier, kinds))
+            case [folder, dossier, kind, _] if folder == DOSSIERS and kind in kinds.by_folder:
+                records.append(RecordFile(path, kinds.by_folder[kind].name, path.stem, dossier, kinds))
+            case [folder, _, kind, _] if folder == DOSSIERS and kind == KINDS:
+                continue  # a file there is no kind: whoever reads the kinds says so
             case [_, folder, _, _] if folder == ARTICLES:
-                records.append(RecordFile(path, "article", path.stem, None))
+                records.append(RecordFile(path, "article", path.stem, None, kinds))
             case [folder, *_] if folder == DOSSIERS:
                 left_out.misplaced(path)
             case [_, folder, *_] if folder == ARTICLES or is_nearly_articles(path):
@@ -166,7 +177,7 @@ _IN_NO_NAME = re.compile(r'[<>:"|?*\\#%]')
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator[PurePosixPath]:
+def _markdown_files(root: Path, folder: str, left_out: FilesNotRead, kinds: Kinds) -> Iterator[PurePosixPath]:
     """The Markdown files below a folder, by path.
 
     Links are reported, never followed: they can be endless, and lead to what nobody meant to publish.
@@ -183,7 +194,7 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
         folders = []
         for entry in _entries(root, inside, left_out):
             path = inside / entry.name
-            if fault := _fault_of_place(entry, path):
+            if fault := _fault_of_place(entry, path, kinds):
                 left_out.problem(fault)
             elif entry.name.startswith("."):
                 continue
@@ -194,13 +205,13 @@ def _markdown_files(root: Path, folder: str, left_out: FilesNotRead) -> Iterator
         waiting += reversed(folders)
 
 
-def _fault_of_place(entry: os.DirEntry[str], path: PurePosixPath) -> Problem | None:
+def _fault_of_place(entry: os.DirEntry[str], path: PurePosixPath, kinds: Kinds) -> Problem | None:
     """Why a file or folder is passed over with all that it may hold."""
     if entry.is_symlink():
         return _linked(path)
     if sign := _IN_NO_NAME.search(entry.name):
         return _misspelt(path, sign[0])
-    return no_folder(path) if needs_to_be_a_folder(path) and not entry.is_dir() else None
+    return no_folder(path) if needs_to_be_a_folder(path, kinds) and not entry.is_dir() else None
 
 
 def _entries(root: Path, inside: PurePosixPath, left_out: FilesNotRead) -> list[os.DirEntry[str]]:

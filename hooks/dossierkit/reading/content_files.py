@@ -13,6 +13,7 @@ from dossierkit.reading.files_not_read import needs_to_be_a_folder
 from dossierkit.reading.folders import CONTENT
 from dossierkit.reading.one_file import unreadable
 from dossierkit.reading.svg_pictures import faults_of_svg
+from dossierkit.records import READY_MADE
 from dossierkit.settings import code_files
 
 Sound = Callable[[bytes], bool]
@@ -68,7 +69,7 @@ def content_files(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath
             if name.startswith(".") or name.lower().endswith((*_PAGES, *_LEFT_BEHIND)) or name.lower() in _OF_SYSTEMS:
                 continue
             path = folder / name
-            if not name.isprintable() or os.path.islink(os.path.join(parent, name)) or needs_to_be_a_folder(path):
+            if not name.isprintable() or os.path.islink(os.path.join(parent, name)) or needs_to_be_a_folder(path, READY_MADE):
                 continue  # `all_files.py` has told it
             found = [*_faults(root, path, named)]
             problems.extend(found)

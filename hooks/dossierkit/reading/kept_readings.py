@@ -19,6 +19,7 @@ from typing import NamedTuple, Self
 from dossierkit.problems import Problem
 from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.one_file import Document, Unreadable, raw_file, unreadable
+from dossierkit.reading.validation import RecordFile
 from dossierkit.records import Record
 from dossierkit.records.model_keys import Reference, references
 from dossierkit.records.vocabulary import Property
@@ -238,7 +239,7 @@ def readings_kept_in(root: Path, workers: Workers | None = None, ahead: Sequence
     return KeptReadings(Store(root, NAME), workers, ahead)
 
 
-def context_of(kind: str, dossier: str | None, declared: Mapping[str, Property] | None) -> bytes:
+def context_of(record_file: RecordFile, declared: Mapping[str, Property] | None) -> bytes:
     """A key of what the reading of a record depends on beside its file: its kind, its dossier, and what that declares."""
-    said = "unknown" if declared is None else repr([(name, one, one.declared) for name, one in declared.items()])
-    return key(kind, dossier or "", said)
+    said = "unknown" if declared is None else repr([*declared.items()])
+    return key(record_file.kind, record_file.dossier or "", record_file.model.made_as, said)

@@ -119,6 +119,11 @@ def raw_file(root: Path, path: PurePosixPath, status: os.stat_result | None = No
         return file.read()
 
 
+def whole_text(path: PurePosixPath, raw: bytes) -> str:
+    """The text of a file, with line feeds at the ends of its lines. Raises Unreadable for what is not UTF-8, or has a byte-order mark."""
+    return _decode(path, raw)
+
+
 def _decode(path: PurePosixPath, raw: bytes) -> str:
     if raw.startswith(codecs.BOM_UTF8):
         raise Unreadable(

@@ -4,7 +4,7 @@ The models in `records/` say what is right; this module puts their errors into w
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,7 +17,7 @@ from dossierkit.reading.front_matter_shortcut import NeedsFullReader, plain_valu
 from dossierkit.reading.one_file import Document
 from dossierkit.reading.unquoted_values import cut_short
 from dossierkit.reading.what_to_write import missing_key_hint, type_hint, unknown_key_hint
-from dossierkit.records import MODELS, Kind, Record
+from dossierkit.records import READY_MADE, Kind, Kinds, Record
 from dossierkit.records.claims import NestedError
 from dossierkit.records.model_keys import model_at, reference_at
 from dossierkit.records.record import FROM_FILE
@@ -28,12 +28,21 @@ Rules = tuple[type[BaseModel], Mapping[str, Property] | None]
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """A file that must hold a record, with what its name and folder say: kind, id, and the dossier (None for an article)."""
+    """A file that must hold a record, with what its name and folder say: kind, id, and the dossier (None for an article).
+
+    `kinds` are those of its project.
+    """
 
     path: PurePosixPath
     kind: Kind
     id: str
     dossier: str | None
+    kinds: Kinds = field(default=READY_MADE, compare=False, repr=False)
+
+    @property
+    def model(self) -> type[Record]:
+        """The model of what the file must hold."""
+        return self.kinds.models[self.kind]
 
 
 def validate(document: Document, record_file: RecordFile, declared: Mapping[str, Property] | None) -> tuple[Record | None, list[Problem]]:
@@ -57,7 +66,7 @@ def _usual(document: Document, record_file: RecordFile, declared: Mapping[str, P
     if not isinstance(data, dict) or FROM_FILE & data.keys():
         return None
     try:
-        return MODELS[record_file.kind].model_validate(data | _from_file(document, record_file), context={"properties": declared}), []
+        return record_file.model.model_validate(data | _from_file(document, record_file), context={"properties": declared}), []
     except ValidationError:
         return None
 
@@ -84,7 +93,7 @@ def _with_care(document: Document, record_file: RecordFile, declared: Mapping[st
         line, column = locate(node, (name,), key=True)
         hint = "it comes from the file's name and place; delete the line"
         problems.append(Problem(document.path, line + 1, column, "unknown-key", f"`{name}` cannot be set here", hint))
-    model = MODELS[record_file.kind]
+    model = record_file.model
     try:
         record = model.model_validate(data | _from_file(document, record_file), context={"properties": declared})
     except ValidationError as error:

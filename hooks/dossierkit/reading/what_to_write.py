@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from dossierkit.reading.unquoted_values import in_quotes
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.model_keys import field_named, key_order
-from dossierkit.records.vocabulary import PROPERTIES
+from dossierkit.records.ready_made import PROPERTIES
 from dossierkit.values.field_types import OneOf
 from dossierkit.values.nearest_words import did_you_mean
 

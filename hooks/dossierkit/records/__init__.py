@@ -1,18 +1,32 @@
-"""The records: frozen models of what a curator may write in front matter, one module for each kind of record."""
+"""The records: frozen models of what a curator may write in front matter, one module for each shape of record.
 
-from collections.abc import Mapping
+The kinds of events, actors and things are declared: those of the package in `ready_made_kinds/`, those of a project in its dossiers.
+`Kinds` are all that a project has.
+"""
 
 from dossierkit.records.actor import Actor
 from dossierkit.records.article import Article
-from dossierkit.records.attack import Attack
 from dossierkit.records.claims import Claim
 from dossierkit.records.dossier import Dossier
-from dossierkit.records.meeting import Meeting
+from dossierkit.records.event import Event
+from dossierkit.records.kind_declarations import DeclaredKind
+from dossierkit.records.kinds import READY_MADE, Kinds
 from dossierkit.records.record import Kind, Record
+from dossierkit.records.thing import Thing
 
-MODELS: Mapping[Kind, type[Record]] = {model.record_kind: model for model in (Dossier, Article, Actor, Meeting, Attack)}
+AnyRecord = Dossier | Article | Actor | Event | Thing
 
-Event = Meeting | Attack
-AnyRecord = Dossier | Article | Actor | Meeting | Attack
-
-__all__ = ["MODELS", "Actor", "AnyRecord", "Article", "Attack", "Claim", "Dossier", "Event", "Kind", "Meeting", "Record"]
+__all__ = [
+    "READY_MADE",
+    "Actor",
+    "AnyRecord",
+    "Article",
+    "Claim",
+    "DeclaredKind",
+    "Dossier",
+    "Event",
+    "Kind",
+    "Kinds",
+    "Record",
+    "Thing",
+]

@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Self
 from pydantic import ConfigDict, model_validator
 
 from dossierkit.records.claims import WithClaims
-from dossierkit.records.record import REMARKS, ActorId, ActorOrText, ArticleId, Kind, Record
+from dossierkit.records.kind_declarations import Base, DeclaredKind
+from dossierkit.records.record import REMARKS, ActorId, ActorOrText, ArticleId, Record
 from dossierkit.records.shared_blocks import Corrected, Image, Party, Period, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
@@ -83,7 +84,8 @@ class Actor(Record, WithClaims, Corrected):
 
     model_config = ConfigDict(json_schema_extra=needs(_ALIVE, "public_role"))
 
-    record_kind: ClassVar[Kind] = "actor"
+    base: ClassVar[Base] = "actor"
+    declaration: ClassVar[DeclaredKind]
 
     name: Text
     """The name that pages show."""

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from dossierkit.records.record import ActorId, ActorOrText, AnyId, AttackId, DossierId, Kind, MeetingId, Model, Record
+from dossierkit.records.record import ActorId, ActorOrText, AnyId, DossierId, Kind, Model, Record
 from dossierkit.records.shared_blocks import Archive
 from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES, NOT_ON_WEB, OFFICIAL_TYPES, READ_AS, READ_OFF_WEB
 from dossierkit.values.field_types import Date, ExternalId, Isbn, Language, Text, Url, fault, one_of
@@ -67,6 +67,8 @@ class Article(Record):
     model_config = ConfigDict(json_schema_extra=needs(_ON_WEB, "url"))
 
     record_kind: ClassVar[Kind] = "article"
+    listed_by: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The keys under which it lists records of declared kinds, each with what the kind is based on."""
 
     title: Text
     """The title as the page shows it."""
@@ -118,10 +120,6 @@ class Article(Record):
     """Ids of the dossiers it belongs to."""
     actors: tuple[ActorId, ...] = ()
     """Ids of the actors that it tells of."""
-    meetings: tuple[MeetingId, ...] = ()
-    """Ids of the meetings that it tells of."""
-    attacks: tuple[AttackId, ...] = ()
-    """Ids of the attacks that it tells of."""
     topics: tuple[Text, ...] = ()
     """Topics of the dossier."""
     statements: tuple[Statement, ...] = ()
@@ -136,6 +134,16 @@ class Article(Record):
             hint = f"add `url:` with its address; what is not on the web has one of the types {types}, or `read_as: print`"
             raise fault("missing-key", f"`url` is required for the type `{self.type}`", hint, at="type")
         return self
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Ids of all events that it tells of, kind by kind."""
+        return tuple(id_ for key, base in self.listed_by if base == "event" for id_ in getattr(self, key))
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Ids of all records of dossiers that it lists: actors first, then kind by kind."""
+        return (*self.actors, *(id_ for key, _base in self.listed_by for id_ in getattr(self, key)))
 
     @property
     def retracted(self) -> bool:

@@ -20,9 +20,10 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
+from dossierkit.records.ready_made import PROPERTIES
 from dossierkit.records.record import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model
 from dossierkit.records.shared_blocks import Place, Source, SourceReference
-from dossierkit.records.vocabulary import POPULATIONS, PROPERTIES, RANKS, Property, ValueType
+from dossierkit.records.vocabulary import POPULATIONS, RANKS, Property, ValueType
 from dossierkit.values.field_types import PROPERTY, Currency, Date, Duration, Id, Text, fault, one_of
 from dossierkit.values.json_shapes import JsonSchema, exactly_one, has_keys, needs, text_like
 from dossierkit.values.nearest_words import did_you_mean

@@ -1,28 +1,14 @@
-"""The model of a dossier: one topic with its scope, its rules, its topics, and properties of claims of its own."""
+"""The model of a dossier: one topic with its scope, its rules, its topics, and properties of claims and kinds of records of its own."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from dossierkit.records.record import ArticleId, Kind, Model, Record
+from dossierkit.records.kind_blocks import DeclaredProperty, KindBlock, Name
+from dossierkit.records.record import ArticleId, Kind, Record
 from dossierkit.records.shared_blocks import Corrected
-from dossierkit.records.vocabulary import Property, ValueType
-from dossierkit.values.field_types import Contact, Country, Date, Id, Language, PropertyName, Text, one_of
-
-_VALUE_TYPES: tuple[ValueType, ...] = ("number", "money", "date", "place", "duration", "text")
-
-
-class DeclaredProperty(Model):
-    """A property of claims that only this dossier needs; `changes` if its value is another one at another time."""
-
-    label: Text
-    """The heading that pages show."""
-    type: Annotated[str, one_of(_VALUE_TYPES)]
-    """What sort of value its claims have."""
-    unit: Text | None = None
-    """What is counted, for numbers."""
-    changes: bool = False
-    """True if the value is another one at another time."""
+from dossierkit.records.vocabulary import Property
+from dossierkit.values.field_types import Contact, Country, Date, Id, Language, PropertyName, Text
 
 
 class Dossier(Record, Corrected):
@@ -54,6 +40,8 @@ class Dossier(Record, Corrected):
     """Its topics: a slug for each, and the words that pages show."""
     properties: dict[PropertyName, DeclaredProperty] = {}
     """Properties of claims that only this dossier needs."""
+    kinds: dict[Name, KindBlock] = {}
+    """Kinds of records that only this dossier needs; each may stand in a file of its own instead, `kinds/<kind>.yml`."""
     development_days: Annotated[int, Field(ge=0)] | None = None
     """For how many days after an event a later report replaces an earlier one; seven, unless given."""
     founding_article: ArticleId | None = None
@@ -75,4 +63,4 @@ class Dossier(Record, Corrected):
     @property
     def declared(self) -> dict[str, Property]:
         """The properties of claims that the dossier declares, by name, in the form of the common vocabulary."""
-        return {name: Property(one.label, one.type, one.unit, one.changes) for name, one in self.properties.items()}  # type: ignore[arg-type]
+        return {name: one.property() for name, one in self.properties.items()}

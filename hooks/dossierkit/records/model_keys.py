@@ -12,8 +12,9 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from dossierkit.records.claims import CLAIM_TYPES, Claim, NumberClaim
+from dossierkit.records.ready_made import PROPERTIES
 from dossierkit.records.record import FROM_FILE, Record, RefersTo, WritingOrder
-from dossierkit.records.vocabulary import PROPERTIES, Property
+from dossierkit.records.vocabulary import Property
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import ID
 

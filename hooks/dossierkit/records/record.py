@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 from sys import intern
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
@@ -16,14 +16,14 @@ from pydantic_core import CoreSchema
 from dossierkit.values.field_types import Date, Id, Text
 from dossierkit.values.json_shapes import JsonSchema
 
-Kind = Literal["dossier", "article", "actor", "meeting", "attack"]
-KINDS: tuple[Kind, ...] = ("dossier", "article", "actor", "meeting", "attack")
+Kind = str  # the name of a kind of records: `dossier`, `article`, or that of a declared kind, such as `actor`
 
 
 @dataclass(frozen=True, slots=True)
 class RefersTo:
     """Marks a field that holds the id of another record, and names the kinds that the record may have.
 
+    `actor`, `event` and `thing` stand for all kinds that are based on them.
     With `or_text` the field may also name somebody without a record, in words: anything that does not have the form
     of an id (`Afghan authorities`, `Police`).
     """
@@ -34,6 +34,10 @@ class RefersTo:
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         """The field's schema with `words` as its title (pydantic's hook)."""
         return {**handler(core), "title": self.words}
+
+    def takes(self, record: "Record") -> bool:
+        """Whether the field may name a record."""
+        return record.record_kind in self.kinds or record.base in self.kinds
 
     @property
     def words(self) -> str:
@@ -56,10 +60,8 @@ TIME, SOURCES, REMARKS, STANDING, MENDED, CLAIMS = (WritingOrder(number) for num
 ActorId = Annotated[Id, RefersTo(("actor",))]
 ArticleId = Annotated[Id, RefersTo(("article",))]
 DossierId = Annotated[Id, RefersTo(("dossier",))]
-MeetingId = Annotated[Id, RefersTo(("meeting",))]
-AttackId = Annotated[Id, RefersTo(("attack",))]
-EventId = Annotated[Id, RefersTo(("meeting", "attack"))]
-AnyId = Annotated[Id, RefersTo(("actor", "meeting", "attack", "article"))]
+EventId = Annotated[Id, RefersTo(("event",))]
+AnyId = Annotated[Id, RefersTo(("actor", "event", "thing", "article"))]
 ActorOrText = Annotated[Text, RefersTo(("actor",), or_text=True)]
 
 
@@ -70,6 +72,9 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+
+    made_as: ClassVar[str] = ""
+    """Under which key MADE has a model that was made of a declaration; empty for those that stand in the code."""
 
     def model_post_init(self, _context: Any, /) -> None:
         """Share the set of the keys that were given with all models of which the same were: sets take a fifth of the room of all records."""
@@ -88,7 +93,11 @@ class Model(BaseModel):
             if name in given:
                 keys |= bit
             bit <<= 1
-        return _restored, (type(self), differing, keys, *written)
+        return _restored, (self.made_as or type(self), differing, keys, *written)
+
+
+# Models that were made of declarations (`made_models.py`), by the key under which pickles name them.
+MADE: dict[str, type[Model]] = {}
 
 
 _REQUIRED = object()  # stands for the default of a field that has none
@@ -118,8 +127,9 @@ def _one_set(keys: frozenset[str]) -> set[str]:
     return {*keys}
 
 
-def _restored(model: type[Model], differing: int, keys: int, *values: Any) -> Model:
-    """The model that `__reduce__` took apart."""
+def _restored(named: type[Model] | str, differing: int, keys: int, *values: Any) -> Model:
+    """The model that `__reduce__` took apart. Raises KeyError where its declaration is not known in this process."""
+    model = MADE[named] if isinstance(named, str) else named
     restored = model.__new__(model)
     fields = _layout(model).copy()
     fields.update(zip(_names(model, differing), values, strict=True))
@@ -145,13 +155,15 @@ class Search(Model):
 
 
 class Record(Model):
-    """One file of a dossier, or one article; the base of the five kinds of records.
+    """One file of a dossier, or one article; the base of all kinds of records.
 
     `id`, `path`, `dossier` and `body` come from the file itself, never from its front matter: the id is the file's
     stem, `path` is relative to the project's root, `dossier` is the folder it lies in (None for an article), `body` its Markdown.
     """
 
     record_kind: ClassVar[Kind]
+    base: ClassVar[str] = ""
+    """What its kind is based on: `actor`, `event` or `thing`; empty for dossiers and articles."""
 
     id: Id
     path: PurePosixPath

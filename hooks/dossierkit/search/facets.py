@@ -10,9 +10,9 @@ from dossierkit.corroboration.readings import Badge
 from dossierkit.corroboration.readings_in_words import BADGES
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import Terms, mark
-from dossierkit.library import Library, dossiers_of
+from dossierkit.library import Library, dossiers_of, named_by
 from dossierkit.library.date_extents import extent, extent_of_period
-from dossierkit.records import Actor, Article, Dossier, Event, Meeting
+from dossierkit.records import Actor, Article, Dossier, Event, Kinds, Thing
 from dossierkit.records.vocabulary import READ_AS
 from dossierkit.search.months import months
 from dossierkit.values.dates import EdtfDate
@@ -33,16 +33,13 @@ FACETS = Terms(
     language=mark("Language"),
     read_as=mark("Read as"),
 )
-KINDS = Terms(
-    actor=mark("Actors"),
-    meeting=mark("Meetings"),
-    attack=mark("Attacks"),
-    article=mark("Articles"),
-    dossier=mark("Dossiers"),
-    topic=mark("Topics"),
-    text=mark("About this site"),
-)
+_BESIDE = Terms(article=mark("Articles"), dossier=mark("Dossiers"), topic=mark("Topics"), text=mark("About this site"))
 STATUSES = tuple(badge for badge in Badge if badge is not Badge.PREFERRED)  # what a reader may look for
+
+
+def kinds_of_pages(kinds: Kinds) -> dict[str, str]:
+    """The kinds of pages that can be found in a project with these kinds of records, each with its words, in the order of the results."""
+    return {**{kind.name: kind.many for kind in kinds.declared}, **_BESIDE}
 
 
 class Facets:
@@ -61,7 +58,7 @@ class Facets:
         tied = [tie.other.id for tie in self._library.relations_of.get(actor.id, ()) if isinstance(tie.other, Actor)]
         organizations = [one.organization for one in actor.positions if one.organization and self._library.actor(one.organization)]
         return _values(
-            kind=["actor"],
+            kind=[actor.record_kind],
             dossier=dossiers_of(actor),
             country=[actor.country or ""],
             actor=[actor.id, *tied, *organizations],
@@ -72,8 +69,8 @@ class Facets:
 
     def of_event(self, event: Event) -> Values:
         """Every year that its date may lie in, everybody with a part in it, its countries, topics, and how its figures are supported."""
-        end = event.end if isinstance(event, Meeting) else None
-        others = [event.meeting_of or "", *(one.representing or "" for one in event.involved)] if isinstance(event, Meeting) else []
+        end = event.ended
+        others = [*(id_ for field, id_ in named_by(event) if field.inverse), *(one.representing or "" for one in event.involved)]
         return _values(
             kind=[event.record_kind],
             dossier=dossiers_of(event),
@@ -87,7 +84,7 @@ class Facets:
 
     def of_article(self, article: Article) -> Values:
         """The actors that it names or lets speak, publisher, language and form of reading; its countries are those of the events that it reports."""
-        events = [found for id_ in (*article.meetings, *article.attacks) if (found := self._library.event(id_))]
+        events = [found for id_ in article.events if (found := self._library.event(id_))]
         return _values(
             kind=["article"],
             dossier=article.dossiers,
@@ -101,6 +98,17 @@ class Facets:
             read_as=[article.read_as or ""],
         )
 
+    def of_thing(self, thing: Thing) -> Values:
+        """Its countries and topics, and how its figures are supported."""
+        return _values(
+            kind=[thing.record_kind],
+            dossier=dossiers_of(thing),
+            country=thing.countries,
+            actor=self._actors(id_ for _field, id_ in named_by(thing)),
+            topic=thing.topics,
+            status=self._statuses(thing),
+        )
+
     def of_topic(self, dossier: Dossier, slug: str) -> Values:
         """The values of a topic's page: its dossier and itself."""
         return _values(kind=["topic"], dossier=[dossier.id], topic=[slug])
@@ -112,7 +120,7 @@ class Facets:
     def _actors(self, ids: Iterable[str]) -> Iterator[str]:
         return (id_ for id_ in ids if self._library.actor(id_))
 
-    def _statuses(self, record: Actor | Event) -> Iterator[str]:
+    def _statuses(self, record: Actor | Event | Thing) -> Iterator[str]:
         """How well each property of the record is supported, as the badges of its headline figure say (all people, the latest date)."""
         for name in record.claims:
             reading = self._figures.headline(record, name)
@@ -135,7 +143,7 @@ def facet_words(library: Library) -> dict[str, dict[str, str]]:
         for slug, label in dossier.topics.items():
             topics.setdefault(slug, {})[label] = None
     return {
-        "kind": dict(KINDS),
+        "kind": kinds_of_pages(library.kinds),
         "dossier": {dossier.id: dossier.title for dossier in library.dossiers},
         "country": {code: country_words(code) for code in sorted(_countries(library))},
         "actor": {actor.id: actor.name for actor in library.actors},
@@ -147,8 +155,7 @@ def facet_words(library: Library) -> dict[str, dict[str, str]]:
 
 
 def _countries(library: Library) -> set[str]:
-    events: tuple[Event, ...] = (*library.meetings, *library.attacks)
-    placed = {country for event in events for country in event.countries}
+    placed = {country for one in library.placed for country in one.countries}
     return placed.union(*(dossier.countries for dossier in library.dossiers), (one.country for one in library.actors if one.country))
 
 

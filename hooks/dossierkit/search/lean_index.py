@@ -5,15 +5,25 @@ more, for the files of the results have it. The names of those files begin with 
 apart without a filter, and have no more digits of their digest than they need to differ.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-# The letter for each kind of page; no digit of a digest is one. `search-engine.js` has them too.
-LETTERS: Mapping[str, str] = {"actor": "p", "meeting": "m", "attack": "k", "article": "r", "dossier": "s", "topic": "t", "text": "x"}
+# The letter for each kind of page; no digit of a digest is one. The search in the browser is told them.
+_LETTERS: Mapping[str, str] = {"actor": "p", "meeting": "m", "attack": "k", "article": "r", "dossier": "s", "topic": "t", "text": "x"}
+_FREE = "ghijlnoquvwyzGHIJKLMNOPQRSTUVWXYZ"  # for the kinds that a project declares
 ONLY_SHOWN = ("names", "description", "lang", "sign")  # filters that no question has
 FEWEST = 5  # digits of a digest
 ORDERS = ("newest", "oldest")
+
+
+def letters(kinds: Iterable[str]) -> dict[str, str]:
+    """The kind of page that each letter stands for, of the kinds that have pages; in whatever order they are given.
+
+    Of more kinds than there are letters, the last ones share one with texts of the site.
+    """
+    free = iter(_FREE)
+    return {letter: kind for kind in sorted(kinds) if (letter := _LETTERS.get(kind) or next(free, ""))}
 
 
 def make_lean(folder: Path, pages: list[Any], filters: Mapping[str, Sequence[Any]], sorts: list[Any]) -> None:
@@ -22,7 +32,8 @@ def make_lean(folder: Path, pages: list[Any], filters: Mapping[str, Sequence[Any
     `filters` are the values of each filter by its name, each with the numbers of its pages.
     """
     kinds = {number: kind for kind, numbers in filters.get("kind", ()) for number in numbers}
-    _rename(folder / "fragment", pages, [LETTERS.get(kinds.get(number, ""), "x") for number in range(len(pages))])
+    of_kind = {kind: letter for letter, kind in letters({*kinds.values()}).items()}
+    _rename(folder / "fragment", pages, [of_kind.get(kinds.get(number, ""), "x") for number in range(len(pages))])
     for name, numbers in sorts:
         if name in ORDERS:
             (folder / f"order-{name}.txt").write_text(" ".join(pages[number][0] for number in numbers), encoding="utf-8")

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.records import Actor, Article, Claim, Dossier, Event, Meeting, Record
-from dossierkit.records.attack import Involvement
-from dossierkit.records.meeting import Participation
+from dossierkit.records import Actor, Article, Claim, Dossier, Event, Record, Thing
+from dossierkit.records.event import Involvement
 from dossierkit.records.shared_blocks import Period
-from dossierkit.records.vocabulary import ATTACK_TYPES, WEAPON_TYPES
 from dossierkit.wording.values_in_words import country_words, population_words, source_words
 
 
@@ -32,23 +30,44 @@ def actor_texts(library: Library, actor: Actor) -> Iterator[str]:
         yield _note(period)
     for one in actor.designations:
         yield _joined(name_or_text(library, one.by), one.note)
+    yield from own_texts(library, actor)
     yield from (one.text for one in actor.corrections)
     yield from _searched(actor)
 
 
 def event_texts(library: Library, event: Event) -> Iterator[str]:
-    """What a meeting was about and what came of it, or how an attack was made; who took part; corrections."""
+    """Where an event was, what the fields of its kind say, who took part; corrections."""
     yield from (place.site for place in event.all_places if place.site)
-    if isinstance(event, Meeting):
-        yield from filter(None, (event.level, name_or_text(library, event.meeting_of)))
-        yield from (*event.agenda, *(one.text for one in event.outcomes))
-    else:
-        yield from event.means
-        yield _joined(*(ATTACK_TYPES[one] for one in event.attack_types), *(WEAPON_TYPES[one] for one in event.weapon_types))
-    parties: tuple[Participation | Involvement, ...] = event.involved
-    yield from dict.fromkeys(_party(library, one) for one in parties)
+    yield from own_texts(library, event)
+    yield from dict.fromkeys(_party(library, one) for one in event.involved)
     yield from (one.text for one in event.corrections)
     yield from _searched(event)
+
+
+def thing_texts(library: Library, thing: Thing) -> Iterator[str]:
+    """Where a thing is, what the fields of its kind say, corrections."""
+    yield from (place.site for place in thing.all_places if place.site)
+    yield from own_texts(library, thing)
+    yield from (one.text for one in thing.corrections)
+    yield from _searched(thing)
+
+
+def own_texts(library: Library, record: Actor | Event | Thing) -> Iterator[str]:
+    """What the fields say that a record's kind has of its own: texts, what came of it, terms in words, names of actors that it refers to."""
+    terms: list[str] = []
+    for field in record.declaration.fields:
+        given = getattr(record, field.key)
+        values = given if isinstance(given, tuple) else (given,)
+        match field.type:
+            case "text":
+                yield from filter(None, values)
+            case "entries":
+                yield from (one.text for one in values)
+            case "reference":
+                yield from (name_or_text(library, one) for one in values if one and library.actor(one))
+            case "terms" if field != record.declaration.main_terms or field.several:
+                terms += [field.word(one) for one in values if one]
+    yield _joined(*terms)
 
 
 def article_texts(library: Library, article: Article) -> Iterator[str]:
@@ -62,7 +81,7 @@ def article_texts(library: Library, article: Article) -> Iterator[str]:
     yield from _searched(article)
 
 
-def claim_texts(library: Library, record: Actor | Event) -> Iterator[str]:
+def claim_texts(library: Library, record: Actor | Event | Thing) -> Iterator[str]:
     """Each claim in words: property, figure, population, who says so, remarks and quotations."""
     for claim in record.all_claims:
         label = library.properties[claim.property_name].label
@@ -84,10 +103,9 @@ def _searched(record: Record) -> Iterator[str]:
     return (_joined(one.for_, one.where, one.found) for one in record.searched)
 
 
-def _party(library: Library, one: Participation | Involvement) -> str:
+def _party(library: Library, one: Involvement) -> str:
     who = name_or_text(library, one.actor) or one.name or (country_words(one.country) if one.country else "")
-    others = (one.representing,) if isinstance(one, Participation) else (one.by, one.via)
-    return _joined(who, *(name_or_text(library, other) for other in others), one.note)
+    return _joined(who, *(name_or_text(library, other) for other in (one.representing, one.by, one.via)), one.note)
 
 
 def _note(period: Period) -> str:

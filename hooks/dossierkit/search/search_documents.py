@@ -6,7 +6,6 @@ Lists, maps and timelines only repeat what the pages of their records say, so th
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal
 
 from dossierkit import addresses
 from dossierkit.corroboration.readings_of_records import Figures
@@ -14,16 +13,16 @@ from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pictures.signs import sign_of
 from dossierkit.reading.content_pages import ContentPage
-from dossierkit.records import Actor, Article, Dossier, Event, Meeting
-from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, MEETING_TYPES
+from dossierkit.records import Actor, Article, Dossier, Event, Thing
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.search.facets import Facets, Values
-from dossierkit.search.record_sentences import actor_texts, article_texts, claim_texts, dossier_texts, event_texts
+from dossierkit.search.record_sentences import actor_texts, article_texts, claim_texts, dossier_texts, event_texts, thing_texts
 from dossierkit.search.text_without_markup import plain_words
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import count_words, country_words, places_words
 
-SearchKind = Literal["actor", "meeting", "attack", "article", "dossier", "topic", "text"]
+SearchKind = str  # the name of a declared kind of records, or `article`, `dossier`, `topic`, `text`
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,12 @@ class _Documents:
 
     def all(self) -> Iterator[tuple[str, Callable[[], SearchDocument]]]:
         """The address of each document, and what makes it."""
-        events: tuple[Event, ...] = (*self._library.meetings, *self._library.attacks)
         for dossier in self._library.dossiers:
             yield addresses.address(dossier), partial(self._dossier, dossier)
             yield from ((addresses.topic(dossier.id, slug), partial(self._topic, dossier, slug)) for slug in dossier.topics)
         yield from ((addresses.address(actor), partial(self._actor, actor)) for actor in self._library.actors)
-        yield from ((addresses.address(event), partial(self._event, event)) for event in events)
+        yield from ((addresses.address(event), partial(self._event, event)) for event in self._library.events)
+        yield from ((addresses.address(thing), partial(self._thing, thing)) for thing in self._library.things)
         yield from ((addresses.address(article), partial(self._article, article)) for article in self._library.articles)
         yield from ((content_page.address, partial(self._content_page, content_page)) for content_page in self._library.content_pages)
 
@@ -102,12 +101,12 @@ class _Documents:
         description = " · ".join(_filled(role, country))
         return SearchDocument(
             addresses.address(actor),
-            "actor",
+            actor.record_kind,
             actor.name,
             names=actor.all_names[1:],
             texts=_filled(self._prose(actor.body), *actor_texts(self._library, actor), *claim_texts(self._library, actor), description),
             description=description,
-            sign=_other(sign_of(actor), "actor"),
+            sign=_other(sign_of(actor), actor.record_kind),
             filters=self._facets.of_actor(actor),
         )
 
@@ -118,11 +117,24 @@ class _Documents:
             event.record_kind,
             event.name,
             names=event.all_names[1:],
-            known_by=" ".join(_filled(*(place.name for place in event.all_places), MEETING_TYPES[event.type] if isinstance(event, Meeting) else "")),
+            known_by=" ".join(_filled(*(place.name for place in event.all_places), _type_words(event))),
             texts=_filled(self._prose(event.body), *event_texts(self._library, event), *claim_texts(self._library, event), description),
             description=description,
             filters=self._facets.of_event(event),
             date=event.date,
+        )
+
+    def _thing(self, thing: Thing) -> SearchDocument:
+        description = " · ".join(_filled(_type_words(thing), places_words(thing.all_places)))
+        return SearchDocument(
+            addresses.address(thing),
+            thing.record_kind,
+            thing.name,
+            names=thing.all_names[1:],
+            known_by=_type_words(thing),
+            texts=_filled(self._prose(thing.body), *thing_texts(self._library, thing), *claim_texts(self._library, thing), description),
+            description=description,
+            filters=self._facets.of_thing(thing),
         )
 
     def _article(self, article: Article) -> SearchDocument:
@@ -170,3 +182,10 @@ def _other(sign: str, usual: str) -> str:
 
 def _filled(*texts: str) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
+
+
+def _type_words(record: Event | Thing) -> str:
+    """What sort of its kind a record is, where it is of one sort: `Ministerial`."""
+    field = record.declaration.main_terms
+    term = getattr(record, field.key) if field and not field.several else None
+    return field.word(term) if field and term else ""

@@ -10,7 +10,7 @@ from typing import Any
 
 from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
-from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS, FOLDERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS
 from dossierkit.reading.one_file import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
@@ -18,7 +18,7 @@ from dossierkit.records.model_keys import references
 from dossierkit.spreadsheets.cell_values import CellError
 from dossierkit.spreadsheets.columns_of_problems import with_columns
 from dossierkit.spreadsheets.expression import KnownActors
-from dossierkit.spreadsheets.mapping_files import IMPORTED, TableMap
+from dossierkit.spreadsheets.mapping_files import TableMap, external_key
 from dossierkit.spreadsheets.merging_rows import Contradiction, merged
 from dossierkit.spreadsheets.row_outcomes import ImportPlan, RowOutcome, problem_in_words
 from dossierkit.spreadsheets.row_to_record import RowFiller
@@ -80,7 +80,7 @@ class _Planning:
         self._ids = set(library.records) | {old for record in library.records.values() for old in record.previous_ids}
         self._rows: dict[str, int] = {}
         home = library.dossier(dossier or "")
-        self._declared = home.declared if home else {}
+        self._declared = {**library.kinds.properties, **(home.declared if home else {})}
 
     def outcome(self, rows: Sequence[Row]) -> RowOutcome:
         """What becomes of the rows of one record, checked by the model of its kind and against the records that it refers to."""
@@ -136,7 +136,7 @@ class _Planning:
             if len(others := [*dict.fromkeys(keys)]) > 1:
                 raise _Refused(f"column `{column}`: has {' and '.join(f'`{one}`' for one in others)}, although the rows belong to one record")
             key = keys[0]
-            data.setdefault(IMPORTED[self._map.kind], {})[external.scheme] = key
+            data.setdefault(external_key(self._map.kind, self._map.kinds), {})[external.scheme] = key
         if not key:
             raise _Refused(f"column `{column}`: is empty, so the row could not be known again")
         if key in self._rows:
@@ -149,12 +149,16 @@ class _Planning:
         if record.record_kind != self._map.kind:
             return ""
         external = self._map.head.external_id
-        return str(getattr(record, "url", "")) if external is None else getattr(record, IMPORTED[self._map.kind]).get(external.scheme, "")
+        return (
+            str(getattr(record, "url", ""))
+            if external is None
+            else getattr(record, external_key(self._map.kind, self._map.kinds)).get(external.scheme, "")
+        )
 
     def _create(self, rows: Sequence[Row], key: str, data: dict[str, Any]) -> RowOutcome:
         id_ = self._new_id(rows[0], data)
         path = self._path(id_, data)
-        text = record_text(self._map.kind, data)
+        text = record_text(self._map.kind, data, kinds=self._map.kinds)
         self._validate(path, text, rows)
         self._ids.add(id_)
         return RowOutcome(rows[0].number, key, "new", (str(data.get("name") or data.get("title") or id_),), path, text)
@@ -162,7 +166,7 @@ class _Planning:
     def _update(self, rows: Sequence[Row], key: str, record: Record, data: dict[str, Any]) -> RowOutcome:
         document = self._library.document(record)
         text = (self._library.root / record.path).read_bytes().decode().replace("\r\n", "\n")
-        change = updated_record(text, document, self._map.kind, data, source=self._map.head.source, replaced=self._replaced)
+        change = updated_record(text, document, (self._map.kind, self._map.kinds), data, source=self._map.head.source, replaced=self._replaced)
         if not change.text:
             return RowOutcome(rows[0].number, key, "same", change.words, record.path)
         self._validate(record.path, change.text, rows)
@@ -187,14 +191,14 @@ class _Planning:
             return PurePosixPath(CONTENT, ARTICLES, year, f"{id_}.md")
         if not self._dossier:
             raise _Refused("nobody says to which dossier it belongs: give --dossier")
-        return PurePosixPath(DOSSIERS, self._dossier, FOLDERS[self._map.kind], f"{id_}.md")
+        return PurePosixPath(DOSSIERS, self._dossier, self._map.kinds.by_name[self._map.kind].folder, f"{id_}.md")
 
     def _validate(self, path: PurePosixPath, text: str, rows: Sequence[Row]) -> None:
         document = take_apart(path, text, front_required=True)
         if not isinstance(document, Document):
             raise _Refused(problem_in_words(document))
         dossier = None if self._map.kind == "article" else path.parts[1]
-        record, problems = validate(document, RecordFile(path, self._map.kind, path.stem, dossier), self._declared)
+        record, problems = validate(document, RecordFile(path, self._map.kind, path.stem, dossier, self._map.kinds), self._declared)
         if record is None:
             raise _Refused(*(with_columns(problem, document, self._map, rows) for problem in problems))
         missing = [one.id for one in references(record) if one.id not in self._library.records and not self._library.dossier(one.id)]

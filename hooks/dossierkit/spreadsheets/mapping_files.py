@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -13,7 +13,7 @@ from dossierkit.problems import DossierError, Problem
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.reading.one_file import Document
 from dossierkit.reading.validation import problems_from
-from dossierkit.records import MODELS, Record
+from dossierkit.records import READY_MADE, Kinds, Record
 from dossierkit.records.model_keys import block_at
 from dossierkit.records.record import ArticleId, DossierId, Kind, Model
 from dossierkit.records.vocabulary import Property
@@ -21,11 +21,18 @@ from dossierkit.spreadsheets.cell_expression import DegreesCell
 from dossierkit.spreadsheets.expression import Expression
 from dossierkit.spreadsheets.mapping_expressions import EXPRESSIONS, TextWithCells
 from dossierkit.spreadsheets.table_files import Table
-from dossierkit.values.field_types import ExternalId, Text, one_of
+from dossierkit.values.field_types import ExternalId, Text
 from dossierkit.values.nearest_words import did_you_mean
 
 MAPS = Path(__file__).parent / "maps"
-IMPORTED: Mapping[Kind, str] = {"attack": "external_ids", "meeting": "external_ids", "actor": "identifiers", "article": "url"}
+
+
+def external_key(kind: Kind, kinds: Kinds) -> str:
+    """The key under which a record of a kind keeps what a row is known again by."""
+    if kind == "article":
+        return "url"
+    return "identifiers" if kinds.models[kind].base == "actor" else "external_ids"
+
 
 _DEGREES = {"lat", "lon"}
 
@@ -47,7 +54,7 @@ class MappingHead(Model):
     table need not have; their cells count as empty.
     """
 
-    kind: Annotated[str, one_of(IMPORTED)] | None = None
+    kind: Text | None = None
     about: Text | None = None
     dossier: DossierId | None = None
     external_id: ExternalIdColumn | None = None
@@ -67,6 +74,7 @@ class TableMap:
     head: MappingHead
     record: Mapping[str, Any]
     document: Document
+    kinds: Kinds
 
     @cached_property
     def id(self) -> TextWithCells | None:
@@ -135,11 +143,11 @@ def shipped_maps() -> list[str]:
     return sorted(path.stem for path in MAPS.glob("*.yml"))
 
 
-def read_map(file: Path, kind: Kind | None, declared: Mapping[str, Property]) -> TableMap:
+def read_map(file: Path, kind: Kind | None, declared: Mapping[str, Property], kinds: Kinds = READY_MADE) -> TableMap:
     """Read a mapping. Raises DossierError with every fault in it, and OSError where it cannot be opened.
 
     `kind` is what the rows become, for a mapping that does not say so. `declared` are the properties of claims that the
-    dossier adds to the common ones.
+    dossier adds to the common ones, `kinds` those of the project.
     """
     try:
         text = file.read_text(encoding="utf-8")
@@ -153,14 +161,14 @@ def read_map(file: Path, kind: Kind | None, declared: Mapping[str, Property]) ->
     data = plain.value(node)
     if plain.faults:
         raise DossierError(fault.at(document.path, 0) for fault in plain.faults)
-    return _Reading(document, node, declared).read(data, kind)
+    return _Reading(document, node, declared, kinds).read(data, kind)
 
 
 class _Reading:
     """One mapping being read: where its faults are collected."""
 
-    def __init__(self, document: Document, node: yaml.Node, declared: Mapping[str, Property]) -> None:
-        self._document, self._node, self._declared = document, node, declared
+    def __init__(self, document: Document, node: yaml.Node, declared: Mapping[str, Property], kinds: Kinds) -> None:
+        self._document, self._node, self._declared, self._kinds = document, node, declared, kinds
         self._problems: list[Problem] = []
 
     def read(self, data: Any, kind: Kind | None) -> TableMap:
@@ -168,20 +176,27 @@ class _Reading:
             head = MappingHead.model_validate(data)
         except ValidationError as error:
             raise DossierError(problems_from(error, self._document, self._node, (MappingHead, {}))) from None
-        said: Kind | None = head.kind  # type: ignore[assignment]
+        said = head.kind
         kind = kind or said
+        imported = [name for name in self._kinds.names if name != "dossier"]
         if kind is None:
-            self._refuse((), "missing-key", "`kind` is required", f"add `kind:` with one of {', '.join(IMPORTED)}, or give --kind")
+            self._refuse((), "missing-key", "`kind` is required", f"add `kind:` with one of {', '.join(imported)}, or give --kind")
             raise DossierError(self._problems)
+        if kind not in imported:
+            hint = did_you_mean(kind, imported) or f"known are {', '.join(imported)}"
+            line, column = self._document.position(("kind",)) if said else (1, 1)
+            raise DossierError(
+                [Problem(self._document.path, line, column, "vocabulary", f"`{kind}` is not a kind of records that can be imported", hint)]
+            )
         if said and said != kind:
             self._refuse(("kind",), "kind", f"the mapping is for records of the kind {said}, not {kind}", "use another mapping, or another --kind")
         if kind != "article" and not head.external_id:
             self._refuse((), "missing-key", "`external_id` is required", "add `external_id: {scheme: …, column: …}`: rows are known again by it")
-        model = MODELS[kind]
+        model = self._kinds.models[kind]
         record = {key: self._tree(value, (key,), model) for key, value in head.record.items() if self._is_key((key,), model)}
         if self._problems:
             raise DossierError(self._problems)
-        return TableMap(kind, head, record, self._document)
+        return TableMap(kind, head, record, self._document, self._kinds)
 
     def _tree(self, raw: Any, loc: Loc, model: type[Record]) -> Any:
         """Plain values as they are, blocks with their expressions read."""

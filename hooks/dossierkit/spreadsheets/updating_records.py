@@ -10,10 +10,11 @@ from dossierkit.editing.formatting import formatted
 from dossierkit.editing.record_text import record_text
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.reading.one_file import Document
-from dossierkit.records.record import Kind
+from dossierkit.records import Kind, Kinds
 
 Loc = tuple[str, ...]
 Lines = list[str]
+KindInProject = tuple[Kind, Kinds]  # a kind of records, and all kinds of the project
 _OTHER_WAY = {"place": "places", "places": "place"}  # an event gives its place in one way
 _OPEN = {"claims", "external_ids", "identifiers"}  # blocks whose keys are the writer's own: each is looked at apart
 
@@ -26,8 +27,10 @@ class Update:
     words: tuple[str, ...]
 
 
-def updated_record(text: str, document: Document, kind: Kind, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str]) -> Update:
-    """The file of a record brought in step with what its row says.
+def updated_record(
+    text: str, document: Document, of: KindInProject, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str]
+) -> Update:
+    """The file of a record of a kind brought in step with what its row says.
 
     Entries of lists that cite `source` alone are the table's: they follow it. Other entries stay. Keys that the record lacks are added.
     Where it has another value, that stays, unless the key is among `replaced`.
@@ -36,19 +39,19 @@ def updated_record(text: str, document: Document, kind: Kind, data: Mapping[str,
     node = compose(document.front)
     if isinstance(node, Fault) or not isinstance(node, yaml.MappingNode):  # it was read, so it is one
         return Update("", ())
-    step = _RecordUpdate(kind, front, source, replaced)
+    step = _RecordUpdate(of, front, source, replaced)
     step.follow(node, data)
     if not step.edits and not step.added:
         return Update("", tuple(step.words))
     rest = text.split("\n")[len(front) + 1 :]
-    return Update(formatted("\n".join(["---", *step.result(), *rest]), kind), tuple(step.words))
+    return Update(formatted("\n".join(["---", *step.result(), *rest]), of[0], kinds=of[1]), tuple(step.words))
 
 
 @dataclass(slots=True)
 class _RecordUpdate:
     """One record being updated: pieces of its front matter to be replaced, by first and last line, and lines to be added."""
 
-    kind: Kind
+    of: KindInProject
     front: Lines
     source: str | None
     replaced: frozenset[str]
@@ -145,7 +148,7 @@ class _RecordUpdate:
         data: dict[str, Any] = {loc[-1]: value}
         for key in reversed(loc[:-1]):
             data = {key: data}
-        return record_text(self.kind, data).split("\n")[len(loc) : -2]
+        return record_text(self.of[0], data, kinds=self.of[1]).split("\n")[len(loc) : -2]
 
     def _told(self, value: Any) -> str:
         if isinstance(value, dict):

@@ -215,6 +215,7 @@ class OneOf:
     """Marks a text that must be a term of a closed vocabulary: refuses others and suggests the nearest. Made by `one_of`."""
 
     terms: Mapping[str, Any] | tuple[str, ...]
+    vocabulary: str = ""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Check the text after its own type has been checked (pydantic's hook)."""
@@ -237,9 +238,9 @@ class OneOf:
         return value
 
 
-def one_of(terms: Mapping[str, Any] | Iterable[str]) -> OneOf:
-    """The mark for a closed vocabulary: a table from terms to their words, or the terms alone."""
-    return OneOf(terms if isinstance(terms, Mapping) else tuple(terms))
+def one_of(terms: Mapping[str, Any] | Iterable[str], *, vocabulary: str = "") -> OneOf:
+    """The mark for a vocabulary: a table from terms to their words, or the terms alone. One that has a name can be added to by a dossier."""
+    return OneOf(terms if isinstance(terms, Mapping) else tuple(terms), vocabulary)
 
 
 _DATE_WORDS = f"A date, no more exact than it is known (EDTF): {FORMS}, 2017-03-22? for uncertain, 2017-03-XX for a day that is not known."

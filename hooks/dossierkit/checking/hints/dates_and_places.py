@@ -8,7 +8,7 @@ from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
 from dossierkit.library import Library
 from dossierkit.pictures.country_shapes import lies_in, outside
 from dossierkit.reading.front_matter import Loc
-from dossierkit.records import Article, Dossier, Meeting, Record
+from dossierkit.records import Article, Dossier, Record
 from dossierkit.records.claims import MoneyClaim
 from dossierkit.records.model_keys import values_of_type
 from dossierkit.records.shared_blocks import Place
@@ -58,11 +58,11 @@ def _is_ahead(when: EdtfDate, loc: Loc, today: date, record: Record) -> bool:
 
 
 def events_lie_in_their_period(library: Library) -> Iterator[UnplacedHint]:
-    """A meeting or attack is dated before or after the time that its dossier covers (`outside-period`)."""
+    """An event is dated before or after the time that its dossier covers (`outside-period`)."""
     for dossier in library.dossiers:
         for event in library.events_of(dossier.id) if dossier.period else ():
             if dossier.period and (event.date.certainly_before(dossier.period) or dossier.period.certainly_before(event.date)):
-                key = "start" if isinstance(event, Meeting) else "date"
+                key = "start" if event.declaration.when == "period" else "date"
                 message = f"the {event.record_kind} is dated {event.date}, and the dossier covers {dossier.period}"
                 yield hint_at(library, event, (key,), "outside-period", message, "check the year, or the dossier's `period`")
 

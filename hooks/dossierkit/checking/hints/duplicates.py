@@ -116,10 +116,9 @@ def _why_one(first: _Named, second: _Named) -> str:
 
 
 def events_may_be_one(library: Library) -> Iterator[UnplacedHint]:
-    """Two meetings or two attacks have similar names and a day that may be the same (`probable-duplicate`)."""
-    events: tuple[tuple[Event, ...], ...] = (library.meetings, library.attacks)
-    for kind in events:
-        ordered = sorted(kind, key=lambda one: str(one.path))
+    """Two events of one kind have similar names and a day that may be the same (`probable-duplicate`)."""
+    for kind in library.kinds.events:
+        ordered = sorted((one for one in library.events if one.record_kind == kind.name), key=lambda one: str(one.path))
         for first, second in _sharing(ordered, _name_marks):
             if not _are_marked_different(first, second) and _may_be_one_day(first.date, second.date) and alike(words(first.name), words(second.name)):
                 message = f"may be the same {second.record_kind} as `{first.id}` ({first.path}): both are “{second.name}”"

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
@@ -11,10 +11,9 @@ from dossierkit.library import Library
 from dossierkit.library.names_in_text import Names
 from dossierkit.prose.mentions_and_faults import words_only
 from dossierkit.reading.front_matter import Loc
-from dossierkit.records import Actor, Article, Attack, Meeting, Record
+from dossierkit.records import Actor, Article, Event, Record, Thing
 from dossierkit.values.folding import folded_name, plain, small
 
-LISTS: Mapping[type[Record], str] = {Actor: "actors", Meeting: "meetings", Attack: "attacks"}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SOMEWHERE = re.compile(
     r"\b(?:in|into|inside|outside|within|across|near|throughout|from)\s+(?:(?:the|and|or|all|parts|of|[a-z]+(?:ern|ral)|[A-Z][\w’'-]*),?\s+){0,6}$"
@@ -41,7 +40,7 @@ def articles_list_what_they_speak_of(library: Library) -> Iterator[UnplacedHint]
         words = words_only(library.document(article).body)
         spoken = [*_spoken(library, names, article, words)]
         said = {id_ for statement in article.statements for id_ in (statement.speaker, *statement.about)}
-        yield from _unlisted(library, article, spoken, {*article.actors, *article.meetings, *article.attacks} | said, made_by)
+        yield from _unlisted(library, article, spoken, {*article.listed} | said, made_by)
         if article.body.strip():
             mentioned = {id_ for one in spoken for id_ in one.ids} | said | named.get(article.id, set())
             yield from _unmentioned(library, article, words, mentioned, stems)
@@ -91,16 +90,16 @@ def _line_starts(text: str) -> list[int]:
 
 def _unlisted(library: Library, article: Article, spoken: Iterable[_Spoken], listed: set[str], made_by: _Makers) -> Iterator[UnplacedHint]:
     for one in spoken:
-        known = [record for id_ in one.ids if (record := library.records.get(id_)) and type(record) in LISTS]
+        known = [record for id_ in one.ids if isinstance(record := library.records.get(id_), Actor | Event | Thing)]
         if not known or any(record.id in listed for record in known) or made_by.among(known, article):
             continue
         listed = listed | {record.id for record in known}
-        either = " or ".join(f"`{record.id}` to `{LISTS[type(record)]}`" for record in known)
+        either = " or ".join(f"`{record.id}` to `{record.declaration.listed_as}`" for record in known)
         message = f"the text speaks of {_shown(one, known)}, which the article does not list"
         yield hint_at(library, article, one.at, "unlisted-mention", message, f"add {either}, if the article is about it")
 
 
-def _shown(one: _Spoken, known: list[Record]) -> str:
+def _shown(one: _Spoken, known: Sequence[Record]) -> str:
     words = known[0].label if one.text.startswith("[[") else f"“{' '.join(one.text.split())}”"
     return f"{words} ({' or '.join(f'`{record.id}`' for record in known)})"
 

@@ -8,31 +8,37 @@ from dossierkit.checking.hints.line_of_a_hint import UnplacedHint, hint_at
 from dossierkit.corroboration.how_figures_are_read import readings
 from dossierkit.corroboration.readings import Status
 from dossierkit.library import Library
-from dossierkit.records import Article, Attack, Meeting, Record
+from dossierkit.records import Article, Event, Record
 
 _ELSEWHERE = timedelta(days=1)  # the day of a report may be the day before where it is made
 
 
 def articles_come_after_events(library: Library) -> Iterator[UnplacedHint]:
-    """An article is older than the attack, or the outcome of a meeting, that it is said to report (`early-report`)."""
+    """An article is older than the event, or than what came of one that took days, that it is said to report (`early-report`)."""
     reported: set[tuple[str, str]] = set()
     for link in sorted(library.links, key=lambda one: not isinstance(one.source, Article)):  # best said where the article lists the event
         match link.source, link.target:
-            case (Article() as article, Attack() as event) | (Attack() as event, Article() as article):
+            case (Article() as article, Event() as event) | (Event() as event, Article() as article) if event.declaration.when == "day":
                 pass
-            case (Meeting() as event, Article() as article) if link.reference.loc[0] == "outcomes":
+            case (Event() as event, Article() as article) if _is_entry(event, link.reference.loc[0]):
                 pass
             case _:
                 continue
         pair = (article.id, event.id)
         if pair not in reported and _is_before(article, event):
             reported.add(pair)
-            what = "attack" if isinstance(event, Attack) else "meeting"
+            what = event.declaration.words.one.written
             message = f"the article `{article.id}` of {article.updated or article.published} is older than the {what} `{event.id}` of {event.date}"
             yield hint_at(library, link.source, link.reference.loc, "early-report", message, "check both dates, and whether the article is about it")
 
 
-def _is_before(article: Article, event: Attack | Meeting) -> bool:
+def _is_entry(event: Event, key: str | int) -> bool:
+    """Whether a key holds what came of the event, such as the outcomes of a meeting."""
+    field = event.declaration.field(str(key))
+    return field is not None and field.type == "entries"
+
+
+def _is_before(article: Article, event: Event) -> bool:
     written = [day.latest for day in (article.published, article.updated) if day]
     last = max((day or date.max for day in written), default=date.max)
     return event.date.earliest is not None and last < event.date.earliest - _ELSEWHERE

@@ -1,6 +1,6 @@
 // The marks of a map that is thinned out (pictures/map_thinned.py): they lie in files, one for each part of the world that has some.
 //
-// The picture says of each part its box, and how many attacks and meetings lie about where. That is what is shown until a reader comes nearer:
+// The picture says of each part its box, and how many events of each kind lie about where. That is what is shown until a reader comes nearer:
 // then the files of what is in sight are fetched. A filter asks for all of them.
 
 import { asked, fill, matches, remember, wishes } from "./filters.js";
@@ -25,8 +25,8 @@ export class Tiles {
 
   /** Some events of which only the number and about where they lie is known. */
   coarse(told, tile) {
-    const [x, y, attacks, meetings] = told.split(" ").map(Number);
-    return { coarse: true, id: `${tile} ${told}`, x, y, attacks, meetings, place: "", radius: 0 };
+    const [x, y, ...counts] = told.split(" ").map(Number);
+    return { coarse: true, id: `${tile} ${told}`, x, y, counts, place: "", radius: 0 };
   }
 
   /** What is in sight of a view; what is wanting is fetched. */

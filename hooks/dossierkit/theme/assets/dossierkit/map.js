@@ -58,6 +58,7 @@ class Picture {
 
   constructor(figure, view, svg) {
     Object.assign(this, { figure, view, svg });
+    this.kinds = svg.dataset.dkKinds.split(" ");
     const [left, top, right, bottom] = svg.dataset.dkBox.split(" ").map(Number);
     this.box = { left, top, right, bottom };
     this.world = svg.querySelector(".dk-map-world");
@@ -216,7 +217,7 @@ class Picture {
     const several = this.clusters.filter(isSeveral);
     const wanted = several.map((cluster) => {
       const key = this.tiles ? `${cluster.marks[0].id} ${events(cluster.marks)}` : cluster.marks.map(({ id }) => id).join(" ");
-      const element = before.get(key) ?? badge(cluster, this.figure.dataset.eventsHere);
+      const element = before.get(key) ?? badge(cluster, this.figure.dataset.eventsHere, this.kinds);
       element.dataset.id = key;
       element.setAttribute("transform", `translate(${cluster.at.x.toFixed(1)} ${cluster.at.y.toFixed(1)})`);
       element.onclick = () => this.panel.open(cluster, element);
@@ -390,7 +391,7 @@ function joined(marks, placed) {
   return found;
 }
 
-function badge({ marks }, words) {
+function badge({ marks }, words, kinds) {
   const link = made("a", { class: "dk-map-cluster", role: "button", tabindex: "0", "aria-expanded": "false" });
   const places = [...new Set(marks.map(({ place }) => place))].filter(Boolean).slice(0, NAMED);
   link.append(
@@ -399,8 +400,9 @@ function badge({ marks }, words) {
   );
   const around = 2 * Math.PI * (BADGE - 2);
   let begun = 0;
-  for (const kind of ["attack", "meeting"]) {
-    const length = (around * ofKind(marks, kind)) / (ofKind(marks, "attack") + ofKind(marks, "meeting"));
+  const all = kinds.reduce((sum, kind) => sum + ofKind(marks, kind, kinds), 0);
+  for (const kind of kinds) {
+    const length = (around * ofKind(marks, kind, kinds)) / all;
     const share = { "stroke-dasharray": `${length.toFixed(1)} ${around.toFixed(1)}`, "stroke-dashoffset": (-begun).toFixed(1) };
     if (length) link.append(made("circle", { class: `dk-map-share dk-${kind}`, r: BADGE - 2, ...share }));
     begun += length;
@@ -409,11 +411,11 @@ function badge({ marks }, words) {
   return link;
 }
 
-const ofKind = (marks, kind) => marks.reduce((sum, mark) => sum + (mark.coarse ? mark[`${kind}s`] : mark.kind === kind), 0);
+const ofKind = (marks, kind, kinds) => marks.reduce((sum, mark) => sum + (mark.coarse ? mark.counts[kinds.indexOf(kind)] : mark.kind === kind), 0);
 
 /** How many events some marks are of: one that was in several places has a mark for each, numbered behind two hyphens. */
 function events(marks) {
-  const told = marks.filter(({ coarse }) => coarse).reduce((sum, { attacks, meetings }) => sum + attacks + meetings, 0);
+  const told = marks.filter(({ coarse }) => coarse).reduce((sum, { counts }) => counts.reduce((all, count) => all + count, sum), 0);
   return told + new Set(marks.filter(({ coarse }) => !coarse).map(({ id }) => id.split("--")[0])).size;
 }
 

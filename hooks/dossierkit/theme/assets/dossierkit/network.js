@@ -129,7 +129,7 @@ function show(panel, network, id) {
   const [heading, count] = panel.querySelectorAll(".dk-network-name > :is(a, span)");
   heading.textContent = name;
   heading.setAttribute("href", link.getAttribute("xlink:href"));
-  heading.className = link.classList.contains("dk-actor") ? "dk-actor" : link.classList.contains("dk-meeting") ? "dk-meeting" : "dk-attack";
+  heading.className = [...link.classList].find((name) => name.startsWith("dk-"));
   count.textContent = ties;
   panel.querySelector("ul").replaceChildren(...told(neighbours(network, id), id));
   const only = panel.querySelector("[data-panel=only]");

@@ -150,9 +150,9 @@ function titled(title) {
   return found;
 }
 
-/** The figures of a meeting or an attack, with how well each is supported. */
+/** The figures of an event, with how well each is supported. */
 function figuresOf(article) {
-  if (!article.querySelector(".dk-page-attack, .dk-page-meeting")) return null;
+  if (!article.querySelector(".dk-page[data-base=event]")) return null;
   const list = piece("dl", "dk-preview__figures");
   for (const figure of [...article.querySelectorAll(".dk-box dd > .dk-big")].slice(0, FIGURES)) {
     const value = figure.parentElement;

@@ -8,8 +8,14 @@ import { indexed } from "./search-words.js";
 
 /** The site's own root, wherever it is published. */
 export const SITE = new URL("../../", import.meta.url);
+/** The kinds of pages, as the form of the search in the head of each page tells: name, words, and the letter that stands for it in ids. */
+const told = JSON.parse(document.querySelector("[data-dk-search]").dataset.dkSearch).kinds;
 /** In the order in which groups of equal weight stand. */
-export const KINDS = ["actor", "meeting", "attack", "article", "dossier", "topic", "text"];
+export const KINDS = told.map(([kind]) => kind);
+const WORDS = new Map(told);
+/** What the pages of a kind are called. @param {string} kind */
+export const wordsOfKind = (kind) => WORDS.get(kind) ?? kind;
+const LETTERS = Object.fromEntries(told.map(([kind, _words, letter]) => [letter, kind]));
 // Names weigh more than titles of articles, and these more than text.
 const RANKING = { metaWeights: { called: 10, title: 2 } };
 const BETWEEN_NAMES = " · ";
@@ -63,7 +69,6 @@ export async function ask(text, filters = {}, sort = "") {
   return { results, counts: async () => counts };
 }
 
-const LETTERS = { p: "actor", m: "meeting", k: "attack", r: "article", s: "dossier", t: "topic", x: "text" };
 
 /** The kind of page that a result is, which its id says (search/lean_index.py). @param {Result} result */
 export const kindOf = ({ id }) => LETTERS[id.replace(/^.*_/, "")[0]];

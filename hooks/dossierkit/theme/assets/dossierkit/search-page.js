@@ -3,7 +3,7 @@
 // A reader can use the form before this module is there, and while it waits for the index: what was typed meanwhile is kept and asked for.
 // Nothing that is shown moves when something arrives: room for it is below what is there, or was made when the reader asked for it.
 
-import { ask, namedFirst, open, perhapsMisspelt, SITE, totals } from "./search-engine.js";
+import { ask, namedFirst, open, perhapsMisspelt, SITE, totals, wordsOfKind } from "./search-engine.js";
 import { Facets } from "./search-facets.js";
 import { nearest } from "./search-names.js";
 import { also, excerpt, filled, icon, make, number, title } from "./search-show.js";
@@ -228,7 +228,7 @@ class SearchPage {
 
   result(hit) {
     const heading = make("h2", {}, icon(hit.kind, hit.sign), make("a", { href: hit.address }, title(hit)), " ", also(hit, this.words.also));
-    const kind = make("span", { class: "dk-unseen" }, `${this.words.kinds[hit.kind]}: `);
+    const kind = make("span", { class: "dk-unseen" }, `${wordsOfKind(hit.kind)}: `);
     const below = make("p", { class: "dk-results__description" }, kind, hit.description);
     const around = hit.excerpt.length ? make("p", { class: "dk-results__excerpt" }, ...excerpt(hit.excerpt)) : null;
     return make("li", {}, heading, below, around);

@@ -14,11 +14,11 @@ export function make(tag, attributes = {}, ...inside) {
 }
 
 const SVG = "http://www.w3.org/2000/svg";
-const WITH_ICON = new Set(["actor", "meeting", "attack", "article", "dossier"]);
+const WITHOUT_ICON = new Set(["topic", "text"]);
 
 /** The sign of a kind of record, or of what an actor is; other pages have none. @param {string} kind @param {string} [sign] */
 export function icon(kind, sign = kind) {
-  if (!WITH_ICON.has(kind)) return null;
+  if (WITHOUT_ICON.has(kind)) return null;
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", `dk-icon dk-${kind}`);
   svg.setAttribute("aria-hidden", "true");

@@ -3,11 +3,13 @@
 // main.js loads it when a reader first goes to the box. Arrows choose, Enter opens what is chosen or else the page of search, Esc closes
 // and then clears.
 
-import { ask, KINDS, kindOf, load, namedFirst, open, perhapsMisspelt, SITE } from "./search-engine.js";
+import { ask, KINDS, kindOf, load, namedFirst, open, perhapsMisspelt, SITE, wordsOfKind } from "./search-engine.js";
 import { also, excerpt, filled, icon, make, number, title } from "./search-show.js";
 
 const PAUSE = 120; // milliseconds without a key before the index is asked
-const SHOWN = { actor: 4, meeting: 3, attack: 3, article: 3, dossier: 1, topic: 2, text: 1 };
+const MOST = { actor: 4, dossier: 1, topic: 2, text: 1 }; // results of a kind; of all others
+const OTHERS = 3;
+const shownOf = (kind) => MOST[kind] ?? OTHERS;
 const MORE_ACTORS = 2; // are looked at than are shown, since one of them may have just the name that was asked for
 const WEIGHTS = { article: 0.5, topic: 0.5, text: 0.5 }; // of a kind, where groups would stand side by side
 const NAMED = 10; // times the weight: a kind that has something of just this name
@@ -83,7 +85,7 @@ class Box {
   show(words, { groups, total, near }) {
     this.list.replaceChildren();
     this.choose(null);
-    const sections = groups.map(({ kind, hits, size }) => this.group(kind, this.words.kinds[kind], hits, size));
+    const sections = groups.map(({ kind, hits, size }) => this.group(kind, wordsOfKind(kind), hits, size));
     if (near.length) sections.push(this.group("near", this.words.near, near));
     if (total) sections.push(this.everything(words, total));
     this.list.append(...sections);
@@ -199,8 +201,8 @@ async function find(words, wanted) {
 }
 
 async function best(kind, results, words) {
-  const first = results.slice(0, SHOWN[kind] + (kind === "actor" ? MORE_ACTORS : 0));
-  const hits = namedFirst(await Promise.all(first.map((result) => open(result, words)))).slice(0, SHOWN[kind]);
+  const first = results.slice(0, shownOf(kind) + (kind === "actor" ? MORE_ACTORS : 0));
+  const hits = namedFirst(await Promise.all(first.map((result) => open(result, words)))).slice(0, shownOf(kind));
   const named = hits.some((hit) => hit.nearness === 1) ? NAMED : 1;
   return { kind, hits, size: results.length, weight: (results[0]?.score ?? 0) * named * (WEIGHTS[kind] ?? 1) };
 }

@@ -129,7 +129,7 @@ function openAtEvents(timeline) {
   const names = box.firstElementChild.getBoundingClientRect().width;
   const room = box.clientWidth - names - FREE;
   const begin = box.getBoundingClientRect().left - box.scrollLeft + names;
-  const marks = box.querySelectorAll(':is([data-lane="meeting"], [data-lane="attack"]) > a[data-row]');
+  const marks = box.querySelectorAll('[data-lane]:not([data-lane="term"], [data-lane="article"]) > a[data-row]');
   const places = [...marks].map((mark) => mark.getBoundingClientRect().left - begin).sort((one, other) => one - other);
   const from = (left) => places.filter((place) => place >= left && place < left + room).length;
   const fullest = places.reduce((best, place) => (from(place) > from(best) ? place : best), 0);

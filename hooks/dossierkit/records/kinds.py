@@ -1,0 +1,77 @@
+"""All kinds of records that a project has: those of the package, and those that its dossiers declare."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from dossierkit.records.dossier import Dossier
+from dossierkit.records.kind_declarations import DeclaredKind
+from dossierkit.records.made_models import article_model, model_of
+from dossierkit.records.ready_made import COMMON_PROPERTIES, ready_made_kinds
+from dossierkit.records.record import Kind, Record
+from dossierkit.records.vocabulary import Property
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The declared kinds of a project, those of the package first; `of_dossiers` are the names of those that each dossier declares.
+
+    Making one makes the models of its kinds, so that pickles of their records can be read (see `made_models.py`).
+    """
+
+    declared: tuple[DeclaredKind, ...] = field(default_factory=ready_made_kinds)
+    of_dossiers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def __post_init__(self) -> None:
+        for kind in self.declared:
+            model_of(kind)
+        article_model(self.declared)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Kinds, (self.declared, self.of_dossiers)
+
+    @cached_property
+    def models(self) -> Mapping[Kind, type[Record]]:
+        """The model of every kind by its name: dossiers and articles first, then the declared ones in their order."""
+        made = {kind.name: model_of(kind) for kind in self.declared}
+        return {"dossier": Dossier, "article": article_model(self.declared), **made}
+
+    @property
+    def names(self) -> tuple[Kind, ...]:
+        """The names of all kinds: dossiers and articles first."""
+        return tuple(self.models)
+
+    @cached_property
+    def by_name(self) -> Mapping[Kind, DeclaredKind]:
+        """The declared kinds by their names."""
+        return {kind.name: kind for kind in self.declared}
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, DeclaredKind]:
+        """The declared kinds by the folders of their records."""
+        return {kind.folder: kind for kind in self.declared}
+
+    @cached_property
+    def events(self) -> tuple[DeclaredKind, ...]:
+        """The kinds of events, in their order."""
+        return tuple(kind for kind in self.declared if kind.base == "event")
+
+    def based_on(self, names: Iterable[str]) -> tuple[Kind, ...]:
+        """The kinds that some names stand for: their own, and for `actor`, `event` and `thing` all that are based on them."""
+        wanted = set(names)
+        return tuple(name for name, model in self.models.items() if name in wanted or model.base in wanted)
+
+    @cached_property
+    def properties(self) -> Mapping[str, Property]:
+        """The properties of claims that the kinds bring, by name."""
+        order = sorted(self.declared, key=lambda kind: (not kind.ours, kind.name != "attack"))
+        return {**{name: one for kind in order for name, one in kind.properties}, **COMMON_PROPERTIES}
+
+    def properties_of(self, kind: Kind, declared: Mapping[str, Property]) -> Mapping[str, Property]:
+        """The properties that forms offer for a record of a kind: its own, those that its dossier declares, and the common ones."""
+        own = dict(self.by_name[kind].properties) if kind in self.by_name else {}
+        return {**own, **declared, **COMMON_PROPERTIES}
+
+
+READY_MADE = Kinds()
