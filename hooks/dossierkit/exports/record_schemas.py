@@ -34,15 +34,22 @@ def file_name(kind: Kind) -> str:
 
 def schema(kind: Kind, site_url: str = "") -> JsonSchema:
     """The schema of one kind. `site_url` begins its `$id`; without it the `$id` is an address relative to any site."""
+    body, definitions = _parts(kind)
+    identity = {"$schema": DIALECT, "$id": f"{site_url.rstrip('/')}{schema_address(kind)}"}
+    said = {"title": body["title"], "description": body["description"]}
+    return {**identity, **said, **body, "$defs": definitions}
+
+
+@cache  # the same for every site
+def _parts(kind: Kind) -> tuple[JsonSchema, JsonSchema]:
+    """The schema of a kind but for its identity, and what it refers to."""
     with using_language(SOURCE):
         made = MODELS[kind].model_json_schema(schema_generator=_Generator)
     shapes: dict[str, JsonSchema] = {}
     defined = made.pop("$defs", {})
     body = _with_shapes(made, shapes)
     definitions = _with_shapes(defined, shapes) | shapes
-    identity = {"$schema": DIALECT, "$id": f"{site_url.rstrip('/')}{schema_address(kind)}"}
-    said = {"title": body["title"], "description": body["description"]}
-    return {**identity, **said, **body, "$defs": dict(sorted(definitions.items()))}
+    return body, dict(sorted(definitions.items()))
 
 
 @cache  # a server asks for them at every build

@@ -199,10 +199,9 @@ def _after(option: BaseConfigOption[Any], config: Config, key: str) -> None:
 
 def _is_there(env: jinja2.Environment, template: str) -> bool:
     """Whether a theme has a template; looked for alone, since the list of all of them names Material's ten thousand pictures too."""
-    assert env.loader
     with suppress(UnicodeDecodeError):  # it is there, and a build says what is wrong in it
         try:
-            env.loader.get_source(env, template)
+            (env.loader or jinja2.DictLoader({})).get_source(env, template)
         except jinja2.TemplateNotFound:
             return False
     return True
