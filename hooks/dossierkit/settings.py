@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,8 +57,7 @@ class SettingsFile:
     def __init__(self, root: Path) -> None:
         self._whole: yaml.Node | None = None
         with suppress(OSError, UnicodeDecodeError, yaml.YAMLError):
-            self._loader = _Loader((root / FILE).read_text(encoding="utf-8"))
-            self._whole = self._loader.get_single_node()
+            self._loader, self._whole = _taken_apart((root / FILE).read_text(encoding="utf-8"))
 
     def at(self, *keys: str) -> Setting | None:
         """The value at a path of keys, such as `theme`, `custom_dir`; None where there is none."""
@@ -108,6 +108,13 @@ class SettingsFile:
             entries = [entry for node in nodes for entry in (node.value if isinstance(node, yaml.SequenceNode) else [node])]
             nodes = [value for entry in entries for name, value in _pairs(entry) if name.value == key]
         return nodes
+
+
+@lru_cache(maxsize=4)  # one check asks for the same file some ten times; a report has that of an earlier revision beside it
+def _taken_apart(text: str) -> tuple[_Loader, yaml.Node | None]:
+    """The text of a file of settings as YAML, and what makes values of it."""
+    loader = _Loader(text)
+    return loader, loader.get_single_node()
 
 
 def _step(node: yaml.Node | None, word: str) -> tuple[yaml.Node | None, yaml.Node | None]:

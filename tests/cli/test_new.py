@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 
 from dossierkit.build import examine, load
 from support.answering_at_a_terminal import CTRL_C, talk, talk_in_a_python_of_its_own
+from support.answering_thread import answering
 from support.projects import REPOSITORY, Run, build, bytes_in, run
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Second fire at the northern pier | The Harbour Post</title>
@@ -498,25 +498,29 @@ def test_nothing_is_asked_where_nobody_wants_to_be_asked(project: Path) -> None:
 # --- downloading ---
 
 
+# A made-up host: a page, and everything that can be wrong with one.
+AT_HOST: dict[str, tuple[int, dict[str, str], bytes]] = {
+    "/page": (200, {"Content-Type": "text/html; charset=utf-8"}, PAGE.encode()),
+    "/latin": (200, {"Content-Type": "text/html; charset=iso-8859-1"}, "<html><title>Süd</title><p>x</p></html>".encode("latin-1")),
+    "/gzip": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(PAGE.encode())),
+    "/pdf": (200, {"Content-Type": "application/pdf"}, b"%PDF"),
+    "/large": (200, {"Content-Type": "text/html"}, b"<p>" * 2_000_000),
+    "/moved": (302, {"Location": "/page"}, b""),
+    "/round": (302, {"Location": "/round"}, b""),
+    "/ftp": (302, {"Location": "ftp://127.0.0.1/page"}, b""),
+    "/file": (302, {"Location": "file:///etc/hostname"}, b""),
+    "/short": (200, {"Content-Type": "text/html", "Content-Length": "999"}, b"<html>"),
+    "/empty": (200, {"Content-Type": "text/html"}, b""),
+}
+
+
 class Host(BaseHTTPRequestHandler):
-    """A made-up host: a page, and everything that can be wrong with one."""
+    """Answers as the made-up host does."""
 
     def do_GET(self) -> None:
-        page = PAGE.encode()
-        status, headers, body = {
-            "/page": (200, {"Content-Type": "text/html; charset=utf-8"}, page),
-            "/latin": (200, {"Content-Type": "text/html; charset=iso-8859-1"}, "<html><title>Süd</title><p>x</p></html>".encode("latin-1")),
-            "/gzip": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(page)),
-            "/bomb": (200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(b" " * 30_000_000)),
-            "/pdf": (200, {"Content-Type": "application/pdf"}, b"%PDF"),
-            "/large": (200, {"Content-Type": "text/html"}, b"<p>" * 2_000_000),
-            "/moved": (302, {"Location": "/page"}, b""),
-            "/round": (302, {"Location": "/round"}, b""),
-            "/ftp": (302, {"Location": "ftp://127.0.0.1/page"}, b""),
-            "/file": (302, {"Location": "file:///etc/hostname"}, b""),
-            "/short": (200, {"Content-Type": "text/html", "Content-Length": "999"}, b"<html>"),
-            "/empty": (200, {"Content-Type": "text/html"}, b""),
-        }.get(self.path, (404, {}, b""))
+        status, headers, body = AT_HOST.get(self.path, (404, {}, b""))
+        if self.path == "/bomb":
+            status, headers, body = 200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(b" " * 30_000_000)
         self.send_response(status)
         for name, value in {"Content-Length": str(len(body)), **headers}.items():
             self.send_header(name, value)
@@ -536,16 +540,8 @@ def with_pipe(write: Callable[[bytes], Any], body: bytes) -> None:
 
 @contextmanager
 def host() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with answering(ThreadingHTTPServer(("127.0.0.1", 0), Host)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_page_is_downloaded_only_when_asked_for(project: Path) -> None:

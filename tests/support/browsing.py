@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Semaphore, Thread
+from threading import Semaphore
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response, expect, sync_playwright
 
+from support.answering_thread import answering
 from support.built_site import Site
 from support.needs import needs
 
@@ -116,16 +117,8 @@ def served(site: Site, slices: Slices | None = None) -> Iterator[int]:
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the parent's name)
             """Say nothing: what goes wrong is reported by the browser."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with answering(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as port:
+        yield port
 
 
 _started: list[Playwright] = []  # a process may have one at a time, and two sites may be open in it

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from socketserver import BaseRequestHandler, ThreadingTCPServer
-from threading import Thread
+
+from support.answering_thread import answering
 
 
 @dataclass(eq=False)
@@ -28,14 +29,5 @@ def listening() -> Iterator[Heard]:
         def handle(self) -> None:
             heard.first_words.append(self.request.recv(4096))
 
-    server = ThreadingTCPServer(("127.0.0.1", 0), Listener)
-    server.daemon_threads = True
-    heard.port = server.server_address[1]
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with answering(ThreadingTCPServer(("127.0.0.1", 0), Listener)) as heard.port:
         yield heard
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -1,6 +1,6 @@
 """Runs a module as `python -m …` does, in a copy of one process that has loaded MkDocs and the project's own code.
 
-(Starting Python and loading both takes a third of the time in which the made-up project is built.)
+(Starting Python, loading both and making Python of their templates takes two thirds of the time in which the made-up project is built.)
 
 Run as a command, it is that process: for each line of JSON that it reads, another process is split off and becomes the one that was asked
 for; what it ended with is printed.
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -21,10 +22,15 @@ from runpy import run_module
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from jinja2 import BytecodeCache, Environment, TemplateNotFound
+from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
+
 if TYPE_CHECKING:
     from support.loaded_process import LoadedProcess
 
 LOADED = ("mkdocs.commands.build", "mkdocs.config.defaults", "material", "dossierkit.mkdocs_events.events")
+HOOKS = Path(__file__).parents[2] / "hooks"
 LONGEST = 900  # seconds; a busy machine is no failure
 
 
@@ -40,7 +46,7 @@ def run_in_a_copy(module: str, arguments: Sequence[str], folder: Path, environme
 def _loaded() -> "LoadedProcess":
     from support.loaded_process import LoadedProcess  # noqa: PLC0415  (the process itself needs none of it)
 
-    return LoadedProcess(__file__, os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "hooks"), "NO_MKDOCS_2_WARNING": "1"})
+    return LoadedProcess(__file__, os.environ | {"PYTHONPATH": str(HOOKS), "NO_MKDOCS_2_WARNING": "1"})
 
 
 def _become(module: str, arguments: Sequence[str], folder: str, environment: Mapping[str, str], files: Sequence[str]) -> None:
@@ -60,9 +66,63 @@ def _become(module: str, arguments: Sequence[str], folder: str, environment: Map
     run_module(module, run_name="__main__", alter_sys=True)
 
 
+def _work_out_schemas() -> None:
+    """What pydantic works out of the models when they are first used."""
+    from dossierkit.exports.record_schemas import KINDS, schema  # noqa: PLC0415  (only the process itself needs it)
+
+    for kind in KINDS:
+        schema(kind)
+
+
+def _compile_templates() -> None:
+    """Make Python of the templates in English, ours and Material's, so that no copy has to."""
+    from mkdocs.theme import Theme  # noqa: PLC0415  (only the process itself needs it)
+
+    from dossierkit.language import SOURCE, using_language  # noqa: PLC0415
+    from dossierkit.pages.environment import environment  # noqa: PLC0415
+
+    own = environment(SOURCE)
+    with using_language(SOURCE):
+        for name in own.list_templates():
+            own.get_template(name)
+    compiled, made = _Compiled(), Theme.get_env
+
+    def get_env(theme: Theme) -> Environment:
+        env = made(theme)
+        env.bytecode_cache = compiled
+        return env
+
+    Theme.get_env = get_env  # type: ignore[method-assign]
+    env = Theme(name="material", custom_dir=str(HOOKS / "dossierkit/theme"), language=SOURCE).get_env()
+    assert env.loader
+    waiting, seen = ["main.html", "404.html"], set[str]()
+    while waiting:
+        seen.add(name := waiting.pop())
+        with suppress(TemplateNotFound):  # some are included only where a site has them
+            env.get_template(name)
+            found = find_referenced_templates(env.parse(env.loader.get_source(env, name)[0]))
+            waiting += [one for one in found if one and one not in seen]
+
+
+class _Compiled(BytecodeCache):
+    """Templates of MkDocs' themes as Python, by file and text."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if compiled := self._compiled.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
 def _answer() -> None:
     for name in LOADED:
         import_module(name)
+    _work_out_schemas()
+    _compile_templates()
     gc.collect()
     gc.freeze()
     for line in sys.stdin:

@@ -91,8 +91,10 @@ class _Change:
         yield from _counted(sum(one.settled for one in all_figures), "figure", "{noun} no longer disputed")
         for kind in self.now.kinds.names:
             yield from _counted(len(of_kind(self.pairs.added, kind)), kind, "new {noun}")
+        new = {id(one) for one in self.pairs.added}
+        changed_records = [one for one in self.changed_records if id(one) not in new]
         for kind in self.now.kinds.names:
-            yield from _counted(len(of_kind([one for one in self.changed_records if one not in self.pairs.added], kind)), kind, "{noun} changed")
+            yield from _counted(len(of_kind(changed_records, kind)), kind, "{noun} changed")
         yield from _counted(sum(not one.merged for one in self.pairs.renamed), "page", "{noun} renamed")
         yield from _counted(sum(one.merged for one in self.pairs.renamed), "page", "{noun} merged into others")
         moved = [new for old, new in self.pairs.kept if old.id == new.id and address(old) != address(new)]

@@ -16,7 +16,7 @@ from dossierkit.addresses import Site, schema_address
 from dossierkit.exports.export import Export
 from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
-from dossierkit.records import READY_MADE, Kind, Kinds
+from dossierkit.records import READY_MADE, Kind, Kinds, Record
 from dossierkit.records.model_keys import key_order
 from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 
@@ -33,15 +33,22 @@ def file_name(kind: Kind) -> str:
 
 def schema(kind: Kind, site_url: str = "", kinds: Kinds = READY_MADE) -> JsonSchema:
     """The schema of one of the kinds of a project. `site_url` begins its `$id`; without it the `$id` is an address relative to any site."""
+    body, definitions = _parts(kinds.models[kind])
+    identity = {"$schema": DIALECT, "$id": f"{site_url.rstrip('/')}{schema_address(kind)}"}
+    said = {"title": body["title"], "description": body["description"]}
+    return {**identity, **said, **body, "$defs": definitions}
+
+
+@cache  # the same for every site
+def _parts(model: type[Record]) -> tuple[JsonSchema, JsonSchema]:
+    """The schema of a kind but for its identity, and what it refers to."""
     with using_language(SOURCE):
-        made = kinds.models[kind].model_json_schema(schema_generator=_Generator)
+        made = model.model_json_schema(schema_generator=_Generator)
     shapes: dict[str, JsonSchema] = {}
     defined = made.pop("$defs", {})
     body = _with_shapes(made, shapes)
     definitions = _with_shapes(defined, shapes) | shapes
-    identity = {"$schema": DIALECT, "$id": f"{site_url.rstrip('/')}{schema_address(kind)}"}
-    said = {"title": body["title"], "description": body["description"]}
-    return {**identity, **said, **body, "$defs": dict(sorted(definitions.items()))}
+    return body, dict(sorted(definitions.items()))
 
 
 @cache  # a server asks for them at every build

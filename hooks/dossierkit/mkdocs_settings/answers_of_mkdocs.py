@@ -7,7 +7,7 @@ import io
 import logging
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,17 +45,17 @@ def problems_of_settings(root: Path, folder: Path | None = None) -> list[Problem
         raw = settings.read_bytes()
     except OSError:
         return []
-    if fault := _not_yaml(raw):
-        return [fault]
+    if isinstance(whole := _taken_apart(raw), Problem):
+        return [whole]
     places = SettingsFile(settings.parent)
-    return sorted({in_our_words(said, places, root) for said in _Questions(root, raw).answers()})
+    return sorted({in_our_words(said, places, root) for said in _Questions(root, raw, whole).answers()})
 
 
-def _not_yaml(raw: bytes) -> Problem | None:
-    """The first place at which the file is no YAML."""
+def _taken_apart(raw: bytes) -> yaml.Node | Problem | None:
+    """The file as YAML, nothing where it is empty; or the first place at which it is no YAML."""
     try:
         text = raw.decode("utf-8-sig")
-        yaml.compose(text, yaml.SafeLoader)
+        whole: yaml.Node | None = yaml.compose(text, yaml.SafeLoader)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
@@ -64,14 +64,15 @@ def _not_yaml(raw: bytes) -> Problem | None:
         return Problem(FILE, *syntax_fault(text, error))
     except yaml.YAMLError as error:
         return Problem(FILE, 1, 1, "yaml", f"this is not YAML: {error}", "take away what is no text")
-    return None
+    return whole
 
 
 class _Questions:
     """Puts the settings before MkDocs, one key after the other; a fault in one does not hide those of the next."""
 
-    def __init__(self, root: Path, raw: bytes) -> None:
+    def __init__(self, root: Path, raw: bytes, whole: yaml.Node | None) -> None:
         self._root, self._raw = root, raw
+        self._is_mapping = isinstance(whole, yaml.MappingNode | None)
         self._config = MkDocsConfig(config_file_path=str(root / FILE))
         # A folder of pages that is a file is told by whatever reads it.
         self._refused = {"docs_dir"} if (root / CONTENT).is_file() else set[str]()
@@ -103,11 +104,8 @@ class _Questions:
     def _load(self) -> None:
         source = io.BytesIO(self._raw)
         source.name = str(self._root / FILE)  # MkDocs looks for what `INHERIT` names beside it
-        found: Any = yaml_load(source, get_yaml_loader(config=self._config)) if self._is_mapping() else self._raw
+        found: Any = yaml_load(source, get_yaml_loader(config=self._config)) if self._is_mapping else self._raw
         self._config.load_dict(found)  # says itself where this is no mapping
-
-    def _is_mapping(self) -> bool:
-        return isinstance(yaml.compose(self._raw, yaml.SafeLoader), yaml.MappingNode | None)
 
     def _options(self) -> Iterator[Said]:
         config, schema = self._config, dict(get_schema(MkDocsConfig))
@@ -145,9 +143,7 @@ class _Questions:
             yield Said(("theme", "name"), "another theme")
         if not self._refused & {"hooks", "plugins"} and not any("dossierkit" in text for text in (*hooks.values(), *self._config.plugins)):
             yield Said(("hooks",), "nothing brings dossierkit")
-        env = theme.get_env()
-        known = set(env.list_templates())
-        for name in sorted(theme.static_templates - known):
+        for name in sorted(name for name in theme.static_templates if not _is_there(theme.get_env(), name)):
             yield Said(("theme", "static_templates", name), f"there is no template `{name}`")
         for key in ("edit_uri_template", "edit_uri"):
             if (begin := str(self._config[key] or "")) and not self._config.repo_url and not all(urlsplit(begin)[:2]):
@@ -199,6 +195,16 @@ def _of_itself(option: BaseConfigOption[Any], config: Config, key: str) -> None:
 
 def _after(option: BaseConfigOption[Any], config: Config, key: str) -> None:
     option.post_validation(config, key)
+
+
+def _is_there(env: jinja2.Environment, template: str) -> bool:
+    """Whether a theme has a template; looked for alone, since the list of all of them names Material's ten thousand pictures too."""
+    with suppress(UnicodeDecodeError):  # it is there, and a build says what is wrong in it
+        try:
+            (env.loader or jinja2.DictLoader({})).get_source(env, template)
+        except jinja2.TemplateNotFound:
+            return False
+    return True
 
 
 def _last_line(error: Exception) -> str:
