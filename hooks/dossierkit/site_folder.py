@@ -137,7 +137,7 @@ class SiteFolder:
         folders = {folder for path in wanted for folder in _folders_of(path)}
         changed = [path for path, state in new.items() if not self._is_same(path, state, last.get(path))]
         in_the_way = not folders.isdisjoint(last) or any((self.site / path).is_dir() for path in changed if path not in last)
-        if len(new) > len(kept) or not kept <= last.keys() or in_the_way:
+        if 2 * len(changed) > len(wanted) or not kept <= last.keys() or in_the_way:
             return False
         self._replaced.mkdir()
         _write_whole(self._replaced / _ADDED, json.dumps([path for path in changed if path not in last]))
