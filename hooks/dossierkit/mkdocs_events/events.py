@@ -86,7 +86,8 @@ class _State:
     served: ServedSite | None = None
     only: str = ""  # the dossier that alone is built
     brought: Mapping[str, Path] = field(default_factory=dict)  # pages that parts of the site bring, by address
-    stays: Collection[str] = ()  # the files of the last site that stay in it, by their paths
+    last: LastSite | None = None
+    stays: set[str] = field(default_factory=set)  # the files of the last site that stay in it, by their paths
 
 
 _state = _State()
@@ -143,11 +144,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _look_at_parts(config)
     if _state.command != "serve":
         gc.freeze()  # what was read stays until the end: looking through it for garbage again and again would cost more than all else
-    last = _last_site(config)
+    _state.last = last = _last_site(config)
+    _state.stays = set()
     framed = [address for address in framed_pages(_site_content(), config) if _is_built(address)]
     _state.framed = FramedPages(_site_content(), framed, _page_work(_left(framed, last)), _state.brought, last)
     documents = _site_content().search_documents()
-    within = [one for one in documents if not _state.only or one.kind == "text" or _state.only in one.filters.get("dossier", ())]
+    within = (one for one in documents if not _state.only or one.kind == "text" or _state.only in one.filters.get("dossier", ()))
     _state.search.start(within, language_of(config))
 
 
@@ -383,7 +385,7 @@ def _write_framed_pages(config: MkDocsConfig) -> None:
     if _state.command == "serve" and _state.theme and _state.env:
         pages = {_address_of(file.page): file.page for file in _state.theme.files.documentation_pages() if file.page}
         _state.served = ServedSite(_site_content(), _state.theme, _state.env, pages)
-    _state.stays = framed.kept
+    _state.stays |= framed.kept
     _close_framed_pages()
 
 
@@ -441,7 +443,7 @@ def _publish(config: MkDocsConfig) -> None:
         _state.search.publish_when_done(site, log.error)
         return
     try:
-        _state.search.publish(site)
+        _state.search.publish(site, _stays)
         if _state.kept:
             _state.kept.save()
     except IndexingError as error:
@@ -454,7 +456,18 @@ def _publish(config: MkDocsConfig) -> None:
             log.info("another build of this site is at work; this one waits for it")
         _state.folder.put(_state.stays)
         config.site_dir = str(_state.folder.site)
-        _state.folder = None
+        _state.folder = _state.last = None
+        _state.stays = set()
+
+
+def _stays(path: str, data: bytes) -> bool:
+    """Whether a file of the last site has these bytes already; then it stays there."""
+    if not _state.last or not (files := _state.last.files) or path not in files:
+        return False
+    is_so = files[path].is_common and files[path].size == len(data) and (_state.last.folder / path).read_bytes() == data
+    if is_so:
+        _state.stays.add(path)
+    return is_so
 
 
 on_post_build = CombinedEvent(_write_framed_pages, _publish)
