@@ -40,7 +40,7 @@ def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[
     def make(program: str = "") -> Indexing:
         if program:
             path = tmp_path / "program.py"
-            path.write_text(f"import json, pathlib, sys, time\nout = pathlib.Path(sys.argv[4])\n{program}\n", encoding="utf-8")
+            path.write_text(f"{ANSWERING}\n{program}\n", encoding="utf-8")
             monkeypatch.setattr(indexing, "COMMAND", (sys.executable, str(path)))
         all_of_them.append(Indexing())
         return all_of_them[-1]
@@ -51,7 +51,35 @@ def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
-COUNTED = 'out.mkdir(); (out / "pagefind-entry.json").write_text(json.dumps({"languages": {"en": {"hash": "en_0", "wasm": None, "page_count": %d}}}))'
+# What a program of the test's own begins with: it answers as Pagefind does, and has an index of so many pages in the end.
+ANSWERING = """
+import base64, json, pathlib, sys, time
+base = pathlib.Path(__file__).parent
+
+def answer(**payload):
+    sys.stdout.write(base64.b64encode(json.dumps({"payload": payload}).encode()).decode() + ",")
+    sys.stdout.flush()
+
+def asked():
+    left = b""
+    while data := sys.stdin.buffer.read1():
+        *whole, left = (left + data).split(b",")
+        yield from (json.loads(base64.b64decode(one))["payload"] for one in whole)
+
+requests = asked()
+
+def entry(pages):
+    return json.dumps({"languages": {"en": {"hash": "en_0", "wasm": None, "page_count": pages}}})
+
+def serve(**files):
+    for one in requests:
+        packed = [{"path": path, "content": base64.b64encode(text.encode()).decode()} for path, text in files.items()]
+        answer(type=one["type"], **({"files": packed} if one["type"] == "GetFiles" else {}))
+
+def serve_pages(pages, **files):
+    serve(**{"pagefind-entry.json": entry(pages)}, **files)
+"""
+COUNTED = "serve_pages(%d)"
 
 
 def documents(*titles: str) -> list[SearchDocument]:
@@ -77,8 +105,11 @@ def test_the_index_is_the_same_whenever_it_is_made(made: Callable[..., Indexing]
         (COUNTED % 1, "Pagefind was given 2 pages and indexed 1"),
         ('print("Walking"); print("no such option"); sys.exit(3)', "Pagefind ended with 3: no such option"),
         ("sys.exit(3)", "Pagefind ended with 3: it said nothing"),
-        ("pass", "Pagefind wrote no table of contents that can be read (FileNotFoundError)"),
-        ('out.mkdir(); (out / "pagefind-entry.json").write_text("[]")', "Pagefind wrote no table of contents that can be read (TypeError)"),
+        ("pass", "Pagefind ended with 0: it said nothing"),
+        ('print("no, never", flush=True); import os; os.close(1); os.close(2); time.sleep(3600)', "Pagefind ended with -9: no, never"),
+        ("serve()", "Pagefind made no table of contents that can be read (KeyError)"),
+        ('serve(**{"pagefind-entry.json": "[]"})', "Pagefind made no table of contents that can be read (TypeError)"),
+        ('answer(type="Error", message="no such request")', "Pagefind says: no such request"),
     ],
 )
 def test_a_failure_is_told_in_one_line(made: Callable[..., Indexing], tmp_path: Path, program: str, message: str) -> None:
@@ -98,10 +129,9 @@ def test_a_missing_program_is_told_in_one_line(made: Callable[..., Indexing], tm
 
 
 # A program that says that it has begun, waits until it may go on, and says that it has ended.
-BASE = "base = pathlib.Path(sys.argv[2]).parents[2]; "
-BEGIN = BASE + '(base / "begun").touch(); '
+BEGIN = '(base / "begun").touch(); '
 WAIT = BEGIN + '[time.sleep(0.01) for _ in iter((base / "go").exists, True)]; '
-COUNT = BASE + '(base / "ran").open("a").write("x"); ' + COUNTED % 1
+COUNT = '(base / "ran").open("a").write("x"); ' + COUNTED % 1
 
 
 def wait_for(true: Callable[[], bool]) -> None:
@@ -149,8 +179,9 @@ def test_a_later_build_of_the_same_documents_takes_the_index_that_was_kept(made:
 
 
 def test_new_documents_give_up_the_index_of_the_old_ones(made: Callable[..., Indexing], tmp_path: Path) -> None:
-    old = BEGIN + "time.sleep(3600 if list(pathlib.Path(sys.argv[2]).glob('old')) else 0); "
-    run, complaints = made(old + COUNT), list[str]()
+    old = BEGIN + "next(requests); time.sleep(3600 if next(requests)['file_path'] == 'old/index.html' else 0); "
+    answers = "answer(type=''); answer(type=''); "  # to the two that were looked at
+    run, complaints = made(old + answers + COUNT), list[str]()
     run.start(documents("old"), "en")
     run.publish_when_done(tmp_path, complaints.append)
     wait_for((tmp_path / "begun").exists)
@@ -186,8 +217,7 @@ def test_nothing_to_find_is_no_failure(made: Callable[..., Indexing], tmp_path: 
 
 def test_an_index_of_another_shape_is_published_as_it_is(made: Callable[..., Indexing], tmp_path: Path) -> None:
     """A later Pagefind may write its files otherwise: then only their order may differ."""
-    odd = COUNTED % 1 + '; (out / "pagefind.en_0.pf_meta").write_bytes(b"something else")'
-    run = made(odd)
+    run = made('serve_pages(1, **{"pagefind.en_0.pf_meta": "something else"})')
     run.start(documents("a"), "en")
     run.publish(tmp_path)
     assert (tmp_path / "pagefind" / "pagefind.en_0.pf_meta").read_bytes() == b"something else"

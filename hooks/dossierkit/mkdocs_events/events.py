@@ -40,7 +40,7 @@ from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, 
 from dossierkit.library import Library
 from dossierkit.mkdocs_events import parts
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
-from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, framed_pages, with_framed_pages
+from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, framed_pages, others_write, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
 from dossierkit.mkdocs_events.progress import shown
 from dossierkit.mkdocs_events.served_site import ServedSite
@@ -90,6 +90,8 @@ class _State:
     served: ServedSite | None = None
     only: str = ""  # the dossier that alone is built
     brought: Mapping[str, Path] = field(default_factory=dict)  # pages that parts of the site bring, by address
+    last: LastSite | None = None
+    stays: set[str] = field(default_factory=set)  # the files of the last site that stay in it, by their paths
 
 
 _state = _State()
@@ -114,7 +116,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"the built site would take the place of {lost}: name a folder that holds nothing else, like `site`")
     if _state.command != "serve" and not _state.dirty:
         _state.folder = SiteFolder(Path(config.site_dir))
-        _state.folder.recover()
+        _state.folder.begin()
         config.site_dir = str(_state.folder.new)
     return config
 
@@ -146,20 +148,25 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _look_at_parts(config)
     if _state.command != "serve":
         gc.freeze()  # what was read stays until the end: looking through it for garbage again and again would cost more than all else
-    last = _last_site(root)
+    _state.last = last = _last_site(config)
+    _state.stays = set()
     framed = [address for address in framed_pages(_site_content(), config) if _is_built(address)]
     _state.framed = FramedPages(_site_content(), framed, _page_work(_left(framed, last)), _state.brought, last)
     documents = _site_content().search_documents()
-    within = [one for one in documents if not _state.only or one.kind == "text" or _state.only in one.filters.get("dossier", ())]
+    within = (one for one in documents if not _state.only or one.kind == "text" or _state.only in one.filters.get("dossier", ()))
     _state.search.start(within, language_of(config))
 
 
-def _last_site(root: Path) -> LastSite | None:
-    """The last site, as far as pages may be taken over from it: where it is built anew as a whole, and was before."""
+def _last_site(config: MkDocsConfig) -> LastSite | None:
+    """The last site, as far as pages may be taken over from it: where it is built anew as a whole, and was before.
+
+    They stay in it where nobody else looks for them in the new site, or builds it at the same time.
+    """
     if _state.folder is None or _state.kept is None or not _state.folder.site.is_dir():
         return None
-    pages = from_list(kept_work.latest(root, _state.kept, _written_in(_state.folder)))
-    return LastSite(_state.folder.site, pages) if pages else None
+    pages = from_list(kept_work.latest(Path(config.config_file_path).parent, _state.kept, _written_in(_state.folder)))
+    stays = _state.folder.is_alone and not _state.only and not others_write(config)
+    return LastSite(_state.folder.site, pages, _state.folder.last_files() if stays else None) if pages else None
 
 
 def _written_in(folder: SiteFolder) -> str:
@@ -392,6 +399,7 @@ def _write_framed_pages(config: MkDocsConfig) -> None:
     if _state.command == "serve" and _state.theme and _state.env:
         pages = {_address_of(file.page): file.page for file in _state.theme.files.documentation_pages() if file.page}
         _state.served = ServedSite(_site_content(), _state.theme, _state.env, pages)
+    _state.stays |= framed.kept
     _close_framed_pages()
 
 
@@ -449,7 +457,7 @@ def _publish(config: MkDocsConfig) -> None:
         _state.search.publish_when_done(site, log.error)
         return
     try:
-        _state.search.publish(site)
+        _state.search.publish(site, _stays)
         if _state.kept:
             _state.kept.save()
     except IndexingError as error:
@@ -458,9 +466,22 @@ def _publish(config: MkDocsConfig) -> None:
     if _state.only:
         parts.finish_part(site, _state.only, _site_content(), config)
     if _state.folder and not _warned():
-        _state.folder.swap()
+        if not _state.folder.is_alone:
+            log.info("another build of this site is at work; this one waits for it")
+        _state.folder.put(_state.stays)
         config.site_dir = str(_state.folder.site)
-        _state.folder = None
+        _state.folder = _state.last = None
+        _state.stays = set()
+
+
+def _stays(path: str, data: bytes) -> bool:
+    """Whether a file of the last site has these bytes already; then it stays there."""
+    if not _state.last or not (files := _state.last.files) or path not in files:
+        return False
+    is_so = files[path].is_common and files[path].size == len(data) and (_state.last.folder / path).read_bytes() == data
+    if is_so:
+        _state.stays.add(path)
+    return is_so
 
 
 on_post_build = CombinedEvent(_write_framed_pages, _publish)

@@ -30,6 +30,7 @@ from dossierkit.frame.page_parts import PageParts, shape, shape_of
 from dossierkit.mkdocs_events.files import page_file
 from dossierkit.mkdocs_events.page_keys import NO_DAY, reader_links, set_keys
 from dossierkit.pages.dossier_page import Rendered
+from dossierkit.site_folder import FileState
 from dossierkit.workers.page_batches import Made, parts_of, what_was_written, write_page
 from dossierkit.workers.pool import PageWork
 from dossierkit.workers.written_pages import Written, frame_digest, is_as_written, words_digest
@@ -68,17 +69,21 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class LastSite:
-    """The folder of the last site, and what the build that made it told of its pages."""
+    """The folder of the last site, and what the build that made it told of its pages.
+
+    `files` are its files by their paths, where those that are the same stay in it; None where the new site is to have all files itself.
+    """
 
     folder: Path
     pages: Mapping[str, Written]
+    files: Mapping[str, FileState] | None = None
 
 
 class FramedPages:
     """The pages that MkDocs does not know, while they are made: by workers, if there is work for them, and otherwise all at the end.
 
     `brought` are the files of pages that are made already, by their addresses. Those that are the same as in the `last` site are taken over
-    from it. `written` is what the next build may know of them.
+    from it; `kept` are the paths of those that stay where they are in it. `written` is what the next build may know of them.
     """
 
     def __init__(
@@ -96,6 +101,7 @@ class FramedPages:
         self._last = last
         self._taken_over: dict[str, frozenset[str]] = {}
         self.written: dict[str, Written] = {}
+        self.kept: set[str] = set()
         self._frames: Frames | None = None
         self._site = Path()
 
@@ -170,7 +176,12 @@ class FramedPages:
         frame = self._frames.made.get(kind)
         if frame is None or (frame_digest(frame), words_digest(parts, made.key)) != written[:2]:
             return None
-        if not _brought(last.folder, self._site, address, written, copied=others):
+        place = f"{address[1:]}index.html"
+        if last.files is not None:
+            if last.files.get(place) != FileState(written.size, written.changed, is_common=True):
+                return None
+            self.kept.add(place)
+        elif not _brought(last.folder, self._site, address, written, copied=others):
             return None
         self.written[address] = written
         return frozenset(written.scripts)

@@ -1,17 +1,20 @@
 """The index of the search: Pagefind makes it in a process of its own while the rest of the site is built."""
 
 import json
-import os
 import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
+from io import BufferedReader
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
+from typing import IO, Any
 
 from dossierkit.search.document_html import document_html
 from dossierkit.search.search_documents import SearchDocument
@@ -21,8 +24,9 @@ from dossierkit.store.keys import key, program
 
 FOLDER = "pagefind"  # in the site
 LONGEST_RUN = 600  # seconds; 1,255 records take two
-_USED = ("pagefind.js", "pagefind-entry.json", "index", "filter", "fragment")  # of what Pagefind writes; the rest are ready-made boxes and pages
-COMMAND = (sys.executable, "-m", "pagefind")  # the binary comes with the Python package `pagefind`
+_USED = ("pagefind.js", "pagefind-entry.json", "index", "filter", "fragment")  # of what Pagefind makes; the rest are ready-made boxes and pages
+COMMAND = (sys.executable, "-m", "pagefind", "--service")  # the binary comes with the Python package `pagefind`
+_END = b","  # of each request and each answer: JSON in Base64, as Pagefind's own Python package has it
 
 
 class IndexingError(Exception):
@@ -32,7 +36,7 @@ class IndexingError(Exception):
 class Indexing:
     """Makes the index of one site, and makes it anew whenever there are other documents than before (`mkdocs serve`).
 
-    Everything lies in temporary folders, which are gone after `close`, or else when the program ends.
+    What lies in temporary files is gone after `close`, or else when the program ends.
     """
 
     def __init__(self) -> None:
@@ -55,12 +59,15 @@ class Indexing:
             return
         self.close()
         kept = self.shelf.get(_key(digest)) if self.shelf else None
-        self._runs.append(_Run(pages, language, digest, kept))
+        self._runs.append(_Run(pages, digest, kept))
 
-    def publish(self, site: Path) -> None:
-        """Wait for the index and copy it into a site's folder. Raises IndexingError where it could not be made."""
+    def publish(self, site: Path, is_there: Callable[[str, bytes], bool] = lambda _path, _data: False) -> None:
+        """Wait for the index and write it into a site's folder. Raises IndexingError where it could not be made.
+
+        `is_there` tells of a path in the site whether these bytes are there already: then they are not written.
+        """
         for run in self._runs:
-            run.publish(site)
+            run.publish(site, is_there)
             if self.shelf and not run.was_kept:
                 self.shelf.put(_key(run.digest), run.packed())
 
@@ -73,7 +80,7 @@ class Indexing:
             run.publish_when_done(site, on_error)
 
     def close(self) -> None:
-        """Give up what is being made, and delete everything that lies outside the site."""
+        """Give up what is being made."""
         _forget(self._runs)
 
 
@@ -82,23 +89,23 @@ def _key(digest: str) -> bytes:
 
 
 class _Pages:
-    """The pages that Pagefind is given, in one file without a name until they are written one by one: together they are as large as the records."""
+    """The pages that Pagefind is given, as the requests that it reads, in a file without a name: together they are as large as the records."""
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  (it goes with this object)
-        self._lengths: dict[str, int] = {}
         self._digests: dict[str, bytes] = {}
+        self.number = 0
+        self._ask(type="NewIndex", config={"force_language": language.split("-", maxsplit=1)[0]})
 
     def add(self, address: str, html: str) -> None:
         """Take a page."""
-        data = html.encode()
-        self._file.write(data)
-        self._lengths[address] = len(data)
-        self._digests[address] = sha256(address.encode()).digest() + sha256(data).digest()
+        self.number += 1
+        self._digests[address] = sha256(address.encode()).digest() + sha256(html.encode()).digest()
+        self._ask(type="AddFile", index_id=0, file_path=f"{address[1:]}index.html", file_contents=html)
 
-    def __len__(self) -> int:
-        return len(self._lengths)
+    def _ask(self, **payload: object) -> None:
+        self._file.write(b64encode(json.dumps({"message_id": self.number, "payload": payload}).encode()) + _END)
 
     def digest(self) -> str:
         """What stands for all of them, once all are there. Happens only once."""
@@ -106,12 +113,15 @@ class _Pages:
         self._digests.clear()
         return found
 
-    def each(self) -> Iterator[tuple[str, bytes]]:
-        """Address and content of each, in the order in which they came. Happens only once: then the file is gone."""
-        with self._file:
+    def write_to(self, program: IO[bytes]) -> None:
+        """Write all requests, and that for the finished index, to the program's input. Happens only once: then the file is gone."""
+        self.number += 1
+        self._ask(type="GetFiles", index_id=0)
+        self.number -= 1
+        with self._file, suppress(OSError):  # whoever does not read to the end has said why, or says nothing
             self._file.seek(0)
-            for address, length in self._lengths.items():
-                yield address, self._file.read(length)
+            shutil.copyfileobj(self._file, program)
+            program.flush()
 
     def close(self) -> None:
         """Let go of them where nobody needs them."""
@@ -126,16 +136,13 @@ def _forget(runs: "list[_Run]") -> None:
 class _Run:
     """One index being made in a thread, and then kept until the documents change."""
 
-    def __init__(self, pages: _Pages, language: str, digest: str, kept: bytes | None = None) -> None:
+    def __init__(self, pages: _Pages, digest: str, kept: bytes | None = None) -> None:
         self.digest = digest
         self.was_kept = kept is not None
         self._kept = kept
         self.error = ""
-        self._pages = pages  # until they are written
-        self._number = len(pages)
-        self._language = language.split("-", maxsplit=1)[0]
-        self._folder = Path(tempfile.mkdtemp(prefix="dossierkit-search-"))
-        self._made = self._folder / "index"
+        self._pages = pages  # until they are handed over
+        self._files: dict[str, bytes] = {}  # of the index, by their paths in its folder
         self._lock = Lock()  # guards what follows
         self._process: subprocess.Popen[bytes] | None = None
         self._cancelled = self._done = False
@@ -143,18 +150,18 @@ class _Run:
         self._thread = Thread(target=self._work, name="search", daemon=True)
         self._thread.start()
 
-    def publish(self, site: Path) -> None:
+    def publish(self, site: Path, is_there: Callable[[str, bytes], bool]) -> None:
         self._thread.join()
         if self.error:
             raise IndexingError(self.error)
-        _put(self._made, site, copy=_named_again)
+        _write(self._files, site / FOLDER, lambda path, data: is_there(f"{FOLDER}/{path}", data))
 
     def publish_when_done(self, site: Path, complain: Callable[[str], object]) -> None:
         def deliver() -> None:
             if self.error:
                 complain(self.error)
             else:
-                _put(self._made, site)
+                _put(self._files, site)
 
         with self._lock:
             if self._done:
@@ -173,7 +180,6 @@ class _Run:
             if self._process and self._process.poll() is None:
                 self._process.kill()
         self._thread.join()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _work(self) -> None:
         try:
@@ -188,97 +194,144 @@ class _Run:
 
     def packed(self) -> bytes:
         """The finished index as one value: its files by their paths."""
-        files = {path.relative_to(self._made).as_posix(): path.read_bytes() for path in sorted(self._made.rglob("*")) if path.is_file()}
-        return pickle.dumps(files, pickle.HIGHEST_PROTOCOL)
-
-    def _unpack(self, kept: bytes) -> None:
-        files: dict[str, bytes] = pickle.loads(kept)  # noqa: S301  (signed with the user's own secret: nobody else wrote it)
-        for folder in {(self._made / place).parent for place in files}:
-            folder.mkdir(parents=True, exist_ok=True)
-        for place, data in files.items():
-            with open(f"{self._made}/{place}", "wb", buffering=0) as file:  # noqa: PTH123  (one for each document)
-                file.write(data)
+        return pickle.dumps(self._files, pickle.HIGHEST_PROTOCOL)
 
     def _make(self) -> None:
         if self._kept is not None:
-            self._pages.close()
-            self._unpack(self._kept)
+            self._files = pickle.loads(self._kept)  # noqa: S301  (signed with the user's own secret: nobody else wrote it)
             self._kept = None
             return
-        source = self._folder / "documents"
-        for address, html in self._pages.each():
-            if self._cancelled:
-                return
-            path = source / address.strip("/") / "index.html"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(html)
-        if self._number and not self._cancelled:
-            self._run(source)
-            self._check()
-            _prune(self._made)
-            make_canonical(self._made)
-        shutil.rmtree(source, ignore_errors=True)
-
-    def _run(self, source: Path) -> None:
-        log = self._folder / "printed"
-        command = [*COMMAND, "--site", str(source), "--output-path", str(self._made), "--force-language", self._language]
-        with log.open("wb") as output:
-            with self._lock:
-                if self._cancelled:
-                    return
-                self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=self._folder)  # noqa: S603
-            try:
-                code = self._process.wait(LONGEST_RUN)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-                raise IndexingError(f"Pagefind did not end within {LONGEST_RUN} seconds") from None
-        if code and not self._cancelled:
-            lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-            raise IndexingError(f"Pagefind ended with {code}: {lines[-1] if lines else 'it said nothing'}")
-
-    def _check(self) -> None:
-        """Pagefind leaves pages out without a word: count them."""
+        if not self._pages.number:
+            return
+        made = self._asked()
         if self._cancelled:
             return
-        try:
-            entry = json.loads((self._made / "pagefind-entry.json").read_text(encoding="utf-8"))
-            count = sum(int(language["page_count"]) for language in entry["languages"].values())
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise IndexingError(f"Pagefind wrote no table of contents that can be read ({type(error).__name__})") from None
-        if count != self._number:
-            raise IndexingError(f"Pagefind was given {self._number} pages and indexed {count}")
+        _check(made, self._pages.number)
+        self._files = make_canonical(_used(made))
+
+    def _asked(self) -> dict[str, bytes]:
+        """The files that Pagefind makes of the pages; none where it was given up."""
+        with self._lock:
+            if self._cancelled:
+                return {}
+            self._process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # noqa: S603
+        answers, wanted = _Answers(), self._pages.number + 2
+        with self._process as program:
+            questions, printed = _both(program)
+            too_long = Timer(LONGEST_RUN, program.kill)
+            giving = Thread(target=self._pages.write_to, args=(questions,), name="search", daemon=True)
+            too_long.start()
+            giving.start()
+            try:
+                while answers.number < wanted and (data := printed.read1(_AT_ONCE)):
+                    answers.take(data)
+                was_too_long = too_long.finished.is_set()
+            finally:
+                too_long.cancel()
+                if answers.number < wanted:
+                    _end(program)  # it has said its last: nobody waits any longer for what it does not read
+                giving.join()
+                with suppress(OSError):
+                    questions.close()
+        if was_too_long:
+            raise IndexingError(f"Pagefind did not end within {LONGEST_RUN} seconds")
+        if answers.number < wanted and not self._cancelled:
+            raise IndexingError(f"Pagefind ended with {program.returncode}: {answers.said or 'it said nothing'}")
+        return answers.files
 
 
-def _prune(made: Path) -> None:
-    """Keep only what the site's own scripts ask for: Pagefind also writes ready-made boxes, which nobody here uses."""
-    if not made.is_dir():  # cancelled
-        return
-    entry = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))
-    programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in entry["languages"].values()}
-    for path in made.iterdir():
-        if path.name in _USED or path.name in programs or path.suffix == ".pf_meta":
-            continue
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+_AT_ONCE = 1 << 16  # bytes
+_PATIENCE = 5  # seconds, for a program that has closed its output
 
 
-def _named_again(old: str, new: str) -> None:
-    """A second name for a file that is deleted under its first one when the build ends, or a copy where there is no such thing."""
+def _both(program: subprocess.Popen[bytes]) -> tuple[IO[bytes], BufferedReader]:
+    if program.stdin is None or not isinstance(program.stdout, BufferedReader):
+        raise TypeError(program)
+    return program.stdin, program.stdout
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
     try:
-        os.link(old, new)
-    except OSError:  # another disk, or one without second names
-        shutil.copy2(old, new)
+        program.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        program.kill()
 
 
-def _put(made: Path, site: Path, copy: Callable[[str, str], object] = shutil.copy2) -> None:
-    """Copy the index beside its place, then move it there: whoever asks meanwhile gets all of it or nothing."""
-    if not made.is_dir() or not site.is_dir():  # nothing to be found, or the server has ended
+class _Answers:
+    """What Pagefind answers: how many answers there were, the files of the index, and the last line of what it says beside them."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.files: dict[str, bytes] = {}
+        self._said = b""
+        self._unfinished = bytearray()
+
+    @property
+    def said(self) -> str:
+        """The last line that is no answer; an empty text where there is none."""
+        lines = (self._said + self._unfinished).decode(errors="replace").split("\n")
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+    def take(self, data: bytes) -> None:
+        """Take some of its output. Raises IndexingError for an answer that tells of a fault."""
+        *whole, rest = data.split(_END)
+        for part in whole:
+            self._unfinished += part
+            self._answer(self._unfinished)
+            self._unfinished = bytearray()
+        self._unfinished += rest
+
+    def _answer(self, raw: bytearray) -> None:
+        try:
+            payload: Mapping[str, Any] = json.loads(b64decode(raw, validate=True))["payload"]
+            kind, files = payload["type"], payload.get("files", ())
+            self.files.update((file["path"], b64decode(file["content"])) for file in files)
+        except (ValueError, KeyError, TypeError):
+            self._said += raw + _END
+            return
+        if kind == "Error":
+            raise IndexingError(f"Pagefind says: {payload.get('message')}")
+        self.number += 1
+
+
+def _check(made: Mapping[str, bytes], number: int) -> None:
+    """Pagefind leaves pages out without a word: count them."""
+    try:
+        count = sum(int(language["page_count"]) for language in _languages(made))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexingError(f"Pagefind made no table of contents that can be read ({type(error).__name__})") from None
+    if count != number:
+        raise IndexingError(f"Pagefind was given {number} pages and indexed {count}")
+
+
+def _languages(made: Mapping[str, bytes]) -> list[Mapping[str, Any]]:
+    return [*json.loads(made["pagefind-entry.json"])["languages"].values()]
+
+
+def _used(made: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Only what the site's own scripts ask for: Pagefind also makes ready-made boxes, which nobody here uses."""
+    programs = {f"wasm.{language['wasm'] or 'unknown'}.pagefind" for language in _languages(made)}
+    return {path: data for path, data in sorted(made.items()) if path.partition("/")[0] in {*_USED, *programs} or path.endswith(".pf_meta")}
+
+
+def _write(files: Mapping[str, bytes], folder: Path, is_there: Callable[[str, bytes], bool]) -> None:
+    folders: set[str] = set()
+    for path, data in files.items():
+        if is_there(path, data):
+            continue
+        if (above := path.rpartition("/")[0]) not in folders:
+            (folder / above).mkdir(parents=True, exist_ok=True)
+            folders.add(above)
+        with open(f"{folder}/{path}", "wb", buffering=0) as file:  # noqa: PTH123  (one for each document)
+            file.write(data)
+
+
+def _put(files: Mapping[str, bytes], site: Path) -> None:
+    """Write the index beside its place, then move it there: whoever asks meanwhile gets all of it or nothing."""
+    if not files or not site.is_dir():  # nothing to be found, or the server has ended
         return
     arriving, place = site / f".{FOLDER}", site / FOLDER
     shutil.rmtree(arriving, ignore_errors=True)
-    shutil.copytree(made, arriving, copy_function=copy)
+    _write(files, arriving, lambda _path, _data: False)
     shutil.rmtree(place, ignore_errors=True)
     arriving.rename(place)

@@ -6,7 +6,6 @@ apart without a filter, and have no more digits of their digest than they need t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 # The letter for each kind of page; no digit of a digest is one. The search in the browser is told them.
@@ -26,21 +25,21 @@ def letters(kinds: Iterable[str]) -> dict[str, str]:
     return {letter: kind for kind in sorted(kinds) if (letter := _LETTERS.get(kind) or next(free, ""))}
 
 
-def make_lean(folder: Path, pages: list[Any], filters: Mapping[str, Sequence[Any]], sorts: list[Any]) -> None:
-    """Rename the files of results and write the orders; `pages` and `sorts` of the table of contents are changed.
+def make_lean(files: dict[str, bytes], pages: list[Any], filters: Mapping[str, Sequence[Any]], sorts: list[Any]) -> None:
+    """Rename the files of results and add the orders; `pages` and `sorts` of the table of contents are changed.
 
     `filters` are the values of each filter by its name, each with the numbers of its pages.
     """
     kinds = {number: kind for kind, numbers in filters.get("kind", ()) for number in numbers}
     of_kind = {kind: letter for letter, kind in letters({*kinds.values()}).items()}
-    _rename(folder / "fragment", pages, [of_kind.get(kinds.get(number, ""), "x") for number in range(len(pages))])
+    _rename(files, pages, [of_kind.get(kinds.get(number, ""), "x") for number in range(len(pages))])
     for name, numbers in sorts:
         if name in ORDERS:
-            (folder / f"order-{name}.txt").write_text(" ".join(pages[number][0] for number in numbers), encoding="utf-8")
+            files[f"order-{name}.txt"] = " ".join([pages[number][0] for number in numbers]).encode()
     sorts[:] = [one for one in sorts if one[0] not in ORDERS]
 
 
-def _rename(folder: Path, pages: Sequence[list[Any]], letters: Sequence[str]) -> None:
+def _rename(files: dict[str, bytes], pages: Sequence[list[Any]], letters: Sequence[str]) -> None:
     taken: set[str] = set()
     for page, letter in sorted(zip(pages, letters, strict=True), key=lambda pair: pair[0][0]):
         old = page[0]
@@ -48,4 +47,4 @@ def _rename(folder: Path, pages: Sequence[list[Any]], letters: Sequence[str]) ->
         names = (f"{language}_{letter}{digest[:digits]}" for digits in range(FEWEST, len(digest) + 1))
         page[0] = next(name for name in names if name not in taken)
         taken.add(page[0])
-        (folder / f"{old}.pf_fragment").rename(folder / f"{page[0]}.pf_fragment")
+        files[f"fragment/{page[0]}.pf_fragment"] = files.pop(f"fragment/{old}.pf_fragment")

@@ -8,9 +8,8 @@ Pagefind may write one.
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from dossierkit.search.lean_index import ONLY_SHOWN, make_lean
@@ -23,57 +22,55 @@ class _OtherShapeError(ValueError):
     """The file is not what this version of Pagefind writes."""
 
 
-def make_canonical(folder: Path) -> None:
-    """Sort what has no order of its own in the index in `folder`; leave all as it is where a file has another shape than expected."""
-    entry_path = folder / "pagefind-entry.json"
-    entry = json.loads(entry_path.read_text(encoding="utf-8"))
+def make_canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of an index by their paths, with all sorted that has no order of its own; as they are where one has another shape than expected."""
+    found = {**files}
     try:
+        entry = json.loads(found["pagefind-entry.json"])
         for language in entry["languages"].values():
-            language["hash"] = _sort_contents(folder, language["hash"])
+            language["hash"] = _sort_contents(found, language["hash"])
     except (_OtherShapeError, OSError, TypeError, KeyError, IndexError, UnicodeDecodeError):
-        return
-    entry_path.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        return {**files}
+    found["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return found
 
 
-def _sort_contents(folder: Path, name: str) -> str:
-    """Sort the filters of a table of contents and rewrite their files; the table's new name."""
-    path = folder / f"pagefind.{name}.pf_meta"
-    contents = _read(path)
+def _sort_contents(files: dict[str, bytes], name: str) -> str:
+    """Sort the filters of a table of contents and write their files anew; the table's new name."""
+    contents = _read(files.pop(f"pagefind.{name}.pf_meta"))
     _version, pages, _chunks, filters, sorts, *_rest = contents
     prefix = name.rpartition("_")[0]
-    renamed = {}
+    found = []
     for one in filters:
-        old = folder / "filter" / f"{one[1]}.pf_filter"
-        renamed[old] = _read(old)
-        renamed[old][1].sort()
-        one[1] = f"{prefix}_{_digest(renamed[old])[:7]}"
-    for (old, values), one in zip(renamed.items(), filters, strict=True):
-        old.unlink()
-        _write(old.with_name(f"{one[1]}.pf_filter"), values)
-    make_lean(folder, pages, {values[0]: values[1] for values in renamed.values()}, sorts)
-    for one in [one for one in filters if one[0] in ONLY_SHOWN]:
-        filters.remove(one)
-        (folder / "filter" / f"{one[1]}.pf_filter").unlink()
+        values = _read(files.pop(f"filter/{one[1]}.pf_filter"))
+        values[1].sort()
+        one[1] = f"{prefix}_{_digest(values)[:7]}"
+        found.append(values)
+    make_lean(files, pages, {values[0]: values[1] for values in found}, sorts)
+    for one, values in zip([*filters], found, strict=True):
+        if one[0] in ONLY_SHOWN:
+            filters.remove(one)
+        else:
+            files[f"filter/{one[1]}.pf_filter"] = _written(values)
     filters.sort()
     sorts.sort()
     new = f"{prefix}_{_digest(contents)[:10]}"
-    path.unlink()
-    _write(folder / f"pagefind.{new}.pf_meta", contents)
+    files[f"pagefind.{new}.pf_meta"] = _written(contents)
     return new
 
 
-def _read(path: Path) -> Any:
-    raw = gzip.decompress(path.read_bytes())
+def _read(packed: bytes) -> Any:
+    raw = gzip.decompress(packed)
     if not raw.startswith(_SIGNATURE):
-        raise _OtherShapeError(path.name)
+        raise _OtherShapeError
     value, end = _decoded(raw, len(_SIGNATURE))
     if end != len(raw):
-        raise _OtherShapeError(path.name)
+        raise _OtherShapeError
     return value
 
 
-def _write(path: Path, value: Any) -> None:
-    path.write_bytes(gzip.compress(_SIGNATURE + b"".join(_encoded(value)), mtime=0))
+def _written(value: Any) -> bytes:
+    return gzip.compress(_SIGNATURE + b"".join(_encoded(value)), mtime=0)
 
 
 def _digest(value: Any) -> str:
