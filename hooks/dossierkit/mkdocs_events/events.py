@@ -58,6 +58,7 @@ from dossierkit.store.keys import PACKAGE, key
 from dossierkit.workers.engines import engine
 from dossierkit.workers.other_machines import EngineError, PageWorkElsewhere
 from dossierkit.workers.pool import PageWork, page_work, workers_for
+from dossierkit.workers.work_ahead import WorkAhead
 from dossierkit.workers.written_pages import as_list, from_list
 
 P = ParamSpec("P")
@@ -81,6 +82,7 @@ class _State:
     theme: Theme | None = None
     env: Environment | None = None
     exports: TemporaryDirectory[str] | None = None  # where the files for programs stand until MkDocs has copied them
+    ahead: WorkAhead | None = None  # what is made before the pages of records are
     kept: Store | None = None  # what was made in the builds before
     readings: KeptReadings | None = None  # of the files of the project
     served: ServedSite | None = None
@@ -143,8 +145,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if _state.command != "serve":
         gc.freeze()  # what was read stays until the end: looking through it for garbage again and again would cost more than all else
     last = _last_site(root)
-    framed = [address for address in framed_pages(_site_content(), config) if _is_built(address)]
-    _state.framed = FramedPages(_site_content(), framed, _page_work(_left(framed, last)), _state.brought, last)
+    not_known = framed_pages(_site_content(), config)
+    framed = [address for address in not_known if _is_built(address)]
+    work = _page_work(_left(framed, last))
+    _state.framed = FramedPages(_site_content(), framed, work, _state.brought, last)
+    _forget_exports()
+    _state.exports = TemporaryDirectory(prefix="dossierkit-exports-")
+    known = [one for one in _site_content().dossier_pages if one not in not_known and one not in _state.brought and _is_built(one)]
+    _state.ahead = WorkAhead(_site_content(), work, known, Path(_state.exports.name))
     documents = _site_content().search_documents()
     within = [one for one in documents if not _state.only or one.kind == "text" or _state.only in one.filters.get("dossier", ())]
     _state.search.start(within, language_of(config))
@@ -209,10 +217,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     site_content = _site_content()
     keep_sound_content(files, site_content, _state.problems, config)
     framed = framed_pages(site_content, config)
-    _forget_exports()
-    _state.exports = TemporaryDirectory(prefix="dossierkit-exports-")
-    folder = Path(_state.exports.name)
-    add_files(files, site_content, [address for address in site_content.dossier_pages if address not in framed], config, folder)
+    pages = [address for address in site_content.dossier_pages if address not in framed]
+    ahead, folder = _made_ahead()
+    add_files(files, site_content, pages, ahead.exports(), config, folder)
     if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
         files.append(File.generated(config, "index.md", content=""))
     return files
@@ -280,7 +287,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return finished
     if place in _state.brought or not _is_built(place):
         return ""
-    rendered = site_content.render(dossier_page)
+    rendered = _state.ahead.rendered(place) if _state.ahead else site_content.render(dossier_page)
     page.meta["description"] = escape(rendered.description)
     return rendered.html
 
@@ -381,6 +388,13 @@ def _write_framed_pages(config: MkDocsConfig) -> None:
     _close_framed_pages()
 
 
+def _made_ahead() -> tuple[WorkAhead, Path]:
+    """What is made before the pages of records are, and the folder of the files for programs."""
+    if _state.ahead is None or _state.exports is None:  # MkDocs calls on_pre_build first
+        raise RuntimeError("nothing was read")
+    return _state.ahead, Path(_state.exports.name)
+
+
 def _made() -> KeptWork:
     made = _site_content().kept
     if made is None:
@@ -398,7 +412,7 @@ def _begin_framed_pages() -> FramedPages:
 def _close_framed_pages() -> None:
     if _state.framed:
         _state.framed.close()
-    _state.framed = _state.theme = _state.env = None
+    _state.framed = _state.ahead = _state.theme = _state.env = None
 
 
 def _forget_exports() -> None:
