@@ -37,7 +37,7 @@ from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
-from dossierkit.mkdocs_events import parts
+from dossierkit.mkdocs_events import parts, sitemaps
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
 from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, framed_pages, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
@@ -88,6 +88,7 @@ class _State:
     served: ServedSite | None = None
     only: str = ""  # the dossier that alone is built
     brought: Mapping[str, Path] = field(default_factory=dict)  # pages that parts of the site bring, by address
+    sitemaps: Mapping[str, str] = field(default_factory=dict)  # the files of the sitemap, by their names
 
 
 _state = _State()
@@ -313,12 +314,15 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
 _BARE_PAGE = "404.html"  # the first that MkDocs makes, and the theme's alone: nothing that anybody wrote stands on it
 
 
-def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Make the error page valid HTML, like the others, and learn from it which scripts the theme writes into pages."""
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Make the error page valid HTML, like the others, and learn from it which scripts the theme writes into pages; divide a large sitemap."""
     if template_name == _BARE_PAGE:
         _state.scripts = content_security_policy.hashes(output_content)
         if _state.framed and _state.theme and _state.env:
             _state.framed.begin(_state.theme, _state.env)
+    if template_name == sitemaps.NAME:
+        _state.sitemaps = sitemaps.in_parts(output_content, config.site_url or "/")
+        return _state.sitemaps[sitemaps.NAME]
     return _protected(_valid(output_content), template_name) if template_name.endswith(".html") else output_content
 
 
@@ -445,6 +449,9 @@ def _publish(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     also = [admin.policy(*admin_folders(config))] if config.extra.get("admin") else []
     (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
+    for name, text in _state.sitemaps.items():
+        if name != sitemaps.NAME:  # which MkDocs has written
+            (site / name).write_text(text, encoding="utf-8")
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)
         return
