@@ -88,7 +88,6 @@ class _State:
     served: ServedSite | None = None
     only: str = ""  # the dossier that alone is built
     brought: Mapping[str, Path] = field(default_factory=dict)  # pages that parts of the site bring, by address
-    sitemaps: Mapping[str, str] = field(default_factory=dict)  # the files of the sitemap, by their names
 
 
 _state = _State()
@@ -321,8 +320,11 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
         if _state.framed and _state.theme and _state.env:
             _state.framed.begin(_state.theme, _state.env)
     if template_name == sitemaps.NAME:
-        _state.sitemaps = sitemaps.in_parts(output_content, config.site_url or "/")
-        return _state.sitemaps[sitemaps.NAME]
+        files = dict(sitemaps.in_parts(output_content, config.site_url or "/"))
+        output_content = files.pop(sitemaps.NAME)  # which MkDocs writes
+        for name, text in files.items():
+            Path(config.site_dir, name).write_text(text, encoding="utf-8")
+        return output_content
     return _protected(_valid(output_content), template_name) if template_name.endswith(".html") else output_content
 
 
@@ -449,9 +451,6 @@ def _publish(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     also = [admin.policy(*admin_folders(config))] if config.extra.get("admin") else []
     (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
-    for name, text in _state.sitemaps.items():
-        if name != sitemaps.NAME:  # which MkDocs has written
-            (site / name).write_text(text, encoding="utf-8")
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)
         return
