@@ -28,6 +28,7 @@ from dossierkit.language import SOURCE, languages
 from dossierkit.mkdocs_settings.in_our_words import Said, in_our_words
 from dossierkit.problems import Problem
 from dossierkit.reading.all_files import CONTENT
+from dossierkit.reading.front_matter import Fault, compose
 from dossierkit.reading.syntax_faults import syntax_fault
 from dossierkit.settings import FILE, SettingsFile
 
@@ -55,7 +56,8 @@ def _not_yaml(raw: bytes) -> Problem | None:
     """The first place at which the file is no YAML."""
     try:
         text = raw.decode("utf-8-sig")
-        yaml.compose(text, yaml.SafeLoader)
+        if isinstance(compose(text), Fault):  # our own parser is quick, and stricter
+            yaml.compose(text, yaml.SafeLoader)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
@@ -107,7 +109,9 @@ class _Questions:
         self._config.load_dict(found)  # says itself where this is no mapping
 
     def _is_mapping(self) -> bool:
-        return isinstance(yaml.compose(self._raw, yaml.SafeLoader), yaml.MappingNode | None)
+        return isinstance(compose(self._raw.decode("utf-8-sig")), yaml.MappingNode) or isinstance(
+            yaml.compose(self._raw, yaml.SafeLoader), yaml.MappingNode | None
+        )
 
     def _options(self) -> Iterator[Said]:
         config, schema = self._config, dict(get_schema(MkDocsConfig))
@@ -146,9 +150,8 @@ class _Questions:
         if not self._refused & {"hooks", "plugins"} and not any("dossierkit" in text for text in (*hooks.values(), *self._config.plugins)):
             yield Said(("hooks",), "nothing brings dossierkit")
         env = theme.get_env()
-        known = set(env.list_templates())
-        for name in sorted(theme.static_templates - known):
-            yield Said(("theme", "static_templates", name), f"there is no template `{name}`")
+        lacking = [name for name in sorted(theme.static_templates) if not _is_there(env, name)]
+        yield from (Said(("theme", "static_templates", name), f"there is no template `{name}`") for name in lacking)
         for key in ("edit_uri_template", "edit_uri"):
             if (begin := str(self._config[key] or "")) and not self._config.repo_url and not all(urlsplit(begin)[:2]):
                 yield Said((key,), "an address without repo_url")
@@ -168,6 +171,14 @@ class _Questions:
             jinja2.Template(file.read_text(encoding="utf-8-sig"))
         except (jinja2.TemplateError, ValueError, OSError) as error:
             yield Said(("extra_templates", name), _last_line(error))
+
+
+def _is_there(env: jinja2.Environment, name: str) -> bool:
+    """Whether there is a template of this name; to list all that there are would mean to go through ten thousand icons."""
+    try:
+        return env.loader is not None and bool(env.loader.get_source(env, name))
+    except jinja2.TemplateNotFound:
+        return False
 
 
 class _Hooks(BaseConfigOption[dict[str, str]]):
