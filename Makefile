@@ -26,7 +26,7 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve page build check test test-deep fuzz tools format words bench measure-pages engines lock newest clean
+.PHONY: help serve page build check test test-deep fuzz tools format words bench answers measure-pages engines lock newest clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -99,6 +99,11 @@ OTHERS = $(if $(filter hugo,$(WITH)),$(VENV)/.bench) $(if $(filter eleventy,$(WI
 
 bench: $(READY) $(OTHERS) ## Measure builds of N made-up articles, beside other generators (N="1000 5000 events" WITH=hugo REPEAT=5 BEFORE=commit KEEP=true)
 	$(BIN)/python tests/tools/bench.py $(N) --repeat $(REPEAT) --with $(WITH) $(if $(BEFORE),--before $(BEFORE)) $(if $(KEEP),--keep)
+
+answers: $(CHECKED_BY) ## Measure how soon the largest pages answer a reader with a slow processor (KEEP=true puts it into the page *Benchmarks*)
+	$(BIN)/mkdocs build -q
+	PYTHONPATH=tests $(BIN)/python tests/tools/answering.py . $(if $(KEEP),--keep)
+	PYTHONPATH=tests $(BIN)/python tests/tools/answering.py made-up $(if $(KEEP),--keep)
 
 measure-pages: $(DEV) ## Compare what is read from saved pages with what is known of them (FOLDER= a copy of adbar/htmldate or flairNLP/fundus)
 	$(BIN)/python tests/tools/measure_pages.py "$(FOLDER)"

@@ -1,8 +1,9 @@
 """What a server does when files change. Where only records changed, it reads them, and makes a page when somebody asks for it.
 
 The page that an editor has open is asked for at once, by the browser that reloads it; it waits for no other. The rest follows in the
-background: pages that were asked for lately, then all others that changed, then files for programs and the search. Everything else that
-may change (a dossier's own file, pages of text, settings, the theme) has the whole site built, as have records in which something is wrong.
+background: pages that were asked for lately, then all others that changed, then files for programs and the search. So it is with records
+that are new, gone or renamed. Everything else that may change (pages of text, settings, the theme, what stands in the navigation) has the whole
+site built, as have records in which something is wrong.
 """
 
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 from threading import RLock, Thread
 from typing import Any, Protocol
 
-from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
+from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS
 from dossierkit.store.keys import PACKAGE, program
 
 MOST_REMEMBERED = 8  # pages that were asked for lately
@@ -124,8 +125,8 @@ class Serving:
             Thread(target=self._follow, args=(self._round,), name="pages", daemon=True).start()
 
     def _is_record(self, path: Path) -> bool:
-        """Whether a file is one of those that only change pages, and no navigation."""
-        return any(map(path.is_relative_to, self._records)) and path.suffix == ".md" and path.name != DOSSIER_FILE
+        """Whether a file is one of those that are read as records."""
+        return any(map(path.is_relative_to, self._records)) and path.suffix == ".md"
 
     def _tell_of_the_program(self, changed: Collection[Path]) -> None:
         ours = [path for path in changed if path.is_relative_to(PACKAGE)]

@@ -1,9 +1,12 @@
 """The door to MkDocs, in the process of the tests: what a build and a server do with problems."""
 
+import gzip
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 from errno import EBUSY, ENOSPC
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from mkdocs.exceptions import Abort
 
 from dossierkit.build import SiteContent
 from dossierkit.mkdocs_events import events as mkdocs_events
+from dossierkit.mkdocs_events.sitemaps import in_parts
 from dossierkit.search import indexing
 from support.built_site import Site
 
@@ -42,6 +46,17 @@ def run(project: Path, command: str) -> Site:
 def test_a_build_publishes_every_page(copy: Callable[..., Path], example_site: Site) -> None:
     site = run(copy(), "build")
     assert set(site.pages) == set(example_site.pages)
+
+
+@pytest.mark.usefixtures("without_search")
+def test_a_sitemap_above_the_limit_is_published_in_parts(copy: Callable[..., Path], example_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mkdocs_events.sitemaps, "in_parts", partial(in_parts, most=10))
+    files = run(copy(), "build").files
+    named = sorted(path for path in files if re.fullmatch(r"sitemap-\d.xml", path))
+    assert len(named) > 1
+    assert re.findall(rb"<loc>.*/(sitemap-\d+\.xml)</loc>", files["sitemap.xml"]) == [path.encode() for path in named]
+    assert sum(files[path].count(b"<url>") for path in named) == example_site.files["sitemap.xml"].count(b"<url>")
+    assert gzip.decompress(files["sitemap.xml.gz"]) == files["sitemap.xml"]
 
 
 @pytest.mark.usefixtures("without_search")

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from support.examples import thorough
-from support.projects import bytes_in
 from support.random_edits import Edits
-from support.serving import panel, serve
+from support.serving import panel, serve, served_files
 
 pytestmark = pytest.mark.build
 
@@ -51,15 +50,3 @@ def test_every_request_is_answered_and_in_the_end_the_site_is_that_of_a_cold_bui
         server.wait_for("/", lambda page: not panel(page))
         cold = served_files(project)
     assert {name for name in {*warm, *cold} if warm.get(name) != cold.get(name)} == set()
-
-
-def served_files(project: Path) -> dict[str, bytes]:
-    """Everything that a server has built, once it builds no more; the index of the search, which follows in its own time, is another's concern."""
-    folder = max(project.parent.glob("mkdocs_*"), key=lambda one: one.stat().st_mtime)
-    found: dict[str, bytes] = {}
-    while True:
-        now = {name: text for name, text in bytes_in(folder).items() if not name.startswith("pagefind/")}
-        if found == now:
-            return now
-        found = now
-        time.sleep(1)

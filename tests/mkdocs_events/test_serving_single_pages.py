@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from threading import Event
@@ -10,7 +11,7 @@ import pytest
 
 from dossierkit.serving import FilesSeen, Serving
 from dossierkit.store.keys import PACKAGE
-from support.serving import panel, serve
+from support.serving import panel, serve, served_files
 
 ACTOR = "dossiers/harbour/actors/mira.md"
 
@@ -57,7 +58,7 @@ def change(path: Path) -> None:
     path.write_text("another text\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", [ACTOR, "content/articles/2001/post.md"])
+@pytest.mark.parametrize("path", [ACTOR, "content/articles/2001/post.md", "dossiers/harbour/dossier.md"])
 def test_where_a_record_changed_the_site_is_not_built(project: Path, served: Callable[[FakeSite], Serving], path: str) -> None:
     site = FakeSite()
     serving = served(site)
@@ -67,7 +68,7 @@ def test_where_a_record_changed_the_site_is_not_built(project: Path, served: Cal
     assert site.done == ["renew", "/a/", "/b/", "/c/", "files"]
 
 
-@pytest.mark.parametrize("path", ["dossiers/harbour/dossier.md", "content/index.md", "mkdocs.yml"])
+@pytest.mark.parametrize("path", ["content/index.md", "mkdocs.yml"])
 def test_where_something_else_changed_the_whole_site_is_built(project: Path, served: Callable[[FakeSite], Serving], path: str) -> None:
     site = FakeSite()
     serving = served(site)
@@ -157,7 +158,61 @@ def test_pages_lists_and_files_follow_a_record_without_the_site_being_built_agai
         server.wait_for("/harbour-talks/actors/", lambda page: "Mira Sund the Elder" in page.content.words)
         server.wait_for("/assets/names.json", lambda page: "Mira Sund the Elder" in page.source)
         assert server.printed.count("Documentation built in") == 1
-        # A list of other pages is more than single pages can show.
-        record.with_stem("new-one").write_text("---\nname: Somebody New\nkind: other\n---\n", encoding="utf-8")
-        server.wait_for("/harbour-talks/actors/new-one/", lambda page: page.one("h1").words == "Somebody New")
+
+
+ACTORS, SITEMAP = "/harbour-talks/actors/", "/sitemap.xml"
+
+
+@pytest.mark.build
+def test_records_come_go_and_are_renamed_without_the_site_being_built_again(copy: Callable[..., Path]) -> None:
+    project = copy()
+    folder = project / "dossiers/harbour-talks/actors"
+    dossier = project / "dossiers/harbour-talks/dossier.md"
+    with serve(project) as server:
+        server.wait_for("/", lambda page: not panel(page))
+
+        (folder / "new-one.md").write_text("---\nname: Somebody New\nkind: other\n---\n", encoding="utf-8")
+        server.wait_for(f"{ACTORS}new-one/", lambda page: page.one("h1").words == "Somebody New")
+        server.wait_for(ACTORS, lambda page: "Somebody New" in page.content.words)
+        server.wait_for(SITEMAP, lambda page: f"{ACTORS}new-one/" in page.source)
+
+        (folder / "new-one.md").unlink()
+        (folder / "newer-one.md").write_text("---\nname: Somebody New\nkind: other\nprevious_ids: [new-one]\n---\n", encoding="utf-8")
+        server.wait_for(f"{ACTORS}newer-one/", lambda page: page.one("h1").words == "Somebody New")
+        server.wait_for(f"{ACTORS}new-one/", lambda page: page.is_redirect)
+        server.wait_for(SITEMAP, lambda page: f"{ACTORS}new-one/" not in page.source)
+
+        (folder / "newer-one.md").unlink()
+        server.wait_for(ACTORS, lambda page: "Somebody New" not in page.content.words)
+        server.wait_for(SITEMAP, lambda page: f"{ACTORS}newer-one/" not in page.source)
+        assert [server.page(f"{ACTORS}{name}/") for name in ("new-one", "newer-one")] == [None, None]
+
+        text = dossier.read_text(encoding="utf-8")
+        dossier.write_text(re.sub("(?m)^summary:.*$", "summary: Told in other words.", text), encoding="utf-8")
+        server.wait_for("/harbour-talks/", lambda page: "Told in other words." in page.content.words)
+        assert server.printed.count("Documentation built in") == 1
+
+        dossier.write_text(re.sub("(?m)^title:.*$", "title: Another title", text), encoding="utf-8")  # which stands in the navigation
+        server.wait_for("/harbour-talks/actors/mira-sund/", lambda page: "Another title" in page.source)
         assert server.printed.count("Documentation built in") == 2
+
+
+@pytest.mark.build
+def test_a_site_in_which_records_came_and_went_is_that_of_a_cold_build(copy: Callable[..., Path]) -> None:
+    project = copy()
+    folder = project / "dossiers/harbour-talks/actors"
+    with serve(project) as server:
+        server.wait_for("/", lambda page: not panel(page))
+        for name in ("new-one", "passing"):
+            (folder / f"{name}.md").write_text(f"---\nname: Somebody {name}\nkind: other\n---\n", encoding="utf-8")
+        server.wait_for(SITEMAP, lambda page: f"{ACTORS}passing/" in page.source)
+        (folder / "passing.md").unlink()
+        (folder / "new-one.md").rename(folder / "newer-one.md")
+        (folder / "newer-one.md").write_text("---\nname: Somebody new\nkind: other\nprevious_ids: [new-one]\n---\n", encoding="utf-8")
+        server.wait_for(SITEMAP, lambda page: f"{ACTORS}newer-one/" in page.source)
+        warm, port = served_files(project), server.port
+        assert server.printed.count("Documentation built in") == 1
+    with serve(project, port) as server:
+        server.wait_for("/", lambda page: not panel(page))
+        cold = served_files(project)
+    assert {name for name in {*warm, *cold} if warm.get(name) != cold.get(name)} == set()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import answering
 import bench
 import bench_corpus
 import pytest
@@ -20,6 +21,7 @@ from benchmark.processes import CommandFailedError, Cost, measured
 from benchmark.records_as_pages import Records
 
 from dossierkit.reading.svg_pictures import faults_of_svg
+from support.built_site import Site
 
 ARTICLES = 30
 
@@ -214,8 +216,27 @@ def test_the_page_and_its_picture_are_drawn_from_what_was_kept() -> None:
     results = results_page.load()
     assert results, "run `make bench KEEP=true`"
     page = results_page.PAGE.read_text(encoding="utf-8")
-    assert page == results_page.drawn(page, results), "run `python tests/tools/benchmark/results_page.py`"
+    assert page == results_page.drawn(page, results, results_page.load_answers()), "run `python tests/tools/benchmark/results_page.py`"
     assert results_page.PICTURE.read_text(encoding="utf-8") == results_page.picture(results)
+
+
+def test_how_soon_pages_answer_is_told_for_a_desk_and_a_phone() -> None:
+    at = {"address": "/harbour/map/", "longest": 0.25, "kilobytes": 28.5, "elements": 4543}
+    pages = [{**at, "width": 390, "usable": 1.5}, {**at, "width": 1440, "usable": 0.75}]
+    page = results_page.drawn(f"Before\n{results_page.BEGIN}{results_page.END}\nAfter\n", {}, {"Harbours": pages}).replace("\N{NO-BREAK SPACE}", " ")
+    assert "| Harbours | Usable: desk · phone | Longest wait: desk · phone | Compressed page |" in page
+    assert "| `/harbour/map/` | 0.75 s · 1.5 s | 0.25 s · 0.25 s | 28 kB, 4,543 elements |" in page
+    assert "How soon" not in results_page.drawn(page, {}, {})
+
+
+@pytest.mark.build
+@pytest.mark.browser
+@pytest.mark.deep
+def test_pages_are_visited_at_both_widths_and_every_key_is_answered(example_site: Site) -> None:
+    """That the measuring measures; how long anything takes is not tested."""
+    found = [*answering.answers(example_site.folder, ["/"])]
+    assert [(one.address, one.width) for one in found] == [("/", 1440), ("/", 390)]
+    assert all(one.usable > 0 and one.longest > 0 and one.elements > 100 for one in found)
 
 
 def test_what_was_kept_names_no_machine() -> None:

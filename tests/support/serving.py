@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from support.built_site import Page
-from support.projects import ENVIRONMENT
+from support.projects import ENVIRONMENT, bytes_in
 
 PATIENCE = 600  # seconds; a rebuild takes one or two, on a machine that does nothing else
 # A shell lets what runs in its background ignore Ctrl-C; a server that is tried must not.
@@ -92,3 +92,15 @@ def serve(project: Path, port: int | None = None) -> Iterator[Server]:
 def panel(page: Page) -> str:
     """What the page says of problems; an empty string where it says nothing."""
     return " ".join(one.words for one in page.all("section", class_="dk-problems"))
+
+
+def served_files(project: Path) -> dict[str, bytes]:
+    """Everything that a server has built, once it builds no more; the index of the search, which follows in its own time, is another's concern."""
+    folder = max(project.parent.glob("mkdocs_*"), key=lambda one: one.stat().st_mtime)
+    found: dict[str, bytes] = {}
+    while True:
+        now = {name: text for name, text in bytes_in(folder).items() if not name.startswith("pagefind/")}
+        if found == now:
+            return now
+        found = now
+        time.sleep(1)

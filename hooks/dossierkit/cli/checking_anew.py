@@ -15,12 +15,12 @@ from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.checking.hints.shown_as_typed import typed_signs
 from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.cli.check_request import CheckRequest
+from dossierkit.cli.kept_settings import settings_problems
 from dossierkit.cli.progress import Progress, in_terminal
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.safe_fixes import fixed_files
 from dossierkit.history.revisions import RevisionError, changed_since, revision
 from dossierkit.library import Library
-from dossierkit.mkdocs_settings import problems_of_settings
 from dossierkit.problem_formats.brought_by_a_change import brought_by_change
 from dossierkit.problem_formats.check_result import CheckResult, by_code, is_within, within
 from dossierkit.problems import Problem, Severity, in_words
@@ -57,7 +57,7 @@ def _read(root: Path, asked: CheckRequest, today: date) -> tuple[Library, list[P
         with progress.step("hints"):
             hints = [] if asked.hints is False else within(hints_in_two_processes(library), asked.paths)
         with progress.step("settings"):
-            problems = sorted({*problems, *problems_of_settings(asked.root, root)})
+            problems = sorted({*problems, *settings_problems(asked.root, root, keep=asked.kept)})
     return library, within(problems, asked.paths), hints
 
 

@@ -40,10 +40,13 @@ def kept_or_anew(asked: CheckRequest, today: date, anew: CheckAnew) -> CheckResu
         return result
 
 
-def _named_in_settings(root: Path) -> str:
-    """The files and the variables of the environment that the settings may name: what is wrong in them depends on these as well."""
+def named_in_settings(root: Path, folder: Path | None = None) -> str:
+    """The files and the variables of the environment that the settings may name: what is wrong in them depends on these as well.
+
+    `folder` is where the settings are, if not in the project itself.
+    """
     try:
-        words = {word for word in _BETWEEN_WORDS.split((root / SETTINGS).read_text(encoding="utf-8", errors="replace")) if word}
+        words = {word for word in _BETWEEN_WORDS.split(((folder or root) / SETTINGS).read_text(encoding="utf-8", errors="replace")) if word}
     except OSError:
         return ""
     return repr([(word, environ.get(word), _changed(root / word)) for word in sorted(words)])
@@ -62,7 +65,7 @@ def _state(asked: CheckRequest, today: date) -> bytes:
         NAME,
         program(),
         files,
-        _named_in_settings(asked.root),
+        named_in_settings(asked.root),
         today.isoformat(),
         repr((*map(str, asked.paths),)),
         f"{asked.hints} {asked.hints_in_full}",

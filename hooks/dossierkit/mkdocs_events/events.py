@@ -38,7 +38,7 @@ from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
 from dossierkit.library import Library
-from dossierkit.mkdocs_events import parts
+from dossierkit.mkdocs_events import parts, sitemaps
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
 from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, framed_pages, others_write, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
@@ -61,6 +61,7 @@ from dossierkit.store.keys import PACKAGE, key
 from dossierkit.workers.engines import engine
 from dossierkit.workers.other_machines import EngineError, PageWorkElsewhere
 from dossierkit.workers.pool import PageWork, page_work, workers_for
+from dossierkit.workers.work_ahead import WorkAhead
 from dossierkit.workers.written_pages import as_list, from_list
 
 P = ParamSpec("P")
@@ -85,6 +86,7 @@ class _State:
     theme: Theme | None = None
     env: Environment | None = None
     exports: TemporaryDirectory[str] | None = None  # where the files for programs stand until MkDocs has copied them
+    ahead: WorkAhead | None = None  # what is made before the pages of records are
     kept: Store | None = None  # what was made in the builds before
     readings: KeptReadings | None = None  # of the files of the project
     served: ServedSite | None = None
@@ -150,8 +152,14 @@ def on_pre_build(config: MkDocsConfig) -> None:
         gc.freeze()  # what was read stays until the end: looking through it for garbage again and again would cost more than all else
     _state.last = last = _last_site(config)
     _state.stays = set()
-    framed = [address for address in framed_pages(_site_content(), config) if _is_built(address)]
-    _state.framed = FramedPages(_site_content(), framed, _page_work(_left(framed, last)), _state.brought, last)
+    not_known = framed_pages(_site_content(), config)
+    framed = [address for address in not_known if _is_built(address)]
+    work = _page_work(_left(framed, last))
+    _state.framed = FramedPages(_site_content(), framed, work, _state.brought, last)
+    _forget_exports()
+    _state.exports = TemporaryDirectory(prefix="dossierkit-exports-")
+    known = [one for one in _site_content().dossier_pages if one not in not_known and one not in _state.brought and _is_built(one)]
+    _state.ahead = WorkAhead(_site_content(), work, known, Path(_state.exports.name))
     documents = _site_content().search_documents()
     within = (one for one in documents if not _state.only or one.kind == "text" or _state.only in one.filters.get("dossier", ()))
     _state.search.start(within, language_of(config))
@@ -220,10 +228,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     site_content = _site_content()
     keep_sound_content(files, site_content, _state.problems, config)
     framed = framed_pages(site_content, config)
-    _forget_exports()
-    _state.exports = TemporaryDirectory(prefix="dossierkit-exports-")
-    folder = Path(_state.exports.name)
-    add_files(files, site_content, [address for address in site_content.dossier_pages if address not in framed], config, folder)
+    pages = [address for address in site_content.dossier_pages if address not in framed]
+    ahead, folder = _made_ahead()
+    add_files(files, site_content, pages, ahead.exports(), config, folder)
     if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
         files.append(File.generated(config, "index.md", content=""))
     return files
@@ -291,7 +298,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return finished
     if place in _state.brought or not _is_built(place):
         return ""
-    rendered = site_content.render(dossier_page)
+    rendered = _state.ahead.rendered(place) if _state.ahead else site_content.render(dossier_page)
     page.meta["description"] = escape(rendered.description)
     return rendered.html
 
@@ -317,12 +324,18 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
 _BARE_PAGE = "404.html"  # the first that MkDocs makes, and the theme's alone: nothing that anybody wrote stands on it
 
 
-def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Make the error page valid HTML, like the others, and learn from it which scripts the theme writes into pages."""
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Make the error page valid HTML, like the others, and learn from it which scripts the theme writes into pages; divide a large sitemap."""
     if template_name == _BARE_PAGE:
         _state.scripts = content_security_policy.hashes(output_content)
         if _state.framed and _state.theme and _state.env:
             _state.framed.begin(_state.theme, _state.env)
+    if template_name == sitemaps.NAME:
+        files = dict(sitemaps.in_parts(output_content, config.site_url or "/"))
+        output_content = files.pop(sitemaps.NAME)  # which MkDocs writes
+        for name, text in files.items():
+            Path(config.site_dir, name).write_text(text, encoding="utf-8")
+        return output_content
     return _protected(_valid(output_content), template_name) if template_name.endswith(".html") else output_content
 
 
@@ -403,6 +416,13 @@ def _write_framed_pages(config: MkDocsConfig) -> None:
     _close_framed_pages()
 
 
+def _made_ahead() -> tuple[WorkAhead, Path]:
+    """What is made before the pages of records are, and the folder of the files for programs."""
+    if _state.ahead is None or _state.exports is None:  # MkDocs calls on_pre_build first
+        raise RuntimeError("nothing was read")
+    return _state.ahead, Path(_state.exports.name)
+
+
 def _made() -> KeptWork:
     made = _site_content().kept
     if made is None:
@@ -420,7 +440,7 @@ def _begin_framed_pages() -> FramedPages:
 def _close_framed_pages() -> None:
     if _state.framed:
         _state.framed.close()
-    _state.framed = _state.theme = _state.env = None
+    _state.framed = _state.ahead = _state.theme = _state.env = None
 
 
 def _forget_exports() -> None:

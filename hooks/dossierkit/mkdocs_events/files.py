@@ -13,7 +13,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from dossierkit import admin
 from dossierkit.build import SiteContent
-from dossierkit.exports.export import Export
 from dossierkit.library import Library
 from dossierkit.problems import Problem
 from dossierkit.reading.all_files import CONTENT
@@ -41,26 +40,19 @@ def keep_sound_content(files: Files, site_content: SiteContent, problems: Collec
                     files.append(File(file.src_uri, folder, config.site_dir, use_directory_urls=config.use_directory_urls))
 
 
-def add_files(files: Files, site_content: SiteContent, pages: Collection[str], config: MkDocsConfig, folder: Path) -> None:
+def add_files(files: Files, site_content: SiteContent, pages: Collection[str], exports: Collection[str], config: MkDocsConfig, folder: Path) -> None:
     """Add an empty page at each of these addresses (its HTML comes later), the exports, redirects and forms.
 
-    The exports stand in a `folder` meanwhile, which is there until the build ends: MkDocs would hold them all in memory.
+    The exports, of which the addresses are given, stand in a `folder` until the build ends: MkDocs would hold them all in memory.
     """
     for address in pages:
         files.append(page_file(address, config))
-    for export in site_content.exports():
-        files.append(File.generated(config, export.address.strip("/"), abs_src_path=str(_written(export, folder))))
+    for address in exports:
+        files.append(File.generated(config, address.strip("/"), abs_src_path=str(folder / address.strip("/"))))
     for redirect in site_content.redirects():
         files.append(File.generated(config, f"{redirect.address.strip('/')}/index.html", content=redirect.html))
     for place in _admin(config, site_content.library):
         files.append(place)
-
-
-def _written(export: Export, folder: Path) -> Path:
-    path = folder / export.address.strip("/")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(export.text.encode())
-    return path
 
 
 def page_file(address: str, config: MkDocsConfig) -> File:

@@ -1,4 +1,8 @@
-"""The site of a server between two builds of the whole: single pages are made of the records as they are now."""
+"""The site of a server between two builds of the whole: single pages are made of the records as they are now.
+
+Records may be new, gone or renamed: then their pages come and go, and with them lines of the sitemap and ways from earlier addresses. What
+MkDocs made itself, the navigation above all, has to be the same.
+"""
 
 import logging
 from collections.abc import Collection
@@ -6,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page as build_page
+from mkdocs.commands.build import _build_theme_template as build_theme_template
 from mkdocs.commands.build import _populate_page as populate_page
 from mkdocs.structure.pages import Page
 
@@ -13,7 +18,9 @@ from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import Made
 from dossierkit.build import SiteContent, histories_of, load
 from dossierkit.history.today_from_last_change import last_change
+from dossierkit.mkdocs_events import sitemaps
 from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages
+from dossierkit.mkdocs_events.parts import file_of
 from dossierkit.problems import DossierError
 from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.search.indexing import Indexing
@@ -33,6 +40,7 @@ class ServedSite:
         self._theme, self._env, self._pages = theme, env, pages
         self._framed = self._new_frames()
         self._written: dict[str, Made] = {**content.kept.news()} if content.kept else {}  # what stands for each page as its file has it
+        self._listed = content.dossier_pages.keys()  # the pages that the sitemap names
 
     def _new_frames(self) -> FramedPages:
         framed = FramedPages(self.content, framed_pages(self.content, self._theme.config))
@@ -45,21 +53,38 @@ class ServedSite:
         return Path(self._theme.config.config_file_path).parent
 
     def renew(self, store: Store, readings: KeptReadings) -> Collection[str] | None:
-        """Take the records as they are now; the addresses of all pages. None where the whole site has to be built: it has other pages then."""
+        """Take the records as they are now; the addresses of all pages. None where the whole site has to be built: MkDocs knows other pages then."""
         before = self.content
         try:
             library = load(self.root, today=last_change(self.root), kept=readings)
         except DossierError:
             return None
         content = SiteContent(library, before.site, histories_of(library))
-        same = content.dossier_pages.keys() == before.dossier_pages.keys() and content.moved_from == before.moved_from
-        if before.kept is None or not same:
+        if before.kept is None or self._known_to_mkdocs(content) != self._known_to_mkdocs(before):
             return None
         content.keep(store, before.kept.handed_on())
         self.content = content
         self._framed = self._new_frames()
+        self._let_go(before)
         framed = framed_pages(content, self._theme.config)
         return [*(address for address in content.dossier_pages if address in framed), *self._pages]
+
+    def _known_to_mkdocs(self, content: SiteContent) -> tuple[object, ...]:
+        """What MkDocs and the theme have been told of a site's content as a whole: dossiers, navigation, pages in it, who is responsible."""
+        framed = framed_pages(content, self._theme.config)
+        dossiers = [(dossier.id, dossier.title) for dossier in content.library.dossiers]
+        return dossiers, content.tabs, [address for address in content.dossier_pages if address not in framed], content.responsible_for(None)
+
+    def _let_go(self, before: SiteContent) -> None:
+        """Take away the pages that are no more, and lead on from addresses that are earlier ones now."""
+        site, now = Path(self._theme.config.site_dir), {*self.content.dossier_pages, *self.content.moved_from}
+        for address in {*before.dossier_pages, *before.moved_from} - now:
+            self._written.pop(address, None)
+            _remove(site, file_of(site, address))
+        if self.content.moved_from != before.moved_from:
+            for one in self.content.redirects():
+                self._written.pop(one.address, None)
+                _put(file_of(site, one.address), one.html.encode())
 
     def write(self, address: str) -> None:
         """Write the page at an address, unless its file has the same content already."""
@@ -79,14 +104,30 @@ class ServedSite:
     def write_files(self, store: Store, search: Indexing) -> None:
         """Write the files for programs and the earlier addresses that are others than before, and make the search."""
         site = Path(self._theme.config.site_dir)
-        files = [(one.address.strip("/"), one.text) for one in self.content.exports()]
-        files += [(f"{one.address.strip('/')}/index.html", one.html) for one in self.content.redirects()]
-        for place, text in files:
-            path, data = site / place, text.encode()
-            if not path.is_file() or path.read_bytes() != data:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+        for export in self.content.exports():
+            _put(site / export.address.strip("/"), export.text.encode())
+        for one in self.content.redirects():
+            _put(file_of(site, one.address), one.html.encode())
+        if self.content.dossier_pages.keys() != self._listed:
+            build_theme_template(sitemaps.NAME, self._env, self._theme.files, self._theme.config, self._theme.nav)
+            self._listed = self.content.dossier_pages.keys()
         search.start(self.content.search_documents(), self.content.site.language)
         search.publish_when_done(site, log.error)
         if self.content.kept:
             kept_work.save(self.root, store, self.content.kept)
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a file, unless it has these bytes already."""
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _remove(site: Path, path: Path) -> None:
+    """Remove a file, and the folders above it in which nothing is left."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == site or not folder.is_dir() or any(folder.iterdir()):
+            return
+        folder.rmdir()

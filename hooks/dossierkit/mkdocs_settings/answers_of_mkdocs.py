@@ -28,6 +28,7 @@ from dossierkit.language import SOURCE, languages
 from dossierkit.mkdocs_settings.in_our_words import Said, in_our_words
 from dossierkit.problems import Problem
 from dossierkit.reading.all_files import CONTENT
+from dossierkit.reading.front_matter import Fault, compose
 from dossierkit.reading.syntax_faults import syntax_fault
 from dossierkit.settings import FILE, SettingsFile
 
@@ -55,7 +56,8 @@ def _taken_apart(raw: bytes) -> yaml.Node | Problem | None:
     """The file as YAML, nothing where it is empty; or the first place at which it is no YAML."""
     try:
         text = raw.decode("utf-8-sig")
-        whole: yaml.Node | None = yaml.compose(text, yaml.SafeLoader)
+        found = compose(text)  # our own parser is quick, and stricter
+        whole: yaml.Node | None = yaml.compose(text, yaml.SafeLoader) if isinstance(found, Fault) else found
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
@@ -143,8 +145,9 @@ class _Questions:
             yield Said(("theme", "name"), "another theme")
         if not self._refused & {"hooks", "plugins"} and not any("dossierkit" in text for text in (*hooks.values(), *self._config.plugins)):
             yield Said(("hooks",), "nothing brings dossierkit")
-        for name in sorted(name for name in theme.static_templates if not _is_there(theme.get_env(), name)):
-            yield Said(("theme", "static_templates", name), f"there is no template `{name}`")
+        env = theme.get_env()
+        lacking = [name for name in sorted(theme.static_templates) if not _is_there(env, name)]
+        yield from (Said(("theme", "static_templates", name), f"there is no template `{name}`") for name in lacking)
         for key in ("edit_uri_template", "edit_uri"):
             if (begin := str(self._config[key] or "")) and not self._config.repo_url and not all(urlsplit(begin)[:2]):
                 yield Said((key,), "an address without repo_url")
@@ -164,6 +167,14 @@ class _Questions:
             jinja2.Template(file.read_text(encoding="utf-8-sig"))
         except (jinja2.TemplateError, ValueError, OSError) as error:
             yield Said(("extra_templates", name), _last_line(error))
+
+
+def _is_there(env: jinja2.Environment, name: str) -> bool:
+    """Whether there is a template of this name; to list all that there are would mean to go through ten thousand icons."""
+    try:
+        return env.loader is not None and bool(env.loader.get_source(env, name))
+    except jinja2.TemplateNotFound:
+        return False
 
 
 class _Hooks(BaseConfigOption[dict[str, str]]):

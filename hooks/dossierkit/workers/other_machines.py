@@ -82,6 +82,8 @@ def make_elsewhere(batch: Batch, program: Mapping[str, str]) -> bytes:
 class PageWorkElsewhere(PageWork):
     """Pages that an engine makes. Those that are kept from the last build are not sent: to take one costs less than to send it."""
 
+    is_here = False
+
     def __init__(self, site_content: SiteContent, engine: Engine) -> None:
         super().__init__(site_content, engine, engine.workers)
         self._engine = engine

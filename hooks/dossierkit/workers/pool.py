@@ -12,6 +12,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ class PageWork:
     `has_it` tells that the workers know the content already: threads do, and processes that were split off from this one after it was kept.
     """
 
+    is_here = True  # whether the workers share the disk of this process
+
     def __init__(self, site_content: SiteContent, executor: Executor, workers: int, *, has_it: bool = False) -> None:
         self.executor = executor
         self._site_content = site_content
@@ -59,18 +62,26 @@ class PageWork:
         self._files = Path(tempfile.mkdtemp(prefix="dossierkit-pages-"))
         self._forget = weakref.finalize(self, shutil.rmtree, self._files, ignore_errors=True)
 
+    @cached_property
+    def edition(self) -> Path | None:
+        """The file of what pages are made of; None where the workers have it already."""
+        return None if self._has_it else saved_edition(self._site_content, self._files)
+
     def start(self, addresses: Sequence[str], frames: Mapping[Shape, Frame | None], site: Path) -> None:
         """Begin to make the pages at these addresses in these frames, and to write them into the folder of the site."""
-        edition = None if self._has_it else saved_edition(self._site_content, self._files)
-        for batch in batches(addresses, self._workers, edition, saved(dict(frames), self._files), site):
+        for batch in batches(addresses, self._workers, self.edition, saved(dict(frames), self._files), site):
             self.give(batch, make, batch)
 
     def give(self, batch: Batch, task: Callable[..., Any], *arguments: object) -> None:
         """Let the executor do the task that makes a batch."""
+        self._given.append((batch, self.begun(task, *arguments)))
+
+    def begun(self, task: Callable[..., Any], *arguments: object) -> Future[Any]:
+        """Let the executor do something; where it has ended before its time, the result tells of that."""
         try:
-            self._given.append((batch, self.executor.submit(task, *arguments)))
+            return self.executor.submit(task, *arguments)
         except BrokenExecutor as error:
-            self._given.append((batch, _failed(error)))
+            return _failed(error)
 
     def unpacked(self, result: Any) -> list[Made]:
         """The pages of a batch, of what its task gave back."""

@@ -18,6 +18,7 @@ CONTENT = HERE.parents[2] / "content"
 RESULTS = HERE / "results.json"
 PAGE = CONTENT / "benchmarks.md"
 PICTURE = CONTENT / "benchmarks.svg"
+ANSWERS = HERE / "answers.json"
 BEGIN, END = "<!-- The measurements: drawn from results.json by tests/tools/benchmark/results_page.py -->", "<!-- The end of the measurements -->"
 EVENTS = "events"
 OURS = "dossierkit"
@@ -49,21 +50,35 @@ def keep(size: str, found: Mapping[str, Any]) -> None:
     draw()
 
 
+def load_answers() -> dict[str, list[dict[str, Any]]]:
+    """How soon pages answered, by the name of their site."""
+    found: dict[str, list[dict[str, Any]]] = json.loads(ANSWERS.read_text(encoding="utf-8")) if ANSWERS.exists() else {}
+    return found
+
+
+def keep_answers(name: str, found: Sequence[Mapping[str, Any]]) -> None:
+    """Put what was measured of one site in the place of the last time, and draw the page anew."""
+    answers = {**load_answers(), name: [*found]}
+    ANSWERS.write_text(json.dumps({one: answers[one] for one in sorted(answers)}, indent=1) + "\n", encoding="utf-8")
+    draw()
+
+
 def _by_size(name: str) -> tuple[bool, int]:
     return (name == EVENTS, int(name) if name != EVENTS else 0)
 
 
 def draw() -> None:
     """Write the page and its picture as the file of results has them now."""
-    PAGE.write_text(drawn(PAGE.read_text(encoding="utf-8"), load()), encoding="utf-8")
+    PAGE.write_text(drawn(PAGE.read_text(encoding="utf-8"), load(), load_answers()), encoding="utf-8")
     PICTURE.write_text(picture(load()), encoding="utf-8")
 
 
-def drawn(page: str, results: Mapping[str, Any]) -> str:
-    """A page with the tables of the results between its marks."""
+def drawn(page: str, results: Mapping[str, Any], answers: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """A page with the tables of the results between its marks, builds before pages that answer."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{as_markdown(results)}\n\n{END}{after}"
+    told = "\n\n".join([as_markdown(results), *_pages_that_answer(answers)])
+    return f"{before}{BEGIN}\n\n{told}\n\n{END}{after}"
 
 
 def built(generator: Mapping[str, Any], kind: str) -> Build:
@@ -105,6 +120,28 @@ def _comparison(size: str, found: Mapping[str, Any]) -> Iterator[str]:
     if steps := found.get("steps"):
         spent = ", ".join(f"{name} {seconds(spent)}" for name, spent in steps.items() if name != "total")
         yield f"Where our cold build spends its time, measured from inside, imports left out: {spent}."
+
+
+def _pages_that_answer(answers: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[str]:
+    if answers:
+        yield "### How soon the largest pages answer"
+        yield (
+            "In Chromium with its processor slowed four times, on the same machine, nothing kept from another page; medians of five visits, at "
+            "the widths of a desk and of a phone. *Usable*: the first key that was pressed once something could be seen is answered, and the next "
+            "picture is drawn. *Longest wait*: of any key, while everything loads."
+        )
+    for name, pages in answers.items():
+        at = {(one["address"], one["width"]): one for one in pages}
+        widths = sorted({width for _address, width in at}, reverse=True)
+        rows = [
+            [
+                f"`{address}`",
+                *(" · ".join(seconds(at[address, width][what]) for width in widths) for what in ("usable", "longest")),
+                f"{at[address, widths[0]]['kilobytes']:.0f}{_SPACE}kB, {at[address, widths[0]]['elements']:,} elements",
+            ]
+            for address in dict.fromkeys(address for address, _width in at)
+        ]
+        yield "\n".join(_table([f"{name}", "Usable: desk · phone", "Longest wait: desk · phone", "Compressed page"], rows))
 
 
 def ours(generators: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
