@@ -111,7 +111,7 @@ def begun(language: str) -> str:
 
 
 def in_the_order_of_cldr(locale: Locale, plural_forms: str) -> bool:
-    """Whether the forms that the head of a catalogue numbers are those of CLDR: `zero`, `one`, `two`, `few`, `many`, `other`, as far as they are used."""
+    """Whether the head of a catalogue numbers the forms as CLDR lists them: `zero`, `one`, `two`, `few`, `many`, `other`, where they are used."""
     form = c2py(plural_forms.partition("plural=")[2].rstrip("; \n"))
     used = {locale.plural_form(number) for number in ENOUGH}
     names = [name for name in ("zero", "one", "two", "few", "many", "other") if name in used]
@@ -125,23 +125,26 @@ def faults(catalogue: Catalog) -> Iterator[str]:
             continue
         forms = message.string if isinstance(message.string, tuple) else (message.string,)
         shown = message.id[0] if isinstance(message.id, tuple) else message.id
-        may_lack = [NUMBERS if number is not None else set() for number in _only_numbers(catalogue)] if message.pluralizable else [set()]
         if message.fuzzy:
             yield f"not sure: {shown}"
         elif not all(forms) or (message.pluralizable and len(forms) != catalogue.num_plurals):
             yield f"not translated: {shown}"
-        elif any(
-            _wanted(message) - free > (put := _placeholders(form)) or put - _wanted(message) for form, free in zip(forms, may_lack, strict=True)
-        ):
+        elif any(not _keeps(form, message, number_in_words=free) for form, free in zip(forms, _in_words(catalogue, message), strict=True)):
             yield f"other placeholders: {shown}"
 
 
-def _only_numbers(catalogue: Catalog) -> list[int | None]:
-    """For each form the only number that it is for; None where it is for several. A form for one number may say it in words."""
+def _keeps(form: str, message: Message, *, number_in_words: bool) -> bool:
+    wanted, found = _wanted(message), _placeholders(form)
+    return found <= wanted and wanted - found <= (NUMBERS if number_in_words else set())
+
+
+def _in_words(catalogue: Catalog, message: Message) -> list[bool]:
+    """For each form of a message whether it may say its number in words, since it is for a single one."""
+    if not message.pluralizable:
+        return [False]
     form = c2py(catalogue.plural_expr)
-    found = Counter(form(number) for number in ENOUGH)
-    first = {form(number): number for number in reversed(ENOUGH)}
-    return [first.get(one) if found[one] == 1 else None for one in range(catalogue.num_plurals)]
+    numbers = Counter(form(number) for number in ENOUGH)
+    return [numbers[one] == 1 for one in range(catalogue.num_plurals)]
 
 
 def _wanted(message: Message) -> set[str]:
