@@ -16,7 +16,7 @@ from dossierkit.pictures.signs import sign_of
 from dossierkit.records import Event
 from dossierkit.search.facets import KINDS, facet_words, renamed_ids
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import places_words
+from dossierkit.wording.values_in_words import in_a_row, places_words
 
 
 def names(library: Library, _site: Site) -> Iterator[Export]:
@@ -37,7 +37,7 @@ def _named(library: Library) -> Iterator[tuple[Any, ...]]:
         yield "actor", addresses.address(actor), actor.name, [*actor.all_names[1:]], "", *([sign] if sign != "actor" else [])
     events: tuple[Event, ...] = (*library.meetings, *library.attacks)
     for event in events:
-        told = " · ".join(filter(None, (date_words(event.date), places_words(event.all_places))))
+        told = in_a_row(filter(None, (date_words(event.date), places_words(event.all_places))), " · ")
         yield event.record_kind, addresses.address(event), event.name, [*event.all_names[1:]], told
     for dossier in library.dossiers:
         yield "dossier", addresses.address(dossier), dossier.title, [], ""

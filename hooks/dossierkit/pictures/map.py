@@ -23,7 +23,7 @@ from dossierkit.pictures.map_projection import PER_KM
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import country_words, number_words
+from dossierkit.wording.values_in_words import country_words, in_a_row, number_words
 
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
 
@@ -165,7 +165,7 @@ def cluster_words(one: Cluster) -> str:
         ngettext("{} attack", "{} attacks", attacks).format(number_words(attacks)) if attacks else "",
         ngettext("{} meeting", "{} meetings", meetings).format(number_words(meetings)) if meetings else "",
     ]
-    return _("%(counts)s: %(places)s") % {"counts": ", ".join(filter(None, counts)), "places": ", ".join(one.places)}
+    return _("%(counts)s: %(places)s") % {"counts": in_a_row(filter(None, counts)), "places": in_a_row(one.places)}
 
 
 def drawn_name(label: Label) -> Markup:

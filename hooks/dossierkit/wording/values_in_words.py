@@ -10,7 +10,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
-from dossierkit.language import counted, current_language, locale, mark, mark_counted, ngettext, pmark, translated
+from dossierkit.language import counted, current_language, kept_apart, locale, mark, mark_counted, ngettext, pmark, translated
 from dossierkit.language import gettext as _
 from dossierkit.records.claims import Amount, Claim, DurationClaim, Money
 from dossierkit.records.shared_blocks import Place
@@ -131,7 +131,7 @@ def places_words(places: Sequence[Place]) -> str:
     by_country: dict[str | None, list[str]] = {}
     for place in places:
         by_country.setdefault(place.country, []).append(place.name)
-    return "; ".join(_with_country(list_words(names), country) for country, names in by_country.items())
+    return in_a_row((_with_country(list_words(names), country) for country, names in by_country.items()), SEMICOLON)
 
 
 def _with_country(name: str, code: str | None) -> str:
@@ -146,7 +146,15 @@ def precision_words(place: Place) -> str:
 
 def list_words(words: Sequence[str]) -> str:
     """Several words as a list: `a, b, and c`."""
-    return words[0] if len(words) == 1 else format_list(list(words), locale=locale())
+    return words[0] if len(words) == 1 else format_list(list(map(kept_apart, words)), locale=locale())
+
+
+COMMA, SEMICOLON = mark(", "), mark("; ")
+
+
+def in_a_row(words: Iterable[str], between: str = COMMA) -> str:
+    """Several words one after the other, `a, b, c`; `between` them stands a marked sign of the language, or one of all languages."""
+    return translated(between).join(map(kept_apart, words))
 
 
 def count_words(count: int, singular: str, plural: str | None = None) -> str:
