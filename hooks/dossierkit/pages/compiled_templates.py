@@ -144,8 +144,8 @@ class _LookedUp(NodeTransformer):
 
 
 STANDS_AMONG_WORDS = "stands_among_words"  # an attribute of what a template puts out, if that is no part of a tag
-_HTML = re.compile(r'<(?P<tag>/?[a-z][a-z0-9]*)|(?P<end>>)|(?P<value>=")|(?P<quote>")|(?P<mark>[,;])(?=\s)|&#?\w+;')
-_NO_WORDS = {"script", "style"}
+_HTML = re.compile(r'<(?P<tag>/?[a-z][a-z0-9]*)|(?P<end>>)|(?P<value>(?P<way> dir)?=")|(?P<quote>")|(?P<mark>[,;])(?=\s)|&#?\w+;')
+_NO_WORDS = {"script", "style", "bdi", "code", "pre"}  # elements in which nothing needs to be kept apart
 
 
 class _AmongWords:
@@ -158,6 +158,7 @@ class _AmongWords:
         self._comma, self._semicolon = gettext(", ").strip(), gettext("; ").strip()
         self._where = ["words"]  # inside of which: `words`, a tag, or `"`, the value of an attribute
         self._element = ""
+        self._is_apart = False  # the element says itself which way it runs
 
     def look_through(self, template: nodes.Template) -> nodes.Template:
         for output in template.find_all(nodes.Output):
@@ -165,7 +166,7 @@ class _AmongWords:
                 if isinstance(one, nodes.TemplateData):
                     one.data = _HTML.sub(self._pass, one.data)
                 elif self._where[-1] == "words" and self._element not in _NO_WORDS:
-                    setattr(one, STANDS_AMONG_WORDS, True)
+                    setattr(one, STANDS_AMONG_WORDS, not self._is_apart)
                     self._translate_marks(one)
         return template
 
@@ -173,11 +174,12 @@ class _AmongWords:
         where = self._where[-1]
         if found["tag"] and where == "words":
             self._where.append("tag")
-            self._element = found["tag"]
+            self._element, self._is_apart = found["tag"], False
         elif found["end"] and where == "tag":
             self._where.pop()
         elif found["value"] and where != '"':  # of an attribute; a macro may put out attributes alone
             self._where.append('"')
+            self._is_apart = self._is_apart or found["way"] is not None
         elif found["quote"] and where == '"':
             self._where.pop()
         elif found["mark"] and where == "words":

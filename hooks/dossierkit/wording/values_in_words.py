@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from dossierkit.language import counted, current_language, kept_apart, locale, mark, mark_counted, ngettext, pmark, translated
@@ -17,6 +17,7 @@ from dossierkit.records.shared_blocks import Place
 from dossierkit.records.vocabulary import POPULATIONS, PRECISIONS
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.grouped_numbers import grouped, grouped_money
 from dossierkit.wording.said_once import said_once
 
 KINDS_COUNTED = (mark_counted("actor"), mark_counted("meeting"), mark_counted("attack"), mark_counted("article"), mark_counted("dossier"))
@@ -67,7 +68,7 @@ def value_words(value: object) -> str:
         case int() | float():
             return number_words(value)
         case Money():
-            return format_currency(value.amount, value.currency, locale=locale())
+            return grouped_money(value.amount, value.currency, locale())
         case Place():
             return place_words(value)
     return str(value)
@@ -80,7 +81,7 @@ def number_words(number: float) -> str:
 
 @cache
 def _number_words(number: float, _language: str) -> str:
-    return str(format_decimal(number, locale=locale()))
+    return grouped(number, locale())
 
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
@@ -100,7 +101,8 @@ def _duration_parts(text: str, units: dict[str, str]) -> Iterable[str]:
         if character.isdigit():
             number += character
         else:
-            yield format_unit(int(number), units[character], locale=locale())
+            grouped_by_babel = format_decimal(int(number), locale=locale())
+            yield format_unit(int(number), units[character], locale=locale()).replace(grouped_by_babel, number_words(int(number)))
             number = ""
 
 
