@@ -6,6 +6,7 @@ stay English. A message is a whole sentence or label with placeholders, `%(name)
 must. `make words` collects the messages.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,6 +14,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from unicodedata import combining, normalize
 
 from babel import Locale, UnknownLocaleError
@@ -61,6 +63,56 @@ def _locale(language: str) -> Locale:
 
 
 @cache
+def direction(language: str) -> str:
+    """Which way a language is written, `ltr` or `rtl` (CLDR); `ltr` where CLDR does not know the language."""
+    try:
+        return Locale.parse(language, sep="-").text_direction
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+# Letters of the scripts that run from right to left (Unicode keeps these blocks for them), and all other letters.
+_BLOCKS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_LEFTWARD, _RIGHTWARD = re.compile(f"[{_BLOCKS}]"), re.compile(rf"[^\W\d_{_BLOCKS}]")
+_MARKS = {"ltr": "\u2066", "rtl": "\u2067"}  # each keeps apart what stands between it and U+2069
+_APART = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+
+
+def runs_against(text: str) -> bool:
+    """Whether a text has letters that run the other way than the language in use: beside it numbers and commas would change places."""
+    if direction(_current.get()) == "ltr":
+        return not text.isascii() and _LEFTWARD.search(text) is not None
+    return _RIGHTWARD.search(text) is not None
+
+
+def direction_of(text: str) -> str:
+    """Which way most letters of a text run, `ltr` or `rtl`; the way of the language in use where there are as many of both, or none."""
+    leftward, rightward = len(_LEFTWARD.findall(text)), len(_RIGHTWARD.findall(text))
+    return direction(_current.get()) if leftward == rightward else "rtl" if leftward > rightward else "ltr"
+
+
+def kept_apart(text: str) -> str:
+    """A text for the middle of a line, between isolating characters (UAX #9) where it has letters that run against the language in use.
+
+    HTML is taken as it is: it keeps its own pieces apart. So is a text whose letters of that kind stand between such characters already.
+    """
+    if not runs_against(text) or (hasattr(text, "__html__") and "<" in text) or not runs_against(_APART.sub("", text)):
+        return text
+    return f"{_MARKS[direction_of(text)]}{text}\u2069"
+
+
+class _Words(str):
+    """A message in the language in use. What `%` puts into its gaps is kept apart from the words around it."""
+
+    __slots__ = ()
+
+    def __mod__(self, given: Any, /) -> str:
+        if isinstance(given, dict):
+            return str.__mod__(self, {name: kept_apart(value) if isinstance(value, str) else value for name, value in given.items()})
+        return str.__mod__(self, given)
+
+
+@cache
 def _translations(language: str) -> NullTranslations:
     path = CATALOGUES / f"{language}.po"
     if not path.is_file():
@@ -79,7 +131,7 @@ def gettext(message: str) -> str:
 
 def ngettext(singular: str, plural: str, number: float) -> str:
     """Like `gettext`, in the plural form that the language has for `number`. The caller puts the number in with `%`."""
-    return _translations(current_language()).ngettext(singular, plural, number)  # type: ignore[arg-type]
+    return _Words(_translations(current_language()).ngettext(singular, plural, number))  # type: ignore[arg-type]
 
 
 def pgettext(context: str, message: str) -> str:
@@ -90,7 +142,7 @@ def pgettext(context: str, message: str) -> str:
 @cache  # the messages are those of our programs, and a page looks up two hundred
 def _looked_up(language: str, context: str | None, message: str) -> str:
     found = _translations(language)
-    return found.gettext(message) if context is None else found.pgettext(context, message)
+    return _Words(found.gettext(message) if context is None else found.pgettext(context, message))
 
 
 def mark(message: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
@@ -25,9 +26,9 @@ def said() -> word_catalogues.Catalog:
     return word_catalogues.messages()
 
 
-def test_there_is_a_second_language() -> None:
-    assert [path.stem for path in PO] == ["de"]
-    assert language.languages() == ("en", "de")
+def test_a_site_can_have_the_languages_that_there_are_catalogues_of() -> None:
+    assert {"ar", "de"} <= {path.stem for path in PO}
+    assert language.languages() == ("en", *(path.stem for path in PO))
 
 
 @pytest.mark.parametrize("path", PO, ids=lambda path: path.stem)
@@ -36,6 +37,43 @@ def test_a_catalogue_is_complete_and_in_step_with_the_code(path: Path, said: wor
     text = path.read_text(encoding="utf-8")
     assert list(word_catalogues.faults(word_catalogues.catalogue_of(path.stem, text))) == []
     assert word_catalogues.updated(path.stem, text, said) == text, "run `make words`"
+
+
+@pytest.mark.parametrize("path", PO, ids=lambda path: path.stem)
+def test_the_plural_forms_of_a_catalogue_are_those_of_cldr_in_its_order(path: Path) -> None:
+    catalogue = word_catalogues.catalogue_of(path.stem, path.read_text(encoding="utf-8"))
+    assert word_catalogues.in_the_order_of_cldr(Locale.parse(path.stem, sep="-"), catalogue.plural_forms)
+
+
+@pytest.mark.parametrize(
+    ("code", "forms"),
+    [
+        ("ar", {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 11: 4, 99: 4, 100: 5, 101: 5, 102: 5, 103: 3, 111: 4, 1000: 5}),
+        ("de", {0: 1, 1: 0, 2: 1, 100: 1}),
+    ],
+)
+def test_a_number_has_the_form_that_its_language_has_for_it(code: str, forms: dict[int, int]) -> None:
+    catalogue = word_catalogues.catalogue_of(code, (language.CATALOGUES / f"{code}.po").read_text(encoding="utf-8"))
+    (message,) = [one for one in catalogue if one.id == ("%(count)s attack", "%(count)s attacks")]
+    with language.using_language(code):
+        found = {number: language.ngettext("%(count)s attack", "%(count)s attacks", number) for number in forms}
+    assert found == {number: message.string[form] for number, form in forms.items()}
+
+
+def test_a_catalogue_begins_with_the_plural_forms_of_cldr() -> None:
+    for code in ("ar", "he", "lv", "pl"):  # of the first three Babel has another order, or older rules
+        begun = word_catalogues.catalogue_of(code, word_catalogues.begun(code))
+        assert word_catalogues.in_the_order_of_cldr(Locale(code), begun.plural_forms), code
+
+
+def test_a_form_for_a_single_number_may_say_it_in_words() -> None:
+    forms = ["لا تقرير", "تقرير واحد", "تقريران", "%(count)s تقارير", "تقريرًا", "%(count)s تقرير"]  # that of 11 to 99 lacks its number
+    said = '\nmsgid "%(count)s report"\nmsgid_plural "%(count)s reports"\n'
+    text = said + "".join(f'msgstr[{number}] "{form}"\n' for number, form in enumerate(forms))
+    found = word_catalogues.catalogue_of("ar", word_catalogues.begun("ar") + text)
+    assert list(word_catalogues.faults(found)) == ["other placeholders: %(count)s report"]
+    mended = word_catalogues.catalogue_of("ar", word_catalogues.begun("ar") + text.replace("تقريرًا", "%(count)s تقريرًا"))
+    assert list(word_catalogues.faults(mended)) == []
 
 
 def test_a_message_that_lacks_something_is_told() -> None:

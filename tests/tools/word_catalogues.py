@@ -9,7 +9,9 @@ import argparse
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages import Catalog, Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
+from babel.plural import to_gettext
 from jinja2.ext import babel_extract
 
 PACKAGE = Path(__file__).resolve().parents[2] / "hooks" / "dossierkit"
@@ -33,6 +36,9 @@ CONTEXT = {"pgettext", "pmark"}
 COUNTED = {".py": {"count_words", "mark_counted"}, ".html": {"count"}}
 FOLDERS = ("templates", "theme", "own_theme")  # of templates; code is everywhere
 DECLARATIONS = "records/ready_made_kinds"  # of kinds, whose words are messages too
+# What holds the number of things that a message counts; no message has two of them.
+NUMBERS = {"%(count)s", "%(num)s", "%(number)s", "%(n)s", "%(shown)s", "%(words)s", "{}"}
+ENOUGH = range(1000)  # numbers: each form of each language that has plurals of CLDR is needed for one of them
 
 HEAD = """# The words of the interface in {name}. Keep this head up to date by hand; `make words` keeps the messages below in step with
 # the code. A message is a whole sentence or label; what stands in %(...)s is put in and must stay, in any order.
@@ -115,8 +121,19 @@ def updated(language: str, text: str, said: Catalog) -> str:
 
 def begun(language: str) -> str:
     """A catalogue that holds nothing yet."""
-    name = Locale.parse(language, sep="-").get_display_name(SOURCE)
-    return HEAD.format(name=name, language=language, plural=get_plural(language.replace("-", "_")).plural_forms)
+    locale = Locale.parse(language, sep="-")
+    plural = get_plural(locale).plural_forms
+    if not in_the_order_of_cldr(locale, plural):  # gettext's older order, as for Arabic
+        plural = to_gettext(locale.plural_form)
+    return HEAD.format(name=locale.get_display_name(SOURCE), language=language, plural=plural)
+
+
+def in_the_order_of_cldr(locale: Locale, plural_forms: str) -> bool:
+    """Whether the head of a catalogue numbers the forms as CLDR lists them: `zero`, `one`, `two`, `few`, `many`, `other`, where they are used."""
+    form = c2py(plural_forms.partition("plural=")[2].rstrip("; \n"))
+    used = {locale.plural_form(number) for number in ENOUGH}
+    names = [name for name in ("zero", "one", "two", "few", "many", "other") if name in used]
+    return all(form(number) == names.index(locale.plural_form(number)) for number in ENOUGH)
 
 
 def faults(catalogue: Catalog) -> Iterator[str]:
@@ -130,8 +147,22 @@ def faults(catalogue: Catalog) -> Iterator[str]:
             yield f"not sure: {shown}"
         elif not all(forms) or (message.pluralizable and len(forms) != catalogue.num_plurals):
             yield f"not translated: {shown}"
-        elif any(_placeholders(form) != _wanted(message) for form in forms):
+        elif any(not _keeps(form, message, number_in_words=free) for form, free in zip(forms, _in_words(catalogue, message), strict=True)):
             yield f"other placeholders: {shown}"
+
+
+def _keeps(form: str, message: Message, *, number_in_words: bool) -> bool:
+    wanted, found = _wanted(message), _placeholders(form)
+    return found <= wanted and wanted - found <= (NUMBERS if number_in_words else set())
+
+
+def _in_words(catalogue: Catalog, message: Message) -> list[bool]:
+    """For each form of a message whether it may say its number in words, since it is for a single one."""
+    if not message.pluralizable:
+        return [False]
+    form = c2py(catalogue.plural_expr)
+    numbers = Counter(form(number) for number in ENOUGH)
+    return [numbers[one] == 1 for one in range(catalogue.num_plurals)]
 
 
 def _wanted(message: Message) -> set[str]:

@@ -15,7 +15,7 @@ from dossierkit.records import Claim, Record
 from dossierkit.wording.dates_in_words import calendar_words, date_words
 from dossierkit.wording.foreign_names import isolated
 from dossierkit.wording.markup import with_gaps_filled
-from dossierkit.wording.values_in_words import list_words, population_words, source_words
+from dossierkit.wording.values_in_words import in_a_row, list_words, population_words, source_words
 
 
 def claim_citation(
@@ -53,7 +53,7 @@ def _claim(library: Library, claim: Claim, read: tuple[Reading, WeighedClaim] | 
         parts.append(_("according to %(actor)s") % {"actor": list_words([str(name) for name in named])})
     if read:
         parts.extend(_cautions(*read))
-    return ", ".join(parts)
+    return in_a_row(parts)
 
 
 def _cautions(reading: Reading, one: WeighedClaim) -> Iterator[str]:

@@ -18,6 +18,7 @@ from dossierkit.wording.values_in_words import (
     count_words,
     duration_words,
     form_words,
+    in_a_row,
     number_words,
     range_words,
     source_words,
@@ -41,12 +42,12 @@ BADGES = Terms(
 @said_once
 def badge_words(reading: Reading) -> str:
     """How well a reading is supported, in short: `single source, contested by a party`; an empty text where nothing is known or expected."""
-    return ", ".join(BADGES[badge] for badge in reading.badges)
+    return in_a_row(BADGES[badge] for badge in reading.badges)
 
 
 def expected_words(reading: Reading) -> str:
     """What was expected beforehand, each forecast once: `2 days, 1 day`; an empty text where there is none."""
-    return ", ".join(dict.fromkeys(claim_words(one.claim) for one in reading.forecasts))
+    return in_a_row(dict.fromkeys(claim_words(one.claim) for one in reading.forecasts))
 
 
 @said_once

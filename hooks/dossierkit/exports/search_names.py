@@ -15,7 +15,7 @@ from dossierkit.library import Library
 from dossierkit.pictures.signs import sign_of
 from dossierkit.search.facets import facet_words, kinds_of_pages, renamed_ids
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import places_words
+from dossierkit.wording.values_in_words import in_a_row, places_words
 
 
 def names(library: Library, _site: Site) -> Iterator[Export]:
@@ -35,7 +35,7 @@ def _named(library: Library) -> Iterator[tuple[Any, ...]]:
         sign = sign_of(actor)
         yield actor.record_kind, addresses.address(actor), actor.name, [*actor.all_names[1:]], "", *([sign] if sign != "actor" else [])
     for event in library.events_by_kind:
-        told = " · ".join(filter(None, (date_words(event.date), places_words(event.all_places))))
+        told = in_a_row(filter(None, (date_words(event.date), places_words(event.all_places))), " · ")
         yield event.record_kind, addresses.address(event), event.name, [*event.all_names[1:]], told
     for thing in library.things:
         yield thing.record_kind, addresses.address(thing), thing.name, [*thing.all_names[1:]], places_words(thing.all_places)

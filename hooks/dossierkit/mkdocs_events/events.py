@@ -36,7 +36,7 @@ from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
-from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
+from dossierkit.language import SOURCE, direction, gettext, languages, ngettext, pgettext, using_language
 from dossierkit.library import Library
 from dossierkit.mkdocs_events import parts, sitemaps
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
@@ -366,11 +366,15 @@ def _policy() -> content_security_policy.Directives:
     return content_security_policy.with_scripts(policy, _state.scripts)
 
 
+_ROOT = re.compile(r'<html lang="([^"]+)"(?![^>]* dir=)')
 _SWITCHES = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
 
 
 def _valid(html: str) -> str:
-    """Without the attribute that the theme gives to two switches, and that the standard of HTML does not."""
+    """Without the attribute that the theme gives to two switches, and that the standard of HTML does not; the root says which way it runs."""
+    root = _ROOT.search(html)
+    if root and direction(root[1]) == "rtl":
+        html = f'{html[: root.end()]} dir="rtl"{html[root.end() :]}'
     return _SWITCHES.sub(r"\1", html)
 
 

@@ -4,6 +4,7 @@ Jinja is made for the templates of any application. Ours are simpler, and a site
 on every page and find the same is settled here, when a template is compiled.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from keyword import iskeyword
 from typing import Any
@@ -17,7 +18,7 @@ from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from dossierkit.language import gettext, pgettext, using_language
+from dossierkit.language import direction, gettext, pgettext, using_language
 
 
 class _CompiledOnce(BytecodeCache):
@@ -81,6 +82,12 @@ class _PlainPython(CodeGenerator):
         self.visit(node.arg, frame)
         self.write("]")
 
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and getattr(node, STANDS_AMONG_WORDS, False):
+            self.write("told(")
+            return
+        super()._output_child_pre(node, frame, finalize)
+
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
         before, self._asks = self._asks, node.name in {"defined", "undefined"}
         super().visit_Test(node, frame)
@@ -136,6 +143,59 @@ class _LookedUp(NodeTransformer):
         return nodes.Const(Markup(look_up(*words)), lineno=node.lineno)  # noqa: S704  (our own words)
 
 
+STANDS_AMONG_WORDS = "stands_among_words"  # an attribute of what a template puts out, if that is no part of a tag
+_HTML = re.compile(r'<(?P<tag>/?[a-z][a-z0-9]*)|(?P<end>>)|(?P<value>(?P<way> dir)?=")|(?P<quote>")|(?P<mark>[,;])(?=\s)|&#?\w+;')
+_NO_WORDS = {"script", "style", "bdi", "code", "pre"}  # elements in which nothing needs to be kept apart
+
+
+class _AmongWords:
+    """Goes through a template in the order in which it is written, and tells what stands among words from what stands in a tag.
+
+    What is put out among words is marked as such, and the commas and semicolons that stand there become those of the language.
+    """
+
+    def __init__(self) -> None:
+        self._comma, self._semicolon = gettext(", ").strip(), gettext("; ").strip()
+        self._where = ["words"]  # inside of which: `words`, a tag, or `"`, the value of an attribute
+        self._element = ""
+        self._is_apart = False  # the element says itself which way it runs
+
+    def look_through(self, template: nodes.Template) -> nodes.Template:
+        for output in template.find_all(nodes.Output):
+            for one in output.nodes:
+                if isinstance(one, nodes.TemplateData):
+                    one.data = _HTML.sub(self._pass, one.data)
+                elif self._where[-1] == "words" and self._element not in _NO_WORDS:
+                    setattr(one, STANDS_AMONG_WORDS, not self._is_apart)
+                    self._translate_marks(one)
+        return template
+
+    def _pass(self, found: re.Match[str]) -> str:
+        where = self._where[-1]
+        if found["tag"] and where == "words":
+            self._where.append("tag")
+            self._element, self._is_apart = found["tag"], False
+        elif found["end"] and where == "tag":
+            self._where.pop()
+        elif found["value"] and where != '"':  # of an attribute; a macro may put out attributes alone
+            self._where.append('"')
+            self._is_apart = self._is_apart or found["way"] is not None
+        elif found["quote"] and where == '"':
+            self._where.pop()
+        elif found["mark"] and where == "words":
+            return self._in_the_language(found[0])
+        return found[0]
+
+    def _translate_marks(self, node: nodes.Node) -> None:
+        """`{{ ", " if not loop.last }}`, `{{ names|join(", ") }}`."""
+        for one in (node, *node.find_all(nodes.Const)):
+            if isinstance(one, nodes.Const) and one.value in {", ", "; "}:
+                one.value = f"{self._in_the_language(one.value[0])} "
+
+    def _in_the_language(self, mark: str) -> str:
+        return self._comma if mark == "," else self._semicolon
+
+
 class PageEnvironment(Environment):
     """A Jinja environment for one site, in its `language` (BCP 47). Its templates are read once: whoever changes them makes another one."""
 
@@ -165,5 +225,6 @@ class PageEnvironment(Environment):
 
     def _generate(self, source: nodes.Template, *more: Any, **options: Any) -> str:
         with using_language(self.language):
-            python = super()._generate(_LookedUp().visit(source), *more, **options)
-        return python.replace("\n", "; from dossierkit.pages.quick_macros import Macro, escape\n", 1)  # in the place of Jinja's own
+            python = super()._generate(_AmongWords().look_through(_LookedUp().visit(source)), *more, **options)
+        told = "told" if direction(self.language) == "rtl" else "told_rightward as told"
+        return python.replace("\n", f"; from dossierkit.pages.quick_macros import Macro, escape, {told}\n", 1)  # in the place of Jinja's own

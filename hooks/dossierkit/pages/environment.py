@@ -22,7 +22,7 @@ from dossierkit.corroboration.readings_in_words import (
     verdict_words,
 )
 from dossierkit.corroboration.reasons_in_words import explained_badges, who_says_words
-from dossierkit.language import SOURCE, current_language
+from dossierkit.language import SOURCE, current_language, direction
 from dossierkit.library.offices_held import position_on
 from dossierkit.library.searches import lacks_the_role, searches_for_the_role
 from dossierkit.pages.compiled_templates import PageEnvironment
@@ -71,7 +71,7 @@ from dossierkit.pictures.timeline_lanes import entry_address, item_attributes
 from dossierkit.pictures.timeline_thinned import thinned_axis
 from dossierkit.records import vocabulary
 from dossierkit.wording import dates_in_words, values_in_words
-from dossierkit.wording.foreign_names import attributes, isolated
+from dossierkit.wording.foreign_names import attributes, isolated, turned
 from dossierkit.wording.quotations import quotation
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -119,6 +119,7 @@ def environment(language: str = SOURCE) -> Environment:
         "select_numbers": number_properties,
         "isolate": isolated,
         "foreign": attributes,
+        "turned": turned,
         "badges": badge_words,
         "expected": expected_words,
         "claim_columns": filled_claim_columns,
@@ -184,5 +185,6 @@ def environment(language: str = SOURCE) -> Environment:
         "around": neighbourhood_picture,
         "in_network": network_link,
         "current_language": current_language,
+        "direction": direction(language),
     }
     return env

@@ -10,9 +10,20 @@ from jinja2 import runtime
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from dossierkit.language import kept_apart
 from dossierkit.wording.markup import escape, markup
 
-__all__ = ["Macro", "escape"]
+__all__ = ["Macro", "escape", "told", "told_rightward"]
+
+
+def told(value: Any) -> str:
+    """A value as it is put out among words: what runs the other way than the page is kept apart from them. Markup does so by itself."""
+    return escape(kept_apart(value)) if type(value) is str else escape(value)
+
+
+def told_rightward(value: Any) -> str:
+    """The same on a page that is written from left to right, where few texts need more than a glance."""
+    return escape(value) if type(value) is not str or value.isascii() else escape(kept_apart(value))
 
 
 def Macro(  # noqa: N802, PLR0913, PLR0917  (Jinja's name, and what it gives)

@@ -22,7 +22,7 @@ from dossierkit.pictures.map_projection import PER_KM
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import country_words, number_words
+from dossierkit.wording.values_in_words import country_words, in_a_row, number_words
 
 # Links in pictures are `xlink:href`: the theme's scripts stumble over `href` on elements of SVG.
 
@@ -169,7 +169,7 @@ def drawn_cluster(one: Cluster, href: str) -> Markup:
 def cluster_words(one: Cluster) -> str:
     """The words of a cluster: `5 attacks, 3 meetings: Beirut, Homs`."""
     counts = (kind.words.counting(count, number_words(count)) for kind, count in one.counts.items())
-    return _("%(counts)s: %(places)s") % {"counts": ", ".join(counts), "places": ", ".join(one.places)}
+    return _("%(counts)s: %(places)s") % {"counts": in_a_row(counts), "places": in_a_row(one.places)}
 
 
 def drawn_name(label: Label) -> Markup:

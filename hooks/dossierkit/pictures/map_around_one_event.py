@@ -12,7 +12,7 @@ from dossierkit.pictures.map_marks import AREA_RADII, Mark, fading_colours, kind
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import place_words
+from dossierkit.wording.values_in_words import SEMICOLON, in_a_row, place_words
 
 WIDTH, HEIGHT = 320, 180  # of the picture
 SPAN = 500.0  # units of the world that the picture is wide: 30° at the equator
@@ -30,7 +30,7 @@ def locator(event: Event, page: str) -> Markup:
         event.record_kind,
         WIDTH,
         HEIGHT,
-        "; ".join(_alternative(one.place) for one in shown),
+        in_a_row((_alternative(one.place) for one in shown), SEMICOLON),
         fading_colours(kinds_of_events(one.event for one in shown)) if not all(one.is_dot for one in shown) else "",
         frame.world(page),
         joined(_place(one, frame) for one in shown),

@@ -16,11 +16,11 @@ from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library.ties import Edge, Node
 from dossierkit.pictures.network_labels import text_width
-from dossierkit.pictures.network_words import cut_short, short_label
+from dossierkit.pictures.network_words import cut_short, letters, short_label
 from dossierkit.pictures.signs import sign_of
 from dossierkit.records import Actor
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import list_words, number_words
+from dossierkit.wording.values_in_words import in_a_row, list_words, number_words
 
 MOST = 24  # neighbours
 WIDTH, ROW, LEAST_HEIGHT, EDGE = 640, 25, 100, 4  # of the picture, of a row; above and below all rows
@@ -167,14 +167,18 @@ def _shown(one: _Placed, href: Callable[[str], str]) -> Markup:
         return filled(_HEADINGS[one.side], one.x + one.side * (RADIUS - 8), one.y + 7, one.row)
     node = one.row.node
     label = _fitting(short_label(node), WIDTH / 2 - abs(one.x - WIDTH / 2) - RADIUS - 3 - SPARE)
-    title = Markup("") if label == node.label else filled("<title>{}{}</title>", node.label, "" if isinstance(node, Actor) else f", {label}")
+    title = (
+        Markup("")
+        if label == node.label
+        else filled("<title>{}</title>", in_a_row((node.label,) if isinstance(node, Actor) else (node.label, label)))
+    )
     return filled(_NODES[one.side], node.record_kind, one.x, one.y, href(address(node)), title, sign_of(node), label)
 
 
 def _fitting(words: str, room: float) -> str:
     """The words, cut short where they would not fit on the paper."""
     while text_width(words, LETTERS) > room:
-        words = cut_short(words, len(words) - 1)
+        words = cut_short(words, letters(words) - 1)
     return words
 
 

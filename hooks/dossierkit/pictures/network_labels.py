@@ -10,6 +10,7 @@ from dossierkit.pictures.network_overlaps import Discs, places_around, pushed_ap
 
 CELL = 64  # the side of a square of the grid in which neighbours are looked up
 NARROW, WIDE = frozenset("fijlrtI.,:;'|()[]- ’‘"), frozenset("mwMW—…")  # letters
+UNSEEN = frozenset("\u2066\u2067\u2068\u2069")  # what keeps a name apart
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -131,4 +132,4 @@ def _label(x: float, y: float, anchor: Anchor, width: float, size: float) -> Lab
 
 def text_width(text: str, size: float) -> float:
     """About how wide a text is in a usual sans serif of `size` units: by narrow, wide, capital and other letters."""
-    return size * sum(0.34 if one in NARROW else 0.92 if one in WIDE else 0.7 if one.isupper() else 0.58 for one in text)
+    return size * sum(0.34 if one in NARROW else 0.92 if one in WIDE else 0.7 if one.isupper() else 0.58 for one in text if one not in UNSEEN)

@@ -8,11 +8,12 @@ from dossierkit.language import gettext as _
 from dossierkit.language import ngettext
 from dossierkit.library.network import Network
 from dossierkit.library.ties import Edge, End, Node, Unrecorded
+from dossierkit.pictures.network_labels import UNSEEN
 from dossierkit.records import Actor
 from dossierkit.records.vocabulary import ACTOR_KINDS
 from dossierkit.wording.dates_in_words import short_date_words
 from dossierkit.wording.markup import filled
-from dossierkit.wording.values_in_words import country_words, list_words, number_words
+from dossierkit.wording.values_in_words import country_words, in_a_row, list_words, number_words
 
 NAMED = 5  # of the most connected are told to those who do not see the picture
 LONGEST_LABEL = 27  # characters
@@ -75,16 +76,22 @@ def short_label(node: Node) -> str:
         acronyms = [name.value for name in node.names if name.kind == "acronym"]
         return node.name if len(node.name) <= LONGEST_LABEL else min(acronyms, key=len) if acronyms else cut_short(node.name)
     where = " / ".join(place.name.split(",")[0] for place in node.all_places)
-    return cut_short(f"{where}, {short_date_words(node.date)}") if where else cut_short(node.name)
+    return cut_short(in_a_row((where, short_date_words(node.date)))) if where else cut_short(node.name)
 
 
 def cut_short(text: str, longest: int = LONGEST_LABEL) -> str:
     """At most `longest` characters, with `…` for what is cut off."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip(" ,–-") + "…"
+    too_many = letters(text) - longest
+    return text if too_many <= 0 else text[: -too_many - 1].rstrip(" ,،–-") + "…"
+
+
+def letters(text: str) -> int:
+    """How many characters of a text can be seen."""
+    return sum(one not in UNSEEN for one in text)
 
 
 def sign_title(node: Node, label: str, ties: int) -> str:
     """A node in one line: its name, its label where that is another, an actor's kind, and its number of ties."""
     also = () if label.rstrip("…") in node.label else (label,)
     kind = (ACTOR_KINDS[node.kind],) if isinstance(node, Actor) else ()
-    return _("%(node)s: %(ties)s") % {"node": ", ".join((node.label, *also, *kind)), "ties": ties_words(ties)}
+    return _("%(node)s: %(ties)s") % {"node": in_a_row((node.label, *also, *kind)), "ties": ties_words(ties)}

@@ -14,7 +14,7 @@ from dossierkit.corroboration.readings_in_words import compared_words, reading_w
 from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import number_words
+from dossierkit.wording.values_in_words import SEMICOLON, in_a_row, number_words
 
 WIDTH, TAIL = 100.0, 6.0  # per cent: the axis with the room for a dashed tail behind it, and the length of such a tail
 MIDDLE = 6  # pixels from the upper edge of a row's drawing, which is twice as high
@@ -34,7 +34,7 @@ def reported_intervals_picture(reading: Reading, heading: str, rows: Rows) -> Ma
     reported = [end for _label, one in rows for end in _ends(_drawn(one))]
     marks = ticks(min(reported), max(reported))
     scale = Scale(marks[0], marks[-1], 0, WIDTH - TAIL)
-    reports = "; ".join(_in_words(one, reading) for _label, one in rows)
+    reports = in_a_row((_in_words(one, reading) for _label, one in rows), SEMICOLON)
     whole = _("%(heading)s, as reported: %(reports)s. Read together: %(reading)s.")
     alternative = whole % {"heading": heading, "reports": reports, "reading": reading_words(reading)}
     axis = filled('<svg class="dk-axis" aria-hidden="true">{}</svg>', joined((*_axis(marks, scale), *_band(reading, scale))))

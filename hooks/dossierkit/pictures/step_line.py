@@ -11,7 +11,7 @@ from dossierkit.language import gettext as _
 from dossierkit.pictures.axis import Scale, ticks, year_axis
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import number_words
+from dossierkit.wording.values_in_words import SEMICOLON, in_a_row, number_words
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 230, 48, 18, 26, 28  # as wide as a phone, so that nothing of it has to be scrolled
 UNDER = 20  # room for a number under the lowest dot
@@ -36,11 +36,12 @@ def step_line_picture(readings: Sequence[Reading], heading: str) -> Markup:
     along = Scale(date(years[0], 1, 1).toordinal(), date(years[-1], 1, 1).toordinal(), LEFT, WIDTH - RIGHT)
     parts = [*_grid(marks, up), *year_axis(years, along, HEIGHT - BOTTOM, HEIGHT - BOTTOM + 5), _line(dated, along, up), *_points(dated, along, up)]
     parts += [ring for one in expected for ring in _rings(one, along, up)]
-    told = "; ".join(
+    told = in_a_row(
         [
             *(_("%(reading)s (%(date)s)") % {"reading": reading_words(one), "date": _when(one)} for one in dated),
             *(_("%(reading)s (%(date)s)") % {"reading": _expected(one), "date": _when(one)} for one in expected),
-        ]
+        ],
+        SEMICOLON,
     )
     alternative = _("%(heading)s over time: %(readings)s.") % {"heading": heading, "readings": told}
     return filled('<svg class="dk-steps" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', WIDTH, HEIGHT, alternative, joined(parts))
@@ -72,10 +73,9 @@ def _expected(reading: Reading) -> str:
 def _rings(reading: Reading, along: Scale, up: Scale) -> Iterator[Markup]:
     for one in reading.forecasts:
         yield filled(
-            '<a xlink:href="#{}" class="dk-expected"><title>{}, {}</title><circle cx="{}" cy="{}" r="4.5"/></a>',
+            '<a xlink:href="#{}" class="dk-expected"><title>{}</title><circle cx="{}" cy="{}" r="4.5"/></a>',
             one.claim.id,
-            _expected(reading),
-            _when(reading),
+            in_a_row((_expected(reading), _when(reading))),
             along.at(_day(reading)),
             up.at(one.interval.last_reported),
         )

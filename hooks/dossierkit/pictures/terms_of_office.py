@@ -12,6 +12,7 @@ from dossierkit.pictures.axis import Scale, year_axis
 from dossierkit.records.actor import Position
 from dossierkit.wording.dates_in_words import period_words
 from dossierkit.wording.markup import filled, joined
+from dossierkit.wording.values_in_words import SEMICOLON, in_a_row
 
 WIDTH, LEFT, RIGHT, ROW, TAIL = 660, 226, 40, 24, 22  # of the picture, left and right of the axis, of a row, of a dashed tail
 LONGEST_LABEL = 31  # characters
@@ -44,7 +45,7 @@ def terms_of_office_picture(held: Sequence[tuple[str, Position]], heading: str) 
     parts = [*year_axis(years, along, 4, height - 24)]
     for number, term in enumerate(terms):
         parts += _bar(term, along, ROW * number + ROW / 2 + 4)
-    told = "; ".join(map(_in_words, terms))
+    told = in_a_row(map(_in_words, terms), SEMICOLON)
     alternative = _("%(heading)s: %(terms)s.") % {"heading": heading, "terms": told}
     return filled('<svg class="dk-steps dk-terms" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', WIDTH, height, alternative, joined(parts))
 

@@ -32,7 +32,7 @@ from dossierkit.records import Kinds
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import count_words, number_words
+from dossierkit.wording.values_in_words import count_words, in_a_row, number_words
 
 WIDTH, WIDEST, A_YEAR, MARGIN = 1020, 9000, 84, 16  # of the large picture, at least and at most; of a year; free at both sides
 TOP, BOTTOM = 24, 22  # room for the names of years above, for their numbers below
@@ -158,7 +158,7 @@ def timeline_strip(dated_entries: DatedEntries, href: Href) -> Markup:
 def in_words(dated_entries: DatedEntries, years: range, kinds: Iterable[EntryKind]) -> str:
     """The text for those who do not see the picture: title, years, and how many entries of each kind."""
     words = kind_words(dated_entries.library.kinds)
-    counted = ", ".join(f"{words[kind]}: {number_words(len(dated_entries.of(kind)))}" for kind in kinds if dated_entries.of(kind))
+    counted = in_a_row(f"{words[kind]}: {number_words(len(dated_entries.of(kind)))}" for kind in kinds if dated_entries.of(kind))
     return _("%(title)s, %(first)s to %(last)s, on one axis of time (%(counted)s)") % {
         "title": dated_entries.dossier.title,
         "first": years[0],

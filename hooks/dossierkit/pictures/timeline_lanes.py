@@ -10,7 +10,7 @@ from dossierkit.library.dated_entries import TERM, Entry, EntryKind
 from dossierkit.pictures.dated_bars import Span, TimeAxis, bar, free_rows, span_of
 from dossierkit.records.actor import Position
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import places_words
+from dossierkit.wording.values_in_words import in_a_row, places_words
 
 Href = Callable[[str], str]
 GAP = 18  # between two lanes
@@ -166,4 +166,4 @@ def entry_in_words(entry: Entry) -> str:
         parts.append(entry.term.title)
     parts.append(entry.words)
     parts.append(places_words(entry.places))
-    return ", ".join(part for part in parts if part)
+    return in_a_row(part for part in parts if part)

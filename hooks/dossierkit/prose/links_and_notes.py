@@ -11,7 +11,7 @@ from dossierkit.library import Library
 from dossierkit.prose.link_targets import LinkTargets
 from dossierkit.records import Article, Record
 from dossierkit.records.shared_blocks import SourceReference
-from dossierkit.wording.foreign_names import attributes, bare
+from dossierkit.wording.foreign_names import attributes, bare, turned
 from dossierkit.wording.markup import escape, markup
 from dossierkit.wording.quotations import quoted
 
@@ -38,7 +38,7 @@ class LinkParts:
         """The parts of links to a record, in the language in use when they were first asked for."""
         found = self._parts.get(id(record))
         if found is None or found.record is not record:
-            language = attributes(record.language) if isinstance(record, Article) else Markup()
+            language = (attributes(record.language) if isinstance(record, Article) else Markup()) or turned(record.label)
             opens = f'<a class="dk-link dk-{record.record_kind}" href="'
             found = _LinkParts(record, opens, escape(addresses.address(record).removeprefix("/")), escape(record.label), language)
             self._parts[id(record)] = found  # which keeps the record, so that no other gets its number
@@ -73,7 +73,7 @@ class LinksAndNotes:
         """A link to a record, marked with its kind; its words are `text` or the record's label."""
         parts = self.link_parts.of(record)
         if text:
-            return markup(f'{parts.opens}{self._way_up}{parts.address}">{escape(text)}</a>')
+            return markup(f'{parts.opens}{self._way_up}{parts.address}"{turned(text)}>{escape(text)}</a>')
         return markup(f'{parts.opens}{self._way_up}{parts.address}"{parts.language}>{parts.label}</a>')
 
     def start_of_link(self, record: Record, text: str | None) -> Markup:

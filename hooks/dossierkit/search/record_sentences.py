@@ -72,7 +72,7 @@ def own_texts(library: Library, record: Actor | Event | Thing) -> Iterator[str]:
 
 def article_texts(library: Library, article: Article) -> Iterator[str]:
     """An article's authors, statements, corrections, remarks and publisher."""
-    yield ", ".join(article.authors)
+    yield _(", ").join(article.authors)
     for one in article.statements:
         yield _("%(speaker)s, in our words: %(text)s") % {"speaker": name_or_text(library, one.speaker), "text": one.text}
     yield from (one.text for one in article.corrections)
@@ -113,4 +113,4 @@ def _note(period: Period) -> str:
 
 
 def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+    return _(", ").join(part for part in parts if part)

@@ -20,7 +20,7 @@ from dossierkit.search.record_sentences import actor_texts, article_texts, claim
 from dossierkit.search.text_without_markup import plain_words
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.values_in_words import count_words, country_words, places_words
+from dossierkit.wording.values_in_words import count_words, country_words, in_a_row, places_words
 
 SearchKind = str  # the name of a declared kind of records, or `article`, `dossier`, `topic`, `text`
 
@@ -98,7 +98,7 @@ class _Documents:
     def _actor(self, actor: Actor) -> SearchDocument:
         role = actor.public_role or ACTOR_KINDS[actor.kind]
         country = country_words(actor.country) if actor.country and actor.kind != "state" else ""
-        description = " · ".join(_filled(role, country))
+        description = in_a_row(_filled(role, country), " · ")
         return SearchDocument(
             addresses.address(actor),
             actor.record_kind,
@@ -111,7 +111,7 @@ class _Documents:
         )
 
     def _event(self, event: Event) -> SearchDocument:
-        description = " · ".join(_filled(date_words(event.date), places_words(event.all_places)))
+        description = in_a_row(_filled(date_words(event.date), places_words(event.all_places)), " · ")
         return SearchDocument(
             addresses.address(event),
             event.record_kind,
@@ -144,7 +144,7 @@ class _Documents:
             "article",
             article.title,
             texts=_filled(self._prose(article.body), *article_texts(self._library, article), published if article.published else ""),
-            description=" · ".join((self._library.publisher(article), published, ARTICLE_TYPES[article.type])),
+            description=in_a_row((self._library.publisher(article), published, ARTICLE_TYPES[article.type]), " · "),
             language="" if article.language.split("-")[0] == self._language.split("-")[0] else article.language,
             filters=self._facets.of_article(article),
             date=article.published,
@@ -157,7 +157,7 @@ class _Documents:
             addresses.topic(dossier.id, slug),
             "topic",
             dossier.topics[slug],
-            description=f"{dossier.title} · {count}",
+            description=in_a_row((dossier.title, count), " · "),
             filters=self._facets.of_topic(dossier, slug),
         )
 

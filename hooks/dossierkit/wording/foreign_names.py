@@ -5,10 +5,9 @@ Texts that run from right to left (Arabic, Hebrew) would otherwise move numbers 
 
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
 from markupsafe import Markup, escape
 
-from dossierkit.language import current_language
+from dossierkit.language import current_language, direction, direction_of, runs_against
 from dossierkit.wording.markup import filled
 
 
@@ -22,18 +21,15 @@ def _attributes(language: str, of_the_page: str) -> Markup:
     return Markup() if language == of_the_page else filled(' lang="{}" dir="auto"', language)
 
 
+def turned(text: str) -> Markup:
+    """The HTML attribute of an element with nothing but this text, or HTML: which way it runs, where that is not the way of the page."""
+    runs = direction_of(text.striptags() if isinstance(text, Markup) else text) if runs_against(text) else ""
+    return filled(' dir="{}"', runs) if runs and runs != direction(current_language()) else Markup()
+
+
 def bare(text: str, language: str) -> str:
     """The text for where no markup can be, as in a tooltip; if it runs the other way, between isolating characters (U+2068, U+2069)."""
     return text if direction(language) == direction(current_language()) else f"\u2068{text}\u2069"
-
-
-@cache
-def direction(language: str) -> str:
-    """Which way a language is written, `ltr` or `rtl` (CLDR); `ltr` where CLDR does not know the language."""
-    try:
-        return Locale.parse(language, sep="-").text_direction
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
 
 
 def isolated(text: str, language: str | None = None) -> Markup:

@@ -9,6 +9,8 @@ from typing import Any
 import markupsafe
 from markupsafe import Markup
 
+from dossierkit.language import kept_apart
+
 _NUMBERS = frozenset({int, float})  # need no escaping, and may have a format of their own
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)  # without the object around it
 
@@ -34,7 +36,7 @@ def filled(html: str, *given: Any, **named: Any) -> Markup:
 
 def with_gaps_filled(message: str, values: Mapping[str, Any]) -> Markup:
     """A message of ours, which may be HTML, with values in its gaps `%(name)s`, escaped."""
-    return markup(str.__mod__(message, {name: escape(value) for name, value in values.items()}))
+    return markup(str.__mod__(message, {name: escape(kept_apart(value) if isinstance(value, str) else value) for name, value in values.items()}))
 
 
 def joined(pieces: Iterable[Any]) -> Markup:

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from dossierkit.language import counted, current_language, locale, mark, mark_counted, ngettext, pmark, translated
+from dossierkit.language import counted, current_language, kept_apart, locale, mark, mark_counted, ngettext, pmark, translated
 from dossierkit.language import gettext as _
 from dossierkit.records.claims import Amount, Claim, DurationClaim, Money
 from dossierkit.records.shared_blocks import Place
 from dossierkit.records.vocabulary import POPULATIONS, PRECISIONS
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
+from dossierkit.wording.grouped_numbers import grouped, grouped_money
 from dossierkit.wording.said_once import said_once
 
 KINDS_COUNTED = (mark_counted("article"), mark_counted("dossier"))  # the declared kinds bring their own words
@@ -67,7 +68,7 @@ def value_words(value: object) -> str:
         case int() | float():
             return number_words(value)
         case Money():
-            return format_currency(value.amount, value.currency, locale=locale())
+            return grouped_money(value.amount, value.currency, locale())
         case Place():
             return place_words(value)
     return str(value)
@@ -80,7 +81,7 @@ def number_words(number: float) -> str:
 
 @cache
 def _number_words(number: float, _language: str) -> str:
-    return str(format_decimal(number, locale=locale()))
+    return grouped(number, locale())
 
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
@@ -100,7 +101,8 @@ def _duration_parts(text: str, units: dict[str, str]) -> Iterable[str]:
         if character.isdigit():
             number += character
         else:
-            yield format_unit(int(number), units[character], locale=locale())
+            grouped_by_babel = format_decimal(int(number), locale=locale())
+            yield format_unit(int(number), units[character], locale=locale()).replace(grouped_by_babel, number_words(int(number)))
             number = ""
 
 
@@ -131,7 +133,7 @@ def places_words(places: Sequence[Place]) -> str:
     by_country: dict[str | None, list[str]] = {}
     for place in places:
         by_country.setdefault(place.country, []).append(place.name)
-    return "; ".join(_with_country(list_words(names), country) for country, names in by_country.items())
+    return in_a_row((_with_country(list_words(names), country) for country, names in by_country.items()), SEMICOLON)
 
 
 def _with_country(name: str, code: str | None) -> str:
@@ -146,7 +148,15 @@ def precision_words(place: Place) -> str:
 
 def list_words(words: Sequence[str]) -> str:
     """Several words as a list: `a, b, and c`."""
-    return words[0] if len(words) == 1 else format_list(list(words), locale=locale())
+    return words[0] if len(words) == 1 else format_list(list(map(kept_apart, words)), locale=locale())
+
+
+COMMA, SEMICOLON = mark(", "), mark("; ")
+
+
+def in_a_row(words: Iterable[str], between: str = COMMA) -> str:
+    """Several words one after the other, `a, b, c`; `between` them stands a marked sign of the language, or one of all languages."""
+    return translated(between).join(map(kept_apart, words))
 
 
 def count_words(count: int, singular: str, plural: str | None = None) -> str:

@@ -7,6 +7,7 @@
 // address, beside what others keep there, so that it can be shared; after each change the form sends the event `dk:filtered`.
 
 import { folded } from "./folding.js";
+import { language } from "./language.js";
 
 const NOTHING = "none"; // the value in the address where no box is ticked; no item has it
 
@@ -112,7 +113,7 @@ const placeOf = (item) => item.closest("tbody[data-dk-group]")?.querySelector(".
 
 const texts = new WeakMap(); // what items say, as it is compared
 
-const worded = (number) => number.toLocaleString(document.documentElement.lang || undefined);
+const worded = (number) => number.toLocaleString(language());
 
 /** Elements of SVG know no property `hidden`. */
 function toggle(element, hide) {

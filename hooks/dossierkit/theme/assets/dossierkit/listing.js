@@ -11,6 +11,7 @@
 
 import { enhance as filter } from "./filters.js";
 import { folded } from "./folding.js";
+import { language } from "./language.js";
 import { isInParts, onceWhole, windowed } from "./parts.js";
 
 const MOST_WAYS = 40; // groups; the ways to more of them would be a list of their own
@@ -26,8 +27,6 @@ export function enhance(form) {
   onceWhole(form, table, ["group", "sort"], () => new Listing(form, table));
 }
 
-const language = () => document.documentElement.lang || undefined;
-
 class Listing {
   /** @param {HTMLFormElement} form @param {HTMLTableElement} table */
   constructor(form, table) {
@@ -35,7 +34,7 @@ class Listing {
     this.table = table;
     this.grouping = form.querySelector("[data-dk-group-by]");
     this.sorting = form.querySelector("[data-dk-sort-by]");
-    this.words = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true, ignorePunctuation: true });
+    this.words = new Intl.Collator(language(), { numeric: true, ignorePunctuation: true });
     this.bodies = [...table.tBodies];
     this.nothing = textCell("p", table.dataset.nothing);
     this.nothing.className = "dk-nothing";

@@ -4,10 +4,10 @@
 // then the files of what is in sight are fetched. A filter asks for all of them.
 
 import { asked, fill, matches, remember, wishes } from "./filters.js";
+import { language } from "./language.js";
 
 const NEARER = 1.25; // times the scale at which the map begins: from there the marks themselves are shown
 const MARGIN = 40; // pixels around the picture that count as in sight
-const language = () => document.documentElement.lang || undefined;
 
 export class Tiles {
   /** @param {SVGElement} svg @param {(element: Element) => object} read makes a mark of an element @param {() => void} changed when more is there */

@@ -4,6 +4,7 @@
 // picture takes the size of its box in pixels, and at each view the marks are placed anew, those too close to one another joined in a
 // cluster, and the names that find room written beside them, by the same rules as at build time (pictures/map_clusters.py, map_labels.py).
 
+import { inARow, language } from "./language.js";
 import { Tiles } from "./map-tiles.js";
 
 const NEAR = 26; // pixels between the middles of two clusters
@@ -208,7 +209,7 @@ class Picture {
     const power = 10 ** Math.floor(Math.log10(most));
     const length = [5, 2, 1].map((factor) => factor * power).find((one) => one <= most);
     const unit = length >= 1000 ? ["kilometer", length / 1000] : ["meter", length];
-    this.bar.textContent = unit[1].toLocaleString(document.documentElement.lang || undefined, { style: "unit", unit: unit[0] });
+    this.bar.textContent = unit[1].toLocaleString(language(), { style: "unit", unit: unit[0] });
     this.bar.style.width = `${(length * metre).toFixed(1)}px`;
   }
 
@@ -308,7 +309,7 @@ class Panel {
     this.element.querySelector("ul").replaceChildren(...cluster.marks.slice(0, LISTED).map(line));
     const more = cluster.marks.length - LISTED;
     if (more > 0) {
-      const words = this.map.figure.dataset.more.replace("{count}", more.toLocaleString(document.documentElement.lang || undefined));
+      const words = this.map.figure.dataset.more.replace("{count}", more.toLocaleString(language()));
       this.element.querySelector("ul").append(Object.assign(document.createElement("li"), { textContent: words }));
     }
     const [first, ...others] = cluster.marks;
@@ -395,7 +396,7 @@ function badge({ marks }, words, kinds) {
   const link = made("a", { class: "dk-map-cluster", role: "button", tabindex: "0", "aria-expanded": "false" });
   const places = [...new Set(marks.map(({ place }) => place))].filter(Boolean).slice(0, NAMED);
   link.append(
-    made("title", {}, [words.replace("{count}", events(marks)), places.join(", ")].filter(Boolean).join(": ")),
+    made("title", {}, [words.replace("{count}", events(marks)), inARow(places)].filter(Boolean).join(": ")),
     made("circle", { class: "dk-map-badge", r: BADGE }),
   );
   const around = 2 * Math.PI * (BADGE - 2);

@@ -5,6 +5,8 @@
 // Pointing at a node or reaching it by keyboard lights up its neighbours. Tab leads to one node; arrows go on from neighbour to neighbour. With
 // a finger the first tap lights up and opens a panel that names the ties, the second one follows the link.
 
+import { inARow } from "./language.js";
+
 const [MOST_LINES, MOST_NAMED] = [6, 3]; // kinds of ties in the panel, and names in each
 const ZOOMS = [1, 1.5, 2.2, 3.2];
 
@@ -155,7 +157,8 @@ function told(lines, id) {
     groups.set(`${tie} ${isFirst}`, group);
   }
   const items = [...groups.values()].map(({ tie, isFirst, names }) => {
-    const some = names.slice(0, MOST_NAMED).join(", ") + (names.length > MOST_NAMED ? `, + ${names.length - MOST_NAMED}` : "");
+    const more = names.length - MOST_NAMED;
+    const some = inARow(more > 0 ? [...names.slice(0, MOST_NAMED), `+ ${more}`] : names);
     const words = Object.assign(document.createElement("i"), { textContent: tie });
     const item = document.createElement("li");
     item.append(...(isFirst ? [words, ` – ${some}`] : [`${some} – `, words]));

@@ -3,6 +3,8 @@
 // A list in parts says so: `data-dk-parts` how many there are, `data-part` which this is, `data-list` where the list begins. The page of each
 // part has the same list under the same id. A group is known by its heading: what comes of it later stands with what is there.
 
+import { language } from "./language.js";
+
 const ROWS = "tbody > tr:not(.dk-group, .dk-map-place)";
 const BY_ITSELF = 5; // parts that come below without being asked for; who wants more goes on to the next page
 const AT_ONCE = 4; // pages that are fetched beside each other
@@ -15,7 +17,6 @@ export const isInParts = (list) => "dkParts" in list.dataset;
 export const isWhole = (list) => "dkWhole" in list.dataset;
 
 const ASKING = ["focusin", "pointerdown", "pointerover"]; // somebody goes to the choices
-const language = () => document.documentElement.lang || undefined;
 
 /**
  * The choices of a list in parts are for the whole list, and wait for somebody who goes to them, or for an address that names one. Until then

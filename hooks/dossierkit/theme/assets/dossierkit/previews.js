@@ -4,6 +4,8 @@
 // closes it until the focus moves on. Touch: a long press; a tap elsewhere closes it. Nothing is fetched twice; where nothing can be read,
 // nothing is shown. Loaded when the first such link is pointed at (main.js).
 
+import { inARow } from "./language.js";
+
 const LINKS = "a.dk-link, .dk-prose a[href]";
 const NOT_IN = "nav, header.md-header, .md-tabs, .md-footer, .dk-crumbs, .dk-contents, .dk-preview, sup";
 const REST = 300; // ms of a resting pointer, and of a resting focus
@@ -156,9 +158,9 @@ function figuresOf(article) {
   const list = piece("dl", "dk-preview__figures");
   for (const figure of [...article.querySelectorAll(".dk-box dd > .dk-big")].slice(0, FIGURES)) {
     const value = figure.parentElement;
-    const badges = [...value.querySelectorAll(".dk-badge")].map(plain).join(", ");
+    const badges = [...value.querySelectorAll(".dk-badge")].map(plain);
     const given = piece("dd", "", plain(figure));
-    if (badges) given.append(" ", piece("small", "dk-soft", badges));
+    if (badges.length) given.append(" ", piece("small", "dk-soft", inARow(badges)));
     const entry = document.createElement("div");
     entry.append(piece("dt", "", plain(value.previousElementSibling)), given);
     list.append(entry);

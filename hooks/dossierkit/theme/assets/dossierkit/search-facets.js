@@ -1,5 +1,6 @@
 // What found records can be narrowed by: for each facet its values, with the number of results that each would leave.
 
+import { language } from "./language.js";
 import { icon, make, number } from "./search-show.js";
 
 const OPEN_AT_FIRST = new Set(["kind", "year", "country"]);
@@ -76,7 +77,7 @@ export class Facets {
       const by = (one, other) =>
         (counts[other] ?? 0) - (counts[one] ?? 0) ||
         (all[other] ?? 0) - (all[one] ?? 0) ||
-        called(one).localeCompare(called(other), document.documentElement.lang || undefined);
+        called(one).localeCompare(called(other), language());
       const order = name === "year" ? (one, other) => other.localeCompare(one) : by;
       this.orders.set(
         name,

@@ -230,7 +230,7 @@ class SearchPage {
     const heading = make("h2", {}, icon(hit.kind, hit.sign), make("a", { href: hit.address }, title(hit)), " ", also(hit, this.words.also));
     const kind = make("span", { class: "dk-unseen" }, `${wordsOfKind(hit.kind)}: `);
     const below = make("p", { class: "dk-results__description" }, kind, hit.description);
-    const around = hit.excerpt.length ? make("p", { class: "dk-results__excerpt" }, ...excerpt(hit.excerpt)) : null;
+    const around = hit.excerpt.length ? make("p", { class: "dk-results__excerpt", dir: "auto" }, ...excerpt(hit.excerpt)) : null;
     return make("li", {}, heading, below, around);
   }
 

@@ -1,6 +1,7 @@
 // What a reader asks: words, "phrases", -words that are left out, OR between two questions, and months and years.
 
 import { wordsOf } from "./folding.js";
+import { language } from "./language.js";
 
 /**
  * @typedef {{words: string, month: string, year: string}} When a time as it was typed; `month` has two digits, or is empty
@@ -75,9 +76,9 @@ let numbers;
 /** The number of a month that has this name in the language of the page or in English, with two digits; nothing for other words. */
 function monthNumber(name) {
   numbers ??= new Map(
-    [...new Set([document.documentElement.lang || "en", "en-GB", "en-US"])].flatMap((language) =>
+    [...new Set([language() ?? "en", "en-GB", "en-US"])].flatMap((known) =>
       ["long", "short"].flatMap((month) => {
-        const format = new Intl.DateTimeFormat(language, { month, calendar: "gregory", timeZone: "UTC" });
+        const format = new Intl.DateTimeFormat(known, { month, calendar: "gregory", timeZone: "UTC" });
         return Array.from({ length: 12 }, (_, place) => [
           wordsOf(format.format(Date.UTC(2000, place, 1))).join(" "),
           String(place + 1).padStart(2, "0"),

@@ -1,5 +1,7 @@
 // What a result looks like, in the box and on the page: everything from the index is put in as text.
 
+import { language } from "./language.js";
+
 /**
  * An element with attributes and what is inside; `null` and empty words are left out.
  * @param {string} tag @param {Record<string, string | number | boolean | undefined>} [attributes] @param {...(Node | string | null | undefined)} inside
@@ -50,5 +52,5 @@ export function filled(words, values) {
 
 /** @param {string | number} value */
 export function number(value) {
-  return typeof value === "number" ? value.toLocaleString(document.documentElement.lang || undefined) : value;
+  return typeof value === "number" ? value.toLocaleString(language()) : value;
 }

@@ -105,7 +105,8 @@ class Box {
   option(hit) {
     const line = make("span", { class: "dk-search__title" }, icon(hit.kind, hit.sign), title(hit), " ", also(hit, this.words.also));
     const below = hit.description ? make("span", { class: "dk-search__description" }, hit.description) : null;
-    const around = hit.excerpt?.length && !hit.also ? make("span", { class: "dk-search__excerpt" }, ...excerpt(hit.excerpt)) : null;
+    const around =
+      hit.excerpt?.length && !hit.also ? make("span", { class: "dk-search__excerpt", dir: "auto" }, ...excerpt(hit.excerpt)) : null;
     return make("a", { role: "option", "aria-selected": "false", tabindex: -1, href: hit.address }, line, below, around);
   }
 

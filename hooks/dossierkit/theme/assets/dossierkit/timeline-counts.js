@@ -1,10 +1,10 @@
 // The filter of a timeline that is thinned out: it counts in a file of all entries, and the pages of years and months take what was chosen along.
 
 import { asked, fill, remember } from "./filters.js";
+import { language } from "./language.js";
 
 const FACETS = ["period", "kind", "actor", "country", "topic"];
 const LOWEST = 2; // units of the picture, as the bars are made
-const language = () => document.documentElement.lang || undefined;
 const worded = (number) => number.toLocaleString(language());
 
 /** @param {HTMLFormElement} form */

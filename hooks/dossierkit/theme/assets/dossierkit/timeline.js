@@ -1,6 +1,7 @@
 // The timeline follows its filter: bars of the density of articles, folded articles and jumps to years show what is left.
 
 import { asked } from "./filters.js";
+import { language } from "./language.js";
 
 const MOST_OPENED = 40; // articles that are shown unfolded when a filter has found no more
 const FREE = 24; // px between the names of the lanes and the first mark in sight
@@ -50,7 +51,7 @@ function part(words) {
   const group = words.closest("[data-dk-group]");
   const shown = group.querySelectorAll("[data-dk-item]:not([hidden])").length;
   const all = group.querySelectorAll("[data-dk-item]").length;
-  return shown === all ? "" : words.dataset.words.replace("{shown}", shown.toLocaleString(document.documentElement.lang));
+  return shown === all ? "" : words.dataset.words.replace("{shown}", shown.toLocaleString(language()));
 }
 
 /** The height of each month's bar, by what its fold in the list has left; the scale stays. */
