@@ -9,7 +9,7 @@ import { wordsOf } from "./folding.js";
  */
 
 const TERM = /([-−–]?)(?:"([^"]*)"|(\S+))/g;
-const OR = new Set(["OR", "ODER", "|"]);
+const OR = new Set(["OR", "ODER", "АБО", "|"]);
 const YEAR = /^(?:1\d|20)\d\d$/;
 const DAY = /^(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?$/;
 
