@@ -29,6 +29,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from dossierkit import admin, content_security_policy
+from dossierkit.addresses import Site
 from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load
@@ -36,7 +37,7 @@ from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
-from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext, using_language
+from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext
 from dossierkit.library import Library
 from dossierkit.mkdocs_events import parts
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
@@ -106,9 +107,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # What a reader chose is kept under this name. By itself the theme writes the way from each page to the root, so that its script has
     # another text, and another hash, at every depth.
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
-    if (language := language_of(config)) not in languages():
-        known = ", ".join(languages())
-        log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
+    if (language := language_of(config)) not in (known := languages(Path(config.config_file_path).parent)):
+        log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, ", ".join(known))
         config.theme["language"] = SOURCE  # as a whole: words, dates, and the way the text runs
     if lost := written_by_people(Path(config.config_file_path).parent, Path(config.site_dir)):
         raise Abort(f"the built site would take the place of {lost}: name a folder that holds nothing else, like `site`")
@@ -356,7 +356,7 @@ def _valid(html: str) -> str:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme the catalogue of words, and the problems, so that a server can show them on every page."""
-    here = partial(_in_language, language_of(config))
+    here = partial(_in_language, site_of(config))
     env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
     env.globals |= {
         "dossier_problems": _state.problems,
@@ -531,11 +531,11 @@ def on_shutdown() -> None:
     _close_kept()
 
 
-def _in_language(language: str, function: Callable[P, T]) -> Callable[P, T]:
-    """The function, called with a language in use: MkDocs renders the theme on its own, outside the other events."""
+def _in_language(site: Site, function: Callable[P, T]) -> Callable[P, T]:
+    """The function, called with the site's language in use: MkDocs renders the theme on its own, outside the other events."""
 
     def called(*args: P.args, **kwargs: P.kwargs) -> T:
-        with using_language(language):
+        with site.speaking():
             return function(*args, **kwargs)
 
     return called

@@ -77,10 +77,14 @@ from dossierkit.wording.quotations import quotation
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
-def environment(language: str = SOURCE) -> Environment:
-    """A new environment for a site in `language` (BCP 47). Its filters and globals are listed by the names that templates use."""
+def environment(language: str = SOURCE, own_words: str = "") -> Environment:
+    """A new environment for a site in `language` (BCP 47); `own_words` is the text of the project's own catalogue.
+
+    Its filters and globals are listed by the names that templates use.
+    """
     env = PageEnvironment(
         language,
+        own_words,
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,

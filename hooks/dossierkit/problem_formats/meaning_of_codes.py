@@ -6,6 +6,7 @@ ERRORS: Mapping[str, str] = {
     "between": "A claim's `between` holds a lower and a higher amount.",
     "between-order": "The lower amount of `between` comes first.",
     "byte-order-mark": "A file starts with its first character, not with an invisible mark.",
+    "catalogue": "A catalogue of words has the form that gettext reads.",
     "circle": "What is part of another, follows another or supersedes another does not come back to itself.",
     "claim-property": "Claims are made on the properties of the vocabulary, or on those that the dossier declares.",
     "claim-source": "Every claim names the article in which it was read.",
@@ -54,6 +55,7 @@ ERRORS: Mapping[str, str] = {
     "out-of-range": "Numbers lie in the range that makes sense for them.",
     "party": "A party is named in exactly one way: `actor`, `country` or `name`.",
     "period": "A time ends after it begins.",
+    "placeholder": "A translation puts in the same things as its message.",
     "places": "An event gives its place in one way: `place`, or `places` where there are several.",
     "property-name": "Names of properties have lower-case letters, digits and underscores.",
     "prose-link": "Links and citations in prose are well-formed and lead somewhere.",
@@ -108,6 +110,7 @@ HINTS: Mapping[str, str] = {
     "single-source": "A figure rests on a single source.",
     "thousand": "A sum has three decimals, as if a point parted thousands.",
     "unlisted-mention": "The text of an article speaks of an actor, meeting or attack that the article does not list.",
+    "untranslated": "A catalogue of words has messages without a translation, which stay English.",
     "unused-topic": "A dossier declares a topic that none of its records has.",
     "worded-amount": "A claim takes words such as “dozens” for another number than the table of words for amounts, without a note.",
 }

@@ -143,7 +143,8 @@ def _country_hint(value: str) -> str:
         return unknown.hint or "use the two capital letters of ISO 3166-1, like `AF`"
 
 
-def _language(value: str) -> str:
+def language_code(value: str) -> str:
+    """The text, if it is the BCP 47 code of a language. Raises a fault for anything else."""
     known = _ENGLISH.languages
     if not _LANGUAGE.fullmatch(value) or value.split("-", maxsplit=1)[0] not in known:
         codes = {name.casefold(): code for code, name in known.items()}
@@ -292,7 +293,7 @@ EventDate = Annotated[EdtfDate, PlainValidator(_event_date), _EVENT_DATE_SHAPE]
 Url = Annotated[str, AfterValidator(_url), _URL_SHAPE]
 Contact = Annotated[Text, AfterValidator(contact), _CONTACT_SHAPE]
 Country = Annotated[str, AfterValidator(_country), _COUNTRY_SHAPE]
-Language = Annotated[str, AfterValidator(_language), _LANGUAGE_SHAPE]
+Language = Annotated[str, AfterValidator(language_code), _LANGUAGE_SHAPE]
 Currency = Annotated[str, AfterValidator(_currency), _CURRENCY_SHAPE]
 PropertyName = Annotated[str, AfterValidator(_property_name), _PROPERTY_SHAPE]
 Duration = Annotated[str, AfterValidator(_duration), _DURATION_SHAPE]

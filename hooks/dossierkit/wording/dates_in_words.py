@@ -17,7 +17,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
-from dossierkit.language import SOURCE, current_language, locale, mark, pgettext, pmark, translated
+from dossierkit.language import SOURCE, Speech, current_speech, locale, mark, pgettext, pmark, translated
 from dossierkit.language import gettext as _
 from dossierkit.records.actor import Position
 from dossierkit.records.shared_blocks import Period
@@ -29,11 +29,11 @@ def date_words(when: EdtfDate, *, in_phrase: bool = False) -> str:
 
     `in_phrase` gives the form that stands behind a preposition.
     """
-    return _date_words(when, in_phrase, current_language())
+    return _date_words(when, in_phrase, current_speech())
 
 
 @cache
-def _date_words(when: EdtfDate, in_phrase: bool, _language: str) -> str:  # noqa: FBT001  (a key of the cache)
+def _date_words(when: EdtfDate, in_phrase: bool, _speech: Speech) -> str:  # noqa: FBT001  (a key of the cache)
     if when.form == "interval":
         return _interval_words(*when.moments)
     moments = [moment for moment in when.moments if moment]
@@ -47,22 +47,22 @@ def _date_words(when: EdtfDate, in_phrase: bool, _language: str) -> str:  # noqa
 
 def day_words(when: EdtfDate) -> str:
     """Like `date_words`, with the day of the week where the day is certain: `Wednesday 22 March 2017`."""
-    return _formatted(when.exact, "full", current_language()) if when.exact else date_words(when)
+    return _formatted(when.exact, "full", current_speech()) if when.exact else date_words(when)
 
 
 def short_date_words(when: EdtfDate) -> str:
     """Like `date_words`, with the month cut short where it is one certain day: `8 Mar 2017`."""
-    return _formatted(when.exact, "yMMMd", current_language()) if when.exact else date_words(when)
+    return _formatted(when.exact, "yMMMd", current_speech()) if when.exact else date_words(when)
 
 
 def calendar_words(day: date) -> str:
     """A day of the calendar in words: `22 March 2017`."""
-    return _formatted(day, "long", current_language())
+    return _formatted(day, "long", current_speech())
 
 
 def month_words(day: date, *, in_phrase: bool = False) -> str:
     """The month of a day in words: `March 2017`. `in_phrase` gives the form that stands behind a preposition."""
-    return _formatted(day, _BEHIND_A_PREPOSITION if in_phrase and locale().language in _GENITIVE else "yMMMM", current_language())
+    return _formatted(day, _BEHIND_A_PREPOSITION if in_phrase and locale().language in _GENITIVE else "yMMMM", current_speech())
 
 
 _BEHIND_A_PREPOSITION = "yMMMM behind a preposition"  # no form of CLDR's own
@@ -71,19 +71,19 @@ _GENITIVE = frozenset({"be", "bs", "cs", "el", "hr", "lt", "pl", "ru", "sk", "sl
 
 
 @lru_cache(maxsize=10_000)  # CLDR's patterns are slow to fill in, and a page names the same days many times
-def _formatted(day: date, form: str, _language: str) -> str:
+def _formatted(day: date, form: str, _speech: Speech) -> str:
     return format_date(day, _arranged(form), locale())
 
 
 def _arranged(form: str) -> str:
     """The pattern of a date (one of CLDR's formats or skeletons) in the language in use; English has the day before the month."""
-    return _pattern(form, current_language())
+    return _pattern(form, current_speech())
 
 
 @cache
-def _pattern(form: str, language: str) -> str:
+def _pattern(form: str, speech: Speech) -> str:
     if form == _BEHIND_A_PREPOSITION:
-        return _pattern("yMMMM", language).replace("LLLL", "MMMM")  # from the form that stands alone to that beside a day
+        return _pattern("yMMMM", speech).replace("LLLL", "MMMM")  # from the form that stands alone to that beside a day
     where = Locale(SOURCE, "GB") if str(locale()) == SOURCE else locale()
     known = where.date_formats if form in where.date_formats else where.datetime_skeletons
     return str(known[form].pattern)
@@ -150,20 +150,24 @@ _SOME_DAY = (mark("a day in %(month)s"), pmark("date in a phrase", "a day in %(m
 
 
 def _plain_words(moment: Moment, *, in_phrase: bool) -> str:
-    if moment.year.endswith("XX"):
-        return translated(_CENTURY[in_phrase]) % {"first": f"{moment.year[:2]}00", "last": f"{moment.year[:2]}99"}
-    if "X" in moment.year:
-        return translated(_DECADE[in_phrase]) % {"year": moment.year.replace("X", "0")}
-    if moment.month in _SEASONS:
-        return translated(_SEASONS[moment.month][in_phrase]) % {"year": int(moment.year)}
-    if moment.month in {None, "XX"}:
-        return translated(_SOME_MONTH[in_phrase]) % {"year": int(moment.year)} if moment.month else str(int(moment.year))
+    if "X" in moment.year or moment.month in {None, "XX", *_SEASONS}:
+        return _rough_words(moment, in_phrase=in_phrase)
     if _is_day(moment):
         return calendar_words(_as_date(moment))
     first = date(int(moment.year), int(moment.month or 1), 1)
     if moment.day:  # a day of it, which is not known
         return translated(_SOME_DAY[in_phrase]) % {"month": month_words(first, in_phrase=True)}
     return month_words(first, in_phrase=in_phrase)
+
+
+def _rough_words(moment: Moment, *, in_phrase: bool) -> str:
+    """A time of which not even the month is known."""
+    if moment.year.endswith("XX"):
+        return translated(_CENTURY[in_phrase]) % {"first": f"{moment.year[:2]}00", "last": f"{moment.year[:2]}99"}
+    if "X" in moment.year:
+        return translated(_DECADE[in_phrase]) % {"year": moment.year.replace("X", "0")}
+    year = int(moment.year)
+    return translated(_SEASONS.get(moment.month, _SOME_MONTH)[in_phrase]) % {"year": year} if moment.month else str(year)
 
 
 def period_words(period: Period) -> str:
