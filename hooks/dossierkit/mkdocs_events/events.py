@@ -37,7 +37,7 @@ from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
-from dossierkit.language import SOURCE, gettext, languages, ngettext, pgettext
+from dossierkit.language import OWN_CATALOGUES, SOURCE, gettext, languages, ngettext, pgettext
 from dossierkit.library import Library
 from dossierkit.mkdocs_events import parts
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
@@ -476,6 +476,9 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     """Let the server make the pages of records that changed when they are asked for, without building the whole site."""
     root = Path(config.config_file_path).parent
     watched = [Path(config.docs_dir), Path(config.config_file_path), *(Path(one).resolve() for one in config.watch)]
+    if (root / OWN_CATALOGUES).is_dir():
+        watched.append(root / OWN_CATALOGUES)
+        server.watch(str(root / OWN_CATALOGUES))
     serving = Serving(root, _Served(), builder, watched, log)
     server.builder = serving.build
     server.set_app(serving.answering(server.get_app() or server.serve_request, server.mount_path))
