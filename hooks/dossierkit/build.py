@@ -50,6 +50,7 @@ from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.records import Article, Dossier, Record
 from dossierkit.search.search_documents import SearchDocument, documents
+from dossierkit.settings import site_language
 from dossierkit.wording.dates_in_words import calendar_words
 
 T = TypeVar("T")
@@ -73,17 +74,22 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 def examine(
-    root: Path, step: Step = _untimed, today: date | None = None, progress: ReportProgress = no_progress, kept: KeptReadings | None = None
+    root: Path,
+    step: Step = _untimed,
+    today: date | None = None,
+    progress: ReportProgress = no_progress,
+    kept: KeptReadings | None = None,
+    language: str | None = None,
 ) -> tuple[Library, list[Problem]]:
     """The library of the project at `root` and every problem in it, errors and hints alike; a project with errors has a library too.
 
     `step` is entered with the name of each step (`read`, `link`, `check`) and may time it. `progress` passes on the record files and
     may count them. `today` is the day that the library takes for today; None where it is not known. Of what is `kept` of an earlier time
-    only what changed is read anew; everything else is the same as without.
+    only what changed is read anew; everything else is the same as without. `language` is the site's (BCP 47); None for that of `mkdocs.yml`.
     """
     with without_garbage_collection():
         with step("read"):
-            corpus = read(root, progress, kept)
+            corpus = read(root, progress, kept, language or site_language(root))
         with step("link"):
             library = link(corpus, today)
         with step("check"):
@@ -91,12 +97,12 @@ def examine(
     return library, problems
 
 
-def load(root: Path, step: Step = _untimed, today: date | None = None, kept: KeptReadings | None = None) -> Library:
+def load(root: Path, step: Step = _untimed, today: date | None = None, kept: KeptReadings | None = None, language: str | None = None) -> Library:
     """The library of a project that can be published.
 
     Takes what `examine` takes, and saves what is `kept`. Raises DossierError with every error if there is one.
     """
-    library, problems = examine(root, step, today, kept=kept)
+    library, problems = examine(root, step, today, kept=kept, language=language)
     if kept:
         kept.save()
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]

@@ -116,7 +116,7 @@ def source_citation(library: Library, article: Article) -> PageCitation:
     return PageCitation(
         key=article.id,
         form=FORMS[article.type],
-        title=one_line(article.title),
+        title=one_line(article.own_title),
         language=article.language,
         authors=tuple(map(one_line, article.authors)),
         container=one_line(library.publisher(article)),

@@ -130,7 +130,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         recover(root)
         _state.readings = _state.readings or readings_kept_in(root)
         _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
-        library = load(root, today=last_change(root), kept=_state.readings)
+        library = load(root, today=last_change(root), kept=_state.readings, language=language_of(config))
         if _state.command != "serve":
             _close_readings()  # a server reads again what changed; a build has the records
         _state.site_content, _state.problems = SiteContent(library, site_of(config), histories_of(library)), ()

@@ -70,6 +70,7 @@ from dossierkit.pictures.timeline import SINGLE, timeline_axis, timeline_strip
 from dossierkit.pictures.timeline_lanes import entry_address, item_attributes
 from dossierkit.pictures.timeline_thinned import thinned_axis
 from dossierkit.records import vocabulary
+from dossierkit.values.texts_in_languages import in_other_languages, language_of
 from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.foreign_names import attributes, isolated
 from dossierkit.wording.quotations import quotation
@@ -123,6 +124,8 @@ def environment(language: str = SOURCE, own_words: str = "") -> Environment:
         "select_numbers": number_properties,
         "isolate": isolated,
         "foreign": attributes,
+        "language_of": language_of,
+        "in_other_languages": in_other_languages,
         "badges": badge_words,
         "expected": expected_words,
         "claim_columns": filled_claim_columns,

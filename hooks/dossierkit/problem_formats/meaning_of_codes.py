@@ -70,6 +70,7 @@ ERRORS: Mapping[str, str] = {
     "supersedes": "A claim supersedes another claim on the same property.",
     "supersedes-reason": "A claim supersedes another for a reason that readers are shown.",
     "tab": "Front matter is indented with spaces.",
+    "text-language": "A text in several languages has a BCP 47 code for each.",
     "too-large": "Files are small: pictures and data belong in files of their own.",
     "too-nested": "Lists, brackets and tags are nested a few deep at most.",
     "two-preferred": "At most one claim on a property is preferred.",
