@@ -98,8 +98,8 @@ class _Documents:
             addresses.address(dossier),
             "dossier",
             dossier.title,
-            names=tuple(words for _code, words in in_other_languages(dossier.title)),
-            texts=_filled(self._prose(dossier.body), *dossier_texts(dossier), *(words for _code, words in in_other_languages(dossier.summary))),
+            names=_others(dossier.title),
+            texts=_filled(self._prose(dossier.body), *dossier_texts(dossier), *_others(dossier.summary)),
             language=self._strange(dossier.title),
             description=dossier.summary,
             filters=self._facets.of_dossier(dossier),
@@ -152,12 +152,13 @@ class _Documents:
 
     def _article(self, article: Article) -> SearchDocument:
         published = date_words(article.published) if article.published else _("undated")
+        dated = (published,) if article.published else ()
         return SearchDocument(
             addresses.address(article),
             "article",
             article.title,
-            names=tuple(words for _code, words in in_other_languages(article.title)),
-            texts=_filled(self._prose(article.body), *article_texts(self._library, article), published if article.published else ""),
+            names=_others(article.title),
+            texts=_filled(self._prose(article.body), *article_texts(self._library, article), *_others(article.title), *dated),
             description=" · ".join((self._library.publisher(article), published, ARTICLE_TYPES[article.type])),
             language=self._other(article.title_language),
             filters=self._facets.of_article(article),
@@ -171,7 +172,7 @@ class _Documents:
             addresses.topic(dossier.id, slug),
             "topic",
             dossier.topics[slug],
-            names=tuple(words for _code, words in in_other_languages(dossier.topics[slug])),
+            names=_others(dossier.topics[slug]),
             language=self._strange(dossier.topics[slug]),
             description=f"{dossier.title} · {count}",
             filters=self._facets.of_topic(dossier, slug),
@@ -190,6 +191,11 @@ class _Documents:
             description=description or "",
             filters=self._facets.of_content_page(),
         )
+
+
+def _others(text: str) -> tuple[str, ...]:
+    """The same text in the other languages in which a record gives it."""
+    return tuple(words for _code, words in in_other_languages(text))
 
 
 def _other(sign: str, usual: str) -> str:
