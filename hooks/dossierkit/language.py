@@ -8,6 +8,7 @@ must. `make words` collects the messages.
 A project may have catalogues of its own, in its folder `locale/`: what they translate is taken from there, everything else from ours.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -157,6 +158,14 @@ def _looked_up(speech: Speech, context: str | None, message: str) -> str:
     return found.gettext(message) if context is None else found.pgettext(context, message)
 
 
+_TWO_FULL_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
+def sentence(message: str, values: Mapping[str, str]) -> str:
+    """A message with its gaps filled, for whole sentences: where what is put in ends in a full stop (`2017 р.`, `Inc.`), no second one follows."""
+    return _TWO_FULL_STOPS.sub(".", message % values)
+
+
 def mark(message: str) -> str:
     """The message itself, marked for the catalogue: for tables of words that `translated` looks up when they are shown."""
     return message
@@ -178,9 +187,13 @@ def _translated(speech: Speech, marked: str) -> str:
     return _looked_up(speech, context if found else None, message if found else marked)
 
 
+# Cyrillic letters that stand behind all others in Unicode, or become others without their accent, and where alphabets have them.
+_BEHIND = str.maketrans({"ґ": "г\uffff", "є": "е\uffff", "і": "и\uffff", "ї": "и\uffff\uffff", "й": "и\uffff\uffff\uffff"})
+
+
 def alphabetical(words: str) -> str:
-    """The key by which names are sorted: lower case without accents, so that `Ägypten` comes before `Belgien`."""
-    return "".join(letter for letter in normalize("NFKD", words.casefold()) if not combining(letter))
+    """The key by which names are sorted: lower case without accents, so that `Ägypten` comes before `Belgien`, and `Італія` before `Канада`."""
+    return "".join(letter for letter in normalize("NFKD", words.casefold().translate(_BEHIND)) if not combining(letter))
 
 
 def counted(singular: str, plural: str | None = None) -> tuple[str, str]:

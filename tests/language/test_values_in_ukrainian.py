@@ -118,3 +118,9 @@ def test_words_in_ukrainian() -> None:
         assert language_words("ar") == "арабська"
         assert list_words(["а", "б", "в"]) == "а, б і в"
         assert plain(number_words(12345)) == "12 345"
+
+
+def test_a_sentence_ends_in_one_full_stop() -> None:
+    assert language.sentence("%(what)s.", {"what": "22 березня 2017 р."}) == "22 березня 2017 р."
+    assert language.sentence("%(what)s.", {"what": "49"}) == "49."
+    assert language.sentence("%(what)s. See %(where)s.", {"what": "Harbour Inc.", "where": "there ..."}) == "Harbour Inc. See there ...."
