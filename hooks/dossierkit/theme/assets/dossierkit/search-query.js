@@ -72,16 +72,19 @@ function trimmed(term) {
 
 let numbers;
 
-/** The number of a month that has this name in the language of the page or in English, with two digits; nothing for other words. */
+/**
+ * The number of a month that has this name in the language of the page or in English, with two digits; nothing for other words.
+ * Some languages have another form beside a day than alone: «квітня» and «квітень».
+ */
 function monthNumber(name) {
   numbers ??= new Map(
     [...new Set([document.documentElement.lang || "en", "en-GB", "en-US"])].flatMap((language) =>
-      ["long", "short"].flatMap((month) => {
-        const format = new Intl.DateTimeFormat(language, { month, calendar: "gregory", timeZone: "UTC" });
-        return Array.from({ length: 12 }, (_, place) => [
-          wordsOf(format.format(Date.UTC(2000, place, 1))).join(" "),
-          String(place + 1).padStart(2, "0"),
-        ]);
+      [{ month: "long" }, { month: "short" }, { month: "long", day: "numeric" }, { month: "short", day: "numeric" }].flatMap((form) => {
+        const format = new Intl.DateTimeFormat(language, { ...form, calendar: "gregory", timeZone: "UTC" });
+        return Array.from({ length: 12 }, (_, place) => {
+          const name = format.formatToParts(Date.UTC(2000, place, 1)).find(({ type }) => type === "month")?.value ?? "";
+          return [wordsOf(name).join(" "), String(place + 1).padStart(2, "0")];
+        });
       }),
     ),
   );
