@@ -6,10 +6,12 @@ stay: `redirects` lists the earlier ones.
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, get_args
 from urllib.parse import quote, urlencode
 
+from dossierkit.language import using_language
 from dossierkit.library import Library
 from dossierkit.reading.all_files import ARTICLES, CONTENT
 from dossierkit.records import Actor, Article, Claim, Dossier, Event, Kind, Record, Thing
@@ -62,7 +64,8 @@ class Site:
     """What pages need to know of the published site as a whole, as `mkdocs.yml` sets it; an empty text where it says nothing.
 
     `url` is where the site is published, `edit_url` the project's folder in its forge's editor, `issues_url` the forge's list of
-    issues, `language` the BCP 47 code of the interface, `maintainers` who looks after the site, `contact` their web or mail address.
+    issues, `language` the BCP 47 code of the interface, `maintainers` who looks after the site, `contact` their web or mail address,
+    `own_words` the text of the project's own catalogue for that language.
     """
 
     name: str = ""
@@ -72,6 +75,11 @@ class Site:
     language: str = "en"
     maintainers: tuple[str, ...] = ()
     contact: str = ""
+    own_words: str = ""
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """Within this context, words are looked up in the site's language, in the project's own catalogue first."""
+        return using_language(self.language, self.own_words)
 
 
 def address(record: Record) -> str:

@@ -21,6 +21,7 @@ from dossierkit.addresses import address as address_of
 from dossierkit.asking.asked import Asked
 from dossierkit.asking.kept_work import EmptyShelf, HandedOn, KeptWork, Made, Shelf, conditions
 from dossierkit.checking.checks_between_records import check, with_meant_records
+from dossierkit.checking.checks_of_catalogues import check_catalogues
 from dossierkit.checking.checks_of_settings import check_settings
 from dossierkit.checking.coverage import coverage_of
 from dossierkit.citation.all_formats import FORMATS
@@ -34,7 +35,6 @@ from dossierkit.exports.export import Export
 from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.history.file_histories import FileHistory, file_histories
 from dossierkit.language import gettext as _
-from dossierkit.language import using_language
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.resolving_references import link
 from dossierkit.pages.all_pages import dossier_pages
@@ -50,6 +50,7 @@ from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.records import Article, Dossier, Record
 from dossierkit.search.search_documents import SearchDocument, documents
+from dossierkit.settings import site_language
 from dossierkit.wording.dates_in_words import calendar_words
 
 T = TypeVar("T")
@@ -73,30 +74,35 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 def examine(
-    root: Path, step: Step = _untimed, today: date | None = None, progress: ReportProgress = no_progress, kept: KeptReadings | None = None
+    root: Path,
+    step: Step = _untimed,
+    today: date | None = None,
+    progress: ReportProgress = no_progress,
+    kept: KeptReadings | None = None,
+    language: str | None = None,
 ) -> tuple[Library, list[Problem]]:
     """The library of the project at `root` and every problem in it, errors and hints alike; a project with errors has a library too.
 
     `step` is entered with the name of each step (`read`, `link`, `check`) and may time it. `progress` passes on the record files and
     may count them. `today` is the day that the library takes for today; None where it is not known. Of what is `kept` of an earlier time
-    only what changed is read anew; everything else is the same as without.
+    only what changed is read anew; everything else is the same as without. `language` is the site's (BCP 47); None for that of `mkdocs.yml`.
     """
     with without_garbage_collection():
         with step("read"):
-            corpus = read(root, progress, kept)
+            corpus = read(root, progress, kept, language or site_language(root))
         with step("link"):
             library = link(corpus, today)
         with step("check"):
-            problems = sorted([*with_meant_records(library, corpus.problems), *check_settings(root), *check(library)])
+            problems = sorted([*with_meant_records(library, corpus.problems), *check_settings(root), *check_catalogues(root), *check(library)])
     return library, problems
 
 
-def load(root: Path, step: Step = _untimed, today: date | None = None, kept: KeptReadings | None = None) -> Library:
+def load(root: Path, step: Step = _untimed, today: date | None = None, kept: KeptReadings | None = None, language: str | None = None) -> Library:
     """The library of a project that can be published.
 
     Takes what `examine` takes, and saves what is `kept`. Raises DossierError with every error if there is one.
     """
-    library, problems = examine(root, step, today, kept=kept)
+    library, problems = examine(root, step, today, kept=kept, language=language)
     if kept:
         kept.save()
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -136,7 +142,7 @@ class SiteContent:
         self.site = site or Site()
         self.histories = histories or {}
         self.asked = Asked(library, self.histories)
-        with using_language(self.site.language):
+        with self.site.speaking():
             self._coverages = [coverage_of(library, dossier, library.today, self.asked.figures) for dossier in library.dossiers]
             self.dossier_pages: dict[str, DossierPage] = {
                 dossier_page.address: dossier_page for dossier_page in dossier_pages(library, self._coverages)
@@ -147,7 +153,7 @@ class SiteContent:
         self.kept: KeptWork | None = None
         self._one_at_a_time = RLock()  # a page's links and notes belong to it alone, and threads share what it is made with
         self._all_given: dict[str, tuple[DossierPage, str]] = {}  # what each page is made of, by its address
-        env = environment(self.site.language)
+        env = environment(self.site.language, self.site.own_words)
         env.globals |= {
             "edit_url": self.site.edit_url,
             "cite_claim": partial(claim_citation, self.asked.library, self.site, self.asked.histories),
@@ -163,7 +169,7 @@ class SiteContent:
     @property
     def version(self) -> str:
         """The day of the project's last change in words; an empty text where it is not known."""
-        with using_language(self.site.language):
+        with self.site.speaking():
             return calendar_words(self.library.today) if self.library.today else ""
 
     def render(self, dossier_page: DossierPage) -> Rendered:
@@ -189,14 +195,14 @@ class SiteContent:
         known, given = self._all_given.get(page.address, (None, ""))
         if known is page:
             return given
-        with using_language(self.site.language):
+        with self.site.speaking():
             words = (page.title, page.full_title, page.template, page.described, page.path, page.dossier, page.crumbs, page.text)
             given = self.asked.fingerprints.of((words, page.subject), "front")
         self._all_given[page.address] = page, given
         return given
 
     def _rendered(self, dossier_page: DossierPage) -> Rendered:
-        with self._one_at_a_time, using_language(self.site.language):
+        with self._one_at_a_time, self.site.speaking():
             made = self._renderer.render(dossier_page)
             foot = self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
             return Rendered(made.html + foot, made.description, made.contents)
@@ -204,7 +210,7 @@ class SiteContent:
     def compile_templates(self) -> None:
         """Compile every template now, so that processes that are split off from this one need not."""
         env = self._renderer.env
-        with using_language(self.site.language):  # what is constant in them is worked out now
+        with self.site.speaking():  # what is constant in them is worked out now
             for name in env.list_templates():
                 env.get_template(name)
 
@@ -236,7 +242,7 @@ class SiteContent:
         `text` is its Markdown, where that is not the one of its file. The home page also lists the dossiers and the latest articles.
         """
         address = content_page.address
-        with self._one_at_a_time, using_language(self.site.language):
+        with self._one_at_a_time, self.site.speaking():
             page = self._renderer.links_and_notes(address, content_page.document.path)
             prose = page_prose(content_page.document.body if text is None else text, page)
             if address == HOME:
@@ -297,7 +303,7 @@ class SiteContent:
 
         `dossier` is the id of the page's dossier, if it has one. Empty where the site names no forge and nobody gives a mail address.
         """
-        with using_language(self.site.language):
+        with self.site.speaking():
             page = self.site.url.rstrip("/") + address
             subject = _("Correction: %(page)s") % {"page": title}
             text = _("About the page “%(title)s”, %(address)s") % {"title": title, "address": page}
@@ -324,7 +330,7 @@ class SiteContent:
     def _in_language(self, made: Iterator[T]) -> Iterator[T]:
         """The same, each made in the language of the site; what goes on between two of them is not in it."""
         while True:
-            with using_language(self.site.language):
+            with self.site.speaking():
                 try:
                     one = next(made)
                 except StopIteration:
@@ -339,7 +345,7 @@ class SiteContent:
     def redirects(self) -> list[Redirect]:
         """A page for every earlier address."""
         template = self._renderer.env.get_template("redirect.html")
-        with using_language(self.site.language):
+        with self.site.speaking():
             return [Redirect(old, template.render(target=relative(new, old), title=one.label)) for old, new, one in redirects(self.library)]
 
 

@@ -4,12 +4,15 @@ The words of the records are the curators' own and are never translated. What a 
 English in the code and the templates, and looked up while a page is made. Messages to curators (problems, the command `dossier`)
 stay English. A message is a whole sentence or label with placeholders, `%(name)s`, so that a language can order its words as it
 must. `make words` collects the messages.
+
+A project may have catalogues of its own, in its folder `locale/`: what they translate is taken from there, everything else from ours.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -18,21 +21,44 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from babel import Locale, UnknownLocaleError
+from babel.messages import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 CATALOGUES = Path(__file__).parent / "locale"
+OWN_CATALOGUES = "locale"  # the folder of a project's own
 SOURCE = "en"
 
 CONTEXT_SIGN = "\x04"  # what gettext puts between a context and its message
 
-_current: ContextVar[str] = ContextVar("current_language", default=SOURCE)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """A language as one site speaks it: its BCP 47 code, and the text of the project's own catalogue, empty where there is none.
+
+    Two of the same are one object (`_speech`), so whatever remembers words can tell them apart at once.
+    """
+
+    language: str
+    own: str = ""
+
+
+@cache
+def _speech(language: str, own: str) -> Speech:
+    return Speech(language, own)
+
+
+_ENGLISH = _speech(SOURCE, "")
+_current: ContextVar[Speech] = ContextVar("current_language", default=_ENGLISH)
 
 
 @contextmanager
-def using_language(language: str) -> Iterator[None]:
-    """Within this context, words are looked up in `language`, a BCP 47 code such as `de`; without a catalogue they stay English."""
-    token = _current.set(language)
+def using_language(language: str, own: str = "") -> Iterator[None]:
+    """Within this context, words are looked up in `language`, a BCP 47 code such as `de`; without a catalogue they stay English.
+
+    `own` is the text of the project's own catalogue (`own_catalogue`), which is asked first.
+    """
+    token = _current.set(_speech(language, own))
     try:
         yield
     finally:
@@ -41,12 +67,28 @@ def using_language(language: str) -> Iterator[None]:
 
 def current_language() -> str:
     """The BCP 47 code of the language in use, `en` outside `using_language`."""
+    return _current.get().language
+
+
+def current_speech() -> Speech:
+    """The language in use with the project's own catalogue: the key under which words are remembered."""
     return _current.get()
 
 
-def languages() -> tuple[str, ...]:
-    """The codes of the languages that a site can have, English first: one for each catalogue."""
-    return (SOURCE, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
+def languages(root: Path | None = None) -> tuple[str, ...]:
+    """The codes of the languages that a site can have, English first: one for each catalogue, with those of the project at `root`."""
+    folders = [CATALOGUES, *([root / OWN_CATALOGUES] if root else [])]
+    return (SOURCE, *sorted({path.stem for folder in folders for path in folder.glob("*.po")} - {SOURCE}))
+
+
+def own_catalogue(root: Path, language: str) -> str:
+    """The text of the catalogue that the project at `root` has for a language; empty where it has none, or one that cannot be read."""
+    try:
+        text = (root / OWN_CATALOGUES / f"{language}.po").read_text(encoding="utf-8-sig")
+        compiled(text, language)
+    except (OSError, ValueError, PoFileError):
+        return ""  # `checking/checks_of_catalogues.py` says what is wrong
+    return text
 
 
 def locale() -> Locale:
@@ -80,7 +122,7 @@ _APART = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 def runs_against(text: str) -> bool:
     """Whether a text has letters that run the other way than the language in use: beside it numbers and commas would change places."""
-    if direction(_current.get()) == "ltr":
+    if direction(current_language()) == "ltr":
         return not text.isascii() and _LEFTWARD.search(text) is not None
     return _RIGHTWARD.search(text) is not None
 
@@ -88,7 +130,7 @@ def runs_against(text: str) -> bool:
 def direction_of(text: str) -> str:
     """Which way most letters of a text run, `ltr` or `rtl`; the way of the language in use where there are as many of both, or none."""
     leftward, rightward = len(_LEFTWARD.findall(text)), len(_RIGHTWARD.findall(text))
-    return direction(_current.get()) if leftward == rightward else "rtl" if leftward > rightward else "ltr"
+    return direction(current_language()) if leftward == rightward else "rtl" if leftward > rightward else "ltr"
 
 
 def kept_apart(text: str) -> str:
@@ -113,15 +155,37 @@ class _Words(str):
 
 
 @cache
-def _translations(language: str) -> NullTranslations:
-    path = CATALOGUES / f"{language}.po"
-    if not path.is_file():
-        return NullTranslations()
+def _translations(speech: Speech) -> NullTranslations:
+    path = CATALOGUES / f"{speech.language}.po"
+    ours = compiled(path.read_text(encoding="utf-8"), speech.language) if path.is_file() else NullTranslations()
+    if not speech.own:
+        return ours
+    translations = compiled(speech.own, speech.language)
+    translations.add_fallback(ours)
+    return translations
+
+
+def compiled(text: str, language: str) -> GNUTranslations:
+    """A catalogue from its text. Raises PoFileError where it has not the form of one, ValueError where its rule of plurals is none."""
     compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=_locale(language)))
+    write_mo(compiled, read_catalogue(text, language))
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def our_catalogue(language: str) -> Catalog:
+    """Our own catalogue of a language with all its messages; an empty one where there is none."""
+    path = CATALOGUES / f"{language}.po"
+    return read_catalogue(path.read_text(encoding="utf-8") if path.is_file() else "", language)
+
+
+def read_catalogue(text: str, language: str) -> Catalog:
+    """The messages of a catalogue with their lines. A plural of which a form is missing counts as not translated."""
+    catalogue = read_po(BytesIO(text.encode()), locale=_locale(language), ignore_obsolete=True, abort_invalid=True)
+    for message in catalogue:
+        if isinstance(message.string, tuple) and not all(message.string):
+            message.string = ""
+    return catalogue
 
 
 def gettext(message: str) -> str:
@@ -131,7 +195,7 @@ def gettext(message: str) -> str:
 
 def ngettext(singular: str, plural: str, number: float) -> str:
     """Like `gettext`, in the plural form that the language has for `number`. The caller puts the number in with `%`."""
-    return _Words(_translations(current_language()).ngettext(singular, plural, number))  # type: ignore[arg-type]
+    return _Words(_translations(_current.get()).ngettext(singular, plural, number))  # type: ignore[arg-type]
 
 
 def pgettext(context: str, message: str) -> str:
@@ -140,9 +204,17 @@ def pgettext(context: str, message: str) -> str:
 
 
 @cache  # the messages are those of our programs, and a page looks up two hundred
-def _looked_up(language: str, context: str | None, message: str) -> str:
-    found = _translations(language)
+def _looked_up(speech: Speech, context: str | None, message: str) -> str:
+    found = _translations(speech)
     return _Words(found.gettext(message) if context is None else found.pgettext(context, message))
+
+
+_TWO_FULL_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
+def sentence(message: str, values: Mapping[str, str]) -> str:
+    """A message with its gaps filled, for whole sentences: where what is put in ends in a full stop (`2017 р.`, `Inc.`), no second one follows."""
+    return _TWO_FULL_STOPS.sub(".", message % values)
 
 
 def mark(message: str) -> str:
@@ -161,14 +233,18 @@ def translated(marked: str) -> str:
 
 
 @cache
-def _translated(language: str, marked: str) -> str:
+def _translated(speech: Speech, marked: str) -> str:
     context, found, message = marked.rpartition(CONTEXT_SIGN)
-    return _looked_up(language, context if found else None, message if found else marked)
+    return _looked_up(speech, context if found else None, message if found else marked)
+
+
+# Cyrillic letters that stand behind all others in Unicode, or become others without their accent, and where alphabets have them.
+_BEHIND = str.maketrans({"ґ": "г\uffff", "є": "е\uffff", "і": "и\uffff", "ї": "и\uffff\uffff", "й": "и\uffff\uffff\uffff"})
 
 
 def alphabetical(words: str) -> str:
-    """The key by which names are sorted: lower case without accents, so that `Ägypten` comes before `Belgien`."""
-    return "".join(letter for letter in normalize("NFKD", words.casefold()) if not combining(letter))
+    """The key by which names are sorted: lower case without accents, so that `Ägypten` comes before `Belgien`, and `Італія` before `Канада`."""
+    return "".join(letter for letter in normalize("NFKD", words.casefold().translate(_BEHIND)) if not combining(letter))
 
 
 def counted(singular: str, plural: str | None = None) -> tuple[str, str]:

@@ -43,6 +43,12 @@ def site_url(root: Path) -> str:
     return found if isinstance(found, str) else ""
 
 
+def site_language(root: Path) -> str:
+    """The language of the site (`theme.language`, BCP 47); English where the settings name none, and where nobody can tell."""
+    found = setting(root, "theme", "language")
+    return found.value if found and isinstance(found.value, str) else "en"
+
+
 class Setting(NamedTuple):
     """A value of `mkdocs.yml` and where it stands: line and column, from 1."""
 

@@ -222,6 +222,44 @@ def test_a_key_that_stands_twice_is_refused(save_forms: Save) -> None:
     assert answer == {"error": "external_ids: ucdp stands twice"}
 
 
+IN_LANGUAGES = """---
+name: {en: Pier, ar: رصيف}
+date: 2001-04-02
+---
+"""
+
+
+def test_a_text_in_several_languages_is_one_line_of_the_form(save_forms: Save) -> None:
+    texts = {"name": "[en] Pier [ar] رصيف [pt-BR] Cais"}
+    more, plain_text, again = save_forms(
+        [
+            {"file": IN_LANGUAGES, "form": IN_LANGUAGES, "set": texts},
+            {"file": IN_LANGUAGES, "form": IN_LANGUAGES, "set": {"name": "Pier"}},
+            {
+                "file": IN_LANGUAGES.replace("{en: Pier, ar: رصيف}", "Pier [north]"),
+                "form": IN_LANGUAGES.replace("{en: Pier, ar: رصيف}", "Pier [north]"),
+            },
+        ],
+        EXAMPLE,
+    )
+    assert more == IN_LANGUAGES.replace("رصيف}", "رصيف, pt-BR: Cais}")
+    assert plain_text == IN_LANGUAGES.replace("{en: Pier, ar: رصيف}", "Pier")
+    assert again == IN_LANGUAGES.replace("{en: Pier, ar: رصيف}", "Pier [north]")
+
+
+def test_topics_in_several_languages_are_saved_as_they_were(save_forms: Save) -> None:
+    dossier = "---\ntitle: {en: Harbour, ar: مرفأ}\nsummary: Talks.\nscope: All.\ntopics:\n  boats: {en: Boats, ar: قوارب}\n  weather: Weather\n---\n"
+    (same, changed) = save_forms(
+        [
+            {"file": dossier, "form": dossier},
+            {"file": dossier, "form": dossier, "set": {"topics/1/value": "[en] Weather [ar] طقس"}},
+        ],
+        EXAMPLE,
+    )
+    assert same == dossier
+    assert changed == dossier.replace("  weather: Weather\n", "  weather:\n    en: Weather\n    ar: طقس\n")
+
+
 @pytest.fixture
 def switched_on(copy: Callable[[str], Path]) -> Callable[[str], Path]:
     """Makes a copy of the example in which the page is switched on."""

@@ -106,14 +106,42 @@ def test_a_citation_keeps_a_foreign_title_apart(example_site: Site) -> None:
     assert "read in Marsa, “حريق في الرصيف الشمالي” (3 April 2001)" in cited.words
 
 
-def test_a_german_site_says_nothing_in_english(german_site: Site) -> None:
+LANGUAGES = sorted(path.stem for path in language.CATALOGUES.glob("*.po"))
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def translated_site(request: pytest.FixtureRequest, german_site: Site, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Site]:
+    """The code of each language that there is a catalogue of, and the example in it."""
+    code: str = request.param
+
+    def make(folder: Path) -> None:
+        project = folder / "project"
+        shutil.copytree(EXAMPLE, project)
+        _replace(project / "mkdocs.yml", "../../hooks", str(REPOSITORY / "hooks"))
+        _replace(project / "mkdocs.yml", "language: en", f"language: {code}")
+        _replace(project / "mkdocs.yml", "- Home:", "- ⌂:")  # what mkdocs.yml says is the site's own
+        build(project, folder / "site")
+
+    return code, german_site if code == "de" else Site(made_once(tmp_path_factory, f"site-{code}", make) / "site")
+
+
+def test_a_site_says_nothing_of_ours_in_english(translated_site: tuple[str, Site]) -> None:
     """No piece of text, and no label, is a message of the catalogue in its English form."""
-    catalogue = word_catalogues.catalogue_of("de", (language.CATALOGUES / "de.po").read_text(encoding="utf-8"))
-    german = {message.string for message in catalogue}
-    english = {message.id for message in catalogue if isinstance(message.id, str) and message.id != message.string} - german - {""}
+    code, site = translated_site
+    catalogue = word_catalogues.catalogue_of(code, (language.CATALOGUES / f"{code}.po").read_text(encoding="utf-8"))
+    theirs = {message.string for message in catalogue}
+    english = {message.id for message in catalogue if isinstance(message.id, str) and message.id != message.string} - theirs - {""}
     assert {"Killed", "Who was involved", "single source", "Edit this page", "according to"} <= english
-    for address, page in german_site.own_pages.items():
+    for address, page in site.own_pages.items():
         assert english & made_up_language.pieces(page) == set(), address
+
+
+def test_no_sentence_ends_in_two_full_stops_or_lacks_what_is_put_in(translated_site: tuple[str, Site]) -> None:
+    """A date that ends in a full stop of its own (`2017 р.`) does not stand before another; no gap is left open."""
+    _code, site = translated_site
+    for address, page in site.own_pages.items():
+        shown = " ".join(made_up_language.pieces(page))
+        assert not re.search(r"%\(\w+\)|(?<![.…])\.\.(?!\.)", shown), address
 
 
 @pytest.mark.build

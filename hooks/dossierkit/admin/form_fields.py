@@ -8,19 +8,20 @@ from pydantic import BaseModel
 
 from dossierkit.records import Kind, Kinds
 from dossierkit.records.claims import CLAIM_TYPES, Claim
-from dossierkit.records.model_keys import key_order
+from dossierkit.records.model_keys import key_order, takes_languages
 from dossierkit.records.record import RefersTo
 from dossierkit.records.shared_blocks import SourceReference
 from dossierkit.records.vocabulary import Property
-from dossierkit.values.field_types import OneOf
+from dossierkit.values.field_types import TEXTS_SHAPE, OneOf
 from dossierkit.values.json_shapes import Shape
 
 Field = dict[str, Any]
 # What stands in a file in another form than in the editor; the page changes the one into the other (page/records.js).
-Mark = Literal["source", "keyed", "claims", "flag", "number"]
+Mark = Literal["source", "keyed", "claims", "flag", "number", "languages"]
 VALUES_IN_SUMMARY = 4  # values that stand for a block that is folded
 NUMBERS = {int: (r"^\d+$", "Digits only, like 1000."), float: (r"^-?\d+(\.\d+)?$", "A number in digits, like 34.5.")}
 LONG = {"scope", "summary", "text"}  # keys that take more than a line
+IN_LANGUAGES = " In several languages: [en] Harbour [ar] مرفأ."
 FLAGS = {"true": "yes", "false": "no"}
 EVERYTHING = "every-record"  # the collection of all records, for fields that take several kinds
 
@@ -48,7 +49,8 @@ class Form:
         made = []
         for key in key_order(model):
             info = by_key[key]
-            said = {"name": key, "label": _label(key), "hint": _plain(info.description or ""), "required": info.is_required()}
+            hint = f"{_plain(info.description or '')}{IN_LANGUAGES if takes_languages(info) else ''}"
+            said = {"name": key, "label": _label(key), "hint": hint, "required": info.is_required()}
             made.append({**said, **self._widget(info.annotation, info.metadata, _join(at, key))})
         return made
 
@@ -78,6 +80,8 @@ class Form:
             self.marks[at] = "number"
             return {"widget": "string", "pattern": [*NUMBERS[type_]]}
         shape = next((note.schema for note in notes if isinstance(note, Shape)), {})
+        if TEXTS_SHAPE in notes:
+            self.marks[at] = "languages"
         if "enum" in shape:
             words = zip(shape["enum"], shape["enumDescriptions"], strict=True)
             return _choice({term: f"{word} ({term})" for term, word in words})

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from dossierkit.library import Library
 from dossierkit.records import Dossier, Record
 from dossierkit.values.dates import EdtfDate
+from dossierkit.values.texts_in_languages import TextInLanguages
 
 Part = Literal["face", "front", "whole"]
 
@@ -161,4 +162,5 @@ def _chosen(kind: type[Record], part: Part) -> tuple[str, ...]:
 _WRITERS: Mapping[type, Callable[[object], str]] = {
     **dict.fromkeys((str, int, float, bool, type(None), range), repr),
     EdtfDate: lambda value: f"d{str(value)!r}",
+    TextInLanguages: lambda value: f"t{str(value)!r}{value.texts!r}",  # type: ignore[attr-defined]
 }

@@ -15,6 +15,7 @@ from dossierkit.records.article import Correction, Statement
 from dossierkit.records.event import Entry
 from dossierkit.records.record import FROM_FILE
 from dossierkit.records.shared_blocks import Archive, Party, RecordCorrection, SourceReference
+from dossierkit.values.texts_in_languages import TextInLanguages, in_other_languages
 
 ELSEWHERE = FROM_FILE | {"claims"}  # told in sentences of their own
 EARLIER = frozenset({"previous_ids", "previous_years"})  # keys that a renaming or moving changes by itself
@@ -43,7 +44,7 @@ def changes_of_fields(before: Record, after: Record, names: Names, skipped: Abst
 
 def _of_field(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
     old, new = (getattr(block, name, None) for block in sides[:2])
-    if old == new:
+    if old == new and in_other_languages(old) == in_other_languages(new):
         return
     if isinstance(old, tuple) or isinstance(new, tuple):
         yield from _of_list(sides, name, label)
@@ -64,7 +65,7 @@ def _of_block(sides: Sides, label: str) -> Iterator[Sentence]:
 
 
 def _of_value(sides: Sides, name: str, label: str, values: tuple[Any, Any]) -> Sentence:
-    old, new = values
+    old, new = map(_told, values)
     if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > SHORT:
         return sentence("{label}: {change}", label=label, change=change_of_text(old, new))
     before = "" if old is None else value_words(sides.names, name, old, sides.before)
@@ -76,10 +77,15 @@ def _of_value(sides: Sides, name: str, label: str, values: tuple[Any, Any]) -> S
     return sentence("{label}: {before} → {after}", label=label, before=before, after=after)
 
 
+def _told(value: Any) -> Any:
+    """A text that is given in several languages with all of them; any other value as it is."""
+    return "; ".join(f"{code}: {words}" for code, words in value.texts) if isinstance(value, TextInLanguages) else value
+
+
 def _of_keys(sides: Sides, name: str, label: str) -> Iterator[Sentence]:
     old, new = (getattr(block, name) for block in sides[:2])
     for key in {**old, **new}:
-        if old.get(key) != new.get(key):
+        if (old.get(key), in_other_languages(old.get(key))) != (new.get(key), in_other_languages(new.get(key))):
             yield _of_value(sides, name, f"{label}: {key}", (old.get(key), new.get(key)))
 
 

@@ -68,7 +68,7 @@ def _source(library: Library, id_: str) -> Markup:
     article = library.article(id_)
     if not article:
         return Markup.escape(id_)
-    title = article.title if article.language == current_language() else isolated(article.title, article.language)
+    title = article.own_title if article.language == current_language() else isolated(article.own_title, article.language)
     published = date_words(article.published) if article.published else _("undated")
     words = _("%(publisher)s, “%(title)s” (%(date)s)")
     return with_gaps_filled(words, {"publisher": library.publisher(article), "title": title, "date": published})

@@ -17,6 +17,7 @@ from dossierkit.library import Library
 from dossierkit.records import Article, Dossier, Record
 from dossierkit.records.vocabulary import ARTICLE_TYPES
 from dossierkit.values.dates import EdtfDate, parse_date
+from dossierkit.values.texts_in_languages import in_every_language
 from dossierkit.wording.dates_in_words import date_words
 
 
@@ -111,12 +112,14 @@ def page_citation(
 def source_citation(library: Library, article: Article) -> PageCitation:
     """The citation of the source that an article's record describes."""
     notes = [_("Text from %(publisher)s") % {"publisher": article.syndicated_from}] if article.syndicated_from else []
+    if titles := [words for words in in_every_language(article.title) if words != article.own_title]:
+        notes.append(_("In other languages: %(titles)s") % {"titles": " · ".join(titles)})
     if article.retracted:
         notes.append(_("Retracted by the publisher"))
     return PageCitation(
         key=article.id,
         form=FORMS[article.type],
-        title=one_line(article.title),
+        title=one_line(article.own_title),
         language=article.language,
         authors=tuple(map(one_line, article.authors)),
         container=one_line(library.publisher(article)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dossierkit.corroboration.readings import Badge, Reading, Standing, WeighedClaim, origins_of
 from dossierkit.corroboration.readings_in_words import BADGES, compared_words, reading_words
 from dossierkit.language import gettext as _
-from dossierkit.language import ngettext
+from dossierkit.language import ngettext, sentence
 from dossierkit.library import Library
 from dossierkit.records import Claim
 from dossierkit.records.claims import Amount
@@ -66,7 +66,7 @@ def _support(reading: Reading) -> str:
         return _bounds_alone(reading, allowing)
     said = _said(sorted(stating, key=lambda one: one.claim.of != reading.of), reading)
     if any(not one.interval.shares(other.interval) for one in stating for other in stating):
-        return _("One origin says %(said)s, which cannot all be right.") % {"said": list_words(said)}
+        return sentence(_("One origin says %(said)s, which cannot all be right."), {"said": list_words(said)})
     count = len(reading.stating_origins)
     many = ngettext("%(count)s origin says %(said)s", "%(count)s origins say %(said)s", count)
     words = (_("One origin says %(said)s") if count == 1 else many) % {"count": number_words(count), "said": list_words(said)}
@@ -77,10 +77,11 @@ def _support(reading: Reading) -> str:
     others = [one for one in allowing if not one.origins <= reading.stating_origins]
     count = len(origins_of(others) - reading.stating_origins)
     if not count:
-        return _("%(words)s.") % {"words": words}
+        return sentence(_("%(words)s."), {"words": words})
     many = ngettext("%(count)s other leaves room for it, %(bounds)s", "%(count)s others leave room for it, %(bounds)s", count)
     room = _("one other leaves room for it, %(bounds)s") if count == 1 else many
-    return _("%(words)s; %(room)s.") % {"words": words, "room": room % {"count": number_words(count), "bounds": _range(others, reading)}}
+    bounds = {"count": number_words(count), "bounds": _range(others, reading)}
+    return sentence(_("%(words)s; %(room)s."), {"words": words, "room": room % bounds})
 
 
 def _bounds_alone(reading: Reading, allowing: Sequence[WeighedClaim]) -> str:
@@ -115,7 +116,7 @@ def _quoted(claim: Claim, reading: Reading) -> str:
 def _dispute(library: Library, reading: Reading) -> str:
     lowest, highest = reading.extremes or (reading.claims[0], reading.claims[-1])
     words = {"lowest": _said_by(library, lowest, reading), "highest": _said_by(library, highest, reading)}
-    return _("The reports do not agree: they go from %(lowest)s to %(highest)s.") % words
+    return sentence(_("The reports do not agree: they go from %(lowest)s to %(highest)s."), words)
 
 
 def _said_by(library: Library, one: WeighedClaim, reading: Reading) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from dossierkit.editing.front_matter_edits import plain_values, with_items, with_key, without_entry
 from dossierkit.editing.record_text import flow_text
 from dossierkit.records.model_keys import Slot
+from dossierkit.values.texts_in_languages import every_text
 
 _OTHERWISE = {"name", "aliases", "claims", "previous_ids", "previous_years", "reviewed"}  # each has a rule of its own
 
@@ -47,8 +48,8 @@ class MergedFrontMatter:
             self._take_key(self._slot, (), "name", other)
             return
         now = self._now()
-        known = {now["name"], *now.get("aliases", ()), *(one["value"] for one in now.get("names", ()))}
-        self._add((), "aliases", [one for one in dict.fromkeys((other["name"], *other.get("aliases", ()))) if one not in known])
+        known = {*every_text(now["name"]), *now.get("aliases", ()), *(one["value"] for one in now.get("names", ()))}
+        self._add((), "aliases", [one for one in dict.fromkeys((*every_text(other["name"]), *other.get("aliases", ()))) if one not in known])
 
     def _take_places(self, key: str, given: Any) -> None:
         """One place and several: the several stay, or come, where the one is among them."""
@@ -73,7 +74,7 @@ class MergedFrontMatter:
                 self.remarks.append(f"taken over: {_told(loc, key, inner, other[key])}")
         elif isinstance(other[key], tuple) and isinstance(now[key], tuple):
             self._add(loc, key, [item for item in other[key] if not any(_says_as_much(there, item) for there in now[key])])
-        elif inner.named and isinstance(other[key], Mapping):
+        elif inner.named and isinstance(other[key], Mapping) and isinstance(now[key], Mapping):
             for name in other[key]:
                 self._take_key(inner, (*loc, key), name, other[key])
         else:

@@ -14,6 +14,7 @@ from dossierkit.exports.export import Export
 from dossierkit.library import Library
 from dossierkit.pictures.signs import sign_of
 from dossierkit.search.facets import facet_words, kinds_of_pages, renamed_ids
+from dossierkit.values.texts_in_languages import in_other_languages
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import in_a_row, places_words
 
@@ -40,9 +41,9 @@ def _named(library: Library) -> Iterator[tuple[Any, ...]]:
     for thing in library.things:
         yield thing.record_kind, addresses.address(thing), thing.name, [*thing.all_names[1:]], places_words(thing.all_places)
     for dossier in library.dossiers:
-        yield "dossier", addresses.address(dossier), dossier.title, [], ""
+        yield "dossier", addresses.address(dossier), dossier.title, [words for _code, words in in_other_languages(dossier.title)], ""
         for slug, label in dossier.topics.items():
-            yield "topic", addresses.topic(dossier.id, slug), label, [], ""
+            yield "topic", addresses.topic(dossier.id, slug), label, [words for _code, words in in_other_languages(label)], ""
 
 
 def _short(value: Any) -> str:

@@ -29,6 +29,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from dossierkit import admin, content_security_policy
+from dossierkit.addresses import Site
 from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load
@@ -36,7 +37,7 @@ from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
-from dossierkit.language import SOURCE, direction, gettext, languages, ngettext, pgettext, using_language
+from dossierkit.language import OWN_CATALOGUES, SOURCE, direction, gettext, languages, ngettext, pgettext
 from dossierkit.library import Library
 from dossierkit.mkdocs_events import parts, sitemaps
 from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
@@ -110,9 +111,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # What a reader chose is kept under this name. By itself the theme writes the way from each page to the root, so that its script has
     # another text, and another hash, at every depth.
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
-    if (language := language_of(config)) not in languages():
-        known = ", ".join(languages())
-        log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, known)
+    if (language := language_of(config)) not in (known := languages(Path(config.config_file_path).parent)):
+        log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, ", ".join(known))
         config.theme["language"] = SOURCE  # as a whole: words, dates, and the way the text runs
     if lost := written_by_people(Path(config.config_file_path).parent, Path(config.site_dir)):
         raise Abort(f"the built site would take the place of {lost}: name a folder that holds nothing else, like `site`")
@@ -134,7 +134,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         recover(root)
         _state.readings = _state.readings or readings_kept_in(root)
         _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
-        library = load(root, today=last_change(root), kept=_state.readings)
+        library = load(root, today=last_change(root), kept=_state.readings, language=language_of(config))
         if _state.command != "serve":
             _close_readings()  # a server reads again what changed; a build has the records
         _state.site_content, _state.problems = SiteContent(library, site_of(config), histories_of(library)), ()
@@ -380,7 +380,7 @@ def _valid(html: str) -> str:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Give the theme the catalogue of words, and the problems, so that a server can show them on every page."""
-    here = partial(_in_language, language_of(config))
+    here = partial(_in_language, site_of(config))
     env.install_gettext_callables(here(gettext), here(ngettext), newstyle=True, pgettext=here(pgettext))  # type: ignore[attr-defined]
     env.globals |= {
         "dossier_problems": _state.problems,
@@ -521,6 +521,9 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     """Let the server make the pages of records that changed when they are asked for, without building the whole site."""
     root = Path(config.config_file_path).parent
     watched = [Path(config.docs_dir), Path(config.config_file_path), *(Path(one).resolve() for one in config.watch)]
+    if (root / OWN_CATALOGUES).is_dir():
+        watched.append(root / OWN_CATALOGUES)
+        server.watch(str(root / OWN_CATALOGUES))
     serving = Serving(root, _Served(), builder, watched, log)
     server.builder = serving.build
     server.set_app(serving.answering(server.get_app() or server.serve_request, server.mount_path))
@@ -576,11 +579,11 @@ def on_shutdown() -> None:
     _close_kept()
 
 
-def _in_language(language: str, function: Callable[P, T]) -> Callable[P, T]:
-    """The function, called with a language in use: MkDocs renders the theme on its own, outside the other events."""
+def _in_language(site: Site, function: Callable[P, T]) -> Callable[P, T]:
+    """The function, called with the site's language in use: MkDocs renders the theme on its own, outside the other events."""
 
     def called(*args: P.args, **kwargs: P.kwargs) -> T:
-        with using_language(language):
+        with site.speaking():
             return function(*args, **kwargs)
 
     return called

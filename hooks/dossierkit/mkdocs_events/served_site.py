@@ -56,7 +56,7 @@ class ServedSite:
         """Take the records as they are now; the addresses of all pages. None where the whole site has to be built: MkDocs knows other pages then."""
         before = self.content
         try:
-            library = load(self.root, today=last_change(self.root), kept=readings)
+            library = load(self.root, today=last_change(self.root), kept=readings, language=before.site.language)
         except DossierError:
             return None
         content = SiteContent(library, before.site, histories_of(library))

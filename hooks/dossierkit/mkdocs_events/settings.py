@@ -1,12 +1,13 @@
 """What mkdocs.yml says, as the rest of the package takes it."""
 
 import logging
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from pydantic_core import PydanticCustomError
 
 from dossierkit.addresses import Site
-from dossierkit.language import SOURCE
+from dossierkit.language import SOURCE, own_catalogue
 from dossierkit.values.field_types import contact
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
@@ -22,7 +23,13 @@ def site_of(config: MkDocsConfig) -> Site:
         language_of(config),
         tuple(config.extra.get("maintainers") or ()),
         _contact(config.extra.get("contact") or ""),
+        own_words=own_catalogue(root_of(config), language_of(config)),
     )
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The project's folder: that of mkdocs.yml."""
+    return Path(config.config_file_path).parent
 
 
 def _contact(given: str) -> str:

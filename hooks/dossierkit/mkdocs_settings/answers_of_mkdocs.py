@@ -139,7 +139,7 @@ class _Questions:
         if "theme" in self._refused:
             return
         theme, hooks = self._config.theme, dict(self._config)["hooks"]
-        if (language := str(theme.get("language") or SOURCE)) not in languages():
+        if (language := str(theme.get("language") or SOURCE)) not in languages(self._root):
             yield Said(("theme", "language"), f"no catalogue of words in `{language}`")
         if not any(Path(folder).parts[-2:] in {(_THEME, "templates"), ("dossierkit", "own_theme")} for folder in theme.dirs):
             yield Said(("theme", "name"), "another theme")

@@ -18,7 +18,7 @@ from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from dossierkit.language import direction, gettext, pgettext, using_language
+from dossierkit.language import Speech, current_speech, direction, gettext, pgettext, using_language
 
 
 class _CompiledOnce(BytecodeCache):
@@ -29,18 +29,18 @@ class _CompiledOnce(BytecodeCache):
     """
 
     def __init__(self) -> None:
-        self._compiled: dict[tuple[str, str], bytes] = {}
+        self._compiled: dict[tuple[Speech, str], bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if compiled := self._compiled.get(_language_and_key(bucket)):
+        if compiled := self._compiled.get(_speech_and_key(bucket)):
             bucket.bytecode_from_string(compiled)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._compiled[_language_and_key(bucket)] = bucket.bytecode_to_string()
+        self._compiled[_speech_and_key(bucket)] = bucket.bytecode_to_string()
 
 
-def _language_and_key(bucket: Bucket) -> tuple[str, str]:
-    return bucket.environment.language, bucket.key  # type: ignore[attr-defined]
+def _speech_and_key(bucket: Bucket) -> tuple[Speech, str]:
+    return bucket.environment.speech, bucket.key  # type: ignore[attr-defined]
 
 
 _COMPILED = _CompiledOnce()
@@ -197,16 +197,17 @@ class _AmongWords:
 
 
 class PageEnvironment(Environment):
-    """A Jinja environment for one site, in its `language` (BCP 47). Its templates are read once: whoever changes them makes another one."""
+    """A Jinja environment for one site, in its `language` (BCP 47) and its `own_words`. Its templates are read once, for good."""
 
     context_class = _PlainCalls
     template_class = _MacrosMadeOnce
     code_generator_class = _PlainPython
     importers: list[Context]
 
-    def __init__(self, language: str, **options: Any) -> None:
+    def __init__(self, language: str, own_words: str = "", **options: Any) -> None:
         super().__init__(auto_reload=False, bytecode_cache=_COMPILED, **options)
-        self.language = language
+        with using_language(language, own_words):
+            self.speech = current_speech()
         self.importers = []  # the variables of each template whose macros are made
         self._read: dict[str, Template] = {}
 
@@ -224,7 +225,7 @@ class PageEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
     def _generate(self, source: nodes.Template, *more: Any, **options: Any) -> str:
-        with using_language(self.language):
+        with using_language(self.speech.language, self.speech.own):
             python = super()._generate(_AmongWords().look_through(_LookedUp().visit(source)), *more, **options)
-        told = "told" if direction(self.language) == "rtl" else "told_rightward as told"
+        told = "told" if direction(self.speech.language) == "rtl" else "told_rightward as told"
         return python.replace("\n", f"; from dossierkit.pages.quick_macros import Macro, escape, {told}\n", 1)  # in the place of Jinja's own

@@ -70,6 +70,7 @@ from dossierkit.pictures.timeline import SINGLE, timeline_axis, timeline_strip
 from dossierkit.pictures.timeline_lanes import entry_address, item_attributes
 from dossierkit.pictures.timeline_thinned import thinned_axis
 from dossierkit.records import vocabulary
+from dossierkit.values.texts_in_languages import in_other_languages, language_of
 from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.foreign_names import attributes, isolated, turned
 from dossierkit.wording.quotations import quotation
@@ -77,10 +78,14 @@ from dossierkit.wording.quotations import quotation
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
-def environment(language: str = SOURCE) -> Environment:
-    """A new environment for a site in `language` (BCP 47). Its filters and globals are listed by the names that templates use."""
+def environment(language: str = SOURCE, own_words: str = "") -> Environment:
+    """A new environment for a site in `language` (BCP 47); `own_words` is the text of the project's own catalogue.
+
+    Its filters and globals are listed by the names that templates use.
+    """
     env = PageEnvironment(
         language,
+        own_words,
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -120,6 +125,8 @@ def environment(language: str = SOURCE) -> Environment:
         "isolate": isolated,
         "foreign": attributes,
         "turned": turned,
+        "language_of": language_of,
+        "in_other_languages": in_other_languages,
         "badges": badge_words,
         "expected": expected_words,
         "claim_columns": filled_claim_columns,

@@ -15,7 +15,7 @@ from dossierkit import addresses
 from dossierkit.corroboration.readings import Reading, WeighedClaim
 from dossierkit.corroboration.readings_in_words import compared_words
 from dossierkit.corroboration.reasons_in_words import asserters_words
-from dossierkit.language import current_language, gettext, mark, ngettext, pgettext
+from dossierkit.language import Speech, current_speech, gettext, mark, ngettext, pgettext
 from dossierkit.library import Library, OfficeHolder
 from dossierkit.library.entry_reports import EntryReport
 from dossierkit.library.library import Referring
@@ -36,13 +36,13 @@ def translated(message: str, **given: Any) -> Markup:
 
     It does what Jinja's own `gettext` does, in a third of the time.
     """
-    found = _looked_up(current_language(), None, message)
+    found = _looked_up(current_speech(), None, message)
     return with_gaps_filled(found, given) if given else found
 
 
 def translated_in_context(context: str, message: str, **given: Any) -> Markup:
     """The same for a message that has several meanings; `context` says which one (the `msgctxt` of gettext)."""
-    found = _looked_up(current_language(), context, message)
+    found = _looked_up(current_speech(), context, message)
     return with_gaps_filled(found, given) if given else found
 
 
@@ -53,11 +53,11 @@ def translated_number(singular: str, plural: str, number: int, **given: Any) -> 
 
 def translated_block(message: str, **given: Any) -> Markup:
     """The words of a `{% trans %}` block without a plural; Jinja doubles the signs of per cent in them."""
-    return with_gaps_filled(_looked_up(current_language(), None, message), given)
+    return with_gaps_filled(_looked_up(current_speech(), None, message), given)
 
 
 @cache
-def _looked_up(_language: str, context: str | None, message: str) -> Markup:
+def _looked_up(_speech: Speech, context: str | None, message: str) -> Markup:
     return Markup(pgettext(context, message) if context else gettext(message))  # noqa: S704  (our own words)
 
 

@@ -12,6 +12,7 @@ from dossierkit.corroboration.claim_intervals import Interval, interval
 from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
 from dossierkit.corroboration.readings_in_words import compared_words, reading_words, standing_words
 from dossierkit.language import gettext as _
+from dossierkit.language import sentence
 from dossierkit.pictures.axis import Scale, ticks
 from dossierkit.wording.markup import filled, joined
 from dossierkit.wording.values_in_words import SEMICOLON, in_a_row, number_words
@@ -36,7 +37,7 @@ def reported_intervals_picture(reading: Reading, heading: str, rows: Rows) -> Ma
     scale = Scale(marks[0], marks[-1], 0, WIDTH - TAIL)
     reports = in_a_row((_in_words(one, reading) for _label, one in rows), SEMICOLON)
     whole = _("%(heading)s, as reported: %(reports)s. Read together: %(reading)s.")
-    alternative = whole % {"heading": heading, "reports": reports, "reading": reading_words(reading)}
+    alternative = sentence(whole, {"heading": heading, "reports": reports, "reading": reading_words(reading)})
     axis = filled('<svg class="dk-axis" aria-hidden="true">{}</svg>', joined((*_axis(marks, scale), *_band(reading, scale))))
     drawn = joined(_row(label, one, reading, scale) for label, one in rows)
     return filled('<div class="dk-intervals" role="group" aria-label="{}">{}{}</div>', alternative, axis, drawn)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dossierkit.corroboration.readings import Reading
 from dossierkit.corroboration.readings_in_words import badge_words, expected_words, reading_words
 from dossierkit.language import gettext as _
+from dossierkit.language import sentence
 from dossierkit.pictures.axis import Scale, ticks, year_axis
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.markup import filled, joined
@@ -43,7 +44,7 @@ def step_line_picture(readings: Sequence[Reading], heading: str) -> Markup:
         ],
         SEMICOLON,
     )
-    alternative = _("%(heading)s over time: %(readings)s.") % {"heading": heading, "readings": told}
+    alternative = sentence(_("%(heading)s over time: %(readings)s."), {"heading": heading, "readings": told})
     return filled('<svg class="dk-steps" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', WIDTH, HEIGHT, alternative, joined(parts))
 
 

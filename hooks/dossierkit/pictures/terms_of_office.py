@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from dossierkit.language import gettext as _
+from dossierkit.language import sentence
 from dossierkit.library.date_extents import extent_of_period
 from dossierkit.pictures.axis import Scale, year_axis
 from dossierkit.records.actor import Position
@@ -46,7 +47,7 @@ def terms_of_office_picture(held: Sequence[tuple[str, Position]], heading: str) 
     for number, term in enumerate(terms):
         parts += _bar(term, along, ROW * number + ROW / 2 + 4)
     told = in_a_row(map(_in_words, terms), SEMICOLON)
-    alternative = _("%(heading)s: %(terms)s.") % {"heading": heading, "terms": told}
+    alternative = sentence(_("%(heading)s: %(terms)s."), {"heading": heading, "terms": told})
     return filled('<svg class="dk-steps dk-terms" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', WIDTH, height, alternative, joined(parts))
 
 

@@ -11,6 +11,7 @@ from dossierkit.library import Library
 from dossierkit.prose.link_targets import LinkTargets
 from dossierkit.records import Article, Record
 from dossierkit.records.shared_blocks import SourceReference
+from dossierkit.values.texts_in_languages import language_of
 from dossierkit.wording.foreign_names import attributes, bare, turned
 from dossierkit.wording.markup import escape, markup
 from dossierkit.wording.quotations import quoted
@@ -38,7 +39,7 @@ class LinkParts:
         """The parts of links to a record, in the language in use when they were first asked for."""
         found = self._parts.get(id(record))
         if found is None or found.record is not record:
-            language = (attributes(record.language) if isinstance(record, Article) else Markup()) or turned(record.label)
+            language = attributes(record.title_language if isinstance(record, Article) else language_of(record.label)) or turned(record.label)
             opens = f'<a class="dk-link dk-{record.record_kind}" href="'
             found = _LinkParts(record, opens, escape(addresses.address(record).removeprefix("/")), escape(record.label), language)
             self._parts[id(record)] = found  # which keeps the record, so that no other gets its number
@@ -113,7 +114,7 @@ class LinksAndNotes:
         if not article:
             return Markup()
         label = f"{self.number(article.id)}, {locator}" if locator else str(self.number(article.id))
-        title = _("%(publisher)s: %(title)s") % {"publisher": self.library.publisher(article), "title": bare(article.title, article.language)}
+        title = _("%(publisher)s: %(title)s") % {"publisher": self.library.publisher(article), "title": bare(article.title, article.title_language)}
         if quote:
             title = _("%(source)s — %(quote)s") % {"source": title, "quote": bare(quoted(quote, article.language), article.language)}
         anchor = addresses.source_anchor(article.id)

@@ -7,7 +7,7 @@ content page. What holds between records is not looked at here: see `checking/`.
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +24,7 @@ from dossierkit.records import READY_MADE, Dossier, Kind, Kinds, Record
 from dossierkit.records.model_keys import Reference
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.field_types import ID, slug
+from dossierkit.values.texts_in_languages import ENGLISH
 
 __all__ = ["ARTICLES", "CONTENT", "DOSSIERS", "DOSSIER_FILE", "ContentPage", "Corpus", "find", "no_progress", "read"]
 
@@ -58,24 +59,26 @@ def no_progress(record_files: Sequence[RecordFile]) -> Iterable[RecordFile]:
     return record_files
 
 
-def read(root: Path, progress: ReportProgress = no_progress, kept: KeptReadings | None = None) -> Corpus:
+def read(root: Path, progress: ReportProgress = no_progress, kept: KeptReadings | None = None, language: str = ENGLISH) -> Corpus:
     """Read every record and every content page of the project at `root`. Never raises for what a file holds: see `problems`.
 
     `progress` passes on the record files one by one, and so may count them. What is `kept` of an earlier time is read anew where it changed.
+    `language` (BCP 47) is that of the site, in which texts that are given in several languages are shown.
     """
     corpus = Corpus(root)
     kept = kept or KeptReadings()
     with kept.reading_all():
-        _read_all(corpus, progress, kept)
+        _read_all(corpus, progress, kept, language)
     return corpus
 
 
-def _read_all(corpus: Corpus, progress: ReportProgress, kept: KeptReadings) -> None:
+def _read_all(corpus: Corpus, progress: ReportProgress, kept: KeptReadings, language: str) -> None:
     declared = _Declared(corpus)
     kinds = declared_kinds(corpus.root)
     corpus.kinds = kinds.kinds
     corpus.problems += kinds.problems
-    record_files, content_pages = find(corpus.root, corpus.problems, corpus.unseen, kinds)
+    found, content_pages = find(corpus.root, corpus.problems, corpus.unseen, kinds)
+    record_files = [replace(one, language=language) for one in found] if language != ENGLISH else found
     dossiers = sum(one.kind == "dossier" for one in record_files)
     for number, record_file in enumerate(progress(record_files)):
         if number == dossiers:  # what they declare is known from here on

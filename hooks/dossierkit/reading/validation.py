@@ -22,6 +22,7 @@ from dossierkit.records.claims import NestedError
 from dossierkit.records.model_keys import model_at, reference_at
 from dossierkit.records.record import FROM_FILE
 from dossierkit.records.vocabulary import Property
+from dossierkit.values.texts_in_languages import ENGLISH
 
 Rules = tuple[type[BaseModel], Mapping[str, Property] | None]
 
@@ -30,7 +31,7 @@ Rules = tuple[type[BaseModel], Mapping[str, Property] | None]
 class RecordFile:
     """A file that must hold a record, with what its name and folder say: kind, id, and the dossier (None for an article).
 
-    `kinds` are those of its project.
+    `kinds` are those of its project, `language` (BCP 47) is that of its site, in which a text that is given in several is shown.
     """
 
     path: PurePosixPath
@@ -38,6 +39,7 @@ class RecordFile:
     id: str
     dossier: str | None
     kinds: Kinds = field(default=READY_MADE, compare=False, repr=False)
+    language: str = ENGLISH
 
     @property
     def model(self) -> type[Record]:
@@ -66,9 +68,13 @@ def _usual(document: Document, record_file: RecordFile, declared: Mapping[str, P
     if not isinstance(data, dict) or FROM_FILE & data.keys():
         return None
     try:
-        return record_file.model.model_validate(data | _from_file(document, record_file), context={"properties": declared}), []
+        return record_file.model.model_validate(data | _from_file(document, record_file), context=_context(record_file, declared)), []
     except ValidationError:
         return None
+
+
+def _context(record_file: RecordFile, declared: Mapping[str, Property] | None) -> dict[str, Any]:
+    return {"properties": declared, "language": record_file.language}
 
 
 def _from_file(document: Document, record_file: RecordFile) -> dict[str, Any]:
@@ -95,7 +101,7 @@ def _with_care(document: Document, record_file: RecordFile, declared: Mapping[st
         problems.append(Problem(document.path, line + 1, column, "unknown-key", f"`{name}` cannot be set here", hint))
     model = record_file.model
     try:
-        record = model.model_validate(data | _from_file(document, record_file), context={"properties": declared})
+        record = model.model_validate(data | _from_file(document, record_file), context=_context(record_file, declared))
     except ValidationError as error:
         found = problems_from(error, document, node, (model, declared))
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in reported]
@@ -127,7 +133,7 @@ def _problem(document: Document, node: Any, rules: Rules, loc: tuple[str | int, 
     code, message, hint = _words(*rules, loc, detail)
     if at := (detail.get("ctx") or {}).get("at"):
         loc = (*loc, at)
-    line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code == "claim-property")
+    line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code in {"claim-property", "text-language"})
     wanted = _wanted(*rules, loc, detail) if code == "id-form" else None
     return Problem(document.path, line + document.front_line - 1, column, code, message, hint, wanted=wanted)
 

@@ -10,8 +10,9 @@ from dossierkit.records.record import REMARKS, ActorId, ActorOrText, ArticleId, 
 from dossierkit.records.shared_blocks import Corrected, Image, Party, Period, Sourced
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
-from dossierkit.values.field_types import Country, Date, ExternalIds, Language, Text, Url, fault, one_of
+from dossierkit.values.field_types import Country, Date, ExternalIds, Language, Text, TextOrTexts, Url, fault, one_of
 from dossierkit.values.json_shapes import needs
+from dossierkit.values.texts_in_languages import in_every_language
 
 
 class Name(Period):
@@ -87,7 +88,7 @@ class Actor(Record, WithClaims, Corrected):
     base: ClassVar[Base] = "actor"
     declaration: ClassVar[DeclaredKind]
 
-    name: Text
+    name: TextOrTexts
     """The name that pages show."""
     kind: Annotated[str, one_of(ACTOR_KINDS)]
     """What sort of actor it is."""
@@ -150,5 +151,5 @@ class Actor(Record, WithClaims, Corrected):
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """The name, the aliases and every other name, each once, in that order."""
-        return tuple(dict.fromkeys((self.name, *self.aliases, *(name.value for name in self.names))))
+        """The name (in every language), the aliases and every other name, each once, in that order."""
+        return tuple(dict.fromkeys((*in_every_language(self.name), *self.aliases, *(name.value for name in self.names))))

@@ -8,8 +8,9 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from dossierkit.records.record import ActorId, ActorOrText, AnyId, DossierId, Kind, Model, Record
 from dossierkit.records.shared_blocks import Archive
 from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES, NOT_ON_WEB, OFFICIAL_TYPES, READ_AS, READ_OFF_WEB
-from dossierkit.values.field_types import Date, ExternalId, Isbn, Language, Text, Url, fault, one_of
+from dossierkit.values.field_types import Date, ExternalId, Isbn, Language, Text, TextOrTexts, Url, fault, one_of
 from dossierkit.values.json_shapes import needs
+from dossierkit.values.texts_in_languages import in_other_languages, language_of
 
 UNDATED = "undated"
 
@@ -70,7 +71,7 @@ class Article(Record):
     listed_by: ClassVar[tuple[tuple[str, str], ...]] = ()
     """The keys under which it lists records of declared kinds, each with what the kind is based on."""
 
-    title: Text
+    title: TextOrTexts
     """The title as the page shows it."""
     url: Url | None = None
     """Where it is on the web; left out only for what is not there: a book, something printed, an interview, a court file."""
@@ -159,6 +160,16 @@ class Article(Record):
     def label(self) -> str:
         """The article's title, as links to its page show it."""
         return self.title
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title that pages show: the article's own, unless the record gives the title in several."""
+        return language_of(self.title) or self.language
+
+    @property
+    def own_title(self) -> str:
+        """The title in the article's own language, by which it is cited, as far as the record has it."""
+        return next((words for code, words in in_other_languages(self.title) if code == self.language), self.title)
 
     @property
     def year(self) -> str:

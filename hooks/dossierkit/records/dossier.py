@@ -8,7 +8,7 @@ from dossierkit.records.kind_blocks import DeclaredProperty, KindBlock, Name
 from dossierkit.records.record import ArticleId, Kind, Record
 from dossierkit.records.shared_blocks import Corrected
 from dossierkit.records.vocabulary import Property
-from dossierkit.values.field_types import Contact, Country, Date, Id, Language, PropertyName, Text
+from dossierkit.values.field_types import Contact, Country, Date, Id, Language, PropertyName, Text, TextOrTexts
 
 
 class Dossier(Record, Corrected):
@@ -20,9 +20,9 @@ class Dossier(Record, Corrected):
 
     record_kind: ClassVar[Kind] = "dossier"
 
-    title: Text
+    title: TextOrTexts
     """The title of the dossier."""
-    summary: Text
+    summary: TextOrTexts
     """What it tells, in a sentence."""
     scope: Text
     """What it covers."""
@@ -36,7 +36,7 @@ class Dossier(Record, Corrected):
     """The countries that it is about."""
     languages: tuple[Language, ...] = ()
     """The languages of its sources."""
-    topics: dict[Id, Text] = {}
+    topics: dict[Id, TextOrTexts] = {}
     """Its topics: a slug for each, and the words that pages show."""
     properties: dict[PropertyName, DeclaredProperty] = {}
     """Properties of claims that only this dossier needs."""

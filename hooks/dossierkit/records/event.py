@@ -10,7 +10,7 @@ from dossierkit.records.kind_declarations import QUALIFIERS, Base, DeclaredKind
 from dossierkit.records.record import ActorOrText, ArticleId, EventId, Record
 from dossierkit.records.shared_blocks import Corrected, NamedAndPlaced, Party, Place, Sourced
 from dossierkit.values.dates import EdtfDate
-from dossierkit.values.field_types import ExternalIds, Text
+from dossierkit.values.field_types import ExternalIds, Text, TextOrTexts
 
 
 class Involvement(Party):
@@ -62,7 +62,7 @@ class Event(Record, WithClaims, Corrected, NamedAndPlaced):
     base: ClassVar[Base] = "event"
     declaration: ClassVar[DeclaredKind]
 
-    name: Text
+    name: TextOrTexts
     """The name that pages show."""
     aliases: tuple[Text, ...] = ()
     """Other names by which sources and readers know it."""

@@ -16,7 +16,7 @@ from dossierkit.records.ready_made import PROPERTIES
 from dossierkit.records.record import FROM_FILE, Record, RefersTo, WritingOrder
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.dates import EdtfDate
-from dossierkit.values.field_types import ID
+from dossierkit.values.field_types import ID, TEXTS_SHAPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,12 @@ def _slot(model: type[BaseModel], key: str) -> Slot:
     shapes = {get_origin(part) for part in (field.annotation, *get_args(field.annotation))}
     date = EdtfDate in inside
     text = str in inside and not models and not date and not any(isinstance(part, BeforeValidator) for part in inside)  # some take numbers for text
-    return Slot(models, named=dict in shapes, several=tuple in shapes, date=date, text=text)
+    return Slot(models, named=dict in shapes or takes_languages(field), several=tuple in shapes, date=date, text=text)
+
+
+def takes_languages(field: FieldInfo | None) -> bool:
+    """Whether a field takes one text, or the same in several languages, each under its code."""
+    return field is not None and TEXTS_SHAPE in (*field.metadata, *_inside(field.annotation)) and get_origin(field.annotation) is not dict
 
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:

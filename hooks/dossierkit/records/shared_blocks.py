@@ -9,6 +9,7 @@ from dossierkit.records.record import MENDED, REMARKS, SOURCES, TIME, ActorId, A
 from dossierkit.records.vocabulary import PRECISIONS
 from dossierkit.values.field_types import ID_SHAPE, Country, Date, Text, Url, fault, one_of
 from dossierkit.values.json_shapes import SHAPE, JsonSchema, exactly_one, has_keys, needs
+from dossierkit.values.texts_in_languages import in_every_language
 
 MOST_QUOTED_WORDS = 40
 _SHORT = rf"^\s*\S+(\s+\S+){{0,{MOST_QUOTED_WORDS - 1}}}\s*$"
@@ -132,8 +133,8 @@ class NamedAndPlaced(Model):
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """The name and the aliases, each once, in that order."""
-        return tuple(dict.fromkeys((self.name, *self.aliases)))
+        """The name (in every language) and the aliases, each once, in that order."""
+        return tuple(dict.fromkeys((*in_every_language(self.name), *self.aliases)))
 
     @property
     def all_places(self) -> tuple[Place, ...]:

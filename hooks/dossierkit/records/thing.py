@@ -6,7 +6,7 @@ from dossierkit.records.claims import WithClaims
 from dossierkit.records.kind_declarations import Base, DeclaredKind
 from dossierkit.records.record import AnyId, ArticleId, Record
 from dossierkit.records.shared_blocks import Corrected, NamedAndPlaced, Place
-from dossierkit.values.field_types import ExternalIds, Text
+from dossierkit.values.field_types import ExternalIds, Text, TextOrTexts
 
 
 class Thing(Record, WithClaims, Corrected, NamedAndPlaced):
@@ -15,7 +15,7 @@ class Thing(Record, WithClaims, Corrected, NamedAndPlaced):
     base: ClassVar[Base] = "thing"
     declaration: ClassVar[DeclaredKind]
 
-    name: Text
+    name: TextOrTexts
     """The name that pages show."""
     aliases: tuple[Text, ...] = ()
     """Other names by which sources and readers know it."""

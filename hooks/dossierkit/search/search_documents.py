@@ -19,6 +19,7 @@ from dossierkit.search.facets import Facets, Values
 from dossierkit.search.record_sentences import actor_texts, article_texts, claim_texts, dossier_texts, event_texts, thing_texts
 from dossierkit.search.text_without_markup import plain_words
 from dossierkit.values.dates import EdtfDate
+from dossierkit.values.texts_in_languages import in_other_languages, language_of
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import count_words, country_words, in_a_row, places_words
 
@@ -84,12 +85,22 @@ class _Documents:
     def _prose(self, text: str) -> str:
         return plain_words(text, self._library)
 
+    def _other(self, language: str) -> str:
+        """A language, where it is not the site's."""
+        return "" if language.split("-", maxsplit=1)[0] == self._language.split("-")[0] else language
+
+    def _strange(self, text: str) -> str:
+        """The language of a text that says that it is in another than the site's."""
+        return self._other(language_of(text) or self._language)
+
     def _dossier(self, dossier: Dossier) -> SearchDocument:
         return SearchDocument(
             addresses.address(dossier),
             "dossier",
             dossier.title,
-            texts=_filled(self._prose(dossier.body), *dossier_texts(dossier)),
+            names=_others(dossier.title),
+            texts=_filled(self._prose(dossier.body), *dossier_texts(dossier), *_others(dossier.summary)),
+            language=self._strange(dossier.title),
             description=dossier.summary,
             filters=self._facets.of_dossier(dossier),
             date=dossier.period,
@@ -104,6 +115,7 @@ class _Documents:
             actor.record_kind,
             actor.name,
             names=actor.all_names[1:],
+            language=self._strange(actor.name),
             texts=_filled(self._prose(actor.body), *actor_texts(self._library, actor), *claim_texts(self._library, actor), description),
             description=description,
             sign=_other(sign_of(actor), actor.record_kind),
@@ -117,6 +129,7 @@ class _Documents:
             event.record_kind,
             event.name,
             names=event.all_names[1:],
+            language=self._strange(event.name),
             known_by=" ".join(_filled(*(place.name for place in event.all_places), _type_words(event))),
             texts=_filled(self._prose(event.body), *event_texts(self._library, event), *claim_texts(self._library, event), description),
             description=description,
@@ -139,13 +152,15 @@ class _Documents:
 
     def _article(self, article: Article) -> SearchDocument:
         published = date_words(article.published) if article.published else _("undated")
+        dated = (published,) if article.published else ()
         return SearchDocument(
             addresses.address(article),
             "article",
             article.title,
-            texts=_filled(self._prose(article.body), *article_texts(self._library, article), published if article.published else ""),
+            names=_others(article.title),
+            texts=_filled(self._prose(article.body), *article_texts(self._library, article), *_others(article.title), *dated),
             description=in_a_row((self._library.publisher(article), published, ARTICLE_TYPES[article.type]), " · "),
-            language="" if article.language.split("-")[0] == self._language.split("-")[0] else article.language,
+            language=self._other(article.title_language),
             filters=self._facets.of_article(article),
             date=article.published,
         )
@@ -157,6 +172,8 @@ class _Documents:
             addresses.topic(dossier.id, slug),
             "topic",
             dossier.topics[slug],
+            names=_others(dossier.topics[slug]),
+            language=self._strange(dossier.topics[slug]),
             description=in_a_row((dossier.title, count), " · "),
             filters=self._facets.of_topic(dossier, slug),
         )
@@ -174,6 +191,11 @@ class _Documents:
             description=description or "",
             filters=self._facets.of_content_page(),
         )
+
+
+def _others(text: str) -> tuple[str, ...]:
+    """The same text in the other languages in which a record gives it."""
+    return tuple(words for _code, words in in_other_languages(text))
 
 
 def _other(sign: str, usual: str) -> str:

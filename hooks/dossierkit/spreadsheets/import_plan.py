@@ -26,6 +26,7 @@ from dossierkit.spreadsheets.table_files import Row, Table
 from dossierkit.spreadsheets.updating_records import updated_record
 from dossierkit.values.field_types import LONGEST_ID, slug
 from dossierkit.values.folding import folded_name
+from dossierkit.values.texts_in_languages import every_text
 
 LONGEST_MADE_ID = 2 * LONGEST_ID  # characters of an id that the mapping makes of several columns
 _FIRST_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
@@ -161,7 +162,7 @@ class _Planning:
         text = record_text(self._map.kind, data, kinds=self._map.kinds)
         self._validate(path, text, rows)
         self._ids.add(id_)
-        return RowOutcome(rows[0].number, key, "new", (str(data.get("name") or data.get("title") or id_),), path, text)
+        return RowOutcome(rows[0].number, key, "new", (next(iter(every_text(data.get("name") or data.get("title"))), id_),), path, text)
 
     def _update(self, rows: Sequence[Row], key: str, record: Record, data: dict[str, Any]) -> RowOutcome:
         document = self._library.document(record)
@@ -216,7 +217,7 @@ def _words_of_id(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     place: Mapping[str, Any] = data.get("place") or next(iter(data.get("places", ())), {})
     yield "place.name", str(place.get("name") or "")
     for key in ("name", "title", "publisher"):
-        yield key, str(data.get(key) or "")
+        yield key, next(iter(every_text(data.get(key))), "")
 
 
 def _one_way_of_places(data: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.reading.one_file import Document
 from dossierkit.reading.validation import problems_from
 from dossierkit.records import READY_MADE, Kinds, Record
-from dossierkit.records.model_keys import block_at
+from dossierkit.records.model_keys import block_at, field_named, takes_languages
 from dossierkit.records.record import ArticleId, DossierId, Kind, Model
 from dossierkit.records.vocabulary import Property
 from dossierkit.spreadsheets.cell_expression import DegreesCell
@@ -219,7 +219,7 @@ class _Reading:
         """Whether a record may have this key here; if not, that is a fault."""
         block, key = loc[:-1], loc[-1]
         known = block_at(model, block, self._declared)
-        if _is_open(block) or key in known:
+        if _is_open(block) or key in known or (len(block) == 1 and takes_languages(field_named(model, str(block[0])))):
             return True
         hint = did_you_mean(str(key), known) or f"known are {', '.join(sorted(known))}"
         self._refuse(("record", *loc), "unknown-key", f"unknown key `{key}`", hint)

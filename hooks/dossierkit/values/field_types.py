@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from babel import Locale
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
@@ -20,6 +30,7 @@ from dossierkit.values.date_suggestions import OTHER_CALENDAR, may_be_of_another
 from dossierkit.values.dates import FORMS, LONGEST, PATTERN, UNKNOWN, DateError, EdtfDate, parse_date
 from dossierkit.values.json_shapes import JsonSchema, Shape, choice, text_like
 from dossierkit.values.nearest_words import did_you_mean
+from dossierkit.values.texts_in_languages import ENGLISH, TextInLanguages
 from dossierkit.values.web_addresses import address_fault
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -55,6 +66,27 @@ def _text(value: str) -> str:
     if _INVISIBLE.search(value):
         raise fault("control-character", "holds an invisible control character", "delete it and type the text again")
     return value
+
+
+def _text_or_texts(value: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo) -> str:
+    """A text, or the same in several languages; the context of a record says in which language its site is."""
+    if not isinstance(value, dict):
+        return str(check(value))
+    if not value:
+        raise fault("empty", "is empty", "write a text, or one for each language, like `{en: Harbour, ar: مرفأ}`")
+    for code, text in value.items():
+        try:
+            language_code(code)
+        except PydanticCustomError as error:
+            said = error.context or {}
+            raise fault("text-language", f"in several languages: {said['message']}", said["hint"], at=code) from None
+        if not isinstance(text, str):
+            raise fault("wrong-type", f"in `{code}` must be text", "put it in quotes, or delete it", at=code)
+        if not text.strip():
+            raise fault("empty", f"in `{code}` is empty", "leave out the languages in which there is no text", at=code)
+        if _INVISIBLE.search(text):
+            raise fault("control-character", f"in `{code}` holds an invisible control character", "delete it and type the text again", at=code)
+    return TextInLanguages({code: text.strip() for code, text in value.items()}, (info.context or {}).get("language", ENGLISH))
 
 
 def _id(value: str) -> str:
@@ -143,7 +175,8 @@ def _country_hint(value: str) -> str:
         return unknown.hint or "use the two capital letters of ISO 3166-1, like `AF`"
 
 
-def _language(value: str) -> str:
+def language_code(value: str) -> str:
+    """The text, if it is the BCP 47 code of a language. Raises a fault for anything else."""
     known = _ENGLISH.languages
     if not _LANGUAGE.fullmatch(value) or value.split("-", maxsplit=1)[0] not in known:
         codes = {name.casefold(): code for code, name in known.items()}
@@ -283,16 +316,28 @@ _LANGUAGE_SHAPE = Shape("Language", text_like(_LANGUAGE, "A language (BCP 47).",
 _CURRENCY_SHAPE = Shape("Currency", text_like("[A-Z]{3}", "A currency (ISO 4217).", examples=["USD", "EUR"]))
 _PROPERTY_SHAPE = Shape("PropertyName", text_like(PROPERTY, "The name of a property of claims.", examples=["schools_closed"]))
 _DURATION_SHAPE = Shape("Duration", text_like(_DURATION, "A duration (ISO 8601).", examples=["P2D", "PT6H"]))
+TEXTS_SHAPE = Shape(
+    "TextOrTexts",
+    {
+        "description": "A text, or the same in several languages: one for each language code (BCP 47).",
+        "type": ["string", "object"],
+        "pattern": r"\S",
+        "minProperties": 1,
+        "propertyNames": {"pattern": f"^(?:{_LANGUAGE.pattern})$"},
+        "additionalProperties": {"type": "string", "pattern": r"\S"},
+    },
+)
 _EXTERNAL_SHAPE = Shape("ExternalId", {"type": ["string", "integer"], "pattern": r"\S"})
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_text), _TEXT_SHAPE]
+TextOrTexts = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_text), WrapValidator(_text_or_texts), TEXTS_SHAPE]
 Id = Annotated[str, AfterValidator(_id), ID_SHAPE]
 Date = Annotated[EdtfDate, PlainValidator(_known_date), _DATE_SHAPE]
 EventDate = Annotated[EdtfDate, PlainValidator(_event_date), _EVENT_DATE_SHAPE]
 Url = Annotated[str, AfterValidator(_url), _URL_SHAPE]
 Contact = Annotated[Text, AfterValidator(contact), _CONTACT_SHAPE]
 Country = Annotated[str, AfterValidator(_country), _COUNTRY_SHAPE]
-Language = Annotated[str, AfterValidator(_language), _LANGUAGE_SHAPE]
+Language = Annotated[str, AfterValidator(language_code), _LANGUAGE_SHAPE]
 Currency = Annotated[str, AfterValidator(_currency), _CURRENCY_SHAPE]
 PropertyName = Annotated[str, AfterValidator(_property_name), _PROPERTY_SHAPE]
 Duration = Annotated[str, AfterValidator(_duration), _DURATION_SHAPE]

@@ -10,7 +10,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from dossierkit.language import counted, current_language, kept_apart, locale, mark, mark_counted, ngettext, pmark, translated
+from dossierkit.language import Speech, counted, current_speech, kept_apart, locale, mark, mark_counted, ngettext, pmark, translated
 from dossierkit.language import gettext as _
 from dossierkit.records.claims import Amount, Claim, DurationClaim, Money
 from dossierkit.records.shared_blocks import Place
@@ -76,11 +76,11 @@ def value_words(value: object) -> str:
 
 def number_words(number: float) -> str:
     """A number with the separators of the language: `1,255`."""
-    return _number_words(number, current_language())
+    return _number_words(number, current_speech())
 
 
 @cache
-def _number_words(number: float, _language: str) -> str:
+def _number_words(number: float, _speech: Speech) -> str:
     return grouped(number, locale())
 
 

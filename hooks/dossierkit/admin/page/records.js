@@ -71,6 +71,11 @@ function shown(value, path, marks) {
       (claims ?? []).map((claim) => ({ property, ...shown(claim, below(path, property), marks) })),
     );
   }
+  if (mark === "languages" && isBlock(value)) {
+    return Object.entries(value)
+      .map(([code, text]) => `[${code}] ${text}`)
+      .join(" ");
+  }
   if (mark === "keyed" && isBlock(value)) {
     return Object.entries(value).map(([key, inner]) => {
       const one = shown(inner, `${path}.*`, marks);
@@ -89,11 +94,12 @@ function written(value, path, marks) {
     const place = (one) => (mark === "claims" ? below(path, one.property) : entry(path, marks));
     const list = value.map((one) => written(one, place(one), marks)).filter((one) => one !== undefined);
     if (mark === "claims") return byProperty(list);
-    if (mark === "keyed" && list.some(isBlock)) return byKey(list, path); // elsewhere `topics` is a list of words
+    if (mark === "keyed" && list.some(isBlock)) return byKey(list, path, marks); // elsewhere `topics` is a list of words
     return list.length ? list : undefined;
   }
   if (mark === "flag" && (value === "true" || value === "false")) return value === "true";
   if (mark === "number" && typeof value === "string" && NUMBER.test(value.trim())) return Number(value);
+  if (mark === "languages" && typeof value === "string") return inLanguages(value);
   if (!isBlock(value)) return empty(value) ? undefined : value;
   const pairs = Object.entries(value).map(([key, inner]) => [unescaped(key), written(inner, below(path, unescaped(key)), marks)]);
   const kept = Object.fromEntries(pairs.filter(([, inner]) => inner !== undefined));
@@ -114,12 +120,26 @@ function byProperty(list) {
   return kept.length ? Object.fromEntries(kept) : undefined;
 }
 
-function byKey(list, path) {
+const CODE = /\[([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\]/;
+
+/** A text of the editor, or the same in several languages: `[en] Harbour [ar] مرفأ`. */
+function inLanguages(value) {
+  const [before, ...parts] = value.split(CODE);
+  if (before.trim() || !parts.length) return empty(value) ? undefined : value;
+  const texts = {};
+  for (let at = 0; at < parts.length; at += 2) {
+    if (parts[at] in texts) throw new Error(`the language ${parts[at]} stands twice`);
+    if (!empty(parts[at + 1])) texts[parts[at]] = parts[at + 1].trim();
+  }
+  return Object.keys(texts).length ? texts : undefined;
+}
+
+function byKey(list, path, marks) {
   const block = {};
   for (const { key, ...rest } of list) {
     if (!key) throw new Error(`${path}: an entry has no key`);
     if (key in block) throw new Error(`${path}: ${key} stands twice`);
-    const inner = Object.keys(rest).join() === "value" ? rest.value : rest;
+    const inner = Object.keys(rest).join() === "value" ? written(rest.value, `${path}.*`, marks) : rest;
     if (!isBlock(inner) || Object.keys(inner).length) block[key] = inner;
   }
   return Object.keys(block).length ? block : undefined;

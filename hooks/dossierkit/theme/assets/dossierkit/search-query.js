@@ -10,7 +10,7 @@ import { language } from "./language.js";
  */
 
 const TERM = /([-−–]?)(?:"([^"]*)"|(\S+))/g;
-const OR = new Set(["OR", "ODER", "|"]);
+const OR = new Set(["OR", "ODER", "АБО", "|"]);
 const YEAR = /^(?:1\d|20)\d\d$/;
 const DAY = /^(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?$/;
 
@@ -73,16 +73,19 @@ function trimmed(term) {
 
 let numbers;
 
-/** The number of a month that has this name in the language of the page or in English, with two digits; nothing for other words. */
+/**
+ * The number of a month that has this name in the language of the page or in English, with two digits; nothing for other words.
+ * Some languages have another form beside a day than alone: «квітня» and «квітень».
+ */
 function monthNumber(name) {
   numbers ??= new Map(
     [...new Set([language() ?? "en", "en-GB", "en-US"])].flatMap((known) =>
-      ["long", "short"].flatMap((month) => {
-        const format = new Intl.DateTimeFormat(known, { month, calendar: "gregory", timeZone: "UTC" });
-        return Array.from({ length: 12 }, (_, place) => [
-          wordsOf(format.format(Date.UTC(2000, place, 1))).join(" "),
-          String(place + 1).padStart(2, "0"),
-        ]);
+      [{ month: "long" }, { month: "short" }, { month: "long", day: "numeric" }, { month: "short", day: "numeric" }].flatMap((form) => {
+        const format = new Intl.DateTimeFormat(known, { ...form, calendar: "gregory", timeZone: "UTC" });
+        return Array.from({ length: 12 }, (_, place) => {
+          const name = format.formatToParts(Date.UTC(2000, place, 1)).find(({ type }) => type === "month")?.value ?? "";
+          return [wordsOf(name).join(" "), String(place + 1).padStart(2, "0")];
+        });
       }),
     ),
   );
