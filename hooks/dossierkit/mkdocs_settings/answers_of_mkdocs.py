@@ -169,14 +169,6 @@ class _Questions:
             yield Said(("extra_templates", name), _last_line(error))
 
 
-def _is_there(env: jinja2.Environment, name: str) -> bool:
-    """Whether there is a template of this name; to list all that there are would mean to go through ten thousand icons."""
-    try:
-        return env.loader is not None and bool(env.loader.get_source(env, name))
-    except jinja2.TemplateNotFound:
-        return False
-
-
 class _Hooks(BaseConfigOption[dict[str, str]]):
     """The files of `hooks`, by path: looked at as Python, and not run."""
 
