@@ -7,6 +7,7 @@ from typing import TypeVar
 from dossierkit.language import alphabetical
 from dossierkit.library import Library, Link, event_order
 from dossierkit.reading.all_files import Corpus
+from dossierkit.reading.pages_of_method import pages_of_method
 from dossierkit.records import Actor, Article, Attack, Dossier, Meeting, Record
 from dossierkit.records.model_keys import Reference, references
 from dossierkit.records.vocabulary import PROPERTIES
@@ -44,7 +45,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         root=corpus.root,
         records=records,
         documents=corpus.documents,
-        content_pages=tuple(corpus.content_pages),
+        content_pages=(*corpus.content_pages, *pages_of_method(corpus.root, corpus.content_pages)),
         content_files=tuple(corpus.content_files),
         dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
         actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
