@@ -67,7 +67,7 @@ class Site:
 
     `url` is where the site is published, `edit_url` the project's folder in its forge's editor, `issues_url` the forge's list of
     issues, `language` the BCP 47 code of the interface, `maintainers` who looks after the site, `contact` their web or mail address.
-    `looks` is a style sheet of what the settings say of colours and fonts, `words` the project's own catalogue of the language.
+    `looks` is a style sheet of what the settings say of colours and fonts.
     """
 
     name: str = ""
@@ -78,7 +78,6 @@ class Site:
     maintainers: tuple[str, ...] = ()
     contact: str = ""
     looks: str = ""
-    words: str = ""
 
 
 def address(record: Record) -> str:

@@ -42,6 +42,13 @@ def site_url(root: Path) -> str:
     return found if isinstance(found, str) else ""
 
 
+def option(root: Path, name: str) -> Any:
+    """The value of an option of the site, of the plugin or in `extra`, as the settings of the project at `root` write it; None without one."""
+    settings = SettingsFile(root)
+    found = settings.at("plugins", "dossierkit", name) or settings.at("extra", name)
+    return found.value if found else None
+
+
 class Setting(NamedTuple):
     """A value of `mkdocs.yml` and where it stands: line and column, from 1."""
 

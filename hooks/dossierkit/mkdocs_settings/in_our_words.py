@@ -108,7 +108,7 @@ _WORDINGS = (
         r"no catalogue of words in `(?P<name>[^`]*)`",
         "setting",
         "there is no catalogue of words in `{name}`",
-        "take `language: en`; CONTRIBUTING.md says how a catalogue is begun",
+        "take `language: en`, or begin a catalogue: `dossier words LANGUAGE`",
     ),
     _Wording(
         r"(?:No translations could be found for the locale|Invalid value for locale: [^']*) '(?P<name>[^']*)'|'locale' must be",
