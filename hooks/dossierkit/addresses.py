@@ -65,7 +65,8 @@ class Site:
 
     `url` is where the site is published, `edit_url` the project's folder in its forge's editor, `issues_url` the forge's list of
     issues, `language` the BCP 47 code of the interface, `maintainers` who looks after the site, `contact` their web or mail address,
-    `own_words` the text of the project's own catalogue for that language.
+    `own_words` the text of the project's own catalogue for that language. `looks` is a style sheet of what the settings say of colours
+    and fonts.
     """
 
     name: str = ""
@@ -76,6 +77,7 @@ class Site:
     maintainers: tuple[str, ...] = ()
     contact: str = ""
     own_words: str = ""
+    looks: str = ""
 
     def speaking(self) -> AbstractContextManager[None]:
         """Within this context, words are looked up in the site's language, in the project's own catalogue first."""

@@ -34,6 +34,7 @@ from dossierkit.exports.data_of_views import data_of_views
 from dossierkit.exports.export import Export
 from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.history.file_histories import FileHistory, file_histories
+from dossierkit.language import SOURCE
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.resolving_references import link
@@ -248,7 +249,8 @@ class SiteContent:
             if address == HOME:
                 finished = self._renderer.fill("home.html", page, prose, mended=corrections(self.asked.library), tabs=self.tabs)
             else:
-                finished = self._renderer.fill("content_page.html", page, prose)
+                language = SOURCE if content_page.of_package else None
+                finished = self._renderer.fill("content_page.html", page, prose, language=language)
             title = "" if address == HOME else title_of(finished) or content_page.keys.title or ""
             return self._renderer.with_contents(finished)[0] + self._foot(address, title)
 
@@ -274,7 +276,7 @@ class SiteContent:
 
     @cached_property
     def _content_files(self) -> Mapping[str, str]:
-        return {address: content_page.document.path for address, content_page in self.content_pages.items()}
+        return {one.address: one.document.path for one in self.library.own_content_pages}
 
     def days(self, address: str) -> tuple[date, date] | None:
         """The first day of a page and that of its last change; None where either is not known.

@@ -60,6 +60,12 @@ def with_scripts(directives: Directives, scripts: Iterable[str]) -> Directives:
     return {**directives, "script-src": (*directives["script-src"], *sorted(scripts))}
 
 
+def opened(directives: Directives, hosts: Iterable[tuple[str, tuple[str, ...]]]) -> Directives:
+    """The policy with hosts that a project opens its pages to, by what may be loaded from them."""
+    wider = {name: (*directives.get(name, directives["default-src"]), *some) for name, some in hosts if some}
+    return {**directives, **wider}
+
+
 def while_served(directives: Directives) -> Directives:
     """The policy of pages that `mkdocs serve` shows: it puts a script of its own into each, with another text every time."""
     return with_scripts(directives, ("'unsafe-inline'",))

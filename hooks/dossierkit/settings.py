@@ -49,6 +49,13 @@ def site_language(root: Path) -> str:
     return found.value if found and isinstance(found.value, str) else "en"
 
 
+def option(root: Path, name: str) -> Any:
+    """The value of an option of the site, of the plugin or in `extra`, as the settings of the project at `root` write it; None without one."""
+    settings = SettingsFile(root)
+    found = settings.at("plugins", "dossierkit", name) or settings.at("extra", name)
+    return found.value if found else None
+
+
 class Setting(NamedTuple):
     """A value of `mkdocs.yml` and where it stands: line and column, from 1."""
 
@@ -77,6 +84,16 @@ class SettingsFile:
     def below(self, *keys: str) -> list[Setting]:
         """Every single value at or below a path of keys, as it is written."""
         return [leaf for node in self._reached(keys) for leaf in _leaves(node)]
+
+    def names(self, key: str) -> list[Setting]:
+        """The names in a list like `plugins`, whether alone, with a block of options, or as the keys of one block."""
+        nodes = [entry for node in self._reached((key,)) for entry in (node.value if isinstance(node, yaml.SequenceNode) else [node])]
+        found = [name for node in nodes for name in ([pair[0] for pair in _pairs(node)] if isinstance(node, yaml.MappingNode) else [node])]
+        return [self._setting(node) for node in found if isinstance(node, yaml.ScalarNode)]
+
+    def options(self, key: str, name: str) -> dict[str, Setting]:
+        """The options of an entry of a list like `plugins`, by their names."""
+        return {str(option.value): self._setting(value) for node in self._reached((key, name)) for option, value in _pairs(node)}
 
     def place(self, *keys: str) -> tuple[int, int]:
         """Where the value stands that a path of keys leads to, line and column from 1: the last of them that is there, else the file's start.

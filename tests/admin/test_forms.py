@@ -278,8 +278,9 @@ def switched_on(copy: Callable[[str], Path]) -> Callable[[str], Path]:
 def test_switched_on_without_its_parts_it_says_what_to_do(switched_on: Callable[[str], Path], tmp_path: Path) -> None:
     done = run("mkdocs", "build", "--config-file", switched_on("true") / "mkdocs.yml", "--site-dir", tmp_path / "site")
     assert done.returncode == 1
-    said = [line for line in (done.stdout + done.stderr).splitlines() if "extra.admin" in line]
-    assert said == ["extra.admin in mkdocs.yml is on, but .tools/node_modules/@sveltia/cms/npm/ is not there: run `make tools`, or switch it off"]
+    said = [line for line in (done.stdout + done.stderr).splitlines() if "option `admin`" in line]
+    lacking = ".tools/node_modules/@sveltia/cms/npm/"
+    assert said == [f"the option `admin` in mkdocs.yml is on, but {lacking} is not there: run `dossier tools`, or switch it off"]
 
 
 @pytest.mark.tools

@@ -139,21 +139,24 @@ def test_what_a_record_holds_stays_words_on_the_page(before: State, tmp_path: Pa
     assert 'href="https://site.example/harbour-talks/actors/odd/"' in told
 
 
-def test_pages_are_told_by_what_becomes_of_them(before: State, tmp_path: Path) -> None:
-    project = tmp_path / "example"
-    shutil.copytree(EXAMPLE, project)
+def test_pages_are_told_by_what_becomes_of_them(tmp_path: Path) -> None:
+    earlier, project = tmp_path / "earlier", tmp_path / "example"
+    for folder in (earlier, project):
+        shutil.copytree(EXAMPLE, folder)
+    (earlier / "content/notices.md").write_text("# Notices\n", encoding="utf-8")
+    before = state(earlier)
     actors = project / "dossiers/harbour-talks/actors"
     (actors / "mira-sund.md").rename(actors / "mira.md")
     for path in [*project.rglob("*.md")]:
         written = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"\bmira-sund\b(?!\.)", "mira", written).replace("[mira-sundt]", "[mira-sundt, mira-sund]"), encoding="utf-8")
-    (project / "content/method.md").unlink()
-    settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("  - Method: method.md\n", ""), encoding="utf-8")
-    titles = {section.title: [entry.sentence[-1].text for entry in section.entries] for section in report("main", before, state(project)).sections}
+    sections = report("main", before, state(project)).sections
+    titles = {section.title: [entry.sentence[-1].text for entry in section.entries] for section in sections}
     assert titles["1 page new"] == ["/harbour-talks/actors/mira/"]
     assert titles["1 page that leads on to another"] == ["/harbour-talks/actors/mira-sund/"]
-    assert titles["1 page gone"] == ["/method/"]
+    assert titles["1 page gone"] == ["/notices/"]
+    (gone,) = [entry for section in sections if section.title == "Pages of text" for entry in section.entries]
+    assert "".join(piece.text for piece in gone.sentence).endswith("no redirect: /notices/ will lead nowhere")
     (changed,) = [entries for title, entries in titles.items() if title.endswith("pages changed")]
     assert {"/harbour-talks/meetings/harbour-2001-02-05/", "/harbour-talks/actors/", "/articles/2001/post-2001-04-03/"} <= set(changed)
     assert "/articles/undated/bare-entry/" not in changed

@@ -1,6 +1,7 @@
 """`dossier new`, run as contributors run it: with options, at a terminal, on what is not as it should be."""
 
 import gzip
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -89,6 +90,15 @@ def test_an_article_and_a_new_actor_from_a_page(project: Path) -> None:
     checked = run("dossierkit", "check", folder=project)
     assert checked.stdout.startswith("dossiers/harbour-talks/actors/jonas-reef.md:3:7: public-role a living person needs `public_role`\n")
     assert run("dossierkit", "fmt", "--check", folder=project).returncode == 0
+
+
+def test_what_the_settings_take_off_the_end_of_titles_is_no_part_of_one(project: Path) -> None:
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("extra:\n", 'extra:\n  title_endings: ["burns"]\n'), encoding="utf-8")
+    (project / "page.html").write_text(PAGE.replace("</h1>", " burns</h1>").replace("</title>", " burns</title>"), encoding="utf-8")
+    assert new(project, "article", "--url", URL, "--html", "page.html", "--type", "news").returncode == 0
+    (title,) = re.findall("^title: .*", (project / "content/articles/2001/post-2001-04-09.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert not title.endswith("burns")
 
 
 @pytest.mark.build

@@ -117,7 +117,7 @@ def test_a_server_that_never_read_anything_good_shows_the_pages_of_text(copy: Ca
     project = copy()
     (project / SUND).write_text("no front matter\n", encoding="utf-8")
     site = run(project, "serve")
-    assert set(site.own_pages) == {"/", "/method/", "/search/"}
+    assert set(site.own_pages) == {"/", "/figures/", "/method/", "/search/"}
     assert f"{SUND}:1:1" in site["/"].one("section", class_="dk-problems").words
     # Links to records that nobody could read are words.
     assert "The attack on the pier was first reported" in site["/"].content.words

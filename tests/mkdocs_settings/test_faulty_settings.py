@@ -75,7 +75,7 @@ def test_a_build_warns_of_all_that_it_meets_on_its_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.build
-@pytest.mark.parametrize("name", ["No hooks", "Another theme", "Pages as files"])
+@pytest.mark.parametrize("name", ["No hooks", "Another theme", "Pages as files", "Both doors at once"])
 def test_a_build_stops_at_what_only_it_can_meet_alone(name: str, tmp_path: Path) -> None:
     case = next(case for case in FAULTY if case["name"] == name)
     assert run("mkdocs", "build", "--strict", folder=project(tmp_path, case)).returncode == 1

@@ -106,7 +106,7 @@ def test_one_change_is_one_file_read_and_taken_apart(root: Path, monkeypatch: py
     monkeypatch.setattr(kept_readings, "AT_REST", -(10**18))
     read_since, kept = reads(monkeypatch), KeptReadings()
     before, _problems = examine(root, kept=kept)
-    assert len(read_since()) == len(kept.anew) == len(before.documents) + len(before.content_pages)
+    assert len(read_since()) == len(kept.anew) == len(before.documents) + len(before.own_content_pages)
     article = root / before.articles[0].path
     sleep(A_TICK)
     article.write_text(article.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
@@ -124,7 +124,7 @@ def test_a_file_that_was_just_written_is_read_again(root: Path, monkeypatch: pyt
     library, _problems = examine(root, kept=kept)
     read_since = reads(monkeypatch)
     examine(root, kept=kept)
-    assert len(read_since()) == len(library.documents) + len(library.content_pages)
+    assert len(read_since()) == len(library.documents) + len(library.own_content_pages)
     assert kept.anew == [], "but it is not taken apart again"
 
 
@@ -134,7 +134,7 @@ def test_another_program_takes_nothing_over(root: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(kept_readings, "program", lambda: b"another")
     with readings_kept_in(root) as kept:
         library = everything(root, kept)[0]
-        assert len(kept.anew) == len(library.documents) + len(library.content_pages)
+        assert len(kept.anew) == len(library.documents) + len(library.own_content_pages)
 
 
 def test_a_change_of_what_a_dossier_declares_is_a_change_of_its_records(root: Path) -> None:

@@ -15,6 +15,7 @@ import yaml
 from babel import Locale
 from babel.messages.pofile import write_po
 
+from dossierkit.reading import pages_of_method
 from support.built_site import Element, Page
 from tools import word_catalogues
 
@@ -56,7 +57,7 @@ class Known:
 
     def __init__(self, project: Path) -> None:
         values = NAMES | _of_cldr()
-        for path in sorted([*project.rglob("*.md"), project / "mkdocs.yml"]):
+        for path in sorted([*project.rglob("*.md"), *pages_of_method.FOLDER.glob("*.md"), project / "mkdocs.yml"]):
             values |= set(_words_of(path))
         self._values = sorted({_plain(one) for one in values} - {""}, key=lambda one: (-len(one), one))
 

@@ -46,7 +46,8 @@ def run_in_a_copy(module: str, arguments: Sequence[str], folder: Path, environme
 def _loaded() -> "LoadedProcess":
     from support.loaded_process import LoadedProcess  # noqa: PLC0415  (the process itself needs none of it)
 
-    return LoadedProcess(__file__, os.environ | {"PYTHONPATH": str(HOOKS), "NO_MKDOCS_2_WARNING": "1"})
+    path = os.pathsep.join([str(HOOKS), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return LoadedProcess(__file__, os.environ | {"PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"})
 
 
 def _become(module: str, arguments: Sequence[str], folder: str, environment: Mapping[str, str], files: Sequence[str]) -> None:

@@ -1,55 +1,13 @@
-"""The files of the issue forms, as the table of forms has them: `python tests/tools/issue_form_files.py` writes them."""
+"""The files of this project's own issue forms: `python tests/tools/issue_form_files.py` writes them, as `dossier forms --replace` does."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
+from dossierkit.drafting import issue_form_files
+from dossierkit.drafting.issue_form_files import as_yaml, form_files
 
-from dossierkit.drafting.issue_forms import FORMS, Field, Form
-from dossierkit.editing.record_text import quoted, scalar
-
-FOLDER = Path(__file__).resolve().parents[2] / ".github" / "ISSUE_TEMPLATE"
-INTRODUCTION = "Write only what a source carries. What is not known stays empty. A maintainer reviews it and adds it to the dossier."
-
-
-def as_yaml(form: Form) -> str:
-    """A form in the syntax of the forge."""
-    head = [("name", form.name), ("description", form.description), ("title", form.title)]
-    lines = [f"{key}: {_text(value)}" for key, value in head]
-    lines += [
-        f"labels: [{_text(form.issue_label)}]",
-        "body:",
-        "  - type: markdown",
-        "    attributes:",
-        f"      value: {_text(INTRODUCTION)}",
-    ]
-    return "\n".join([*lines, *(line for field in form.fields for line in _field(field))]) + "\n"
-
-
-def _field(field: Field) -> Iterator[str]:
-    yield f"  - type: {field.type}"
-    yield f"    id: {field.id}"
-    yield "    attributes:"
-    for key in ("label", "description", "placeholder"):
-        if value := getattr(field, key):
-            yield f"      {key}: {_text(value)}"
-    if field.options:
-        yield "      options:"
-    for option in field.options:
-        if field.type == "checkboxes":
-            yield f"        - label: {_text(option)}"
-            yield "          required: true"
-        else:
-            yield f"        - {_text(option)}"
-    if field.required and field.type != "checkboxes":
-        yield "    validations:"
-        yield "      required: true"
-
-
-def _text(text: str) -> str:
-    """A text that older readers of YAML take for one too: to them a date is none."""
-    plain = scalar(text)
-    return plain if yaml.safe_load(plain) == text else quoted(text)
+__all__ = ["FOLDER", "as_yaml", "written"]
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / issue_form_files.FOLDER
 
 
 def written(name: str) -> Path:
@@ -59,6 +17,5 @@ def written(name: str) -> Path:
 
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, form in FORMS.items():
-        written(name).write_text(as_yaml(form), encoding="utf-8")
-    (FOLDER / "config.yml").write_text("blank_issues_enabled: true\n", encoding="utf-8")
+    for path, text in form_files().items():
+        (ROOT / path).write_text(text, encoding="utf-8")

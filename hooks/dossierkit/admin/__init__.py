@@ -1,6 +1,6 @@
 """The page `admin/`: a form for each record, in the browser, for the files in a folder of one's own machine.
 
-Off unless `extra.admin` of mkdocs.yml is on. The editor is Sveltia CMS. It is not part of the project: its npm package is copied beside
+Off unless the option `admin` in mkdocs.yml is on. The editor is Sveltia CMS. It is not part of the project: its npm package is copied beside
 the page. `config.py` describes the collections, `form_fields.py` the fields; `page/` holds the page and its scripts.
 """
 
@@ -67,7 +67,8 @@ def copied_files(root: Path, packages: Path = PACKAGES) -> Iterator[tuple[str, P
     for name, part in PARTS.items():
         files = [path for path in sorted((folder / part).rglob("*")) if path.is_file() and path.suffix != ".map"]
         if not files:
-            raise AdminError(f"extra.admin in mkdocs.yml is on, but {(packages / part).as_posix()}/ is not there: run `make tools`, or switch it off")
+            lacking = (packages / part).as_posix()
+            raise AdminError(f"the option `admin` in mkdocs.yml is on, but {lacking}/ is not there: run `dossier tools`, or switch it off")
         for path in files:
             yield f"{ADMIN}{name}/{path.relative_to(folder / part).as_posix()}", path
         yield f"{ADMIN}{name}/LICENSE.txt", folder / LICENCES[name]

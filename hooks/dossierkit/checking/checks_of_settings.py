@@ -6,13 +6,12 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic_core import PydanticCustomError
-
+from dossierkit.checking.site_options import OPTIONS, PLUGIN, Fault, faults_of, unknown
 from dossierkit.problems import Problem
 from dossierkit.reading.all_files import CONTENT, DOSSIERS
 from dossierkit.settings import FILE, Setting, SettingsFile
-from dossierkit.values.field_types import contact
 
+_EVENTS = "dossierkit.mkdocs_events"  # what a hook imports that brings the same as the plugin
 _OWN_THEMES = tuple(Path(__file__).parents[1] / name for name in ("theme", "own_theme"))
 _WRITTEN_BY_PEOPLE = (DOSSIERS, CONTENT, ".git")
 
@@ -20,30 +19,64 @@ _WRITTEN_BY_PEOPLE = (DOSSIERS, CONTENT, ".git")
 def check_settings(root: Path) -> Iterator[Problem]:
     """Every fault of what the site takes from the settings, at its place in the file."""
     settings = SettingsFile(root)
-    if maintainers := settings.at("extra", "maintainers"):
-        yield from _maintainers(maintainers)
-    if reached := settings.at("extra", "contact"):
-        yield from _contact(reached)
+    yield from _doors(root, settings)
+    yield from _options(settings)
     yield from _folders(root, settings)
     yield from _files(root, settings)
 
 
-def _maintainers(given: Setting) -> Iterator[Problem]:
-    if given.value and not (isinstance(given.value, list) and all(isinstance(name, str) and name.strip() for name in given.value)):
-        yield _problem(given, "wrong-type", "`maintainers` must be a list of names", "write it like `maintainers: [The Harbour Archive]`")
+def doors(root: Path, settings: SettingsFile) -> tuple[Setting | None, Setting | None]:
+    """Where the settings name the plugin, and where a hook that brings the same; None for what they do not name."""
+    plugin = next((named for named in settings.names("plugins") if named.value == PLUGIN), None)
+    hook = next((named for named in settings.each("hooks") if _brings_events(root / str(named.value))), None)
+    return plugin, hook
 
 
-def _contact(given: Setting) -> Iterator[Problem]:
-    if not given.value:
-        return
-    if not isinstance(given.value, str):
-        yield _problem(given, "wrong-type", "`contact` must be a web address or a mail address", "write it like `contact: desk@example.org`")
-        return
+def _brings_events(path: Path) -> bool:
     try:
-        contact(given.value)
-    except PydanticCustomError as error:
-        said = error.context or {}
-        yield _problem(given, error.type, f"`contact`: {said['message']}", said["hint"])
+        return _EVENTS in path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def both_doors(root: Path) -> Problem | None:
+    """What is said where the plugin and the hook are both named: every page would be made twice. None where only one is."""
+    plugin, hook = doors(root, SettingsFile(root))
+    if not (plugin and hook):
+        return None
+    message = "the plugin `dossierkit` brings what this hook brings, and everything would be done twice"
+    return _problem(hook, "setting", message, f"take `{hook.value}` out of `hooks`")
+
+
+def _doors(root: Path, settings: SettingsFile) -> Iterator[Problem]:
+    plugin, _hook = doors(root, settings)
+    if both := both_doors(root):
+        yield both
+    docs = settings.at("docs_dir")
+    if plugin and not (docs and docs.value) and (root / "docs").is_dir():
+        message = f"without `docs_dir` MkDocs reads pages from docs/, and this site's are in {CONTENT}/"
+        yield _problem(plugin, "setting", message, f"write `docs_dir: {CONTENT}`, and move the pages there")
+
+
+def _options(settings: SettingsFile) -> Iterator[Problem]:
+    """What is wrong with the options: those of the plugin, and those that stand in `extra`."""
+    of_plugin = settings.options("plugins", PLUGIN)
+    for name, given in of_plugin.items():
+        if name == "enabled":
+            continue
+        for fault in faults_of(name, given.value) if name in OPTIONS else [unknown(name)]:
+            yield _at(settings, ("plugins", PLUGIN, name, *fault.inside), fault)
+    for name in OPTIONS:
+        if given_too := settings.at("extra", name):
+            for fault in faults_of(name, given_too.value):
+                yield _at(settings, ("extra", name, *fault.inside), fault)
+            if name in of_plugin and given_too.value not in (None, ""):
+                yield _problem(given_too, "setting", f"`{name}` stands in `extra` and in the options of the plugin", "take it out of `extra`")
+
+
+def _at(settings: SettingsFile, keys: tuple[str, ...], fault: Fault) -> Problem:
+    where = settings.place_of_key if fault.code == "unknown-key" else settings.place
+    return Problem(FILE, *where(*keys), fault.code, fault.message, fault.hint)
 
 
 def _folders(root: Path, settings: SettingsFile) -> Iterator[Problem]:

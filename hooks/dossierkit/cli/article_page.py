@@ -1,7 +1,7 @@
 """The page of an article for `dossier new article`: saved as HTML or text, or downloaded; and its address, which must be new."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -12,10 +12,12 @@ from dossierkit.cli.article_options import ArticleOptions
 from dossierkit.cli.questions import Questions, checked_option
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.fetching import download
+from dossierkit.drafting.headlines import without_endings
 from dossierkit.drafting.known_records import article_at
 from dossierkit.drafting.web_page import LARGEST_PAGE, WebPage, read_page, read_text
 from dossierkit.library import Library
 from dossierkit.records.vocabulary import NOT_ON_WEB, READ_OFF_WEB
+from dossierkit.settings import option
 from dossierkit.values.web_addresses import archived_address
 
 _TEXTS = {".txt", ".text", ".md"}  # endings of files that are no HTML
@@ -59,6 +61,8 @@ def opened_page(given: ArticleOptions, library: Library, questions: Questions) -
     copy = archived_address(address) if address else None
     read_as = None if page is None or given.text else "archived_copy" if copy else "page"
     found = page or read_text(b"", url, _latest(address))
+    if found.title and isinstance(endings := option(library.root, "title_endings"), list):
+        found = replace(found, title=without_endings(found.title, map(str, endings)))
     return OpenedPage(url, found, read_as, address if copy else None, copy.captured if copy else None)
 
 

@@ -106,5 +106,5 @@ def _findings(asked: CheckRequest, problems: list[Problem], hints: list[Problem]
 def _looked_at(library: Library, paths: tuple[PurePosixPath, ...]) -> str:
     wanted = {*map(str, paths)}
     records = sum(not paths or is_within(str(record.path), wanted) for record in library.everything)
-    pages = sum(not paths or is_within(content_page.document.path, wanted) for content_page in library.content_pages)
+    pages = sum(not paths or is_within(content_page.document.path, wanted) for content_page in library.own_content_pages)
     return f"in {in_words(records, 'record')} and {in_words(pages, 'page')} of {CONTENT}/"

@@ -28,6 +28,9 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "rename": CommandPlace("dossierkit.cli.rename:rename", "Give a record another id, everywhere."),
     "merge": CommandPlace("dossierkit.cli.merge:merge", "Make one record of two."),
     "import": CommandPlace("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),
+    "forms": CommandPlace("dossierkit.cli.forms:forms", "Write the issue forms of the project."),
+    "words": CommandPlace("dossierkit.cli.words:words", "Begin a language in the project's own locale/, or bring it in step."),
+    "tools": CommandPlace("dossierkit.cli.tools:tools", "Fetch the editor of the page admin/."),
     "schema": CommandPlace("dossierkit.cli.schema:schema", "Print the JSON Schema of a kind of record, for editors."),
 }
 

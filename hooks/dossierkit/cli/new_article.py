@@ -41,7 +41,7 @@ def article(**options: Any) -> int:
     """Begin the record of an article, and of every actor and event that is new in it.
 
     Title, publisher, authors, date and language are proposed as the page gives them (--html or --fetch; this needs
-    `pip install ".[import]"`). Records whose names stand in the text are offered. At a terminal, everything that is not given
+    `pip install "dossierkit[import]"`). Records whose names stand in the text are offered. At a terminal, everything that is not given
     as an option is asked for. The text itself is never kept.
 
     \b

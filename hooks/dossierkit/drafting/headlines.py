@@ -1,7 +1,7 @@
 """The headline of a page: the heading in which readers see its title, and the title as it stands there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -39,6 +39,14 @@ def title_shown(heading: Any, in_data: str | None, in_head: Sequence[str], publi
     if in_data and _line(in_data):
         return _line(in_data)
     return next((without_site(line, publisher) for one in named if (line := _line(one))), shown)
+
+
+def without_endings(title: str, endings: Iterable[str]) -> str:
+    """A title without what a project takes off the end of titles (its option `title_endings`), however often that stands there."""
+    for ending in endings:
+        while title.endswith(ending) and title.removesuffix(ending).strip():
+            title = title.removesuffix(ending).rstrip()
+    return title
 
 
 def without_site(title: str, publisher: str | None) -> str:

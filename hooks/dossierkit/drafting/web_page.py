@@ -16,7 +16,7 @@ from dossierkit.drafting.page_head import Head, clean_line
 from dossierkit.drafting.publication_date import DatesInData, PublicationDate, publication_date
 from dossierkit.drafting.shown_dates import ShownDates
 
-INSTALL = 'pip install ".[import]"'
+INSTALL = 'pip install "dossierkit[import]"'
 LARGEST_PAGE = 5_000_000  # bytes
 
 

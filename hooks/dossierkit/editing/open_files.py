@@ -42,7 +42,7 @@ class OpenFiles:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        content_pages = {content_page.document.path: content_page.document for content_page in library.content_pages}
+        content_pages = {content_page.document.path: content_page.document for content_page in library.own_content_pages}
         self._documents = {**library.documents, **content_pages}
         self._sheets: dict[str, OpenFile] = {}
 

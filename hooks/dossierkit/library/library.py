@@ -159,6 +159,11 @@ class Library:
         found = self.records.get(id_)
         return found if isinstance(found, Event) else None
 
+    @property
+    def own_content_pages(self) -> tuple[ContentPage, ...]:
+        """The pages of text that have a file in the project: without those that come along with the program."""
+        return tuple(one for one in self.content_pages if not one.of_package)
+
     def has_content_page(self, address: str) -> bool:
         """Whether `content/` has a page at this address."""
         return address in self._content_page_addresses

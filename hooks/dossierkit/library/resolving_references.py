@@ -7,6 +7,7 @@ from typing import TypeVar
 from dossierkit.language import alphabetical
 from dossierkit.library import Library, Link, event_order
 from dossierkit.reading.all_files import Corpus
+from dossierkit.reading.pages_of_method import pages_of_method
 from dossierkit.records import Actor, Article, Dossier, Event, Record, Thing
 from dossierkit.records.model_keys import Reference, references
 
@@ -44,7 +45,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         kinds=corpus.kinds,
         records=records,
         documents=corpus.documents,
-        content_pages=tuple(corpus.content_pages),
+        content_pages=(*corpus.content_pages, *pages_of_method(corpus.root, corpus.content_pages)),
         content_files=tuple(corpus.content_files),
         dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
         actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (alphabetical(one.name), one.id))),

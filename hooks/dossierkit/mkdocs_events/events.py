@@ -45,7 +45,7 @@ from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, 
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
 from dossierkit.mkdocs_events.progress import shown
 from dossierkit.mkdocs_events.served_site import ServedSite
-from dossierkit.mkdocs_events.settings import language_of, site_of
+from dossierkit.mkdocs_events.settings import language_of, option, site_of
 from dossierkit.pages.dossier_page import Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
@@ -92,6 +92,7 @@ class _State:
     readings: KeptReadings | None = None  # of the files of the project
     served: ServedSite | None = None
     only: str = ""  # the dossier that alone is built
+    hosts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # that pages may load from, by what is loaded
     brought: Mapping[str, Path] = field(default_factory=dict)  # pages that parts of the site bring, by address
     last: LastSite | None = None
     stays: set[str] = field(default_factory=set)  # the files of the last site that stay in it, by their paths
@@ -111,6 +112,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # What a reader chose is kept under this name. By itself the theme writes the way from each page to the root, so that its script has
     # another text, and another hash, at every depth.
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
+    _state.hosts = tuple((name, tuple(hosts)) for name, hosts in sorted((option(config, "csp") or {}).items()))
     if (language := language_of(config)) not in (known := languages(Path(config.config_file_path).parent)):
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, ", ".join(known))
         config.theme["language"] = SOURCE  # as a whole: words, dates, and the way the text runs
@@ -268,7 +270,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     content_page = site_content.content_pages.get(place)
     page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])
     set_days(page, [day.isoformat() for day in site_content.days(place) or ()])
-    set_edit_link(page, f"{CONTENT}/{page.file.src_uri}", config)
+    set_edit_link(page, "" if content_page and content_page.of_package else f"{CONTENT}/{page.file.src_uri}", config)
     return ""
 
 
@@ -360,7 +362,7 @@ def _tell_of_strange_scripts(scripts: frozenset[str], name: str) -> None:
 
 
 def _policy() -> content_security_policy.Directives:
-    policy = content_security_policy.POLICY
+    policy = content_security_policy.opened(content_security_policy.POLICY, _state.hosts)
     if _state.command == "serve":
         return content_security_policy.while_served(policy)
     return content_security_policy.with_scripts(policy, _state.scripts)
@@ -475,7 +477,7 @@ def _publish(config: MkDocsConfig) -> None:
     """
     _forget_exports()
     site = Path(config.site_dir)
-    also = [admin.policy(*admin_folders(config))] if config.extra.get("admin") else []
+    also = [admin.policy(*admin_folders(config))] if option(config, "admin") else []
     (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)

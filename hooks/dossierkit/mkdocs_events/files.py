@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from dossierkit import admin
 from dossierkit.build import SiteContent
 from dossierkit.library import Library
+from dossierkit.mkdocs_events.settings import option
 from dossierkit.problems import Problem
 from dossierkit.reading.all_files import CONTENT
 
@@ -47,6 +48,10 @@ def add_files(files: Files, site_content: SiteContent, pages: Collection[str], e
     """
     for address in pages:
         files.append(page_file(address, config))
+    for content_page in site_content.library.content_pages:
+        if content_page.of_package:
+            uri = content_page.document.path.removeprefix(f"{CONTENT}/")
+            files.append(File.generated(config, uri, content=f"\n{content_page.document.body}"))
     for address in exports:
         files.append(File.generated(config, address.strip("/"), abs_src_path=str(folder / address.strip("/"))))
     for redirect in site_content.redirects():
@@ -61,8 +66,8 @@ def page_file(address: str, config: MkDocsConfig) -> File:
 
 
 def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
-    """The page with forms for records, where `extra.admin` switches it on: true, or the folder of npm packages to take it from."""
-    if not config.extra.get("admin"):
+    """The page with forms for records, where the option `admin` switches it on: true, or the folder of npm packages to take it from."""
+    if not option(config, "admin"):
         return
     root, packages = admin_folders(config)
     try:
@@ -76,5 +81,5 @@ def _admin(config: MkDocsConfig, library: Library) -> Iterator[File]:
 
 def admin_folders(config: MkDocsConfig) -> tuple[Path, Path]:
     """The project's root, and the folder of npm packages below it."""
-    chosen = config.extra.get("admin")
+    chosen = option(config, "admin")
     return Path(config.config_file_path).parent, Path(chosen) if isinstance(chosen, str) else admin.PACKAGES

@@ -8,6 +8,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from dossierkit.frame.page_parts import PageParts
+from dossierkit.mkdocs_events.settings import option
 from dossierkit.pages.responsible import Responsible
 
 NO_DAY = "1980-01-01"  # MkDocs dates the compressed sitemap by its pages; `sitemap.xml` leaves the day out
@@ -28,7 +29,7 @@ def set_days(page: Page, days: Sequence[str]) -> None:
 
 def set_edit_link(page: Page, path: str, config: MkDocsConfig) -> None:
     """Set the link that opens a page's file in its forge's editor; a page made from many files has none to edit."""
-    if (edit := config.extra.get("edit_url")) and path:
+    if (edit := option(config, "edit_url")) and path:
         page.edit_url = posixpath.join(edit, path)
 
 

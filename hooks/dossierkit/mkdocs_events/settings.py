@@ -1,16 +1,26 @@
 """What mkdocs.yml says, as the rest of the package takes it."""
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from pydantic_core import PydanticCustomError
 
 from dossierkit.addresses import Site
+from dossierkit.checking.site_options import PLUGIN
 from dossierkit.language import SOURCE, own_catalogue
 from dossierkit.values.field_types import contact
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
+
+
+def option(config: MkDocsConfig, name: str) -> Any:
+    """The value of an option of the site: of the plugin or, where that says nothing, of `extra`; None where neither does."""
+    plugin = config.plugins.get(PLUGIN) if isinstance(config.plugins, Mapping) else None  # a list, where MkDocs has not yet looked at it
+    value = plugin.config.get(name) if plugin else None
+    return config.extra.get(name) if value in (None, "") else value
 
 
 def site_of(config: MkDocsConfig) -> Site:
@@ -18,11 +28,11 @@ def site_of(config: MkDocsConfig) -> Site:
     return Site(
         config.site_name,
         config.site_url or "",
-        config.extra.get("edit_url") or "",
-        config.extra.get("issues_url") or "",
+        option(config, "edit_url") or "",
+        option(config, "issues_url") or "",
         language_of(config),
-        tuple(config.extra.get("maintainers") or ()),
-        _contact(config.extra.get("contact") or ""),
+        tuple(option(config, "maintainers") or ()),
+        _contact(option(config, "contact") or ""),
         own_words=own_catalogue(root_of(config), language_of(config)),
     )
 

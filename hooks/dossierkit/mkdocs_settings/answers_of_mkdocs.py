@@ -24,6 +24,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.utils import get_theme_names
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from dossierkit.checking.site_options import PLUGIN
 from dossierkit.language import SOURCE, languages
 from dossierkit.mkdocs_settings.in_our_words import Said, in_our_words
 from dossierkit.problems import Problem
@@ -132,7 +133,8 @@ class _Questions:
         """What MkDocs says of a key, with the words that could be meant; what it says of several options of a plugin stands in lines."""
         known = {"plugins": get_plugins, "theme": get_theme_names}.get(key, list)()
         for line in words.splitlines() if words.startswith("Plugin ") else [words]:
-            yield Said((key,), line, sorted(known))
+            if not line.startswith(f"Plugin '{PLUGIN}' option"):  # `checks_of_settings.py` has told it
+                yield Said((key,), line, sorted(known))
 
     def _site(self) -> Iterator[Said]:
         """What a strict build says of the settings later on."""

@@ -16,11 +16,15 @@ from dossierkit.records.content_page import PageKeys
 
 @dataclass(frozen=True, slots=True)
 class ContentPage:
-    """A page of `content/` that is no record, such as the home page; `address` is where it is published, `keys` its front matter."""
+    """A page of `content/` that is no record, such as the home page; `address` is where it is published, `keys` its front matter.
+
+    One that is `of_package` comes along with the program, and has no file in the project.
+    """
 
     address: str
     document: Document
     keys: PageKeys = field(default_factory=PageKeys)
+    of_package: bool = False
 
     @property
     def heading(self) -> str:

@@ -72,7 +72,7 @@ def read_sheet(file: Path, name: str | None) -> Sheet:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  (an optional extra)
     except ModuleNotFoundError:
-        raise WorkbookError('.xlsx files need an extra: pip install ".[import]", or save the table as CSV') from None
+        raise WorkbookError('.xlsx files need an extra: pip install "dossierkit[import]", or save the table as CSV') from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what the workbook has beside its cells
