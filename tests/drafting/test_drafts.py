@@ -142,7 +142,7 @@ def test_what_is_no_page_is_refused(content: bytes) -> None:
 
 def test_without_trafilatura_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
-    with pytest.raises(DraftRefusedError, match=r'reading a page needs trafilatura: pip install "\.\[import\]"'):
+    with pytest.raises(DraftRefusedError, match=r'reading a page needs trafilatura: pip install "dossierkit\[import\]"'):
         read_page(b"<html></html>", None)
 
 

@@ -15,6 +15,7 @@ from dossierkit.editing.merging import merge
 from dossierkit.reading.all_files import read
 from dossierkit.values.texts_in_languages import TextInLanguages, in_every_language, in_other_languages, language_of
 from support.built_site import Element, read_html
+from support.kinds import attacks
 from support.projects import EXAMPLE
 from support.records import records
 
@@ -144,7 +145,7 @@ def test_only_what_changed_is_read_anew_and_another_language_reads_all(project: 
     assert {one.id: str(one.label) for one in read(project, language="ar").records}["pier-2001-04-02"] == FIRE["ar"]
     settings = project / "mkdocs.yml"
     replace(settings, "language: en", "language: uk")
-    assert {one.id: str(one.label) for one in examine(project)[0].attacks}["pier-2001-04-02"] == FIRE["uk"]  # as mkdocs.yml says
+    assert {one.id: str(one.label) for one in attacks(examine(project)[0])}["pier-2001-04-02"] == FIRE["uk"]  # as mkdocs.yml says
 
 
 def test_a_report_tells_a_change_of_any_of_them(project: Path) -> None:

@@ -65,9 +65,9 @@ def cell(page: Page, record: str, label: str) -> Element:
 @pytest.mark.parametrize(
     ("record", "label", "key", "words"),
     [
-        ("kabul-hospital-2017-03-08", "killed", "49", "49 single source, contested by a party"),
-        ("kabul-wedding-2019-08-17", "killed", "80 92", "80 to 92 disputed"),
-        ("paris-2015-11-13", "wounded", "350", "350 or more disputed"),
+        ("kabul-hospital-2017-03-08", "Killed", "49", "49 single source, contested by a party"),
+        ("kabul-wedding-2019-08-17", "Killed", "80 92", "80 to 92 disputed"),
+        ("paris-2015-11-13", "Wounded", "350", "350 or more disputed"),
     ],
 )
 def test_figures_sort_by_what_the_reports_say_together(real_site: Site, record: str, label: str, key: str, words: str) -> None:
@@ -95,7 +95,7 @@ def test_early_reports_and_forecasts_can_be_filtered_by(example_site: Site) -> N
     page = example_site["/harbour-talks/attacks/"]
     (pier,) = [row for row in page.all("tr") if row.all("a") and "pier-2001-04-02" in row.all("a")[0]["href"]]
     assert pier["data-status"] == "early single-source contested"
-    assert cell(page, "pier-2001-04-02", "killed").words == "2 early reports only, single source, contested by a party"
+    assert cell(page, "pier-2001-04-02", "Killed").words == "2 early reports only, single source, contested by a party"
     options = {option["value"]: option.words for option in page.one("select", name="status").all("option")}
     assert (options["early"], options["expected"]) == ("early reports only", "expected beforehand")
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dossierkit.checking.site_options import OPTIONS, PLUGIN, Fault, faults_of, unknown
+from dossierkit.checking.site_options import OPTIONS, PLUGIN, OptionFault, faults_of, unknown
 from dossierkit.problems import Problem
 from dossierkit.reading.all_files import CONTENT, DOSSIERS
 from dossierkit.settings import FILE, Setting, SettingsFile
@@ -74,7 +74,7 @@ def _options(settings: SettingsFile) -> Iterator[Problem]:
                 yield _problem(given_too, "setting", f"`{name}` stands in `extra` and in the options of the plugin", "take it out of `extra`")
 
 
-def _at(settings: SettingsFile, keys: tuple[str, ...], fault: Fault) -> Problem:
+def _at(settings: SettingsFile, keys: tuple[str, ...], fault: OptionFault) -> Problem:
     where = settings.place_of_key if fault.code == "unknown-key" else settings.place
     return Problem(FILE, *where(*keys), fault.code, fault.message, fault.hint)
 

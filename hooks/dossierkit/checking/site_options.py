@@ -20,7 +20,7 @@ PLUGIN = "dossierkit"
 OPEN_TO_PROJECTS = ("img-src", "media-src", "font-src", "style-src", "script-src", "connect-src", "frame-src")
 
 
-class Fault(NamedTuple):
+class OptionFault(NamedTuple):
     """What is wrong with the value of an option: a code, words, what would be right, and the keys that lead to it within the option."""
 
     code: str
@@ -35,100 +35,104 @@ class Option:
 
     means: str
     example: str
-    faults: Callable[[Any], Iterator[Fault]]
+    faults: Callable[[Any], Iterator[OptionFault]]
 
 
-def faults_of(name: str, value: object) -> Iterator[Fault]:
+def faults_of(name: str, value: object) -> Iterator[OptionFault]:
     """What is wrong with the value of an option; an empty one says nothing, and is right."""
     if value is not None and value != "":
         yield from OPTIONS[name].faults(value)
 
 
-def unknown(name: str) -> Fault:
+def unknown(name: str) -> OptionFault:
     """What is said of an option that there is not."""
     near = did_you_mean(name, sorted(OPTIONS))
-    return Fault("unknown-key", f"dossierkit has no option `{name}`", near or f"take it away; there is {', '.join(sorted(OPTIONS))}")
+    return OptionFault("unknown-key", f"dossierkit has no option `{name}`", near or f"take it away; there is {', '.join(sorted(OPTIONS))}")
 
 
-def _maintainers(value: object) -> Iterator[Fault]:
+def _maintainers(value: object) -> Iterator[OptionFault]:
     if not (isinstance(value, list) and all(isinstance(name, str) and name.strip() for name in value)):
-        yield Fault("wrong-type", "`maintainers` must be a list of names", "write it like `maintainers: [The Harbour Archive]`")
+        yield OptionFault("wrong-type", "`maintainers` must be a list of names", "write it like `maintainers: [The Harbour Archive]`")
 
 
-def _contact(value: object) -> Iterator[Fault]:
+def _contact(value: object) -> Iterator[OptionFault]:
     if not isinstance(value, str):
-        yield Fault("wrong-type", "`contact` must be a web address or a mail address", "write it like `contact: desk@example.org`")
+        yield OptionFault("wrong-type", "`contact` must be a web address or a mail address", "write it like `contact: desk@example.org`")
         return
     try:
         contact(value)
     except PydanticCustomError as error:
         said = error.context or {}
-        yield Fault(error.type, f"`contact`: {said['message']}", said["hint"])
+        yield OptionFault(error.type, f"`contact`: {said['message']}", said["hint"])
 
 
-def _address(name: str) -> Callable[[object], Iterator[Fault]]:
-    def faults(value: object) -> Iterator[Fault]:
+def _address(name: str) -> Callable[[object], Iterator[OptionFault]]:
+    def faults(value: object) -> Iterator[OptionFault]:
         if not isinstance(value, str):
-            yield Fault("wrong-type", f"`{name}` must be a web address", f"write it like `{OPTIONS[name].example}`")
+            yield OptionFault("wrong-type", f"`{name}` must be a web address", f"write it like `{OPTIONS[name].example}`")
         elif urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).netloc or re.search(r"\s", value):
-            yield Fault("setting", f"`{name}`: `{value}` is no whole web address", f"write it like `{OPTIONS[name].example}`")
+            yield OptionFault("setting", f"`{name}`: `{value}` is no whole web address", f"write it like `{OPTIONS[name].example}`")
 
     return faults
 
 
-def _admin(value: object) -> Iterator[Fault]:
+def _admin(value: object) -> Iterator[OptionFault]:
     if not isinstance(value, bool | str):
-        yield Fault("wrong-type", "`admin` must be `true`, `false`, or the folder of npm packages", "write `admin: true`")
+        yield OptionFault("wrong-type", "`admin` must be `true`, `false`, or the folder of npm packages", "write `admin: true`")
 
 
-def _title_endings(value: object) -> Iterator[Fault]:
+def _title_endings(value: object) -> Iterator[OptionFault]:
     if not (isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)):
-        yield Fault("wrong-type", "`title_endings` must be a list of texts", f"write it like `{OPTIONS['title_endings'].example}`")
+        yield OptionFault("wrong-type", "`title_endings` must be a list of texts", f"write it like `{OPTIONS['title_endings'].example}`")
 
 
 _ORIGIN = re.compile(r"https://[A-Za-z0-9*.-]+(:\d+)?(/[^\s;,'\"]*)?")
 
 
-def _csp(value: object) -> Iterator[Fault]:
+def _csp(value: object) -> Iterator[OptionFault]:
     example = f"write it like `{OPTIONS['csp'].example}`"
     if not isinstance(value, dict):
-        yield Fault("wrong-type", "`csp` must be a block: what may be loaded, and from which hosts", example)
+        yield OptionFault("wrong-type", "`csp` must be a block: what may be loaded, and from which hosts", example)
         return
     for name, hosts in value.items():
         if name not in OPEN_TO_PROJECTS:
             near = did_you_mean(str(name), sorted(OPEN_TO_PROJECTS))
-            yield Fault("unknown-key", f"`csp` opens nothing called `{name}`", near or f"take one of {', '.join(OPEN_TO_PROJECTS)}", (str(name),))
+            yield OptionFault(
+                "unknown-key", f"`csp` opens nothing called `{name}`", near or f"take one of {', '.join(OPEN_TO_PROJECTS)}", (str(name),)
+            )
         elif not isinstance(hosts, list):
-            yield Fault("wrong-type", f"`csp.{name}` must be a list of hosts", example, (str(name),))
+            yield OptionFault("wrong-type", f"`csp.{name}` must be a list of hosts", example, (str(name),))
         else:
             for host in hosts:
                 if not (isinstance(host, str) and _ORIGIN.fullmatch(host)):
-                    yield Fault("setting", f"`csp.{name}`: `{host}` is no host", "begin with `https://`, like `https://tiles.example`", (str(name),))
+                    yield OptionFault(
+                        "setting", f"`csp.{name}`: `{host}` is no host", "begin with `https://`, like `https://tiles.example`", (str(name),)
+                    )
 
 
-def _colours(value: object) -> Iterator[Fault]:
+def _colours(value: object) -> Iterator[OptionFault]:
     if not isinstance(value, dict):
-        yield Fault("wrong-type", "`colours` must be a block: `light` and `dark`", f"write it like `{OPTIONS['colours'].example}`")
+        yield OptionFault("wrong-type", "`colours` must be a block: `light` and `dark`", f"write it like `{OPTIONS['colours'].example}`")
         return
     for scheme, given in value.items():
         if scheme not in {"light", "dark"}:
             near = did_you_mean(str(scheme), ["dark", "light"])
-            yield Fault(
+            yield OptionFault(
                 "unknown-key", f"`colours` has `light` and `dark`, and no `{scheme}`", near or "put the colours below one of them", (str(scheme),)
             )
         elif not isinstance(given, dict):
-            yield Fault("wrong-type", f"`colours.{scheme}` must be a block of colours", "write it like `{link: '#7a1fa2'}`", (str(scheme),))
+            yield OptionFault("wrong-type", f"`colours.{scheme}` must be a block of colours", "write it like `{link: '#7a1fa2'}`", (str(scheme),))
         else:
             for name, one in given.items():
                 yield from _one_colour(str(scheme), str(name), one)
 
 
-def _one_colour(scheme: str, name: str, value: object) -> Iterator[Fault]:
+def _one_colour(scheme: str, name: str, value: object) -> Iterator[OptionFault]:
     if name not in COLOURS:
         near = did_you_mean(name, sorted(COLOURS))
-        yield Fault("unknown-key", f"there is no colour `{name}`", near or f"there is {', '.join(COLOURS)}", (scheme, name))
+        yield OptionFault("unknown-key", f"there is no colour `{name}`", near or f"there is {', '.join(COLOURS)}", (scheme, name))
     elif not isinstance(value, str) or colour(value) is None:
-        yield Fault("setting", f"`{value}` is no colour", "write its red, green and blue like `'#1b4f8a'`, in quotes", (scheme, name))
+        yield OptionFault("setting", f"`{value}` is no colour", "write its red, green and blue like `'#1b4f8a'`, in quotes", (scheme, name))
 
 
 OPTIONS: Mapping[str, Option] = {
