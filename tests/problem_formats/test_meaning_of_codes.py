@@ -58,6 +58,7 @@ def test_every_meaning_is_that_of_a_code() -> None:
 
 
 def test_every_hint_has_a_case_and_none_is_an_error() -> None:
-    assert codes_in_cases(*OF_HINTS) | (codes_in_cases(CHECKS) & HINTS.keys()) == HINTS.keys()
+    beside_errors = {"untranslated"}  # a catalogue has errors and this hint, and so its cases have
+    assert codes_in_cases(*OF_HINTS) | beside_errors == HINTS.keys()
     assert ERRORS.keys().isdisjoint(HINTS)
-    assert codes_in_cases(READING, CHECKS) <= ERRORS.keys()
+    assert codes_in_cases(READING, CHECKS) - beside_errors <= ERRORS.keys()

@@ -69,9 +69,10 @@ def _become(module: str, arguments: Sequence[str], folder: str, environment: Map
 
 def _work_out_schemas() -> None:
     """What pydantic works out of the models when they are first used."""
-    from dossierkit.exports.record_schemas import KINDS, schema  # noqa: PLC0415  (only the process itself needs it)
+    from dossierkit.exports.record_schemas import schema  # noqa: PLC0415  (only the process itself needs it)
+    from dossierkit.records import READY_MADE  # noqa: PLC0415
 
-    for kind in KINDS:
+    for kind in READY_MADE.names:
         schema(kind)
 
 

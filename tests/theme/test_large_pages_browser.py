@@ -74,7 +74,7 @@ def test_a_filter_is_for_the_whole_list_from_any_of_its_pages(reader: Reader) ->
 def test_the_whole_list_sorts_and_shows_more_as_one_scrolls(reader: Reader) -> None:
     page = reader.open(f"{D}attacks/?group=none&sort=-killed")
     page.wait_for_function("() => document.querySelector('#list thead button')")
-    killed = "() => [...document.querySelectorAll('#list td[data-label=killed]')].map(cell => Number(cell.dataset.s))"
+    killed = "() => [...document.querySelectorAll('#list td[data-label=Killed]')].map(cell => Number(cell.dataset.s))"
     figures = page.evaluate(killed)
     assert len(figures) == large.ATTACKS
     assert figures == sorted(figures, reverse=True)

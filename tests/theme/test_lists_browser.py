@@ -44,13 +44,13 @@ def test_figures_sort_from_the_highest_and_what_is_not_known_comes_last(reader: 
     page = listed(reader, ATTACKS + "?group=none")
     page.get_by_role("button", name="Killed, as reported").click()
     expect(page.locator('th[data-key="killed"]')).to_have_attribute("aria-sort", "descending")
-    keys = page.locator("#list td[data-label=killed]").evaluate_all("cells => cells.map((cell) => cell.dataset.s)")
+    keys = page.locator("#list td[data-label=Killed]").evaluate_all("cells => cells.map((cell) => cell.dataset.s)")
     known = [int(key.split()[-1]) for key in keys if key]
     assert known == sorted(known, reverse=True)
     assert keys[len(known) :] == [""] * (len(keys) - len(known))
     page.get_by_role("button", name="Killed, as reported").click()
     expect(page.locator('th[data-key="killed"]')).to_have_attribute("aria-sort", "ascending")
-    keys = page.locator("#list td[data-label=killed]").evaluate_all("cells => cells.map((cell) => cell.dataset.s)")
+    keys = page.locator("#list td[data-label=Killed]").evaluate_all("cells => cells.map((cell) => cell.dataset.s)")
     least = [int(key.split()[0]) for key in keys if key]
     assert least == sorted(least)
     assert keys[len(least) :] == [""] * (len(keys) - len(least))
@@ -143,7 +143,7 @@ def test_free_text_ignores_accents_and_keeps_the_other_choices_in_the_address(re
 
 def test_the_status_of_the_figure_is_a_choice(reader: Reader) -> None:
     page = listed(reader, ATTACKS + "?status=disputed")
-    shown = page.locator("#list td[data-label=killed]:visible").all_inner_texts()
+    shown = page.locator("#list td[data-label=Killed]:visible").all_inner_texts()
     assert shown
     assert all("disputed" in words for words in shown)
 
@@ -161,7 +161,7 @@ def test_on_a_phone_a_list_sorts_by_a_choice(reader: Reader) -> None:
     choice(page, "Group by").select_option("none")
     choice(page, "Sort by").select_option("-killed")
     assert page.url.endswith("?group=none&sort=-killed")
-    most = page.locator("#list td[data-label=killed]").evaluate_all("cells => cells.map((cell) => Number(cell.dataset.s.split(' ').at(-1)))")
+    most = page.locator("#list td[data-label=Killed]").evaluate_all("cells => cells.map((cell) => Number(cell.dataset.s.split(' ').at(-1)))")
     assert most[0] == max(most)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
