@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dossierkit.reading.one_file import Document
-from support.browsing import Reader, chromium, reading_in, served
+from support.browsing import PATIENCE, Reader, chromium, reading_in, served
 from support.built_site import Site
 from support.kinds import KINDS
 from support.made_once import made_once
@@ -87,7 +87,7 @@ class Desk:
     def field(self, path: str) -> str:
         """Where the field at a path is, once it was scrolled to: the page makes fields when they come into sight."""
         found = f'section[data-key-path="{path}"]'
-        for _ in range(200):
+        for _ in range(PATIENCE // 50):
             if self.page.locator(found).count():
                 break
             self.page.mouse.wheel(0, 400)
@@ -104,7 +104,7 @@ class Desk:
         """Save, and read the file back once it has changed."""
         before = self.read(path)
         self.page.get_by_role("button", name="Save").first.click()
-        for _ in range(100):
+        for _ in range(PATIENCE // 100):
             if (after := self.read(path)) not in {before, None, ""}:
                 return after
             self.page.wait_for_timeout(100)

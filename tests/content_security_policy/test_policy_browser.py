@@ -27,6 +27,7 @@ def watched(reader: Reader) -> Page:
     return page
 
 
+@pytest.mark.long
 def test_no_page_breaks_the_policy(watched: Page) -> None:
     for kind, address in KINDS.items():
         watched.goto(f"http://{HOST}{address}", wait_until="load")

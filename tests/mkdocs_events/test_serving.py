@@ -9,7 +9,7 @@ import pytest
 from dossierkit.build import SiteContent, load
 from support.serving import PATIENCE, panel, serve
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.long]
 
 SUND = "dossiers/harbour-talks/actors/mira-sund.md"
 SUND_PAGE = "/harbour-talks/actors/mira-sund/"

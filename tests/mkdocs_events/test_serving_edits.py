@@ -11,7 +11,7 @@ from support.examples import thorough
 from support.random_edits import Edits
 from support.serving import panel, serve, served_files
 
-pytestmark = pytest.mark.build
+pytestmark = [pytest.mark.build, pytest.mark.long]
 
 FEW, MANY = 9, 150
 PAGES = (

@@ -49,6 +49,7 @@ def differences(one: Site, other: Site) -> list[str]:
     return found
 
 
+@pytest.mark.long
 def test_readers_see_the_same_on_every_page(real_site: Site, own_site: Site) -> None:
     assert len(own_site.own_pages) > 100
     assert differences(real_site, own_site)[:5] == []

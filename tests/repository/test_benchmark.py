@@ -273,6 +273,7 @@ def test_what_cannot_be_measured_is_told_in_one_line(given: list[str], told: str
 
 
 @pytest.mark.build
+@pytest.mark.long
 def test_steps_of_a_build_are_told_in_a_table(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "BASE", 10)
     bench.main(["20"])
@@ -285,6 +286,7 @@ def test_steps_of_a_build_are_told_in_a_table(capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.build
+@pytest.mark.long
 @pytest.mark.parametrize("served", [False, pytest.param(True, marks=pytest.mark.deep)], ids=["builds", "builds and saves"])
 def test_a_comparison_measures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, served: bool) -> None:
     """With MkDocs alone, which is there wherever the project is."""

@@ -12,7 +12,7 @@ from support.recipes import Recipe, RecipeError, changed, command_in, copied, fi
 from support.room_imports import faults
 from tools.rooms import floors
 
-pytestmark = pytest.mark.build  # copies of the project are changed, checked and built
+pytestmark = [pytest.mark.build, pytest.mark.long]  # a copy of the project is changed, checked and built: by one process, if they come together
 RECIPES = {title: recipe for title, recipe in recipes().items() if recipe.listed}
 FIELD, PAGE, EXPORT, CHECK, HINT, LANGUAGE = (
     "Add a field to a kind",

@@ -20,6 +20,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     return (folder / "page.md").read_text(encoding="utf-8"), folder / "example"
 
 
+@pytest.mark.long
 def test_the_commands_print_what_the_page_shows(walked: tuple[str, Path]) -> None:
     assert walked[0] == PAGE.read_text(encoding="utf-8"), "run `python tests/tools/walkthrough.py`, and look at what has changed"
 

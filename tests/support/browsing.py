@@ -80,7 +80,8 @@ def headers_of(site: Site) -> dict[str, str]:
 
 @contextmanager
 def served(site: Site, slices: Slices | None = None) -> Iterator[int]:
-    """The port at which a built site is served, as a static host would: compressed, with the site's own page for what is not there.
+    """The port at which a built site is served, as a static host would: compressed, with the site's own page for what is not there,
+    and with leave to keep what is no page for some minutes.
 
     What its `_headers` says of every address is sent along, as hosts do that read it. With `slices`, pages come in slices, and not compressed.
     """
@@ -106,6 +107,8 @@ def served(site: Site, slices: Slices | None = None) -> Iterator[int]:
             if packed:
                 self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
+            if not name.endswith(".html"):
+                self.send_header("Cache-Control", "max-age=600")
             for header in own_headers.items():
                 self.send_header(*header)
             self.end_headers()

@@ -4,11 +4,15 @@
 - `browser`: Chromium, and with it the real site; by the fixture `browser`, and in every file `*_browser.py`;
 - `tools`: Node or Java, or a package that they run; by the fixture that runs one, or marked by hand.
 
-A test that builds or asks for a tool without saying so fails. One mark says something else: `deep` is for what takes long and asks once more
-what a sample beside it has asked already; that runs where many examples are tried (`make test-deep`).
+A test that builds or asks for a tool without saying so fails. Two marks say something else:
+
+- `deep`: takes long and asks once more what a sample beside it has asked already; runs where many examples are tried (`make test-deep`);
+- `long`: takes more than some five seconds. Where processes run tests side by side, these come first: the last ones to end are short then,
+  and no process stands idle while another one is busy with a long one.
 """
 
 import gc
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
     config.addinivalue_line("markers", "deep: asks once more what a sample has asked; only in make test-deep")
+    config.addinivalue_line("markers", "long: takes more than some five seconds, and is begun first where tests run side by side")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -52,12 +57,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if fixtures & TOOLS:
             item.add_marker("tools")
     items.sort(key=lambda item: ("browser" in marks_of(item), "build" in marks_of(item), "tools" in marks_of(item)))
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish() -> None:
-    """What is there by now stays until the end: Python need not look through it again and again for what nobody uses any more."""
+    """What is there by now stays until the end: Python need not look through it again and again for what nobody uses any more.
+
+    And it looks less often: projects, pages and trees of elements are many objects at once, of which none is garbage yet.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,5 +1,8 @@
 """Cards that tell what a link leads to: by pointer, keyboard and finger."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -110,19 +113,26 @@ def test_by_keyboard_the_card_comes_goes_and_does_not_hold_the_focus(reader: Rea
     expect(card(page)).to_be_hidden()
 
 
-def press(page: Page, x: float, y: float, *, for_ms: int) -> None:
-    """A finger that rests on a place for a while."""
+@contextmanager
+def finger(page: Page, x: float, y: float) -> Iterator[None]:
+    """A finger that rests on a place meanwhile."""
     fingers = page.context.new_cdp_session(page)
     fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    page.wait_for_timeout(for_ms)
+    yield
     fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def press_long(page: Page, link: Locator) -> None:
+    """A finger that rests on a link until the card is there: when that is, the machine says, not a clock."""
+    with finger(page, *middle(link)):
+        expect(card(page)).to_be_visible()
 
 
 def test_a_long_press_opens_the_card_with_the_way_to_the_page(reader: Reader) -> None:
     page = reader.open(ATTACKS, width=320, touch=True)
     link = page.locator(BOMBING)
     link.scroll_into_view_if_needed()
-    press(page, *middle(link), for_ms=800)
+    press_long(page, link)
     expect(card(page)).to_be_visible()
     assert card(page).get_attribute("role") == "dialog"
     box = card(page).bounding_box()
@@ -132,9 +142,10 @@ def test_a_long_press_opens_the_card_with_the_way_to_the_page(reader: Reader) ->
     assert not overlap(page, link)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.url.endswith(ATTACKS)
-    press(page, 5, 200, for_ms=30)
+    with finger(page, 5, 200):
+        """Touches what is no link."""
     expect(card(page)).to_be_hidden()
-    press(page, *middle(link), for_ms=800)
+    press_long(page, link)
     card(page).get_by_role("link", name="Open this page").click()
     page.wait_for_url("**/kabul-wedding-2019-08-17/")
     expect(card(page)).to_be_hidden()

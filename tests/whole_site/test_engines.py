@@ -23,6 +23,7 @@ class Built(Protocol):
 
 
 @pytest.mark.build
+@pytest.mark.long
 @pytest.mark.parametrize(("fixture", "project"), [("example_site", REPOSITORY / "tests/example"), ("real_site", REPOSITORY)])
 def test_properdocs_builds_the_same_site(fixture: str, project: Path, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """From another folder, and with another seed for the order of sets."""

@@ -34,6 +34,7 @@ def elements(page: Page) -> int:
     return len(re.findall(r"<[a-zA-Z]", page.source))
 
 
+@pytest.mark.long
 def test_every_page_keeps_to_the_limits(large_site: Site) -> None:
     sizes = {address: (elements(page), len(gzip.compress(page.source.encode(), 6))) for address, page in large_site.pages.items()}
     assert {address: size for address, size in sizes.items() if size[0] > MOST_ELEMENTS or size[1] > MOST_BYTES} == {}

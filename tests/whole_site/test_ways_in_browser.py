@@ -113,6 +113,7 @@ def test_the_browser_would_tell(tried: Tried, window: Page) -> None:
     assert len(tried.heard.of(ELSEWHERE)) > 3
 
 
+@pytest.mark.long
 def test_no_way_leads_into_a_page(tried: Tried, window: Page) -> None:
     """Each page on which a way is left, and each list of the site."""
     before = len(tried.heard.of(ELSEWHERE))

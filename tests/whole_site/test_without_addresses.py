@@ -10,6 +10,7 @@ from support.projects import PUBLISHED, REPOSITORY, build
 
 
 @pytest.mark.build
+@pytest.mark.long
 def test_nothing_that_is_published_names_a_host_that_is_only_an_example(tmp_path: Path) -> None:
     site = build(REPOSITORY, tmp_path / "site")
     linked = re.compile(rb'(?:href|src|action|content)="[a-z]+://[^"/]*\.example\b|https://(?:git|dossiers)\.example')
