@@ -14,6 +14,7 @@ from support.browsing import Reader, chromium, reading_in, served
 from support.built_site import Site
 from support.made_once import made_once
 from support.projects import ENVIRONMENT, EXAMPLE, PUBLISHED, REPOSITORY, build
+from support.templates_made_once import make_once
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,6 +24,13 @@ def _settings_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         folder = str(tmp_path_factory.mktemp("settings"))
         patched.setenv("XDG_CONFIG_HOME", folder)
         patched.setitem(ENVIRONMENT, "XDG_CONFIG_HOME", folder)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_made_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        make_once(patched.setattr)
         yield
 
 

@@ -22,8 +22,7 @@ from runpy import run_module
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache, Environment, TemplateNotFound
-from jinja2.bccache import Bucket
+from jinja2 import TemplateNotFound
 from jinja2.meta import find_referenced_templates
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 LOADED = ("mkdocs.commands.build", "mkdocs.config.defaults", "material", "dossierkit.mkdocs_events.events")
 HOOKS = Path(__file__).parents[2] / "hooks"
+TESTS = str(HOOKS.parent / "tests")
 LONGEST = 900  # seconds; a busy machine is no failure
 
 
@@ -46,7 +46,7 @@ def run_in_a_copy(module: str, arguments: Sequence[str], folder: Path, environme
 def _loaded() -> "LoadedProcess":
     from support.loaded_process import LoadedProcess  # noqa: PLC0415  (the process itself needs none of it)
 
-    path = os.pathsep.join([str(HOOKS), *filter(None, [os.environ.get("PYTHONPATH")])])
+    path = os.pathsep.join([str(HOOKS), *filter(None, [os.environ.get("PYTHONPATH")]), TESTS])
     return LoadedProcess(__file__, os.environ | {"PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"})
 
 
@@ -82,19 +82,13 @@ def _compile_templates() -> None:
 
     from dossierkit.language import SOURCE, using_language  # noqa: PLC0415
     from dossierkit.pages.environment import environment  # noqa: PLC0415
+    from support.templates_made_once import make_once  # noqa: PLC0415
 
     own = environment(SOURCE)
     with using_language(SOURCE):
         for name in own.list_templates():
             own.get_template(name)
-    compiled, made = _Compiled(), Theme.get_env
-
-    def get_env(theme: Theme) -> Environment:
-        env = made(theme)
-        env.bytecode_cache = compiled
-        return env
-
-    Theme.get_env = get_env  # type: ignore[method-assign]
+    make_once(setattr)
     env = Theme(name="material", custom_dir=str(HOOKS / "dossierkit/theme"), language=SOURCE).get_env()
     assert env.loader
     waiting, seen = ["main.html", "404.html"], set[str]()
@@ -106,25 +100,12 @@ def _compile_templates() -> None:
             waiting += [one for one in found if one and one not in seen]
 
 
-class _Compiled(BytecodeCache):
-    """Templates of MkDocs' themes as Python, by file and text."""
-
-    def __init__(self) -> None:
-        self._compiled: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if compiled := self._compiled.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(compiled)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._compiled[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
 def _answer() -> None:
     for name in LOADED:
         import_module(name)
     _work_out_schemas()
     _compile_templates()
+    sys.path.remove(TESTS)  # what it becomes finds no more than it would by itself
     gc.collect()
     gc.freeze()
     for line in sys.stdin:
