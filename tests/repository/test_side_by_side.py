@@ -2,8 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from support.projects import REPOSITORY
+from tools.side_by_side import temporary_files
 
 
 def beside(*commands: str) -> subprocess.CompletedProcess[str]:
@@ -30,3 +34,15 @@ def test_the_last_command_is_no_exception() -> None:
 def test_where_all_pass_nothing_failed() -> None:
     done = beside("one: python -c ''", "two: python -c ''")
     assert (done.returncode, "failed" in done.stdout) == (0, False)
+
+
+def test_temporary_files_go_into_memory_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    assert temporary_files(tmp_path, 1) == {"TMPDIR": str(tmp_path)}
+    assert temporary_files(tmp_path, 10**18) == {}
+    assert temporary_files(tmp_path / "nowhere", 1) == {}
+
+
+def test_who_has_said_where_temporary_files_go_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert str(tmp_path) in beside("where: python -c 'import os; print(os.environ[\"TMPDIR\"])'", "last: python -c ''").stdout
