@@ -162,8 +162,12 @@ class SiteFolder:
         return True
 
     def _is_same(self, path: str, state: FileState, last: FileState | None) -> bool:
-        both_common = last is not None and last.is_common and state.is_common and last.size == state.size
-        return both_common and cmp(self.new / path, self.site / path, shallow=False)
+        if last is None or not (last.is_common and state.is_common and last.size == state.size):
+            return False
+        if not cmp(self.new / path, self.site / path, shallow=False):
+            return False
+        os.utime(self.site / path, ns=(state.changed, state.changed))  # the next build asks whether it is still the file that was written now
+        return True
 
     def _undo(self, place: Path) -> None:
         """Bring the files that were replaced back to their place in the last site, and remove those that were added to it."""

@@ -1,5 +1,6 @@
 """A new site takes the place of the last one as a whole or not at all, whatever stops the build that makes it."""
 
+import os
 import subprocess
 import sys
 from errno import EBUSY, ENOSPC
@@ -77,6 +78,14 @@ def test_what_is_the_same_stays_what_is_other_comes_and_the_rest_goes(site: Path
     assert {path: (site / path).stat().st_ino for path in numbers} == numbers  # also `c.css`, which was written again with the same bytes
     assert not (site / "old").exists()
     assert beside(site) == []
+
+
+def test_a_file_that_was_written_again_with_the_same_bytes_has_the_time_at_which_it_was(site: Path) -> None:
+    folder = begun(site, CHANGED)
+    os.utime(site / "c.css", ns=(5, 5))
+    written = (folder.new / "c.css").stat().st_mtime_ns
+    folder.put(KEPT)
+    assert (site / "c.css").stat().st_mtime_ns == written
 
 
 def test_whenever_a_build_is_killed_the_next_one_finds_the_last_site_or_the_new_one(site: Path) -> None:
