@@ -19,7 +19,8 @@ from jinja2 import Environment
 from dossierkit.addresses import HOME, SEARCH, Site, file_history, issue_form, mail, redirects, relative
 from dossierkit.addresses import address as address_of
 from dossierkit.asking.asked import Asked
-from dossierkit.asking.kept_work import EmptyShelf, HandedOn, KeptWork, Made, Shelf, conditions
+from dossierkit.asking.handed_on import HandedOn, Made
+from dossierkit.asking.kept_work import EmptyShelf, KeptWork, Shelf, conditions
 from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_catalogues import check_catalogues
 from dossierkit.checking.checks_of_settings import check_settings

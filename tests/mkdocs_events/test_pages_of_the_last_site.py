@@ -82,6 +82,12 @@ def test_a_build_without_a_change_writes_no_page(project: Path, monkeypatch: pyt
     assert bytes_in(project / "site") == before == cold(project)
 
 
+def test_pages_that_were_made_again_with_the_same_bytes_are_taken_over_by_the_next_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(project / ".cache")
+    assert len(written_by_a_build(project, monkeypatch)) > 10
+    assert written_by_a_build(project, monkeypatch) == set()
+
+
 def test_a_page_whose_text_changed_is_the_only_one_that_is_written(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (project / MIRA).open("a", encoding="utf-8") as file:
         file.write("\nShe has a boat.\n")

@@ -155,5 +155,6 @@ def test_what_a_worker_hands_over_waits_in_files_which_are_gone_once_it_was_take
             assert made.parcel
             content.kept.take(made.address, made.parcel)
     assert waiting == []
-    asked = [question for made in content.kept.news().values() for question in made.questions]
-    assert len({id(question) for question in asked}) == len({*asked})  # equal questions of several pages are one and the same
+    handed_on = content.kept.handed_on()
+    assert {*handed_on.names} == {*addresses}
+    assert len({*handed_on.questions}) == len(handed_on.questions)  # what several pages ask is there once

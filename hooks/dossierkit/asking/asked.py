@@ -55,10 +55,13 @@ class Asked:
                 found = self._answered[question] = self._asked_again(question)
         return found
 
-    def answered(self, fingerprints: Mapping[Question, str]) -> None:
-        """Take fingerprints that another process has made of the same library: this one need not make its indexes for them."""
-        for question, fingerprint in fingerprints.items():
-            self._answered.setdefault(question, fingerprint)
+    def is_still(self, question: Question, fingerprint: bytes) -> bool:
+        """Whether the answer to a question still has this fingerprint."""
+        known = self._answered.get(question)
+        if known is None:
+            with self.questions.unnoted():
+                known = self._asked_again(question)
+        return bytes.fromhex(known) == fingerprint
 
     def _asked_again(self, question: Question) -> str:
         name, *rest = question

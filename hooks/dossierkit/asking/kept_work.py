@@ -6,19 +6,20 @@ site, this package's own code), what was handed in for it, and the answer to eac
 What was asked stands in one table for all names; the work itself lies in the store, under a digest of its content.
 """
 
-import json
 import os
 import pickle
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from threading import RLock
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from dossierkit.asking.asked import Asked
+from dossierkit.asking.handed_on import HandedOn, Made, question_of, text_of
 from dossierkit.asking.questions import Question
 from dossierkit.store.kept_values import FOLDER, Store
 from dossierkit.store.keys import key, program
@@ -50,32 +51,16 @@ class EmptyShelf:
         """Let the value go: somebody else keeps it."""
 
 
-class Made(NamedTuple):
-    """What was made under a name: what it was made of (`given`), the key of the work in the store, and what was asked meanwhile, in its order."""
-
-    given: str
-    key: str
-    questions: tuple[Question, ...]
-
-
 class Parcel(NamedTuple):
-    """What one process hands to another: what stands for a piece of work, and the work itself where it was made anew.
+    """What one process hands to another: what stands for a piece of work, what was asked for it, and the work where it was made anew.
 
     `answers` are the fingerprints of those answers to its questions that the process has not handed over before.
     """
 
     made: Made
+    questions: tuple[Question, ...]
     work: bytes | None
     answers: Mapping[Question, str]
-
-
-class HandedOn(NamedTuple):
-    """What a build hands on to the next one: under which conditions it was made, what was made, and the fingerprints of the answers."""
-
-    holds: str
-    made: Mapping[str, Made]
-    answers: Mapping[Question, str]
-    faces: Mapping[str, str]  # fingerprints of faces, by those of fronts
 
 
 class KeptWork:
@@ -88,14 +73,15 @@ class KeptWork:
 
     def __init__(self, shelf: Shelf, asked: Asked, holds: str, last: "bytes | HandedOn" = b"", *, hands_over: bool = False) -> None:
         self._shelf, self._asked, self._holds = shelf, asked, holds
-        handed_on = _read(last) if isinstance(last, bytes) else last
-        self._before, self._answers = ({}, {}) if handed_on.holds != holds else (handed_on.made, handed_on.answers)
-        if handed_on.holds == holds:
-            asked.fingerprints.known_faces = handed_on.faces
-        self._same: dict[Question, bool] = {}
-        self._texts: dict[str, str] = {}
-        self._asked_once = {question: question for question in self._answers}
+        handed_on = HandedOn.read(last) if isinstance(last, bytes) else last
+        self._before = handed_on if handed_on.holds == holds else HandedOn("")
+        asked.fingerprints.known_faces = self._before.faces
+        self._same = bytearray(len(self._before.questions))  # of each question of the last build: whether its answer is known to be the same
+        self._numbers: dict[str, int] = {}  # of questions that were asked anew, behind those of the last build
+        self._texts: list[str] = []  # of these, in their order
+        self._answers: dict[int, bytes] = {}  # of those, as far as they are known
         self._now: dict[str, Made] = {}
+        self._asked_for: dict[str, array[int]] = {}  # by numbers; a piece of work that was taken as it was is not here
         self._process = 0 if hands_over else os.getpid()
         self._parcels: dict[str, bytes] = {}
         self._told: set[Question] = set()
@@ -113,7 +99,8 @@ class KeptWork:
             made = make()
         work = zlib.compress(pickle.dumps(made, pickle.HIGHEST_PROTOCOL), _QUICKLY)
         digest = key(work)
-        self._now[name] = Made(given, digest.hex(), self._each_once(sorted(questions)))
+        self._now[name] = Made(given, digest.hex())
+        self._asked_for[name] = self._numbered(sorted(questions))
         if os.getpid() == self._process:
             self._shelf.put(digest, work)
         else:
@@ -124,10 +111,10 @@ class KeptWork:
         """What a process that works for the one that keeps hands over to it for a name; None in that process itself."""
         if os.getpid() == self._process or name not in self._now:
             return None
-        made = self._now[name]
-        new = [question for question in made.questions if question not in self._told]
+        questions = tuple(map(question_of, self._questions_of(name)))
+        new = [question for question in questions if question not in self._told]
         self._told.update(new)
-        return Parcel(made, self._parcels.pop(name, None), {question: self._asked.fingerprint(question) for question in new})
+        return Parcel(self._now[name], questions, self._parcels.pop(name, None), {question: self._asked.fingerprint(question) for question in new})
 
     def take(self, name: str, parcel: "Parcel") -> None:
         """Keep what another process made or took."""
@@ -136,37 +123,51 @@ class KeptWork:
         else:
             self.misses += 1
             self._shelf.put(bytes.fromhex(parcel.made.key), parcel.work)
-        self._now[name] = parcel.made._replace(questions=self._each_once(parcel.made.questions))
-        self._asked.answered({self._asked_once[question]: answer for question, answer in parcel.answers.items()})
+        self._now[name] = parcel.made
+        self._asked_for[name] = self._numbered(parcel.questions)
+        for question, answer in parcel.answers.items():
+            self._answers[self._numbers[text_of(question)]] = bytes.fromhex(answer)
 
-    def _each_once(self, questions: Iterable[Question]) -> tuple[Question, ...]:
-        """Equal questions as one and the same: thousands of pages ask them, and each page from a worker has brought its own."""
-        return tuple([self._asked_once.get(question) or self._first(question) for question in questions])
+    def _numbered(self, questions: Iterable[Question]) -> "array[int]":
+        return array("I", [self._number(text_of(question)) for question in questions])
 
-    def _first(self, question: Question) -> Question:
-        """A question that nobody asked before: its texts are those of others, where they are equal."""
-        shared = tuple([self._texts.setdefault(text, text) for text in question])
-        return self._asked_once.setdefault(shared, shared)
+    def _number(self, text: str) -> int:
+        if text not in self._numbers:
+            self._numbers[text] = len(self._before.questions) + len(self._texts)
+            self._texts.append(text)
+        return self._numbers[text]
+
+    def _questions_of(self, name: str) -> list[str]:
+        if name not in self._asked_for:
+            return [self._before.questions[number] for number in self._before.asked_for(name)]
+        first = len(self._before.questions)
+        return [self._texts[number - first] for number in self._asked_for[name]]
 
     def same(self, name: str, given: str) -> Made | None:
         """What stands for the work under a name, if it would be made just the same now."""
         found = self._now.get(name)
         if found is None or found.given != given:
-            found = self._before.get(name)
-            if found is None or found.given != given or not all(map(self._is_same, found.questions)):
+            found = self._before.made(name)
+            if found is None or found.given != given or not self._is_same(name):
                 return None
             self._now[name] = found
+            self._asked_for.pop(name, None)
         return found
 
     def _kept(self, name: str, given: str) -> bytes | None:
         found = self.same(name, given)
         return self._shelf.get(bytes.fromhex(found.key)) if found else None
 
-    def _is_same(self, question: Question) -> bool:
-        same = self._same.get(question)
-        if same is None:
-            same = self._same[question] = self._asked.fingerprint(question) == self._answers[question]
-        return same
+    def _is_same(self, name: str) -> bool:
+        """Whether all that was asked for a piece of work in the last build is answered as then; each question is asked once."""
+        for number in self._before.asked_for(name):
+            state = self._same[number]
+            if state == _UNKNOWN:
+                state = _SAME if self._asked.is_still(question_of(self._before.questions[number]), self._before.answer(number)) else _OTHER
+                self._same[number] = state
+            if state == _OTHER:
+                return False
+        return True
 
     def news(self) -> Mapping[str, Made]:
         """What stands for all that was made or taken in this build, by name."""
@@ -175,52 +176,40 @@ class KeptWork:
     @property
     def has_changed(self) -> bool:
         """Whether anything was made anew, or is there no more: if not, the next build may take what this one took."""
-        return self.misses > 0 or self._now.keys() != self._before.keys()
+        return self.misses > 0 or self._now.keys() != self._before.names.keys()
 
     def handed_on(self) -> HandedOn:
         """What the next build may take: what was made or taken in this one, and what it did not ask for and would still be the same."""
-        left = {name: made for name, made in self._before.items() if name not in self._now and all(map(self._is_same, made.questions))}
-        made = left | self._now
-        answers = {question: self._asked.fingerprint(question) for one in made.values() for question in one.questions}
-        return HandedOn(self._holds, made, answers, self._asked.fingerprints.faces)
+        left = [name for name in self._before.names if name not in self._now and self._is_same(name)]
+        return self._handed_on(left)
 
     def table(self) -> bytes:
-        """What was made or taken in this build, for a build in another process. It is written piece by piece: as a whole it would be there thrice."""
-        numbers: dict[Question, int] = {}
-        table = bytearray(f'{{"holds":{_JSON.encode(self._holds)},"made":{{'.encode())
-        for comma, part in _parts(self._now.items()):
-            names = {name: (*made[:2], [numbers.setdefault(one, len(numbers)) for one in made.questions]) for name, made in part}
-            table += f"{comma}{_JSON.encode(names)[1:-1]}".encode()
-        table += b'},"answers":['
-        for comma, questions in _parts(numbers):
-            table += f"{comma}{_JSON.encode([(*one, self._asked.fingerprint(one)) for one in questions])[1:-1]}".encode()
-        table += f'],"faces":{_JSON.encode(self._asked.fingerprints.faces)}}}'.encode()
-        return bytes(table)
+        """What was made or taken in this build, for a build in another process."""
+        return self._handed_on(()).packed()
+
+    def _handed_on(self, left: Iterable[str]) -> HandedOn:
+        handed_on = HandedOn(self._holds, faces=self._asked.fingerprints.faces)
+        texts = [*self._before.questions, *self._texts]
+        numbers: dict[int, int] = {}  # in the new one, by those here
+        for name, made in chain(((name, self._before.made(name)) for name in left), self._now.items()):
+            asked_for = self._asked_for.get(name) if name in self._now else None
+            found = array("I")
+            for number in self._before.asked_for(name) if asked_for is None else asked_for:
+                one = self._numbers.get(texts[number], number) if number < len(self._before.questions) else number
+                if one not in numbers:
+                    numbers[one] = handed_on.add_question(texts[one], self._answer(one, texts[one]))
+                found.append(numbers[one])
+            if made:
+                handed_on.add(name, made, found)
+        return handed_on
+
+    def _answer(self, number: int, text: str) -> bytes:
+        if number < len(self._before.questions) and self._same[number] == _SAME:
+            return self._before.answer(number)
+        return self._answers.get(number) or bytes.fromhex(self._asked.fingerprint(question_of(text)))
 
 
-_JSON = json.JSONEncoder(separators=(",", ":"))
-_AT_ONCE = 500  # names, or questions
-
-
-def _parts(things: Iterable[T]) -> Iterator[tuple[str, list[T]]]:
-    """Some of the things at a time, and what parts them from those before."""
-    left = iter(things)
-    comma = ""
-    while part := [*islice(left, _AT_ONCE)]:
-        yield comma, part
-        comma = ","
-
-
-def _read(table: bytes) -> HandedOn:
-    """What a table hands on; nothing where it is none."""
-    try:
-        found: Any = json.loads(table)
-        questions = [tuple(rest) for *rest, _fingerprint in found["answers"]]
-        answers = dict(zip(questions, (one[-1] for one in found["answers"]), strict=True))
-        made = {name: Made(given, key, tuple([questions[one] for one in asked])) for name, (given, key, asked) in found["made"].items()}
-        return HandedOn(found["holds"], made, answers, dict(found["faces"]))
-    except (ValueError, KeyError, TypeError, IndexError):
-        return HandedOn("", {}, {}, {})
+_UNKNOWN, _SAME, _OTHER = range(3)
 
 
 def conditions(*settings: object) -> str:

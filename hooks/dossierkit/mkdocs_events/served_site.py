@@ -15,7 +15,7 @@ from mkdocs.commands.build import _populate_page as populate_page
 from mkdocs.structure.pages import Page
 
 from dossierkit.asking import kept_work
-from dossierkit.asking.kept_work import Made
+from dossierkit.asking.handed_on import Made
 from dossierkit.build import SiteContent, histories_of, load
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.mkdocs_events import sitemaps
