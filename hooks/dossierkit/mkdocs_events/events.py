@@ -46,6 +46,7 @@ from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_
 from dossierkit.mkdocs_events.progress import shown
 from dossierkit.mkdocs_events.served_site import ServedSite
 from dossierkit.mkdocs_events.settings import language_of, option, site_of
+from dossierkit.mkdocs_events.watching import Watching, watch_with
 from dossierkit.pages.dossier_page import Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
@@ -529,6 +530,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     serving = Serving(root, _Served(), builder, watched, log)
     server.builder = serving.build
     server.set_app(serving.answering(server.get_app() or server.serve_request, server.mount_path))
+    watch_with(server, Watching())
     if not any(PACKAGE.is_relative_to(one) for one in watched):
         server.watch(str(PACKAGE))
     return server
