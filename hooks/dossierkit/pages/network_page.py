@@ -15,8 +15,7 @@ from dossierkit.pages.long_lists import A_PART, with_long_lists
 from dossierkit.pages.parts import numbered_parts, part_of_page
 from dossierkit.records import Dossier
 
-OPEN_UP_TO = 300  # ties; of more, each kind is folded
-WHOLE = 450  # ties that the page has in a table
+WHOLE = 300  # ties that the page has in a table: each takes a dozen elements and more
 
 
 def networks(library: Library) -> Iterator[DossierPage]:
@@ -26,7 +25,7 @@ def networks(library: Library) -> Iterator[DossierPage]:
         words = _("Who is tied to whom, and to which event, in the dossier “%(title)s”, and which source says so")
         place, thinned = dossier_view(dossier.id, "network"), len(network.edges) > WHOLE
         template = "network_thinned.html" if thinned else "network.html"
-        found = page_of_dossier(dossier, place, _("Network"), template, words % {"title": dossier.title}, {"open_up_to": OPEN_UP_TO})
+        found = page_of_dossier(dossier, place, _("Network"), template, words % {"title": dossier.title}, {})
         yield from with_long_lists(found, {"alone": network.unconnected}, dossier, {"alone": _("Without a recorded tie")})
         if thinned:
             yield from _kinds(dossier, network)

@@ -104,6 +104,7 @@ function lights(svg, network, panel, table) {
 
   // a row of the table shows its line in the picture
   const ofRow = (event) => {
+    if (svg.contains(event.target)) return; // of many ties the picture stands in the place of the table
     const row = event.target.closest?.("tr[data-row]");
     const path = row && svg.querySelector(`path[data-row="${row.dataset.row}"]`);
     light(svg, network, path ? "" : chosen());
