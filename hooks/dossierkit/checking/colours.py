@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
+from dossierkit.records.kind_declarations import COLOURS as OF_KINDS
+
 Triple = tuple[float, float, float]
 Scheme = Literal["light", "dark"]
 LEAST = 4.5  # of WCAG 2.2, level AA, for text
@@ -19,9 +21,7 @@ COLOURS: Mapping[str, str] = {
     "line": "lines between parts",
     "tint": "the ground of boxes, tables and the foot",
     "link": "links",
-    "actor": "actors: their links, signs and marks",
-    "meeting": "meetings",
-    "attack": "attacks",
+    **{name: f"kinds of records with the colour `{name}`: their links, signs and marks" for name in OF_KINDS},
     "article": "articles",
     "dossier": "dossiers",
     "warn": "what deserves caution: disputed figures, problems",
@@ -37,7 +37,7 @@ COLOURS: Mapping[str, str] = {
 }
 # Which colour is read on which: all text that a page has.
 READ_ON: tuple[tuple[str, str], ...] = (
-    *((text, ground) for text in ("ink", "soft", "link", "actor", "meeting", "attack", "article", "dossier", "warn") for ground in ("paper", "tint")),
+    *((text, ground) for text in ("ink", "soft", "link", *OF_KINDS, "article", "dossier", "warn") for ground in ("paper", "tint")),
     ("head-ink", "head"),
     ("head-soft", "head"),
 )
@@ -83,7 +83,8 @@ def as_hex(value: Triple) -> str:
 def shipped() -> Mapping[Scheme, Mapping[str, str]]:
     """The values of all colours as the site brings them, as its style sheet writes them; one may be that of another, `var(--dk-paper)`."""
     sheet = SHEET.read_text(encoding="utf-8")
-    light = dict(_properties(sheet.split(":root {", 1)[1].partition("}")[0]))
+    light = {"head": "var(--dk-paper)", "head-ink": "var(--dk-ink)", "head-soft": "var(--dk-soft)", "accent": "var(--dk-orange)"}
+    light |= dict(_properties(sheet.split(":root {", 1)[1].partition("}")[0]))
     dark = dict(_properties(sheet.split('[data-md-color-scheme="slate"] {', 1)[1].partition("}")[0]))
     return {"light": light, "dark": {**light, **dark}}
 
@@ -97,22 +98,33 @@ def _properties(block: str) -> Iterator[tuple[str, str]]:
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_OF_ALL, _OF_LIGHT, _OF_DARK = re.compile(r":root|html|body"), "default", "slate"
+_OF_LIGHT, _OF_DARK = re.compile(r":root|html|.*default.*", re.DOTALL), "slate"
+# Material's own names for what a project colours most, and ours for the same.
+_OF_MATERIAL = {
+    "--md-primary-fg-color": "head",
+    "--md-primary-bg-color": "head-ink",
+    "--md-typeset-a-color": "link",
+    "--md-accent-fg-color": "accent",
+}
+_OURS_OR_MATERIALS = re.compile(rf"(--dk-[a-z-]+|{'|'.join(_OF_MATERIAL)})\s*:\s*([^;}}]+)")
 
 
-def given_in(sheet: str) -> Iterator[tuple[Scheme, str, str]]:
-    """The colours that a style sheet of the project gives: scheme, name, value. One for the whole page counts for both."""
-    for selectors, block in _RULE.findall(_COMMENT.sub("", sheet)):
-        for scheme in _schemes(selectors):
-            yield from ((scheme, name, value) for name, value in _properties(block) if name in COLOURS)
+def given_in(sheet: str) -> Iterator[tuple[Scheme, str, str, int]]:
+    """The colours that a style sheet of the project gives: scheme, name, value, and where the value stands in the sheet, from 0."""
+    text = _COMMENT.sub(lambda comment: " " * len(comment[0]), sheet)
+    for rule in _RULE.finditer(text):
+        for found in _OURS_OR_MATERIALS.finditer(rule[2]):
+            name = _OF_MATERIAL.get(found[1], found[1].removeprefix("--dk-"))
+            if name in COLOURS:
+                yield from ((scheme, name, found[2].strip(), rule.start(2) + found.start(2)) for scheme in _schemes(rule[1]))
 
 
 def _schemes(selectors: str) -> Iterator[Scheme]:
     if _OF_DARK in selectors:
         yield "dark"
-    elif _OF_LIGHT in selectors:
+    elif any(_OF_LIGHT.fullmatch(one.strip()) for one in selectors.split(",")):
         yield "light"
-    elif any(_OF_ALL.fullmatch(one.strip()) for one in selectors.split(",")):
+    elif any(one.strip() == "body" for one in selectors.split(",")):
         yield from ("light", "dark")
 
 

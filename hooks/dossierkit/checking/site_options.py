@@ -95,13 +95,14 @@ def _csp(value: object) -> Iterator[OptionFault]:
         yield OptionFault("wrong-type", "`csp` must be a block: what may be loaded, and from which hosts", example)
         return
     for name, hosts in value.items():
+        at = (str(name),)
         if name not in OPEN_TO_PROJECTS:
             near = did_you_mean(str(name), sorted(OPEN_TO_PROJECTS))
             yield OptionFault(
                 "unknown-key", f"`csp` opens nothing called `{name}`", near or f"take one of {', '.join(OPEN_TO_PROJECTS)}", (str(name),)
             )
         elif not isinstance(hosts, list):
-            yield OptionFault("wrong-type", f"`csp.{name}` must be a list of hosts", example, (str(name),))
+            yield OptionFault("wrong-type", f"`csp.{name}` must be a list of hosts", example, at)
         else:
             for host in hosts:
                 if not (isinstance(host, str) and _ORIGIN.fullmatch(host)):

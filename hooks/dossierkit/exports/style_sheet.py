@@ -1,6 +1,7 @@
 """The style sheet of the site: the files of `styles/`, joined in a stated order into one."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dossierkit.addresses import STYLES, Site
@@ -28,16 +29,25 @@ FRAME = (
 )
 PICTURES = ("pictures", "timeline", "map", "network")
 SHEETS = (*FRAME, *PICTURES, "print")
+THEME_LAYER, LAYER = "theme", "dossierkit"  # of the theme below, and of the site: a project's own style sheets are in none, and go before both
 OF_A_KIND = "each_kind"  # stands once for each kind of records, before the paper
+_CHARSET = re.compile(r'^@charset "[^"]*";', re.IGNORECASE)
 
 
-def styles(library: Library, _site: Site) -> Iterator[Export]:
+def styles(library: Library, site: Site) -> Iterator[Export]:
     """The one file. A new style sheet is a file in `styles/` and its name in FRAME or PICTURES."""
     sheets = [(FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
-    yield Export(STYLES, "\n".join((*sheets[:-1], *map(_of_kind, library.kinds.declared), sheets[-1])))
+    rules = "\n".join((*sheets[:-1], *map(_of_kind, library.kinds.declared), sheets[-1]))
+    yield Export(STYLES, f"{in_layer(LAYER, f'{rules}{site.looks}', order=(THEME_LAYER, LAYER))}\n")
 
 
 def _of_kind(kind: DeclaredKind) -> str:
     """The rules by which a kind has its colour everywhere."""
     rules = (FOLDER / f"{OF_A_KIND}.css").read_text(encoding="utf-8").split("*/\n", 1)[1]
     return rules.replace("KIND", kind.name).replace("FOLDER", kind.folder).replace("COLOUR", kind.colour)
+
+
+def in_layer(layer: str, sheet: str, order: Sequence[str] = ()) -> str:
+    """A style sheet in a layer of the cascade; `order` are all layers, the weakest first. Rules outside of any layer go before them all."""
+    stated = f"@layer {', '.join(order)};\n" if order else ""
+    return f"{stated}@layer {layer} {{\n{_CHARSET.sub('', sheet)}\n}}"

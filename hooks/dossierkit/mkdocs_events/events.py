@@ -34,13 +34,14 @@ from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load
 from dossierkit.checking.checks_of_settings import written_by_people
+from dossierkit.checking.hints.faint_colours import faint_colours
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import OWN_CATALOGUES, SOURCE, direction, gettext, languages, ngettext, pgettext
 from dossierkit.library import Library
 from dossierkit.mkdocs_events import parts, sitemaps
-from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content
+from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content, put_theme_into_layer
 from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, framed_pages, others_write, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
 from dossierkit.mkdocs_events.progress import shown
@@ -150,6 +151,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
             raise Abort(in_words(len(error.problems), "problem")) from None
         if _state.site_content is None:
             _state.site_content = SiteContent(empty_library(root))  # the pages of text, and the problems on them
+    for hint in faint_colours(root):
+        log.info("%s", hint.problem)
     _look_at_parts(config)
     if _state.command != "serve":
         gc.freeze()  # what was read stays until the end: looking through it for garbage again and again would cost more than all else
@@ -230,6 +233,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add an empty page for each dossier page in the navigation (its HTML comes in `on_page_content`), the exports, redirects and forms."""
     site_content = _site_content()
     keep_sound_content(files, site_content, _state.problems, config)
+    put_theme_into_layer(files, config)
     framed = framed_pages(site_content, config)
     pages = [address for address in site_content.dossier_pages if address not in framed]
     ahead, folder = _made_ahead()

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from dossierkit import admin
 from dossierkit.build import SiteContent
+from dossierkit.exports.style_sheet import THEME_LAYER, in_layer
 from dossierkit.library import Library
 from dossierkit.mkdocs_events.settings import option
 from dossierkit.problems import Problem
@@ -39,6 +40,13 @@ def keep_sound_content(files: Files, site_content: SiteContent, problems: Collec
             for folder in config.theme.dirs:  # MkDocs has left the theme's own file out, if there is one of this name
                 if there(f"{folder}/{top}") and (Path(folder) / file.src_uri).is_file() and file.src_uri not in files.src_uris:
                     files.append(File(file.src_uri, folder, config.site_dir, use_directory_urls=config.use_directory_urls))
+
+
+def put_theme_into_layer(files: Files, config: MkDocsConfig) -> None:
+    """Let the rules of the theme's own style sheets weigh less than any of the project: those of its `custom_dir` stay as they are."""
+    for file in files.css_files():
+        if file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir:
+            file.content_string = in_layer(THEME_LAYER, file.content_string)
 
 
 def add_files(files: Files, site_content: SiteContent, pages: Collection[str], exports: Collection[str], config: MkDocsConfig, folder: Path) -> None:

@@ -10,7 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from dossierkit.addresses import Site
 from dossierkit.checking.site_options import PLUGIN
+from dossierkit.exports.own_looks import own_looks
 from dossierkit.language import SOURCE, own_catalogue
+from dossierkit.settings import SettingsFile
 from dossierkit.values.field_types import contact
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
@@ -34,12 +36,19 @@ def site_of(config: MkDocsConfig) -> Site:
         tuple(option(config, "maintainers") or ()),
         _contact(option(config, "contact") or ""),
         own_words=own_catalogue(root_of(config), language_of(config)),
+        looks=own_looks(option(config, "colours") or {}, _font(config)),
     )
 
 
 def root_of(config: MkDocsConfig) -> Path:
     """The project's folder: that of mkdocs.yml."""
     return Path(config.config_file_path).parent
+
+
+def _font(config: MkDocsConfig) -> Mapping[str, str]:
+    """The fonts that the settings name; nothing where they name none: the theme has a default, which would come from another host."""
+    given = SettingsFile(root_of(config)).at("theme", "font")
+    return {name: str(font) for name, font in given.value.items()} if given and isinstance(given.value, dict) else {}
 
 
 def _contact(given: str) -> str:

@@ -95,6 +95,7 @@ ERRORS: Mapping[str, str] = {
 
 HINTS: Mapping[str, str] = {
     "early-report": "An article is older than the event that it is said to report.",
+    "faint-colour": "Text in a colour of the project's own can be read badly (WCAG 2.2, level AA).",
     "future-date": "Something that has happened is dated more than a year ahead.",
     "named-in-words": "An entry names in words an actor that has a record, which is then not linked.",
     "never-mentioned": "An article lists an actor of whom neither its text nor what is cited from it speaks.",

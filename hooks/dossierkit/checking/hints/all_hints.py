@@ -17,6 +17,7 @@ from dossierkit.checking.hints.dates_and_places import (
     sums_are_no_thousands,
 )
 from dossierkit.checking.hints.duplicates import actors_may_be_one, articles_may_be_one, events_may_be_one
+from dossierkit.checking.hints.faint_colours import colours_can_be_read
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.checking.hints.names_in_words import words_name_nobody_with_a_record
 from dossierkit.checking.hints.shown_as_typed import nothing_is_shown_as_typed
@@ -47,6 +48,7 @@ HINTS: tuple[Callable[[Library], Iterator[UnplacedHint]], ...] = (
     places_are_where_they_are_said_to_be,
     words_name_nobody_with_a_record,
     nothing_is_shown_as_typed,
+    colours_can_be_read,
 )
 
 
