@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dossierkit.library import Library
 from dossierkit.library.network import Network, Networks
+from dossierkit.library.ties import Edge
 from support.projects import EXAMPLE, REPOSITORY, library_of
 from support.records import entries_that_tie
 
@@ -82,11 +84,15 @@ def test_records_without_a_tie_are_known(example: Network, real: Network) -> Non
     assert "state-bd" in [one.id for one in real.unconnected]
 
 
+def _every_edge(library: Library) -> list[Edge]:
+    """The ties in the networks of all dossiers, each once: one between records of two dossiers is in both."""
+    networks = Networks(library)
+    return list({id(edge): edge for dossier in library.dossiers for edge in networks.of(dossier.id).edges}.values())
+
+
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
 def test_told_apart_no_source_is_lost_and_none_stands_behind_what_it_does_not_say(root: Path) -> None:
-    library = library_of(root)
-    (dossier,) = library.dossiers
-    for edge in Networks(library).of(dossier.id).edges:
+    for edge in _every_edge(library_of(root)):
         written = {(one.qualifiers, cited) for one in edge.reports for cited in one.cited}
         assert {(one.qualifiers, cited) for one in edge.told for cited in one.cited} == written
         assert len({one.qualifiers for one in edge.told}) == len(edge.told)
@@ -96,7 +102,6 @@ def test_told_apart_no_source_is_lost_and_none_stands_behind_what_it_does_not_sa
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
 def test_every_entry_of_a_record_is_a_report_of_one_tie(root: Path) -> None:
     library = library_of(root)
-    (dossier,) = library.dossiers
-    edges = Networks(library).of(dossier.id).edges
+    edges = _every_edge(library)
     assert sum(len(edge.reports) for edge in edges) == sum(1 for _ in entries_that_tie(library))
     assert max(Counter((edge.kind.name, edge.who.id, edge.whom.id, edge.title) for edge in edges).values()) == 1

@@ -198,8 +198,9 @@ def test_an_actor_with_few_ties_shows_all_of_its_neighbours(library: Library, id
 
 
 def test_every_actor_shows_each_neighbour_once_and_within_the_paper(library: Library) -> None:
-    network = Networks(library).of("global-coalition")
+    networks = Networks(library)
     for one in library.actors:
+        network = networks.of(one.dossier or "")
         drawn = around(library, one.id)
         links = [link_["xlink:href"] for link_ in drawn.all("a", class_="dk-node")]
         assert len(links) == len(set(links)) == min(len(network.neighbours.get(one.id, ())), MOST_AROUND)
