@@ -11,6 +11,8 @@ from dossierkit.library.ties import Edge
 from support.projects import EXAMPLE, REPOSITORY, library_of
 from support.records import entries_that_tie
 
+_BOTH = ("global-coalition", "health-ransomware")
+
 
 @pytest.fixture(scope="module")
 def example() -> Network:
@@ -88,6 +90,13 @@ def _every_edge(library: Library) -> list[Edge]:
     """The ties in the networks of all dossiers, each once: one between records of two dossiers is in both."""
     networks = Networks(library)
     return list({id(edge): edge for dossier in library.dossiers for edge in networks.of(dossier.id).edges}.values())
+
+
+def test_what_an_actor_did_in_another_dossier_is_in_the_network_of_that_dossier_alone() -> None:
+    networks = Networks(library_of(REPOSITORY))
+    hosted = {dossier: {edge.whom.id for edge in networks.of(dossier).ties_of["state-us"] if edge.kind.name == "host"} for dossier in _BOTH}
+    assert "cri-2024-09-30" in hosted["health-ransomware"] - hosted["global-coalition"]
+    assert "london-2015-01-22" in hosted["global-coalition"] - hosted["health-ransomware"]
 
 
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])

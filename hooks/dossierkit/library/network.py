@@ -135,9 +135,12 @@ class Networks:
         self._made: dict[str, Network] = {}
 
     def of(self, dossier: str) -> Network:
-        """The network of a dossier: every tie with one of its records at an end."""
+        """The network of a dossier: every tie to one of its events, and between actors every tie with one of its own at an end.
+
+        An actor may be in several dossiers; its part in an event belongs to the dossier that tells of the event.
+        """
         if dossier not in self._made:
-            edges = tuple(edge for edge in self._edges if any(node.dossier == dossier for node in edge.nodes))
+            edges = tuple(edge for edge in self._edges if any(node.dossier == dossier for node in ((edge.event,) if edge.event else edge.nodes)))
             records: tuple[Node, ...] = (*self.library.of(dossier, Actor), *self.library.events_of(dossier))
             self._made[dossier] = Network(edges, records, self.library.kinds)
         return self._made[dossier]
