@@ -30,6 +30,7 @@ MORE_PAGES: tuple[Callable[[Library], Iterator[DossierPage]], ...] = (
     search_page.search_pages,
     record_pages.actors,
     record_pages.events,
+    record_pages.things,
     record_pages.articles,
 )
 

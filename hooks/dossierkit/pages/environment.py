@@ -27,11 +27,12 @@ from dossierkit.library.offices_held import position_on
 from dossierkit.library.searches import lacks_the_role, searches_for_the_role
 from dossierkit.pages.compiled_templates import PageEnvironment
 from dossierkit.pages.filters_and_groups import types_of
+from dossierkit.pages.groups_of_listings import in_groups
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.latest_changes import latest_changes
 from dossierkit.pages.long_lists import shown_entries
 from dossierkit.pages.record_pages import in_reading_order
-from dossierkit.pages.sort_keys import date_key, number_key, reading_key, years
+from dossierkit.pages.sort_keys import column_sorts_by, date_key, duration_key, number_key, reading_key, value_key, years
 from dossierkit.pages.template_functions import (
     claims_picture,
     code_marks,
@@ -137,6 +138,10 @@ def environment(language: str = SOURCE, own_words: str = "") -> Environment:
         "number_key": number_key,
         "reading_key": reading_key,
         "years": years,
+        "sorts_by": column_sorts_by,
+        "value_key": value_key,
+        "duration_key": duration_key,
+        "in_groups": in_groups,
         "until": shown_entries,
         "types": types_of,
         "by_inverse": grouped_by_inverse,

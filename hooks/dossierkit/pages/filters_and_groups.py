@@ -12,6 +12,7 @@ from dossierkit.records import Actor, Article, DeclaredKind, Dossier, Event, Kin
 from dossierkit.records.vocabulary import Property
 from dossierkit.wording.values_in_words import country_words
 
+UNGROUPED = "all"  # the grouping of a list that comes in one group
 GROUPS = "groups"  # where a filter finds its options: the groups that the page is in already
 
 
@@ -38,8 +39,8 @@ class Choices:
 
     @property
     def labels(self) -> Mapping[str, str]:
-        """The filters' labels by name."""
-        return {one.name: one.label for one in self.filters}
+        """What each grouping is called, by its name."""
+        return {UNGROUPED: _("no groups"), **{one.name: one.label for one in self.filters}}
 
 
 def choices(library: Library, dossier: Dossier, kind: Kind) -> Choices:
@@ -69,7 +70,7 @@ def _of_events(library: Library, dossier: Dossier, kind: DeclaredKind, events: S
 def _of_things(dossier: Dossier, kind: DeclaredKind, things: Sequence[Thing]) -> Choices:
     types = [*_types(kind, things)]
     of_one_type = [one for one in types if kind.main_terms and not kind.main_terms.several]
-    return Choices((*types, _places(things), _topics(dossier, things)), ("type", "country") if of_one_type else ("country",))
+    return Choices((*types, _places(things), _topics(dossier, things)), ("type", "country") if of_one_type else (UNGROUPED, "country"))
 
 
 def _types(kind: DeclaredKind, records: Sequence[Event | Thing]) -> Iterator[Filter]:

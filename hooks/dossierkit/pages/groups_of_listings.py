@@ -1,12 +1,14 @@
-"""The groups that the list of a kind of records comes in: years of events and articles, kinds of actors."""
+"""The groups that the list of a kind of records comes in: years of events and articles, kinds of actors, types of things."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dossierkit.addresses import part_of_list
 from dossierkit.language import gettext as _
 from dossierkit.pages.parts import AT_ONCE
-from dossierkit.records import Actor, Article, Event, Record
+from dossierkit.records import Actor, Article, Event, Record, Thing
+from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.records.vocabulary import ACTOR_KINDS
 
 
@@ -21,18 +23,43 @@ class Group:
 
 
 def group_of(record: Record) -> str:
-    """The anchor of the group that a record stands in: `year-2016`, `year-undated`, `year-unknown`, or the kind of an actor."""
+    """The anchor of the group that a record stands in: `year-2016`, `year-undated`, `year-unknown`, the kind of an actor, the type of a thing."""
     if isinstance(record, Actor):
         return record.kind
     if isinstance(record, Article):
         return f"year-{record.year}"
-    return f"year-{record.date.year or 'unknown'}" if isinstance(record, Event) else ""
+    if isinstance(record, Event):
+        return f"year-{record.date.year or 'unknown'}"
+    return f"type-{(_type(record) or 'unknown').replace('_', '-')}" if type_of_things(record) else "all"
+
+
+def type_of_things(record: Record) -> DeclaredField | None:
+    """The vocabulary by which the things of a record's kind are grouped; None where each may have several of its terms, or where there is none."""
+    found = record.declaration.main_terms if isinstance(record, Thing) else None
+    return None if found is None or found.several else found
+
+
+def _type(record: Record) -> str:
+    """The term that types a thing; empty where it has none."""
+    field = type_of_things(record)
+    return getattr(record, field.key) or "" if field else ""
 
 
 def in_order_of_groups(records: Sequence[Record]) -> Sequence[Record]:
-    """The records as their list shows them: actors by kind, others as they are."""
-    order = {kind: number for number, kind in enumerate(ACTOR_KINDS)}
-    return sorted(records, key=lambda one: order[one.kind] if isinstance(one, Actor) else 0)
+    """The records as their list shows them: actors by kind, things by type, others as they are."""
+    return sorted(records, key=_place_of_group)
+
+
+def _place_of_group(record: Record) -> int:
+    if isinstance(record, Actor):
+        return [*ACTOR_KINDS].index(record.kind)
+    terms = [*field.words] if (field := type_of_things(record)) else []
+    return terms.index(_type(record)) if _type(record) in terms else len(terms)
+
+
+def in_groups(records: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
+    """Records that stand in the order of their groups, with the anchor of each group."""
+    return ((id_, [*some]) for id_, some in groupby(records, group_of))
 
 
 def groups_of(place: str, records: Sequence[Record], at_once: int = AT_ONCE) -> Mapping[str, Group]:
@@ -50,5 +77,9 @@ def _words(record: Record) -> str:
         return ACTOR_KINDS[record.kind]
     if isinstance(record, Article):
         return _("Undated") if record.year == "undated" else str(record.year)
+    if field := type_of_things(record):
+        return field.word(_type(record)) or _("Not known")
+    if isinstance(record, Thing):
+        return _("All")
     year = record.date.year if isinstance(record, Event) else None
     return str(year) if year else _("Over several years, or not dated")

@@ -7,7 +7,10 @@ known. Upwards the least counts, downwards the most; what is not known comes las
 from datetime import date
 from math import inf
 
+from dossierkit.corroboration.claim_intervals import days
 from dossierkit.corroboration.readings import Reading
+from dossierkit.records.claims import Money
+from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.values.dates import EdtfDate
 
 LONGEST_SPAN = 20  # years; of a longer period only the ends are named
@@ -29,6 +32,30 @@ def reading_key(reading: Reading | None) -> str:
         return ""
     span = reading.interval
     return _key(_number(0 if span.low == -inf else span.low), _number(span.last_reported))
+
+
+def column_sorts_by(field: DeclaredField) -> str:
+    """How a column for a declared field is sorted: by `date`, by `number`, or by its words (an empty text)."""
+    if field.several:
+        return ""
+    return "date" if field.type == "date" else "number" if field.type in {"number", "money", "duration"} else ""
+
+
+def value_key(value: object) -> str:
+    """The key of a value of a declared field; empty where its words are sorted by."""
+    match value:
+        case EdtfDate():
+            return date_key(value)
+        case Money():
+            return _number(value.amount)
+        case int() | float() if not isinstance(value, bool):
+            return _number(value)
+    return ""
+
+
+def duration_key(value: str) -> str:
+    """The key of a duration of ISO 8601: its days."""
+    return _number(days(value))
 
 
 def number_key(number: int) -> str:

@@ -71,12 +71,13 @@ def _half(actor: Actor, half: tuple[int, list["_Placed"]], height: float, href: 
     side, placed = half
     return filled(
         '<svg class="dk-around{}" viewBox="{} 0 {} {}"><g class="dk-ties">{}</g>'
-        '<use class="dk-actor" xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>{}</svg>',
+        '<use class="dk-{}" xlink:href="#dk-icon-{}" x="{}" y="{}" width="{}" height="{}"/>{}</svg>',
         "" if placed else " dk-empty",
         0 if side == LEFT else WIDTH // 2 - OVERLAP,
         WIDTH // 2 + OVERLAP,
         height,
         joined(_lines(placed, height)),
+        actor.record_kind,
         sign_of(actor),
         (WIDTH - OWN_SIGN) // 2,
         (height - OWN_SIGN) // 2,

@@ -194,6 +194,10 @@ class FieldBlock(Model):
     """True if it has a section of its own on the page, instead of a line among the facts."""
     column: bool = False
     """True if lists of these records show it in a column."""
+    or_else: Name | None = None
+    """Another field that its column shows where a record does not give it."""
+    filter: bool = False
+    """True if lists are filtered by its terms although they do not show them; those of the first such field or column type the records."""
     doubtful: tuple[Name, ...] = ()
     """Terms that say that the event may not have taken place: pictures draw it hollow."""
 
@@ -231,6 +235,8 @@ class FieldBlock(Model):
             tie=self.tie,
             beside=self.beside or "",
             column=self.column,
+            or_else=self.or_else or "",
+            filter=self.filter,
             doubtful=self.doubtful,
         )
 

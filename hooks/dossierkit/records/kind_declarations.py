@@ -92,9 +92,10 @@ class DeclaredField:
 
     `says` tells curators what it means. `terms` are those of a vocabulary, with their words; `terms_from` is where they come from, as
     pages name it (`GTD`). `kinds` are those of the records that a reference may name. `inverse` heads the list of records that refer
-    to one by this field, on that one's page; None where no such list is shown. `tie` is
-    what such a reference to an actor is called in the network. `beside` is the field with which it is shown as one fact
-    (a subtype beside its type). `fact` is false for what has a section of its own on the page.
+    to one by this field, on that one's page; None where no such list is shown. `tie` is what such a reference to an actor is called in the
+    network. `beside` is the field with which it is shown as one fact (a subtype beside its type). `fact` is false for what has a section of
+    its own on the page. Lists have a `column` for it, which shows `or_else`, another field, where a record does not give it; they are
+    filtered by its terms if `filter`.
     """
 
     key: str
@@ -111,6 +112,8 @@ class DeclaredField:
     tie: Words | None = None
     beside: str = ""
     column: bool = False
+    or_else: str = ""
+    filter: bool = False
     doubtful: tuple[str, ...] = ()
 
     def word(self, term: str) -> str:
@@ -207,8 +210,14 @@ class DeclaredKind:
 
     @property
     def main_terms(self) -> DeclaredField | None:
-        """The vocabulary by which its records are typed, and its lists filtered: the first field of terms that stands in lists, or None."""
-        return next((one for one in self.fields if one.type == "terms" and one.column), None)
+        """The vocabulary by which its records are typed, and its lists filtered: the first field of terms that lists show or filter by, or None."""
+        return next((one for one in self.fields if one.type == "terms" and (one.column or one.filter)), None)
+
+    @cached_property
+    def columns(self) -> tuple[DeclaredField, ...]:
+        """The fields for which lists have a column, in their order."""
+        beside = {one.or_else for one in self.fields}
+        return tuple(one for one in self.fields if one.column and one.key not in beside)
 
     @property
     def references(self) -> Iterator[DeclaredField]:
