@@ -1,11 +1,12 @@
-"""The numbers that a claim allows, as an interval: counts and sums as they are, dates and durations in days."""
+"""The numbers that a claim allows, as an interval: counts, sums and scores as they are, dates and durations in days."""
 
-import re
 from dataclasses import dataclass
+from decimal import Decimal
 from math import ceil, floor, inf
+from typing import Any
 
 from dossierkit.records import Claim
-from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
+from dossierkit.records.claims import Amount, DateClaim, NumberClaim
 from dossierkit.values.dates import EdtfDate
 
 
@@ -52,20 +53,24 @@ def _meets(left: Interval, right: Interval) -> bool:
 def interval(claim: Claim) -> Interval | None:
     """The numbers that a claim allows; None for places and texts, which have none.
 
-    `at_least` and `more_than` have no upper end, `at_most` no lower one; `about` reaches ten per cent to each side, rounded outward.
+    `at_least` and `more_than` have no upper end, `at_most` no lower one; `about` reaches ten per cent to each side, of counts
+    rounded outward.
     """
     match claim:
-        case NumberClaim() | MoneyClaim():
+        case Amount():
             return _amount_interval(claim)
         case DateClaim(value=EdtfDate() as when):
             return Interval(when.earliest.toordinal() if when.earliest else -inf, when.latest.toordinal() if when.latest else inf)
-        case DurationClaim(value=str() as text):
-            return Interval(days(text), days(text))
     return None
 
 
-def _amount_interval(claim: NumberClaim | MoneyClaim) -> Interval:
-    sizes = [claim.size(amount) for amount in claim.reported]  # type: ignore[arg-type]
+def _times(number: float, factor: str) -> Decimal:
+    """A product of decimals, exact where floating point is not."""
+    return Decimal(str(number)) * Decimal(factor)
+
+
+def _amount_interval(claim: Amount[Any]) -> Interval:
+    sizes = [claim.size(amount) for amount in claim.reported]
     low, high = sizes[0], sizes[-1]
     match claim.form:
         case "at_least":
@@ -75,15 +80,6 @@ def _amount_interval(claim: NumberClaim | MoneyClaim) -> Interval:
         case "at_most":
             return Interval(-inf, high)
         case "about":
-            return Interval(floor(low * 9 / 10), ceil(high * 11 / 10))  # exact where 1.1 is not
+            ends = sorted((_times(low, "0.9"), _times(low, "1.1")))
+            return Interval(floor(ends[0]), ceil(ends[1])) if isinstance(claim, NumberClaim) else Interval(*map(float, ends))
     return Interval(low, high)
-
-
-_SECONDS = {"Y": 31_557_600, "M": 2_629_800, "W": 604_800, "D": 86_400, "H": 3_600, "m": 60, "S": 1}  # a year has 365.25 days
-
-
-def days(duration: str) -> float:
-    """A duration of ISO 8601 in days; a year has 365.25 days, a month a twelfth of that."""
-    date_part, _, time_part = duration.removeprefix("P").partition("T")
-    parts = re.findall(r"(\d+)([A-Za-z])", date_part + time_part.replace("M", "m"))
-    return sum(int(number) * _SECONDS[unit] for number, unit in parts) / _SECONDS["D"]

@@ -8,9 +8,10 @@ from dossierkit.corroboration.readings import Badge, Reading, Standing, Status, 
 from dossierkit.language import Terms, mark, ngettext, pmark, translated
 from dossierkit.language import gettext as _
 from dossierkit.records import Claim
-from dossierkit.records.claims import DateClaim, DurationClaim, MoneyClaim, NumberClaim
+from dossierkit.records.claims import Amount, DateClaim, DurationClaim, Money, MoneyClaim, NumberClaim, PercentageClaim
 from dossierkit.records.vocabulary import POPULATIONS
 from dossierkit.values.dates import parse_date
+from dossierkit.values.durations import of_days
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.said_once import said_once
 from dossierkit.wording.values_in_words import (
@@ -20,6 +21,7 @@ from dossierkit.wording.values_in_words import (
     form_words,
     in_a_row,
     number_words,
+    percentage_words,
     range_words,
     source_words,
     value_words,
@@ -61,34 +63,55 @@ def reading_words(reading: Reading) -> str:
     same = next((one.claim for one in reading.live if one.interval == span and one.claim.of == reading.of), None)
     if same and reading.status is not Status.DISPUTED:
         return claim_words(same)
-    if reading.status is Status.DISPUTED and isinstance(reading.live[0].claim, NumberClaim):
-        return _disputed_count(span)
-    return _span_words(reading.live[0].claim, span)
+    if reading.status is Status.DISPUTED and isinstance(reading.live[0].claim, Amount):
+        return _disputed_amount(reading, span)
+    return _span_words(reading, span)
 
 
-def _span_words(claim: Claim, span: Interval) -> str:
-    match claim:
+def _span_words(reading: Reading, span: Interval) -> str:
+    match reading.live[0].claim:
         case DateClaim():
             return _date_span(span.low, span.high)
-        case DurationClaim():
-            return range_words(_duration(span.low), _duration(span.high))
-        case MoneyClaim():
-            amount = claim.reported[0]
-            return range_words(*(value_words(amount.model_copy(update={"amount": end})) for end in (span.low, span.high)))
-    return _count_span(span)
+        case NumberClaim():
+            return _amount_span(reading, Interval(floor(span.low) + 1, span.high) if span.above and span.high < inf else span)
+    return _amount_span(reading, span)
 
 
-def _count_span(span: Interval) -> str:
+def _amount_span(reading: Reading, span: Interval) -> str:
     if span.high == inf:
-        return form_words("more_than" if span.above else "at_least", number_words(span.low))
+        return form_words("more_than" if span.above else "at_least", amount_words(reading, span.low))
     if span.low == -inf:
-        return form_words("at_most", number_words(span.high))
-    return range_words(number_words(floor(span.low) + 1 if span.above else span.low), number_words(span.high))
+        return form_words("at_most", amount_words(reading, span.high))
+    return range_words(amount_words(reading, span.low), amount_words(reading, span.high))
 
 
-def _disputed_count(span: Interval) -> str:
+def amount_words(reading: Reading, size: float) -> str:
+    """An amount in the unit of a reading: `3 days` for 3 where its claims are durations, `€3` where they are sums of euros.
+
+    A duration is put as a source wrote it, where one gives just this.
+    """
+    claim = reading.claims[0].claim
+    match claim:
+        case DurationClaim():
+            claims = (one.claim for one in reading.claims if isinstance(one.claim, DurationClaim))
+            written = (one for each in claims for one in each.reported if each.size(one) == size)
+            return duration_words(next(written, of_days(size)))
+        case MoneyClaim():
+            return value_words(Money(amount=size, currency=claim.reported[0].currency))
+        case PercentageClaim():
+            return percentage_words(size)
+    return number_words(size)
+
+
+def unit_of(reading: Reading) -> str:
+    """In what the amounts of a reading are counted, where that can differ within a figure: the currency of sums of money, else empty."""
+    claim = reading.claims[0].claim
+    return claim.reported[0].currency if isinstance(claim, MoneyClaim) else ""
+
+
+def _disputed_amount(reading: Reading, span: Interval) -> str:
     """Where 350 and "more than 350" contradict each other, one number spans both."""
-    return _("%(value)s or more") % {"value": number_words(span.low)} if span.low == span.high else _count_span(span)
+    return _("%(value)s or more") % {"value": amount_words(reading, span.low)} if span.low == span.high else _span_words(reading, span)
 
 
 def _date_span(low: float, high: float) -> str:
@@ -96,11 +119,6 @@ def _date_span(low: float, high: float) -> str:
     if high - low == 1:
         return date_words(parse_date(f"[{first},{last}]"))
     return date_words(parse_date(first if first == last else f"{first}/{last}"))
-
-
-def _duration(in_days: float) -> str:
-    whole = int(in_days)
-    return duration_words(f"P{whole}D" if in_days == whole else f"PT{round(in_days * 24)}H")
 
 
 def support_words(reading: Reading) -> str:

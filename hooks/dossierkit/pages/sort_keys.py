@@ -7,11 +7,11 @@ known. Upwards the least counts, downwards the most; what is not known comes las
 from datetime import date
 from math import inf
 
-from dossierkit.corroboration.claim_intervals import days
 from dossierkit.corroboration.readings import Reading
 from dossierkit.records.claims import Money
 from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.values.dates import EdtfDate
+from dossierkit.values.durations import days
 
 LONGEST_SPAN = 20  # years; of a longer period only the ends are named
 

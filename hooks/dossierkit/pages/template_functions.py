@@ -27,6 +27,7 @@ from dossierkit.records import Claim, Dossier, Event, Kind
 from dossierkit.records.actor import Position
 from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.records.shared_blocks import SourceReference
+from dossierkit.records.vocabulary import AMOUNTS
 from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.markup import with_gaps_filled
 
@@ -96,8 +97,8 @@ def grouped_by(values: Iterable[Any], attribute: str) -> list[tuple[Any, list[An
 
 
 def number_properties(claims: Mapping[str, tuple[Claim, ...]], library: Library) -> list[str]:
-    """The properties of some claims that are counts or sums of money, so that a picture of them can be drawn."""
-    return [name for name in claims if library.properties[name].type in {"number", "money"}]
+    """The properties of some claims of which one value can be more or less than another; how long an event took stands among its facts."""
+    return [name for name in claims if library.properties[name].type in AMOUNTS and name != "duration"]
 
 
 _UNBROKEN = "\N{NO-BREAK SPACE}"  # a date stays on one line

@@ -26,16 +26,16 @@ class Scale:
         return round(self._start + (number - self._low) / self._span * self._length, 1)
 
 
-def ticks(low: float, high: float) -> list[float]:
-    """Round numbers for an axis that reaches at least from `low` to `high`: 1, 2 or 5 times a power of ten apart, never less than 1.
+def ticks(low: float, high: float, least: float = 1) -> list[float]:
+    """Round numbers for an axis that reaches at least from `low` to `high`: 1, 2 or 5 times a power of ten apart, never less than `least`.
 
     At most seven, the first at or below `low`, the last at or above `high`. The axis begins at zero where `low` is at most half of `high`.
     """
     low = 0 if low <= high / 2 else low
-    step = 10.0 ** floor(log10(max(high - low, 1) / MOST_TICKS))
-    step = max(1.0, next(step * factor for factor in (1, 2, 5, 10, 20) if (high - low) / (step * factor) <= MOST_TICKS - 1))
+    step = 10.0 ** floor(log10(max(high - low, least) / MOST_TICKS))
+    step = max(float(least), next(step * factor for factor in (1, 2, 5, 10, 20) if (high - low) / (step * factor) <= MOST_TICKS - 1))
     first, last = floor(low / step), ceil(high / step)
-    return [number * step for number in range(first, max(last, first + 1) + 1)]
+    return [round(number * step, 10) for number in range(first, max(last, first + 1) + 1)]
 
 
 MOST_YEARS = 14  # years that are each named, below this many

@@ -17,7 +17,17 @@ from dossierkit.pictures.map_clusters import NEAR, Cluster, clusters
 from dossierkit.pictures.map_frame import Box, Frame, box_around, covering, fitted
 from dossierkit.pictures.map_key import key_area, nested_circles, share_rings
 from dossierkit.pictures.map_labels import BADGE, SMALL_LETTER, FreeSpace, Label, countries, country_names, place_names
-from dossierkit.pictures.map_marks import DiscSizes, Mark, drawing_order, drawn_mark, fading_colours, in_drawing_order, kinds_of_events, marks
+from dossierkit.pictures.map_marks import (
+    DiscSizes,
+    Mark,
+    comparable,
+    drawing_order,
+    drawn_mark,
+    fading_colours,
+    in_drawing_order,
+    kinds_of_events,
+    marks,
+)
 from dossierkit.pictures.map_projection import PER_KM
 from dossierkit.records import Event
 from dossierkit.records.shared_blocks import Place
@@ -42,7 +52,7 @@ class MapPicture:
 
 def marks_of(events: Iterable[Event], figures: Figures) -> list[Mark]:
     """A mark for each place of an event that has coordinates, large ones first. The size comes from the reading of the kind's first figure."""
-    return sorted((one for event in events for one in _marks_of_event(event, figures)), key=drawing_order)
+    return sorted(comparable(one for event in events for one in _marks_of_event(event, figures)), key=drawing_order)
 
 
 def _marks_of_event(event: Event, figures: Figures) -> Iterator[Mark]:

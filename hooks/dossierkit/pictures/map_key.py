@@ -1,18 +1,18 @@
 """The key of a map: circles for round numbers of the figure, and each sign with its meaning in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import pi
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from dossierkit.corroboration.readings_in_words import amount_words
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.pictures.map_labels import BADGE, LETTER, LINE, Area
 from dossierkit.pictures.map_marks import NONE, DiscSizes, Size, disc, kinds_of_events
 from dossierkit.records import DeclaredKind, Event
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import number_words
 
 SAMPLE = 64  # the highest number of the made-up sizes among the signs
 EDGE = 12  # free left of the circles and below them
@@ -36,24 +36,24 @@ def key_numbers(highest: float) -> list[int]:
 
 def nested_circles(sizes: DiscSizes, bottom: float) -> Markup:
     """The circles of these numbers, one in the other, in the lower left corner of a map that is `bottom` units high; empty without sizes."""
-    if sizes.highest <= 1:
+    if sizes.highest <= 1 or not sizes.reading:
         return Markup()
     numbers = key_numbers(sizes.highest)
     largest = sizes.radius(numbers[0])
-    circles = joined(_circle(number, sizes.radius(number), largest) for number in numbers)
+    circles = joined(_circle(amount_words(sizes.reading, number), sizes.radius(number), largest) for number in numbers)
     return filled('<g class="dk-map-key" aria-hidden="true" transform="translate(0 {})">{}</g>', bottom, circles)
 
 
 def key_area(sizes: DiscSizes, bottom: float) -> Area:
     """The part of the picture that the circles and their numbers take, so that no name is written over them."""
-    if sizes.highest <= 1:
+    if sizes.highest <= 1 or not sizes.reading:
         return Area(0, bottom, 0, bottom)
     numbers = key_numbers(sizes.highest)
     largest = sizes.radius(numbers[0])
-    return Area(0, bottom - EDGE - 2 * largest - LINE / 2, EDGE + 2 * largest + 11 + len(number_words(numbers[0])) * LETTER, bottom)
+    return Area(0, bottom - EDGE - 2 * largest - LINE / 2, EDGE + 2 * largest + 11 + len(amount_words(sizes.reading, numbers[0])) * LETTER, bottom)
 
 
-def _circle(number: int, radius: float, largest: float) -> Markup:
+def _circle(words: str, radius: float, largest: float) -> Markup:
     middle, top = EDGE + largest, round(-EDGE - 2 * radius, 1)
     return filled(
         '<circle cx="{}" cy="{}" r="{}"/><path d="M{} {}h{}"/><text x="{}" y="{}">{}</text>',
@@ -65,7 +65,7 @@ def _circle(number: int, radius: float, largest: float) -> Markup:
         largest + 8,
         middle + largest + 11,
         round(top + 4, 1),
-        number_words(number),
+        words,
     )
 
 
@@ -92,13 +92,15 @@ def share_rings(counts: Mapping[str, int]) -> Markup:
 def signs_in_use(library: Library, events: Iterable[Event], has_areas: bool) -> list[Sign]:  # noqa: FBT001  (templates give it by place)
     """The signs that a map of some events has, with their meanings. `has_areas` says whether some place is known only as an area."""
     kinds = sorted(kinds_of_events(events), key=lambda kind: kind.sized)
+    sized = [kind for kind in kinds if kind.sized]
     found: list[Sign] = []
     for kind in kinds:
-        if kind.sized:
-            found += _sizes(kind, library.properties[kind.figures[0]].label)
-        else:
+        if not kind.sized:
             sign = '<use class="dk-map-sign" xlink:href="#dk-icon-{}" x="-8" y="-8" width="16" height="16"/>'
             found.append(Sign(_small(kind.name, filled(sign, kind.name)), kind.one_alone))
+    several = len({kind.figures[0] for kind in sized}) > 1
+    found += [_disc_of_kind(kind, library.properties[kind.figures[0]].label, several=several) for kind in sized]
+    found += _more_of_discs(sized[0].name) if sized else []
     last = kinds[-1].name if kinds else ""
     if has_areas:
         area = filled('<circle class="dk-map-area" r="16" fill="url(#dk-area-{})"/>', last)
@@ -108,22 +110,28 @@ def signs_in_use(library: Library, events: Iterable[Event], has_areas: bool) -> 
     return [*found, Sign(_small(last, *badge), _("Several events close together: open it to see them"))]
 
 
-def _sizes(kind: DeclaredKind, figure: str) -> list[Sign]:
+def _sample_sizes() -> DiscSizes:
     made_up = DiscSizes(())
     made_up.highest = SAMPLE * 2.6
-    larger = _("%(kind)s; the larger its disc, the higher this figure, as reported: %(figure)s") % {"kind": kind.one_alone, "figure": figure}
-    return [
-        Sign(_small(kind.name, *disc(Size(SAMPLE, SAMPLE, more=False), made_up)), larger),
-        Sign(
-            _small(kind.name, *disc(Size(SAMPLE / 3, SAMPLE, more=False), made_up)),
-            _("Reports differ: the disc is the lowest number, the ring reaches to the highest"),
-        ),
-        Sign(_small(kind.name, *disc(Size(SAMPLE / 2, SAMPLE / 2, more=True), made_up)), _("Dashed: at least, or more than, that many")),
-        Sign(
-            _small(kind.name, filled('<circle class="dk-map-none" r="{}"/>', NONE)),
-            _("Hollow: no number is read, or only one of several places together"),
-        ),
-    ]
+    return made_up
+
+
+def _disc_of_kind(kind: DeclaredKind, figure: str, *, several: bool) -> Sign:
+    """The disc of a kind; of `several` figures on one map, each has a scale of its own."""
+    words = {"kind": kind.one_alone, "figure": figure}
+    said = _("%(kind)s; the larger its disc, the higher this figure, as reported: %(figure)s") % words
+    if several:
+        said = _("%(kind)s; the larger its disc among its like, the higher this figure, as reported: %(figure)s") % words
+    return Sign(_small(kind.name, *disc(Size(SAMPLE, SAMPLE, more=False), _sample_sizes())), said)
+
+
+def _more_of_discs(kind: str) -> Iterator[Sign]:
+    """What rings, dashes and hollow circles mean, in the colour of a kind."""
+    ring = disc(Size(SAMPLE / 3, SAMPLE, more=False), _sample_sizes())
+    yield Sign(_small(kind, *ring), _("Reports differ: the disc is the lowest number, the ring reaches to the highest"))
+    yield Sign(_small(kind, *disc(Size(SAMPLE / 2, SAMPLE / 2, more=True), _sample_sizes())), _("Dashed: at least, or more than, that many"))
+    hollow = filled('<circle class="dk-map-none" r="{}"/>', NONE)
+    yield Sign(_small(kind, hollow), _("Hollow: no number is read, or only one of several places together"))
 
 
 def _small(kind: str, *parts: Markup) -> Markup:

@@ -2,17 +2,18 @@
 
 The area of a disc is in proportion to the number. The inner disc is the lowest number that the reports leave room for, the ring around
 it reaches to the highest, a dashed line around both means that it may be more ("at least", "more than"). No number is chosen: they are
-the ends of the reading that the event's own page shows.
+the ends of the reading that the event's own page shows. Numbers of several figures, or of several currencies, are never compared: each
+has a scale of its own, by which its highest number on the map is drawn as large as a disc may be.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from math import inf, sqrt
 
 from markupsafe import Markup
 
 from dossierkit.corroboration.readings import Reading, Status
-from dossierkit.corroboration.readings_in_words import badge_words, expected_words, reading_words
+from dossierkit.corroboration.readings_in_words import badge_words, expected_words, reading_words, unit_of
 from dossierkit.language import gettext as _
 from dossierkit.pictures.map_projection import PER_KM, Point, project
 from dossierkit.records import DeclaredKind, Event
@@ -86,6 +87,11 @@ class Mark:
     number: int = 0
 
     @property
+    def scale(self) -> str:
+        """What its size can be compared with: the figure, and of sums of money the currency; empty without a size."""
+        return f"{self.reading.property_name} {unit_of(self.reading)}" if self.size and self.reading else ""
+
+    @property
     def anchor(self) -> str:
         """The anchor of the event's row for this place, on the page of the map: the event's id, and for further places their numbers."""
         return place_anchor(self.event, self.number)
@@ -129,16 +135,41 @@ def marks(event: Event, read: Reading | None, figure: str = "") -> Iterator[Mark
             yield Mark(event, place, project(place.lat, place.lon), size, read, figure, number)
 
 
+WHOLE = 100.0  # the highest number of each figure, where there are several
+
+
+def comparable(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks with sizes that one scale can draw: those of several figures as parts of the highest number that their figure has, of WHOLE."""
+    given = [*marks]
+    highest: dict[str, float] = {}
+    for one in given:
+        if one.size:
+            highest[one.scale] = max(one.size.high, highest.get(one.scale, 0))
+    return given if len(highest) < 2 else [_part_of(one, highest) for one in given]
+
+
+def _part_of(one: Mark, highest: Mapping[str, float]) -> Mark:
+    if not one.size:
+        return one
+    factor = WHOLE / (highest[one.scale] or 1)
+    return replace(one, size=Size(one.size.low * factor, one.size.high * factor, one.size.more))
+
+
 def drawing_order(one: Mark) -> tuple[object, ...]:
     """Sort key: large marks first, so that small ones are drawn on top of them."""
     return (-(one.size.high if one.size else 0), one.event.id, one.number)
 
 
 class DiscSizes:
-    """The scale of the discs of one map: the highest number of its marks is drawn as large as a disc may be."""
+    """The scale of the discs of one map: the highest number of its marks is drawn as large as a disc may be.
+
+    `reading` is one of those that the numbers come from, for their unit; None where there is none, or where the numbers are of several figures.
+    """
 
     def __init__(self, marks: Iterable[Mark]) -> None:
-        self.highest = max((one.size.high for one in marks if one.size), default=1) or 1
+        sized = [one for one in marks if one.size]
+        self.highest = max((one.size.high for one in sized if one.size), default=1) or 1
+        self.reading = sized[0].reading if len({one.scale for one in sized}) == 1 else None
 
     def radius(self, number: float) -> float:
         """The radius, in units of the page, of the disc whose area is in proportion to a number."""

@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from dossierkit.corroboration.claim_intervals import Interval, interval
 from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
-from dossierkit.corroboration.readings_in_words import compared_words, reading_words, standing_words
+from dossierkit.corroboration.readings_in_words import compared_words, reading_words, standing_words, unit_of
 from dossierkit.language import gettext as _
 from dossierkit.language import sentence
-from dossierkit.pictures.axis import Scale, ticks
+from dossierkit.pictures.axis import Scale
+from dossierkit.pictures.units_of_axes import Tick, amount_ticks
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import SEMICOLON, in_a_row, number_words
+from dossierkit.wording.values_in_words import SEMICOLON, currency_words, in_a_row
 
 WIDTH, TAIL = 100.0, 6.0  # per cent: the axis with the room for a dashed tail behind it, and the length of such a tail
 MIDDLE = 6  # pixels from the upper edge of a row's drawing, which is twice as high
@@ -33,8 +34,8 @@ def reported_intervals_picture(reading: Reading, heading: str, rows: Rows) -> Ma
     if len({_drawn(one) for _label, one in rows}) < FEWEST:
         return Markup()
     reported = [end for _label, one in rows for end in _ends(_drawn(one))]
-    marks = ticks(min(reported), max(reported))
-    scale = Scale(marks[0], marks[-1], 0, WIDTH - TAIL)
+    marks = amount_ticks(reading.claims[0].claim, min(reported), max(reported))
+    scale = Scale(marks[0].at, marks[-1].at, 0, WIDTH - TAIL)
     reports = in_a_row((_in_words(one, reading) for _label, one in rows), SEMICOLON)
     whole = _("%(heading)s, as reported: %(reports)s. Read together: %(reading)s.")
     alternative = sentence(whole, {"heading": heading, "reports": reports, "reading": reading_words(reading)})
@@ -47,7 +48,9 @@ def key_of_picture(reading: Reading) -> str:
     """What the signs of the picture of a reading mean, of those that it has."""
     drawn = [one for one in reading.claims if one.standing is not Standing.DEPRECATED]
     standings = {one.standing for one in drawn}
+    unit = unit_of(reading)
     signs = (
+        (unit, _("In the currency %(currency)s.") % {"currency": currency_words(unit)} if unit else ""),
         (reading.interval, _("The band is what the reports say together.")),
         (any(_is_open(_drawn(one)) for one in drawn), _("A dashed tail means “at least”, “more than” or “at most”.")),
         (any(_is_against(one, reading) for one in drawn), _("Coloured: contradicts others.")),
@@ -79,11 +82,11 @@ def _ends(span: Interval) -> tuple[float, float]:
     return span.first_reported, span.last_reported
 
 
-def _axis(marks: list[float], scale: Scale) -> Iterator[Markup]:
+def _axis(marks: list[Tick], scale: Scale) -> Iterator[Markup]:
     for tick in marks:
-        x = scale.at(tick)
+        x = scale.at(tick.at)
         yield filled(
-            '<line class="dk-grid" x1="{0}%" x2="{0}%" y2="100%"/><text class="dk-tick" x="{0}%" y="100%" dy="16">{1}</text>', x, number_words(tick)
+            '<line class="dk-grid" x1="{0}%" x2="{0}%" y2="100%"/><text class="dk-tick" x="{0}%" y="100%" dy="16">{1}</text>', x, tick.words
         )
 
 

@@ -1,4 +1,4 @@
-"""Which sign stands for a record: meetings, attacks and articles have one each, actors one for persons, states, bodies and groups.
+"""Which sign stands for a record: kinds of events and things and articles have one each, actors one for persons, states, bodies and groups.
 
 The signs are drawn in `theme/partials/icons_of_kinds.html`. A person's sign is also that of all actors together.
 """
@@ -11,5 +11,5 @@ _OWN_SIGN = {"person": "actor", "state": "state", "armed_group": "group"}  # by 
 
 
 def sign_of(record: Record) -> str:
-    """The name of the sign of a record: of its kind, or for actors one of `ACTOR_SIGNS`."""
-    return _OWN_SIGN.get(record.kind, "body") if isinstance(record, Actor) else record.record_kind
+    """The name of the sign of a record: of its kind, or for actors that have no kind of a project's own one of `ACTOR_SIGNS`."""
+    return _OWN_SIGN.get(record.kind, "body") if isinstance(record, Actor) and record.declaration.ours else record.record_kind

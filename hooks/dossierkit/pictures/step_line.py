@@ -9,10 +9,11 @@ from dossierkit.corroboration.readings import Reading
 from dossierkit.corroboration.readings_in_words import badge_words, expected_words, reading_words
 from dossierkit.language import gettext as _
 from dossierkit.language import sentence
-from dossierkit.pictures.axis import Scale, ticks, year_axis
+from dossierkit.pictures.axis import Scale, year_axis
+from dossierkit.pictures.units_of_axes import Tick, amount_ticks
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.markup import filled, joined
-from dossierkit.wording.values_in_words import SEMICOLON, in_a_row, number_words
+from dossierkit.wording.values_in_words import SEMICOLON, in_a_row
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 400, 230, 48, 18, 26, 28  # as wide as a phone, so that nothing of it has to be scrolled
 UNDER = 20  # room for a number under the lowest dot
@@ -30,8 +31,8 @@ def step_line_picture(readings: Sequence[Reading], heading: str) -> Markup:
     expected = [one for one in readings if not one.interval and one.forecasts and _day(one)]
     spans = [*(one.interval for one in dated), *(forecast.interval for one in expected for forecast in one.forecasts)]
     values = [end for span in spans if span for end in (span.first_reported, span.last_reported)]
-    marks = ticks(min(values), max(values))
-    up = Scale(marks[0], marks[-1], HEIGHT - BOTTOM - UNDER, TOP)
+    marks = amount_ticks(dated[0].claims[0].claim, min(values), max(values))
+    up = Scale(marks[0].at, marks[-1].at, HEIGHT - BOTTOM - UNDER, TOP)
     days = [_on(one) for one in (*dated, *expected)]
     years = range(min(days).year, max(days).year + 2)
     along = Scale(date(years[0], 1, 1).toordinal(), date(years[-1], 1, 1).toordinal(), LEFT, WIDTH - RIGHT)
@@ -82,16 +83,16 @@ def _rings(reading: Reading, along: Scale, up: Scale) -> Iterator[Markup]:
         )
 
 
-def _grid(marks: Sequence[float], up: Scale) -> Iterator[Markup]:
+def _grid(marks: Sequence[Tick], up: Scale) -> Iterator[Markup]:
     for mark in marks:
         yield filled(
             '<path class="dk-grid" d="M{} {}H{}"/><text class="dk-row-label" x="{}" y="{}">{}</text>',
             LEFT,
-            up.at(mark),
+            up.at(mark.at),
             WIDTH - RIGHT,
             LEFT - 8,
-            up.at(mark) + 4,
-            number_words(mark),
+            up.at(mark.at) + 4,
+            mark.words,
         )
 
 

@@ -1,6 +1,6 @@
 """Claims: what a source reports, kept one by one, so that conflicting reports stand side by side.
 
-One model for each type of values (number, money, date, place, duration, text); `read_claims` chooses it by the property. What
+One model for each type of values (number, money, percentage, score, date, place, duration, text); `read_claims` chooses it by the property. What
 claims say together is worked out in `corroboration/`.
 """
 
@@ -24,12 +24,14 @@ from dossierkit.records.ready_made import PROPERTIES
 from dossierkit.records.record import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model
 from dossierkit.records.shared_blocks import Place, Source, SourceReference
 from dossierkit.records.vocabulary import POPULATIONS, RANKS, Property, ValueType
+from dossierkit.values.durations import days
 from dossierkit.values.field_types import PROPERTY, Currency, Date, Duration, Id, Text, fault, one_of
 from dossierkit.values.json_shapes import JsonSchema, exactly_one, has_keys, needs, text_like
 from dossierkit.values.nearest_words import did_you_mean
 
 T = TypeVar("T")
 Number = Annotated[int, Field(ge=0)]
+Decimal = Annotated[float, Field(allow_inf_nan=False)]
 _PROPERTY_KEY = "(property)"  # taken from the block's key; nobody can mistake it for one of their own
 
 
@@ -206,11 +208,28 @@ class PlaceClaim(Claim):
     """The place, no more exact than the source gives it."""
 
 
-class DurationClaim(Claim):
-    """A duration as ISO 8601."""
+class DurationClaim(Amount[Duration]):
+    """A duration as ISO 8601: `P2D` for two days, `PT6H` for six hours."""
 
-    value: Duration | None = None
-    """How long: `P2D` for two days, `PT6H` for six hours."""
+    def size(self, amount: str) -> float:
+        """How many days it is."""
+        return days(amount)
+
+
+class PercentageClaim(Amount[Decimal]):
+    """So many of a hundred: 12.5 for 12.5 %."""
+
+    def size(self, amount: float) -> float:
+        """The percentage itself."""
+        return amount
+
+
+class ScoreClaim(Amount[Decimal]):
+    """A number on a scale, which may have decimals."""
+
+    def size(self, amount: float) -> float:
+        """The score itself."""
+        return amount
 
 
 class TextClaim(Claim):
@@ -223,6 +242,8 @@ class TextClaim(Claim):
 CLAIM_TYPES: Mapping[ValueType, type[Claim]] = {
     "number": NumberClaim,
     "money": MoneyClaim,
+    "percentage": PercentageClaim,
+    "score": ScoreClaim,
     "date": DateClaim,
     "place": PlaceClaim,
     "duration": DurationClaim,

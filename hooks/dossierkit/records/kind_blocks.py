@@ -5,7 +5,7 @@ The kinds of the package are written in the same form (`ready_made_kinds/`). A b
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, PlainValidator, model_validator
 from pydantic_core import CoreSchema
@@ -32,7 +32,7 @@ from dossierkit.values.field_types import Id, Language, PropertyName, Text, faul
 from dossierkit.values.json_shapes import JsonSchema
 from dossierkit.values.nearest_words import did_you_mean
 
-VALUE_TYPES: tuple[ValueType, ...] = ("number", "money", "date", "place", "duration", "text")
+VALUE_TYPES: tuple[ValueType, ...] = get_args(ValueType)
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # Words that a kind may not be called: they name other folders and pages of a dossier, or another thing in the program.
 _TAKEN = frozenset(("dossier", "article", "event", "thing", "topic", "text", "term", "kind", "claim", "source", "record"))
@@ -198,6 +198,8 @@ class FieldBlock(Model):
     """Another field that its column shows where a record does not give it."""
     filter: bool = False
     """True if lists are filtered by its terms although they do not show them; those of the first such field or column type the records."""
+    heads: bool = False
+    """True if its term is a noun that stands above the name of a record instead of the kind: `Summit`."""
     doubtful: tuple[Name, ...] = ()
     """Terms that say that the event may not have taken place: pictures draw it hollow."""
 
@@ -207,6 +209,8 @@ class FieldBlock(Model):
             raise fault("kind-field", "has no terms", "add `terms:` with each term and its words, like `terms: {phishing: Phishing}`")
         if self.terms and self.type not in {"terms", "entries"}:
             raise fault("kind-field", f"has terms, but is a field of the type {self.type}", "make it `type: terms`, or delete `terms`", at="terms")
+        if self.heads and (self.type != "terms" or self.several):
+            raise fault("kind-field", "heads the page, which only one single term can do", "make it `type: terms` without `several`", at="heads")
         if self.type == "reference" and not self.kinds:
             raise fault("kind-field", "names no kinds", "add `kinds:` with the kinds of records it may name, like `kinds: [actor]`")
         if self.kinds and self.type != "reference":
@@ -237,6 +241,7 @@ class FieldBlock(Model):
             column=self.column,
             or_else=self.or_else or "",
             filter=self.filter,
+            heads=self.heads,
             doubtful=self.doubtful,
         )
 

@@ -95,7 +95,7 @@ class DeclaredField:
     to one by this field, on that one's page; None where no such list is shown. `tie` is what such a reference to an actor is called in the
     network. `beside` is the field with which it is shown as one fact (a subtype beside its type). `fact` is false for what has a section of
     its own on the page. Lists have a `column` for it, which shows `or_else`, another field, where a record does not give it; they are
-    filtered by its terms if `filter`.
+    filtered by its terms if `filter`. Its term stands above the name of a record if it `heads` the page.
     """
 
     key: str
@@ -114,6 +114,7 @@ class DeclaredField:
     column: bool = False
     or_else: str = ""
     filter: bool = False
+    heads: bool = False
     doubtful: tuple[str, ...] = ()
 
     def word(self, term: str) -> str:
@@ -172,8 +173,8 @@ class DeclaredKind:
 
     @property
     def heads_the_page(self) -> DeclaredField | None:
-        """The field whose term stands above the name of a record instead of its kind: the main vocabulary, where each record has one term of it."""
-        return self.main_terms if self.main_terms and not self.main_terms.several and self.main_terms.required else None
+        """The field whose term stands above the name of a record instead of its kind; None where the kind itself stands there."""
+        return next((one for one in self.fields if one.heads), None)
 
     @property
     def many(self) -> str:

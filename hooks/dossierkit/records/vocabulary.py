@@ -11,7 +11,9 @@ from typing import Literal
 from dossierkit.language import Terms, mark, pmark, translated
 from dossierkit.records.declared_words import Words
 
-ValueType = Literal["number", "money", "date", "place", "duration", "text"]
+ValueType = Literal["number", "money", "percentage", "score", "date", "place", "duration", "text"]
+# Those of which one value can be more or less than another, so that a picture of them can be drawn; dates have pictures of their own.
+AMOUNTS: frozenset[ValueType] = frozenset({"number", "money", "percentage", "score", "duration"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.core import get_global
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal, get_currency_precision, parse_pattern
 
 A_GROUP = 3  # digits, of the group that stands last; those before it may be shorter, as in Hindi
 # CLDR 48, minimumGroupingDigits: how many digits stand before the last group at least, where that is not one. What a language of a country
@@ -32,10 +32,19 @@ def _least_before_a_group(identifier: str) -> int:
 
 
 def grouped(number: float | Decimal, locale: Locale) -> str:
-    """A number in a language: `1,234`, `1.234`, `1234`."""
-    return format_decimal(number, locale=locale, group_separator=is_grouped(number, locale))
+    """A number in a language, with all its decimals: `1,234`, `1.234`, `1234`."""
+    return format_decimal(number, locale=locale, group_separator=is_grouped(number, locale), decimal_quantization=False)
 
 
 def grouped_money(amount: float | Decimal, currency: str, locale: Locale) -> str:
-    """An amount of money in a language: `$1,234.50`, `1234,50 €`."""
-    return format_currency(amount, currency, locale=locale, group_separator=is_grouped(amount, locale))
+    """An amount of money in a language, as its source wrote it: `$1,234.50`, `1234,50 €`; never rounded, with decimals only where it has some.
+
+    CLDR gives the dinars, rials and pounds of some countries no decimals, and Babel would round them away.
+    """
+    exact = Decimal(str(amount))
+    whole = exact == exact.to_integral_value()
+    written = 0 if whole else -int(exact.normalize().as_tuple().exponent)
+    pattern = parse_pattern(locale.currency_formats["standard"].pattern)  # one of our own: Babel keeps those of a language
+    decimals = 0 if whole else max(get_currency_precision(currency), written)
+    pattern.frac_prec = (decimals, decimals)
+    return str(pattern.apply(exact, locale, currency=currency, currency_digits=False, group_separator=is_grouped(exact, locale)))

@@ -3,21 +3,23 @@
 All are in the language in use; numbers, lists, units, currencies and names of countries and languages are as CLDR has them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal as PlainDecimal
 from functools import cache
+from typing import Any
 
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
 
 from dossierkit.language import Speech, counted, current_speech, kept_apart, locale, mark, mark_counted, ngettext, pmark, translated
 from dossierkit.language import gettext as _
-from dossierkit.records.claims import Amount, Claim, DurationClaim, Money
+from dossierkit.records.claims import Amount, Claim, DurationClaim, Money, PercentageClaim
 from dossierkit.records.shared_blocks import Place
 from dossierkit.records.vocabulary import POPULATIONS, PRECISIONS
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
-from dossierkit.wording.grouped_numbers import grouped, grouped_money
+from dossierkit.wording.grouped_numbers import grouped, grouped_money, is_grouped
 from dossierkit.wording.said_once import said_once
 
 KINDS_COUNTED = (mark_counted("article"), mark_counted("dossier"))  # the declared kinds bring their own words
@@ -25,12 +27,11 @@ KINDS_COUNTED = (mark_counted("article"), mark_counted("dossier"))  # the declar
 
 def claim_words(claim: Claim) -> str:
     """What a claim reports, without who and of whom: `49`, `at least 30`, `3 to 5`, `26 October 2019`, `2 days`."""
+    words = _WORDS_OF_TYPES.get(type(claim), value_words)
     given = getattr(claim, claim.form)
-    if isinstance(claim, DurationClaim):
-        return duration_words(given)
     if claim.form == "between":
-        return range_words(*map(value_words, given))
-    return form_words(claim.form, value_words(given))
+        return range_words(*map(words, given))
+    return form_words(claim.form, words(given))
 
 
 @said_once
@@ -68,20 +69,42 @@ def value_words(value: object) -> str:
         case int() | float():
             return number_words(value)
         case Money():
-            return grouped_money(value.amount, value.currency, locale())
+            return money_words(value)
         case Place():
             return place_words(value)
     return str(value)
 
 
 def number_words(number: float) -> str:
-    """A number with the separators of the language: `1,255`."""
+    """A number with the separators of the language, and with all its decimals: `1,255`."""
     return _number_words(number, current_speech())
 
 
 @cache
 def _number_words(number: float, _speech: Speech) -> str:
     return grouped(number, locale())
+
+
+MANY = 1_000_000  # from here on the numbers of axes are shortened
+
+
+def short_number_words(number: float) -> str:
+    """A number for the axis of a picture: `1,255`, `1.5M`."""
+    if abs(number) < MANY:
+        return number_words(number)
+    return str(format_compact_decimal(number, locale=locale(), fraction_digits=2))
+
+
+def money_words(money: Money) -> str:
+    """A sum as the source wrote it: `€1,250.50`, `€20`."""
+    return grouped_money(money.amount, money.currency, locale())
+
+
+def percentage_words(percentage: float) -> str:
+    """A percentage with the sign of the language, and with all its decimals: `12.5%`."""
+    hundredth = PlainDecimal(str(percentage)) / 100
+    separated = is_grouped(percentage, locale())
+    return str(format_percent(hundredth, locale=locale(), decimal_quantization=False, group_separator=separated))
 
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
@@ -106,6 +129,9 @@ def _duration_parts(text: str, units: dict[str, str]) -> Iterable[str]:
             number = ""
 
 
+_WORDS_OF_TYPES: Mapping[type[Claim], Callable[[Any], str]] = {DurationClaim: duration_words, PercentageClaim: percentage_words}
+
+
 def population_words(claim: Claim) -> str:
     """Of whom a claim gives the number: `civilians`; an empty text where it counts all."""
     return "" if claim.of == "total" else POPULATIONS[claim.of]
@@ -119,6 +145,11 @@ def country_words(code: str) -> str:
 def language_words(code: str) -> str:
     """The name of a language by its BCP 47 code, without region or script; the code where CLDR does not know it."""
     return str(locale().languages.get(code.split("-", 1)[0], code))
+
+
+def currency_words(code: str) -> str:
+    """The name of a currency by its code of ISO 4217."""
+    return str(locale().currencies.get(code, code))
 
 
 def place_words(place: Place) -> str:
