@@ -80,6 +80,6 @@ def _amount_interval(claim: Amount[Any]) -> Interval:
         case "at_most":
             return Interval(-inf, high)
         case "about":
-            ends = sorted((_times(low, "0.9"), _times(low, "1.1")))
-            return Interval(floor(ends[0]), ceil(ends[1])) if isinstance(claim, NumberClaim) else Interval(*map(float, ends))
+            first, last = sorted((_times(low, "0.9"), _times(low, "1.1")))
+            return Interval(floor(first), ceil(last)) if isinstance(claim, NumberClaim) else Interval(float(first), float(last))
     return Interval(low, high)

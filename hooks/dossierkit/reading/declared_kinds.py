@@ -5,7 +5,7 @@ project: two dossiers that declare it must say the same.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,19 +17,39 @@ from dossierkit.reading.folders import DOSSIER_FILE, DOSSIERS, KINDS
 from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose
 from dossierkit.reading.one_file import Document, Unreadable, document_from, raw_file, unreadable, whole_text
 from dossierkit.reading.validation import problems_from
-from dossierkit.records import READY_MADE, DeclaredKind, Kinds
+from dossierkit.records import READY_MADE, Article, DeclaredKind, Kinds
+from dossierkit.records.declared_words import Words
 from dossierkit.records.kind_blocks import DeclaredProperty, KindBlock, folder_fault, folder_of, name_fault
 from dossierkit.records.kind_declarations import COLOURS
+from dossierkit.records.made_models import BASE_MODELS
+from dossierkit.records.model_keys import key_order
 from dossierkit.values.nearest_words import did_you_mean, nearest
+
+TIME_KEYS = ("date", "start", "end")  # those of an event of the one or the other sort
 
 
 @dataclass(slots=True)
 class DeclaredKinds:
-    """The kinds of a project, and what is wrong with their declarations; `faulty` are the dossiers that declare one that is not known."""
+    """The kinds of a project, and what is wrong with their declarations.
+
+    `faulty` are the dossiers that declare one that is not known, `unsound` the names of such kinds.
+    """
 
     kinds: Kinds = READY_MADE
     problems: list[Problem] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
+    unsound: set[str] = field(default_factory=set)
+
+    def refused(self, dossier: str, name: str) -> None:
+        """Note that a dossier declares a kind wrongly, so that nothing more is said of its records."""
+        self.faulty.add(dossier)
+        self.unsound.add(name)
+
+    def with_unsound(self) -> None:
+        """Let the kinds know of those that are not sound: under which keys articles list their records."""
+        if self.unsound:
+            listed = {folder_of(Words((("", many),)), name).replace("-", "_") for name in self.unsound for many in (name, f"{name}s")}
+            self.kinds = replace(self.kinds, unsound=frozenset(listed | self.unsound))
 
 
 @dataclass(slots=True)
@@ -55,18 +75,16 @@ def declared_kinds(root: Path) -> DeclaredKinds:
         return found
     declarations: list[_Declaration] = []
     for dossier in sorted(one.name for one in folder.iterdir() if one.is_dir() and not one.is_symlink()):
-        before = len(found.problems)
-        own = _OwnFile(root, dossier)
-        files = [*_of_files(root, dossier, found.problems)]
+        own = _OwnFile(root, dossier, found)
+        files = [*_of_files(root, dossier, found)]
         declarations += [_Declaration(name, dossier, document, (), block, own.properties) for name, document, block in files]  # asked only for these
         declarations += own.kinds()
-        if len(found.problems) > before:
-            found.faulty.add(dossier)
     _Together(found).add(declarations)
+    found.with_unsound()
     return found
 
 
-def _of_files(root: Path, dossier: str, problems: list[Problem]) -> Iterator[tuple[str, Document, KindBlock]]:
+def _of_files(root: Path, dossier: str, found: DeclaredKinds) -> Iterator[tuple[str, Document, KindBlock]]:
     """The kinds that stand in files of their own."""
     folder = root / DOSSIERS / dossier / KINDS
     if not folder.is_dir():
@@ -77,10 +95,13 @@ def _of_files(root: Path, dossier: str, problems: list[Problem]) -> Iterator[tup
             continue
         if entry.suffix != ".yml":
             hint = f"rename it to `{entry.stem}.yml`" if entry.suffix in {".yaml", ".md"} else "move it elsewhere"
-            problems.append(Problem(str(path), 1, 1, "kind", f"is no kind: kinds stand in files like `{KINDS}/incident.yml`", hint))
+            found.problems.append(Problem(str(path), 1, 1, "kind", f"is no kind: kinds stand in files like `{KINDS}/incident.yml`", hint))
+            found.refused(dossier, entry.stem)
             continue
-        if found := _of_file(root, path, problems):
-            yield entry.stem, *found
+        if declared := _of_file(root, path, found.problems):
+            yield entry.stem, *declared
+        else:
+            found.refused(dossier, entry.stem)
 
 
 def _of_file(root: Path, path: PurePosixPath, problems: list[Problem]) -> tuple[Document, KindBlock] | None:
@@ -93,15 +114,15 @@ def _of_file(root: Path, path: PurePosixPath, problems: list[Problem]) -> tuple[
     except OSError as error:
         problems.append(unreadable(root, error))
         return None
+    nothing = Problem(document.path, 1, 1, "kind", "declares nothing", "begin with `base: event`, `one:` and `many:`")
     node = compose(document.front)
     if isinstance(node, Fault):
-        problems.append(node.at(document.path, 0))
+        problems.append(nothing if node.code == "empty" else node.at(document.path, 0))
         return None
     values = PlainValues()
     data = values.value(node)
     if values.faults or not isinstance(data, dict):
-        said = [fault.at(document.path, 0) for fault in values.faults]
-        problems += said or [Problem(document.path, 1, 1, "kind", "declares nothing", "begin with `base: event`, `one:` and `many:`")]
+        problems += [fault.at(document.path, 0) for fault in values.faults] or [nothing]
         return None
     try:
         return document, KindBlock.model_validate(data)
@@ -113,8 +134,8 @@ def _of_file(root: Path, path: PurePosixPath, problems: list[Problem]) -> tuple[
 class _OwnFile:
     """What a dossier's own file declares, read as far as kinds need it; what is wrong with the file, those who read it as a record report."""
 
-    def __init__(self, root: Path, dossier: str) -> None:
-        self._root, self._dossier = root, dossier
+    def __init__(self, root: Path, dossier: str, found: DeclaredKinds) -> None:
+        self._root, self._dossier, self._found = root, dossier, found
 
     @cached_property
     def _document(self) -> Document | None:
@@ -146,6 +167,7 @@ class _OwnFile:
             try:
                 block = KindBlock.model_validate(given)
             except ValidationError:
+                self._found.refused(self._dossier, str(name))
                 continue
             yield _Declaration(str(name), self._dossier, self._document, ("kinds", str(name)), block, self.properties)
 
@@ -164,7 +186,7 @@ class _Together:
     def add(self, declarations: list[_Declaration]) -> None:
         """Take in every declaration that is sound beside the others; the rest become problems."""
         sound = [one for one in declarations if self._is_sound(one)]
-        names = {one.name for one in sound} | set(READY_MADE.by_name)
+        names = {one.name for one in sound} | set(READY_MADE.by_name) | self._found.unsound
         for one in sound:
             for problem in self._faults_within(one, names):
                 self._refuse(one, problem)
@@ -193,12 +215,16 @@ class _Together:
                     one,
                     ((), "kind", f"the dossier `{other}` declares `{name}` in another way", "say the same in both, or give one of them another name"),
                 )
+            if name in self._of_dossiers.get(one.dossier, ()):
+                return self._refuse(one, ((), "kind", f"the dossier declares `{name}` twice", "keep one of the two, the file or the key"))
             self._of_dossiers.setdefault(one.dossier, []).append(name)
             return True
         folder = block.folder or folder_of(block.many, name)
         wrong = folder_fault(folder)
         if taken := self._folders.get(folder):
             wrong = f"the folder `{folder}` is that of the kind `{taken}`"
+        if folder.replace("-", "_") in key_order(Article):
+            wrong = f"articles have a key `{folder.replace('-', '_')}` already, under which they would list its records"
         if wrong:
             key = ("folder",) if block.folder else ("many",)
             return self._refuse(one, (key, "kind", wrong, "name another with `folder:`"))
@@ -222,13 +248,17 @@ class _Together:
                 hint = did_you_mean(figure, known) or "declare it in `properties:`"
                 yield ("figures", number), "claim-property", f"`{figure}` is not a property of claims", hint
         for name, said in one.block.properties.items():
+            known_as = READY_MADE.properties.get(name)
+            if known_as and known_as != said.property():
+                message = f"the property `{name}` is already known as “{known_as.label}” ({known_as.type})"
+                yield ("properties", name), "same-property", message, "use it as it is, or choose another name"
             other, before = self._properties.setdefault(name, (one.name, said))
             if before != said:
-                yield ("properties", name), "claim-property", f"the kind `{other}` declares `{name}` in another way", "say the same in both"
-        keys = {"name", "aliases", "date", "start", "end", "place", "places", "involved", "topics", "related", "external_ids", "sources"}
+                yield ("properties", name), "same-property", f"the kind `{other}` declares `{name}` in another way", "say the same in both"
+        keys = {*key_order(BASE_MODELS[one.block.base]), *(TIME_KEYS if one.block.base == "event" else ()), *one.block.fields}
         for number, key in enumerate(one.block.order):
-            if key not in keys | one.block.fields.keys() and one.block.base != "actor":
-                meant = nearest(key, keys | one.block.fields.keys())
+            if key not in keys:
+                meant = nearest(key, keys)
                 yield ("order", number), "unknown-key", f"there is no key `{key}`", f"did you mean `{meant[0]}`?" if meant else "delete it"
 
     def _known_properties(self, one: _Declaration) -> set[str]:
@@ -239,5 +269,5 @@ class _Together:
         whole = (*one.base, *loc)
         line, column = one.document.position(whole, key=isinstance(whole[-1], str)) if whole else (1, 1)
         self._found.problems.append(Problem(one.document.path, line, column, code, message, hint))
-        self._found.faulty.add(one.dossier)
+        self._found.refused(one.dossier, one.name)
         return False

@@ -103,9 +103,14 @@ def _with_care(document: Document, record_file: RecordFile, declared: Mapping[st
     try:
         record = model.model_validate(data | _from_file(document, record_file), context=_context(record_file, declared))
     except ValidationError as error:
-        found = problems_from(error, document, node, (model, declared))
+        found = [one for one in problems_from(error, document, node, (model, declared)) if not _lists_unsound_kind(one, record_file)]
         return None, problems + [problem for problem in found if (problem.line, problem.column) not in reported]
     return (None if problems else record), problems
+
+
+def _lists_unsound_kind(problem: Problem, record_file: RecordFile) -> bool:
+    """Whether a key is unknown only because the kind whose records it lists is declared wrongly, which has been reported."""
+    return problem.code == "unknown-key" and any(problem.message == f"unknown key `{key}`" for key in record_file.kinds.unsound)
 
 
 def problems_from(error: ValidationError, document: Document, node: Any, rules: Rules, base: Loc = ()) -> list[Problem]:
@@ -132,8 +137,8 @@ def _flat(error: ValidationError, base: Loc = ()) -> Iterator[tuple[tuple[str | 
 def _problem(document: Document, node: Any, rules: Rules, loc: tuple[str | int, ...], detail: ErrorDetails) -> Problem:
     code, message, hint = _words(*rules, loc, detail)
     if at := (detail.get("ctx") or {}).get("at"):
-        loc = (*loc, at)
-    line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code in {"claim-property", "text-language"})
+        loc = (*loc, *((at,) if isinstance(at, str) else at))
+    line, column = locate(node, loc, key=detail["type"] == "extra_forbidden" or code in _AT_KEY)
     wanted = _wanted(*rules, loc, detail) if code == "id-form" else None
     return Problem(document.path, line + document.front_line - 1, column, code, message, hint, wanted=wanted)
 
@@ -143,6 +148,7 @@ def _wanted(model: type[BaseModel], declared: Mapping[str, Property] | None, loc
     return (str(detail["input"]), to.kinds) if to else None
 
 
+_AT_KEY = {"claim-property", "taken-name", "text-language"}  # faults of a name that a curator chose
 _REPLACED = {"yaml-alias", "yaml-tag", "number"}  # faults that leave a stand-in, which then fails too
 
 _TYPE_WORDS = {

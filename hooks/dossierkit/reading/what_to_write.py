@@ -60,6 +60,8 @@ _BLOCKS = {
     "statements": "write it like `{speaker: the-id, text: What was said, in your own words}`",
     "places": "write it like `{name: Kabul, country: AF}`",
 }
+# Blocks of a curator's own keys, and one entry of each.
+_WORDED = {"terms": "phishing: Phishing", "topics": "boats: Boats and piers", "roles": "owner: {label: Owner}", "fields": "berth: {type: text, label: Berth}"}
 _EMPTY = "write its value; a key that may be missing is left out where nothing is known"
 _IN_WORDS: Mapping[str, Callable[[re.Match[str]], str]] = {
     r"(?:at least|no fewer than|mindestens) (\d+)|(\d+) or more": lambda said: f"at_least: {said[1] or said[2]}",
@@ -91,6 +93,8 @@ def _hint_by_type(key: str, kind: str, value: Any) -> str:
         return "write true or false, without quotes"
     if kind == "tuple_type":
         return _list_hint(key, value)
+    if kind == "dict_type" and key in _WORDED:
+        return f"write each with its words, like `{{{_WORDED[key]}}}`"
     if kind.startswith("int") and isinstance(value, float):
         return "a count has no decimals; write thousands without a point, like 1500"
     return _count_in_words(value) if kind.startswith("int") and isinstance(value, str) else ""

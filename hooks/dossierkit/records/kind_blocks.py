@@ -36,6 +36,19 @@ VALUE_TYPES: tuple[ValueType, ...] = get_args(ValueType)
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # Words that a kind may not be called: they name other folders and pages of a dossier, or another thing in the program.
 _TAKEN = frozenset(("dossier", "article", "event", "thing", "topic", "text", "term", "kind", "claim", "source", "record"))
+# Names that the looks of pages have for their own parts (`dk-page`), and those of signs.
+_TAKEN_BY_LOOKS = frozenset(
+    """
+    against alert also around article aside axis badge badges band bar beside big box brand card cards caution changed chip chosen cite citing
+    columns contents controls copy corrections crumbs dashed density deprecated development dossier dotted edit empty end essay events expected
+    facet fade figure filters find folded footnote footnotes grid group halves head high hollow icon inline intervals jumps kind lane last later
+    legend lighting line link listing lit locator main map months more names neighbours network node note nowrap number numbers old out page
+    paraphrased parts party past permalink plain portrait preview problems prose quotation ranked reading results roles roomy rows rules same
+    scroll search section signs sizes soft source sources standing statements step steps strip strong table tail tally tell term terms then tick
+    ties timeline todo told toll top unseen value warn way ways when who why wide without year zoomed
+    state body
+    """.split()
+)
 _TAKEN_FOLDERS = frozenset(
     ("articles", "topics", "timeline", "map", "network", "coverage", "kinds", "dossier", "page", "search", "assets", "schemas", "admin")
 )
@@ -302,12 +315,12 @@ class KindBlock(Model):
             raise fault("vocabulary", f"`{self.looked_for}` is not one of its roles", did_you_mean(self.looked_for, self.roles), at="looked_for")
         for key in self.fields:
             if key in _TAKEN_FIELDS or key.startswith("model_"):
-                raise fault("kind-field", f"the field `{key}` cannot be called so: the name is taken", "give it another name", at="fields")
+                raise fault("taken-name", f"the field `{key}` cannot be called so: the name is taken", "give it another name", at=("fields", key))
         for key, one in self.fields.items():
-            if one.beside and one.beside not in self.fields:
-                raise fault(
-                    "kind-field", f"`{key}` stands beside `{one.beside}`, which is no field", did_you_mean(one.beside, self.fields), at="fields"
-                )
+            for name, other in (("beside", one.beside), ("or_else", one.or_else)):
+                if other and other not in self.fields:
+                    hint = did_you_mean(other, self.fields) or "name another field of the kind"
+                    raise fault("kind-field", f"`{name}` names `{other}`, which is no field", hint, at=("fields", key, name))
         return self
 
     def declared(self, name: str, *, colour: str = COLOURS[0], ours: bool = False) -> DeclaredKind:
@@ -354,7 +367,7 @@ def name_fault(name: str) -> str:
     """Why a kind cannot have this name, in words; an empty text for a good one."""
     if not _NAME.fullmatch(name):
         return "a kind is named with lower-case letters a-z, digits and single underscores, like `port_call`"
-    return f"the name `{name}` is taken" if name in _TAKEN else ""
+    return f"the name `{name}` is taken" if name in _TAKEN or name in _TAKEN_BY_LOOKS else ""
 
 
 def folder_fault(folder: str) -> str:

@@ -15,13 +15,15 @@ from dossierkit.records.vocabulary import Property
 
 @dataclass(frozen=True)
 class Kinds:
-    """The declared kinds of a project, those of the package first; `of_dossiers` are the names of those that each dossier declares.
+    """The declared kinds of a project, those of the package first; `of_dossiers` are the names of those that each dossier declares,
+    `unsound` the keys under which articles list records of kinds that are declared wrongly.
 
     Making one makes the models of its kinds, so that pickles of their records can be read (see `made_models.py`).
     """
 
     declared: tuple[DeclaredKind, ...] = field(default_factory=ready_made_kinds)
     of_dossiers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    unsound: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for kind in self.declared:
@@ -29,7 +31,7 @@ class Kinds:
         article_model(self.declared)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Kinds, (self.declared, self.of_dossiers)
+        return Kinds, (self.declared, self.of_dossiers, self.unsound)
 
     @cached_property
     def models(self) -> Mapping[Kind, type[Record]]:

@@ -5,11 +5,12 @@ declaration before: it does so when it reads the Kinds of a project, which stand
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from typing import Annotated, Any, Self, cast
 
-from pydantic import Field, create_model, model_validator
+from pydantic import AfterValidator, Field, create_model, model_validator
 
 from dossierkit.records.actor import Actor
 from dossierkit.records.article import Article
@@ -54,7 +55,8 @@ def model_of(kind: DeclaredKind) -> type[Record]:
     fields: dict[str, Definition] = {}
     if kind.base == "event":
         fields |= _time(kind)
-        fields["involved"] = (tuple[_involvement(kind), ...], _described((), "Who had which part in it, as a source says."))  # type: ignore[misc]
+        parts = Annotated[tuple[_involvement(kind), ...], AfterValidator(_Parts(kind))]  # type: ignore[misc]
+        fields["involved"] = (parts, _described((), "Who had which part in it, as a source says."))
     fields |= {one.key: _definition(kind, one) for one in kind.fields}
     made = _made(_class_name(kind.name), base, fields, kind.says or base.__doc__ or "", kind)
     made.record_kind, made.declaration = kind.name, kind  # type: ignore[attr-defined]
@@ -95,6 +97,19 @@ def _involvement(kind: DeclaredKind) -> type[Model]:
     fields: dict[str, Definition] = {"role": (role, _described(..., "What part it had, as the source says."))}
     fields |= {name: (annotation, _described(None, says)) for name, (annotation, says) in QUALIFIER_FIELDS.items() if name in kind.qualifiers}
     return _made(f"PartIn{_class_name(kind.name)}", Involvement, fields, "Somebody's part in it, as a source says.", kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Lets nobody have a part in an event whose kind declares no roles."""
+
+    kind: DeclaredKind
+
+    def __call__(self, given: Any) -> Any:
+        if given and not self.kind.roles:
+            message = f"tells of parts in it, but the kind `{self.kind.name}` declares no roles"
+            raise fault("kind", message, "declare `roles:` of the kind, each with its words, like `roles: {owner: {label: Owner}}`")
+        return given
 
 
 def _definition(kind: DeclaredKind, one: DeclaredField) -> Definition:

@@ -52,10 +52,10 @@ def slug(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
-def fault(code: str, message: str, hint: str = "", *, at: str | None = None) -> PydanticCustomError:
+def fault(code: str, message: str, hint: str = "", *, at: str | tuple[str, ...] | None = None) -> PydanticCustomError:
     """A validation error that `reading/validation.py` turns into a Problem with this code, message and hint.
 
-    `at` names the key of the block that is to blame, where the validator saw the whole block.
+    `at` names the key of the block that is to blame, or the keys that lead to it, where the validator saw the whole block.
     """
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "at": at})
 
