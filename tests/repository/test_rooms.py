@@ -9,6 +9,7 @@ PACKAGE = Path(dossierkit.__file__).parent
 TESTS = REPOSITORY / "tests"
 OF_NO_ROOM = {
     "whole_site": "what every page keeps, and facts about pages to which many rooms contribute",
+    "kinds": "a small project with kinds of its own, and what follows from their declaration in every room",
     "repository": "workflows, hooks for other projects, editors, the walk through CONTRIBUTING, the order of imports",
 }
 NO_TESTS = {

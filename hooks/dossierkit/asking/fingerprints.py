@@ -52,11 +52,12 @@ def fields_of(model: type[Record], part: Part) -> frozenset[str]:
 
 
 def _of_its_own(model: type[Record]) -> frozenset[str]:
-    """The declared fields of a model that only its records' own pages and lists show: all but its type, what makes it doubtful, and whose it is."""
+    """The declared fields that only its records' own pages show: all but its type, its columns, what makes it doubtful, and whose it is."""
     declaration = getattr(model, "declaration", None)
     if declaration is None:
         return frozenset(key for key, _base in getattr(model, "listed_by", ()))
     shown = {declaration.main_terms.key} if declaration.main_terms and not declaration.main_terms.several else set()
+    shown |= {key for one in declaration.columns for key in (one.key, one.or_else)}
     return frozenset(one.key for one in declaration.fields if one.key not in shown and not one.doubtful and not one.inverse)
 
 

@@ -8,7 +8,7 @@ from dossierkit.change_report.old_and_new_records import Pairs, Renaming, key_of
 from dossierkit.change_report.pieces_of_text import Entry, Piece, Section, Sentence, code, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import in_words
-from dossierkit.records import Record
+from dossierkit.records import Actor, Event, Record, Thing
 
 
 def address_sections(pairs: Pairs, then: Library, now: Library) -> Iterator[Section]:
@@ -74,7 +74,8 @@ def _alone(record: Record) -> Entry:
 
 
 def _about(record: Record) -> Sentence:
-    return sentence("{name} ({kind})", name=Piece(name_of(record).text, "name"), kind=record.record_kind)
+    kind = record.declaration.words.one.written if isinstance(record, Actor | Event | Thing) else record.record_kind
+    return sentence("{name} ({kind})", name=Piece(name_of(record).text, "name"), kind=kind)
 
 
 def _lost(pairs: Pairs, then: Library, gone: set[str]) -> Iterator[Entry]:

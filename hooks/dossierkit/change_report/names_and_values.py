@@ -9,18 +9,30 @@ from dossierkit import addresses
 from dossierkit.change_report.changed_texts import shortened
 from dossierkit.change_report.pieces_of_text import Piece, Sentence, sentence
 from dossierkit.library import Library
-from dossierkit.records import Article, Claim, Record
+from dossierkit.records import Actor, Article, Claim, Event, Record, Thing
 from dossierkit.records.actor import Designation, Name, Position, Relation
 from dossierkit.records.article import Correction, Statement
+from dossierkit.records.claims import Money
 from dossierkit.records.event import Entry
 from dossierkit.records.kind_blocks import DeclaredProperty
+from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.records.model_keys import references
 from dossierkit.records.record import Search
 from dossierkit.records.shared_blocks import Archive, Image, Party, Place, RecordCorrection, SourceReference
 from dossierkit.records.vocabulary import RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words, period_words
-from dossierkit.wording.values_in_words import claim_words, country_words, language_words, list_words, place_words, population_words
+from dossierkit.wording.values_in_words import (
+    claim_words,
+    country_words,
+    duration_words,
+    language_words,
+    list_words,
+    money_words,
+    number_words,
+    place_words,
+    population_words,
+)
 
 LONGEST_NAME = 120  # characters
 _TYPED = ("attack", "weapon", "target")  # GTD's vocabularies: `attack_types` and so on
@@ -73,7 +85,21 @@ def value_words(names: Names, field: str, value: Any, block: BaseModel) -> str:
             return part_words(names, value)
         case str() if any(reference.id == value for reference in references(block)):
             return names[value]
-    return shortened(_CODED.get(field, str)(value))
+    return _plain_words(_declared(block, field), field, value)
+
+
+def _plain_words(declared: DeclaredField | None, field: str, value: Any) -> str:
+    """A value that is neither a date nor a block: of a field that a kind declares in the words of the declaration."""
+    if isinstance(value, (int, float)):
+        return number_words(value)
+    if not declared or not isinstance(value, str):
+        return shortened(_CODED.get(field, str)(value))
+    return duration_words(value) if declared.type == "duration" else shortened(declared.word(value))
+
+
+def _declared(block: BaseModel, key: str) -> DeclaredField | None:
+    """The declaration of a field of a kind, where no vocabulary of the package has its words."""
+    return block.declaration.field(key) if isinstance(block, Actor | Event | Thing) and key not in _CODED else None
 
 
 def party_name(names: Names, party: Party) -> str:
@@ -148,6 +174,7 @@ _PARTS: Mapping[type[BaseModel], Callable[[Names, Any], str]] = {
     SourceReference: lambda names, one: names[one.article],
     Place: lambda _, one: place_words(one),
     Image: lambda _, one: one.file,
+    Money: lambda _, one: money_words(one),
     DeclaredProperty: lambda _, one: one.label,
 }
 

@@ -12,12 +12,12 @@ from dossierkit.change_report.content_pages import content_pages
 from dossierkit.change_report.forgotten_corrections import forgotten_corrections
 from dossierkit.change_report.moved_addresses import address_sections, lost_addresses
 from dossierkit.change_report.names_and_values import Names, name_of
-from dossierkit.change_report.new_records import MANY, new_record_sections, of_kind
+from dossierkit.change_report.new_records import MANY, new_record_sections, noun, of_kind
 from dossierkit.change_report.old_and_new_records import Renaming, key_of, paired
 from dossierkit.change_report.pieces_of_text import Entry, Report, Section, Sentence, code, joined_with_commas, plain_text, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import Problem, Severity, in_words
-from dossierkit.records import Record
+from dossierkit.records import Kind, Record
 
 
 class State(NamedTuple):
@@ -90,11 +90,11 @@ class _Change:
         yield from _counted(sum(one.newly_disputed for one in all_figures), "figure", "{noun} now disputed")
         yield from _counted(sum(one.settled for one in all_figures), "figure", "{noun} no longer disputed")
         for kind in self.now.kinds.names:
-            yield from _counted(len(of_kind(self.pairs.added, kind)), kind, "new {noun}")
+            yield from _counted(len(of_kind(self.pairs.added, kind)), self._noun(kind), "new {noun}")
         new = {id(one) for one in self.pairs.added}
         changed_records = [one for one in self.changed_records if id(one) not in new]
         for kind in self.now.kinds.names:
-            yield from _counted(len(of_kind(changed_records, kind)), kind, "{noun} changed")
+            yield from _counted(len(of_kind(changed_records, kind)), self._noun(kind), "{noun} changed")
         yield from _counted(sum(not one.merged for one in self.pairs.renamed), "page", "{noun} renamed")
         yield from _counted(sum(one.merged for one in self.pairs.renamed), "page", "{noun} merged into others")
         moved = [new for old, new in self.pairs.kept if old.id == new.id and address(old) != address(new)]
@@ -107,6 +107,9 @@ class _Change:
         yield from _counted(len(self.problems), "problem", "new {noun}")
         yield from _counted(len(self.hints), "hint", "new {noun}")
         yield from self.mended
+
+    def _noun(self, kind: Kind) -> tuple[str, str]:
+        return noun(self.now.kinds, kind, 1), noun(self.now.kinds, kind, 2)
 
     def sections(self) -> Iterator[Section]:
         """All sections, what must be mended first."""
@@ -164,8 +167,10 @@ def _names_of_files(one: Renaming) -> tuple[tuple[str, str], ...]:
     return (str(one.before.path), str(one.after.path)), (one.before.id, one.after.id)
 
 
-def _counted(number: int, noun: str, words: str) -> list[Sentence]:
-    return [sentence(f"{number} {words}", noun=noun if number == 1 else f"{noun}es" if noun.endswith("s") else f"{noun}s")] if number else []
+def _counted(number: int, noun: str | tuple[str, str], words: str) -> list[Sentence]:
+    """How many there are of something, if any; the noun, or the noun for one and that for several."""
+    one, many = noun if isinstance(noun, tuple) else (noun, f"{noun}es" if noun.endswith("s") else f"{noun}s")
+    return [sentence(f"{number} {words}", noun=one if number == 1 else many)] if number else []
 
 
 def _urgency(old: Record | None, found: Sequence[Figure]) -> tuple[bool, bool]:

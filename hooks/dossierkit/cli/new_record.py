@@ -35,6 +35,7 @@ _PERIOD = (
     ("--start", "start", "DATE", False, "The first day, as exactly as it is known."),
     ("--end", "end", "DATE", False, "The last day, if it is another one."),
 )
+_METAVARS = {"terms": "WORD", "reference": "ID", "address": "URL"}
 _EXAMPLES = {
     "actor": 'dossier new actor --name "Mira Sund" --kind person --public-role "Harbour master"',
     "meeting": 'dossier new meeting --name "Third talks" --start 2001-09-03 --type conference --place Harbour',
@@ -45,7 +46,7 @@ _EXAMPLES = {
 def record_command(kind: DeclaredKind) -> click.Command:
     """The command that begins a record of a kind: `dossier new meeting`."""
     rows = [*_OF_ACTORS] if kind.base == "actor" else [*(_PERIOD if kind.when == "period" else _DAY)] if kind.base == "event" else []
-    rows += [(f"--{one.key.replace('_', '-')}", one.key, one.type.upper(), False, _says(one)) for one in asked_fields(kind)]
+    rows += [(f"--{one.key.replace('_', '-')}", one.key, _METAVARS.get(one.type, one.type.upper()), False, _says(one)) for one in asked_fields(kind)]
     rows += [] if kind.base == "actor" else _OF_PLACES
     options: list[click.Parameter] = [click.Option(["--name"])]
     options += [click.Option([flag, key], metavar=metavar, multiple=several, help=said) for flag, key, metavar, several, said in (*rows, *_COMMON)]

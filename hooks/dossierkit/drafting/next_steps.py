@@ -12,7 +12,10 @@ CHECK = "dossier check --changed-since main"
 
 def next_steps(written: WrittenDrafts, library: Library, open_questions: Sequence[str] = ()) -> list[str]:
     """The steps in the order in which they are best done: write prose, fill gaps, add figures, settle open questions, check."""
-    steps = [*_prose(written.drafts), *(f"{gap.path}:{gap.line}: {gap.message}{f' ({gap.hint})' if gap.hint else ''}" for gap in written.gaps)]
+    steps = [
+        *_prose(written.drafts, library),
+        *(f"{gap.path}:{gap.line}: {gap.message}{f' ({gap.hint})' if gap.hint else ''}" for gap in written.gaps),
+    ]
     steps += [*_figures(written.drafts, library), *open_questions]
     if written.elsewhere:
         steps.append(f"mend what the new records make wrong elsewhere: {in_words(len(written.elsewhere), 'problem')}")
@@ -20,16 +23,18 @@ def next_steps(written: WrittenDrafts, library: Library, open_questions: Sequenc
     return [*steps, f"run `{CHECK}`"]
 
 
-def _prose(drafts: Sequence[Draft]) -> Iterator[str]:
+def _prose(drafts: Sequence[Draft], library: Library) -> Iterator[str]:
     """What only a person can write."""
     words = {
         "article": "what the article reports, in two or three sentences of your own",
         "actor": "who this is and what they do in this dossier, with sources like [@id]",
         "dossier": "an introduction to the topic",
     }
+    by_base = {"event": "what happened, with sources like [@id]", "thing": "what it is, with sources like [@id]", "actor": words["actor"]}
     for draft in drafts:
         if not draft.body:
-            yield f"{draft.path}: write below the second `---` {words.get(draft.kind, 'what happened, with sources like [@id]')}"
+            said = words.get(draft.kind) or by_base[library.kinds.by_name[draft.kind].base]
+            yield f"{draft.path}: write below the second `---` {said}"
         elif draft.kind == "article":
             yield f"{draft.path}: compare the summary with the article"
 

@@ -16,7 +16,8 @@ from dossierkit.addresses import Site, schema_address
 from dossierkit.exports.export import Export
 from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
-from dossierkit.records import READY_MADE, Kind, Kinds, Record
+from dossierkit.records import READY_MADE, DeclaredKind, Kind, Kinds
+from dossierkit.records.claims import CLAIM_TYPES
 from dossierkit.records.model_keys import key_order
 from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 
@@ -33,22 +34,32 @@ def file_name(kind: Kind) -> str:
 
 def schema(kind: Kind, site_url: str = "", kinds: Kinds = READY_MADE) -> JsonSchema:
     """The schema of one of the kinds of a project. `site_url` begins its `$id`; without it the `$id` is an address relative to any site."""
-    body, definitions = _parts(kinds.models[kind])
+    body, definitions = _parts(kind, kinds)
     identity = {"$schema": DIALECT, "$id": f"{site_url.rstrip('/')}{schema_address(kind)}"}
     said = {"title": body["title"], "description": body["description"]}
     return {**identity, **said, **body, "$defs": definitions}
 
 
 @cache  # the same for every site
-def _parts(model: type[Record]) -> tuple[JsonSchema, JsonSchema]:
+def _parts(kind: Kind, kinds: Kinds) -> tuple[JsonSchema, JsonSchema]:
     """The schema of a kind but for its identity, and what it refers to."""
     with using_language(SOURCE):
-        made = model.model_json_schema(schema_generator=_Generator)
+        made = kinds.models[kind].model_json_schema(schema_generator=_Generator)
     shapes: dict[str, JsonSchema] = {}
     defined = made.pop("$defs", {})
-    body = _with_shapes(made, shapes)
+    body = _with_shapes(_with_own_properties(made, kinds.by_name.get(kind)), shapes)
     definitions = _with_shapes(defined, shapes) | shapes
     return body, dict(sorted(definitions.items()))
+
+
+def _with_own_properties(made: JsonSchema, kind: DeclaredKind | None) -> JsonSchema:
+    """The schema in which the claims on properties that only a kind has are told by their types."""
+    if not kind or kind.ours or not kind.properties:
+        return made
+    claims = made["properties"]["claims"]
+    lists = dict(zip(CLAIM_TYPES, claims["additionalProperties"]["anyOf"], strict=True))
+    own = {name: {**lists[one.type], "title": one.label} for name, one in kind.properties}
+    return {**made, "properties": {**made["properties"], "claims": {**claims, "properties": {**own, **claims["properties"]}}}}
 
 
 @cache  # a server asks for them at every build

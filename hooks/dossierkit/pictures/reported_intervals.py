@@ -85,9 +85,7 @@ def _ends(span: Interval) -> tuple[float, float]:
 def _axis(marks: list[Tick], scale: Scale) -> Iterator[Markup]:
     for tick in marks:
         x = scale.at(tick.at)
-        yield filled(
-            '<line class="dk-grid" x1="{0}%" x2="{0}%" y2="100%"/><text class="dk-tick" x="{0}%" y="100%" dy="16">{1}</text>', x, tick.words
-        )
+        yield filled('<line class="dk-grid" x1="{0}%" x2="{0}%" y2="100%"/><text class="dk-tick" x="{0}%" y="100%" dy="16">{1}</text>', x, tick.words)
 
 
 def _band(reading: Reading, scale: Scale) -> Iterator[Markup]:

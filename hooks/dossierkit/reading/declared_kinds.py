@@ -23,8 +23,9 @@ from dossierkit.records.kind_blocks import DeclaredProperty, KindBlock, folder_f
 from dossierkit.records.kind_declarations import COLOURS
 from dossierkit.records.made_models import BASE_MODELS
 from dossierkit.records.model_keys import key_order
-from dossierkit.values.nearest_words import did_you_mean, nearest
+from dossierkit.values.nearest_words import did_you_mean
 
+_At = tuple[Loc, str, str, str]  # where in a declaration something is wrong, with code, message and hint
 TIME_KEYS = ("date", "start", "end")  # those of an event of the one or the other sort
 
 
@@ -202,39 +203,43 @@ class _Together:
     def _is_sound(self, one: _Declaration) -> bool:
         """Whether the kind can be what it is called, in the folder that it has."""
         block, name = one.block, one.name
-        if wrong := name_fault(name):
-            hint = f"give the {'key' if one.base else 'file'} another name"
-            return self._refuse(one, ((), "kind", f"`{name}` cannot be the name of a kind: {wrong}", hint))
-        if name in READY_MADE.by_name:
-            hint = "give yours another name; what a dossier adds to the vocabularies of this one stands in its `vocabularies:`"
-            return self._refuse(one, ((), "kind", f"`{name}` is a kind that every project has", hint))
-        if name in self._said:
-            if self._said[name] != block:
-                other = next(dossier for dossier, some in self._of_dossiers.items() if name in some)
-                return self._refuse(
-                    one,
-                    ((), "kind", f"the dossier `{other}` declares `{name}` in another way", "say the same in both, or give one of them another name"),
-                )
-            if name in self._of_dossiers.get(one.dossier, ()):
-                return self._refuse(one, ((), "kind", f"the dossier declares `{name}` twice", "keep one of the two, the file or the key"))
-            self._of_dossiers.setdefault(one.dossier, []).append(name)
-            return True
-        folder = block.folder or folder_of(block.many, name)
-        wrong = folder_fault(folder)
-        if taken := self._folders.get(folder):
-            wrong = f"the folder `{folder}` is that of the kind `{taken}`"
-        if folder.replace("-", "_") in key_order(Article):
-            wrong = f"articles have a key `{folder.replace('-', '_')}` already, under which they would list its records"
-        if wrong:
-            key = ("folder",) if block.folder else ("many",)
-            return self._refuse(one, (key, "kind", wrong, "name another with `folder:`"))
-        self._folders[folder] = name
-        self._said[name] = block
-        self._kinds[name] = block.declared(name)
+        said_before = name in self._said
+        if fault := self._fault_of_name(one) or (None if said_before else self._fault_of_folder(one)):
+            return self._refuse(one, fault)
+        if not said_before:
+            self._folders[block.folder or folder_of(block.many, name)] = name
+            self._said[name] = block
+            self._kinds[name] = block.declared(name)
         self._of_dossiers.setdefault(one.dossier, []).append(name)
         return True
 
-    def _faults_within(self, one: _Declaration, names: set[str]) -> Iterator[tuple[Loc, str, str, str]]:
+    def _fault_of_name(self, one: _Declaration) -> _At | None:
+        """Why a dossier cannot call its kind so."""
+        name = one.name
+        if wrong := name_fault(name):
+            return (), "kind", f"`{name}` cannot be the name of a kind: {wrong}", f"give the {'key' if one.base else 'file'} another name"
+        if name in READY_MADE.by_name:
+            hint = "give yours another name; what a dossier adds to the vocabularies of this one stands in its `vocabularies:`"
+            return (), "kind", f"`{name}` is a kind that every project has", hint
+        if name in self._said and self._said[name] != one.block:
+            other = next(dossier for dossier, some in self._of_dossiers.items() if name in some)
+            hint = "say the same in both, or give one of them another name"
+            return (), "kind", f"the dossier `{other}` declares `{name}` in another way", hint
+        if name in self._of_dossiers.get(one.dossier, ()):
+            return (), "kind", f"the dossier declares `{name}` twice", "keep one of the two, the file or the key"
+        return None
+
+    def _fault_of_folder(self, one: _Declaration) -> _At | None:
+        """Why its records cannot lie in the folder that it has, or be listed by articles under the name of the folder."""
+        folder = one.block.folder or folder_of(one.block.many, one.name)
+        wrong, listed = folder_fault(folder), folder.replace("-", "_")
+        if taken := self._folders.get(folder):
+            wrong = f"the folder `{folder}` is that of the kind `{taken}`"
+        if listed in key_order(Article):
+            wrong = f"articles have a key `{listed}` already, under which they would list its records"
+        return (("folder",) if one.block.folder else ("many",), "kind", wrong, "name another with `folder:`") if wrong else None
+
+    def _faults_within(self, one: _Declaration, names: set[str]) -> Iterator[_At]:
         """What its fields and figures name that there is not."""
         bases = {"actor", "event", "thing", "article"}
         for key, declared in one.block.fields.items():
@@ -248,23 +253,26 @@ class _Together:
                 hint = did_you_mean(figure, known) or "declare it in `properties:`"
                 yield ("figures", number), "claim-property", f"`{figure}` is not a property of claims", hint
         for name, said in one.block.properties.items():
-            known_as = READY_MADE.properties.get(name)
-            if known_as and known_as != said.property():
-                message = f"the property `{name}` is already known as “{known_as.label}” ({known_as.type})"
-                yield ("properties", name), "same-property", message, "use it as it is, or choose another name"
-            other, before = self._properties.setdefault(name, (one.name, said))
-            if before != said:
-                yield ("properties", name), "same-property", f"the kind `{other}` declares `{name}` in another way", "say the same in both"
+            yield from self._faults_of_property(one, name, said)
         keys = {*key_order(BASE_MODELS[one.block.base]), *(TIME_KEYS if one.block.base == "event" else ()), *one.block.fields}
         for number, key in enumerate(one.block.order):
             if key not in keys:
-                meant = nearest(key, keys)
-                yield ("order", number), "unknown-key", f"there is no key `{key}`", f"did you mean `{meant[0]}`?" if meant else "delete it"
+                yield ("order", number), "unknown-key", f"there is no key `{key}`", did_you_mean(key, keys) or "delete it"
+
+    def _faults_of_property(self, one: _Declaration, name: str, said: DeclaredProperty) -> Iterator[_At]:
+        """Where a property of claims means something else already."""
+        known_as = READY_MADE.properties.get(name)
+        if known_as and known_as != said.property():
+            message = f"the property `{name}` is already known as “{known_as.label}” ({known_as.type})"
+            yield ("properties", name), "same-property", message, "use it as it is, or choose another name"
+        other, before = self._properties.setdefault(name, (one.name, said))
+        if before != said:
+            yield ("properties", name), "same-property", f"the kind `{other}` declares `{name}` in another way", "say the same in both"
 
     def _known_properties(self, one: _Declaration) -> set[str]:
         return {*READY_MADE.properties, *one.block.properties, *one.beside}
 
-    def _refuse(self, one: _Declaration, fault: tuple[Loc, str, str, str]) -> bool:
+    def _refuse(self, one: _Declaration, fault: _At) -> bool:
         loc, code, message, hint = fault
         whole = (*one.base, *loc)
         line, column = one.document.position(whole, key=isinstance(whole[-1], str)) if whole else (1, 1)

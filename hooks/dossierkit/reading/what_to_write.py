@@ -61,7 +61,12 @@ _BLOCKS = {
     "places": "write it like `{name: Kabul, country: AF}`",
 }
 # Blocks of a curator's own keys, and one entry of each.
-_WORDED = {"terms": "phishing: Phishing", "topics": "boats: Boats and piers", "roles": "owner: {label: Owner}", "fields": "berth: {type: text, label: Berth}"}
+_WORDED = {
+    "terms": "phishing: Phishing",
+    "topics": "boats: Boats and piers",
+    "roles": "owner: {label: Owner}",
+    "fields": "berth: {type: text, label: Berth}",
+}
 _EMPTY = "write its value; a key that may be missing is left out where nothing is known"
 _IN_WORDS: Mapping[str, Callable[[re.Match[str]], str]] = {
     r"(?:at least|no fewer than|mindestens) (\d+)|(\d+) or more": lambda said: f"at_least: {said[1] or said[2]}",

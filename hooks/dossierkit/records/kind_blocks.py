@@ -37,18 +37,16 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # Words that a kind may not be called: they name other folders and pages of a dossier, or another thing in the program.
 _TAKEN = frozenset(("dossier", "article", "event", "thing", "topic", "text", "term", "kind", "claim", "source", "record"))
 # Names that the looks of pages have for their own parts (`dk-page`), and those of signs.
-_TAKEN_BY_LOOKS = frozenset(
-    """
+_LOOKS = """
     against alert also around article aside axis badge badges band bar beside big box brand card cards caution changed chip chosen cite citing
     columns contents controls copy corrections crumbs dashed density deprecated development dossier dotted edit empty end essay events expected
     facet fade figure filters find folded footnote footnotes grid group halves head high hollow icon inline intervals jumps kind lane last later
     legend lighting line link listing lit locator main map months more names neighbours network node note nowrap number numbers old out page
     paraphrased parts party past permalink plain portrait preview problems prose quotation ranked reading results roles roomy rows rules same
     scroll search section signs sizes soft source sources standing statements step steps strip strong table tail tally tell term terms then tick
-    ties timeline todo told toll top unseen value warn way ways when who why wide without year zoomed
-    state body
-    """.split()
-)
+    ties timeline todo told toll top unseen value warn way ways when who why wide without year zoomed state body
+"""
+_TAKEN_BY_LOOKS = frozenset(_LOOKS.split())
 _TAKEN_FOLDERS = frozenset(
     ("articles", "topics", "timeline", "map", "network", "coverage", "kinds", "dossier", "page", "search", "assets", "schemas", "admin")
 )

@@ -15,10 +15,10 @@ from dossierkit.records.vocabulary import Property
 
 @dataclass(frozen=True)
 class Kinds:
-    """The declared kinds of a project, those of the package first; `of_dossiers` are the names of those that each dossier declares,
-    `unsound` the keys under which articles list records of kinds that are declared wrongly.
+    """The declared kinds of a project, those of the package first.
 
-    Making one makes the models of its kinds, so that pickles of their records can be read (see `made_models.py`).
+    `of_dossiers` are the names of those that each dossier declares, `unsound` the keys under which articles list records of kinds that are
+    declared wrongly. Making one makes the models of its kinds, so that pickles of their records can be read (see `made_models.py`).
     """
 
     declared: tuple[DeclaredKind, ...] = field(default_factory=ready_made_kinds)

@@ -55,7 +55,7 @@ def model_of(kind: DeclaredKind) -> type[Record]:
     fields: dict[str, Definition] = {}
     if kind.base == "event":
         fields |= _time(kind)
-        parts = Annotated[tuple[_involvement(kind), ...], AfterValidator(_Parts(kind))]  # type: ignore[misc]
+        parts: Any = Annotated[tuple.__class_getitem__((_involvement(kind), ...)), AfterValidator(_Parts(kind))]
         fields["involved"] = (parts, _described((), "Who had which part in it, as a source says."))
     fields |= {one.key: _definition(kind, one) for one in kind.fields}
     made = _made(_class_name(kind.name), base, fields, kind.says or base.__doc__ or "", kind)
