@@ -269,7 +269,9 @@ class Terms(Mapping[str, str]):
         self.marked: Mapping[str, str] = marked
 
     def __getitem__(self, term: str) -> str:
-        return translated(self.marked[term])
+        if term in self.marked:
+            return translated(self.marked[term])
+        return str(getattr(term, "words", None) or self.marked[term])  # one that a dossier has added brings its words along
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.marked)

@@ -5,6 +5,7 @@ The declaration stands in `harbour/dossiers/sule/kinds/port_call.yml`, the recor
 """
 
 import json
+import pickle
 import shutil
 from collections.abc import Mapping
 from itertools import pairwise
@@ -21,6 +22,7 @@ from dossierkit.exports.record_schemas import schema
 from dossierkit.language import using_language
 from dossierkit.library import Library
 from dossierkit.records.kind_declarations import FIELD_TYPES
+from dossierkit.records.vocabulary import ACTOR_KINDS
 from support.built_site import Element, Site, read_html
 from support.dated_repository import DatedRepository
 from support.projects import build, library_of, run
@@ -152,6 +154,21 @@ def test_the_search_knows_names_and_words_of_the_fields(content: SiteContent) ->
     assert (call.kind, call.title) == ("port_call", "The Amber at the northern quay")
     assert {"The salt was wet.", "Northern quay, third bollard."} <= {text if text.endswith(".") else f"{text}." for text in call.texts}
     assert found["/sule/ships/amber/"].names == ("MV Amber",)
+
+
+def test_terms_that_the_dossier_adds_to_the_package_are_words_like_any_others(content: SiteContent, library: Library) -> None:
+    """Its `vocabularies:` add a kind of actors, an outcome of meetings, and people whom figures may count."""
+    guild = page(content, "/sule/guilds/dockers-guild/")
+    assert facts(guild)["Kind"] == "Brotherhood (Harbour rules term)"
+    groups = page(content, "/sule/guilds/").all("tr", class_="dk-group")
+    assert [(one.one("h2")["id"], one.one("h2").words) for one in groups] == [("brotherhood", "Brotherhood 1")]
+    (outcome,) = [one for one in page(content, "/sule/meetings/quay-talks-1999-03-04/").all("li") if "May" in one.words]
+    assert outcome.words.startswith("Truce Nobody strikes until May.")
+    assert "60 the night shift" in page(content, "/sule/strikes/strike-1999-03-01/").words
+    assert "brotherhood" in schema("guild", kinds=library.kinds)["properties"]["kind"]["enum"]
+    back = pickle.loads(pickle.dumps(library))  # noqa: S301  (its own; workers read the library so)
+    with using_language("de"):
+        assert ACTOR_KINDS[back.records["dockers-guild"].kind] == "Bruderschaft"
 
 
 def test_the_schema_for_editors_takes_the_record_and_no_other(library: Library) -> None:

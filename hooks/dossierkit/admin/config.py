@@ -53,7 +53,7 @@ def _collections(library: Library) -> Iterator[tuple[dict[str, Any], Form]]:
     kinds = library.kinds
     for dossier in library.dossiers:
         for kind in _offered(library, dossier):
-            form = Form(kinds.models[kind.name], kinds, dossier.topics, _properties(library, dossier, kind))
+            form = Form(kinds.models[kind.name], kinds, dossier.topics, _properties(library, dossier, kind), dossier.id)
             name = f"{dossier.id}-{kind.folder}"
             label = f"{kind.many} · {dossier.title}"
             yield _collection(name, label, kind.one_alone, f"{DOSSIERS}/{dossier.id}/{kind.folder}", kinds.models[kind.name], form), form

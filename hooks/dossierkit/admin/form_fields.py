@@ -34,12 +34,16 @@ def collection_of(kind: Kind) -> str:
 class Form:
     """The fields of one kind of record, in the order in which its keys are written.
 
-    `topics` are those of the dossier (or of all, for articles), `properties` those that claims may have. `marks` says, by the path of
+    `topics` are those of the dossier (or of all, for articles), `properties` those that claims may have, `dossier` the one that they
+    are for (None for those of all). `marks` says, by the path of
     a value, in which other form it stands in the file than in the editor; `page/records.js` converts it.
     """
 
-    def __init__(self, model: type[BaseModel], kinds: Kinds, topics: Mapping[str, str], properties: Mapping[str, Property]) -> None:
+    def __init__(
+        self, model: type[BaseModel], kinds: Kinds, topics: Mapping[str, str], properties: Mapping[str, Property], dossier: str | None = None
+    ) -> None:
         self.topics, self.kinds = topics, kinds
+        self.vocabularies = kinds.vocabularies_of(dossier)
         self.properties = properties
         self.marks: dict[str, Mark] = {}
         self.fields = self._fields(model, "")
@@ -72,7 +76,8 @@ class Form:
             if isinstance(note, RefersTo) and (found := _relation(note, self.kinds.based_on(note.kinds))):
                 return found
             if isinstance(note, OneOf):
-                return _choice(dict(zip(note.terms, note.words or note.terms, strict=True)))
+                known = dict(zip(note.terms, note.words or note.terms, strict=True))
+                return _choice(self.vocabularies[note.vocabulary].offered(known) if note.vocabulary in self.vocabularies else known)
         if type_ is bool:
             self.marks[at] = "flag"
             return _choice(FLAGS)

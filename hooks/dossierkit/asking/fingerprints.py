@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from dossierkit.library import Library
 from dossierkit.records import Dossier, Record
+from dossierkit.records.vocabularies import DeclaredTerm
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.texts_in_languages import TextInLanguages
 
@@ -74,6 +75,7 @@ class Fingerprints:
         self._made: dict[tuple[Part, int], tuple[Record, str]] = {}  # the record stays with its number, which would be given again
         self._blocks: dict[int, tuple[BaseModel, str]] = {}
         self._declared = {dossier.id: self._written(dossier.properties, "face") for dossier in library.dossiers}
+        self._vocabularies = repr(library.kinds.vocabularies) if library.kinds.vocabularies else ""
 
     def record(self, record: Record, part: Part) -> str:
         """The fingerprint of a part of a record."""
@@ -96,7 +98,7 @@ class Fingerprints:
         if document is None or known is not record:
             return self._of_fields(record, part)
         text = document.front if part == "front" else f"{document.front}\0{document.body}"
-        return digest(f"{record.path}\0{record.made_as}\0{self._declared.get(record.dossier or '', '')}\0{text}")
+        return digest(f"{record.path}\0{record.made_as}\0{self._declared.get(record.dossier or '', '')}{self._vocabularies}\0{text}")
 
     def _of_fields(self, record: Record, part: Part) -> str:
         return digest(record.record_kind + self._fields(record, _chosen(type(record), part), part))
@@ -164,4 +166,5 @@ _WRITERS: Mapping[type, Callable[[object], str]] = {
     **dict.fromkeys((str, int, float, bool, type(None), range), repr),
     EdtfDate: lambda value: f"d{str(value)!r}",
     TextInLanguages: lambda value: f"t{str(value)!r}{value.texts!r}",  # type: ignore[attr-defined]
+    DeclaredTerm: lambda value: f"w{str(value)!r}{getattr(value, 'words', None)!r}{getattr(value, 'source', None)!r}",
 }

@@ -63,7 +63,13 @@ class ArticleConversation:
             "authors": ask.values("article", "authors", "Authors, with a semicolon between them", given.authors, page.authors),
             "published": ask.value("article", "published", "Published, as exactly as the page says", given.published, page.published),
             "language": ask.needed("article", "language", "Language, like en or ar", given.language, page.language),
-            "type": ask.needed_term("article", "type", ARTICLE_TYPES, given.type, page.type or ("news" if ask.asking else None)),
+            "type": ask.needed_term(
+                "article",
+                "type",
+                self.library.kinds.offered("article_types", ARTICLE_TYPES),
+                given.type,
+                page.type or ("news" if ask.asking else None),
+            ),
         }
         accessed = given.accessed or (date.today().isoformat() if given.fetch else None)  # noqa: DTZ011  (the day where the reader is)
         data["accessed"] = checked_option("article", "accessed", accessed) if accessed else None

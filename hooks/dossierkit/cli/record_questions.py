@@ -71,7 +71,7 @@ class RecordConversation:
         return found
 
     def _actor(self, name: str) -> dict[str, Any]:
-        kind = self.ask.term("actor", "kind", ACTOR_KINDS, self.given["kind"])
+        kind = self.ask.term("actor", "kind", self.plan.library.kinds.offered("actor_kinds", ACTOR_KINDS), self.given["kind"])
         role = self._value("public_role", "Public role, in a few words") if kind == "person" or self.given["public_role"] else None
         aliases = self.ask.values("actor", "aliases", "Other names, with a semicolon between them", self.given["aliases"])
         country = self._value("country", "Country, two capital letters", proposed=country_named(name) if kind == "state" else None)

@@ -68,7 +68,7 @@ def _asked(plan: DraftPlan, questions: Questions, name: str, dossier: str, sourc
     click.echo(f"{name}:")
     if known := same_actor(plan, questions, name):
         return known
-    kind = questions.term("actor", "kind", ACTOR_KINDS)
+    kind = questions.term("actor", "kind", plan.library.kinds.offered("actor_kinds", ACTOR_KINDS))
     role = questions.value("actor", "public_role", f"Public role of {name}, in a few words") if kind == "person" else None
     data = {"name": name, "kind": kind, "public_role": role, "sources": [*sources]}
     try:

@@ -32,7 +32,7 @@ def checked_answer(kind: Kind, key: str, answer: str, kinds: Kinds = READY_MADE)
     """
     text = answer.strip()
     try:
-        _adapter(kinds.models[kind], key).validate_python(text, strict=True)
+        _adapter(kinds.models[kind], key).validate_python(text, strict=True, context={"vocabularies": kinds.all_vocabularies})
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         context = detail.get("ctx") or {}

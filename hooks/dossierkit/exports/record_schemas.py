@@ -19,6 +19,7 @@ from dossierkit.library import Library
 from dossierkit.records import READY_MADE, DeclaredKind, Kind, Kinds
 from dossierkit.records.claims import CLAIM_TYPES
 from dossierkit.records.model_keys import key_order
+from dossierkit.values.field_types import VOCABULARY
 from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -47,9 +48,23 @@ def _parts(kind: Kind, kinds: Kinds) -> tuple[JsonSchema, JsonSchema]:
         made = kinds.models[kind].model_json_schema(schema_generator=_Generator)
     shapes: dict[str, JsonSchema] = {}
     defined = made.pop("$defs", {})
+    made, defined = (_with_terms(part, kinds) for part in (made, defined))
     body = _with_shapes(_with_own_properties(made, kinds.by_name.get(kind)), shapes)
     definitions = _with_shapes(defined, shapes) | shapes
     return body, dict(sorted(definitions.items()))
+
+
+def _with_terms(part: Any, kinds: Kinds) -> Any:
+    """The schema with the terms that the dossiers of a project have added to vocabularies: a schema refuses less than the check."""
+    if isinstance(part, list):
+        return [_with_terms(one, kinds) for one in part]
+    if not isinstance(part, dict):
+        return part
+    found = {key: _with_terms(value, kinds) for key, value in part.items() if key != VOCABULARY}
+    if added := kinds.all_vocabularies.get(part.get(VOCABULARY, "")):
+        found["enum"] = [*found["enum"], *(term for term, _words in added.terms)]
+        found["enumDescriptions"] = [*found["enumDescriptions"], *(str(words) for _term, words in added.terms)]
+    return found
 
 
 def _with_own_properties(made: JsonSchema, kind: DeclaredKind | None) -> JsonSchema:

@@ -110,7 +110,7 @@ class Network:
     def actor_kinds(self) -> tuple[str, ...]:
         """The kinds of the actors with ties, in the order of the vocabulary."""
         found = {one.actor.kind for one in self.connected}
-        return tuple(kind for kind in ACTOR_KINDS if kind in found)
+        return (*(kind for kind in ACTOR_KINDS if kind in found), *sorted(found - {*ACTOR_KINDS}))
 
 
 def _connected(actor: Actor, edges: Sequence[Edge]) -> ConnectedActor:

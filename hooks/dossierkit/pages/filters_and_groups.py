@@ -9,6 +9,7 @@ from dossierkit.language import alphabetical
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.records import Actor, Article, DeclaredKind, Dossier, Event, Kind, Thing
+from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.records.vocabulary import Property
 from dossierkit.wording.values_in_words import country_words
 
@@ -79,7 +80,12 @@ def _types(kind: DeclaredKind, records: Sequence[Event | Thing]) -> Iterator[Fil
     if field:
         used = {term for one in records for term in types_of(one)}
         label = _("Type") if kind.ours else str(field.label)
-        yield Filter("type", label, tuple((term, words) for term, words in field.words.items() if term in used))
+        yield Filter("type", label, tuple((term, words) for term, words in {**field.words, **_added(field, used)}.items() if term in used))
+
+
+def _added(field: DeclaredField, used: Iterable[str]) -> dict[str, str]:
+    """The terms in use that a dossier has added to a vocabulary of the package."""
+    return {term: field.word(term) for term in sorted(used) if term not in field.words}
 
 
 def types_of(record: Event | Thing) -> tuple[str, ...]:

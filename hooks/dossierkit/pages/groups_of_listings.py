@@ -47,14 +47,20 @@ def _type(record: Record) -> str:
 
 def in_order_of_groups(records: Sequence[Record]) -> Sequence[Record]:
     """The records as their list shows them: actors by kind, things by type, others as they are."""
-    return sorted(records, key=_place_of_group)
+    return sorted(records, key=lambda one: (_place_of_group(one), one.kind if isinstance(one, Actor) else ""))
 
 
 def _place_of_group(record: Record) -> int:
     if isinstance(record, Actor):
-        return [*ACTOR_KINDS].index(record.kind)
+        return place_of_actor_kind(record.kind)
     terms = [*field.words] if (field := type_of_things(record)) else []
     return terms.index(_type(record)) if _type(record) in terms else len(terms)
+
+
+def place_of_actor_kind(kind: str) -> int:
+    """Where a kind of actors stands among the others: those that dossiers have added come last."""
+    known = [*ACTOR_KINDS]
+    return known.index(kind) if kind in known else len(known)
 
 
 def in_groups(records: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:

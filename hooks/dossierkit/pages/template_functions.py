@@ -161,6 +161,13 @@ def code_marks(text: str) -> Markup:
     return Markup().join(Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts))
 
 
+def source_of_terms(field: DeclaredField, given: Any) -> str:
+    """Where the terms of a record come from: a codebook of the package, or what a dossier says of those that it has added; empty where they differ."""
+    terms = given if isinstance(given, tuple) else (given,)
+    sources = {str(getattr(term, "source", field.terms_from)) for term in terms}
+    return sources.pop() if len(sources) == 1 else ""
+
+
 def grouped_by_inverse(referring: Iterable[tuple[DeclaredField, Referring]]) -> list[tuple[str, list[tuple[DeclaredField, Referring]]]]:
     """The records that refer to one, with the fields by which they do, by the anchors of their lists on its page."""
     found: dict[str, list[tuple[DeclaredField, Referring]]] = {}

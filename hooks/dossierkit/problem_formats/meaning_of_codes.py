@@ -84,6 +84,7 @@ ERRORS: Mapping[str, str] = {
     "unsafe-html": "Prose holds nothing that could act in a reader's browser.",
     "url": "Web addresses are whole: https:// or http://, and the name of a site; they hold no spaces, names or passwords.",
     "vocabulary": "Words of closed vocabularies are used as they are listed.",
+    "vocabulary-term": "A term means one thing in a project, and belongs to a vocabulary that there is.",
     "wrong-kind": "A reference leads to a record of the kind that belongs there.",
     "wrong-type": "Values are of the type that their key asks for.",
     "wrong-value": "Values are sound.",

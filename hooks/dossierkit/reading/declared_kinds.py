@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from dossierkit.problems import Problem
+from dossierkit.reading.declared_vocabularies import DeclaredVocabularies
 from dossierkit.reading.folders import DOSSIER_FILE, DOSSIERS, KINDS
 from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose
 from dossierkit.reading.one_file import Document, Unreadable, document_from, raw_file, unreadable, whole_text
@@ -75,13 +76,18 @@ def declared_kinds(root: Path) -> DeclaredKinds:
     if not folder.is_dir() or folder.is_symlink():
         return found
     declarations: list[_Declaration] = []
+    vocabularies = DeclaredVocabularies(found.problems)
     for dossier in sorted(one.name for one in folder.iterdir() if one.is_dir() and not one.is_symlink()):
         own = _OwnFile(root, dossier, found)
         files = [*_of_files(root, dossier, found)]
         declarations += [_Declaration(name, dossier, document, (), block, own.properties) for name, document, block in files]  # asked only for these
         declarations += own.kinds()
+        if own.document and "vocabularies:" in own.document.front:
+            vocabularies.add(dossier, own.document, own.data.get("vocabularies"))
     _Together(found).add(declarations)
     found.with_unsound()
+    if vocabularies.of_dossiers:
+        found.kinds = replace(found.kinds, vocabularies=tuple(vocabularies.of_dossiers.items()))
     return found
 
 
@@ -139,7 +145,8 @@ class _OwnFile:
         self._root, self._dossier, self._found = root, dossier, found
 
     @cached_property
-    def _document(self) -> Document | None:
+    def document(self) -> Document | None:
+        """The file taken apart; None where it cannot be."""
         path = PurePosixPath(DOSSIERS, self._dossier, DOSSIER_FILE)
         try:
             found = document_from(path, raw_file(self._root, path), front_required=True)
@@ -148,29 +155,30 @@ class _OwnFile:
         return found if isinstance(found, Document) else None
 
     @cached_property
-    def _data(self) -> Mapping[str, Any]:
-        node = compose(self._document.front) if self._document else None
+    def data(self) -> Mapping[str, Any]:
+        """Its keys as plain values."""
+        node = compose(self.document.front) if self.document else None
         data = PlainValues().value(node) if node is not None and not isinstance(node, Fault) else None
         return data if isinstance(data, dict) else {}
 
     @property
     def properties(self) -> frozenset[str]:
         """The names of the properties of claims that it declares."""
-        declared = self._data.get("properties")
+        declared = self.data.get("properties")
         return frozenset(map(str, declared)) if isinstance(declared, dict) else frozenset()
 
     def kinds(self) -> Iterator[_Declaration]:
         """The kinds that it declares."""
-        if not self._document or "kinds:" not in self._document.front:
+        if not self.document or "kinds:" not in self.document.front:
             return
-        kinds = self._data.get("kinds")
+        kinds = self.data.get("kinds")
         for name, given in kinds.items() if isinstance(kinds, dict) else ():
             try:
                 block = KindBlock.model_validate(given)
             except ValidationError:
                 self._found.refused(self._dossier, str(name))
                 continue
-            yield _Declaration(str(name), self._dossier, self._document, ("kinds", str(name)), block, self.properties)
+            yield _Declaration(str(name), self._dossier, self.document, ("kinds", str(name)), block, self.properties)
 
 
 class _Together:

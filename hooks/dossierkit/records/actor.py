@@ -20,7 +20,7 @@ class Name(Period):
 
     value: Text
     """The name itself."""
-    kind: Annotated[str, one_of(NAME_KINDS)] = "alias"
+    kind: Annotated[str, one_of(NAME_KINDS, vocabulary="name_kinds")] = "alias"
     """What sort of name it is."""
     lang: Language | None = None
     """The language of the name."""
@@ -62,7 +62,7 @@ class Relation(Period):
 class Membership(Party, Period):
     """A member as listed by the organisation that this record describes."""
 
-    role: Annotated[str, one_of(MEMBERSHIPS)] = "member"
+    role: Annotated[str, one_of(MEMBERSHIPS, vocabulary="memberships")] = "member"
     """What part the member has."""
 
 
@@ -90,7 +90,7 @@ class Actor(Record, WithClaims, Corrected):
 
     name: TextOrTexts
     """The name that pages show."""
-    kind: Annotated[str, one_of(ACTOR_KINDS)]
+    kind: Annotated[str, one_of(ACTOR_KINDS, vocabulary="actor_kinds")]
     """What sort of actor it is."""
     aliases: tuple[Text, ...] = ()
     """Other names by which sources and readers know it."""

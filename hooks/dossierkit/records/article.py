@@ -79,7 +79,7 @@ class Article(Record):
     """Who published it: the id of an actor (a body that speaks for itself), or a name in words."""
     language: Language
     """The language it is written in."""
-    type: Annotated[str, one_of(ARTICLE_TYPES)]
+    type: Annotated[str, one_of(ARTICLE_TYPES, vocabulary="article_types")]
     """What sort of source it is."""
     published: Date | None = None
     """When it was published."""

@@ -58,7 +58,7 @@ class Claim(Model):
     """When it was said to be so; without it, when the source was published."""
     by: Annotated[ActorOrText | None, TIME] = None
     """Who says it: the id of an actor, or a name in words. The source is where it was read."""
-    of: Annotated[str, one_of(POPULATIONS), TIME] = "total"
+    of: Annotated[str, one_of(POPULATIONS, vocabulary="populations"), TIME] = "total"
     """Of whom the figure is."""
     source: Annotated[Source | None, SOURCES] = None
     """The article in which it was read: its id, or a block with `article`, `quote` and `locator`."""
@@ -286,7 +286,7 @@ def read_claims(raw: Any, _handler: Any, info: ValidationInfo) -> dict[str, tupl
             errors.append(((name,), _single_error("unknown-key", f"unknown key `{_PROPERTY_KEY}`", "delete the line")))
             continue
         try:
-            read = _LISTS[known[name].type].validate_python(_named(name, listed), strict=True)
+            read = _LISTS[known[name].type].validate_python(_named(name, listed), strict=True, context=info.context)
         except ValidationError as error:
             errors.append(((name,), error))
         else:

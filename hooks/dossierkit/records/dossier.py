@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from dossierkit.records.kind_blocks import DeclaredProperty, KindBlock, Name
+from dossierkit.records.kind_blocks import DeclaredProperty, KindBlock, Name, VocabularyBlock
 from dossierkit.records.record import ArticleId, Kind, Record
 from dossierkit.records.shared_blocks import Corrected
 from dossierkit.records.vocabulary import Property
@@ -42,6 +42,8 @@ class Dossier(Record, Corrected):
     """Properties of claims that only this dossier needs."""
     kinds: dict[Name, KindBlock] = {}
     """Kinds of records that only this dossier needs; each may stand in a file of its own instead, `kinds/<kind>.yml`."""
+    vocabularies: dict[Name, VocabularyBlock] = {}
+    """Terms that only this dossier needs, by the name of the vocabulary that they belong to, such as `actor_kinds`."""
     development_days: Annotated[int, Field(ge=0)] | None = None
     """For how many days after an event a later report replaces an earlier one; seven, unless given."""
     founding_article: ArticleId | None = None

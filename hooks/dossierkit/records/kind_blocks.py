@@ -161,6 +161,17 @@ class DeclaredProperty(Model):
         return Property(self.label, self.type, self.unit, self.changes)  # type: ignore[arg-type]
 
 
+class VocabularyBlock(Model):
+    """What a dossier adds to a vocabulary of the package, or puts in its place."""
+
+    terms: Annotated[dict[Name, WordsGiven], Field(min_length=1)]
+    """Its terms: each as it is written, and its words."""
+    from_: Annotated[Text | None, Field(alias="from")] = None
+    """Where they come from, in a word or two that pages show: a codebook, a standard."""
+    replace: bool = False
+    """True if only these may be used; those of the package that stay are listed too."""
+
+
 class RoleBlock(Model):
     """A part that somebody may have in an event."""
 

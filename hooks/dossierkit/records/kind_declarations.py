@@ -119,7 +119,7 @@ class DeclaredField:
 
     def word(self, term: str) -> str:
         """What a term means, in the language in use; the term itself where the field does not know it."""
-        return next((str(words) for name, words in self.terms if name == term), term)
+        return next((str(words) for name, words in self.terms if name == term), str(getattr(term, "words", term)))
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from dossierkit.records.declared_words import Words
 from dossierkit.records.dossier import Dossier
 from dossierkit.records.kind_declarations import DeclaredKind
 from dossierkit.records.made_models import article_model, model_of
 from dossierkit.records.ready_made import COMMON_PROPERTIES, ready_made_kinds
 from dossierkit.records.record import Kind, Record
+from dossierkit.records.vocabularies import Vocabulary
 from dossierkit.records.vocabulary import Property
 
 
@@ -18,12 +20,14 @@ class Kinds:
     """The declared kinds of a project, those of the package first.
 
     `of_dossiers` are the names of those that each dossier declares, `unsound` the keys under which articles list records of kinds that are
-    declared wrongly. Making one makes the models of its kinds, so that pickles of their records can be read (see `made_models.py`).
+    declared wrongly, `vocabularies` what each dossier says of the package's vocabularies. Making one makes the models of its kinds, so that
+    pickles of their records can be read (see `made_models.py`).
     """
 
     declared: tuple[DeclaredKind, ...] = field(default_factory=ready_made_kinds)
     of_dossiers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unsound: frozenset[str] = frozenset()
+    vocabularies: tuple[tuple[str, tuple[Vocabulary, ...]], ...] = ()
 
     def __post_init__(self) -> None:
         for kind in self.declared:
@@ -31,7 +35,7 @@ class Kinds:
         article_model(self.declared)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Kinds, (self.declared, self.of_dossiers, self.unsound)
+        return Kinds, (self.declared, self.of_dossiers, self.unsound, self.vocabularies)
 
     @cached_property
     def models(self) -> Mapping[Kind, type[Record]]:
@@ -63,6 +67,28 @@ class Kinds:
         """The kinds that some names stand for: their own, and for `actor`, `event` and `thing` all that are based on them."""
         wanted = set(names)
         return tuple(name for name, model in self.models.items() if name in wanted or model.base in wanted)
+
+    def vocabularies_of(self, dossier: str | None) -> Mapping[str, Vocabulary]:
+        """What a dossier says of the package's vocabularies, by their names; of an article, which may be in several, what they add together."""
+        if dossier is None:
+            return self.all_vocabularies
+        return {one.name: one for id_, some in self.vocabularies if id_ == dossier for one in some}
+
+    @cached_property
+    def all_vocabularies(self) -> Mapping[str, Vocabulary]:
+        """What all dossiers add to each vocabulary, by its name; nothing is taken out of it."""
+        found: dict[str, dict[str, Words]] = {}
+        sources: dict[str, set[str]] = {}
+        for _dossier, some in self.vocabularies:
+            for one in some:
+                found.setdefault(one.name, {}).update(one.terms)
+                sources.setdefault(one.name, set()).add(one.source)
+        alone = {name: next(iter(given)) if len(given) == 1 else "" for name, given in sources.items()}
+        return {name: Vocabulary(name, tuple(terms.items()), source=alone[name]) for name, terms in found.items()}
+
+    def offered(self, name: str, known: Mapping[str, str]) -> Mapping[str, str]:
+        """The terms of a vocabulary that some dossier may use, with their words; `known` are those of the package."""
+        return self.all_vocabularies[name].offered(known) if name in self.all_vocabularies else known
 
     @cached_property
     def properties(self) -> Mapping[str, Property]:

@@ -20,6 +20,7 @@ from dossierkit.records.kind_declarations import DeclaredField, DeclaredKind
 from dossierkit.records.record import MADE, Model, Record, RefersTo
 from dossierkit.records.shared_blocks import Place
 from dossierkit.records.thing import Thing
+from dossierkit.records.vocabularies import vocabulary_name
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import Date, Duration, EventDate, Id, Text, Url, fault, one_of
 
@@ -123,7 +124,7 @@ def _definition(kind: DeclaredKind, one: DeclaredField) -> Definition:
 
 
 def _single(kind: DeclaredKind, one: DeclaredField) -> Any:
-    terms = one_of(dict(one.terms), vocabulary=one.key)
+    terms = one_of(dict(one.terms), vocabulary=vocabulary_name(kind.name, one.key) if kind.ours else "")
     match one.type:
         case "terms":
             return Annotated[str, terms]

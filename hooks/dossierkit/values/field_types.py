@@ -23,7 +23,7 @@ from pydantic import (
     WrapValidator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_after_validator_function
+from pydantic_core.core_schema import no_info_after_validator_function, with_info_after_validator_function
 
 from dossierkit.values.country_names import COUNTRIES, UnknownCountryError, country_code
 from dossierkit.values.date_suggestions import OTHER_CALENDAR, may_be_of_another_calendar, suggested_dates
@@ -252,11 +252,14 @@ class OneOf:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Check the text after its own type has been checked (pydantic's hook)."""
-        return no_info_after_validator_function(self._check, handler(source))
+        if not self.vocabulary:
+            return no_info_after_validator_function(self._check, handler(source))
+        return with_info_after_validator_function(self._check_in_dossier, handler(source))
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         """The terms as an enumeration with what each means (pydantic's hook)."""
-        return choice(self.terms, self.words)
+        found = choice(self.terms, self.words)
+        return {**found, VOCABULARY: self.vocabulary} if self.vocabulary else found
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -266,9 +269,27 @@ class OneOf:
 
     def _check(self, value: str) -> str:
         if value not in self.terms:
-            hint = did_you_mean(value, self.terms) or "write one of these words, as it stands here"
-            raise fault("vocabulary", f"`{value}` is not one of {', '.join(self.terms)}", hint)
+            raise _no_term(value, self.terms)
         return value
+
+    def _check_in_dossier(self, value: str, info: ValidationInfo) -> str:
+        """The same where a dossier may have added terms: the validation context brings what it says of its `vocabularies`, by their names."""
+        declared = (info.context or {}).get("vocabularies") or {}
+        if self.vocabulary not in declared:
+            return self._check(value)
+        found: str | None = declared[self.vocabulary].term(value, self.terms)
+        if found is None:
+            raise _no_term(value, declared[self.vocabulary].offered(dict.fromkeys(self.terms, "")))
+        return found
+
+
+VOCABULARY = "x-vocabulary"  # where a schema keeps the name of an open vocabulary until its terms are known (exports/record_schemas.py)
+
+
+def _no_term(value: str, terms: Iterable[str]) -> PydanticCustomError:
+    known = [*terms]
+    hint = did_you_mean(value, known) or "write one of these words, as it stands here"
+    return fault("vocabulary", f"`{value}` is not one of {', '.join(known)}", hint)
 
 
 def one_of(terms: Mapping[str, Any] | Iterable[str], *, vocabulary: str = "") -> OneOf:

@@ -1,0 +1,67 @@
+"""What dossiers add to the vocabularies of the package, in `vocabularies:` of their own files. A term means one thing in a project."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from dossierkit.language import SOURCE, using_language
+from dossierkit.problems import Problem
+from dossierkit.reading.one_file import Document
+from dossierkit.records.declared_words import Words
+from dossierkit.records.kind_blocks import VocabularyBlock
+from dossierkit.records.vocabularies import Vocabulary, open_vocabularies, words_of_term
+from dossierkit.values.nearest_words import did_you_mean
+
+
+class DeclaredVocabularies:
+    """The vocabularies of all dossiers, checked against each other; what is wrong goes to the `problems`.
+
+    What is wrong with a block by itself is told by whoever reads the file as a record.
+    """
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.of_dossiers: dict[str, tuple[Vocabulary, ...]] = {}
+        self._problems = problems
+        self._known: dict[tuple[str, str], tuple[str, Words]] = {}
+
+    def add(self, dossier: str, document: Document, given: Any) -> None:
+        """Take in what a dossier declares."""
+        found = []
+        for name, raw in given.items() if isinstance(given, dict) else ():
+            try:
+                block = VocabularyBlock.model_validate(raw)
+            except ValidationError:
+                continue
+            if name not in open_vocabularies():
+                hint = did_you_mean(str(name), open_vocabularies()) or f"known are {', '.join(open_vocabularies())}"
+                self._refuse(document, ("vocabularies", name), f"there is no vocabulary `{name}`", hint)
+                continue
+            found.append(self._of_block(dossier, document, name, block))
+        if found:
+            self.of_dossiers[dossier] = tuple(found)
+
+    def _of_block(self, dossier: str, document: Document, name: str, block: VocabularyBlock) -> Vocabulary:
+        ours = open_vocabularies()[name]
+        for term, words in block.terms.items():
+            if term in ours:
+                self._check_kept(document, name, term, words)
+                continue
+            other, before = self._known.setdefault((name, term), (dossier, words))
+            if before != words:
+                message = f"the dossier `{other}` has other words for the term `{term}`"
+                self._refuse(document, ("vocabularies", name, "terms", term), message, "use the same words, or choose another term")
+        added = tuple((term, words) for term, words in block.terms.items() if term not in ours)
+        kept = tuple(term for term in block.terms if term in ours) if block.replace else None
+        return Vocabulary(name, added, kept, block.from_ or "")
+
+    def _check_kept(self, document: Document, name: str, term: str, words: Words) -> None:
+        """A term of the package keeps its words: only those may be given."""
+        with using_language(SOURCE):
+            ours, said = words_of_term(name, term), str(words)
+        if said != ours:
+            message = f"the term `{term}` is already known as “{ours}”"
+            self._refuse(document, ("vocabularies", name, "terms", term), message, "use it as it is, or choose another term")
+
+    def _refuse(self, document: Document, loc: tuple[str | int, ...], message: str, hint: str) -> None:
+        line, column = document.position(loc, key=True)
+        self._problems.append(Problem(document.path, line, column, "vocabulary-term", message, hint))
