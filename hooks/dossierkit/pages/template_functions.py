@@ -162,7 +162,7 @@ def code_marks(text: str) -> Markup:
 
 
 def source_of_terms(field: DeclaredField, given: Any) -> str:
-    """Where the terms of a record come from: a codebook of the package, or what a dossier says of those that it has added; empty where they differ."""
+    """Where the terms of a record come from: a codebook, or what a dossier says of those that it has added; empty where they differ."""
     terms = given if isinstance(given, tuple) else (given,)
     sources = {str(getattr(term, "source", field.terms_from)) for term in terms}
     return sources.pop() if len(sources) == 1 else ""
