@@ -144,6 +144,7 @@ class _Documents:
             thing.record_kind,
             thing.name,
             names=thing.all_names[1:],
+            language=self._strange(thing.name),
             known_by=_type_words(thing),
             texts=_filled(self._prose(thing.body), *thing_texts(self._library, thing), *claim_texts(self._library, thing), description),
             description=description,
