@@ -32,7 +32,7 @@ from dossierkit import admin, content_security_policy
 from dossierkit.addresses import Site
 from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import KeptWork
-from dossierkit.build import SiteContent, empty_library, histories_of, load
+from dossierkit.build import SiteContent, empty_library, histories_of, load, without_garbage_collection
 from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.checking.hints.faint_colours import faint_colours
 from dossierkit.editing.all_or_nothing import recover
@@ -141,8 +141,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         library = load(root, today=last_change(root), kept=_state.readings, language=language_of(config))
         if _state.command != "serve":
             _close_readings()  # a server reads again what changed; a build has the records
-        _state.site_content, _state.problems = SiteContent(library, site_of(config), histories_of(library)), ()
-        _state.site_content.keep(_state.kept, kept_work.last_table(root, _state.kept))
+        with without_garbage_collection():
+            _state.site_content, _state.problems = SiteContent(library, site_of(config), histories_of(library)), ()
+            _state.site_content.keep(_state.kept, kept_work.last_table(root, _state.kept))
     except DossierError as error:
         _state.problems = error.problems
         for problem in error.problems:

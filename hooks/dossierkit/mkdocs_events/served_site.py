@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from dossierkit.asking import kept_work
 from dossierkit.asking.handed_on import Made
-from dossierkit.build import SiteContent, histories_of, load
+from dossierkit.build import SiteContent, histories_of, load, without_garbage_collection
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.mkdocs_events import sitemaps
 from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages
@@ -52,6 +52,7 @@ class ServedSite:
         """The root of the project."""
         return Path(self._theme.config.config_file_path).parent
 
+    @without_garbage_collection()
     def renew(self, store: Store, readings: KeptReadings) -> Collection[str] | None:
         """Take the records as they are now; the addresses of all pages. None where the whole site has to be built: MkDocs knows other pages then."""
         before = self.content
