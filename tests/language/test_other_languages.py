@@ -1,7 +1,6 @@
 """A site in another language than English, and foreign words in a site of any language."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,32 +9,14 @@ import pytest
 from dossierkit import language
 from support import made_up_language
 from support.built_site import Site
-from support.made_once import made_once
-from support.projects import EXAMPLE, REPOSITORY, build, run
+from support.projects import run
+from support.sites_in_languages import replace, site_in
 from tools import word_catalogues
 
 
 @pytest.fixture(scope="module")
 def german_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The example in German, with a large number and a country of another name."""
-
-    def make(folder: Path) -> None:
-        project = folder / "project"
-        shutil.copytree(EXAMPLE, project)
-        _replace(project / "mkdocs.yml", "../../hooks", str(REPOSITORY / "hooks"))
-        _replace(project / "mkdocs.yml", "language: en", "language: de")
-        _replace(project / "mkdocs.yml", "- Home:", "- Anfang:")  # what mkdocs.yml says is the site's own
-        _replace(project / "dossiers/harbour-talks/attacks/pier-2001-04-02.md", "more_than: 3,", "more_than: 1255,")
-        _replace(project / "dossiers/harbour-talks/meetings/harbour-2001-02-05.md", "{country: AQ,", "{country: US,")
-        build(project, folder / "site")
-
-    return Site(made_once(tmp_path_factory, "german-site", make) / "site")
-
-
-def _replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    return site_in("de", tmp_path_factory)
 
 
 ATTACK = "/harbour-talks/attacks/pier-2001-04-02/"
@@ -106,32 +87,25 @@ def test_a_citation_keeps_a_foreign_title_apart(example_site: Site) -> None:
     assert "read in Marsa, “حريق في الرصيف الشمالي” (3 April 2001)" in cited.words
 
 
-LANGUAGES = sorted(path.stem for path in language.CATALOGUES.glob("*.po"))
+@pytest.fixture(scope="module")
+def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return site_in("ar", tmp_path_factory)
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def translated_site(request: pytest.FixtureRequest, german_site: Site, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Site]:
+@pytest.fixture(scope="module", params=language.languages()[1:])
+def translated_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Site]:
     """The code of each language that there is a catalogue of, and the example in it."""
-    code: str = request.param
-
-    def make(folder: Path) -> None:
-        project = folder / "project"
-        shutil.copytree(EXAMPLE, project)
-        _replace(project / "mkdocs.yml", "../../hooks", str(REPOSITORY / "hooks"))
-        _replace(project / "mkdocs.yml", "language: en", f"language: {code}")
-        _replace(project / "mkdocs.yml", "- Home:", "- ⌂:")  # what mkdocs.yml says is the site's own
-        build(project, folder / "site")
-
-    return code, german_site if code == "de" else Site(made_once(tmp_path_factory, f"site-{code}", make) / "site")
+    return request.param, site_in(request.param, tmp_path_factory)
 
 
 def test_a_site_says_nothing_of_ours_in_english(translated_site: tuple[str, Site]) -> None:
-    """No piece of text, and no label, is a message of the catalogue in its English form."""
+    """No piece of text, and no label, is a message of the catalogue in its English form, nor is any word of one that counts."""
     code, site = translated_site
     catalogue = word_catalogues.catalogue_of(code, (language.CATALOGUES / f"{code}.po").read_text(encoding="utf-8"))
-    theirs = {message.string for message in catalogue}
-    english = {message.id for message in catalogue if isinstance(message.id, str) and message.id != message.string} - theirs - {""}
-    assert {"Killed", "Who was involved", "single source", "Edit this page", "according to"} <= english
+    messages = [message for message in catalogue if message.id]
+    own = {form for message in messages for form in (message.string if isinstance(message.string, tuple) else (message.string,))}
+    english = {form for message in messages for form in (message.id if isinstance(message.id, tuple) else (message.id,))} - own
+    assert {"Killed", "Who was involved", "single source", "Edit this page", "according to", "%(count)s reports"} <= english
     for address, page in site.own_pages.items():
         assert english & made_up_language.pieces(page) == set(), address
 
@@ -144,10 +118,33 @@ def test_no_sentence_ends_in_two_full_stops_or_lacks_what_is_put_in(translated_s
         assert not re.search(r"%\(\w+\)|(?<![.…])\.\.(?!\.)", shown), address
 
 
+def test_an_arabic_site_runs_from_right_to_left(arabic_site: Site) -> None:
+    for page in arabic_site.pages.values():
+        assert (page.one("html")["lang"], page.one("html")["dir"]) == ("ar", "rtl")
+    page = arabic_site[ATTACK]
+    assert page.one("body")["dir"] == "rtl"
+    assert page.by_id["killed"].words == "القتلى"
+    assert page.one("a", class_="dk-big", href="#wounded").words == "130 إلى 280"
+    assert "120 إلى 300" in page.content.words
+    assert "الاثنين، 2 أبريل 2001 · \u2066Northern pier\u2069، جزيرة بوفيه" in page.content.words
+    assert "أكثر من 1,255" in page.content.words
+
+
+def test_what_runs_the_other_way_is_kept_apart(arabic_site: Site) -> None:
+    page = arabic_site[ATTACK]
+    assert page.one("div", class_="dk-prose")["dir"] == "ltr"
+    assert page.one("h1").words == "\u2066Fire on the northern pier\u2069"
+    assert {link["dir"] for link in page.content.all("a", class_="dk-actor")} == {"ltr"}
+    (arabic,) = {link["title"] for link in page.content.all("a") if "five or more" in link.attributes.get("title", "")}
+    assert arabic == "\u2066Marsa\u2069: حريق في الرصيف الشمالي — \u2066”five or more“\u2069"
+    assert ", " not in re.sub("\u2066[^\u2069]*\u2069", "", page.one("nav", class_="dk-crumbs").words)
+    assert not any(mark in page.source for mark in ('href="\u2066', 'id="\u2066', 'class="\u2066'))
+
+
 @pytest.mark.build
 def test_an_unknown_language_is_told_in_one_line(copy: Callable[..., Path]) -> None:
     project = copy()
-    _replace(project / "mkdocs.yml", "language: en", "language: xx")
+    replace(project / "mkdocs.yml", "language: en", "language: xx")
     done = run("mkdocs", "build", "--strict", "--config-file", project / "mkdocs.yml")
     printed = done.stdout + done.stderr
     (line,) = re.findall("^WARNING.*", printed, re.MULTILINE)
@@ -161,7 +158,7 @@ def test_an_unknown_language_is_told_in_one_line(copy: Callable[..., Path]) -> N
 @pytest.mark.build
 def test_a_site_in_a_language_without_a_catalogue_is_english_as_a_whole(copy: Callable[..., Path]) -> None:
     project = copy()
-    _replace(project / "mkdocs.yml", "language: en", "language: fa")
+    replace(project / "mkdocs.yml", "language: en", "language: fa")
     done = run("mkdocs", "build", "--config-file", project / "mkdocs.yml")
     assert done.returncode == 0
     page = Site(project / "site")[ATTACK]

@@ -20,7 +20,19 @@ import pytest
 from support.examples import thorough
 
 REPORTED = {"proposed", "walked"}  # a report on a change makes every page as it was and as it is
-SITES = {"example_site", "real_site", "site", "german_site", "large_site", "admin_site", "bracketed", "own_site", "with_theme"} | REPORTED
+SITES = {
+    "example_site",
+    "real_site",
+    "site",
+    "german_site",
+    "arabic_site",
+    "translated_site",
+    "large_site",
+    "admin_site",
+    "bracketed",
+    "own_site",
+    "with_theme",
+} | REPORTED
 TOOLS = {"save_forms"}
 MARKS = {
     "build": "needs a site that is built or served",
