@@ -29,7 +29,7 @@ def test_the_class_that_pyyaml_keeps_to_itself_is_named_in_one_module() -> None:
 
 def names_it(path: Path) -> bool:
     text = path.read_text(encoding="utf-8")
-    return any(word in text for word in ("CParser", "_yaml import", "yaml._yaml", "yaml.cyaml", "CSafeLoader", "CLoader", "CBaseLoader"))
+    return any(word in text for word in ("CParser", "_yaml import", "yaml._yaml", "yaml.cyaml"))  # CSafeLoader is for everybody
 
 
 def test_pyyaml_still_has_the_class() -> None:

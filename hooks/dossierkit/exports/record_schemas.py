@@ -19,6 +19,7 @@ from dossierkit.library import Library
 from dossierkit.records import READY_MADE, DeclaredKind, Kind, Kinds
 from dossierkit.records.claims import CLAIM_TYPES
 from dossierkit.records.model_keys import key_order
+from dossierkit.records.vocabularies import AnyTerm
 from dossierkit.values.field_types import VOCABULARY
 from dossierkit.values.json_shapes import SHAPE, JsonSchema, Shape
 
@@ -61,7 +62,10 @@ def _with_terms(part: Any, kinds: Kinds) -> Any:
     if not isinstance(part, dict):
         return part
     found = {key: _with_terms(value, kinds) for key, value in part.items() if key != VOCABULARY}
-    if added := kinds.all_vocabularies.get(part.get(VOCABULARY, "")):
+    added = kinds.all_vocabularies.get(part.get(VOCABULARY, ""))
+    if isinstance(added, AnyTerm):  # until the dossier's own file is mended
+        del found["enum"], found["enumDescriptions"]
+    elif added:
         found["enum"] = [*found["enum"], *(term for term, _words in added.terms)]
         found["enumDescriptions"] = [*found["enumDescriptions"], *(str(words) for _term, words in added.terms)]
     return found

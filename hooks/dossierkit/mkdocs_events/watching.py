@@ -54,7 +54,7 @@ class Watching:
                 observer.unschedule(watched)
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Begin to watch the folders of the project."""
         self._started = True
         for place in self._places:
             self._watch(place)

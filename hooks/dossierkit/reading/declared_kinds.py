@@ -84,6 +84,8 @@ def declared_kinds(root: Path) -> DeclaredKinds:
         declarations += own.kinds()
         if own.document and "vocabularies:" in own.document.front:
             vocabularies.add(dossier, own.document, own.data.get("vocabularies"))
+        elif not own.document and (folder / dossier / DOSSIER_FILE).exists():
+            vocabularies.unknown(dossier)
     _Together(found).add(declarations)
     found.with_unsound()
     if vocabularies.of_dossiers:

@@ -9,7 +9,7 @@ from dossierkit.problems import Problem
 from dossierkit.reading.one_file import Document
 from dossierkit.records.declared_words import Words
 from dossierkit.records.kind_blocks import VocabularyBlock
-from dossierkit.records.vocabularies import Vocabulary, open_vocabularies, words_of_term
+from dossierkit.records.vocabularies import AnyTerm, Vocabulary, open_vocabularies, words_of_term
 from dossierkit.values.nearest_words import did_you_mean
 
 
@@ -26,11 +26,16 @@ class DeclaredVocabularies:
 
     def add(self, dossier: str, document: Document, given: Any) -> None:
         """Take in what a dossier declares."""
-        found = []
-        for name, raw in given.items() if isinstance(given, dict) else ():
+        if not isinstance(given, dict):
+            self.unknown(dossier)
+            return
+        found: list[Vocabulary] = []
+        for name, raw in given.items():
             try:
                 block = VocabularyBlock.model_validate(raw)
             except ValidationError:
+                if name in open_vocabularies():
+                    found.append(AnyTerm(name, ()))
                 continue
             if name not in open_vocabularies():
                 hint = did_you_mean(str(name), open_vocabularies()) or f"known are {', '.join(open_vocabularies())}"
@@ -39,6 +44,10 @@ class DeclaredVocabularies:
             found.append(self._of_block(dossier, document, name, block))
         if found:
             self.of_dossiers[dossier] = tuple(found)
+
+    def unknown(self, dossier: str) -> None:
+        """Note that a dossier's own file is there and cannot be read: nobody can tell what belongs to its vocabularies."""
+        self.of_dossiers[dossier] = tuple(AnyTerm(name, ()) for name in open_vocabularies())
 
     def _of_block(self, dossier: str, document: Document, name: str, block: VocabularyBlock) -> Vocabulary:
         ours = open_vocabularies()[name]

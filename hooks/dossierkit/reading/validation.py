@@ -21,7 +21,6 @@ from dossierkit.records import READY_MADE, Kind, Kinds, Record
 from dossierkit.records.claims import NestedError
 from dossierkit.records.model_keys import model_at, reference_at
 from dossierkit.records.record import FROM_FILE
-from dossierkit.records.vocabularies import UNKNOWN
 from dossierkit.records.vocabulary import Property
 from dossierkit.values.texts_in_languages import ENGLISH
 
@@ -76,7 +75,7 @@ def _usual(document: Document, record_file: RecordFile, declared: Mapping[str, P
 
 def _context(record_file: RecordFile, declared: Mapping[str, Property] | None) -> dict[str, Any]:
     """What models ask of the project: the properties of claims and the vocabularies of the dossier, and the language of the site."""
-    vocabularies = UNKNOWN if declared is None else record_file.kinds.vocabularies_of(record_file.dossier)
+    vocabularies = record_file.kinds.vocabularies_of(record_file.dossier)
     return {"properties": declared, "vocabularies": vocabularies, "language": record_file.language}
 
 

@@ -220,7 +220,7 @@ class PercentageClaim(Amount[Decimal]):
     """So many of a hundred: 12.5 for 12.5 %."""
 
     def size(self, amount: float) -> float:
-        """The percentage itself."""
+        """The percentage itself, by which pictures draw it."""
         return amount
 
 
@@ -228,7 +228,7 @@ class ScoreClaim(Amount[Decimal]):
     """A number on a scale, which may have decimals."""
 
     def size(self, amount: float) -> float:
-        """The score itself."""
+        """The score itself, by which pictures draw it."""
         return amount
 
 

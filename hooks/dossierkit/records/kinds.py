@@ -11,7 +11,7 @@ from dossierkit.records.kind_declarations import DeclaredKind
 from dossierkit.records.made_models import article_model, model_of
 from dossierkit.records.ready_made import COMMON_PROPERTIES, ready_made_kinds
 from dossierkit.records.record import Kind, Record
-from dossierkit.records.vocabularies import Vocabulary
+from dossierkit.records.vocabularies import AnyTerm, Vocabulary
 from dossierkit.records.vocabulary import Property
 
 
@@ -79,12 +79,13 @@ class Kinds:
         """What all dossiers add to each vocabulary, by its name; nothing is taken out of it."""
         found: dict[str, dict[str, Words]] = {}
         sources: dict[str, set[str]] = {}
+        anything = {one.name: one for _dossier, some in self.vocabularies for one in some if isinstance(one, AnyTerm)}
         for _dossier, some in self.vocabularies:
             for one in some:
                 found.setdefault(one.name, {}).update(one.terms)
                 sources.setdefault(one.name, set()).add(one.source)
         alone = {name: next(iter(given)) if len(given) == 1 else "" for name, given in sources.items()}
-        return {name: Vocabulary(name, tuple(terms.items()), source=alone[name]) for name, terms in found.items()}
+        return {name: Vocabulary(name, tuple(terms.items()), source=alone[name]) for name, terms in found.items()} | anything
 
     def offered(self, name: str, known: Mapping[str, str]) -> Mapping[str, str]:
         """The terms of a vocabulary that some dossier may use, with their words; `known` are those of the package."""

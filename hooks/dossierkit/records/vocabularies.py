@@ -3,7 +3,7 @@
 A term that is added brings its words along wherever the record goes (DeclaredTerm), so that pages need not ask which dossier it is from.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
@@ -73,25 +73,6 @@ class AnyTerm(Vocabulary):
     def term(self, value: str, known: Mapping[str, object]) -> str:
         """The term as it is; one that the package does not have stands for itself."""
         return value if value in known else DeclaredTerm(value, Words((("", value),)))
-
-
-UNKNOWN: Mapping[str, Vocabulary]
-
-
-class _Unknown(Mapping[str, Vocabulary]):
-    """Every open vocabulary, each taking any term."""
-
-    def __getitem__(self, name: str) -> Vocabulary:
-        return AnyTerm(name, ())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(open_vocabularies())
-
-    def __len__(self) -> int:
-        return len(open_vocabularies())
-
-
-UNKNOWN = _Unknown()
 
 
 def vocabulary_name(kind: str, key: str) -> str:
