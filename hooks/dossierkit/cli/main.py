@@ -19,6 +19,7 @@ class CommandPlace(NamedTuple):
 
 # Only the command that is asked for is loaded.
 COMMANDS: Mapping[str, CommandPlace] = {
+    "init": CommandPlace("dossierkit.cli.init:init", "Begin a project."),
     "new": CommandPlace("dossierkit.cli.new:new", "Begin records: an article with all that is new in it, or a single one."),
     "check": CommandPlace("dossierkit.cli.check:check", "Say what is wrong with the records, and how to mend it."),
     "build": CommandPlace("dossierkit.cli.build:build", "Build the site or a part of it, here or on other machines."),

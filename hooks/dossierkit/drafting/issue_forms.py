@@ -42,7 +42,7 @@ _DOSSIER = Field(
     "dossier",
     "Dossier",
     description="Its id, as in the address of its pages. Leave it empty where there is only one.",
-    placeholder="global-coalition",
+    placeholder="harbour-talks",
 )
 _SOURCE = "The address of the article in which it can be read, or its id here."
 
