@@ -178,7 +178,8 @@ def test_from_a_wheel_in_an_empty_folder(tmp_path: Path) -> None:
     assert "WARNING" not in command("mkdocs", "build", "--strict")
     assert 'id="rule-1"' in (project / "site/figures/index.html").read_text(encoding="utf-8")
     assert "dossierkit.css" in (project / "site/index.html").read_text(encoding="utf-8")
-    assert "replaced .github/ISSUE_TEMPLATE/article.yml" in command("dossierkit", "forms", "--replace")
+    (project / ".github/ISSUE_TEMPLATE/article.yml").unlink()
+    assert command("dossierkit", "forms") == "written .github/ISSUE_TEMPLATE/article.yml\n"
     assert "locale/fr.po: begun" in command("dossierkit", "words", "fr")
     used = subprocess.run(
         [sys.executable, "-c", "import dossierkit; print(dossierkit.__file__)"],

@@ -6,6 +6,7 @@ from dossierkit.cli.project import project_at
 from dossierkit.drafting.issue_form_files import form_files
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.problems import in_words
+from dossierkit.reading.all_files import DOSSIERS
 
 
 @click.command()
@@ -14,7 +15,7 @@ def forms(*, replace: bool) -> int:
     """Write the forms by which readers suggest a correction, an article or an actor, into `.github/ISSUE_TEMPLATE/`.
 
     Sites lead to them where the option `issues_url` names the project's issues; `dossier new --from-issue` makes records of what was written.
-    A form that is there already and differs stays as it is, and is named.
+    A form that is there already and differs stays as it is, and is named. They ask for what attacks have only where a dossier has attacks.
 
     \b
     Example:
@@ -24,7 +25,8 @@ def forms(*, replace: bool) -> int:
     """  # noqa: D301  (click reads the backspace as "keep these lines")
     root = project_at()
     changes, stay = Changes(root), []
-    for path, text in form_files().items():
+    attacks = any((root / DOSSIERS).glob("*/attacks"))
+    for path, text in form_files(with_attacks=attacks).items():
         place = root / path
         if not place.exists():
             changes.create(path, text)
