@@ -245,6 +245,8 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
     `previous_years` of articles.
     """
     for dossier in library.dossiers:
+        for kind in library.kinds_of(dossier.id):
+            yield from ((listing(dossier.id, folder), listing(dossier.id, kind.folder), dossier) for folder in kind.previous_folders)
         for old in dossier.previous_ids:
             yield f"/{old}/", address(dossier), dossier
             for folder in listed_folders(library, dossier):
@@ -266,7 +268,8 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
     else:
         home = library.dossier(record.dossier or "")
         folders = (home.id, *home.previous_ids) if home else ()
-        places = [f"{listing(folder, folder_of(record))}{id_}/" for folder in folders for id_ in ids]
+        kinds = (folder_of(record), *(library.kinds.by_name[record.record_kind].previous_folders if record.base else ()))
+        places = [f"{listing(folder, kind)}{id_}/" for folder in folders for kind in kinds for id_ in ids]
     return (place for place in places if place != address(record))
 
 

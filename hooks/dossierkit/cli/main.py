@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "assemble": CommandPlace("dossierkit.cli.assemble:assemble", "Put the parts of a site together."),
     "fmt": CommandPlace("dossierkit.cli.fmt:fmt", "Put the keys of records into their order, and in one style."),
     "report": CommandPlace("dossierkit.cli.report:report", "Tell in words what a change does."),
+    "migrate": CommandPlace("dossierkit.cli.migrate:migrate", "Change a kind of one's own, and all its records."),
     "rename": CommandPlace("dossierkit.cli.rename:rename", "Give a record another id, everywhere."),
     "merge": CommandPlace("dossierkit.cli.merge:merge", "Make one record of two."),
     "import": CommandPlace("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),

@@ -67,6 +67,15 @@ def renamed_at(node: yaml.Node, front: str, old: str, new: str) -> Edit:
     return Edit(start, end, written.replace(old, new) if written.count(old) == 1 else scalar(new, flow=True))
 
 
+def renamed_key(front: str, loc: Loc, new: str) -> str:
+    """The front matter with another name for the key at `loc`. Raises KeyError where there is none."""
+    *above, key = loc
+    holder = node_at(composed_tree(front), tuple(above))
+    if not isinstance(holder, yaml.MappingNode):
+        raise KeyError(key)
+    return edited(front, [Edit(*span(_pair(holder, key)[0]), new)])
+
+
 def with_key(front: str, slot: Slot, loc: Loc, key: str, value: Any) -> str:
     """The front matter with one more key in the block at `loc`, where the order of keys puts it.
 

@@ -283,6 +283,8 @@ class KindBlock(Model):
     """The heading of their list; without it, `many` with a capital letter."""
     folder: Id | None = None
     """The folder of their files and part of their addresses; without it, `many` in small letters."""
+    previous_folders: tuple[Id, ...] = ()
+    """Folders that they had before: their old addresses lead to the present ones."""
     icon: Annotated[str, one_of(ICONS)] | None = None
     """The sign that stands for them."""
     colour: Annotated[str, one_of(COLOURS)] | None = None
@@ -340,6 +342,7 @@ class KindBlock(Model):
             words=CountedWords(self.one, self.many, tuple((language, tuple(forms.items())) for language, forms in self.counted.items())),
             heading=self.heading or _capital(self.many),
             folder=self.folder or folder_of(self.many, name),
+            previous_folders=self.previous_folders,
             icon=self.icon or "circle",
             colour=self.colour or colour,
             says=self.says or "",

@@ -129,8 +129,10 @@ class DeclaredField:
 
 @dataclass(frozen=True)
 class DeclaredKind:
-    """A kind of records. `name` is how records, addresses and searches name it, `folder` where its records lie and are published.
+    """A kind of records.
 
+    `name` is how records and searches name it, `folder` where its records lie and are published (`previous_folders` where they were before:
+    their old addresses lead to the new ones).
     `figures` are the properties of claims that lists, cards, maps, timelines and filters show, the most important first; `properties`
     those that it brings, by name. `order` are the keys in the order in which they are written, where that is not the usual one.
     `when` says whether an event has one `date`, or a `start` and perhaps an `end`. `qualifiers` are what may be said of a part in an event.
@@ -144,6 +146,7 @@ class DeclaredKind:
     words: CountedWords
     heading: Words
     folder: str
+    previous_folders: tuple[str, ...]
     icon: str
     colour: str
     says: str = ""
