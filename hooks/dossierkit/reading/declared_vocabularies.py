@@ -10,7 +10,7 @@ from dossierkit.reading.one_file import Document
 from dossierkit.records.declared_words import Words
 from dossierkit.records.kind_blocks import VocabularyBlock
 from dossierkit.records.vocabularies import AnyTerm, Vocabulary, open_vocabularies, words_of_term
-from dossierkit.values.nearest_words import did_you_mean
+from dossierkit.values.nearest_words import did_you_mean, nearest
 
 
 class DeclaredVocabularies:
@@ -40,6 +40,7 @@ class DeclaredVocabularies:
             if name not in open_vocabularies():
                 hint = did_you_mean(str(name), open_vocabularies()) or f"known are {', '.join(open_vocabularies())}"
                 self._refuse(document, ("vocabularies", name), f"there is no vocabulary `{name}`", hint)
+                found += [AnyTerm(meant, ()) for meant in nearest(str(name), open_vocabularies())[:1]]
                 continue
             found.append(self._of_block(dossier, document, name, block))
         if found:

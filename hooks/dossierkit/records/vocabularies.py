@@ -66,7 +66,7 @@ class Vocabulary:
 
 
 class AnyTerm(Vocabulary):
-    """A vocabulary of which nobody can tell what belongs to it, because the dossier's own file is wrong: it takes everything."""
+    """A vocabulary of which nobody can tell what belongs to it, because it is declared wrongly: it takes everything."""
 
     __slots__ = ()
 
