@@ -21,7 +21,7 @@ from dossierkit.pictures.map_clusters import NEAR, clusters
 from dossierkit.pictures.map_frame import WHOLE, fitted
 from dossierkit.pictures.map_key import key_numbers
 from dossierkit.pictures.map_labels import Area, FreeSpace, Label, short_name
-from dossierkit.pictures.map_marks import LARGEST, DiscSizes, Mark, Size, disc, drawn_mark, marks, size_of
+from dossierkit.pictures.map_marks import HIGHEST, LARGEST, DiscSizes, Mark, Size, disc, drawn_mark, marks, size_of
 from dossierkit.pictures.map_on_the_overview import small_map
 from dossierkit.records import Event
 from support.built_site import Element, read_html
@@ -250,3 +250,19 @@ def test_a_map_without_places_is_a_table() -> None:
     found = map_picture([], Figures(library_of(REPOSITORY)), "/a/map/", "Map")
     assert found.clusters == ()
     assert "dk-map-mark " not in found.svg
+
+
+# --- several figures on one map ---
+
+
+def test_numbers_of_several_figures_have_scales_of_their_own() -> None:
+    """126 containers and 290 people on strike are not compared: each is the highest of its like, and no circle has a number for both."""
+    harbour = library_of(REPOSITORY / "tests" / "kinds" / "harbour")
+    figures = Figures(harbour)
+    highest = {one.event.id: one.size.high for one in marks_of(harbour.events, figures) if one.size}
+    assert {highest["amber-1998-05"], highest["strike-1999-03-01"]} == {HIGHEST}
+    assert highest["gull-1999-03"] == pytest.approx(HIGHEST * 44 / 126)
+    assert "dk-map-key" not in map_picture(harbour.events, figures, "/sule/map/", "Map").svg
+    of_one = [event for event in harbour.events if event.record_kind == "port_call"]
+    assert {one.size.high for one in marks_of(of_one, figures) if one.size} == {126, 44}
+    assert "dk-map-key" in map_picture(of_one, figures, "/sule/map/", "Map").svg

@@ -135,11 +135,11 @@ def marks(event: Event, read: Reading | None, figure: str = "") -> Iterator[Mark
             yield Mark(event, place, project(place.lat, place.lon), size, read, figure, number)
 
 
-WHOLE = 100.0  # the highest number of each figure, where there are several
+HIGHEST = 100.0  # the highest number of each figure, where there are several
 
 
 def comparable(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks with sizes that one scale can draw: those of several figures as parts of the highest number that their figure has, of WHOLE."""
+    """The marks with sizes that one scale can draw: those of several figures as parts of the highest number that their figure has, of HIGHEST."""
     given = [*marks]
     highest: dict[str, float] = {}
     for one in given:
@@ -151,7 +151,7 @@ def comparable(marks: Iterable[Mark]) -> list[Mark]:
 def _part_of(one: Mark, highest: Mapping[str, float]) -> Mark:
     if not one.size:
         return one
-    factor = WHOLE / (highest[one.scale] or 1)
+    factor = HIGHEST / (highest[one.scale] or 1)
     return replace(one, size=Size(one.size.low * factor, one.size.high * factor, one.size.more))
 
 
