@@ -6,7 +6,7 @@ The rules, computed and never typed. Nothing here chooses between conflicting so
    agency's text, mirrors, reposts and reports of one publisher on one day are one origin, however many pages there are. So are
    claims that are asserted by one and the same body or person: two papers that quote one ministry are one voice.
 2. Each claim is an interval: a value is itself, "at least" and "more than" have no upper end, "at most" begins at nothing,
-   "about" reaches ten per cent to each side, rounded outward, "between" has both ends.
+   "about" reaches ten per cent to each side, of counts rounded outward, "between" has both ends.
 3. Within the development window (from the event to seven days after its end, unless the dossier says otherwise) a later
    claim replaces an earlier one that it contradicts: the earlier is *superseded*. So does a later "at least" that is higher
    (a later "at most" that is lower) than an earlier one. A claim that is itself superseded replaces nothing by its date.
