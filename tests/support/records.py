@@ -11,7 +11,7 @@ from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.front_matter import PlainValues, compose
 from dossierkit.reading.one_file import Document
 from dossierkit.records import Kind
-from support.kinds import attacks, meetings
+from support.kinds import meetings
 
 
 def plain(document: Document) -> Any:
@@ -31,7 +31,7 @@ def entries_that_tie(library: Library) -> Iterator[object]:
         yield from meeting.involved
         yield from filter(None, [meeting.meeting_of])
         yield from (one for one in meeting.involved if one.representing and library.actor(one.representing))
-    for attack in attacks(library):
+    for attack in (one for one in library.events if one.record_kind != "meeting"):
         yield from attack.involved
         yield from (who for one in attack.involved for who in (one.by, one.via) if who and library.actor(who))
     for actor in library.actors:
