@@ -12,7 +12,7 @@ from dossierkit.editing.record_text import record_text
 from dossierkit.problems import DossierError
 from dossierkit.records.model_keys import Slot
 from support.projects import EXAMPLE, REPOSITORY
-from support.untidy_records import RECORDS, Hand, data_of, meaning
+from support.untidy_records import RECORDS, Hand, data_of, kinds_of, meaning
 
 # Spaces at the ends of lines are shown as dots.
 MESSY = """\
@@ -115,9 +115,9 @@ def test_however_a_record_is_written_it_means_the_same_when_tidied_and_stays_tid
     data = data_of(record)
     text = Hand(seed).record(data, record.body)
     assert meaning(text) == data, "the hand made a mistake"
-    tidy = formatted(text, record.record_kind)
+    tidy = formatted(text, record.record_kind, kinds=kinds_of(record))
     assert meaning(tidy) == data
-    assert formatted(tidy, record.record_kind) == tidy
+    assert formatted(tidy, record.record_kind, kinds=kinds_of(record)) == tidy
     assert sorted(remarks(tidy)) == sorted(remarks(text))
     assert [*meaning(tidy)] == Slot((type(record),)).order(data)
     assert tidy.endswith(f"\n---\n\n{record.body}\n" if record.body else "\n---\n")
@@ -131,8 +131,8 @@ def remarks(text: str) -> list[str]:
 
 @given(RECORDS)
 def test_what_is_written_anew_is_tidy(record: Any) -> None:
-    text = record_text(record.record_kind, data_of(record), record.body)
-    assert formatted(text, record.record_kind) == text
+    text = record_text(record.record_kind, data_of(record), record.body, kinds_of(record))
+    assert formatted(text, record.record_kind, kinds=kinds_of(record)) == text
 
 
 def test_windows_line_ends_stay_where_all_lines_have_them() -> None:

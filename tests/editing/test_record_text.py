@@ -91,10 +91,11 @@ def of(record: Record, root: Path) -> tuple[Any, str, str]:
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE])
 def test_every_record_there_is_can_be_written_and_read_again(root: Path) -> None:
     alike = 0
-    records = read(root).records
+    corpus = read(root)
+    records = corpus.records
     for record in records:
         data, body, text = of(record, root)
-        written = record_text(record.record_kind, data, body)
+        written = record_text(record.record_kind, data, body, corpus.kinds)
         again = compose(written.removeprefix("---\n").partition("\n---\n")[0])
         assert not isinstance(again, Fault)
         assert PlainValues().value(again) == data, record.path

@@ -100,8 +100,8 @@ def test_a_field_is_on_the_page_and_in_the_list(site: Path) -> None:
     assert "<dt>Investigation</dt> <dd>The harbour court heard forty people.</dd>" in page
     listing = (site / "harbour-talks/attacks/index.html").read_text(encoding="utf-8")
     assert '<th scope="col" data-key="investigation">Investigation</th>' in listing
-    assert listing.count("<td>The harbour court heard forty people.</td>") == 1
-    assert listing.count("<td></td>") == 2, "the other attack has an empty cell, and one place is not known"
+    cells = re.findall(r'<td data-label="Investigation">(.*?)</td>', listing)
+    assert cells == ["The harbour court heard forty people.", ""], "the other attack has an empty cell"
 
 
 def test_a_field_is_in_the_form_between_its_neighbours(cooked: Cooked) -> None:

@@ -2,14 +2,16 @@
 
 import random
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
 from dossierkit.editing.record_text import scalar
 from dossierkit.reading.all_files import read
+from dossierkit.reading.declared_kinds import declared_kinds
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
-from dossierkit.records import Record
+from dossierkit.records import Kinds, Record
 from support.projects import EXAMPLE, REPOSITORY
 
 
@@ -19,6 +21,16 @@ def _records() -> tuple[Record, ...]:
 
 
 RECORDS = st.deferred(lambda: st.sampled_from(_records()))  # read when the first of them is asked for
+
+
+def kinds_of(record: Record) -> Kinds:
+    """The kinds of the project that has one of the RECORDS."""
+    return _kinds(EXAMPLE if (EXAMPLE / record.path).exists() else REPOSITORY)
+
+
+@cache
+def _kinds(root: Path) -> Kinds:
+    return declared_kinds(root).kinds
 
 
 def data_of(record: Record) -> dict[str, Any]:

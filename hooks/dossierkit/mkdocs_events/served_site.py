@@ -122,7 +122,9 @@ def _put(path: Path, data: bytes) -> None:
     """Write a file, unless it has these bytes already."""
     if not path.is_file() or path.read_bytes() != data:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        beside = path.with_name(f".{path.name}")  # a browser never reads half a file
+        beside.write_bytes(data)
+        beside.replace(path)
 
 
 def _remove(site: Path, path: Path) -> None:

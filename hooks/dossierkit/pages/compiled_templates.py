@@ -165,6 +165,8 @@ class _AmongWords:
             for one in output.nodes:
                 if isinstance(one, nodes.TemplateData):
                     one.data = _HTML.sub(self._pass, one.data)
+                elif self._where[-1] == "tag" and self._element == "h1":  # a heading whose language is put out: it holds nothing else
+                    self._is_apart = True
                 elif self._where[-1] == "words" and self._element not in _NO_WORDS:
                     setattr(one, STANDS_AMONG_WORDS, not self._is_apart)
                     self._translate_marks(one)

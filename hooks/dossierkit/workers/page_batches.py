@@ -103,11 +103,16 @@ def what_was_written(path: Path, parts: PageParts, frame: Frame, site_content: S
 def write_page(html: str, address: str, site: Path) -> Path:
     """Write a page into the site's folder as engines do; the path of its file.
 
-    Never into a file that is there: it may be one with that of the last site, which stays as it is.
+    Never into a file that is there: it may be one with that of the last site, which stays as it is, and somebody may be reading it.
     """
     place = site / address.strip("/")
     place.mkdir(parents=True, exist_ok=True)
     path = place / "index.html"
-    path.unlink(missing_ok=True)
-    path.write_bytes(html.encode("utf-8", errors="xmlcharrefreplace"))
+    written = html.encode("utf-8", errors="xmlcharrefreplace")
+    if path.exists():
+        beside = place / ".index.html"
+        beside.write_bytes(written)
+        beside.replace(path)
+    else:
+        path.write_bytes(written)
     return path
