@@ -62,4 +62,4 @@ def test_the_index_of_the_search_follows_the_records_and_nothing_of_it_is_left_b
         server.wait_until_found(number + 1)
         server.process.send_signal(signal.SIGINT)
         server.process.wait(PATIENCE)
-    assert [one.name for one in project.parent.iterdir()] == [project.name]
+    assert {one.name for one in project.parent.iterdir()} == {project.name, "server.log"}

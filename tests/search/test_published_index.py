@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dossierkit.build import SiteContent, load
-from dossierkit.records import READY_MADE
+from dossierkit.reading.declared_kinds import declared_kinds
 from dossierkit.search.facets import kinds_of_pages
 from dossierkit.search.lean_index import ONLY_SHOWN, letters
 from dossierkit.search.search_documents import SearchDocument
@@ -84,12 +84,13 @@ def test_only_what_the_sites_scripts_ask_for_is_published(site: Site) -> None:
     }
 
 
-def test_files_of_results_say_the_kind_and_the_orders_have_every_page_once(site: Site) -> None:
+def test_files_of_results_say_the_kind_and_the_orders_have_every_page_once(site: Site, project_of: Path) -> None:
+    known = letters(kinds_of_pages(declared_kinds(project_of).kinds))
     named = {path.removeprefix("pagefind/fragment/").removesuffix(".pf_fragment"): path for path in site.files if path.endswith(".pf_fragment")}
     kinds = {}
     for name, path in named.items():
         page = json.loads(gzip.decompress(site.files[path]).removeprefix(b"pagefind_dcd"))
-        assert letters(kinds_of_pages(READY_MADE))[name.removeprefix("en_")[0]] == page["filters"]["kind"][0]
+        assert known[name.removeprefix("en_")[0]] == page["filters"]["kind"][0]
         kinds[name] = page["filters"]["kind"][0]
     for order in ("newest", "oldest"):
         assert sorted(site.files[f"pagefind/order-{order}.txt"].decode().split(" ")) == sorted(kinds)

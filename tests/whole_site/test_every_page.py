@@ -175,7 +175,20 @@ def test_every_record_has_its_page_at_its_address(site: Site, project_of: Path) 
 
 
 DATED_FACTS = {"Date", "Born", "Died", "Founded", "Dissolved", "Published", "Updated", "Read on", "Archived", "Period"}
-NAMES_WITH_DIGITS = {"Place", "Title from", "Original", "Publisher", "Wikidata", "UCDP GED event", "Topics", "Website", "Rights", "Level", "Licence"}
+NAMES_WITH_DIGITS = {
+    "Place",
+    "Title from",
+    "Original",
+    "Publisher",
+    "Wikidata",
+    "UCDP GED event",
+    "Topics",
+    "Website",
+    "Rights",
+    "Level",
+    "Licence",
+    "Ransomware",
+}
 
 
 def test_every_figure_in_a_box_of_facts_leads_to_a_claim_or_is_a_dated_field_of_the_record(site: Site) -> None:

@@ -84,7 +84,12 @@ class _PlainPython(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and getattr(node, STANDS_AMONG_WORDS, False):
-            self.write("told(")
+            if way := getattr(node, SAYS_ITS_WAY, None):
+                self.write("(escape if ")
+                self.visit(way, frame)
+                self.write(" else told)(")
+            else:
+                self.write("told(")
             return
         super()._output_child_pre(node, frame, finalize)
 
@@ -144,7 +149,9 @@ class _LookedUp(NodeTransformer):
 
 
 STANDS_AMONG_WORDS = "stands_among_words"  # an attribute of what a template puts out, if that is no part of a tag
+SAYS_ITS_WAY = "says_its_way"  # another: the attributes of its element that a page may put out, among them which way it runs
 _HTML = re.compile(r'<(?P<tag>/?[a-z][a-z0-9]*)|(?P<end>>)|(?P<value>(?P<way> dir)?=")|(?P<quote>")|(?P<mark>[,;])(?=\s)|&#?\w+;')
+_WAYS = {"foreign", "turned"}  # filters that put out which way an element runs
 _NO_WORDS = {"script", "style", "bdi", "code", "pre"}  # elements in which nothing needs to be kept apart
 
 
@@ -159,24 +166,26 @@ class _AmongWords:
         self._where = ["words"]  # inside of which: `words`, a tag, or `"`, the value of an attribute
         self._element = ""
         self._is_apart = False  # the element says itself which way it runs
+        self._way: nodes.Expr | None = None  # or does so where this puts out something
 
     def look_through(self, template: nodes.Template) -> nodes.Template:
         for output in template.find_all(nodes.Output):
             for one in output.nodes:
                 if isinstance(one, nodes.TemplateData):
                     one.data = _HTML.sub(self._pass, one.data)
-                elif self._where[-1] == "tag" and self._element == "h1":  # a heading whose language is put out: it holds nothing else
-                    self._is_apart = True
                 elif self._where[-1] == "words" and self._element not in _NO_WORDS:
                     setattr(one, STANDS_AMONG_WORDS, not self._is_apart)
+                    setattr(one, SAYS_ITS_WAY, self._way)
                     self._translate_marks(one)
+                elif self._where[-1] == "tag" and isinstance(one, nodes.Filter) and one.name in _WAYS:
+                    self._way = one
         return template
 
     def _pass(self, found: re.Match[str]) -> str:
         where = self._where[-1]
         if found["tag"] and where == "words":
             self._where.append("tag")
-            self._element, self._is_apart = found["tag"], False
+            self._element, self._is_apart, self._way = found["tag"], False, None
         elif found["end"] and where == "tag":
             self._where.pop()
         elif found["value"] and where != '"':  # of an attribute; a macro may put out attributes alone
