@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dossierkit.addresses import Site as Published
+from dossierkit.addresses import address as address_of
 from dossierkit.addresses import issue_form
 from dossierkit.drafting.corrections_from_issues import draft_correction
 from dossierkit.drafting.issue_forms import FORMS
@@ -52,7 +53,7 @@ def test_the_page_that_a_form_is_filled_in_with_is_found_again(real_site: Site) 
     library = library_of(REPOSITORY)
     pages = {f"/{path.removesuffix('index.html')}" for path in real_site.files if path.endswith("index.html")}
     for record in meetings(library):
-        address = f"/global-coalition/meetings/{record.id}/"
+        address = address_of(record)
         assert address in pages
         said = {"page": f"https://dossiers.example{address}", "wrong": "x", "right": "y", "source": "z"}
         assert draft_correction(library, read_issue(text_of(FORMS["correction"], said).encode()), date(2026, 1, 1)).path == record.path
