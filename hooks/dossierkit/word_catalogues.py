@@ -63,8 +63,11 @@ def messages(package: Path = PACKAGE) -> Catalog:
 
 
 def _declared(raw: object) -> Iterator[tuple[str | tuple[str, str], str | None]]:
-    """The messages of the declaration of a kind: all its words, and its noun alone and with its number."""
-    marked = messages_of_ours(raw)
+    """The messages of the declaration of a kind: all its words, its noun alone and with its number, and the nouns of those whom it counts."""
+    marked = dict(messages_of_ours(raw))
+    populations = marked.pop("populations", {}).values()
+    marked["of_whom"] = tuple(one["label"] for one in populations)
+    yield from ((counted(str(one["one"]), str(one["many"])), None) for one in populations if "one" in one)
     one, many = str(marked["one"]), str(marked["many"])
     yield (one, many), None
     yield (f"%(count)s {one}", f"%(count)s {many}"), None

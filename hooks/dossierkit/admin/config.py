@@ -11,6 +11,7 @@ from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS
 from dossierkit.records import DeclaredKind, Dossier, Record
+from dossierkit.records.made_models import article_model
 from dossierkit.records.vocabulary import Property
 
 FORMAT = "dossier-frontmatter"  # how a file is read and written: page/records.js
@@ -58,8 +59,9 @@ def _collections(library: Library) -> Iterator[tuple[dict[str, Any], Form]]:
             label = f"{kind.many} · {dossier.title}"
             yield _collection(name, label, kind.one_alone, f"{DOSSIERS}/{dossier.id}/{kind.folder}", kinds.models[kind.name], form), form
     topics = {slug: label for dossier in library.dossiers for slug, label in dossier.topics.items()}
-    form = Form(kinds.models["article"], kinds, topics, {})
-    article = _collection(collection_of("article"), "Articles", "Article", f"{CONTENT}/{ARTICLES}", kinds.models["article"], form)
+    model = article_model(kinds.declared)
+    form = Form(model, kinds, topics, {})
+    article = _collection(collection_of("article"), "Articles", "Article", f"{CONTENT}/{ARTICLES}", model, form)
     yield {**article, "path": f"{YEAR}/{{{{slug}}}}"}, form
     form = Form(Dossier, kinds, topics, {})
     yield {**_collection("dossiers", "Dossiers", "Dossier", DOSSIERS, Dossier, form), "path": "{{slug}}/dossier", "create": False}, form
@@ -99,7 +101,7 @@ def _collection(name: str, label: str, single: str, folder: str, model: type[Rec
 
 def _hidden(library: Library) -> Iterator[dict[str, Any]]:
     """Collections that show nowhere: each holds the records of one kind from all dossiers, for fields that choose among them."""
-    steps = [{"name": name, "label": name, "widget": "hidden"} for name in ("_kind", "dossier", "folder")]  # each part of a path has to be a field
+    steps = [{"name": name, "label": name, "widget": "hidden"} for name in ("_shape", "dossier", "folder")]  # each part of a path has to be a field
     fields = [{"name": "name", "label": "Name", "widget": "string"}, *steps]
     paths = {collection_of(kind.name): f"{{{{dossier}}}}/{kind.folder}/{{{{slug}}}}" for kind in library.kinds.declared}
     for name, path in {**paths, EVERYTHING: "{{dossier}}/{{folder}}/{{slug}}"}.items():

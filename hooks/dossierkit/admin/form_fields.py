@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from dossierkit.records import Kind, Kinds
+from dossierkit.records import DeclaredKind, Kind, Kinds
 from dossierkit.records.claims import CLAIM_TYPES, Claim
 from dossierkit.records.model_keys import key_order, takes_languages
 from dossierkit.records.record import RefersTo
@@ -73,11 +73,12 @@ class Form:
 
     def _single(self, type_: Any, notes: list[Any], at: str) -> Field:
         for note in notes:
-            if isinstance(note, RefersTo) and (found := _relation(note, self.kinds.based_on(note.kinds))):
+            if isinstance(note, RefersTo) and (found := _relation(note, self.kinds)):
                 return found
             if isinstance(note, OneOf):
                 known = dict(zip(note.terms, note.words or note.terms, strict=True))
-                return _choice(self.vocabularies[note.vocabulary].offered(known) if note.vocabulary in self.vocabularies else known)
+                found = self.vocabularies[note.vocabulary].offered(known) if note.vocabulary in self.vocabularies else known
+                return _choice({term: words for term, words in found.items() if term not in self.kinds.unshown})
         if type_ is bool:
             self.marks[at] = "flag"
             return _choice(FLAGS)
@@ -134,8 +135,14 @@ def type_and_notes(annotation: Any, metadata: Iterable[Any] = ()) -> tuple[Any, 
             return annotation, notes
 
 
-def _relation(to: RefersTo, kinds: tuple[Kind, ...]) -> Field | None:
+def _shape(kind: DeclaredKind) -> str:
+    """How `page/records.js` names what the keys of its records tell."""
+    return kind.when if kind.base == "event" else kind.base
+
+
+def _relation(to: RefersTo, known: Kinds) -> Field | None:
     """A field that chooses among records; None where other words are allowed too, or where the records lie in several folders."""
+    kinds = tuple(name for name in known.based_on(to.kinds) if name in known.names)
     if to.or_text or (len(kinds) > 1 and "article" in kinds) or not kinds or kinds[0] == "dossier":
         return None
     article = kinds == ("article",)
@@ -143,7 +150,8 @@ def _relation(to: RefersTo, kinds: tuple[Kind, ...]) -> Field | None:
     collection = collection_of(kinds[0]) if len(kinds) == 1 else EVERYTHING
     display = ["{{slug}} · {{title}}" if article else "{{name}} · {{slug}}"]
     found = {"widget": "relation", "collection": collection, "value_field": "{{slug}}", "display_fields": display, "search_fields": [shown]}
-    return found if len(kinds) == 1 else {**found, "filters": [{"field": "_kind", "values": [*kinds]}]}
+    shapes = dict.fromkeys(_shape(known.by_name[name]) for name in kinds if name in known.by_name)
+    return found if len(kinds) == 1 else {**found, "filters": [{"field": "_shape", "values": [*shapes]}]}
 
 
 def _choice(words: Mapping[str, str]) -> Field:

@@ -12,7 +12,7 @@ from dossierkit.library import Library
 from dossierkit.problems import in_words
 from dossierkit.records import Claim, Record
 from dossierkit.records.claims import MoneyClaim, WithClaims
-from dossierkit.records.vocabulary import POPULATIONS
+from dossierkit.records.ready_made import POPULATIONS
 from dossierkit.values.dates import parse_date
 from dossierkit.wording.dates_in_words import date_words
 

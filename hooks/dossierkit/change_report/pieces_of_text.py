@@ -44,16 +44,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a page marks the records of a kind: in which colour of the site (`colour` is its name), and in which form."""
+
+    kind: Kind
+    colour: str
+    form: Literal["disc", "diamond", "square"]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a change does since the revision `base`. `sound` says whether the state that it leads to is free of errors.
 
-    Stored as JSON: whoever changes a field changes the format.
+    `looks` says how the kinds of records that it tells of are marked. Stored as JSON: whoever changes a field changes the format.
     """
 
     base: str
     sound: bool
     summary: tuple[Sentence, ...] = ()
     sections: tuple[Section, ...] = field(default=())
+    looks: tuple[Look, ...] = ()
 
 
 def sentence(words: str, **given: str | Piece | Sentence) -> Sentence:

@@ -14,10 +14,10 @@ from dossierkit.change_report.moved_addresses import address_sections, lost_addr
 from dossierkit.change_report.names_and_values import Names, name_of
 from dossierkit.change_report.new_records import MANY, new_record_sections, noun, of_kind
 from dossierkit.change_report.old_and_new_records import Renaming, key_of, paired
-from dossierkit.change_report.pieces_of_text import Entry, Report, Section, Sentence, code, joined_with_commas, plain_text, sentence, warning
+from dossierkit.change_report.pieces_of_text import Entry, Look, Report, Section, Sentence, code, joined_with_commas, plain_text, sentence, warning
 from dossierkit.library import Library
 from dossierkit.problems import Problem, Severity, in_words
-from dossierkit.records import Kind, Record
+from dossierkit.records import DeclaredKind, Kind, Record
 
 
 class State(NamedTuple):
@@ -42,7 +42,13 @@ def report(base: str, before: State, after: State, other_files: Sequence[str] = 
     found = [*change.sections(), *_other_files(other_files)]
     if not found and not change.mended:
         found = [Section("Nothing changed", (Entry(sentence("No record and no page differs from {base}.", base=code(base))),))]
-    return Report(base, not after.errors, tuple(change.summary()), tuple(found))
+    told = {entry.kind for section in found for entry in section.entries}
+    looks = tuple(_look(kind) for kind in after.library.kinds.known if kind.name in told)
+    return Report(base, not after.errors, tuple(change.summary()), tuple(found), looks)
+
+
+def _look(kind: DeclaredKind) -> Look:
+    return Look(kind.name, kind.colour, "disc" if kind.base == "actor" else "diamond" if kind.sized else "square")
 
 
 class _Change:

@@ -19,8 +19,9 @@ from dossierkit.prose.mentions_and_faults import mentions
 from dossierkit.records import Actor, Article, Claim, DeclaredKind, Dossier, Event, Record, Thing
 from dossierkit.records.actor import Designation, Membership, Name, Position, Relation
 from dossierkit.records.event import Entry, Involvement
+from dossierkit.records.ready_made import POPULATIONS
 from dossierkit.records.shared_blocks import Party, Sourced
-from dossierkit.records.vocabulary import MEMBERSHIPS, POPULATIONS, READ_AS, READ_IN_PART, RELATION_TYPES
+from dossierkit.records.vocabulary import MEMBERSHIPS, READ_AS, READ_IN_PART, RELATION_TYPES
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import country_words, list_words
 

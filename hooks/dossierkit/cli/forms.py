@@ -2,11 +2,11 @@
 
 import click
 
+from dossierkit.cli.kind_options import known_kinds
 from dossierkit.cli.project import project_at
 from dossierkit.drafting.issue_form_files import form_files
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.problems import in_words
-from dossierkit.reading.all_files import DOSSIERS
 
 
 @click.command()
@@ -25,8 +25,7 @@ def forms(*, replace: bool) -> int:
     """  # noqa: D301  (click reads the backspace as "keep these lines")
     root = project_at()
     changes, stay = Changes(root), []
-    attacks = any((root / DOSSIERS).glob("*/attacks"))
-    for path, text in form_files(with_attacks=attacks).items():
+    for path, text in form_files(known_kinds()).items():
         place = root / path
         if not place.exists():
             changes.create(path, text)

@@ -48,9 +48,9 @@ def import_(file: Path, map_name: str, replaced: tuple[str, ...], explained_row:
 
     \b
     Example:
-      dossier import events.csv --kind attack --map ucdp-ged
-      dossier import events.csv --kind attack --map my-columns.yml --explain 12
-      dossier import events.csv --kind attack --map my-columns.yml --write
+      dossier import events.csv --kind meeting --map my-columns.yml
+      dossier import events.csv --kind meeting --map my-columns.yml --explain 12
+      dossier import events.csv --kind meeting --map my-columns.yml --write
 
     Exits with 0 when every row fits, 1 when rows are refused, 2 when the command itself was typed wrongly.
     """  # noqa: D301  (click reads the backspace as "keep these lines")

@@ -22,7 +22,7 @@ class KindName(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name, if the project has the kind; otherwise the command was typed wrongly."""
-        names = known_kinds().names
-        if value not in names:
-            self.fail(f"{value!r} is not one of {', '.join(map(repr, names))}.", param, ctx)
+        kinds = known_kinds()
+        if value not in kinds.models:
+            self.fail(f"{value!r} is not one of {', '.join(map(repr, kinds.names))}.", param, ctx)
         return value

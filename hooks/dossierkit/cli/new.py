@@ -24,7 +24,7 @@ class NewRecords(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of the commands, in the order of the help."""
-        return ["article", *known_kinds().by_name, "dossier"]
+        return ["article", *(kind.name for kind in known_kinds().declared), "dossier"]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command that begins what is called so; None where the project has no such kind."""
@@ -56,7 +56,9 @@ def new(ctx: click.Context, from_issue: BinaryIO | None) -> int | None:
             raise click.UsageError("--from-issue stands alone")
         return None
     if not from_issue:
-        raise click.UsageError(f"say what is new: {', '.join(['article', *known_kinds().by_name])} or dossier, or --from-issue FILE")
+        raise click.UsageError(
+            f"say what is new: {', '.join(['article', *(kind.name for kind in known_kinds().declared)])} or dossier, or --from-issue FILE"
+        )
     drafting = empty_plan(project_at())
     try:
         issue = read_issue(from_issue.read(LARGEST + 1))

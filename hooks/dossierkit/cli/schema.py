@@ -24,7 +24,7 @@ def schema(kind: Kind | None, folder: Path | None, *, check: bool) -> int:
 
     \b
     Example:
-      dossier schema attack
+      dossier schema actor
       dossier schema --write schemas
       dossier schema --check
 
@@ -40,7 +40,7 @@ def schema(kind: Kind | None, folder: Path | None, *, check: bool) -> int:
     if not folder and not root:
         raise click.UsageError("no project here; name the folder with --write")
     place = folder or (root or Path()) / FOLDER
-    texts = {place / file_name(one): schema_text(one, url, kinds) for one in kinds.names if kind in {None, one}}
+    texts = {place / file_name(one): schema_text(one, url, kinds) for one in ([kind] if kind else kinds.names)}
     stale = {path: text for path, text in texts.items() if _present(path) != text}
     return _print_stale(stale, place) if check else _write(stale, place)
 

@@ -23,7 +23,8 @@ from dossierkit.reading.one_file import Document, take_apart
 from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
 from dossierkit.records.claims import MoneyClaim
-from dossierkit.records.vocabulary import POPULATIONS, Property
+from dossierkit.records.ready_made import POPULATIONS
+from dossierkit.records.vocabulary import Property
 from dossierkit.wording.dates_in_words import date_words
 
 MOST_DAYS = 30  # on which a record changed, of which the figures are compared

@@ -129,7 +129,8 @@ def _read(library: Library, record: Record, of: str, claims: Sequence[ComparedCl
     held = [one for one in ordered if one.standing is Standing.HELD_APART]
     contested = span is not None and any(not one.interval.shares(span) for one in held)
     early = isinstance(record, Event) and record.declaration.early_reports and bool(live) and all(_within(one.when, known.window) for one in live)
-    return Reading(claims[0].claim.property_name, of, ordered, span, status, contested, preferred.claim if preferred else None, early)
+    words = record.declaration.contested if isinstance(record, Event) else None
+    return Reading(claims[0].claim.property_name, of, ordered, span, status, contested, preferred.claim if preferred else None, early, words)
 
 
 def _together(live: Sequence[WeighedClaim], preferred: WeighedClaim | None, *, one_coding: bool) -> tuple[Interval | None, Status | None]:

@@ -12,6 +12,7 @@ from dossierkit.corroboration.readings import Reading, Standing, WeighedClaim
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.records.claims import NumberClaim
+from dossierkit.records.ready_made import COUNTED_POPULATIONS
 from dossierkit.wording.values_in_words import count_words, list_words, number_words
 
 _OTHERS, _ATTACKERS = ("civilians", "security_forces"), "perpetrators"
@@ -113,11 +114,11 @@ def sum_words(library: Library, one: Sum) -> str:
 
 
 def _counted(part: Part) -> str:
+    if named := COUNTED_POPULATIONS.get(part.of):
+        return named.counting(part.number, number_words(part.number))
     match part.of:
         case "civilians":
             return count_words(part.number, "civilian")
         case "security_forces":
             return count_words(part.number, "member of the security forces", "members of the security forces")
-        case "perpetrators":
-            return count_words(part.number, "perpetrator")
     return count_words(part.number, "other")

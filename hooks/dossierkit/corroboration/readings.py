@@ -7,6 +7,7 @@ from functools import cached_property
 
 from dossierkit.corroboration.claim_intervals import Interval
 from dossierkit.records import Claim
+from dossierkit.records.declared_words import Words
 from dossierkit.values.dates import EdtfDate
 
 
@@ -67,7 +68,8 @@ class Reading:
 
     `claims` are all of them, by date and anchor. `interval` is the figure, and `status` its support; both None where no claim takes
     part. `contested` says that a party's claim contradicts the figure. `preferred` is the claim that a curator prefers, if any. The
-    figure is `early` where all claims that take part are from the first days after an attack.
+    figure is `early` where all claims that take part are from the first days after an event. `contested_words` is the sentence that tells
+    of a party's claims, where the record's kind has one of its own.
     """
 
     property_name: str
@@ -78,6 +80,7 @@ class Reading:
     contested: bool
     preferred: Claim | None = None
     early: bool = False
+    contested_words: Words | None = None
 
     @cached_property
     def badges(self) -> tuple[Badge, ...]:

@@ -9,7 +9,7 @@ from dossierkit.language import Terms, mark, ngettext, pmark, translated
 from dossierkit.language import gettext as _
 from dossierkit.records import Claim
 from dossierkit.records.claims import Amount, DateClaim, DurationClaim, Money, MoneyClaim, NumberClaim, PercentageClaim
-from dossierkit.records.vocabulary import POPULATIONS
+from dossierkit.records.ready_made import POPULATIONS
 from dossierkit.values.dates import parse_date
 from dossierkit.values.durations import of_days
 from dossierkit.wording.dates_in_words import date_words

@@ -23,7 +23,7 @@ RULES = {
     Badge.EARLY: "rule-10",
     Badge.EXPECTED: "rule-7",
 }
-WARNINGS = {Badge.DISPUTED}  # what the attackers say of themselves warns nobody of a figure
+WARNINGS = {Badge.DISPUTED}  # what a party says of itself warns nobody of a figure
 FEWEST = 2  # bounds that can be told from one to the other
 MOST_NAMES = 3  # beside a figure
 
@@ -158,7 +158,8 @@ def _contest(library: Library, reading: Reading) -> str:
     said = dict.fromkeys(
         _("%(who)s says %(amount)s") % {"who": asserters_words(library, one.claim), "amount": source_words(one.claim)} for one in apart
     )
-    return _("On the attackers' side, %(said)s; such a claim is shown, and not counted here.") % {"said": list_words(list(said))}
+    words = str(reading.contested_words or _("Of those with an interest of their own, %(said)s; such a claim is shown, and not counted here."))
+    return words % {"said": list_words(list(said))}
 
 
 def _early(reading: Reading) -> str:

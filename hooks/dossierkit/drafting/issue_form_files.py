@@ -1,13 +1,13 @@
 """The files of the issue forms, as the table of forms has them (`issue_forms.py`), in the syntax of the forge."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 import yaml
 
-from dossierkit.drafting.issue_forms import FORMS, Field, Form
+from dossierkit.drafting.issue_forms import Field, Form, forms
 from dossierkit.editing.record_text import quoted, scalar
+from dossierkit.records import READY_MADE, Kinds
 
 FOLDER = PurePosixPath(".github", "ISSUE_TEMPLATE")
 INTRODUCTION = "Write only what a source carries. What is not known stays empty. A maintainer reviews it and adds it to the dossier."
@@ -53,18 +53,7 @@ def _text(text: str) -> str:
     return plain if yaml.safe_load(plain) == text else quoted(text)
 
 
-# What only records of attacks need, by the words of the forms.
-OF_ATTACKS = {"Killed", "Wounded", "Missing", "Hostages", "Displaced", "Attackers", "Attackers killed", "Troops", "Strikes"}
-OF_FIGHTERS = {"Armed group", "Military unit"}
-
-
-def form_files(*, with_attacks: bool = True) -> Mapping[PurePosixPath, str]:
-    """The text of every file of the forms, by its path in the project; without what only attacks need, where there are none."""
-    forms = FORMS if with_attacks else {name: _without_attacks(form) for name, form in FORMS.items()}
-    files = {FOLDER / f"{name}.yml": as_yaml(form) for name, form in forms.items()}
+def form_files(kinds: Kinds = READY_MADE) -> Mapping[PurePosixPath, str]:
+    """The text of every file of the forms of a project with these kinds of records, by its path in the project."""
+    files = {FOLDER / f"{name}.yml": as_yaml(form) for name, form in forms(kinds).items()}
     return {**files, FOLDER / "config.yml": "blank_issues_enabled: true\n"}
-
-
-def _without_attacks(form: Form) -> Form:
-    kept = (replace(field, options=tuple(one for one in field.options if one not in OF_ATTACKS | OF_FIGHTERS)) for field in form.fields)
-    return replace(form, fields=tuple(kept))

@@ -4,10 +4,10 @@ The files below `.github/ISSUE_TEMPLATE/` say the same to the forge; `python tes
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossierkit.records.ready_made import PROPERTIES
+from dossierkit.records import READY_MADE, Kinds
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, READ_AS
 
 FieldType = Literal["input", "textarea", "dropdown", "checkboxes"]
@@ -36,6 +36,12 @@ class Form:
     title: str
     issue_label: str
     fields: tuple[Field, ...]
+
+
+def _counted(kinds: Kinds) -> tuple[str, ...]:
+    """What a missing figure may be about: the properties that the kinds count."""
+    shown = (one for name, one in kinds.properties.items() if name not in kinds.unshown)
+    return (*dict.fromkeys(one.written for one in shown if one.type == "number"), SOMETHING_ELSE)
 
 
 _DOSSIER = Field(
@@ -110,7 +116,7 @@ FORMS: Mapping[str, Form] = {
                 "What it is about",
                 "dropdown",
                 "Choose one where a figure is missing.",
-                options=(*(one.written for one in PROPERTIES.values() if one.type == "number"), SOMETHING_ELSE),
+                options=_counted(READY_MADE),
             ),
             Field("figure", "The figure in the source", description="Like 49, at least 30, more than 24, at most 5, about 50, 30 to 49."),
             Field("by", "Who says so", description="Whoever asserts the figure in the source, if it is not the source itself."),
@@ -133,3 +139,10 @@ FORMS: Mapping[str, Form] = {
         ),
     ),
 }
+
+
+def forms(kinds: Kinds) -> Mapping[str, Form]:
+    """The forms of a project with these kinds of records: a figure may be about what they count."""
+    correction = FORMS["correction"]
+    fields = tuple(replace(one, options=_counted(kinds)) if one.id == "about" else one for one in correction.fields)
+    return {**FORMS, "correction": replace(correction, fields=fields)}

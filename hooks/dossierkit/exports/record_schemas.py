@@ -1,7 +1,8 @@
 """JSON Schemas (draft 2020-12) of the front matter of each kind of record, made from the models: `/schemas/<kind>.json`.
 
 Editors check and complete by them. What the models accept, the schemas accept. They refuse less: which records and topics there are, and
-which properties a dossier declares, only `dossier check` knows. They are always in English, as all messages to curators are.
+which properties a dossier declares, only `dossier check` knows. What belongs to a kind that no dossier has records of, they do not offer.
+They are always in English, as all messages to curators are.
 """
 
 import json
@@ -18,6 +19,7 @@ from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library
 from dossierkit.records import READY_MADE, DeclaredKind, Kind, Kinds
 from dossierkit.records.claims import CLAIM_TYPES
+from dossierkit.records.made_models import article_model
 from dossierkit.records.model_keys import key_order
 from dossierkit.records.vocabularies import AnyTerm
 from dossierkit.values.field_types import VOCABULARY
@@ -45,8 +47,9 @@ def schema(kind: Kind, site_url: str = "", kinds: Kinds = READY_MADE) -> JsonSch
 @cache  # the same for every site
 def _parts(kind: Kind, kinds: Kinds) -> tuple[JsonSchema, JsonSchema]:
     """The schema of a kind but for its identity, and what it refers to."""
+    model = article_model(kinds.declared) if kind == "article" else kinds.models[kind]
     with using_language(SOURCE):
-        made = kinds.models[kind].model_json_schema(schema_generator=_Generator)
+        made = _offering(model.model_json_schema(schema_generator=_Generator), kinds.unshown)
     shapes: dict[str, JsonSchema] = {}
     defined = made.pop("$defs", {})
     made, defined = (_with_terms(part, kinds) for part in (made, defined))
@@ -56,12 +59,15 @@ def _parts(kind: Kind, kinds: Kinds) -> tuple[JsonSchema, JsonSchema]:
 
 
 def _with_terms(part: Any, kinds: Kinds) -> Any:
-    """The schema with the terms that the dossiers of a project have added to vocabularies: a schema refuses less than the check."""
+    """The schema with the terms that the dossiers of a project have added to vocabularies, and without those that nothing offers."""
     if isinstance(part, list):
         return [_with_terms(one, kinds) for one in part]
     if not isinstance(part, dict):
         return part
     found = {key: _with_terms(value, kinds) for key, value in part.items() if key != VOCABULARY}
+    if VOCABULARY in part:
+        kept = [(term, words) for term, words in zip(part["enum"], part["enumDescriptions"], strict=True) if term not in kinds.unshown]
+        found["enum"], found["enumDescriptions"] = [term for term, _words in kept], [words for _term, words in kept]
     added = kinds.all_vocabularies.get(part.get(VOCABULARY, ""))
     if isinstance(added, AnyTerm):  # until the dossier's own file is mended
         del found["enum"], found["enumDescriptions"]
@@ -138,6 +144,19 @@ def _optional(schema: Any) -> JsonSchema:
     if "enum" in schema:
         made["enum"] = [*schema["enum"], None]
     return made
+
+
+def _offering(part: Any, unshown: frozenset[str], key: str = "") -> Any:
+    """The schema without some properties of claims."""
+    if not unshown:
+        return part
+    if isinstance(part, list):
+        return [_offering(one, unshown) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if key == "claims" and "properties" in part:
+        part = {**part, "properties": {name: one for name, one in part["properties"].items() if name not in unshown}}
+    return {name: _offering(one, unshown, name) for name, one in part.items()}
 
 
 def _with_shapes(part: Any, shapes: dict[str, JsonSchema]) -> Any:

@@ -21,7 +21,7 @@ from dossierkit.records import Actor, Article, Claim, DeclaredKind, Dossier, Eve
 from dossierkit.records.actor import Designation, Membership, Position
 from dossierkit.records.article import Statement
 from dossierkit.records.event import Involvement
-from dossierkit.records.kind_declarations import DeclaredField
+from dossierkit.records.kind_declarations import DeclaredField, DesignationWords
 from dossierkit.records.model_keys import Reference
 from dossierkit.records.shared_blocks import Party, Period, Sourced
 from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
@@ -191,6 +191,10 @@ class Library:
     def kinds_of(self, dossier: str, base: str = "") -> tuple[DeclaredKind, ...]:
         """The declared kinds of which a dossier has records, in their order; with `base`, those that are based on it."""
         return tuple(kind for kind in self.kinds.declared if base in {"", kind.base} and (dossier, kind.name) in self._by_kind)
+
+    def designation_words(self, actor: Actor) -> DesignationWords | None:
+        """What listings of an actor are called in its dossier; None where no kind that the dossier has records of brings words for them."""
+        return next((kind.designations for kind in self.kinds_of(actor.dossier or "") if kind.designations), None)
 
     @cached_property
     def _by_dossier(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:

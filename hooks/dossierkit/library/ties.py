@@ -74,7 +74,14 @@ def _ours(marked: str) -> Words:
     return Words((("", marked),), ours=True)
 
 
-_FORMS: Mapping[str, Form] = {"leads": "strong", "channel": "dashed", "asserted": "dashed", "opposes": "dotted", "designated": "dotted"}
+_FORMS: Mapping[str, Form] = {
+    "leads": "strong",
+    "channel": "dashed",
+    "asserted": "dashed",
+    "opposes": "dotted",
+    "designated": "dotted",
+    "listed": "dotted",
+}
 # What a qualifier of somebody's part says of those whom it names.
 _QUALIFIERS: Mapping[Qualifier, tuple[str, str]] = {
     "representing": ("represented", mark("Represented")),
@@ -84,7 +91,7 @@ _QUALIFIERS: Mapping[Qualifier, tuple[str, str]] = {
 _BETWEEN_ACTORS: tuple[tuple[str, str, str], ...] = (
     *((name, one.forward, one.backward) for name, one in RELATION_TYPES.items()),
     ("position", mark("Position in"), mark("People in office")),
-    ("designated", mark("Lists as a terrorist entity"), mark("Listed as a terrorist entity by")),
+    ("listed", mark("Has listed under a law"), mark("Listed under a law by")),
 )
 
 
@@ -103,9 +110,7 @@ def tie_kinds(kinds: tuple[DeclaredKind, ...]) -> Mapping[tuple[str, str], TieKi
         names.add(name)
         found[group, key] = TieKind(name, forward, backward, group, form, len(found))
 
-    for kind in kinds:
-        if kind.base != "event":
-            continue
+    for kind in (kind for kind in kinds if kind.base == "event"):
         for role in kind.roles:
             add(kind.folder, role.name, role.label, role.label, role.line)
         for qualifier, (key, words) in _QUALIFIERS.items():
@@ -117,6 +122,8 @@ def tie_kinds(kinds: tuple[DeclaredKind, ...]) -> Mapping[tuple[str, str], TieKi
                 add(kind.folder, one.key, said, said, "plain")
     for key, forward, backward in _BETWEEN_ACTORS:
         add(ACTORS, key, _ours(forward), _ours(backward), _FORMS.get(key, "plain"))
+    for named in (kind.designations for kind in kinds if kind.designations):
+        add(ACTORS, "designated", named.lists, named.listed_by, _FORMS["designated"])
     return found
 
 
@@ -228,7 +235,8 @@ def _of_actor(library: Library, actor: Actor) -> Iterator[_ActorEntry]:
         if position.organization:
             yield "position", actor, _named(library, position.organization), position.title, _dated(position)
     for one in actor.designations:
-        yield "designated", _named(library, one.by), actor, None, EntryReport(when=one.date, note=one.note, cited=one.cited)
+        tie = "designated" if library.designation_words(actor) else "listed"
+        yield tie, _named(library, one.by), actor, None, EntryReport(when=one.date, note=one.note, cited=one.cited)
 
 
 def _dated(period: Period, role: str | None = None) -> EntryReport:

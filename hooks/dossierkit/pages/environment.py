@@ -72,6 +72,7 @@ from dossierkit.pictures.timeline import SINGLE, timeline_axis, timeline_strip
 from dossierkit.pictures.timeline_lanes import entry_address, item_attributes
 from dossierkit.pictures.timeline_thinned import thinned_axis
 from dossierkit.records import vocabulary
+from dossierkit.records.ready_made import POPULATIONS
 from dossierkit.values.texts_in_languages import in_other_languages, language_of
 from dossierkit.wording import dates_in_words, values_in_words
 from dossierkit.wording.foreign_names import attributes, isolated, turned
@@ -166,6 +167,7 @@ def environment(language: str = SOURCE, own_words: str = "") -> Environment:
         "searches_for_the_role": searches_for_the_role,
         "verdict": verdict_words,
         "Standing": Standing,
+        "POPULATIONS": POPULATIONS,
         "POPULATIONS_IN_ALL": IN_ALL,
         "explained": explained_badges,
         "who_says": who_says_words,

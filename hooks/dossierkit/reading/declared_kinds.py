@@ -4,6 +4,7 @@ A kind stands in `dossiers/<dossier>/kinds/<kind>.yml`, or below `kinds:` in the
 project: two dossiers that declare it must say the same.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -76,7 +77,8 @@ def declared_kinds(root: Path) -> DeclaredKinds:
     if not folder.is_dir() or folder.is_symlink():
         return found
     declarations: list[_Declaration] = []
-    vocabularies = DeclaredVocabularies(found.problems)
+    unused = tuple(kind for kind in READY_MADE.declared if kind.only_where_used and not _has_folder(folder, kind.folder))
+    vocabularies = DeclaredVocabularies(found.problems, unused)
     for dossier in sorted(one.name for one in folder.iterdir() if one.is_dir() and not one.is_symlink()):
         own = _OwnFile(root, dossier, found)
         files = [*_of_files(root, dossier, found)]
@@ -86,11 +88,16 @@ def declared_kinds(root: Path) -> DeclaredKinds:
             vocabularies.add(dossier, own.document, own.data.get("vocabularies"))
         elif not own.document and (folder / dossier / DOSSIER_FILE).exists():
             vocabularies.unknown(dossier)
-    _Together(found).add(declarations)
+    _Together(found).add(declarations, unused)
     found.with_unsound()
     if vocabularies.of_dossiers:
         found.kinds = replace(found.kinds, vocabularies=tuple(vocabularies.of_dossiers.items()))
     return found
+
+
+def _has_folder(dossiers: Path, name: str) -> bool:
+    """Whether any dossier has a folder of that name."""
+    return any(os.path.isdir(one / name) for one in dossiers.iterdir())  # noqa: PTH112  (Path's raises where a folder may not be looked into)
 
 
 def _of_files(root: Path, dossier: str, found: DeclaredKinds) -> Iterator[tuple[str, Document, KindBlock]]:
@@ -194,8 +201,8 @@ class _Together:
         self._said: dict[str, KindBlock] = {}
         self._properties: dict[str, tuple[str, DeclaredProperty]] = {}
 
-    def add(self, declarations: list[_Declaration]) -> None:
-        """Take in every declaration that is sound beside the others; the rest become problems."""
+    def add(self, declarations: list[_Declaration], unused: tuple[DeclaredKind, ...]) -> None:
+        """Take in every declaration that is sound beside the others; the rest become problems. `unused` are kinds of the package."""
         sound = [one for one in declarations if self._is_sound(one)]
         names = {one.name for one in sound} | set(READY_MADE.by_name) | self._found.unsound
         for one in sound:
@@ -207,8 +214,8 @@ class _Together:
         for number, name in enumerate(own):
             self._kinds[name] = self._said[name].declared(name, colour=free[number % len(free)])
         of_dossiers = tuple((dossier, tuple(some)) for dossier, some in sorted(self._of_dossiers.items()))
-        if own or of_dossiers:
-            self._found.kinds = Kinds(tuple(self._kinds.values()), of_dossiers)
+        if own or of_dossiers or unused:
+            self._found.kinds = Kinds(tuple(kind for kind in self._kinds.values() if kind not in unused), of_dossiers, unused=unused)
 
     def _is_sound(self, one: _Declaration) -> bool:
         """Whether the kind can be what it is called, in the folder that it has."""

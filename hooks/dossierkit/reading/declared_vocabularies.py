@@ -1,5 +1,6 @@
 """What dossiers add to the vocabularies of the package, in `vocabularies:` of their own files. A term means one thing in a project."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,7 +10,8 @@ from dossierkit.problems import Problem
 from dossierkit.reading.one_file import Document
 from dossierkit.records.declared_words import Words
 from dossierkit.records.kind_blocks import VocabularyBlock
-from dossierkit.records.vocabularies import AnyTerm, Vocabulary, open_vocabularies, words_of_term
+from dossierkit.records.kind_declarations import DeclaredKind
+from dossierkit.records.vocabularies import AnyTerm, Vocabulary, open_vocabularies, vocabulary_name, words_of_term
 from dossierkit.values.nearest_words import did_you_mean, nearest
 
 
@@ -19,7 +21,9 @@ class DeclaredVocabularies:
     What is wrong with a block by itself is told by whoever reads the file as a record.
     """
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], unused: Iterable[DeclaredKind] = ()) -> None:
+        """Begin with none; no message names the vocabularies of `unused` kinds."""
+        self._unnamed = {vocabulary_name(kind.name, one.key) for kind in unused for one in kind.fields}
         self.of_dossiers: dict[str, tuple[Vocabulary, ...]] = {}
         self._problems = problems
         self._known: dict[tuple[str, str], tuple[str, Words]] = {}
@@ -38,7 +42,8 @@ class DeclaredVocabularies:
                     found.append(AnyTerm(name, ()))
                 continue
             if name not in open_vocabularies():
-                hint = did_you_mean(str(name), open_vocabularies()) or f"known are {', '.join(open_vocabularies())}"
+                known = [one for one in open_vocabularies() if one not in self._unnamed]
+                hint = did_you_mean(str(name), known) or f"known are {', '.join(known)}"
                 self._refuse(document, ("vocabularies", name), f"there is no vocabulary `{name}`", hint)
                 found += [AnyTerm(meant, ()) for meant in nearest(str(name), open_vocabularies())[:1]]
                 continue

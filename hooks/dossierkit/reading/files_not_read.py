@@ -140,8 +140,9 @@ def _where_records_live(folder: PurePosixPath, kinds: Kinds) -> str:
     meant = nearest(folder.parts[2], kinds.by_folder) if len(folder.parts) == 3 else []
     if meant:
         return f"rename the folder to `{meant[0]}`"
+    folders = "|".join(kind.folder for kind in kinds.declared)
     return (
-        f"records live in {DOSSIERS}/<dossier>/{'|'.join(kinds.by_folder)}/<id>.md, the dossier's own page in {DOSSIERS}/<dossier>/{DOSSIER_FILE}; "
+        f"records live in {DOSSIERS}/<dossier>/{folders}/<id>.md, the dossier's own page in {DOSSIERS}/<dossier>/{DOSSIER_FILE}; "
         f"a kind of its own is declared in {DOSSIERS}/<dossier>/{KINDS}/<kind>.yml"
     )
 

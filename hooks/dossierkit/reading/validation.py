@@ -75,8 +75,9 @@ def _usual(document: Document, record_file: RecordFile, declared: Mapping[str, P
 
 def _context(record_file: RecordFile, declared: Mapping[str, Property] | None) -> dict[str, Any]:
     """What models ask of the project: the properties of claims and the vocabularies of the dossier, and the language of the site."""
-    vocabularies = record_file.kinds.vocabularies_of(record_file.dossier)
-    return {"properties": declared, "vocabularies": vocabularies, "language": record_file.language}
+    kinds = record_file.kinds
+    vocabularies = kinds.vocabularies_of(record_file.dossier)
+    return {"properties": declared, "vocabularies": vocabularies, "language": record_file.language, "unshown": kinds.unshown}
 
 
 def _from_file(document: Document, record_file: RecordFile) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def unknown_key_hint(key: str, model: type[BaseModel], given: Any) -> str:
     """The known key that is most like it, where a figure belongs that stands beside the claims, or all known keys in the order of writing."""
     if key.isdigit():
         return "write numbers without commas, like 1000"
-    known = key_order(model)
+    known = [one for one in key_order(model) if one not in getattr(model, "unshown_keys", ())]
     if meant := did_you_mean(key, known):
         return meant
     if key in PROPERTIES and issubclass(model, WithClaims):

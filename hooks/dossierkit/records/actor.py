@@ -67,7 +67,7 @@ class Membership(Party, Period):
 
 
 class Designation(Sourced):
-    """A listing of the actor under a sanctions or counter-terrorism law."""
+    """A listing of the actor under a law, such as one on sanctions."""
 
     by: ActorOrText
     """Who listed the actor: the id of an actor, or a name in words."""
@@ -117,7 +117,7 @@ class Actor(Record, WithClaims, Corrected):
     members: tuple[Membership, ...] = ()
     """Who belongs to the organisation, as sources list them."""
     designations: tuple[Designation, ...] = ()
-    """Listings under sanctions or counter-terrorism laws."""
+    """Listings under laws, such as those on sanctions."""
     identifiers: ExternalIds = {}
     """Its ids in other databases, such as `wikidata: Q1`."""
     website: Url | None = None

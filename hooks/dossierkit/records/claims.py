@@ -20,10 +20,10 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from dossierkit.records.ready_made import PROPERTIES
+from dossierkit.records.ready_made import POPULATIONS, PROPERTIES
 from dossierkit.records.record import CLAIMS, REMARKS, SOURCES, STANDING, TIME, ActorOrText, Model
 from dossierkit.records.shared_blocks import Place, Source, SourceReference
-from dossierkit.records.vocabulary import POPULATIONS, RANKS, Property, ValueType
+from dossierkit.records.vocabulary import RANKS, Property, ValueType
 from dossierkit.values.durations import days
 from dossierkit.values.field_types import PROPERTY, Currency, Date, Duration, Id, Text, fault, one_of
 from dossierkit.values.json_shapes import JsonSchema, exactly_one, has_keys, needs, text_like
@@ -267,11 +267,13 @@ def read_claims(raw: Any, _handler: Any, info: ValidationInfo) -> dict[str, tupl
     """Validate a `claims` block: from properties to lists of claims, each of the model of its property.
 
     The validation context may bring the properties that the dossier declares (`properties`). Where it is None (the dossier's own
-    file is wrong), unknown properties are passed over. Raises pydantic errors for unknown properties and unsound claims.
+    file is wrong), unknown properties are passed over. It may bring names that no message offers (`unshown`). Raises pydantic errors
+    for unknown properties and unsound claims.
     """
     if not isinstance(raw, dict):
-        raise fault("wrong-type", "must be a block of properties", "like `killed:` with a list of claims below it")
-    declared = (info.context or {}).get("properties", {})
+        raise fault("wrong-type", "must be a block of properties", "like `attendees:` with a list of claims below it")
+    context = info.context or {}
+    declared = context.get("properties", {})
     known: Mapping[str, Property] = {**PROPERTIES, **(declared or {})}
     claims: dict[str, tuple[Claim, ...]] = {}
     errors: list[tuple[tuple[str | int, ...], ValidationError]] = []
@@ -279,14 +281,15 @@ def read_claims(raw: Any, _handler: Any, info: ValidationInfo) -> dict[str, tupl
         if name not in known:
             if declared is None:
                 continue
-            hint = did_you_mean(name, known) or f"known are {', '.join(known)}; a dossier may declare more"
+            shown = [one for one in known if one not in context.get("unshown", ())]
+            hint = did_you_mean(name, shown) or f"known are {', '.join(shown)}; a dossier may declare more"
             errors.append(((name,), _single_error("claim-property", f"`{name}` is not a property of claims", hint)))
             continue
         if isinstance(listed, tuple) and any(isinstance(claim, dict) and _PROPERTY_KEY in claim for claim in listed):
             errors.append(((name,), _single_error("unknown-key", f"unknown key `{_PROPERTY_KEY}`", "delete the line")))
             continue
         try:
-            read = _LISTS[known[name].type].validate_python(_named(name, listed), strict=True, context=info.context)
+            read = _LISTS[known[name].type].validate_python(_named(name, listed), strict=True, context=context)
         except ValidationError as error:
             errors.append(((name,), error))
         else:

@@ -395,7 +395,7 @@ def messages_of_ours(raw: Any) -> Any:
     return _marked(raw, ())
 
 
-_WORDS_UNDER = {"label", "one", "many", "heading", "inverse", "tie", "looked_for_as"}
+_WORDS_UNDER = {"label", "one", "many", "heading", "inverse", "tie", "looked_for_as", "contested", "made", "lists", "listed_by"}
 
 
 def _marked(raw: Any, loc: tuple[str, ...]) -> Any:

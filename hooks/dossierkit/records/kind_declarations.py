@@ -127,6 +127,24 @@ class DeclaredField:
         return {name: str(words) for name, words in self.terms}
 
 
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Some of the people whom figures may count, with the noun by number for those of whom sums tell how many there are."""
+
+    label: Words
+    counted: CountedWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DesignationWords:
+    """What it is called that a law or a list names an actor: headings on the pages of both ends, and the words of the tie from either end."""
+
+    heading: Words
+    made: Words
+    lists: Words
+    listed_by: Words
+
+
 @dataclass(frozen=True)
 class DeclaredKind:
     """A kind of records.
@@ -139,6 +157,10 @@ class DeclaredKind:
     `looked_for` is the role of which a page says that nobody has it, and whether that was looked for. `early_reports` says that figures of
     the first days are taken for early, `sized` that the first figure stands beside the names of its records and gives their marks on the
     map their size. `ours` says that it comes with the package.
+
+    Some words of the package belong to one kind, and are shown only where a project has it: `populations` are people whom its figures
+    count, `designations` what listings of actors are called beside it, `contested` the sentence on what the interested side says.
+    `only_where_used` says that nothing names the kind until a dossier has records of it.
     """
 
     name: str
@@ -162,6 +184,10 @@ class DeclaredKind:
     early_reports: bool = False
     sized: bool = False
     ours: bool = False
+    populations: tuple[tuple[str, Population], ...] = ()
+    designations: DesignationWords | None = None
+    contested: Words | None = None
+    only_where_used: bool = False
 
     @property
     def one(self) -> str:

@@ -20,43 +20,50 @@ class Kinds:
     """The declared kinds of a project, those of the package first.
 
     `of_dossiers` are the names of those that each dossier declares, `unsound` the keys under which articles list records of kinds that are
-    declared wrongly, `vocabularies` what each dossier says of the package's vocabularies. Making one makes the models of its kinds, so that
-    pickles of their records can be read (see `made_models.py`).
+    declared wrongly, `vocabularies` what each dossier says of the package's vocabularies. `unused` come with the package, and no dossier
+    has records of them: whoever asks for one by its name finds it, as the first record of it needs, but no list, style, form or message
+    names it. Making one makes the models of its kinds, so that pickles of their records can be read (see `made_models.py`).
     """
 
     declared: tuple[DeclaredKind, ...] = field(default_factory=ready_made_kinds)
     of_dossiers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unsound: frozenset[str] = frozenset()
     vocabularies: tuple[tuple[str, tuple[Vocabulary, ...]], ...] = ()
+    unused: tuple[DeclaredKind, ...] = ()
 
     def __post_init__(self) -> None:
-        for kind in self.declared:
+        for kind in self.known:
             model_of(kind)
-        article_model(self.declared)
+        article_model(self.declared, self.unused)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Kinds, (self.declared, self.of_dossiers, self.unsound, self.vocabularies)
+        return Kinds, (self.declared, self.of_dossiers, self.unsound, self.vocabularies, self.unused)
+
+    @cached_property
+    def known(self) -> tuple[DeclaredKind, ...]:
+        """All kinds that can be asked for by name: the declared ones, and those that nothing uses yet."""
+        return (*self.declared, *self.unused)
 
     @cached_property
     def models(self) -> Mapping[Kind, type[Record]]:
-        """The model of every kind by its name: dossiers and articles first, then the declared ones in their order."""
-        made = {kind.name: model_of(kind) for kind in self.declared}
-        return {"dossier": Dossier, "article": article_model(self.declared), **made}
+        """The model of every kind by its name: dossiers and articles first, then the known ones in their order."""
+        made = {kind.name: model_of(kind) for kind in self.known}
+        return {"dossier": Dossier, "article": article_model(self.declared, self.unused), **made}
 
     @property
     def names(self) -> tuple[Kind, ...]:
-        """The names of all kinds: dossiers and articles first."""
-        return tuple(self.models)
+        """The names of all kinds but the unused: dossiers and articles first."""
+        return ("dossier", "article", *(kind.name for kind in self.declared))
 
     @cached_property
     def by_name(self) -> Mapping[Kind, DeclaredKind]:
-        """The declared kinds by their names."""
-        return {kind.name: kind for kind in self.declared}
+        """The known kinds by their names."""
+        return {kind.name: kind for kind in self.known}
 
     @cached_property
     def by_folder(self) -> Mapping[str, DeclaredKind]:
-        """The declared kinds by the folders of their records."""
-        return {kind.folder: kind for kind in self.declared}
+        """The known kinds by the folders of their records."""
+        return {kind.folder: kind for kind in self.known}
 
     @cached_property
     def events(self) -> tuple[DeclaredKind, ...]:
@@ -89,13 +96,20 @@ class Kinds:
 
     def offered(self, name: str, known: Mapping[str, str]) -> Mapping[str, str]:
         """The terms of a vocabulary that some dossier may use, with their words; `known` are those of the package."""
-        return self.all_vocabularies[name].offered(known) if name in self.all_vocabularies else known
+        found = self.all_vocabularies[name].offered(known) if name in self.all_vocabularies else known
+        return {term: words for term, words in found.items() if term not in self.unshown}
 
     @cached_property
     def properties(self) -> Mapping[str, Property]:
-        """The properties of claims that the kinds bring, by name."""
-        order = sorted(self.declared, key=lambda kind: (not kind.ours, kind.name != "attack"))
+        """The properties of claims that the known kinds bring, by name."""
+        order = sorted(self.known, key=lambda kind: (not kind.ours, kind.name != "attack"))
         return {**{name: one for kind in order for name, one in kind.properties}, **COMMON_PROPERTIES}
+
+    @cached_property
+    def unshown(self) -> frozenset[str]:
+        """The properties and populations that only unused kinds bring: a claim may be on one, but no form, schema or message offers it."""
+        shown = {name for kind in self.declared for name in (*dict(kind.properties), *kind.figures, *dict(kind.populations))}
+        return frozenset(name for kind in self.unused for name in (*dict(kind.properties), *dict(kind.populations))) - shown
 
     def properties_of(self, kind: Kind, declared: Mapping[str, Property]) -> Mapping[str, Property]:
         """The properties that forms offer for a record of a kind: its own, those that its dossier declares, and the common ones."""
@@ -104,3 +118,8 @@ class Kinds:
 
 
 READY_MADE = Kinds()
+# The kinds of a project that has no records yet.
+AT_FIRST = Kinds(
+    tuple(kind for kind in ready_made_kinds() if not kind.only_where_used),
+    unused=tuple(kind for kind in ready_made_kinds() if kind.only_where_used),
+)

@@ -10,8 +10,8 @@ from typing import Any, Self
 
 from dossierkit.language import Terms
 from dossierkit.records.declared_words import Words
-from dossierkit.records.ready_made import ready_made_kinds
-from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, MEMBERSHIPS, NAME_KINDS, POPULATIONS
+from dossierkit.records.ready_made import POPULATIONS, ready_made_kinds
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, MEMBERSHIPS, NAME_KINDS
 
 OPEN: Mapping[str, Terms] = {
     "actor_kinds": ACTOR_KINDS,

@@ -18,10 +18,10 @@ AMOUNTS: frozenset[ValueType] = frozenset({"number", "money", "percentage", "sco
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """What a claim can be about, such as `killed`: its heading, the type of its values and, for numbers, what is counted (`unit`).
+    """What a claim can be about, such as `attendees`: its heading, the type of its values and, for numbers, what is counted (`unit`).
 
     A property that `changes` has a value of its own at each time (members); for the others, later reports only know the one value
-    better (killed).
+    better (attendees).
     """
 
     words: Words
@@ -40,13 +40,11 @@ class Property:
         return self.words.written
 
 
-POPULATIONS = Terms(
+# Of whom a figure may be, in records of any kind; `ready_made.POPULATIONS` has those that a kind brings, too.
+COMMON_POPULATIONS = Terms(
     total=pmark("of whom", "all"),
-    without_attackers=mark("without the attackers"),
-    with_attackers=mark("with the attackers"),
     civilians=mark("civilians"),
     security_forces=mark("security forces"),
-    perpetrators=mark("perpetrators"),
     children=mark("children"),
     foreign_nationals=mark("foreign nationals"),
     first_side=mark("the first side"),

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from dossierkit.drafting.issue_form_files import form_files
 from dossierkit.editing.record_text import scalar
 from dossierkit.reading.pages_of_method import FOLDER as METHOD_PAGES
+from dossierkit.records.kinds import AT_FIRST
 from dossierkit.starting.answers import Answers
 from dossierkit.values.field_types import slug
 
@@ -42,7 +43,7 @@ def project_files(answers: Answers) -> dict[PurePosixPath, str]:
     files[PurePosixPath("requirements.txt")] = f"{PACKAGE}[import]\n"
     files[PurePosixPath("constraints.txt")] = constraints()
     if answers.is_on_github:
-        files |= form_files(with_attacks=False)
+        files |= form_files(AT_FIRST)
     return dict(sorted(files.items()))
 
 

@@ -274,12 +274,12 @@ class OneOf:
 
     def _check_in_dossier(self, value: str, info: ValidationInfo) -> str:
         """The same where a dossier may have added terms: the validation context brings what it says of its `vocabularies`, by their names."""
-        declared = (info.context or {}).get("vocabularies") or {}
-        if self.vocabulary not in declared:
-            return self._check(value)
-        found: str | None = declared[self.vocabulary].term(value, self.terms)
+        context = info.context or {}
+        declared = (context.get("vocabularies") or {}).get(self.vocabulary)
+        found = declared.term(value, self.terms) if declared else value if value in self.terms else None
         if found is None:
-            raise _no_term(value, declared[self.vocabulary].offered(dict.fromkeys(self.terms, "")))
+            offered = declared.offered(dict.fromkeys(self.terms, "")) if declared else self.terms
+            raise _no_term(value, [term for term in offered if term not in context.get("unshown", ())])
         return found
 
 

@@ -15,8 +15,9 @@ from babel.units import format_unit
 from dossierkit.language import Speech, counted, current_speech, kept_apart, locale, mark, mark_counted, ngettext, pmark, translated
 from dossierkit.language import gettext as _
 from dossierkit.records.claims import Amount, Claim, DurationClaim, Money, PercentageClaim
+from dossierkit.records.ready_made import POPULATIONS
 from dossierkit.records.shared_blocks import Place
-from dossierkit.records.vocabulary import POPULATIONS, PRECISIONS
+from dossierkit.records.vocabulary import PRECISIONS
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.grouped_numbers import grouped, grouped_money, is_grouped

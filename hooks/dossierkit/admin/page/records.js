@@ -5,7 +5,7 @@ import { Document, isMap, isScalar, isSeq, parseDocument, Scalar, YAMLMap, YAMLS
 const READING = { version: "1.2", schema: "core" };
 const WRITING = { lineWidth: 0, flowCollectionPadding: false, singleQuote: true };
 const FILE = "_file"; // the text as it was read
-const KIND = "_kind"; // what the record is, for fields that choose among records
+const SHAPE = "_shape"; // of what shape the record is, for fields that choose among records
 const BLOCKS = new Set(["statements"]); // lists whose entries take several lines
 
 /** The format of records' files; `marks` says, by path, which values have another form in the editor than in a file. */
@@ -19,11 +19,11 @@ export function format(marks) {
 export function fromFile(text, marks) {
   const { front, body } = split(text);
   const data = parsed(front).toJS() ?? {};
-  return { ...shown(data, "", marks), body, [FILE]: text, [KIND]: kindOf(data) };
+  return { ...shown(data, "", marks), body, [FILE]: text, [SHAPE]: shapeOf(data) };
 }
 
 export function toFile(content, marks) {
-  const { body = "", [FILE]: file, [KIND]: _kind, ...form } = content;
+  const { body = "", [FILE]: file, [SHAPE]: _shape, ...form } = content;
   const data = written(form, "", marks) ?? {};
   const before = file === undefined ? undefined : split(file);
   const document = before ? parsed(before.front) : new Document(new YAMLMap(), READING);
@@ -48,11 +48,13 @@ function parsed(front) {
   return document;
 }
 
-function kindOf(data) {
+/** As far as a file's keys tell it; `admin/form_fields.py` names the shapes in the same way. */
+function shapeOf(data) {
   if ("scope" in data) return "dossier";
-  if ("url" in data) return "article";
-  if ("start" in data) return "meeting";
-  return "date" in data ? "attack" : "actor";
+  if ("publisher" in data) return "article";
+  if ("start" in data) return "period";
+  if ("date" in data) return "day";
+  return "kind" in data ? "actor" : "thing";
 }
 
 const isBlock = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,7 +1,7 @@
 // Filters over a list: a form marked `data-dk-filters="<selector of the list>"`, hidden until a script can serve it.
 //
-// Fields of the form name what they ask for: the field `kind` with the value `attack` keeps the items whose `data-kind` holds the word
-// `attack` (values are separated by spaces); several values of one field are alternatives, several fields must all agree; boxes that are ticked from the beginning show what they say. The field `q` is
+// Fields of the form name what they ask for: the field `kind` with the value `meeting` keeps the items whose `data-kind` holds the word
+// `meeting` (values are separated by spaces); several values of one field are alternatives, several fields must all agree; boxes that are ticked from the beginning show what they say. The field `q` is
 // free text: each of its words must stand somewhere in the item. Items are the elements marked `data-dk-item` in the list, in lists and
 // pictures alike; an element marked `data-dk-group` is hidden when all its items are. `<output>` in the form tells how many are shown. The choice stands in the
 // address, beside what others keep there, so that it can be shared; after each change the form sends the event `dk:filtered`.

@@ -4,7 +4,7 @@
 // in, `data-sort` its order (`date`, or `-date` for downwards). A column is named by `data-key` of its heading; `data-by` says that it holds
 // numbers (`number`, `date`) rather than words. A cell's number stands in `data-s` (`30`, or `30 49` for the least and the most) or in its words;
 // what is not known comes last, upwards and downwards.
-// What was chosen stands in the address: `?group=country&sort=-killed`, beside what filters.js puts there.
+// What was chosen stands in the address: `?group=country&sort=-size`, beside what filters.js puts there.
 //
 // A list in parts (parts.js) grows while a reader scrolls. Its choices are for the whole list: the other parts are fetched when a reader goes to
 // them, or when the address names one; of all entries, as many are shown as a reader scrolls to.

@@ -440,10 +440,10 @@ function line({ id, element }) {
     item.append(sign, words);
     return item;
   }
-  const [what, when, killed] = row.cells;
+  const [what, when, figure] = row.cells;
   const told = document.createElement("small");
-  const [number, status] = killed.querySelectorAll("a, small");
-  told.append(when.textContent.trim(), number ? ` · ${killed.dataset.label}: ${number.textContent} (${status.textContent})` : "");
+  const [number, status] = figure.querySelectorAll("a, small");
+  told.append(when.textContent.trim(), number ? ` · ${figure.dataset.label}: ${number.textContent} (${status.textContent})` : "");
   words.append(what.querySelector("a").cloneNode(true), told);
   item.append(sign, words);
   return item;

@@ -1,4 +1,4 @@
-// The page of search: words, filters with counts, order. All of it stands in the address: `?q=kabul&kind=attack&country=AF&sort=newest`.
+// The page of search: words, filters with counts, order. All of it stands in the address: `?q=kabul&kind=meeting&country=AF&sort=newest`.
 //
 // A reader can use the form before this module is there, and while it waits for the index: what was typed meanwhile is kept and asked for.
 // Nothing that is shown moves when something arrives: room for it is below what is there, or was made when the reader asked for it.
