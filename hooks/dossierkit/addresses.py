@@ -42,6 +42,7 @@ HEADINGS = frozenset(
         "documents",
         "involved",
         "listed",
+        "listed-under-a-law",
         "looked-for",
         "meetings-of",
         "names",

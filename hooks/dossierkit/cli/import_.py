@@ -11,6 +11,7 @@ from dossierkit.library import Library
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import in_words
 from dossierkit.reading.all_files import DOSSIERS
+from dossierkit.records import Kinds
 from dossierkit.spreadsheets import ImportPlan, RowOutcome, Table, TableError, TableMap, find_map, planned_import, read_map, read_table, shipped_maps
 from dossierkit.spreadsheets.import_plan import known_actors
 from dossierkit.spreadsheets.row_explained import explained, in_lines, outcome_of, row_of
@@ -23,7 +24,7 @@ STATES = {"new": "new", "changed": "changed", "same": "stays", "refused": "REFUS
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "--map", "map_name", required=True, metavar="MAP.yml", help=f"The mapping: a file, or one that comes along ({', '.join(shipped_maps())})."
+    "--map", "map_name", required=True, metavar="MAP.yml", help="The mapping: a file, or the name of one that comes along; a wrong name lists them."
 )
 @click.option("--kind", type=KindName(), help="What a row becomes, where the mapping does not say so.")
 @click.option("--dossier", metavar="ID", help="The dossier of new records, where the mapping does not say so and there are several.")
@@ -58,7 +59,7 @@ def import_(file: Path, map_name: str, replaced: tuple[str, ...], explained_row:
     library = load(root)
     map_file = find_map(map_name)
     if not map_file.is_file():
-        raise click.BadParameter(f"there is no file {map_name}; {did_you_mean(map_name, shipped_maps()) or _shipped_words()}", param_hint="--map")
+        raise click.BadParameter(f"there is no file {map_name}; {_maps_words(map_name, library.kinds)}", param_hint="--map")
     declared = {name: one for dossier in library.dossiers for name, one in dossier.declared.items()}
     table_map = read_map(map_file, options["kind"], {**library.kinds.properties, **declared}, library.kinds)
     try:
@@ -80,8 +81,10 @@ def import_(file: Path, map_name: str, replaced: tuple[str, ...], explained_row:
     return 1 if planned.counts["refused"] else 0
 
 
-def _shipped_words() -> str:
-    return f"{', '.join(shipped_maps())} come along"
+def _maps_words(name: str, kinds: Kinds) -> str:
+    """The mapping that is meant, or those that come along for the kinds of the project."""
+    there = shipped_maps(kinds)
+    return did_you_mean(name, there) or (f"{', '.join(there)} come along" if there else "write one for your table")
 
 
 def _dossier(library: Library, named: str | None) -> str | None:

@@ -66,8 +66,9 @@ def _with_terms(part: Any, kinds: Kinds) -> Any:
         return part
     found = {key: _with_terms(value, kinds) for key, value in part.items() if key != VOCABULARY}
     if VOCABULARY in part:
-        kept = [(term, words) for term, words in zip(part["enum"], part["enumDescriptions"], strict=True) if term not in kinds.unshown]
-        found["enum"], found["enumDescriptions"] = [term for term, _words in kept], [words for _term, words in kept]
+        words = dict(zip(part["enum"], part["enumDescriptions"], strict=False))  # where nothing may be given, that is a term without words
+        found["enum"] = [term for term in part["enum"] if term not in kinds.unshown]
+        found["enumDescriptions"] = [words[term] for term in found["enum"] if term in words]
     added = kinds.all_vocabularies.get(part.get(VOCABULARY, ""))
     if isinstance(added, AnyTerm):  # until the dossier's own file is mended
         del found["enum"], found["enumDescriptions"]

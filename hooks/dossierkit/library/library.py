@@ -350,6 +350,13 @@ class Library:
             for claim in record.all_claims:
                 yield RecordClaim(record, claim)
 
+    def listings_by(self, actor: Actor) -> Mapping[DesignationWords | None, list[tuple[Actor, Designation]]]:
+        """Whom an actor has listed, with the listing, by what the listed one's dossier calls that; without words for it, last."""
+        found: dict[DesignationWords | None, list[tuple[Actor, Designation]]] = {}
+        for listed, one in self.designations_by.get(actor.id, ()):
+            found.setdefault(self.designation_words(listed), []).append((listed, one))
+        return dict(sorted(found.items(), key=lambda item: item[0] is None))
+
     @cached_property
     def designations_by(self) -> Mapping[str, tuple[tuple[Actor, Designation], ...]]:
         """The actors that an actor has listed, with the listing, by the id of the one that lists."""

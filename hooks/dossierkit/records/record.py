@@ -149,7 +149,7 @@ class Search(Model):
     where: Text
     """Where: a catalogue, an archive, a newspaper's own search."""
     for_: Annotated[Text, Field(alias="for")]
-    """What was looked for; the page of an attack tells a search for `a claim of responsibility` from others."""
+    """What was looked for; a page tells a search for what its kind names in `looked_for_as` from others."""
     found: Text = "nothing"
     """What was found, in a few words; `nothing` where it was in vain."""
 

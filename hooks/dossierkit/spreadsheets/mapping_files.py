@@ -1,5 +1,6 @@
 """Mapping files (YAML): which columns of a table become which keys of a record, and in which words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,7 @@ from dossierkit.values.field_types import ExternalId, Text
 from dossierkit.values.nearest_words import did_you_mean
 
 MAPS = Path(__file__).parent / "maps"
+_KIND = re.compile(r"^kind: (\w+)$", re.MULTILINE)  # of a mapping that comes along
 
 
 def external_key(kind: Kind, kinds: Kinds) -> str:
@@ -138,9 +140,10 @@ def find_map(name: str) -> Path:
     return shipped if name in shipped_maps() else Path(name)
 
 
-def shipped_maps() -> list[str]:
-    """The names of the mappings that come along."""
-    return sorted(path.stem for path in MAPS.glob("*.yml"))
+def shipped_maps(kinds: Kinds = READY_MADE) -> list[str]:
+    """The names of the mappings that come along for the kinds that a project uses."""
+    found = {path.stem: _KIND.search(path.read_text(encoding="utf-8")) for path in MAPS.glob("*.yml")}
+    return sorted(name for name, kind in found.items() if kind and kind[1] in kinds.names)
 
 
 def read_map(file: Path, kind: Kind | None, declared: Mapping[str, Property], kinds: Kinds = READY_MADE) -> TableMap:

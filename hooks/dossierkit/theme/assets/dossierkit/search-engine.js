@@ -148,7 +148,7 @@ const TEXTS = new Set(["article", "text"]);
 const FEW = 3; // results; with fewer, nearest names are offered too
 
 /**
- * Whether the words are perhaps misspelt: hardly anything has them, or only forms of other words that begin alike ("death" for "deash").
+ * Whether the words are perhaps misspelt: hardly anything has them, or only forms of other words that begin alike ("heath" for "heash").
  * @param {number} total @param {Hit[]} hits those that are shown
  */
 export function perhapsMisspelt(total, hits) {
