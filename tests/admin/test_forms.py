@@ -89,7 +89,7 @@ def test_vocabularies_are_chosen_from_and_records_are_found() -> None:
     actor = next(one for one in fields["involved"]["fields"] if one["name"] == "actor")
     assert (actor["widget"], actor["collection"]) == ("relation", "every-actor")
     assert (fields["sources"]["widget"], fields["sources"]["collection"], fields["sources"]["multiple"]) == ("relation", "articles", True)
-    assert fields["related"]["filters"] == [{"field": "_kind", "values": ["meeting", "attack"]}]
+    assert fields["related"]["filters"] == [{"field": "_shape", "values": ["period", "day"]}]
     assert fields["date"]["widget"] == "string"
     assert fields["suicide"]["widget"] == "select"  # a box to tick has no third state for what nobody knows
 

@@ -242,5 +242,6 @@ def readings_kept_in(root: Path, workers: Workers | None = None, ahead: Sequence
 def context_of(record_file: RecordFile, declared: Mapping[str, Property] | None) -> bytes:
     """A key of what the reading of a record depends on beside its file: its kind, its dossier and what that declares, the site's language."""
     properties = None if declared is None else [*declared.items()]
-    said = repr((properties, record_file.kinds.vocabularies_of(record_file.dossier)))
+    kinds = record_file.kinds
+    said = repr((properties, kinds.vocabularies_of(record_file.dossier), sorted(kinds.unshown)))
     return key(record_file.kind, record_file.dossier or "", record_file.model.made_as, said, record_file.language)
