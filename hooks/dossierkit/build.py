@@ -34,6 +34,7 @@ from dossierkit.exports.coverage_file import coverages
 from dossierkit.exports.data_of_views import data_of_views
 from dossierkit.exports.export import Export
 from dossierkit.frame.page_parts import PageParts, page_parts
+from dossierkit.guide import reference_pages
 from dossierkit.history.file_histories import FileHistory, file_histories
 from dossierkit.language import SOURCE
 from dossierkit.language import gettext as _
@@ -92,6 +93,7 @@ def examine(
     with without_garbage_collection():
         with step("read"):
             corpus = read(root, progress, kept, language or site_language(root))
+            corpus.content_pages += reference_pages(root, corpus.kinds, corpus.content_pages, keep=kept is not None)
         with step("link"):
             library = link(corpus, today)
         with step("check"):

@@ -81,6 +81,11 @@ def _admin(value: object) -> Iterator[OptionFault]:
         yield OptionFault("wrong-type", "`admin` must be `true`, `false`, or the folder of npm packages", "write `admin: true`")
 
 
+def _reference(value: object) -> Iterator[OptionFault]:
+    if not isinstance(value, bool):
+        yield OptionFault("wrong-type", "`reference` must be `true` or `false`", "write `reference: true`")
+
+
 def _title_endings(value: object) -> Iterator[OptionFault]:
     if not (isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)):
         yield OptionFault("wrong-type", "`title_endings` must be a list of texts", f"write it like `{OPTIONS['title_endings'].example}`")
@@ -155,6 +160,11 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "admin": Option(
         "Forms for records at `/admin/`, for work on a folder of one's own machine; `dossier tools` fetches the editor.", "admin: true", _admin
+    ),
+    "reference": Option(
+        "The pages of the reference at `/guide/reference/`: every key, option, command and code, those of the project's own kinds too.",
+        "reference: true",
+        _reference,
     ),
     "title_endings": Option(
         "What `dossier new article` takes off the end of a page's title beside its publisher's name.",

@@ -53,6 +53,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     maintainers = SiteOption("maintainers")
     contact = SiteOption("contact")
     admin = SiteOption("admin")
+    reference = SiteOption("reference")
     title_endings = SiteOption("title_endings")
     csp = SiteOption("csp")
     colours = SiteOption("colours")
