@@ -295,6 +295,21 @@ def test_a_project_that_would_have_problems_is_not_touched(copy: Copy) -> None:
     assert texts_in(project) == before
 
 
+def test_what_the_settings_name_is_known_to_the_check_of_the_plan(copy: Copy) -> None:
+    """A style sheet of the project, a template of its own, and a link to a page that an option brings."""
+    project = copy()
+    (project / "content/own.css").write_text("h1 { letter-spacing: 0; }\n", encoding="utf-8")
+    (project / "theme").mkdir()
+    (project / "theme/wide.html").write_text('{% extends "main.html" %}\n', encoding="utf-8")
+    (project / "content/wide.md").write_text(
+        "---\ntemplate: wide.html\n---\n\n# Wide\n\n[Codes](guide/reference/problems.md#hints)\n", encoding="utf-8"
+    )
+    settings = re.sub("custom_dir: .*", "custom_dir: theme", (project / "mkdocs.yml").read_text(encoding="utf-8"))
+    (project / "mkdocs.yml").write_text(f"{settings}  reference: true\nextra_css: [own.css]\n", encoding="utf-8")
+    done = run("dossierkit", "rename", "mira-sund", "captain-sund", folder=project)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_dry_run_shows_what_would_be_done(copy: Copy) -> None:
     project = copy()
     before = texts_in(project)

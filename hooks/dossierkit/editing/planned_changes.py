@@ -14,6 +14,7 @@ from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.library import Library
 from dossierkit.problems import DossierError, in_words
 from dossierkit.reading.all_files import CONTENT, DOSSIERS
+from dossierkit.settings import FILE, setting
 
 
 class EditRefusedError(Exception):
@@ -53,14 +54,23 @@ def checked_plan(library: Library, changes: Changes, remarks: list[str]) -> Edit
 
 @contextmanager
 def project_after(changes: Changes) -> Iterator[Path]:
-    """A temporary folder with the project's files as they will be."""
+    """A temporary folder with the project's files as they will be, and its settings with what they name: checks ask for them."""
     with TemporaryDirectory(prefix="dossier-") as name:
         folder = Path(name)
-        for part in (DOSSIERS, CONTENT):
+        for part in (DOSSIERS, CONTENT, *_templates(changes.root)):
             if (changes.root / part).is_dir():
-                shutil.copytree(changes.root / part, folder / part, copy_function=_link)
+                shutil.copytree(changes.root / part, folder / part, copy_function=_link, dirs_exist_ok=True)
+        if (changes.root / FILE).is_file():
+            shutil.copyfile(changes.root / FILE, folder / FILE)
         changes.write(folder)
         yield folder
+
+
+def _templates(root: Path) -> Iterator[str]:
+    """The folder of the project's own templates, if it lies in the project; templates that pages name are in it."""
+    found = setting(root, "theme", "custom_dir")
+    if found and isinstance(found.value, str) and found.value and (root / found.value).resolve().is_relative_to(root.resolve()):
+        yield found.value
 
 
 def _link(source: str, target: str) -> None:

@@ -33,11 +33,12 @@ def reference_pages(root: Path, kinds: Kinds, pages: Collection[ContentPage], *,
     """
     if option(root, "reference") is True:
         taken = {one.address for one in pages}
-        yield from (one for one in _pages(kinds, root if keep else None) if one.address not in taken)
+        yield from (one for one in made_pages(kinds, root if keep else None) if one.address not in taken)
 
 
 @cache
-def _pages(kinds: Kinds, root: Path | None) -> tuple[ContentPage, ...]:
+def made_pages(kinds: Kinds, root: Path | None) -> tuple[ContentPage, ...]:
+    """Every page of the reference; with the `root` of a project, of the texts that are kept there."""
     return tuple(_page(name, text) for name, text in (_kept_texts(kinds, root) if root else texts(kinds)))
 
 

@@ -130,22 +130,22 @@ def _type(schema: JsonSchema) -> str:
 def example(schema: JsonSchema, definitions: Mapping[str, JsonSchema], key: str = "") -> Any:
     """A value that the schema of a key accepts: its own example, else a made-up one, with no more in it than there must be."""
     if name := named(schema):
-        if found := _OF_TITLES.get(schema.get("title", "")) or _OF_DEFINITIONS.get(name):
-            return found
-        return example(definitions[name], definitions, key)
+        return _OF_TITLES.get(schema.get("title", "")) or _OF_DEFINITIONS.get(name) or example(definitions[name], definitions, key)
     if "anyOf" in schema and "properties" not in schema:
         return example(schema["anyOf"][0], definitions, key)
-    if "examples" in schema or "enum" in schema:
-        return schema.get("examples", schema.get("enum"))[0]
-    type_ = _type(schema)
-    if type_ == "string":
-        return _TEXTS.get(key, "some words")
-    if type_ == "array":
-        one = example(schema["items"], definitions, key)
-        return [one, one + 3] if schema.get("minItems") == 2 and isinstance(one, int | float) else [one] * schema.get("minItems", 1)
-    if type_ == "object":
-        return _block(schema, definitions)
-    return _EXAMPLES[type_]
+    if listed := schema.get("examples", schema.get("enum")):
+        return listed[0]
+    match _type(schema):
+        case "array":
+            one = example(schema["items"], definitions, key)
+            found: Any = [one, one + 3] if schema.get("minItems") == 2 and isinstance(one, int | float) else [one] * schema.get("minItems", 1)
+        case "object":
+            found = _block(schema, definitions)
+        case "string":
+            found = _TEXTS.get(key, "some words")
+        case type_:
+            found = _EXAMPLES[type_]
+    return found
 
 
 def _block(schema: JsonSchema, definitions: Mapping[str, JsonSchema]) -> dict[str, Any]:
