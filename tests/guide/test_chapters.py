@@ -54,7 +54,7 @@ def test_the_site_that_the_guide_leads_to_is_built(played: Player) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
     site = played.folder / "site"
     strike = read_html((site / "port-strike/strikes/port-strike-2021/index.html").read_text(encoding="utf-8"))
-    assert "Lower harbour fees for small boats." in strike.text
+    assert "Lower harbour fees for small boats." in strike.words
     assert (site / "guide/reference/records/strike/index.html").is_file(), "with the option `reference`, kinds of one's own are in it"
     assert not (site / "guide/begin").exists(), "the guide itself is none of a project's pages"
 

@@ -223,8 +223,8 @@ def test_the_npm_lock_serves_every_system() -> None:
 
 
 def test_what_is_installed_comes_from_a_lock() -> None:
-    """Every command of the Makefile and of README.md that installs checks hashes, installs the project alone, or says that it goes past the locks."""
-    commands = [line.strip() for name in ("Makefile", "README.md") for line in (REPOSITORY / name).read_text(encoding="utf-8").splitlines()]
+    """What the Makefile and CONTRIBUTING.md install is checked by hashes, is the project alone, or says that it goes past the locks."""
+    commands = [line.strip() for name in ("Makefile", "CONTRIBUTING.md") for line in (REPOSITORY / name).read_text(encoding="utf-8").splitlines()]
     installs = [line for line in commands if re.match(r"(\$\(INSTALL\)|\$\(LOCKED\)|\.venv/bin/pip install|\$\(BIN\)/python -m pip install)", line)]
     past = [line for line in installs if "--upgrade" in line]
     assert len(past) == 3

@@ -47,7 +47,11 @@ class Player:
 
     def play(self, chapter: str) -> None:
         """Do all that a chapter shows."""
-        for block in BLOCK.finditer((GUIDE / chapter).read_text(encoding="utf-8")):
+        self.play_text((GUIDE / chapter).read_text(encoding="utf-8"))
+
+    def play_text(self, text: str) -> None:
+        """Do all that a text shows."""
+        for block in BLOCK.finditer(text):
             self._block(block["kind"], block["what"], block["path"], block["text"])
             if block["kind"] != "sh":
                 self.last = None

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from dossierkit import admin
 from dossierkit.build import SiteContent
 from dossierkit.exports.style_sheet import THEME_LAYER, in_layer
+from dossierkit.guide.all_pages import FOLDER as REFERENCE
 from dossierkit.library import Library
 from dossierkit.mkdocs_events.settings import option
 from dossierkit.problems import Problem
@@ -59,7 +60,8 @@ def add_files(files: Files, site_content: SiteContent, pages: Collection[str], e
     for content_page in site_content.library.content_pages:
         if content_page.of_package:
             uri = content_page.document.path.removeprefix(f"{CONTENT}/")
-            files.append(File.generated(config, uri, content=f"\n{content_page.document.body}"))
+            navigation = InclusionLevel.NOT_IN_NAV if content_page.document.path.startswith(f"{REFERENCE}/") else InclusionLevel.UNDEFINED
+            files.append(File.generated(config, uri, content=f"\n{content_page.document.body}", inclusion=navigation))
     for address in exports:
         files.append(File.generated(config, address.strip("/"), abs_src_path=str(folder / address.strip("/"))))
     for redirect in site_content.redirects():
