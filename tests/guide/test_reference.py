@@ -18,6 +18,7 @@ from dossierkit.exports.record_schemas import schema
 from dossierkit.guide import all_pages
 from dossierkit.guide.all_pages import reference_pages, texts
 from dossierkit.guide.commands import all_commands
+from dossierkit.guide.keys_of_records import NEEDED
 from dossierkit.guide.markdown import words, yaml_value
 from dossierkit.problem_formats.meaning_of_codes import ERRORS, HINTS
 from dossierkit.reading.declared_kinds import declared_kinds
@@ -56,23 +57,23 @@ def test_there_is_a_page_for_each_kind_and_the_index_leads_to_every_page() -> No
 def test_a_kind_has_each_of_its_keys_in_their_order_with_what_it_means(kind: str) -> None:
     known = schema(kind, kinds=kinds())["properties"]
     table = pages()[f"records/{kind}"].partition("\n## ")[0]
-    found = {name: cells for name, cells in rows(table).items() if name in known and len(cells) == 4}
+    found = {name: cells for name, cells in rows(table).items() if name in known and len(cells) == 3}
     assert list(found) == [key for key in key_order(kinds().models[kind]) if key in known]
-    assert [name for name, cells in found.items() if not cells[2]] == [], "each says what it means"
+    assert [name for name, cells in found.items() if not cells[0]] == [], "each says what it means"
     model = kinds().models[kind]
     needed = {field.alias or name for name, field in model.model_fields.items() if field.is_required()} - {"id", "path"}
-    assert {name for name, cells in found.items() if cells[1] == "yes"} == needed
+    assert {name for name, cells in found.items() if cells[1].endswith(NEEDED)} == needed
 
 
 @pytest.mark.parametrize("kind", kinds().names)
 def test_each_example_is_what_the_schema_of_the_key_accepts(kind: str) -> None:
     whole = schema(kind, kinds=kinds())
     for key, cells in rows(pages()[f"records/{kind}"].partition("\n## ")[0]).items():
-        if len(cells) == 4:
-            value = _read(cells[3].strip("`"))
+        if len(cells) == 3:
+            value = _read(cells[2].strip("`"))
             assert list(value) == [key]
             part = {"$defs": whole["$defs"], **whole["properties"][key]}
-            assert [*Draft202012Validator(part).iter_errors(json.loads(json.dumps(value[key])))] == [], cells[3]
+            assert [*Draft202012Validator(part).iter_errors(json.loads(json.dumps(value[key])))] == [], cells[2]
 
 
 def _read(text: str) -> Any:
@@ -96,7 +97,7 @@ def test_what_is_claimed_of_a_kind_leads_to_the_claims_of_its_type() -> None:
 def test_a_declaration_has_each_of_its_keys(block: str, model: Any) -> None:
     part = pages()["kinds"].partition(f"\n## {block}\n")[2].partition("\n## ")[0]
     wanted = [field.alias or name for name, field in model.model_fields.items()]
-    assert [name for name, cells in rows(part).items() if len(cells) == 4] == wanted
+    assert [name for name, cells in rows(part).items() if len(cells) == 3] == wanted
 
 
 def test_every_option_is_there_and_its_example_is_right() -> None:

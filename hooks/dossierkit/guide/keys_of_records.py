@@ -13,7 +13,8 @@ from dossierkit.values.json_shapes import JsonSchema
 
 DECLARATION = "KindBlock"  # what a kind is declared by
 RECORDS, BLOCKS, VALUES, KINDS = "records", "blocks", "values", "kinds"
-HEAD = ("key", "what it takes", "needed", "what it means", "example")
+HEAD = ("key", "what it means", "what it takes", "example")
+NEEDED = " (needed)"
 
 
 @dataclass(frozen=True)
@@ -128,9 +129,8 @@ class KeysOfRecords:
             (
                 (
                     code(key.name),
-                    what_it_takes(key.schema, link),
-                    "yes" if key.required else "",
                     words(key.says or self._says(key)),
+                    what_it_takes(key.schema, link) + (NEEDED if key.required else ""),
                     code(f"{key.name}: {yaml_value(example(key.schema, self.definitions, key.name))}"),
                 )
                 for key in known

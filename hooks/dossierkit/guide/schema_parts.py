@@ -11,6 +11,7 @@ from typing import Any
 from dossierkit.values.json_shapes import JsonSchema
 
 NOTHING = "OrNothing"
+MOST_CHOICES = 4  # of what a value may be; only claims have more, and a table below tells which property takes which
 Link = Callable[[str, str], str]  # a name of a definition, and what the link shows
 _TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "`true` or `false`", "object": "block"}
 _EXAMPLES: Mapping[str, Any] = {"integer": 12, "number": 12.5, "boolean": True}
@@ -110,8 +111,12 @@ def what_it_takes(schema: JsonSchema, link: Link) -> str:
     if type_ == "array":
         number = f" {schema['minItems']}" if schema.get("minItems") and schema.get("minItems") == schema.get("maxItems") else ""
         return f"list of{number} {what_it_takes(schema['items'], link)}"
-    if type_ == "object" and isinstance(schema.get("additionalProperties"), dict):
-        return f"block, each value: {what_it_takes(schema['additionalProperties'], link)}"
+    if type_ == "object" and isinstance(each := schema.get("additionalProperties"), dict):
+        return (
+            "block of lists of claims, by property"
+            if len(each.get("anyOf", ())) > MOST_CHOICES
+            else f"block, each value: {what_it_takes(each, link)}"
+        )
     return _TYPES[type_] + _limits(schema)
 
 
