@@ -24,7 +24,7 @@ from dossierkit.asking.kept_work import EmptyShelf, KeptWork, Shelf, conditions
 from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_catalogues import check_catalogues
 from dossierkit.checking.checks_of_settings import check_settings
-from dossierkit.checking.coverage import coverage_of
+from dossierkit.checking.coverage import Coverage, coverage_of
 from dossierkit.citation.all_formats import FORMATS
 from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
@@ -40,7 +40,7 @@ from dossierkit.language import SOURCE
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.resolving_references import link
-from dossierkit.pages.all_pages import dossier_pages
+from dossierkit.pages.all_pages import DossierPages
 from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import DossierPage, PageRenderer, Rendered, title_of
 from dossierkit.pages.environment import environment
@@ -146,16 +146,13 @@ class SiteContent:
         self.site = site or Site()
         self.histories = histories or {}
         self.asked = Asked(library, self.histories)
+        self._one_at_a_time = RLock()  # a page's links and notes belong to it alone, and threads share what it is made with
         with self.site.speaking():
-            self._coverages = [coverage_of(library, dossier, library.today, self.asked.figures) for dossier in library.dossiers]
-            self.dossier_pages: dict[str, DossierPage] = {
-                dossier_page.address: dossier_page for dossier_page in dossier_pages(library, self._coverages)
-            }
+            self.dossier_pages = DossierPages(library, lambda dossier: self._coverages[dossier.id], self._for_many_pages)
             self.tabs: dict[str, list[tuple[str, str]]] = {
                 dossier.id: [one for one in tabs(library, dossier) if one[1] in self.dossier_pages] for dossier in library.dossiers
             }
         self.kept: KeptWork | None = None
-        self._one_at_a_time = RLock()  # a page's links and notes belong to it alone, and threads share what it is made with
         self._all_given: dict[str, tuple[DossierPage, str]] = {}  # what each page is made of, by its address
         env = environment(self.site.language, self.site.own_words)
         env.globals |= {
@@ -164,6 +161,19 @@ class SiteContent:
             "responsible_for": partial(responsible, self.site),
         }
         self._renderer = PageRenderer(self.asked, env)
+
+    @contextmanager
+    def _for_many_pages(self) -> Iterator[None]:
+        """While something is worked out that belongs to no page: in the site's language, one thread at a time, and without noting what is asked."""
+        with self._one_at_a_time, self.site.speaking(), self.asked.questions.unnoted():
+            yield
+
+    @cached_property
+    def _coverages(self) -> Mapping[str, Coverage]:
+        """What each dossier still lacks, by its id: worked out when its page or its file for programs is asked for."""
+        with self._for_many_pages():
+            of = partial(coverage_of, self.library, today=self.library.today, figures=self.asked.figures)
+            return {dossier.id: of(dossier) for dossier in self.library.dossiers}
 
     @property
     def environment(self) -> Environment:
@@ -326,7 +336,10 @@ class SiteContent:
     def exports(self) -> Iterator[Export]:
         """The files for programs, with their addresses. Each is made when it is asked for: all of them together would be large."""
         views = data_of_views(self.library, self.asked.figures, self.asked.dated_entries_of)
-        return self._in_language(chain(exports(self.library, self.site), coverages(self._coverages, self.site), views))
+        return self._in_language(chain(exports(self.library, self.site), self._coverage_files(), views))
+
+    def _coverage_files(self) -> Iterator[Export]:
+        yield from coverages(self._coverages.values(), self.site)
 
     def search_documents(self) -> Iterator[SearchDocument]:
         """Everything that the search finds: one document for each page, in the order of addresses, made when it is asked for."""
@@ -342,7 +355,7 @@ class SiteContent:
                     return
             yield one
 
-    @property
+    @cached_property
     def moved_from(self) -> list[str]:
         """Every address that a record or a dossier had before, in the order of the redirects."""
         return [old for old, _new, _record in redirects(self.library)]

@@ -83,8 +83,14 @@ class Site(Protocol):
     def renew(self) -> Collection[str] | None:
         """Take the records as they are now; the addresses of the pages that may have changed, the quickest first.
 
-        None where that is not enough, and the whole site has to be built.
+        None where that is not enough, and the whole site has to be built. Pages that it takes work to know are asked for later.
         """
+
+    def is_late(self, address: str) -> bool:
+        """Whether it takes work to know if there is a page at an address."""
+
+    def late_pages(self) -> Collection[str]:
+        """The addresses of the pages that take work to know; those that are no more are gone by then."""
 
     def write(self, address: str) -> None:
         """Make the page at an address, and write it where it is another."""
@@ -105,6 +111,7 @@ class Serving:
         self._files = FilesSeen((*watched, *self._records, PACKAGE))
         self._lock = RLock()  # one page is made at a time
         self._stale: dict[str, None] = {}  # addresses of pages that may have changed
+        self._late_to_come = False
         self._lately: deque[str] = deque(maxlen=MOST_REMEMBERED)
         self._round = 0
 
@@ -116,6 +123,7 @@ class Serving:
         with self._lock:
             self._round += 1
             addresses = self._site.renew() if all(map(self._is_record, changed)) else None
+            self._late_to_come = addresses is not None
             if addresses is None:
                 self._stale = {}
                 self._tell_of_the_program(changed)
@@ -142,8 +150,16 @@ class Serving:
         if address in self._lately:
             self._lately.remove(address)
         self._lately.append(address)
+        if self._late_to_come and self._site.is_late(address):
+            self._learn_of_late_pages()
         if address in self._stale:
             self._freshen(address)
+
+    def _learn_of_late_pages(self) -> None:
+        with self._lock:
+            if self._late_to_come:
+                self._late_to_come = False
+                self._stale |= dict.fromkeys(self._site.late_pages())
 
     def _freshen(self, address: str) -> None:
         with self._lock:
@@ -154,15 +170,24 @@ class Serving:
     def _follow(self, number: int) -> None:
         """Make everything that nobody has asked for yet; ends when other files change."""
         try:
-            for address in (*reversed(self._lately), *self._stale):
-                if number != self._round:
-                    return
-                self._freshen(address)
+            for addresses in (self._known, self._late):
+                for address in addresses(number):
+                    if number != self._round:
+                        return
+                    self._freshen(address)
             with self._lock:
                 if number == self._round:
                     self._site.write_files()
         except Exception:  # noqa: BLE001  (a thread would take the reason with it)
             self._log.exception("the rest of the site could not be made")
+
+    def _known(self, _round: int) -> Collection[str]:
+        return [*reversed(self._lately), *self._stale]
+
+    def _late(self, number: int) -> Collection[str]:
+        if number == self._round:
+            self._learn_of_late_pages()
+        return [*self._stale]
 
     def answering(self, answer: Answer, below: str = "/") -> Answer:
         """A WSGI application that does what `answer` does, for pages as they are now; the site begins at the path `below`."""

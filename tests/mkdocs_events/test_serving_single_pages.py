@@ -30,12 +30,20 @@ class FakeSite:
     def __init__(self, *, enough: bool = True) -> None:
         self.enough = enough
         self.done: list[str] = []
+        self.late = ["/late/1/", "/late/2/"]
         self.go_on, self.finished = Event(), Event()
         self.go_on.set()
 
     def renew(self) -> Collection[str] | None:
         self.done.append("renew")
         return ["/a/", "/b/", "/c/"] if self.enough else None
+
+    def is_late(self, address: str) -> bool:
+        return address.startswith("/late/")
+
+    def late_pages(self) -> Collection[str]:
+        self.done.append("learn")
+        return self.late
 
     def write(self, address: str) -> None:
         self.done.append(address)

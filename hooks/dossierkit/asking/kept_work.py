@@ -162,12 +162,14 @@ class KeptWork:
         """Whether all that was asked for a piece of work in the last build is answered as then; each question is asked once."""
         for number in self._before.asked_for(name):
             state = self._same[number]
-            if state == _UNKNOWN:
-                state = _SAME if self._asked.is_still(question_of(self._before.questions[number]), self._before.answer(number)) else _OTHER
-                self._same[number] = state
-            if state == _OTHER:
+            if state == _OTHER or (state == _UNKNOWN and not self._is_still(number)):
                 return False
         return True
+
+    def _is_still(self, number: int) -> bool:
+        is_same = self._asked.is_still(question_of(self._before.questions[number]), self._before.answer(number))
+        self._same[number] = _SAME if is_same else _OTHER
+        return is_same
 
     def news(self) -> Mapping[str, Made]:
         """What stands for all that was made or taken in this build, by name."""
@@ -179,9 +181,22 @@ class KeptWork:
         return self.misses > 0 or self._now.keys() != self._before.names.keys()
 
     def handed_on(self) -> HandedOn:
-        """What the next build may take: what was made or taken in this one, and what it did not ask for and would still be the same."""
-        left = [name for name in self._before.names if name not in self._now and self._is_same(name)]
-        return self._handed_on(left)
+        """What the next build may take: what was made or taken in this one, and what it did not ask for and may still be the same.
+
+        Nothing is asked for that: the next build is handed the answers of the last one, and asks itself whether they still hold.
+        """
+        left = [name for name in self._before.names if name not in self._now and self._may_be_same(name)]
+        handed_on = self._handed_on(left)
+        handed_on.faces = {**self._before.faces, **handed_on.faces} if left else handed_on.faces
+        return handed_on
+
+    def _may_be_same(self, name: str) -> bool:
+        """Whether no other answer is known. A question that was asked anew has one answer in what is handed on, which has to be the same."""
+        for number in self._before.asked_for(name):
+            state = self._same[number]
+            if state == _OTHER or (state == _UNKNOWN and self._before.questions[number] in self._numbers and not self._is_still(number)):
+                return False
+        return True
 
     def table(self) -> bytes:
         """What was made or taken in this build, for a build in another process."""
@@ -204,7 +219,7 @@ class KeptWork:
         return handed_on
 
     def _answer(self, number: int, text: str) -> bytes:
-        if number < len(self._before.questions) and self._same[number] == _SAME:
+        if number < len(self._before.questions):  # nobody asked it anew
             return self._before.answer(number)
         return self._answers.get(number) or bytes.fromhex(self._asked.fingerprint(question_of(text)))
 

@@ -552,6 +552,12 @@ class _Served:
             _state.site_content = _state.served.content
         return addresses
 
+    def is_late(self, address: str) -> bool:
+        return _state.served is not None and _state.served.is_late(address)
+
+    def late_pages(self) -> Collection[str]:
+        return _state.served.late_pages() if _state.served else ()
+
     def write(self, address: str) -> None:
         if _state.served:
             _state.served.write(address)

@@ -40,9 +40,19 @@ log = logging.getLogger("mkdocs.plugins.dossierkit")
 
 def framed_pages(site_content: SiteContent, config: MkDocsConfig) -> frozenset[str]:
     """The addresses of the pages that MkDocs does not know: those with a folder of their own kind around them that no navigation names."""
+    return frozenset(address for address in site_content.dossier_pages if address.count("/") > _OF_A_DOSSIER) - _in_navigation(site_content, config)
+
+
+def known_pages(site_content: SiteContent, config: MkDocsConfig) -> list[str]:
+    """The addresses of the dossier pages that MkDocs knows. Those that take work to know are asked for only where the navigation names one."""
+    pages, named = site_content.dossier_pages, _in_navigation(site_content, config)
+    late = [address for address in sorted(named) if pages.is_late(address) and address in pages]
+    return [*(address for address in pages.known_at_once if address.count("/") <= _OF_A_DOSSIER or address in named), *late]
+
+
+def _in_navigation(site_content: SiteContent, config: MkDocsConfig) -> frozenset[str]:
     shown = {place for tabs in site_content.tabs.values() for _title, place in tabs}
-    named = {f"/{path.removesuffix('index.md')}" for path in _named(config.nav)}
-    return frozenset(address for address in site_content.dossier_pages if address.count("/") > _OF_A_DOSSIER) - shown - named
+    return frozenset(shown | {f"/{path.removesuffix('index.md')}" for path in _named(config.nav)})
 
 
 _OF_A_DOSSIER = 3  # slashes in the address of a listing or a view
@@ -96,7 +106,8 @@ class FramedPages:
     ) -> None:
         self._site_content = site_content
         self._brought = {address: path for address, path in (brought or {}).items() if address in addresses}
-        self._left = [address for address in site_content.dossier_pages if address in addresses and address not in self._brought]
+        of_the_site = site_content.dossier_pages if addresses else ()  # a server has single pages made, and asks for no others
+        self._left = [address for address in of_the_site if address in addresses and address not in self._brought]
         self._work = work
         self._last = last
         self._taken_over: dict[str, frozenset[str]] = {}

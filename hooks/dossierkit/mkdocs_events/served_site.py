@@ -5,7 +5,7 @@ MkDocs made itself, the navigation above all, has to be the same.
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, KeysView
 from pathlib import Path
 
 from jinja2 import Environment
@@ -19,7 +19,7 @@ from dossierkit.asking.handed_on import Made
 from dossierkit.build import SiteContent, histories_of, load, without_garbage_collection
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.mkdocs_events import sitemaps
-from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, framed_pages
+from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, known_pages
 from dossierkit.mkdocs_events.parts import file_of
 from dossierkit.problems import DossierError
 from dossierkit.reading.kept_readings import KeptReadings
@@ -41,9 +41,10 @@ class ServedSite:
         self._framed = self._new_frames()
         self._written: dict[str, Made] = {**content.kept.news()} if content.kept else {}  # what stands for each page as its file has it
         self._listed = content.dossier_pages.keys()  # the pages that the sitemap names
+        self._late = self._late_now()  # of the pages that it takes work to know, those that have files
 
     def _new_frames(self) -> FramedPages:
-        framed = FramedPages(self.content, framed_pages(self.content, self._theme.config))
+        framed = FramedPages(self.content, ())
         framed.begin(self._theme, self._env)
         return framed
 
@@ -54,7 +55,10 @@ class ServedSite:
 
     @without_garbage_collection()
     def renew(self, store: Store, readings: KeptReadings) -> Collection[str] | None:
-        """Take the records as they are now; the addresses of all pages. None where the whole site has to be built: MkDocs knows other pages then."""
+        """Take the records as they are now; the addresses of all pages that are known at once.
+
+        None where the whole site has to be built: MkDocs knows other pages then.
+        """
         before = self.content
         try:
             library = load(self.root, today=last_change(self.root), kept=readings, language=before.site.language)
@@ -67,25 +71,43 @@ class ServedSite:
         self.content = content
         self._framed = self._new_frames()
         self._let_go(before)
-        framed = framed_pages(content, self._theme.config)
-        return [*(address for address in content.dossier_pages if address in framed), *self._pages]
+        return [*(address for address in content.dossier_pages.known_at_once if address not in self._pages), *self._pages]
+
+    def is_late(self, address: str) -> bool:
+        """Whether it takes work to know if there is a page at an address."""
+        return self.content.dossier_pages.is_late(address)
+
+    @without_garbage_collection()
+    def late_pages(self) -> Collection[str]:
+        """The addresses of the other pages, which take work to know; those that are no more are taken away."""
+        late = self._late_now()
+        self._take_away(self._late - {*self.content.dossier_pages, *self.content.moved_from})
+        self._late = late
+        return [*late]
+
+    def _late_now(self) -> KeysView[str]:
+        return dict.fromkeys(address for address in self.content.dossier_pages.late if address not in self._pages).keys()
 
     def _known_to_mkdocs(self, content: SiteContent) -> tuple[object, ...]:
         """What MkDocs and the theme have been told of a site's content as a whole: dossiers, navigation, pages in it, who is responsible."""
-        framed = framed_pages(content, self._theme.config)
         dossiers = [(dossier.id, dossier.title) for dossier in content.library.dossiers]
-        return dossiers, content.tabs, [address for address in content.dossier_pages if address not in framed], content.responsible_for(None)
+        return dossiers, content.tabs, known_pages(content, self._theme.config), content.responsible_for(None)
 
     def _let_go(self, before: SiteContent) -> None:
         """Take away the pages that are no more, and lead on from addresses that are earlier ones now."""
-        site, now = Path(self._theme.config.site_dir), {*self.content.dossier_pages, *self.content.moved_from}
-        for address in {*before.dossier_pages, *before.moved_from} - now:
-            self._written.pop(address, None)
-            _remove(site, file_of(site, address))
+        site = Path(self._theme.config.site_dir)
+        now = {*self.content.dossier_pages.known_at_once, *self.content.moved_from}
+        self._take_away({*before.dossier_pages.known_at_once, *before.moved_from} - now)
         if self.content.moved_from != before.moved_from:
             for one in self.content.redirects():
                 self._written.pop(one.address, None)
                 _put(file_of(site, one.address), one.html.encode())
+
+    def _take_away(self, addresses: Collection[str]) -> None:
+        site = Path(self._theme.config.site_dir)
+        for address in addresses:
+            self._written.pop(address, None)
+            _remove(site, file_of(site, address))
 
     def write(self, address: str) -> None:
         """Write the page at an address, unless its file has the same content already."""
