@@ -66,19 +66,23 @@ def model_of(kind: DeclaredKind) -> type[Record]:
     return cast("type[Record]", made)
 
 
-@cache
 def article_model(kinds: tuple[DeclaredKind, ...], unused: tuple[DeclaredKind, ...] = ()) -> type[Article]:
     """The model of the articles of a project with these kinds: for each kind of event or thing a list of those that an article tells of.
 
     Those that are `unused` may be listed, too, but no message offers their keys.
     """
+    return _article_model(kinds, unused)
+
+
+@cache  # one model, whether none is unused or nobody says so
+def _article_model(kinds: tuple[DeclaredKind, ...], unused: tuple[DeclaredKind, ...]) -> type[Article]:
     known = (*kinds, *unused)
     listed = [kind for kind in known if kind.base != "actor"] + [kind for kind in known if kind.base == "actor" and kind.name != "actor"]
     fields: dict[str, Definition] = {}
     for kind in listed:
         words = f"Ids of the {kind.words.many.written} that it tells of."
         fields[kind.listed_as] = (tuple[Annotated[Id, RefersTo((kind.name,))], ...], _described((), words))
-    made = _made("Article", Article, fields, Article.__doc__ or "", known)
+    made = _made("Article", Article, fields, Article.__doc__ or "", (kinds, unused))
     made.unshown_keys = frozenset(kind.listed_as for kind in unused)  # type: ignore[attr-defined]
     made.listed_by = tuple((kind.listed_as, kind.base) for kind in listed)  # type: ignore[attr-defined]
     keys = [*Article.model_fields]
