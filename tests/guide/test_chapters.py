@@ -40,7 +40,7 @@ def test_what_the_chapters_show_can_be_done(played: Player) -> None:
 
 def test_the_chapters_leave_records_of_every_kind(played: Player) -> None:
     folders = {path.parent.name for path in (played.folder / "dossiers/port-strike").rglob("*.md")}
-    assert folders == {"port-strike", "actors", "meetings", "strikes"}
+    assert folders == {"port-strike", "actors", "meetings", "stoppages"}
     march = (played.folder / "dossiers/port-strike/meetings/tunis-2021-03-11.md").read_text(encoding="utf-8")
     assert "{between: [150, 300], source: harbour-ledger, id: range-of-those-who-came}" in march
 
@@ -53,9 +53,9 @@ def test_the_site_that_the_guide_leads_to_is_built(played: Player) -> None:
         done = run("dossierkit", *words, folder=played.folder)
         assert done.returncode == 0, done.stdout + done.stderr
     site = played.folder / "site"
-    strike = read_html((site / "port-strike/strikes/port-strike-2021/index.html").read_text(encoding="utf-8"))
+    strike = read_html((site / "port-strike/stoppages/port-strike-2021/index.html").read_text(encoding="utf-8"))
     assert "Lower harbour fees for small boats." in strike.words
-    assert (site / "guide/reference/records/strike/index.html").is_file(), "with the option `reference`, kinds of one's own are in it"
+    assert (site / "guide/reference/records/stoppage/index.html").is_file(), "with the option `reference`, kinds of one's own are in it"
     assert not (site / "guide/begin").exists(), "the guide itself is none of a project's pages"
 
 
