@@ -147,6 +147,42 @@ def test_what_lists_show_of_records_is_worked_out_only_for_those_that_changed(pr
     assert not _differences(pages, cold(load(project)))
 
 
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_pages_that_a_server_did_not_look_at_between_saves_are_those_that_are_made_anew(project: Path, seed: int) -> None:
+    changes = Changes(project, seed)
+    with Store(project, NAME) as store:
+        content = SiteContent(changes.library, SITE)
+        content.keep(store)
+        for page in content.dossier_pages.values():
+            content.render(page)
+        told, library = [], changes.library
+        for _change in range(CHANGES):
+            said, library = changes.make()
+            told.append(said)
+            assert content.kept
+            before, content = content.kept.handed_on(), SiteContent(library, SITE)
+            content.keep(store, before)
+            for page in [*content.dossier_pages.values()][seed::20]:  # the next save comes before the others are looked at
+                content.render(page)
+        pages = {address: content.render(page) for address, page in content.dossier_pages.items()}
+        assert _differences(pages, cold(library)) == [], told
+        assert counts(content)[0] > 0
+
+
+def test_who_saves_asks_nothing_anew_of_the_records_before(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(project, NAME) as store:
+        first, second = (SiteContent(load(project), SITE) for _time in range(2))
+        first.keep(store)
+        for page in first.dossier_pages.values():
+            first.render(page)
+        assert first.kept
+        second.keep(store, first.kept.handed_on())
+        monkeypatch.setattr(second.asked, "is_still", None)
+        monkeypatch.setattr(second.asked, "fingerprint", None)
+        assert second.kept
+        assert second.kept.handed_on().names == first.kept.handed_on().names
+
+
 def test_the_language_and_the_settings_of_the_site_hold_for_every_page(project: Path) -> None:
     builds, library = Builds(project), library_of(EXAMPLE)
     builds.build(library)

@@ -73,7 +73,7 @@ def test_where_a_record_changed_the_site_is_not_built(project: Path, served: Cal
     change(project / path)
     serving.build()
     assert site.finished.wait(30)
-    assert site.done == ["renew", "/a/", "/b/", "/c/", "files"]
+    assert site.done == ["renew", "/a/", "/b/", "/c/", "learn", "/late/1/", "/late/2/", "files"]
 
 
 @pytest.mark.parametrize("path", ["content/index.md", "mkdocs.yml"])
@@ -124,7 +124,7 @@ def test_the_page_that_somebody_reads_is_made_before_the_others(project: Path, s
     change(project / ACTOR)
     serving.build()
     assert site.finished.wait(30)
-    assert site.done == ["renew", "/c/", "/a/", "/b/", "files"]
+    assert site.done == ["renew", "/c/", "/a/", "/b/", "learn", "/late/1/", "/late/2/", "files"]
 
 
 def test_whoever_asks_for_a_page_waits_for_no_other(project: Path, served: Callable[[FakeSite], Serving], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,6 +137,21 @@ def test_whoever_asks_for_a_page_waits_for_no_other(project: Path, served: Calla
         serving.asked_for("/b/")
     serving.asked_for("/elsewhere/")
     assert site.done == ["renew", "/b/"]
+
+
+def test_pages_that_take_work_to_know_are_made_at_once_for_whoever_asks_for_one(
+    project: Path, served: Callable[[FakeSite], Serving], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dossierkit.serving.Thread.start", lambda _self: None)  # nothing follows
+    site = FakeSite()
+    serving = served(site)
+    serving.asked_for("/late/2/")
+    assert site.done == []  # nothing has changed yet
+    change(project / ACTOR)
+    serving.build()
+    for address in ("/late/2/", "/late/2/", "/late/gone/", "/a/"):
+        serving.asked_for(address)
+    assert site.done == ["renew", "learn", "/late/2/", "/a/"]
 
 
 def test_a_change_of_the_program_is_told(

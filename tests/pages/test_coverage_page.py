@@ -9,8 +9,12 @@ import pytest
 
 from dossierkit import addresses
 from dossierkit.build import SiteContent, examine, load
+from dossierkit.checking.coverage import Coverage, coverage_of
+from dossierkit.corroboration.readings_of_records import Figures
+from dossierkit.library import Library
 from dossierkit.pages import coverage_page as page_of_coverage
 from dossierkit.pages import long_lists
+from dossierkit.records import Dossier
 from support.built_site import Element, Site, read_html
 from support.projects import EXAMPLE, library_of
 
@@ -55,6 +59,30 @@ def test_the_page_and_the_file_say_the_same(example: SiteContent) -> None:
     assert "1 search was in vain" in sections["looked-for"].words
     assert told["today"] == "2026-02-01"
     assert "as of the last change on 1 February 2026" in page(example).words
+
+
+def test_what_a_dossier_lacks_is_worked_out_once_and_only_for_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def counted(library: Library, dossier: Dossier, today: date | None, figures: Figures) -> Coverage:
+        made.append(dossier.id)
+        return coverage_of(library, dossier, today, figures)
+
+    monkeypatch.setattr("dossierkit.build.coverage_of", counted)
+    site_content = SiteContent(library_of(EXAMPLE))
+    pages = site_content.dossier_pages
+    for address in ("/harbour-talks/", "/harbour-talks/actors/mira-sund/"):
+        site_content.render(pages[address])
+    assert [*pages.known_at_once]
+    assert "/harbour-talks/coverage/" in pages
+    assert "/harbour-talks/actors/nobody/" not in pages
+    assert made == []
+    assert page(site_content).all("section")
+    assert data(site_content)
+    assert [*pages] == [address for address in pages if address in pages]
+    assert len([*pages]) == len(pages) == len({*pages})
+    assert made == [dossier.id for dossier in site_content.library.dossiers]
+    assert [address for address in pages if not pages.is_late(address)] == [*pages.known_at_once]
 
 
 def test_every_row_leads_to_its_file(example: SiteContent) -> None:
