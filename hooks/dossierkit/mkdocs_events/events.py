@@ -41,7 +41,7 @@ from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import OWN_CATALOGUES, SOURCE, direction, gettext, languages, ngettext, pgettext
 from dossierkit.library import Library
 from dossierkit.mkdocs_events import parts, sitemaps
-from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content, put_theme_into_layer
+from dossierkit.mkdocs_events.files import add_files, admin_folders, keep_sound_content, put_theme_into_layer, shorten_scripts
 from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, framed_pages, others_write, with_framed_pages
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
 from dossierkit.mkdocs_events.progress import shown
@@ -235,6 +235,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     site_content = _site_content()
     keep_sound_content(files, site_content, _state.problems, config)
     put_theme_into_layer(files, config)
+    shorten_scripts(files)
     framed = framed_pages(site_content, config)
     pages = [address for address in site_content.dossier_pages if address not in framed]
     ahead, folder = _made_ahead()

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from dossierkit import admin
 from dossierkit.build import SiteContent
+from dossierkit.exports import scripts
 from dossierkit.exports.style_sheet import THEME_LAYER, in_layer
 from dossierkit.guide.all_pages import FOLDER as REFERENCE
 from dossierkit.library import Library
@@ -48,6 +49,14 @@ def put_theme_into_layer(files: Files, config: MkDocsConfig) -> None:
     for file in files.css_files():
         if file.src_dir in config.theme.dirs and file.src_dir != config.theme.custom_dir:
             file.content_string = in_layer(THEME_LAYER, file.content_string)
+
+
+def shorten_scripts(files: Files) -> None:
+    """Leave the comments out of the package's own scripts; a project's script in the place of one of them stays as it is."""
+    for path in sorted(scripts.FOLDER.glob("*.js")):
+        file = files.get_file_from_path(path.relative_to(scripts.FOLDER.parents[1]).as_posix())
+        if file and file.abs_src_path and Path(file.abs_src_path) == path:
+            file.content_string = scripts.without_comments(path.read_text(encoding="utf-8"))
 
 
 def add_files(files: Files, site_content: SiteContent, pages: Collection[str], exports: Collection[str], config: MkDocsConfig, folder: Path) -> None:
