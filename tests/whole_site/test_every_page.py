@@ -113,8 +113,9 @@ def test_every_page_names_its_own_address(site: Site, project_of: Path) -> None:
 def test_every_page_leads_to_the_file_that_it_is_made_from(site: Site, project_of: Path) -> None:
     edit_url = settings(project_of)["extra"]["edit_url"]
     for address, page in site.own_pages.items():
-        of_the_package = address in {"/figures/", "/method/"} and not (project_of / f"content{address.rstrip('/')}.md").is_file()
-        if address in {"/corrections/", "/search/"} or address.startswith("/guide/reference/") or of_the_package:  # made from many files, or from none of the project's
+        # made from many files, or from none of the project's
+        is_method = address in {"/figures/", "/method/"} and not (project_of / f"content{address.rstrip('/')}.md").is_file()
+        if address in {"/corrections/", "/search/"} or address.startswith("/guide/reference/") or is_method:
             assert not page.all("a", class_="dk-edit")
             continue
         href = page.one("a", class_="dk-edit")["href"]
