@@ -12,8 +12,12 @@ from urllib.parse import urlsplit
 from pydantic_core import PydanticCustomError
 
 from dossierkit.checking.colours import COLOURS, colour
+from dossierkit.records import READY_MADE
 from dossierkit.values.field_types import contact
 from dossierkit.values.nearest_words import did_you_mean
+
+# The colours that a message names: those of a kind that a project may not have are known as well.
+_OFFERED = [name for name in COLOURS if not any(kind.name == name and kind.only_where_used for kind in READY_MADE.declared)]
 
 PLUGIN = "dossierkit"
 # What a project may let pages load from hosts of its own choice. Scripts in pages, objects, and the base of links stay shut.
@@ -136,7 +140,7 @@ def _colours(value: object) -> Iterator[OptionFault]:
 def _one_colour(scheme: str, name: str, value: object) -> Iterator[OptionFault]:
     if name not in COLOURS:
         near = did_you_mean(name, sorted(COLOURS))
-        yield OptionFault("unknown-key", f"there is no colour `{name}`", near or f"there is {', '.join(COLOURS)}", (scheme, name))
+        yield OptionFault("unknown-key", f"there is no colour `{name}`", near or f"there is {', '.join(_OFFERED)}", (scheme, name))
     elif not isinstance(value, str) or colour(value) is None:
         yield OptionFault("setting", f"`{value}` is no colour", "write its red, green and blue like `'#1b4f8a'`, in quotes", (scheme, name))
 
