@@ -15,7 +15,7 @@ def forms(*, replace: bool) -> int:
     """Write the forms by which readers suggest a correction, an article or an actor, into `.github/ISSUE_TEMPLATE/`.
 
     Sites lead to them where the option `issues_url` names the project's issues; `dossier new --from-issue` makes records of what was written.
-    A form that is there already and differs stays as it is, and is named. They ask for what attacks have only where a dossier has attacks.
+    A form that is there already and differs stays as it is, and is named. They ask for the figures of the kinds of records that the project has.
 
     \b
     Example:
