@@ -20,7 +20,8 @@ from dossierkit.history.today_from_last_change import last_change
 from dossierkit.library import Library
 from dossierkit.problems import Severity
 from dossierkit.records import Claim, Record
-from dossierkit.records.vocabulary import ARTICLE_TYPES, COPY_MARKS, POPULATIONS, PRECISIONS, READ_AS
+from dossierkit.records.ready_made import POPULATIONS
+from dossierkit.records.vocabulary import ARTICLE_TYPES, COPY_MARKS, PRECISIONS, READ_AS
 from dossierkit.wording.values_in_words import claim_words
 from support.built_site import Element, Page, Site, resolve
 from support.kinds import attacks
