@@ -16,6 +16,7 @@ NO_TESTS = {
     "support": "what tests share",
     "tools": "what people run by hand, and what the tests are installed with",
     "example": "the made-up project",
+    "rivers": "a made-up topic without attacks",
 }
 
 

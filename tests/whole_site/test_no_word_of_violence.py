@@ -134,7 +134,8 @@ def test_the_forms_for_records_and_for_issues_have_none(rivers: Path) -> None:
 
 
 def _help(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
-    with click.Context(command, info_name=name, parent=parent) as context:
+    settings = {} if parent else main.context_settings  # those below have the names of the option for help from above
+    with click.Context(command, info_name=name, parent=parent, **settings) as context:
         yield context.command_path, command.get_help(context)
         if isinstance(command, click.Group):
             for one in command.list_commands(context):

@@ -44,6 +44,7 @@ def _counted(kinds: Kinds) -> tuple[str, ...]:
     return (*dict.fromkeys(one.written for one in shown if one.type == "number"), SOMETHING_ELSE)
 
 
+_FIGHTING = {"armed_group", "military_unit"}  # kinds of actors
 _DOSSIER = Field(
     "dossier",
     "Dossier",
@@ -142,7 +143,9 @@ FORMS: Mapping[str, Form] = {
 
 
 def forms(kinds: Kinds) -> Mapping[str, Form]:
-    """The forms of a project with these kinds of records: a figure may be about what they count."""
-    correction = FORMS["correction"]
-    fields = tuple(replace(one, options=_counted(kinds)) if one.id == "about" else one for one in correction.fields)
-    return {**FORMS, "correction": replace(correction, fields=fields)}
+    """The forms of a project with these kinds of records: a figure may be about what they count, and who fights is offered beside attacks alone."""
+    correction, actor = FORMS["correction"], FORMS["actor"]
+    about = tuple(replace(one, options=_counted(kinds)) if one.id == "about" else one for one in correction.fields)
+    offered = tuple(words for kind, words in ACTOR_KINDS.marked.items() if not (kinds.unused and kind in _FIGHTING))
+    of_actor = tuple(replace(one, options=offered) if one.id == "kind" else one for one in actor.fields)
+    return {**FORMS, "correction": replace(correction, fields=about), "actor": replace(actor, fields=of_actor)}

@@ -16,7 +16,7 @@ _KEPT = "\b"  # how click marks lines that stay as they are
 def all_commands() -> Iterator[tuple[str, click.Command]]:
     """Every command as one types it, such as `dossier new article`, with its parser; one that only leads to others is left out."""
     program: click.Group = resolve_name(PROGRAM)
-    yield from _below("dossier", program, click.Context(program, info_name="dossier"))
+    yield from _below("dossier", program, click.Context(program, info_name="dossier", **program.context_settings))
 
 
 def _below(name: str, command: click.Command, context: click.Context) -> Iterator[tuple[str, click.Command]]:
@@ -38,7 +38,8 @@ def commands_page() -> str:
 
 
 def _command(name: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=name)
+    # click keeps what an option for help is called from the first context that asks: it must be the program's own.
+    context = click.Context(command, info_name=name, **resolve_name(PROGRAM).context_settings)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     parts = [f"## {name}", fenced(usage), *_help(command), table(("option", "what it does"), _options(command, context))]
     return "\n\n".join(part for part in parts if part)
