@@ -16,13 +16,14 @@ from dossierkit.admin import LANGUAGES, PACKAGES, PAGE
 from dossierkit.admin.config import config
 from dossierkit.admin.form_fields import type_and_notes
 from dossierkit.editing.formatting import formatted
-from dossierkit.records import READY_MADE, Kind
+from dossierkit.reading.declared_kinds import declared_kinds
+from dossierkit.records import READY_MADE, Kind, Kinds
 from dossierkit.records.claims import CLAIM_TYPES
 from dossierkit.records.model_keys import key_order
 from dossierkit.records.ready_made import PROPERTIES
 from support.browsing import FOUND, tool
 from support.built_site import Site
-from support.kinds import KINDS, MODELS
+from support.kinds import MODELS
 from support.projects import EXAMPLE, REPOSITORY, build, library_of, run
 from support.records import plain, records
 
@@ -129,8 +130,18 @@ def save_forms(page_folder: Path) -> Save:
 
 
 @cache
+def kinds_of(root: Path) -> Kinds:
+    return declared_kinds(root).kinds
+
+
+EACH_KIND = [
+    pytest.param(root, kind, id=f"{kind}-{name}") for name, root in (("real", REPOSITORY), ("example", EXAMPLE)) for kind in kinds_of(root).names
+]
+
+
+@cache
 def texts(root: Path) -> dict[Kind, list[str]]:
-    found: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
+    found: dict[Kind, list[str]] = {kind: [] for kind in kinds_of(root).names}
     for kind, document in records(root):
         found[kind].append((root / document.path).read_text(encoding="utf-8"))
     return found
@@ -150,12 +161,11 @@ def plain_front(front: str) -> Any:
 
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["real", "example"])
 def test_opening_and_saving_changes_no_file(save_forms: Save, root: Path) -> None:
-    every = [text for kind in KINDS for text in texts(root)[kind]]
+    every = [text for some in texts(root).values() for text in some]
     assert save_forms([{"file": text, "form": text} for text in every], root) == every
 
 
-@pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["real", "example"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("root", "kind"), EACH_KIND)
 def test_whatever_was_changed_the_file_says_what_the_form_said(save_forms: Save, root: Path, kind: Kind) -> None:
     """The form of each record is saved over the file of the next: everything in it is changed at once."""
     every = texts(root)[kind]
@@ -163,16 +173,15 @@ def test_whatever_was_changed_the_file_says_what_the_form_said(save_forms: Save,
     saved = save_forms([{"file": file, "form": form} for file, form in zip(every, others, strict=True)], root)
     for text, wanted in zip(saved, others, strict=True):
         assert meaning(text) == meaning(wanted)
-        assert formatted(text, kind) == text
+        assert formatted(text, kind, kinds=kinds_of(root)) == text
 
 
-@pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["real", "example"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("root", "kind"), EACH_KIND)
 def test_a_new_record_says_what_the_form_said(save_forms: Save, root: Path, kind: Kind) -> None:
     every = texts(root)[kind]
     for text, wanted in zip(save_forms([{"form": form} for form in every], root), every, strict=True):
         assert meaning(text) == meaning(wanted)
-        assert formatted(text, kind) == text
+        assert formatted(text, kind, kinds=kinds_of(root)) == text
 
 
 ODD = """---

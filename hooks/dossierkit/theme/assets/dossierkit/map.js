@@ -412,7 +412,8 @@ function badge({ marks }, words, kinds) {
   return link;
 }
 
-const ofKind = (marks, kind, kinds) => marks.reduce((sum, mark) => sum + (mark.coarse ? mark.counts[kinds.indexOf(kind)] : mark.kind === kind), 0);
+const ofKind = (marks, kind, kinds) =>
+  marks.reduce((sum, mark) => sum + (mark.coarse ? mark.counts[kinds.indexOf(kind)] : mark.kind === kind), 0);
 
 /** How many events some marks are of: one that was in several places has a mark for each, numbered behind two hyphens. */
 function events(marks) {

@@ -69,7 +69,6 @@ export async function ask(text, filters = {}, sort = "") {
   return { results, counts: async () => counts };
 }
 
-
 /** The kind of page that a result is, which its id says (search/lean_index.py). @param {Result} result */
 export const kindOf = ({ id }) => LETTERS[id.replace(/^.*_/, "")[0]];
 
