@@ -163,7 +163,12 @@ def _described(default: Any, words: str) -> Any:
 
 def _made(name: str, base: type[Model], fields: Mapping[str, Definition], says: str, of: object) -> type[Model]:
     """A model, known from now on to the pickles of its instances by its name and the digest of what it was made `of`."""
-    made = cast("type[Model]", create_model(name, __base__=base, __doc__=says, __module__=__name__, **fields))  # type: ignore[call-overload]
+    # What each field means, its definition says: pydantic would look for it in the source of every function that is running.
+    settings = {"use_attribute_docstrings": False}
+    made = cast(
+        "type[Model]",
+        create_model(name, __base__=base, __doc__=says, __module__=__name__, __cls_kwargs__=settings, **fields),  # type: ignore[call-overload]
+    )
     made.made_as = f"{name} {blake2b(repr(of).encode(), digest_size=12).hexdigest()}"
     MADE[made.made_as] = made
     return made
