@@ -103,6 +103,9 @@ def test_where_the_keyboard_is_can_be_seen(seen: Page) -> None:
 # --- size (whether anything moves meanwhile is asked in theme/test_steadiness_browser.py) ---
 
 
+GROWS_WITH_THE_SITE = re.compile(r"/pagefind/|/sitemap[^/]*\.xml")
+
+
 @every_kind
 def test_a_first_view_is_small(reader: Reader, kind: str) -> None:
     page = reader.blank(width=PHONE)
@@ -114,7 +117,10 @@ def test_a_first_view_is_small(reader: Reader, kind: str) -> None:
 
 
 def count_bytes(page: Page) -> list[int]:
-    """What a page receives from now on, as the browser counts it on the wire, but for the index that a reader searches."""
+    """What a page receives from now on, as the browser counts it on the wire, but for what grows with the site and no page waits for.
+
+    That is the index that a reader searches, and the sitemap that instant navigation asks which addresses there are.
+    """
     received: list[int] = []
     urls: dict[str, str] = {}
     session = page.context.new_cdp_session(page)
@@ -122,7 +128,7 @@ def count_bytes(page: Page) -> list[int]:
     session.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
     session.on(
         "Network.loadingFinished",
-        lambda event: received.append(0 if "/pagefind/" in urls.get(event["requestId"], "") else int(event["encodedDataLength"])),
+        lambda event: received.append(0 if GROWS_WITH_THE_SITE.search(urls.get(event["requestId"], "")) else int(event["encodedDataLength"])),
     )
     return received
 
