@@ -3,9 +3,10 @@
 Lists, maps and timelines only repeat what the pages of their records say, so they are no documents.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from dossierkit import addresses
 from dossierkit.corroboration.readings_of_records import Figures
@@ -107,48 +108,47 @@ class _Documents:
         )
 
     def _actor(self, actor: Actor) -> SearchDocument:
-        role = actor.public_role or ACTOR_KINDS[actor.kind]
         country = country_words(actor.country) if actor.country and actor.kind != "state" else ""
-        description = in_a_row(_filled(role, country), " · ")
-        return SearchDocument(
-            addresses.address(actor),
-            actor.record_kind,
-            actor.name,
-            names=actor.all_names[1:],
-            language=self._strange(actor.name),
-            texts=_filled(self._prose(actor.body), *actor_texts(self._library, actor), *claim_texts(self._library, actor), description),
-            description=description,
-            sign=_other(sign_of(actor), actor.record_kind),
+        return self._named(
+            actor,
+            said=(actor.public_role or ACTOR_KINDS[actor.kind], country),
+            texts=actor_texts(self._library, actor),
             filters=self._facets.of_actor(actor),
+            sign=_other(sign_of(actor), actor.record_kind),
         )
 
     def _event(self, event: Event) -> SearchDocument:
-        description = in_a_row(_filled(date_words(event.date), places_words(event.all_places)), " · ")
-        return SearchDocument(
-            addresses.address(event),
-            event.record_kind,
-            event.name,
-            names=event.all_names[1:],
-            language=self._strange(event.name),
-            known_by=" ".join(_filled(*(place.name for place in event.all_places), _type_words(event))),
-            texts=_filled(self._prose(event.body), *event_texts(self._library, event), *claim_texts(self._library, event), description),
-            description=description,
+        return self._named(
+            event,
+            said=(date_words(event.date), places_words(event.all_places)),
+            texts=event_texts(self._library, event),
             filters=self._facets.of_event(event),
+            known_by=" ".join(_filled(*(place.name for place in event.all_places), _type_words(event))),
             date=event.date,
         )
 
     def _thing(self, thing: Thing) -> SearchDocument:
-        description = " · ".join(_filled(_type_words(thing), places_words(thing.all_places)))
-        return SearchDocument(
-            addresses.address(thing),
-            thing.record_kind,
-            thing.name,
-            names=thing.all_names[1:],
-            language=self._strange(thing.name),
-            known_by=_type_words(thing),
-            texts=_filled(self._prose(thing.body), *thing_texts(self._library, thing), *claim_texts(self._library, thing), description),
-            description=description,
+        return self._named(
+            thing,
+            said=(_type_words(thing), places_words(thing.all_places)),
+            texts=thing_texts(self._library, thing),
             filters=self._facets.of_thing(thing),
+            known_by=_type_words(thing),
+        )
+
+    def _named(self, record: Actor | Event | Thing, *, said: Iterable[str], texts: Iterable[str], filters: Values, **more: Any) -> SearchDocument:
+        """The document of a record with names and claims; `said` describes it in a row, and can be found too."""
+        description = in_a_row(_filled(*said), " · ")
+        return SearchDocument(
+            addresses.address(record),
+            record.record_kind,
+            record.name,
+            names=record.all_names[1:],
+            language=self._strange(record.name),
+            texts=_filled(self._prose(record.body), *texts, *claim_texts(self._library, record), description),
+            description=description,
+            filters=filters,
+            **more,
         )
 
     def _article(self, article: Article) -> SearchDocument:
