@@ -25,6 +25,7 @@ from dossierkit.problems import DossierError
 from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.search.indexing import Indexing
 from dossierkit.store.kept_values import Store
+from dossierkit.workers.page_batches import put
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -143,10 +144,7 @@ class ServedSite:
 def _put(path: Path, data: bytes) -> None:
     """Write a file, unless it has these bytes already."""
     if not path.is_file() or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}")  # a browser never reads half a file
-        beside.write_bytes(data)
-        beside.replace(path)
+        put(path, data)
 
 
 def _remove(site: Path, path: Path) -> None:

@@ -101,18 +101,21 @@ def what_was_written(path: Path, parts: PageParts, frame: Frame, site_content: S
 
 
 def write_page(html: str, address: str, site: Path) -> Path:
-    """Write a page into the site's folder as engines do; the path of its file.
+    """Write a page into the site's folder as engines do; the path of its file."""
+    path = site / address.strip("/") / "index.html"
+    put(path, html.encode("utf-8", errors="xmlcharrefreplace"))
+    return path
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file of the site, and the folders above it.
 
     Never into a file that is there: it may be one with that of the last site, which stays as it is, and somebody may be reading it.
     """
-    place = site / address.strip("/")
-    place.mkdir(parents=True, exist_ok=True)
-    path = place / "index.html"
-    written = html.encode("utf-8", errors="xmlcharrefreplace")
+    path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
-        beside = place / ".index.html"
-        beside.write_bytes(written)
+        beside = path.with_name(f".{path.name}")
+        beside.write_bytes(data)
         beside.replace(path)
     else:
-        path.write_bytes(written)
-    return path
+        path.write_bytes(data)
