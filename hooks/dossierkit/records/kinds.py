@@ -102,7 +102,7 @@ class Kinds:
     @cached_property
     def properties(self) -> Mapping[str, Property]:
         """The properties of claims that the known kinds bring, by name."""
-        order = sorted(self.known, key=lambda kind: (not kind.ours, kind.name != "attack"))
+        order = sorted(self.known, key=lambda kind: not kind.ours)
         return {**{name: one for kind in order for name, one in kind.properties}, **COMMON_PROPERTIES}
 
     @cached_property

@@ -78,7 +78,7 @@ def _common(marked: str, type_: str) -> Property:
 COMMON_PROPERTIES: Mapping[str, Property] = {"date": _common(mark("Date"), "date"), "place": _common(mark("Place"), "place")}
 # And of those of the package; in the order in which they are listed.
 PROPERTIES: Mapping[str, Property] = {
-    **{name: one for kind in sorted(ready_made_kinds(), key=lambda kind: kind.name != "attack") for name, one in kind.properties},
+    **{name: one for kind in ready_made_kinds() for name, one in kind.properties},
     **COMMON_PROPERTIES,
 }
 # Of whom a figure may be: those of all topics, after the first of them those that the kinds of the package bring.
