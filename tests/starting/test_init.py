@@ -55,7 +55,7 @@ def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:
     assert "README.md was there, and stays as it is" in done.stdout
     before = bytes_in(tmp_path)
     assert before["README.md"] == b"Ours\n"
-    assert "There is a project of MkDocs here." in run("dossierkit", "init", *GIVEN, folder=tmp_path).stdout
+    assert run("dossierkit", "init", *GIVEN, folder=tmp_path).stdout == "There is a project here already.\nNothing was written.\n"
     assert bytes_in(tmp_path) == before
 
 
@@ -190,3 +190,10 @@ def test_from_a_wheel_in_an_empty_folder(tmp_path: Path) -> None:
         check=True,
     )
     assert used.stdout.startswith(str(installed))
+
+
+def test_a_project_that_is_one_already_is_told_no_settings(tmp_path: Path) -> None:
+    run("dossierkit", "init", *GIVEN, folder=tmp_path)
+    said = run("dossierkit", "init", "--no-input", folder=tmp_path).stdout
+    assert said.startswith("There is a project here already.\nThese files would be added by `dossier init --add`:\n")
+    assert "would need" not in said

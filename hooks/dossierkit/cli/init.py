@@ -9,10 +9,12 @@ import click
 from babel import Locale, UnknownLocaleError
 
 from dossierkit.build import load
+from dossierkit.checking.site_options import PLUGIN
 from dossierkit.cli.questions import Questions, checked_option
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.problems import in_words
+from dossierkit.settings import SettingsFile
 from dossierkit.spreadsheets import Table, TableError, planned_import, read_map, read_table
 from dossierkit.spreadsheets.writing_records import changes_of
 from dossierkit.starting.answers import Answers
@@ -60,7 +62,7 @@ def init(folder: Path, table: tuple[str, str] | None, *, example: bool, add: boo
     there = [path for path in files if (folder / path).exists()]
     new = {path: text for path, text in files.items() if path not in there}
     if (folder / "mkdocs.yml").exists() and not add:
-        return _say_what_would_be_added(new)
+        return _say_what_would_be_added(folder, new)
     folder.mkdir(parents=True, exist_ok=True)
     changes = Changes(folder.resolve())
     for path, text in new.items():
@@ -162,10 +164,15 @@ def _import(root: Path, answers: Answers) -> int:
     return counts["refused"]
 
 
-def _say_what_would_be_added(new: dict[PurePosixPath, str]) -> int:
-    click.echo("There is a project of MkDocs here. Its mkdocs.yml would need:")
-    click.echo(_ADDED)
-    click.echo("These files would be added by `dossier init --add`:")
+def _say_what_would_be_added(folder: Path, new: dict[PurePosixPath, str]) -> int:
+    settings = SettingsFile(folder)
+    if PLUGIN in {one.value for one in settings.names("plugins")}:
+        click.echo("There is a project here already.")
+    else:
+        click.echo("There is a project of MkDocs here. Its mkdocs.yml would need:")
+        click.echo(_ADDED)
+    if new:
+        click.echo("These files would be added by `dossier init --add`:")
     for path in new:
         click.echo(f"  {path}")
     click.echo("Nothing was written.")
