@@ -8,6 +8,7 @@ DEV := $(VENV)/.dev
 INSTALL := $(BIN)/python -m pip install --quiet
 LOCKED := $(INSTALL) --no-deps --require-hashes --requirement
 TOOLS := .tools
+OUTSIDE := .venv-outside
 CHECKED_BY := $(TOOLS)/found.json
 FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets hooks/dossierkit/own_theme/assets hooks/dossierkit/admin/page
 N ?= 1000
@@ -26,7 +27,7 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve page build check test test-deep fuzz tools format words bench answers measure-pages engines lock newest clean
+.PHONY: help serve page build check test test-deep test-outside fuzz tools format words bench answers measure-pages engines lock newest clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -71,6 +72,19 @@ $(VENV)/.dask: $(DEV) locks/dask.txt
 
 test-deep: $(CHECKED_BY) $(VENV)/.dask ## Do the same with forty times as many examples of each property, and measure what the tests cover
 	@$(BESIDE) $(STYLE) $(FRONT_STYLE) "tests: $(TESTS) --hypothesis-profile many --cov --cov-report term"
+
+# Programs and libraries by others are large, and want other releases than a site is built with: they have an environment of their own.
+$(OUTSIDE)/.ready: locks/outside.txt
+	$(PYTHON) -m venv --clear $(OUTSIDE)
+	$(OUTSIDE)/bin/python -m pip install --quiet --no-deps --require-hashes --requirement locks/outside.txt
+	@$(OUTSIDE)/bin/python -m pip check
+	@touch $@
+
+$(TOOLS)/outside/package-lock.json: $(READY) tests/tools/outside/package-lock.json
+	$(BIN)/python tests/tools/set_up.py $(TOOLS) --outside
+
+test-outside: $(CHECKED_BY) $(OUTSIDE)/.ready $(TOOLS)/outside/package-lock.json ## Let programs by others read what a site gives away (a gigabyte of them)
+	@$(BESIDE) "tests: $(TESTS) --outside"
 
 fuzz: $(DEV) locks/fuzz.txt ## Let a fuzzer that follows the code look for input that breaks a reader (N inputs each; Python 3.11 to 3.13)
 	$(LOCKED) locks/fuzz.txt
@@ -123,4 +137,4 @@ newest: ## Set up with the newest of everything, past the locks, to see what is 
 	$(BIN)/python tests/tools/set_up.py $(TOOLS) --newest
 
 clean: ## Delete what the other targets made
-	rm -rf $(VENV) $(TOOLS) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*
+	rm -rf $(VENV) $(OUTSIDE) $(TOOLS) site .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

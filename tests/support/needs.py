@@ -4,8 +4,9 @@
 - `browser`: Chromium, and with it the real site; by the fixture `browser`, and in every file `*_browser.py`;
 - `tools`: Node or Java, or a package that they run; by the fixture that runs one, or marked by hand.
 
-A test that builds or asks for a tool without saying so fails. Two marks say something else:
+A test that builds or asks for a tool without saying so fails. Three marks say something else:
 
+- `outside`: lets a program by others read what a site gives away (see outside_tools.py); runs alone with its like (`make test-outside`);
 - `deep`: takes long and asks once more what a sample beside it has asked already; runs where many examples are tried (`make test-deep`);
 - `long`: takes more than some five seconds. Where processes run tests side by side, these come first: the last ones to end are short then,
   and no process stands idle while another one is busy with a long one.
@@ -48,18 +49,24 @@ def needs(mark: str) -> None:
     assert mark in _needed, f"a test that {MARKS[mark]} has the mark `{mark}` (see tests/support/needs.py)"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--outside", action="store_true", help="run the tests that need programs by others, and only these")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    config.addinivalue_line("markers", "outside: lets a program by others read what a site gives away; only in make test-outside")
     config.addinivalue_line("markers", "deep: asks once more what a sample has asked; only in make test-deep")
     config.addinivalue_line("markers", "long: takes more than some five seconds, and is begun first where tests run side by side")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what can be told from fixtures and files; what needs least comes first. What is deep stays out unless many examples are tried."""
-    if not thorough() and (deep := [item for item in items if item.get_closest_marker("deep")]):
-        config.hook.pytest_deselected(items=deep)
-        items[:] = [item for item in items if item not in {*deep}]
+    outside = config.getoption("outside")
+    if left := {one for one in items if bool(one.get_closest_marker("outside")) != outside or (one.get_closest_marker("deep") and not thorough())}:
+        config.hook.pytest_deselected(items=[*left])
+        items[:] = [item for item in items if item not in left]
     for item in items:
         fixtures = {*getattr(item, "fixturenames", ())}
         if "browser" in fixtures or item.path.stem.endswith("_browser"):

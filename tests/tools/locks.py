@@ -27,7 +27,8 @@ REPOSITORY = HERE.parents[1]
 LOCKS = REPOSITORY / "locks"
 PACKAGE_LOCK = "package-lock.json"
 NPM_FILES = ("package.json", PACKAGE_LOCK, ".npmrc")
-NPM_FOLDERS = (HERE, HERE / "benchmark/eleventy")  # each with those files: what the tests check with, and what the benchmark compares with
+# Each with those files: what the tests check with, what the benchmark compares with, and what reads what a site gives away.
+NPM_FOLDERS = (HERE, HERE / "benchmark/eleventy", HERE / "outside")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ PYTHON_LOCKS: Mapping[str, Lock] = {
     "fuzz": Lock("what makes inputs that are led by the code that they reach", "fuzz", project=False),
     "bench": Lock("a generator that the benchmark compares with", "bench", project=False),
     "dask": Lock("what lets workers on other machines make pages", "dask", project=False),
+    "outside": Lock("what is by others and reads what a site gives away", "outside"),
     "release": Lock("what lists, with each release, all that a site is built with", "release", project=False),
 }
 
@@ -97,8 +99,11 @@ def asked(lock: Lock) -> list[str]:
 
     def of(extra: str) -> Iterator[str]:
         for one in project["optional-dependencies"][extra]:
-            other = re.fullmatch(rf"{project['name']}\[([\w-]+)\]", one)  # the project itself, with another of its extras
-            yield from of(other[1]) if other else [one]
+            other = re.fullmatch(rf"{project['name']}\[([\w,-]+)\]", one)  # the project itself, with others of its extras
+            if not other:
+                yield one
+            for name in other[1].split(",") if other else ():
+                yield from of(name)
 
     own = [*project["dependencies"], *settings["build-system"]["requires"]] if lock.project else []
     return sorted({*own, *of(lock.extra)}, key=str.lower)
@@ -146,7 +151,7 @@ def make_npm(npm: Sequence[str], of: Path, *, upgrade: bool) -> None:
     """Make the lock of a folder's npm packages anew, away from what is installed: else it lacks what other systems need."""
     with TemporaryDirectory() as folder:
         for name in NPM_FILES:
-            if not upgrade or name != PACKAGE_LOCK:
+            if name != PACKAGE_LOCK or (not upgrade and (of / name).exists()):
                 shutil.copy(of / name, folder)
         command = [*npm, "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
         subprocess.run(command, cwd=folder, check=True)
@@ -164,6 +169,7 @@ def make_all(*, upgrade: bool) -> None:
     make("fuzz", ["dev"], upgrade=upgrade)
     make("bench", ["dev"], upgrade=upgrade)
     make("dask", ["dev"], upgrade=upgrade)
+    make("outside", ["dev"], upgrade=upgrade)
     make("release", ["dev"], upgrade=upgrade)
     for folder in NPM_FOLDERS:
         make_npm(find_node()[1], folder, upgrade=upgrade)

@@ -5,7 +5,7 @@ FOLDER/found.json, in which the tests read where everything is. What the machine
 see locks/tools.txt) or from the system's packages (Chromium). With `--packages` it stops after the packages: the page `admin/` is made
 of one of them, and editors check front matter with another. Nothing else here is part of the site. With `--newest` the packages are
 the newest there are, whatever the lock has. With `--benchmark` only the generator that the benchmark compares with is installed, into
-FOLDER/benchmark.
+FOLDER/benchmark; with `--outside` only what reads what a site gives away, into FOLDER/outside.
 """
 
 import json
@@ -127,5 +127,8 @@ def fail(message: str) -> NoReturn:
 if __name__ == "__main__":
     if "--benchmark" in sys.argv:
         packages_of(HERE / "benchmark/eleventy", Path(sys.argv[1]) / "benchmark")
+        sys.exit()
+    if "--outside" in sys.argv:
+        packages_of(HERE / "outside", Path(sys.argv[1]) / "outside")
         sys.exit()
     main(Path(sys.argv[1]), packages_only="--packages" in sys.argv, newest="--newest" in sys.argv)
