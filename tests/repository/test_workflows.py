@@ -52,7 +52,7 @@ def script(workflow: str, step: str) -> str:
 
 
 def test_there_are_workflows_to_look_at() -> None:
-    assert list(WORKFLOWS) == ["check.yml", "comment.yml", "deep.yml", "newest.yml", "publish.yml", "release.yml"]
+    assert list(WORKFLOWS) == ["check.yml", "comment.yml", "deep.yml", "links.yml", "newest.yml", "publish.yml", "release.yml"]
     assert len(scripts()) > 5
 
 
@@ -137,7 +137,7 @@ def test_every_target_of_make_is_there() -> None:
 def test_every_command_and_option_is_there() -> None:
     lines = [line for one in scripts() for line in one.splitlines() if "dossier " in line and not line.startswith("#")]
     calls = [shlex.split(line.split("dossier ", 1)[1], comments=True) for line in lines]
-    assert {name for name, *_ in calls} == {"check", "report"}
+    assert {name for name, *_ in calls} == {"check", "links", "report"}
     for name, *words in calls:
         command = main.get_command(click.Context(main), name)
         assert command

@@ -34,7 +34,7 @@ def test_a_project_is_whole_and_clean_at_once(tmp_path: Path) -> None:
     assert [path for path, text in there.items() if VIOLENCE.search(text)] == []
     assert run("dossierkit", "check", "--no-hints", folder=tmp_path).stdout.startswith("No problems in 1 record and 5 pages of content/.")
     assert run("dossierkit", "fmt", "--check", folder=tmp_path).returncode == 0
-    for path in (".github/workflows/check.yml", ".github/workflows/publish.yml", ".pre-commit-config.yaml"):
+    for path in (".github/workflows/check.yml", ".github/workflows/links.yml", ".github/workflows/publish.yml", ".pre-commit-config.yaml"):
         assert yaml.safe_load(there[path])
     assert re.search(r"^mkdocs==\d", there["constraints.txt"], re.MULTILINE)
 

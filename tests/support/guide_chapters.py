@@ -29,7 +29,7 @@ GUIDE = REPOSITORY / "content/guide"
 CHAPTERS = [found[1] for found in re.finditer(r"^\d+\. \[.*?\]\((.*?\.md)\)", (GUIDE / "index.md").read_text(encoding="utf-8"), re.MULTILINE)]
 BLOCK = re.compile(r'^```(?P<kind>\w*)(?: (?P<what>title|in)="(?P<path>[^"]+)")?\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
 FAILS = re.compile("# .*(finds|refuses)")
-NETWORK = {"tools"}  # commands that fetch something
+NETWORK = {"archive", "links", "tools"}  # commands that fetch something
 _MODULES = {"python3": "venv", "pip": "pip", "mkdocs": "mkdocs"}
 
 

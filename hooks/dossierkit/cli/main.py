@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "rename": CommandPlace("dossierkit.cli.rename:rename", "Give a record another id, everywhere."),
     "merge": CommandPlace("dossierkit.cli.merge:merge", "Make one record of two."),
     "import": CommandPlace("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),
+    "archive": CommandPlace("dossierkit.cli.archive:archive", "Look for copies of sources in web archives, or keep some."),
+    "links": CommandPlace("dossierkit.cli.links:links", "Say which addresses of sources are dead or have moved."),
     "forms": CommandPlace("dossierkit.cli.forms:forms", "Write the issue forms of the project."),
     "words": CommandPlace("dossierkit.cli.words:words", "Begin a language in the project's own locale/, or bring it in step."),
     "tools": CommandPlace("dossierkit.cli.tools:tools", "Fetch the editor of the page admin/."),

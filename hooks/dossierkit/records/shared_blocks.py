@@ -1,8 +1,9 @@
 """Blocks that several kinds of records have: sources, parties, places, periods, corrections, pictures and archived copies."""
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
 from dossierkit.records.record import MENDED, REMARKS, SOURCES, TIME, ActorId, ArticleId, Model, RefersTo
@@ -197,10 +198,31 @@ class Image(Model):
     """What it shows, for those who do not see it."""
 
 
-class Archive(Model):
-    """A saved copy of a web page."""
+_DIGEST = re.compile("[0-9a-f]{64}")
 
-    url: Url
-    """The address of the saved copy."""
+
+def _digest(value: str) -> str:
+    if not _DIGEST.fullmatch(value):
+        raise fault("sha256", f"`{value}` is not a SHA-256 in hexadecimal", "write its 64 digits 0 to 9 and a to f, as `sha256sum FILE` prints them")
+    return value
+
+
+class Archive(Model):
+    """A saved copy of a web page: in a web archive (`url`), in a file that the project keeps (`file`), or both."""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [has_keys("url"), has_keys("file")]})
+
+    url: Url | None = None
+    """The address of the saved copy in a web archive."""
+    file: Text | None = None
+    """The file in which the project itself keeps the copy, by its path in the project; it is not published."""
     captured: Date | None = None
     """The day on which it was saved."""
+    sha256: Annotated[Text, AfterValidator(_digest), Field(json_schema_extra={"pattern": f"^{_DIGEST.pattern}$"})] | None = None
+    """The SHA-256 of what was kept, in hexadecimal: of the page's bytes in the web archive, or of the file."""
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Self:
+        if self.url is None and self.file is None:
+            raise fault("missing-key", "needs `url` or `file`", "write the address of the copy in a web archive, or the file that it is kept in")
+        return self

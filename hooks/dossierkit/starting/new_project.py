@@ -22,7 +22,7 @@ _PLACES: Mapping[str, str] = {
     "gitignore": ".gitignore",
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
 }
-_ON_GITHUB: Mapping[str, str] = {"publish.yml": ".github/workflows/publish.yml", "check.yml": ".github/workflows/check.yml"}
+_ON_GITHUB: Mapping[str, str] = {name: f".github/workflows/{name}" for name in ("publish.yml", "check.yml", "links.yml")}
 
 
 def project_files(answers: Answers) -> dict[PurePosixPath, str]:
