@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "check": CommandPlace("dossierkit.cli.check:check", "Say what is wrong with the records, and how to mend it."),
     "build": CommandPlace("dossierkit.cli.build:build", "Build the site or a part of it, here or on other machines."),
     "assemble": CommandPlace("dossierkit.cli.assemble:assemble", "Put the parts of a site together."),
+    "offline": CommandPlace("dossierkit.cli.offline:offline", "Write the site into a ZIP file that works without a server."),
     "fmt": CommandPlace("dossierkit.cli.fmt:fmt", "Put the keys of records into their order, and in one style."),
     "report": CommandPlace("dossierkit.cli.report:report", "Tell in words what a change does."),
     "migrate": CommandPlace("dossierkit.cli.migrate:migrate", "Change a kind of one's own, and all its records."),
