@@ -20,7 +20,6 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from dossierkit.asking.asked import Asked
 from dossierkit.asking.handed_on import HandedOn, Made, question_of, text_of
-from dossierkit.asking.questions import Question
 from dossierkit.store.kept_values import FOLDER, Store
 from dossierkit.store.keys import key, program
 
@@ -54,13 +53,13 @@ class EmptyShelf:
 class Parcel(NamedTuple):
     """What one process hands to another: what stands for a piece of work, what was asked for it, and the work where it was made anew.
 
-    `answers` are the fingerprints of those answers to its questions that the process has not handed over before.
+    Questions are texts (`text_of`). `answers` are the fingerprints of those answers that the process has not handed over before.
     """
 
     made: Made
-    questions: tuple[Question, ...]
+    questions: tuple[str, ...]
     work: bytes | None
-    answers: Mapping[Question, str]
+    answers: Mapping[str, str]
 
 
 class KeptWork:
@@ -84,7 +83,7 @@ class KeptWork:
         self._asked_for: dict[str, array[int]] = {}  # by numbers; a piece of work that was taken as it was is not here
         self._process = 0 if hands_over else os.getpid()
         self._parcels: dict[str, bytes] = {}
-        self._told: set[Question] = set()
+        self._told: set[str] = set()
         self._one_at_a_time = RLock()  # what is asked belongs to one page
         self.hits = self.misses = 0
 
@@ -100,7 +99,7 @@ class KeptWork:
         work = zlib.compress(pickle.dumps(made, pickle.HIGHEST_PROTOCOL), _QUICKLY)
         digest = key(work)
         self._now[name] = Made(given, digest.hex())
-        self._asked_for[name] = self._numbered(sorted(questions))
+        self._asked_for[name] = self._numbered(sorted(map(text_of, questions)))
         if os.getpid() == self._process:
             self._shelf.put(digest, work)
         else:
@@ -111,10 +110,11 @@ class KeptWork:
         """What a process that works for the one that keeps hands over to it for a name; None in that process itself."""
         if os.getpid() == self._process or name not in self._now:
             return None
-        questions = tuple(map(question_of, self._questions_of(name)))
+        questions = tuple(self._questions_of(name))
         new = [question for question in questions if question not in self._told]
         self._told.update(new)
-        return Parcel(self._now[name], questions, self._parcels.pop(name, None), {question: self._asked.fingerprint(question) for question in new})
+        answers = {question: self._asked.fingerprint(question_of(question)) for question in new}
+        return Parcel(self._now[name], questions, self._parcels.pop(name, None), answers)
 
     def take(self, name: str, parcel: "Parcel") -> None:
         """Keep what another process made or took."""
@@ -126,16 +126,16 @@ class KeptWork:
         self._now[name] = parcel.made
         self._asked_for[name] = self._numbered(parcel.questions)
         for question, answer in parcel.answers.items():
-            self._answers[self._numbers[text_of(question)]] = bytes.fromhex(answer)
+            self._answers[self._numbers[question]] = bytes.fromhex(answer)
 
-    def _numbered(self, questions: Iterable[Question]) -> "array[int]":
-        return array("I", [self._number(text_of(question)) for question in questions])
+    def _numbered(self, questions: Iterable[str]) -> "array[int]":
+        known = self._numbers
+        return array("I", [known[question] if question in known else self._number(question) for question in questions])
 
-    def _number(self, text: str) -> int:
-        if text not in self._numbers:
-            self._numbers[text] = len(self._before.questions) + len(self._texts)
-            self._texts.append(text)
-        return self._numbers[text]
+    def _number(self, question: str) -> int:
+        self._texts.append(question)
+        number = self._numbers[question] = len(self._before.questions) + len(self._texts) - 1
+        return number
 
     def _questions_of(self, name: str) -> list[str]:
         if name not in self._asked_for:

@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from html import escape, unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -397,7 +397,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "dossier_responsible": _site_content().responsible_for(None),
         "dossier_count": len(_site_content().library.dossiers),
         "dossier_kinds": _site_content().library.kinds.declared,
-        "dossier_kinds_of_pages": here(partial(_kinds_of_pages, _site_content().library)),
+        "dossier_kinds_of_pages": cache(here(partial(_kinds_of_pages, _site_content().library))),
     }
     _state.env = env
     return env

@@ -133,10 +133,14 @@ class FramedPages:
             self._left = [address for address in self._left if address not in self._taken_over]
         if self._work is None:
             return
-        firsts = {self._kind(address): address for address in reversed(self._left)}
-        for address in firsts.values():
-            self._frames.whole(parts_of(address, self._site_content))
-        self._work.start(self._left, self._frames.made, self._site)
+        kinds: dict[object, list[str]] = {}
+        for address in self._left:
+            kinds.setdefault(self._kind(address), []).append(address)
+        large, small = ([pages for pages in kinds.values() if (len(pages) >= _LARGE) is is_large] for is_large in (True, False))
+        for some in (large, small):  # the workers make the pages of the large kinds while the frames of the many small ones are made
+            for pages in some:
+                self._frames.whole(parts_of(pages[0], self._site_content))
+            self._work.start([address for pages in some for address in pages], self._frames.made, self._site)
 
     def _kind(self, address: str) -> object:
         page = self._site_content.dossier_pages[address]
@@ -203,6 +207,7 @@ class FramedPages:
             self._work.close()
 
 
+_LARGE = 100  # pages
 _NOT_RENDERED = Rendered("", "")
 _OURS = 2  # what this package does when a build ends
 
