@@ -52,7 +52,7 @@ from dossierkit.pages.dossier_page import Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
-from dossierkit.reading.kept_readings import KeptReadings, readings_kept_in
+from dossierkit.reading.kept_readings import KeptReadings, processes, readings_kept_in
 from dossierkit.records import Dossier
 from dossierkit.search.facets import kinds_of_pages
 from dossierkit.search.indexing import Indexing, IndexingError
@@ -136,7 +136,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     try:
         recover(root)
-        _state.readings = _state.readings or readings_kept_in(root)
+        # A server reads in this process, where requests are answered at the same time.
+        _state.readings = _state.readings or readings_kept_in(root, None if _state.command == "serve" else processes)
         _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
         library = load(root, today=last_change(root), kept=_state.readings, language=language_of(config))
         if _state.command != "serve":

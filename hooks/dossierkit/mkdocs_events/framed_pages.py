@@ -105,9 +105,10 @@ class FramedPages:
         last: LastSite | None = None,
     ) -> None:
         self._site_content = site_content
-        self._brought = {address: path for address, path in (brought or {}).items() if address in addresses}
-        of_the_site = site_content.dossier_pages if addresses else ()  # a server has single pages made, and asks for no others
-        self._left = [address for address in of_the_site if address in addresses and address not in self._brought]
+        wanted = {*addresses}
+        self._brought = {address: path for address, path in (brought or {}).items() if address in wanted}
+        of_the_site = site_content.dossier_pages if wanted else ()  # a server has single pages made, and asks for no others
+        self._left = [address for address in of_the_site if address in wanted and address not in self._brought]
         self._work = work
         self._last = last
         self._taken_over: dict[str, frozenset[str]] = {}
