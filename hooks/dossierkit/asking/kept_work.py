@@ -133,9 +133,10 @@ class KeptWork:
         return array("I", [known[question] if question in known else self._number(question) for question in questions])
 
     def _number(self, question: str) -> int:
-        self._texts.append(question)
-        number = self._numbers[question] = len(self._before.questions) + len(self._texts) - 1
-        return number
+        if question not in self._numbers:
+            self._numbers[question] = len(self._before.questions) + len(self._texts)
+            self._texts.append(question)
+        return self._numbers[question]
 
     def _questions_of(self, name: str) -> list[str]:
         if name not in self._asked_for:
