@@ -146,11 +146,15 @@ _LONG = 100  # characters
 _NOTHING = ()  # there is only one
 
 
-@cache
+_known_dataclasses: dict[type[Any], bool] = {}
+
+
 def _is_only_dataclass(kind: type[Any]) -> bool:
-    """Whether a class is a dataclass and nothing else that is written in its own way. Asked of the class: of each object it takes longer than all else."""
-    others = (Record, BaseModel, tuple, list, Mapping, set, frozenset, str, Enum, PurePath, date, Library)
-    return is_dataclass(kind) and not issubclass(kind, others)
+    """Whether a class is a dataclass, and nothing else that is written in its own way. Asked of each object, that took longer than all else."""
+    if kind not in _known_dataclasses:
+        others = (Record, BaseModel, tuple, list, Mapping, set, frozenset, str, Enum, PurePath, date, Library)
+        _known_dataclasses[kind] = is_dataclass(kind) and not issubclass(kind, others)
+    return _known_dataclasses[kind]
 
 
 _known_names: dict[type[Any], tuple[str, ...]] = {}
