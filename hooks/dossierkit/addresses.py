@@ -242,8 +242,8 @@ def way_up(base: str) -> str:
 def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
     """Every earlier address, the present one, and the record that moved.
 
-    Earlier addresses come from `previous_ids` of records and of their dossiers (with all listings, views and topics), and from
-    `previous_years` of articles.
+    Earlier addresses come from `previous_ids` of records and of their dossiers (with all listings, views and topics), from
+    `previous_dossiers` of records, and from `previous_years` of articles.
     """
     for dossier in library.dossiers:
         for kind in library.kinds_of(dossier.id):
@@ -262,13 +262,13 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
 
 
 def _earlier(library: Library, record: Record) -> Iterator[str]:
-    """Where a record was published under earlier ids of its own or of its dossier, or in an earlier year."""
+    """Where a record was published under earlier ids of its own or of its dossier, in an earlier dossier, or in an earlier year."""
     ids = (record.id, *record.previous_ids)
     if isinstance(record, Article):
         places = [f"/{ARTICLES}/{year}/{id_}/" for year in (record.year, *record.previous_years) for id_ in ids]
     else:
         home = library.dossier(record.dossier or "")
-        folders = (home.id, *home.previous_ids) if home else ()
+        folders = (*((home.id, *home.previous_ids) if home else ()), *(record.previous_dossiers if isinstance(record, Actor | Event | Thing) else ()))
         kinds = (folder_of(record), *(library.kinds.by_name[record.record_kind].previous_folders if record.base else ()))
         places = [f"{listing(folder, kind)}{id_}/" for folder in folders for kind in kinds for id_ in ids]
     return (place for place in places if place != address(record))

@@ -25,7 +25,7 @@ from dossierkit.values.texts_in_languages import TextInLanguages
 Part = Literal["face", "front", "whole"]
 
 # What stands only on a record's own page and on pages that ask for its front: every other field belongs to its face, a new one too.
-_OF_ALL = """body searched reviewed not_same_as previous_ids"""
+_OF_ALL = """body searched reviewed not_same_as previous_ids previous_dossiers"""
 _BESIDE = {
     "dossier": """corrections scope inclusion exclusion period countries languages summary license_text license_data properties
     founding_article""",

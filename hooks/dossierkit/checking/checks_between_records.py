@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from dossierkit import addresses
+from dossierkit.checking.absent_dossiers import absent_dossiers, no_dossier
 from dossierkit.checking.checks_of_content import is_readable, links_lead_somewhere, nothing_of_the_sites_own_is_replaced, settings_name_what_is_there
 from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
 from dossierkit.checking.parts_of_texts import parts_of_text
@@ -50,6 +51,9 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
 
 def references_resolve(library: Library) -> Iterator[Problem]:
     """Every id in front matter has a record (`unknown-id`), of the right kind (`wrong-kind`)."""
+    if gone := absent_dossiers(library):
+        yield from (no_dossier(library, id_, articles) for id_, articles in gone.items())
+        return
     meant = MeantRecords(library)
     absent = _absent_kinds(library)
     for kind, ids in absent.items():
@@ -135,8 +139,9 @@ def articles_lie_in_their_year(library: Library) -> Iterator[Problem]:
 def topics_are_declared(library: Library) -> Iterator[Problem]:
     """Topics come from the vocabulary of the record's dossiers (`unknown-topic`)."""
     vocabularies = {dossier.id: dossier.topics for dossier in library.dossiers}
+    gone = absent_dossiers(library)
     for record in (*library.with_claims, *library.articles):
-        if any(library.is_unread(dossier, ("dossier",)) for dossier in dossiers_of(record)):
+        if any(library.is_unread(dossier, ("dossier",)) or dossier in gone for dossier in dossiers_of(record)):
             continue
         known = {slug for dossier in dossiers_of(record) for slug in vocabularies.get(dossier, {})}
         for number, topic in enumerate(record.topics):
@@ -288,6 +293,8 @@ def prose_is_sound(library: Library) -> Iterator[Problem]:
     documents = [*library.documents.values(), *(content_page.document for content_page in library.content_pages)]
     meant = MeantRecords(library)
     hidden = {id_ for ids in _absent_kinds(library).values() for id_ in ids}
+    if absent_dossiers(library):  # whatever is not there may have been in it
+        hidden |= {mention.id for document in documents for mention in document.once(parts_of_text).mentions}
     for document in documents:
         parts = document.once(parts_of_text)
         yield from _prose_problems(library, document, meant, hidden)

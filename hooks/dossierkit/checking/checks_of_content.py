@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from dossierkit import addresses
+from dossierkit.checking.absent_dossiers import absent_dossiers, is_page_of
 from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
@@ -26,9 +27,9 @@ THEME = Path(__file__).parents[1] / "theme"
 
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """Links lead to other sites, to pages and files of this one, or to places on its pages (`prose-link`); pictures are there (`no-image`)."""
-    links = _Links(library)
+    links, gone = _Links(library), absent_dossiers(library)
     for document in (*library.documents.values(), *(content_page.document for content_page in library.content_pages)):
-        if not beyond_limits_of(document):
+        if not beyond_limits_of(document) and not is_page_of(gone, document.path):
             yield from (fault.of(document) for fault in links.faults(document))
 
 

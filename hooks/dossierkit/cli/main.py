@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "migrate": CommandPlace("dossierkit.cli.migrate:migrate", "Change a kind of one's own, and all its records."),
     "rename": CommandPlace("dossierkit.cli.rename:rename", "Give a record another id, everywhere."),
     "merge": CommandPlace("dossierkit.cli.merge:merge", "Make one record of two."),
+    "remove": CommandPlace("dossierkit.cli.remove:remove", "Take a dossier out, and keep what others need of it."),
     "import": CommandPlace("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),
     "archive": CommandPlace("dossierkit.cli.archive:archive", "Look for copies of sources in web archives, or keep some."),
     "links": CommandPlace("dossierkit.cli.links:links", "Say which addresses of sources are dead or have moved."),

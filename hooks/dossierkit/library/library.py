@@ -168,6 +168,21 @@ class Library:
         """Whether `content/` has a page at this address."""
         return address in self._content_page_addresses
 
+    def pages_of(self, dossier: Dossier) -> tuple[ContentPage, ...]:
+        """The pages of text that belong to a dossier: those in the folder of `content/` that has its id."""
+        return tuple(one for one in self.own_content_pages if self.dossier_of_page(one) is dossier)
+
+    def dossier_of_page(self, content_page: ContentPage) -> Dossier | None:
+        """The dossier that a page of text belongs to; None for the pages of the whole site."""
+        first, _slash, rest = content_page.address.strip("/").partition("/")
+        return self._dossiers.get(first) if rest else None
+
+    def pages_beside(self, address: str) -> tuple[tuple[Dossier, ContentPage], ...]:
+        """The pages of text by which dossiers say more on what the page at an address tells of the whole site: they have its name."""
+        pages = {content_page.address: content_page for content_page in self.own_content_pages}
+        found = ((dossier, pages.get(f"/{dossier.id}{address}")) for dossier in self.dossiers)
+        return tuple((dossier, page) for dossier, page in found if page)
+
     @cached_property
     def _content_page_addresses(self) -> frozenset[str]:
         return frozenset(content_page.address for content_page in self.content_pages)

@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
-from dossierkit import admin, content_security_policy
+from dossierkit import addresses, admin, content_security_policy
 from dossierkit.addresses import Site
 from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import KeptWork
@@ -48,7 +48,7 @@ from dossierkit.mkdocs_events.progress import shown
 from dossierkit.mkdocs_events.served_site import ServedSite
 from dossierkit.mkdocs_events.settings import language_of, option, site_of
 from dossierkit.mkdocs_events.watching import Watching, watch_with
-from dossierkit.pages.dossier_page import Rendered, title_of
+from dossierkit.pages.dossier_page import Crumb, Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
@@ -277,6 +277,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         return ""
     content_page = site_content.content_pages.get(place)
     page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])
+    if content_page and (dossier := site_content.library.dossier_of_page(content_page)):
+        page.meta["crumbs"] = (Crumb(dossier.title, addresses.address(dossier)),)
     set_days(page, [day.isoformat() for day in site_content.days(place) or ()])
     set_edit_link(page, "" if content_page and content_page.of_package else f"{CONTENT}/{page.file.src_uri}", config)
     return ""

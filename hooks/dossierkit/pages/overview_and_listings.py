@@ -54,6 +54,8 @@ def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     """Where a reader may go next: title, address, and what is there."""
     for name, (title, what) in DOSSIER_VIEWS.items():
         yield _(title), dossier_view(dossier.id, name), _(what)
+    for page in library.pages_of(dossier):
+        yield page.title, page.address, page.keys.description or ""
     if library.has_content_page("/figures/"):
         yield _("How figures are read"), "/figures/", _("the rules by which conflicting reports are set side by side")
     if library.has_content_page("/contribute/"):
