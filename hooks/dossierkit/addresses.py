@@ -261,6 +261,11 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
             yield old, address(record), record
 
 
+def of_record(library: Library, record: Record) -> tuple[str, ...]:
+    """The address of a record's page, and every earlier one."""
+    return (address(record), *_earlier(library, record))
+
+
 def _earlier(library: Library, record: Record) -> Iterator[str]:
     """Where a record was published under earlier ids of its own or of its dossier, or in an earlier year."""
     ids = (record.id, *record.previous_ids)

@@ -80,8 +80,8 @@ def _signature(status: os.stat_result) -> tuple[int, ...]:
 class Site(Protocol):
     """The site that is served, as far as this module changes it."""
 
-    def renew(self) -> Collection[str] | None:
-        """Take the records as they are now; the addresses of the pages that may have changed, the quickest first.
+    def renew(self, changed: Collection[Path]) -> Collection[str] | None:
+        """Take the records as they are now, of which these files have changed; the addresses of the pages that may have changed, the quickest first.
 
         None where that is not enough, and the whole site has to be built. Pages that it takes work to know are asked for later.
         """
@@ -93,7 +93,7 @@ class Site(Protocol):
         """The addresses of the pages that take work to know; those that are no more are gone by then."""
 
     def write(self, address: str) -> None:
-        """Make the page at an address, and write it where it is another."""
+        """Make the page at an address, and write it where it is another; where there is none any more, it goes."""
 
     def write_files(self) -> None:
         """Make the files for programs and the search."""
@@ -112,6 +112,7 @@ class Serving:
         self._lock = RLock()  # one page is made at a time
         self._stale: dict[str, None] = {}  # addresses of pages that may have changed
         self._late_to_come = False
+        self._expected = set[str]()  # pages that take work to know and were asked for since
         self._lately: deque[str] = deque(maxlen=MOST_REMEMBERED)
         self._round = 0
 
@@ -122,8 +123,9 @@ class Serving:
             return
         with self._lock:
             self._round += 1
-            addresses = self._site.renew() if all(map(self._is_record, changed)) else None
+            addresses = self._site.renew(changed) if all(map(self._is_record, changed)) else None
             self._late_to_come = addresses is not None
+            self._expected.clear()
             if addresses is None:
                 self._stale = {}
                 self._tell_of_the_program(changed)
@@ -151,15 +153,22 @@ class Serving:
             self._lately.remove(address)
         self._lately.append(address)
         if self._late_to_come and self._site.is_late(address):
-            self._learn_of_late_pages()
+            self._expect(address)
         if address in self._stale:
             self._freshen(address)
+
+    def _expect(self, address: str) -> None:
+        """Let a page be made that takes work to know, or be gone: to know of all others like it would take longer."""
+        with self._lock:
+            if self._late_to_come and address not in self._expected:
+                self._expected.add(address)
+                self._stale[address] = None
 
     def _learn_of_late_pages(self) -> None:
         with self._lock:
             if self._late_to_come:
                 self._late_to_come = False
-                self._stale |= dict.fromkeys(self._site.late_pages())
+                self._stale |= dict.fromkeys(one for one in self._site.late_pages() if one not in self._expected)
 
     def _freshen(self, address: str) -> None:
         with self._lock:

@@ -139,7 +139,7 @@ def test_whoever_asks_for_a_page_waits_for_no_other(project: Path, served: Calla
     assert site.done == ["renew", "/b/"]
 
 
-def test_pages_that_take_work_to_know_are_made_at_once_for_whoever_asks_for_one(
+def test_a_page_that_takes_work_to_know_is_made_at_once_for_whoever_asks_for_it_and_no_other(
     project: Path, served: Callable[[FakeSite], Serving], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dossierkit.serving.Thread.start", lambda _self: None)  # nothing follows
@@ -151,7 +151,7 @@ def test_pages_that_take_work_to_know_are_made_at_once_for_whoever_asks_for_one(
     serving.build()
     for address in ("/late/2/", "/late/2/", "/late/gone/", "/a/"):
         serving.asked_for(address)
-    assert site.done == ["renew", "learn", "/late/2/", "/a/"]
+    assert site.done == ["renew", "/late/2/", "/late/gone/", "/a/"]
 
 
 def test_a_change_of_the_program_is_told(
