@@ -22,25 +22,49 @@ MOST_REMEMBERED = 8  # pages that were asked for lately
 _NOT_WATCHED = {"__pycache__", "node_modules"}
 
 
+_State = tuple[tuple[int, ...], bytes]  # what the system says of a file, and a digest of its bytes
+_NONE: _State = ((), b"")
+
+
 class FilesSeen:
     """Which files below some folders have other bytes than before. A file that was only touched has not changed."""
 
     def __init__(self, places: Iterable[Path]) -> None:
         given = {*places}
         self._places = sorted(one for one in given if not given.intersection(one.parents))  # a folder is looked through with the one it lies in
-        self._seen: dict[str, tuple[tuple[int, ...], bytes]] = {}
+        self._seen: dict[str, _State] = {}
         self.changed()
 
-    def changed(self) -> set[Path]:
-        """The files that have changed, come or gone since this was last asked."""
-        seen = {path: self._state(path, signature) for path, signature in self._signatures()}
+    def changed(self, told: Collection[Path] | None = None) -> set[Path]:
+        """The files that have changed, come or gone since this was last asked; only those of which it is `told`, if anybody tells."""
+        if told is not None and all(self._is_plain(path) for path in told):
+            return {path for path in told if not self._is_passed_over(path) and self._has_changed(str(path))}
+        seen = {path: self._state(path, signature, self._seen.get(path, _NONE)) for path, signature in self._signatures()}
         found = {Path(path) for path in seen.keys() | self._seen.keys() if seen.get(path, _NONE)[1] != self._seen.get(path, _NONE)[1]}
         self._seen = seen
         return found
 
-    def _state(self, path: str, signature: tuple[int, ...]) -> tuple[tuple[int, ...], bytes]:
-        before = self._seen.get(path)
-        if before and before[0] == signature:
+    def _place_of(self, path: Path) -> Path | None:
+        return next((place for place in self._places if path.is_relative_to(place)), None)
+
+    def _is_plain(self, path: Path) -> bool:
+        """Whether it is enough to look at this one path."""
+        return self._place_of(path) is not None and not path.is_dir()
+
+    def _is_passed_over(self, path: Path) -> bool:
+        place = self._place_of(path)
+        return place is not None and any(part.startswith(".") or part in _NOT_WATCHED for part in path.relative_to(place).parts)
+
+    def _has_changed(self, path: str) -> bool:
+        before = self._seen.pop(path, _NONE)
+        try:
+            now = self._seen[path] = self._state(path, _signature(os.stat(path)), before)  # noqa: PTH116  (as below)
+        except OSError:
+            now = _NONE
+        return now[1] != before[1]
+
+    def _state(self, path: str, signature: tuple[int, ...], before: _State) -> _State:
+        if before[0] == signature:
             return before
         try:
             return signature, blake2b(Path(path).read_bytes(), digest_size=16).digest()
@@ -68,9 +92,6 @@ class FilesSeen:
                         yield entry.path, _signature(entry.stat())
                 except OSError:
                     continue
-
-
-_NONE: tuple[tuple[int, ...], bytes] = ((), b"")
 
 
 def _signature(status: os.stat_result) -> tuple[int, ...]:
@@ -103,11 +124,22 @@ Answer = Callable[[Any, Any], Iterable[bytes]]  # a WSGI application
 
 
 class Serving:
-    """Builds a server's site when files change, and makes sure that whoever asks for a page gets it as the records are now."""
+    """Builds a server's site when files change, and makes sure that whoever asks for a page gets it as the records are now.
 
-    def __init__(self, root: Path, site: Site, build_all: Callable[[], None], watched: Iterable[Path], log: Logger) -> None:
+    `told` gives the files that may have changed since it was last called, or None where nobody can tell.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        site: Site,
+        build_all: Callable[[], None],
+        watched: Iterable[Path],
+        log: Logger,
+        told: Callable[[], Collection[Path] | None] = lambda: None,
+    ) -> None:
         self._records = (root / DOSSIERS, root / CONTENT / ARTICLES)
-        self._site, self._build_all, self._log = site, build_all, log
+        self._site, self._build_all, self._log, self._told = site, build_all, log, told
         self._files = FilesSeen((*watched, *self._records, PACKAGE))
         self._lock = RLock()  # one page is made at a time
         self._stale: dict[str, None] = {}  # addresses of pages that may have changed
@@ -118,7 +150,7 @@ class Serving:
 
     def build(self) -> None:
         """Bring the site up to date: what a server calls when the system tells it that files have changed."""
-        changed = self._files.changed()
+        changed = self._files.changed(self._told())
         if not changed:
             return
         with self._lock:

@@ -533,10 +533,11 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     if (root / OWN_CATALOGUES).is_dir():
         watched.append(root / OWN_CATALOGUES)
         server.watch(str(root / OWN_CATALOGUES))
-    serving = Serving(root, _Served(), builder, watched, log)
+    watching = Watching()
+    serving = Serving(root, _Served(), builder, watched, log, watching.told)
     server.builder = serving.build
     server.set_app(serving.answering(server.get_app() or server.serve_request, server.mount_path))
-    watch_with(server, Watching())
+    watch_with(server, watching)
     if not any(PACKAGE.is_relative_to(one) for one in watched):
         server.watch(str(PACKAGE))
     return server
