@@ -261,15 +261,24 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
             yield old, address(record), record
 
 
+def of_record(library: Library, record: Record) -> tuple[str, ...]:
+    """The address of a record's page, and every earlier one."""
+    return (address(record), *_earlier(library, record))
+
+
 def _earlier(library: Library, record: Record) -> Iterator[str]:
     """Where a record was published under earlier ids of its own or of its dossier, in an earlier dossier, or in an earlier year."""
     ids = (record.id, *record.previous_ids)
     if isinstance(record, Article):
+        if len(ids) == 1 and not record.previous_years:  # so it is with nearly all
+            return iter(())
         places = [f"/{ARTICLES}/{year}/{id_}/" for year in (record.year, *record.previous_years) for id_ in ids]
     else:
         home = library.dossier(record.dossier or "")
         folders = (*((home.id, *home.previous_ids) if home else ()), *(record.previous_dossiers if isinstance(record, Actor | Event | Thing) else ()))
         kinds = (folder_of(record), *(library.kinds.by_name[record.record_kind].previous_folders if record.base else ()))
+        if len(ids) == len(folders) == len(kinds) == 1:
+            return iter(())
         places = [f"{listing(folder, kind)}{id_}/" for folder in folders for kind in kinds for id_ in ids]
     return (place for place in places if place != address(record))
 

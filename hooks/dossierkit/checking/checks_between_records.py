@@ -290,7 +290,11 @@ def _is_below_content(library: Library, file: str) -> bool:
 
 def prose_is_sound(library: Library) -> Iterator[Problem]:
     """Ids in prose have records, and it holds nothing that could act in a reader's browser (`unsafe-html`, `prose-link`)."""
-    documents = [*library.documents.values(), *(content_page.document for content_page in library.content_pages)]
+    return prose_of_texts(library, (*library.documents.values(), *(content_page.document for content_page in library.content_pages)))
+
+
+def prose_of_texts(library: Library, documents: Iterable[Document]) -> Iterator[Problem]:
+    """The same for some texts of the library."""
     meant = MeantRecords(library)
     hidden = {id_ for ids in _absent_kinds(library).values() for id_ in ids}
     if absent_dossiers(library):  # whatever is not there may have been in it

@@ -48,10 +48,10 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         content_pages=(*corpus.content_pages, *pages_of_method(corpus.root, corpus.content_pages)),
         content_files=tuple(corpus.content_files),
         dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
-        actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
+        actors=tuple(sorted(_only(Actor, records.values()), key=by_name)),
         events=tuple(sorted(_only(Event, records.values()), key=event_order)),
-        things=tuple(sorted(_only(Thing, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
-        articles=tuple(sorted(_only(Article, records.values()), key=_newest_first)),
+        things=tuple(sorted(_only(Thing, records.values()), key=by_name)),
+        articles=tuple(sorted(_only(Article, records.values()), key=newest_first)),
         same_id=tuple(same_id),
         dangling=tuple(dangling),
         links=tuple(links),
@@ -62,7 +62,13 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
     )
 
 
-def _newest_first(article: Article) -> tuple[object, ...]:
+def by_name(one: Actor | Thing) -> tuple[object, ...]:
+    """The key that sorts actors and things by their names, then ids."""
+    return (alphabetical(one.name), one.id)
+
+
+def newest_first(article: Article) -> tuple[object, ...]:
+    """The key that sorts articles, the newest first, those without a day last."""
     if article.published is None:
         return (1, 0, 0, article.id)
     earliest, latest, _text = article.published.sort_key

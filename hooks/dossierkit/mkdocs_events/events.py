@@ -536,10 +536,11 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     if (root / OWN_CATALOGUES).is_dir():
         watched.append(root / OWN_CATALOGUES)
         server.watch(str(root / OWN_CATALOGUES))
-    serving = Serving(root, _Served(), builder, watched, log)
+    watching = Watching()
+    serving = Serving(root, _Served(), builder, watched, log, watching.told)
     server.builder = serving.build
     server.set_app(serving.answering(server.get_app() or server.serve_request, server.mount_path))
-    watch_with(server, Watching())
+    watch_with(server, watching)
     if not any(PACKAGE.is_relative_to(one) for one in watched):
         server.watch(str(PACKAGE))
     return server
@@ -548,10 +549,10 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 class _Served:
     """The site that was served last, whichever build made it."""
 
-    def renew(self) -> Collection[str] | None:
+    def renew(self, changed: Collection[Path]) -> Collection[str] | None:
         if _state.problems or not _state.served or not _state.kept or not _state.readings:  # problems stand on every page
             return None
-        addresses = _state.served.renew(_state.kept, _state.readings)
+        addresses = _state.served.renew(_state.kept, _state.readings, changed)
         if addresses is not None:
             _state.site_content = _state.served.content
         return addresses
@@ -569,6 +570,8 @@ class _Served:
     def write_files(self) -> None:
         if _state.served and _state.kept:
             _state.served.write_files(_state.kept, _state.search)
+            if _state.readings:
+                _state.readings.save()
 
 
 def on_build_error(error: Exception) -> None:

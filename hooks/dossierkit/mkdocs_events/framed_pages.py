@@ -26,7 +26,8 @@ from mkdocs.structure.toc import get_toc
 from dossierkit import content_security_policy
 from dossierkit.build import SiteContent
 from dossierkit.frame.frames import Frames
-from dossierkit.frame.page_parts import PageParts, shape, shape_of
+from dossierkit.frame.marks import Frame
+from dossierkit.frame.page_parts import PageParts, Shape, shape, shape_of
 from dossierkit.mkdocs_events.files import page_file
 from dossierkit.mkdocs_events.page_keys import NO_DAY, reader_links, set_keys
 from dossierkit.pages.dossier_page import Rendered
@@ -117,11 +118,14 @@ class FramedPages:
         self._frames: Frames | None = None
         self._site = Path()
 
-    def begin(self, theme: Theme, env: Environment) -> None:
-        """Let the workers begin: the frames are made with the first page of each kind, for the others have to know them. Happens only once."""
+    def begin(self, theme: Theme, env: Environment, known: "FramedPages | None" = None) -> None:
+        """Let the workers begin: the frames are made with the first page of each kind, for the others have to know them. Happens only once.
+
+        Frames that other pages of the same theme have `known` are theirs too.
+        """
         if self._frames is not None:
             return
-        self._frames = Frames(partial(_filled, site_content=self._site_content, theme=theme, env=env))
+        self._frames = Frames(partial(_filled, site_content=self._site_content, theme=theme, env=env), known.frames if known else None)
         self._site = Path(theme.config.site_dir)
         taken = {file.dest_uri for file in theme.files}
         for address in self._left:
@@ -142,6 +146,11 @@ class FramedPages:
             for pages in some:
                 self._frames.whole(parts_of(pages[0], self._site_content))
             self._work.start([address for pages in some for address in pages], self._frames.made, self._site)
+
+    @property
+    def frames(self) -> Mapping[Shape, Frame | None]:
+        """The frames that were made so far, by the shape of their pages."""
+        return self._frames.made if self._frames else {}
 
     def _kind(self, address: str) -> object:
         page = self._site_content.dossier_pages[address]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from dossierkit.addresses import DossierView, address, dossier_view, listing, topic
 from dossierkit.language import alphabetical, mark
@@ -98,5 +99,10 @@ def topic_pages(library: Library) -> Iterator[DossierPage]:
                 {"records": on_topic[slug], "slug": slug, "listings": in_reading_order(library, dossier)},
             )
             lists = {one.folder: [record for record in on_topic[slug] if record.record_kind == one.kind] for one in listings_of(library, dossier)}
-            titles = {one.folder: one.title for one in listings_of(library, dossier)}
-            yield from with_long_lists(replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place))), lists, dossier, titles)
+            yield from with_long_lists(
+                replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place))), lists, dossier, partial(_titles_of_listings, library, dossier)
+            )
+
+
+def _titles_of_listings(library: Library, dossier: Dossier) -> Mapping[str, str]:
+    return {one.folder: one.title for one in listings_of(library, dossier)}
