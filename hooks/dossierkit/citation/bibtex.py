@@ -50,6 +50,7 @@ def _fields(work: PageCitation) -> Iterator[tuple[str, str]]:
     yield "url", address
     yield "urldate", _date(work.accessed)
     yield "language", work.language
+    yield "keywords", escaped(", ".join(work.keywords))
     # A reader that takes `%` in an address for the beginning of a comment, as TeX does elsewhere, finds the whole of it here.
     yield "note", escaped(". ".join(filter(None, (work.note, address if "%" in address else ""))))
 

@@ -1,6 +1,7 @@
 """A citation as CSL-JSON (Citation Style Language 1.0.2), which Zotero, Pandoc and citeproc read."""
 
 import json
+from collections.abc import Sequence
 
 from dossierkit.citation.page import PageCitation, approximate, known_parts, known_years, season, uncertain
 from dossierkit.values.dates import EdtfDate
@@ -22,7 +23,7 @@ def csl_json(work: PageCitation) -> str:
     return csl_list([csl_item(work)])
 
 
-def csl_list(items: list[str]) -> str:
+def csl_list(items: Sequence[str]) -> str:
     """The list of some items, as a file of them is."""
     return "[\n" + ",\n".join(items) + "\n]" if items else "[]"
 
@@ -46,6 +47,7 @@ def csl_item(work: PageCitation) -> str:
         ("accessed", _date(work.accessed)),
         ("URL", _text(work.url)),
         ("language", _text(work.language)),
+        ("keyword", _text(", ".join(work.keywords))),
         ("note", _text(work.note)),
     )
     return "{\n" + ",\n".join([f'  "{name}": {value}' for name, value in fields if value]) + "\n}"

@@ -79,6 +79,7 @@ class PageCitation:
     pages: str = ""
     number: str = ""
     held_at: str = ""
+    keywords: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -139,8 +140,15 @@ def source_citation(library: Library, article: Article) -> PageCitation:
         url=article.url or "",
         isbn=article.isbn or "",
         **{name: one_line(getattr(article, name) or "") for name in ("issue", "pages", "number", "held_at")},
+        keywords=_topics(library, article) if article.topics else (),
         notes=tuple(map(one_line, notes)),
     )
+
+
+def _topics(library: Library, article: Article) -> tuple[str, ...]:
+    """What the dossiers of an article call its topics; commas stand between keywords, and so in none."""
+    labels = {slug: label for id_ in reversed(article.dossiers) if (home := library.dossier(id_)) for slug, label in home.topics.items()}
+    return tuple(one_line(labels[slug]).replace(",", ";") for slug in article.topics if slug in labels)
 
 
 def _home(record: Record) -> str:

@@ -37,6 +37,7 @@ def _lines(work: PageCitation) -> Iterator[tuple[str, str]]:
     yield "Y2", _date(work.accessed)
     yield "LA", work.language
     yield "UR", work.url
+    yield from (("KW", keyword) for keyword in work.keywords)
     yield "N1", work.note
 
 
