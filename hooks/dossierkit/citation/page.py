@@ -51,7 +51,7 @@ FORMS: Mapping[str, Form] = {
 
 
 WRITTEN_BY_SOMEBODY = {"court_file": Form("misc", "GEN", "document")}  # cases have no authors in RIS, nor in what CSL prints
-_NAMED = frozenset({"webpage", "interview", "legal_case", "document"})  # forms so general that a reader wants to know what it is
+_NAMED = frozenset({"webpage", "post", "interview", "legal_case", "document"})  # forms so general that a reader wants to know what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def source_citation(library: Library, article: Article) -> PageCitation:
         notes.append(_("In other languages: %(titles)s") % {"titles": " · ".join(titles)})
     if article.retracted:
         notes.append(_("Retracted by the publisher"))
-    form = (article.authors and WRITTEN_BY_SOMEBODY.get(article.type)) or FORMS[article.type]
+    form = WRITTEN_BY_SOMEBODY.get(article.type, FORMS[article.type]) if article.authors else FORMS[article.type]
     return PageCitation(
         key=article.id,
         form=form,

@@ -1,4 +1,4 @@
-"""`/data/<dossier>/bibliography.bib`, `.ris` and `.csl.json`: the sources of a dossier for reference managers; `/data/bibliography.…` has those of the site.
+"""`/data/<dossier>/bibliography.bib`, `.ris` and `.csl.json`: the sources of a dossier for reference managers; those of the site are above them.
 
 Works stand in the order of their keys, which are the ids of the records of sources. The files have what the pages of the sources offer to
 copy, work by work. Each stands at every address that its dossier had under earlier ids too: a file cannot redirect.
