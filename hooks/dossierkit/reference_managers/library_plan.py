@@ -88,10 +88,9 @@ class _Planning:
     def _planned(self, made: MadeArticle) -> RowOutcome:
         work, line = made.work, made.work.place.line
         signs = [*_signs(made.data, work.key)]
-        for sign in signs[:1]:
-            if sign in self._lines:
-                raise RefusedError(_at(self._file, work.place, f"is the work of line {self._lines[sign]} again; delete one of the two"))
-            self._lines[sign] = line
+        if again := next((self._lines[sign] for sign in signs if sign in self._lines), None):
+            raise RefusedError(_at(self._file, work.place, f"is the work of line {again} again; delete one of the two"))
+        self._lines |= dict.fromkeys(signs, line)
         told = partial(_told, made=made, file=self._file)
         remarks = [*made.remarks, *filter(None, [made.left_out_in_words])]
         if known := next((self._known[sign] for sign in signs if sign in self._known), None):
@@ -147,21 +146,31 @@ def _signs_of_article(library: Library, article: Article) -> Iterator[str]:
     """By what a work may be known as one that has a record."""
     for url in (article.url, *(copy.url for copy in article.archive)):
         if url:
-            yield f"url {plain_address(url)}"
+            yield from _signs_of_address(url, article.type, folded_name(article.own_title))
     when = {"published": str(article.published)} if article.published else {}
-    yield from _signs({"title": article.own_title, "publisher": library.publisher(article), "isbn": article.isbn or "", **when}, article.id)
+    yield from _signs(
+        {"title": article.own_title, "type": article.type, "publisher": library.publisher(article), "isbn": article.isbn or "", **when}, article.id
+    )
 
 
 def _signs(data: Mapping[str, Any], key: str) -> Iterator[str]:
     """By what a work is known again, the surest first: its address, its ISBN, or its title with publisher and year; then its title and key."""
     title = folded_name(data.get("title", ""))
     if data.get("url"):
-        yield f"url {plain_address(data['url'])}"
+        yield from _signs_of_address(data["url"], data.get("type", ""), title)
     elif data.get("isbn"):
         yield f"isbn {re.sub('[- ]', '', data['isbn'])} {title}"
     else:
         yield f"work {title} | {folded_name(data.get('publisher', ''))} | {str(data.get('published', ''))[:4]}"
     yield f"key {key} {title}"
+
+
+def _signs_of_address(url: str, type_: str, title: str) -> Iterator[str]:
+    """The address as it is and in the form in which two addresses of one page are equal; an entry of a data set shares that of the whole."""
+    entry = title if type_ == "dataset" else ""
+    yield f"url {url} {entry}"
+    if "#" not in url:  # which leads to one of several parts of a page
+        yield f"page {plain_address(url)} {entry}"
 
 
 def _told(problem: Problem, document: Document, *, made: MadeArticle, file: str) -> str:
