@@ -63,7 +63,7 @@ class _Planning:
 
     def __init__(self, library: Library, file: str, dossier: str | None, defaults: Defaults, replaced: frozenset[str]) -> None:
         self._library, self._file, self._replaced = library, file, replaced
-        self._planner = RecordPlanner(library, "article", dossier, None, replaced)
+        self._planner = RecordPlanner(library, "article", dossier, source=None, replaced=replaced, what="library")
         self._maker = ArticleMaker(library, library.dossier(dossier or ""), defaults)
         self._known: dict[str, Article] = {}
         for article in reversed(library.articles):

@@ -59,7 +59,7 @@ class _Planning:
 
     def __init__(self, library: Library, table_map: TableMap, dossier: str | None, replaced: frozenset[str]) -> None:
         self._map, self._dossier = table_map, dossier
-        self._planner = RecordPlanner(library, table_map.kind, dossier, table_map.head.source, replaced)
+        self._planner = RecordPlanner(library, table_map.kind, dossier, source=table_map.head.source, replaced=replaced)
         self._filling = RowFiller(known_actors(library))
         self._known = {key: record for record in library.records.values() if (key := self._key_of(record))}
         self._rows: dict[str, int] = {}

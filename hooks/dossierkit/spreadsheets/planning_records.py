@@ -39,11 +39,13 @@ class RecordPlanner:
     """Plans records of one kind, and knows the ids given so far.
 
     `dossier` is where new records go (articles name it), `source` the article whose entries follow what they are made of, `replaced` the keys
-    whose values are taken although the record has another.
+    whose values are taken although the record has another. `what` says in messages what records are made of.
     """
 
-    def __init__(self, library: Library, kind: Kind, dossier: str | None, source: str | None, replaced: frozenset[str]) -> None:
-        self._library, self._kind, self._dossier, self._source, self._replaced = library, kind, dossier, source, replaced
+    def __init__(
+        self, library: Library, kind: Kind, dossier: str | None, *, source: str | None, replaced: frozenset[str], what: str = "table"
+    ) -> None:
+        self._library, self._kind, self._dossier, self._source, self._replaced, self._what = library, kind, dossier, source, replaced, what
         self._ids = set(library.records) | {old for record in library.records.values() for old in record.previous_ids}
         home = library.dossier(dossier or "")
         self._declared = {**library.kinds.properties, **(home.declared if home else {})}
@@ -65,7 +67,8 @@ class RecordPlanner:
         """A record that is there, in step with what was made of row `number`. Raises RefusedError."""
         document = self._library.document(record)
         text = (self._library.root / record.path).read_bytes().decode().replace("\r\n", "\n")
-        change = updated_record(text, document, (self._kind, self.kinds), data, source=self._source, replaced=self._replaced)
+        of = (self._kind, self.kinds)
+        change = updated_record(text, document, of, data, source=self._source, replaced=self._replaced, what=self._what)
         if not change.text:
             return RowOutcome(number, key, "same", change.words, record.path)
         self._validate(record.path, change.text, told)

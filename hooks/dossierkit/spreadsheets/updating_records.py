@@ -28,9 +28,9 @@ class Update:
 
 
 def updated_record(
-    text: str, document: Document, of: KindInProject, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str]
+    text: str, document: Document, of: KindInProject, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str], what: str = "table"
 ) -> Update:
-    """The file of a record of a kind brought in step with what its row says.
+    """The file of a record of a kind brought in step with what its row says; `what` is what the row is in.
 
     Entries of lists that cite `source` alone are the table's: they follow it. Other entries stay. Keys that the record lacks are added.
     Where it has another value, that stays, unless the key is among `replaced`.
@@ -39,7 +39,7 @@ def updated_record(
     node = compose(document.front)
     if isinstance(node, Fault) or not isinstance(node, yaml.MappingNode):  # it was read, so it is one
         return Update("", ())
-    step = _RecordUpdate(of, front, source, replaced)
+    step = _RecordUpdate(of, front, source, replaced, what)
     step.follow(node, data)
     if not step.edits and not step.added:
         return Update("", tuple(step.words))
@@ -55,6 +55,7 @@ class _RecordUpdate:
     front: Lines
     source: str | None
     replaced: frozenset[str]
+    what: str
     edits: list[tuple[int, int, Lines]] = field(default_factory=list)
     added: Lines = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -91,7 +92,7 @@ class _RecordUpdate:
         if there in (wanted, [wanted]) or [there] == wanted:
             return
         taken = not self.replaced.isdisjoint(_OTHER_WAY)
-        self.words.append(f"{key.value}: {'now' if taken else 'kept; the table says'} {self._told(wanted)}")
+        self.words.append(f"{key.value}: {'now' if taken else f'kept; the {self.what} says'} {self._told(wanted)}")
         if taken:
             self.edits.append((key.start_mark.line, self._end(value), self._lines((name,), wanted)))
 
@@ -108,7 +109,7 @@ class _RecordUpdate:
             return there | {key: self._merged(there[key], value, (*loc, key)) if key in there else value for key, value in wanted.items()}
         if there == wanted or str(there) == str(wanted):  # ids of other databases are written with quotes and without
             return there
-        self.words.append(f"{name}: {'now' if loc[0] in self.replaced else 'kept; the table says'} {self._told(wanted)}")
+        self.words.append(f"{name}: {'now' if loc[0] in self.replaced else f'kept; the {self.what} says'} {self._told(wanted)}")
         return wanted if loc[0] in self.replaced else there
 
     def _edit(self, node: yaml.Node, loc: Loc, merged: Any) -> bool:
