@@ -17,7 +17,7 @@ from dossierkit.records.kinds import Kinds
 from dossierkit.records.model_keys import references
 from dossierkit.records.record import Kind
 from dossierkit.spreadsheets.row_outcomes import RowOutcome, problem_in_words
-from dossierkit.spreadsheets.updating_records import updated_record
+from dossierkit.spreadsheets.updating_records import UpdateRules, updated_record
 from dossierkit.values.field_types import LONGEST_ID, slug
 from dossierkit.values.texts_in_languages import every_text
 
@@ -45,7 +45,8 @@ class RecordPlanner:
     def __init__(
         self, library: Library, kind: Kind, dossier: str | None, *, source: str | None, replaced: frozenset[str], what: str = "table"
     ) -> None:
-        self._library, self._kind, self._dossier, self._source, self._replaced, self._what = library, kind, dossier, source, replaced, what
+        self._library, self._kind, self._dossier = library, kind, dossier
+        self._rules = UpdateRules(source, replaced, what)
         self._ids = set(library.records) | {old for record in library.records.values() for old in record.previous_ids}
         home = library.dossier(dossier or "")
         self._declared = {**library.kinds.properties, **(home.declared if home else {})}
@@ -67,8 +68,7 @@ class RecordPlanner:
         """A record that is there, in step with what was made of row `number`. Raises RefusedError."""
         document = self._library.document(record)
         text = (self._library.root / record.path).read_bytes().decode().replace("\r\n", "\n")
-        of = (self._kind, self.kinds)
-        change = updated_record(text, document, of, data, source=self._source, replaced=self._replaced, what=self._what)
+        change = updated_record(text, document, (self._kind, self.kinds), data, self._rules)
         if not change.text:
             return RowOutcome(number, key, "same", change.words, record.path)
         self._validate(record.path, change.text, told)
