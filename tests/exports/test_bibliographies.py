@@ -34,7 +34,9 @@ def test_every_dossier_has_its_sources_and_the_site_has_all(real: dict[str, str]
     library = library_of(REPOSITORY)
     wanted = {"": library.articles, **{dossier.id: library.of(dossier.id, Article) for dossier in library.dossiers}}
     found = {address: keys(address, text) for address, text in real.items()}
-    assert found == {bibliography(ending, id_): sorted(one.id for one in articles) for id_, articles in wanted.items() for ending in BIBLIOGRAPHIES.values()}
+    assert found == {
+        bibliography(ending, id_): sorted(one.id for one in articles) for id_, articles in wanted.items() for ending in BIBLIOGRAPHIES.values()
+    }
 
 
 def test_a_work_is_in_the_files_as_its_page_offers_it(real: dict[str, str]) -> None:
@@ -45,7 +47,7 @@ def test_a_work_is_in_the_files_as_its_page_offers_it(real: dict[str, str]) -> N
     assert json.loads(FORMATS["CSL-JSON"](work))[0] in json.loads(real["/data/bibliography.csl.json"])
 
 
-def test_the_same_is_at_the_addresses_of_earlier_ids(copy: object) -> None:
+def test_the_same_is_at_the_addresses_of_earlier_ids() -> None:
     library = load(EXAMPLE)
     (dossier,) = library.dossiers
     made = files(library)
@@ -74,7 +76,7 @@ def test_topics_are_keywords() -> None:
 def test_lists_of_articles_and_the_first_page_lead_to_them(example_site: Site) -> None:
     (dossier,) = load(EXAMPLE).dossiers
     for page, id_, up in ((f"{dossier.id}/articles/index.html", dossier.id, "../../"), ("index.html", "", "")):
-        links = {one.get("href") for one in read_html(example_site.files[page]).all("a")}
+        links = {one.attributes.get("href") for one in read_html(example_site.files[page].decode()).all("a")}
         wanted = {f"{up}{bibliography(ending, id_).removeprefix('/')}" for ending in BIBLIOGRAPHIES.values()}
         assert wanted <= links
         assert all(bibliography(ending, id_).removeprefix("/") in example_site.files for ending in BIBLIOGRAPHIES.values())

@@ -123,7 +123,7 @@ def _field(field: Any, lines: Sequence[str]) -> Field:
 
 
 def _names(text: str) -> Iterator[str]:
-    """The names of people and bodies as they are spoken: given names first; what stands in braces is one name as it is."""
+    """The names of people and bodies as people say them: given names first; what stands in braces is one name as it is."""
     from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names  # noqa: PLC0415
 
     for name in split_multiple_persons_names(text):

@@ -132,7 +132,7 @@ def _without_time(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    """A name as it is spoken: `Quill, Ada` and `Quill, Ada, Jr.` with the given name first."""
+    """A name as people say it: `Quill, Ada` and `Quill, Ada, Jr.` with the given name first."""
     family, given, more = (part.strip() for part in f"{text},,".split(",")[:3])
     return f"{given} {family}" + (f", {more}" if more else "") if given else family
 
