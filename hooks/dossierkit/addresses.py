@@ -5,7 +5,7 @@ contains the site's own URL. No other module puts addresses together; `relative`
 stay: `redirects` lists the earlier ones.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -28,6 +28,9 @@ ADMIN = "/admin/"  # forms for records, where they are switched on
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
 DossierView = Literal["timeline", "map", "network", "topics", "coverage"]
 DOSSIER_VIEWS: tuple[DossierView, ...] = get_args(DossierView)  # the pages of a dossier beside its overview and its listings
+DATA = "data"  # the folder of files to take away
+# The files of sources for reference managers: the ends of their names by the proper names of their formats.
+BIBLIOGRAPHIES: Mapping[str, str] = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(
@@ -161,6 +164,11 @@ def topic(dossier: str, slug: str) -> str:
 def coverage_data(dossier: str) -> str:
     """The address of the JSON file of what a dossier still lacks."""
     return f"/{dossier}/coverage.json"
+
+
+def bibliography(ending: str, dossier: str = "") -> str:
+    """The address of the file of the sources of a dossier, or of all, for reference managers: `/data/<dossier>/bibliography.bib`."""
+    return f"/{DATA}/{dossier}/bibliography.{ending}" if dossier else f"/{DATA}/bibliography.{ending}"
 
 
 def schema_address(kind: Kind) -> str:
@@ -303,6 +311,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield ADMIN, "the page with forms for records"
     yield from ((address, "the site's own files") for address in (STYLES, NAMES, FACETS, WORLD))
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in library.kinds.names)
+    yield from ((bibliography(ending), "the site's list of all sources") for ending in BIBLIOGRAPHIES.values())
     for record in library.everything:
         yield address(record), str(record.path)
     for old, _new, record in redirects(library):
@@ -312,6 +321,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         yield from ((listing(dossier.id, folder), path) for folder in listed_folders(library, dossier))
         yield from ((dossier_view(dossier.id, name), path) for name in DOSSIER_VIEWS)
         yield from ((coverage_data(id_), path) for id_ in (dossier.id, *dossier.previous_ids))
+        yield from ((bibliography(ending, id_), path) for ending in BIBLIOGRAPHIES.values() for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
     for content_page in library.content_pages:
         yield content_page.address, content_page.document.path

@@ -26,7 +26,7 @@ from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_catalogues import check_catalogues
 from dossierkit.checking.checks_of_settings import check_settings
 from dossierkit.checking.coverage import Coverage, coverage_of
-from dossierkit.citation.all_formats import FORMATS
+from dossierkit.citation.all_formats import FORMATS, file_name
 from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
@@ -311,7 +311,7 @@ class SiteContent:
         works = {_("Cite this page"): page_citation(self.asked.library, self.site, address, title, about, changed)}
         if isinstance(about, Article):
             works[_("Cite the source itself")] = source_citation(self.asked.library, about)
-        ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
+        ways = [(label, apa(work), [(name, write(work), file_name(work, name)) for name, write in FORMATS.items()]) for label, work in works.items()]
         on_forge = file_history(path, self.site.edit_url)
         return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from dossierkit.addresses import Site
 from dossierkit.exports import (
+    bibliographies,
     record_schemas,
     search_names,
     style_sheet,
@@ -16,6 +17,7 @@ EXPORTS: tuple[Callable[[Library, Site], Iterator[Export]], ...] = (
     search_names.names,
     search_names.facets,
     record_schemas.schemas,
+    bibliographies.bibliographies,
 )
 
 
