@@ -14,6 +14,8 @@ from tempfile import TemporaryDirectory
 
 from compare_engines import MOST_SHOWN, first_difference
 
+from dossierkit.problems import printable
+
 REPOSITORY = Path(__file__).parents[2]
 PYTHONS = ("python3.11", "python3.12", "python3.13", "python3.14")
 # What differs from build to build, in turn.
@@ -78,7 +80,7 @@ def differences(one: Path, other: Path) -> Iterator[str]:
     files, others = ({path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()} for site in (one, other))
     for path in sorted({*files, *others}):
         if files.get(path) != others.get(path):
-            yield f"{path}: {first_difference(files.get(path, b''), others.get(path, b''))}"
+            yield f"{path}: {printable(first_difference(files.get(path, b''), others.get(path, b'')))[:300]}"
 
 
 if __name__ == "__main__":
