@@ -6,16 +6,17 @@ copy, work by work. Each stands at every address that its dossier had under earl
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dossierkit.addresses import Site, bibliography
+from dossierkit.addresses import bibliography
 from dossierkit.citation.all_formats import FILE_FORMATS
 from dossierkit.citation.page import source_citation
-from dossierkit.exports.export import Export
+from dossierkit.exports.export import Basis, Export
 from dossierkit.library import Library
 from dossierkit.records import Article
 
 
-def bibliographies(library: Library, _site: Site) -> Iterator[Export]:
+def bibliographies(basis: Basis) -> Iterator[Export]:
     """The files of the site and of each dossier, as far as there are sources."""
+    library = basis.library
     written = {article.id: _written(library, article) for article in library.articles}
     yield from _files(written, [bibliography(one.ending) for one in FILE_FORMATS])
     for dossier in library.dossiers:
