@@ -26,7 +26,7 @@ FACETS = "/assets/facets.json"  # what the values are called by which search res
 STYLES = "/assets/dossierkit.css"
 ADMIN = "/admin/"  # forms for records, where they are switched on
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
-DossierView = Literal["timeline", "map", "network", "topics", "coverage"]
+DossierView = Literal["timeline", "map", "network", "topics", "downloads", "coverage"]
 DOSSIER_VIEWS: tuple[DossierView, ...] = get_args(DossierView)  # the pages of a dossier beside its overview and its listings
 DATA = "data"  # the folder of files to take away
 # The files of sources for reference managers: the ends of their names by the proper names of their formats.
@@ -168,7 +168,12 @@ def coverage_data(dossier: str) -> str:
 
 def bibliography(ending: str, dossier: str = "") -> str:
     """The address of the file of the sources of a dossier, or of all, for reference managers: `/data/<dossier>/bibliography.bib`."""
-    return f"/{DATA}/{dossier}/bibliography.{ending}" if dossier else f"/{DATA}/bibliography.{ending}"
+    return data_file(dossier, f"bibliography.{ending}") if dossier else f"/{DATA}/bibliography.{ending}"
+
+
+def data_file(dossier: str, name: str) -> str:
+    """The address of a file of a dossier's data, such as one of its tables: `/data/<dossier>/events.csv`."""
+    return f"/{DATA}/{dossier}/{name}"
 
 
 def schema_address(kind: Kind) -> str:
@@ -253,20 +258,22 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
     Earlier addresses come from `previous_ids` of records and of their dossiers (with all listings, views and topics), from
     `previous_dossiers` of records, and from `previous_years` of articles.
     """
-    for dossier in library.dossiers:
-        for kind in library.kinds_of(dossier.id):
-            yield from ((listing(dossier.id, folder), listing(dossier.id, kind.folder), dossier) for folder in kind.previous_folders)
-        for old in dossier.previous_ids:
-            yield f"/{old}/", address(dossier), dossier
-            for folder in listed_folders(library, dossier):
-                yield listing(old, folder), listing(dossier.id, folder), dossier
-            for name in DOSSIER_VIEWS:
-                yield dossier_view(old, name), dossier_view(dossier.id, name), dossier
-            for slug in dossier.topics:
-                yield topic(old, slug), topic(dossier.id, slug), dossier
-    for record in library.records.values():
-        for old in _earlier(library, record):
-            yield old, address(record), record
+    for record in library.everything:
+        yield from ((old, new, record) for old, new in redirects_of(library, record))
+
+
+def redirects_of(library: Library, record: Record) -> Iterator[tuple[str, str]]:
+    """The earlier addresses of one record, each with the present one; those of a dossier with all its listings, views and topics."""
+    if not isinstance(record, Dossier):
+        yield from ((old, address(record)) for old in _earlier(library, record))
+        return
+    for kind in library.kinds_of(record.id):
+        yield from ((listing(record.id, folder), listing(record.id, kind.folder)) for folder in kind.previous_folders)
+    for old in record.previous_ids:
+        yield f"/{old}/", address(record)
+        yield from ((listing(old, folder), listing(record.id, folder)) for folder in listed_folders(library, record))
+        yield from ((dossier_view(old, name), dossier_view(record.id, name)) for name in DOSSIER_VIEWS)
+        yield from ((topic(old, slug), topic(record.id, slug)) for slug in record.topics)
 
 
 def of_record(library: Library, record: Record) -> tuple[str, ...]:

@@ -117,10 +117,10 @@ class Site(Protocol):
         """Make the page at an address, and write it where it is another; where there is none any more, it goes."""
 
     def waits(self, address: str) -> bool:
-        """Whether a file at an address is made only when somebody asks for it."""
+        """Whether a file at an address is made only when somebody asks for it, or a page is about such files."""
 
     def make_file(self, address: str) -> None:
-        """Make such a file, unless it is there as the records are now."""
+        """Make such a file or page, unless it is there as the records are now."""
 
     def write_files(self) -> None:
         """Make the files for programs and the search."""
@@ -195,6 +195,7 @@ class Serving:
             self._expect(address)
         if address in self._stale:
             self._freshen(address)
+        self._freshen_file(address)  # a page may wait for what it offers
 
     def _expect(self, address: str) -> None:
         """Let a page be made that takes work to know, or be gone: to know of all others like it would take longer."""

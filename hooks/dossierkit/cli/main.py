@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "merge": CommandPlace("dossierkit.cli.merge:merge", "Make one record of two."),
     "remove": CommandPlace("dossierkit.cli.remove:remove", "Take a dossier out, and keep what others need of it."),
     "import": CommandPlace("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),
+    "export": CommandPlace("dossierkit.cli.export:export", "Write the data of dossiers as tables and as one SQLite file."),
+    "import-package": CommandPlace("dossierkit.cli.import_package:import_package", "Make the records again from such tables."),
     "archive": CommandPlace("dossierkit.cli.archive:archive", "Look for copies of sources in web archives, or keep some."),
     "links": CommandPlace("dossierkit.cli.links:links", "Say which addresses of sources are gone or have moved."),
     "forms": CommandPlace("dossierkit.cli.forms:forms", "Write the issue forms of the project."),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dossierkit.exports import (
     bibliographies,
     coverage_file,
+    data_files,
     data_of_views,
     record_schemas,
     search_names,
@@ -27,7 +28,7 @@ EXPORTS: tuple[Exporter, ...] = (
 )
 
 # What gives groups with the addresses of their files: a server makes those only when somebody asks for them.
-WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = ()
+WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (data_files.data_files,)
 
 
 def export_groups(library: Library) -> Iterator[ExportGroup]:

@@ -453,6 +453,8 @@ def _publish_exports(site: Path) -> Mapping[str, PublishedFile]:
         return {}
     for _address in _state.exports.publish(site):
         pass
+    for page in _site_content().pages_with_facts:
+        export_work.put_facts(site, _site_content(), page, _state.exports.files)
     _state.stays |= _state.exports.kept
     return _state.exports.published
 

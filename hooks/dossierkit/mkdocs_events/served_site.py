@@ -29,6 +29,7 @@ from dossierkit.problems import DossierError
 from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.search.indexing import Indexing
 from dossierkit.store.kept_values import Store
+from dossierkit.workers.export_work import put_facts
 from dossierkit.workers.page_batches import put
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
@@ -46,6 +47,7 @@ class ServedSite:
         self._framed = self._new_frames()
         self._written: dict[str, Made] = {**content.kept.news()} if content.kept else {}  # what stands for each page as its file has it
         self._exports: dict[str, list[ExportedFile]] = {}  # the files for programs that were written, by the names of their groups
+        self._told: dict[str, list[ExportedFile]] = {}  # what pages say of files, by the addresses of the pages
         self._listed = content.dossier_pages.keys()  # the pages that the sitemap names
         self._late = self._late_now()  # of the pages that it takes work to know, those that have files
 
@@ -130,6 +132,7 @@ class ServedSite:
             same = self.content.as_kept(dossier_page)
             if same and same == self._written.get(address):
                 return
+        self._told.pop(address, None)
         if page := self._pages.get(address):
             populate_page(page, self._theme.config, self._theme.files)
             build_page(page, self._theme.config, self._theme.files.documentation_pages(), self._theme.nav, self._env)
@@ -145,9 +148,19 @@ class ServedSite:
                 self._write_group(name)
 
     def make_file(self, address: str) -> None:
-        """Make a file that waits until somebody asks for it, and those that are made together with it, unless they are there as they are now."""
-        if name := self.content.exports_that_wait.get(address):
-            self._write_group(name)
+        """Make a file that waits until somebody asks for it, with those that are made together with it, or the page that offers them.
+
+        What is there as it would be now is left alone.
+        """
+        name = self.content.exports_that_wait.get(address)
+        if name is None:
+            return
+        self._write_group(name)
+        if address in self.content.pages_with_facts and self._told.get(address) != self._exports[name]:
+            self._written.pop(address, None)
+            self.write(address)
+            put_facts(Path(self._theme.config.site_dir), self.content, address, {file.address: file for file in self._exports[name]})
+            self._told[address] = self._exports[name]
 
     def _write_group(self, name: str) -> None:
         if name in self._exports and self.content.exports_as_kept(name) == self._exports[name]:
