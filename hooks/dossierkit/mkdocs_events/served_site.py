@@ -47,7 +47,7 @@ class ServedSite:
         self._framed = self._new_frames()
         self._written: dict[str, Made] = {**content.kept.news()} if content.kept else {}  # what stands for each page as its file has it
         self._exports: dict[str, list[ExportedFile]] = {}  # the files for programs that were written, by the names of their groups
-        self._told: dict[str, list[ExportedFile]] = {}  # what pages say of files, by the addresses of the pages
+        self._told: dict[str, dict[str, ExportedFile]] = {}  # what pages say of files, by the addresses of the pages
         self._listed = content.dossier_pages.keys()  # the pages that the sitemap names
         self._late = self._late_now()  # of the pages that it takes work to know, those that have files
 
@@ -156,11 +156,12 @@ class ServedSite:
         if name is None:
             return
         self._write_group(name)
-        if address in self.content.pages_with_facts and self._told.get(address) != self._exports[name]:
+        files = {file.address: file for listed in self._exports.values() for file in listed}
+        if address in self.content.pages_with_facts and self._told.get(address) != files:
             self._written.pop(address, None)
             self.write(address)
-            put_facts(Path(self._theme.config.site_dir), self.content, address, {file.address: file for file in self._exports[name]})
-            self._told[address] = self._exports[name]
+            put_facts(Path(self._theme.config.site_dir), self.content, address, files)
+            self._told[address] = files
 
     def _write_group(self, name: str) -> None:
         if name in self._exports and self.content.exports_as_kept(name) == self._exports[name]:
