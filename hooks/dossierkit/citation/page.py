@@ -87,7 +87,8 @@ class PageCitation:
         """The notes as one text for reference managers, which say what is known of the date wherever their own forms of dates cannot say it all."""
         if self.issued is None or is_plain(self.issued):
             return ". ".join(self.notes)
-        return ". ".join((*self.notes, _("Published: %(date)s") % {"date": date_words(self.issued)}))
+        # In words of which more than one stands before the colon: Pandoc takes `word: …` in a note for a field of its own.
+        return ". ".join((*self.notes, _("Date of publication: %(date)s") % {"date": date_words(self.issued)}))
 
 
 def page_citation(
