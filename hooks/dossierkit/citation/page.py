@@ -147,9 +147,12 @@ def source_citation(library: Library, article: Article) -> PageCitation:
 
 
 def _topics(library: Library, article: Article) -> tuple[str, ...]:
-    """What the dossiers of an article call its topics; commas stand between keywords, and so in none."""
+    """What the dossiers of an article call its topics; commas and semicolons stand between keywords, and so in none."""
     labels = {slug: label for id_ in reversed(article.dossiers) if (home := library.dossier(id_)) for slug, label in home.topics.items()}
-    return tuple(one_line(labels[slug]).replace(",", ";") for slug in article.topics if slug in labels)
+    return tuple(_PARTING.sub("", one_line(labels[slug])) for slug in article.topics if slug in labels)
+
+
+_PARTING = re.compile("[,;،؛]")
 
 
 def _home(record: Record) -> str:
