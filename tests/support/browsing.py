@@ -137,7 +137,7 @@ def chromium(port: int, others: int | None = None) -> Iterator[Browser]:
         names += f", MAP * 127.0.0.1:{others}"
     if not _started:
         _started.append(sync_playwright().start())
-    browser = _started[0].chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, names])
+    browser = _started[0].chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, names], timeout=PATIENCE)
     _open.append(browser)
     try:
         yield browser

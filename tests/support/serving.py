@@ -36,7 +36,7 @@ class Server:
     def page(self, address: str) -> Page | None:
         """The page as a browser gets it; None while there is none, or the server is busy."""
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}{address}", timeout=60) as answer:
+            with urlopen(f"http://127.0.0.1:{self.port}{address}", timeout=PATIENCE) as answer:
                 return Page(address, answer.read().decode())
         except (URLError, TimeoutError, ConnectionError):
             return None
