@@ -66,8 +66,8 @@ class Here(Executor):
         return future
 
 
-EXECUTORS = (("here", True), ("here", False), ("threads", True), ("threads", False), ("spawn", False))
-DEEP = pytest.param("forkserver", False, marks=pytest.mark.deep)  # the tests below have such processes too
+EXECUTORS = (("here", True), ("here", False), ("threads", True), ("threads", False), ("forkserver", False))
+DEEP = pytest.param("spawn", False, marks=pytest.mark.deep)  # the files for programs are made by such processes in any case
 
 
 def executor(name: str) -> Executor:
