@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from dossierkit.cli.nearest_commands import NearestCommands
 from dossierkit.problems import DossierError
 
 
@@ -46,7 +47,7 @@ COMMANDS: Mapping[str, CommandPlace] = {
 PROBLEMS, MISTYPED, STOPPED = 1, 2, 130  # what a command exits with; 130 is what shells give for Ctrl-C
 
 
-class Commands(click.Group):
+class Commands(NearestCommands):
     """The commands by name. Whatever goes wrong is printed in one line or as problems, never as a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (the parent's arguments)
@@ -93,7 +94,8 @@ def _say_mistyped(error: click.UsageError) -> None:
     """One line: what was typed wrongly, and where help is."""
     command = error.ctx.command_path if error.ctx else "dossier"
     said = " ".join(error.format_message().split()).rstrip(".")
-    click.echo(f"{command}: {said}; see `{command} --help`", err=True)
+    see = " See" if said.endswith("?") else "; see"
+    click.echo(f"{command}: {said}{see} `{command} --help`", err=True)
 
 
 def _where(error: OSError) -> str:

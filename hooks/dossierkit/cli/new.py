@@ -7,6 +7,7 @@ import click
 
 from dossierkit.cli.drafting_output import command_error, print_steps, write_drafts
 from dossierkit.cli.kind_options import known_kinds
+from dossierkit.cli.nearest_commands import NearestCommands
 from dossierkit.cli.new_article import article_command
 from dossierkit.cli.new_record import dossier, record_command
 from dossierkit.cli.project import project_at
@@ -19,7 +20,7 @@ from dossierkit.drafting.next_steps import CHECK
 from dossierkit.editing.all_or_nothing import Changes
 
 
-class NewRecords(click.Group):
+class NewRecords(NearestCommands):
     """A command for each kind of records that the project has, beside those for an article and a dossier."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from dossierkit.cli.drafting_output import command_error
+from dossierkit.cli.kind_options import known_kinds
 from dossierkit.cli.project import project_at
 from dossierkit.cli.questions import Questions
 from dossierkit.cli.record_questions import RecordConversation, asked_fields
@@ -21,7 +22,6 @@ _COMMON = (
     ("--dossier", "dossier", "ID", False, "The dossier to put it in, where there are several."),
 )
 _OF_ACTORS = (
-    ("--kind", "kind", "KIND", False, f"One of {', '.join(ACTOR_KINDS)}."),
     ("--public-role", "public_role", "TEXT", False, "For people: the public role in which they are here, in a few words."),
     ("--alias", "aliases", "TEXT", True, "Another name; may be given several times."),
     ("--country", "country", "CODE", False, "Two capital letters, like AF."),
@@ -45,7 +45,8 @@ _EXAMPLES = {
 
 def record_command(kind: DeclaredKind) -> click.Command:
     """The command that begins a record of a kind: `dossier new meeting`."""
-    rows = [*_OF_ACTORS] if kind.base == "actor" else [*(_PERIOD if kind.when == "period" else _DAY)] if kind.base == "event" else []
+    days = [*(_PERIOD if kind.when == "period" else _DAY)] if kind.base == "event" else []
+    rows: list[tuple[str, str, str, bool, str]] = [_kind_of_actor(), *_OF_ACTORS] if kind.base == "actor" else days
     rows += [(f"--{one.key.replace('_', '-')}", one.key, _METAVARS.get(one.type, one.type.upper()), False, _says(one)) for one in asked_fields(kind)]
     rows += [] if kind.base == "actor" else _OF_PLACES
     options: list[click.Parameter] = [click.Option(["--name"])]
@@ -63,6 +64,11 @@ def record_command(kind: DeclaredKind) -> click.Command:
         help=f"Begin the record of {what}.\n\n\b\nExample:\n  {example}",
         short_help=f"Begin the record of {what}.",
     )
+
+
+def _kind_of_actor() -> tuple[str, str, str, bool, str]:
+    """The option for the kind of an actor, with the terms of the project."""
+    return "--kind", "kind", "KIND", False, f"One of {', '.join(known_kinds().offered('actor_kinds', ACTOR_KINDS))}."
 
 
 def _says(one: DeclaredField) -> str:
