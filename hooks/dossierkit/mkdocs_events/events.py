@@ -52,7 +52,7 @@ from dossierkit.pages.dossier_page import Crumb, Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
-from dossierkit.reading.kept_readings import KeptReadings, processes, readings_kept_in
+from dossierkit.reading.kept_readings import KeptReadings, readings_kept_in
 from dossierkit.records import Dossier
 from dossierkit.search.facets import kinds_of_pages
 from dossierkit.search.indexing import Indexing, IndexingError
@@ -65,7 +65,7 @@ from dossierkit.workers import export_work
 from dossierkit.workers.engines import engine
 from dossierkit.workers.export_work import ExportWork, LastExports, PublishedFile
 from dossierkit.workers.other_machines import EngineError, PageWorkElsewhere
-from dossierkit.workers.pool import PageWork, page_work, workers_for
+from dossierkit.workers.pool import PageWork, can_be_split, page_work, split_off, workers_for
 from dossierkit.workers.work_ahead import WorkAhead
 from dossierkit.workers.written_pages import as_list, from_list
 
@@ -139,8 +139,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     try:
         recover(root)
-        # A server reads in this process, where requests are answered at the same time.
-        _state.readings = _state.readings or readings_kept_in(root, None if _state.command == "serve" else processes)
+        readers = split_off if _state.command != "serve" and can_be_split() else None
+        _state.readings = _state.readings or readings_kept_in(root, readers)
         _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
         library = load(root, today=last_change(root), kept=_state.readings, language=language_of(config))
         if _state.command != "serve":
