@@ -5,7 +5,7 @@ MkDocs made itself, the navigation above all, has to be the same.
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -133,18 +133,20 @@ class ServedSite:
         if self.content.kept and (made := self.content.kept.news().get(address)):
             self._written[address] = made
 
-    def write_files(self, store: Store, search: Indexing) -> None:
-        """Write the files for programs and the earlier addresses that are others than before, and make the search."""
+    def write_files(self, store: Store, search: Indexing) -> Iterator[None]:
+        """Write the files for programs and the earlier addresses that are others than before, and make the search; step by step."""
         site = Path(self._theme.config.site_dir)
         for export in self.content.exports():
             _put(site / export.address.strip("/"), export.text.encode())
+            yield
         for one in self.content.redirects():
             _put(file_of(site, one.address), one.html.encode())
         if self.content.dossier_pages.keys() != self._listed:
             build_theme_template(sitemaps.NAME, self._env, self._theme.files, self._theme.config, self._theme.nav)
             self._listed = self.content.dossier_pages.keys()
-        search.start(self.content.search_documents(), self.content.site.language)
+        yield from search.starting(self.content.search_documents(), self.content.site.language)
         search.publish_when_done(site, log.error)
+        yield
         if self.content.kept:
             kept_work.save(self.root, store, self.content.kept)
 
