@@ -122,8 +122,8 @@ class Site(Protocol):
     def make_file(self, address: str) -> None:
         """Make such a file or page, unless it is there as the records are now."""
 
-    def write_files(self) -> None:
-        """Make the files for programs and the search."""
+    def write_files(self) -> Iterator[None]:
+        """Make the files for programs and the search, in steps, between which a page may be made or records taken as they are then."""
 
 
 Answer = Callable[[Any, Any], Iterable[bytes]]  # a WSGI application
@@ -229,11 +229,16 @@ class Serving:
                     if number != self._round:
                         return
                     self._freshen(address)
-            with self._lock:
-                if number == self._round:
-                    self._site.write_files()
+            steps = self._site.write_files()
+            while self._goes_on(number, steps):
+                pass
         except Exception:  # noqa: BLE001  (a thread would take the reason with it)
             self._log.exception("the rest of the site could not be made")
+
+    def _goes_on(self, number: int, steps: Iterator[None]) -> bool:
+        """Take one more step, as long as no other files have changed: then all of them are taken once more."""
+        with self._lock:
+            return number == self._round and next(steps, steps) is None
 
     def _known(self, _round: int) -> Collection[str]:
         return [*reversed(self._lately), *self._stale]

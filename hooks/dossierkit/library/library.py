@@ -238,6 +238,11 @@ class Library:
         return (*self.actors, *self.events, *self.things, *self.articles)
 
     @cached_property
+    def kinds_there(self) -> frozenset[Kind]:
+        """The kinds of which there are records, dossiers left out."""
+        return frozenset(record.record_kind for record in self.in_dossiers)
+
+    @cached_property
     def backlinks(self) -> Mapping[str, tuple[Link, ...]]:
         """Every link that leads to a record, by the record's id."""
         return _frozen(_grouped((link.target.id, link) for link in self.links))

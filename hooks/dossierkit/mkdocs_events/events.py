@@ -7,7 +7,7 @@ because the theme puts them into its pages as HTML.
 import gc
 import logging
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from html import escape, unescape
@@ -421,7 +421,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def _kinds_of_pages(library: Library) -> list[tuple[str, str, str]]:
     """The kinds of pages that the search can find, in the order of the results: name, words, and the letter that stands for it in the index."""
     words = kinds_of_pages(library.kinds)
-    there = {*words} - {*library.kinds.by_name} | {record.record_kind for record in library.in_dossiers}
+    there = {*words} - {*library.kinds.by_name} | library.kinds_there
     of_kind = {kind: letter for letter, kind in letters(there).items()}
     return [(kind, said, of_kind.get(kind, "x")) for kind, said in words.items() if kind in there]
 
@@ -442,7 +442,8 @@ def _write_framed_pages(config: MkDocsConfig) -> None:
     if _state.command == "serve" and _state.theme and _state.env:
         pages = {_address_of(file.page): file.page for file in _state.theme.files.documentation_pages() if file.page}
         _state.served = ServedSite(_site_content(), _state.theme, _state.env, pages)
-        _state.served.write_exports()
+        for _step in _state.served.write_exports():
+            pass  # nobody waits for a page yet
     _state.stays |= framed.kept
     _close_framed_pages()
 
@@ -594,9 +595,9 @@ class _Served:
         if _state.served:
             _state.served.write(address)
 
-    def write_files(self) -> None:
+    def write_files(self) -> Iterator[None]:
         if _state.served and _state.kept:
-            _state.served.write_files(_state.kept, _state.search)
+            yield from _state.served.write_files(_state.kept, _state.search)
             if _state.readings:
                 _state.readings.save()
 

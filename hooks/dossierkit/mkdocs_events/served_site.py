@@ -6,7 +6,7 @@ MkDocs made itself, the navigation above all, has to be the same.
 
 import logging
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from filecmp import cmp
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -141,11 +141,12 @@ class ServedSite:
         if self.content.kept and (made := self.content.kept.news().get(address)):
             self._written[address] = made
 
-    def write_exports(self) -> None:
-        """Write the files for programs that are others than before, but for those that wait until somebody asks for them."""
+    def write_exports(self) -> Iterator[None]:
+        """Write the files for programs that are others than before, group by group, but for those that wait until somebody asks for them."""
         for name, group in self.content.export_groups.items():
             if not group.addresses:
                 self._write_group(name)
+                yield
 
     def make_file(self, address: str) -> None:
         """Make a file that waits until somebody asks for it, with those that are made together with it, or the page that offers them.
@@ -175,17 +176,18 @@ class ServedSite:
             _remove(site, site / gone.strip("/"))
         self._exports[name] = files
 
-    def write_files(self, store: Store, search: Indexing) -> None:
-        """Write the files for programs and the earlier addresses that are others than before, and make the search."""
+    def write_files(self, store: Store, search: Indexing) -> Iterator[None]:
+        """Write the files for programs and the earlier addresses that are others than before, and make the search; step by step."""
         site = Path(self._theme.config.site_dir)
-        self.write_exports()
+        yield from self.write_exports()
         for one in self.content.redirects():
             _put(file_of(site, one.address), one.html.encode())
         if self.content.dossier_pages.keys() != self._listed:
             build_theme_template(sitemaps.NAME, self._env, self._theme.files, self._theme.config, self._theme.nav)
             self._listed = self.content.dossier_pages.keys()
-        search.start(self.content.search_documents(), self.content.site.language)
+        yield from search.starting(self.content.search_documents(), self.content.site.language)
         search.publish_when_done(site, log.error)
+        yield
         if self.content.kept:
             kept_work.save(self.root, store, self.content.kept)
 
