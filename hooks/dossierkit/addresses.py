@@ -1,6 +1,6 @@
 """The address of everything that is published: records, listings, views of a dossier, claims, topics, files, and earlier addresses.
 
-An address begins at the site's root, begins and ends with a slash where it is a page (`/global-coalition/attacks/`), and never
+An address begins at the site's root, begins and ends with a slash where it is a page (`/harbour-talks/meetings/`), and never
 contains the site's own URL. No other module puts addresses together; `relative` makes links of them. Addresses once published
 stay: `redirects` lists the earlier ones.
 """
