@@ -6,13 +6,12 @@ from typing import Any
 import click
 
 from dossierkit.cli.drafting_output import command_error
-from dossierkit.cli.kind_options import known_kinds
 from dossierkit.cli.project import project_at
 from dossierkit.cli.questions import Questions
 from dossierkit.cli.record_questions import RecordConversation, asked_fields
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.drafts import empty_plan
-from dossierkit.records import DeclaredKind, Kind
+from dossierkit.records import DeclaredKind, Kind, Kinds
 from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.records.vocabulary import ACTOR_KINDS
 
@@ -43,10 +42,10 @@ _EXAMPLES = {
 }
 
 
-def record_command(kind: DeclaredKind) -> click.Command:
-    """The command that begins a record of a kind: `dossier new meeting`."""
+def record_command(kind: DeclaredKind, kinds: Kinds) -> click.Command:
+    """The command that begins a record of a kind, one of the project's `kinds`: `dossier new meeting`."""
     days = [*(_PERIOD if kind.when == "period" else _DAY)] if kind.base == "event" else []
-    rows: list[tuple[str, str, str, bool, str]] = [_kind_of_actor(), *_OF_ACTORS] if kind.base == "actor" else days
+    rows: list[tuple[str, str, str, bool, str]] = [_kind_of_actor(kinds), *_OF_ACTORS] if kind.base == "actor" else days
     rows += [(f"--{one.key.replace('_', '-')}", one.key, _METAVARS.get(one.type, one.type.upper()), False, _says(one)) for one in asked_fields(kind)]
     rows += [] if kind.base == "actor" else _OF_PLACES
     options: list[click.Parameter] = [click.Option(["--name"])]
@@ -66,9 +65,9 @@ def record_command(kind: DeclaredKind) -> click.Command:
     )
 
 
-def _kind_of_actor() -> tuple[str, str, str, bool, str]:
+def _kind_of_actor(kinds: Kinds) -> tuple[str, str, str, bool, str]:
     """The option for the kind of an actor, with the terms of the project."""
-    return "--kind", "kind", "KIND", False, f"One of {', '.join(known_kinds().offered('actor_kinds', ACTOR_KINDS))}."
+    return "--kind", "kind", "KIND", False, f"One of {', '.join(kinds.offered('actor_kinds', ACTOR_KINDS))}."
 
 
 def _says(one: DeclaredField) -> str:
