@@ -94,6 +94,13 @@ def test_a_researcher_asks_ten_questions(folder: Path, answer: Answer) -> None:
         assert topics[0]["count"] == count(f"SELECT count(*) FROM events, json_each(topics) WHERE value = '{topics[0]['value']}'")  # noqa: S608
 
 
+def test_parquet_has_the_same_rows_with_lists_and_days(folder: Path, tmp_path: Path) -> None:
+    read = json.loads(run_python("parquet.py", EXAMPLE, tmp_path))
+    described = json.loads((folder / "harbour-talks/datapackage.json").read_text(encoding="utf-8"))["resources"]
+    assert read["rows"] == {one["name"]: one["rows"] for one in described if one["rows"]}
+    assert (read["first"], read["topics"]) == ("DATE", "VARCHAR[]")
+
+
 def test_pandas_duckdb_and_gdal_read_what_is_there_and_the_examples_run(folder: Path) -> None:
     here = folder / COALITION
     shown = [{"program": one.program, "text": one.text} for one in examples(COALITION, f"{here}/")]

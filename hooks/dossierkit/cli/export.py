@@ -19,7 +19,8 @@ from dossierkit.values.nearest_words import did_you_mean
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--dossier", "wanted", multiple=True, metavar="ID", help="Only this dossier; may be given several times.")
-def export(folder: Path, wanted: tuple[str, ...]) -> int:
+@click.option("--parquet", is_flag=True, help="Write the tables as Parquet, too; that needs the package pyarrow.")
+def export(folder: Path, wanted: tuple[str, ...], *, parquet: bool) -> int:
     """Write the data of all dossiers into a FOLDER, a folder for each: tables (CSV) with datapackage.json, and one SQLite file.
 
     They are the files that a site offers on the page Downloads of each dossier. What is there already under the same names is replaced.
@@ -27,7 +28,7 @@ def export(folder: Path, wanted: tuple[str, ...]) -> int:
     \b
     Example:
       dossier export data
-      dossier export data --dossier harbour-talks
+      dossier export data --dossier harbour-talks --parquet
 
     Exits with 0 when the files are written, 1 when the project has problems, 2 when the command itself was typed wrongly.
     """  # noqa: D301  (click reads the backspace as "keep these lines")
@@ -42,7 +43,7 @@ def export(folder: Path, wanted: tuple[str, ...]) -> int:
     with site.speaking():
         for dossier in library.dossiers:
             if not wanted or dossier.id in wanted:
-                tables = write_data(folder / dossier.id, library, figures, dossier, site)
+                tables = write_data(folder / dossier.id, library, figures, dossier, site, parquet=parquet)
                 click.echo(f"{folder / dossier.id}: {in_words(len(tables), 'table')}, {in_words(sum(one.rows for one in tables), 'row')}")
     return 0
 

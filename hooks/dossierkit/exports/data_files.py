@@ -15,6 +15,7 @@ from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.exports.data_package import DESCRIPTION, TableFile, TableFiles, description
 from dossierkit.exports.datasette_metadata import metadata
 from dossierkit.exports.export import Basis, Export, ExportGroup
+from dossierkit.exports.parquet_files import ParquetFiles
 from dossierkit.exports.sqlite_file import SqliteFile
 from dossierkit.library import Library
 from dossierkit.records import Dossier
@@ -59,16 +60,21 @@ def _files_of(id_: str, basis: Basis) -> Iterator[Export]:
                 yield Export(data_file(place, path.name), partial(shutil.copyfile, path), rows.get(path.name))
 
 
-def write_data(folder: Path, library: Library, figures: Figures, dossier: Dossier, site: Site) -> list[TableFile]:
-    """Write all files of a dossier's data into a folder; its tables. Words are in the language in use."""
+def write_data(folder: Path, library: Library, figures: Figures, dossier: Dossier, site: Site, *, parquet: bool = False) -> list[TableFile]:
+    """Write all files of a dossier's data into a folder, with `parquet` also as Parquet; its tables. Words are in the language in use."""
     of_dossier = TablesOfDossier(library, dossier)
     database = SqliteFile(folder / sqlite_name(dossier), of_dossier.tables)
+    columnar = ParquetFiles(folder, of_dossier.tables) if parquet else None
     with TableFiles(folder, of_dossier.tables) as files:
         for row in Rows(library, figures, dossier, of_dossier):
             files.write(row)
             database.write(row)
+            if columnar:
+                columnar.write(row)
         tables = files.finished()
     database.finish()
+    if columnar:
+        columnar.finish()
     _write(folder / DESCRIPTION, description(dossier, site, tables))
     _write(folder / METADATA, metadata(dossier, site, (one.table for one in tables), site.name))
     return tables
