@@ -73,10 +73,10 @@ EXECUTORS = (("here", True), ("here", False), ("threads", True), ("threads", Fal
 DEEP = pytest.param("spawn", False, marks=pytest.mark.deep)  # the files for programs are made by such processes in any case
 
 
-def executor(name: str) -> Executor:
+def executor(name: str, workers: int = 2) -> Executor:
     if name == "here":
         return Here()
-    return ThreadPoolExecutor(2) if name == "threads" else ProcessPoolExecutor(2, multiprocessing.get_context(name))
+    return ThreadPoolExecutor(workers) if name == "threads" else ProcessPoolExecutor(workers, multiprocessing.get_context(name))
 
 
 @pytest.mark.parametrize(("name", "has_it"), [*EXECUTORS, DEEP])
@@ -110,7 +110,7 @@ def test_a_process_that_does_something_else_is_not_split(monkeypatch: pytest.Mon
 
 
 def test_a_worker_that_is_killed_loses_no_page_and_is_told_once(content: SiteContent, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    work = PageWork(content, executor("forkserver"), 2)
+    work = PageWork(content, executor("forkserver", 1), 2)  # one process: Python does not look after one that was begun a moment ago
     work.executor.submit(os._exit, 9)
     with caplog.at_level(logging.INFO):
         made, unmade = made_by(work, content, tmp_path / "site")

@@ -56,7 +56,7 @@ def test_workers_make_the_pages_in_the_navigation_and_the_files_for_programs(exe
 
 
 def test_what_a_killed_worker_was_to_make_is_made_by_the_process_that_leads(tmp_path: Path) -> None:
-    pages, exports, here = made_ahead(ProcessPoolExecutor(2, get_context("forkserver")), tmp_path / "killed", killed=True)
+    pages, exports, here = made_ahead(ProcessPoolExecutor(1, get_context("forkserver")), tmp_path / "killed", killed=True)
     assert (pages, exports) == expected(tmp_path / "here")
     assert bytes_in(tmp_path / "killed/site") == bytes_in(tmp_path / "here")
     assert here
