@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 
 from dossierkit.language import using_language
 from dossierkit.library import Library
+from dossierkit.library.library import Naming
 from dossierkit.reading.all_files import ARTICLES, CONTENT
 from dossierkit.records import Actor, Article, Claim, Dossier, Event, Kind, Record, Thing
 from dossierkit.values.field_types import is_mail_address
@@ -181,6 +182,50 @@ def schema_address(kind: Kind) -> str:
     return f"/schemas/{kind}.json"
 
 
+# What programs read beside a page: its twin in JSON, the schemas of twins, and what a crawler is told.
+
+TWIN = "index.json"  # beside the `index.html` of a page
+SITE_INDEX = f"/{TWIN}"
+FAVICON = "assets/dossierkit/favicon.svg"  # from the root, as settings of a theme name it
+TOUCH_ICON = "/assets/cards/icon.png"
+ROBOTS = "/robots.txt"
+SITEMAP = "/sitemap.xml"
+TwinShape = Literal["record", "dossier", "site", "moved"]
+TWIN_SHAPES: tuple[TwinShape, ...] = get_args(TwinShape)
+
+
+def twin(page: str) -> str:
+    """The address of the JSON twin of the page at an address: `/<dossier>/actors/<id>/index.json`."""
+    return f"{page}{TWIN}"
+
+
+def twin_schema(shape: TwinShape, major: str = "1") -> str:
+    """The address of the JSON Schema of twins of one shape, in one of its versions (the first number)."""
+    return f"/schemas/twins/{major}/{shape}.json"
+
+
+def social_card(dossier: str) -> str:
+    """The address of the picture that is shown where a page of a dossier is passed on; of the site, without one."""
+    return f"/assets/cards/dossiers/{dossier}.png" if dossier else "/assets/cards/site.png"
+
+
+def on_the_web(site: Site, address: str) -> str:
+    """The URL of an address of the site; an empty text where the site does not say where it is published."""
+    return site.url.rstrip("/") + address if site.url else ""
+
+
+def absolute(site: Site, address: str) -> str:
+    """The URL of an address of the site; where the site does not say where it is published, the address itself."""
+    return on_the_web(site, address) or address
+
+
+def of_naming(one: Naming) -> str:
+    """The address of the page of a record that names another."""
+    if one.kind == "article":
+        return f"/{ARTICLES}/{one.folder}/{one.id}/"
+    return f"{listing(one.home, one.folder)}{one.id}/" if one.folder else f"/{one.id}/"
+
+
 def edit(record: Record, prefix: str) -> str:
     """The URL where a record's file is edited, or its path in the project where `prefix` (the site's `edit_url`) is empty."""
     return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
@@ -298,7 +343,7 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
     return (place for place in places if place != address(record))
 
 
-_OWN_FOLDERS = ("admin", "assets/dossierkit", "assets/javascripts", "assets/stylesheets", "pagefind", "schemas", "search")
+_OWN_FOLDERS = ("admin", "assets/cards", "assets/dossierkit", "assets/javascripts", "assets/stylesheets", "pagefind", "schemas", "search")
 _OWN_FILES = ("404.html", "assets/images/favicon.png", "sitemap.xml", "sitemap.xml.gz")
 
 
@@ -319,8 +364,10 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield from ((address, "the site's own files") for address in (STYLES, NAMES, FACETS, WORLD))
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in library.kinds.names)
     yield from ((bibliography(ending), "the site's list of all sources") for ending in BIBLIOGRAPHIES.values())
+    yield SITE_INDEX, "the site's index for programs"
     for record in library.everything:
         yield address(record), str(record.path)
+        yield twin(address(record)), str(record.path)
     for old, _new, record in redirects(library):
         yield old, str(record.path)
     for dossier in library.dossiers:

@@ -34,6 +34,7 @@ from dossierkit.exports.all_exports import export_groups
 from dossierkit.exports.data_files import data_group
 from dossierkit.exports.export import Basis, Export, ExportedFile, ExportGroup
 from dossierkit.exports.facts_of_files import with_facts
+from dossierkit.exports.record_twin import record_twin
 from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.guide import reference_pages
 from dossierkit.history.file_histories import FileHistory, file_histories
@@ -42,6 +43,9 @@ from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.linking_again import Changed, link_again
 from dossierkit.library.resolving_references import link
+from dossierkit.page_metadata.described_page import DescribedPage
+from dossierkit.page_metadata.head import head
+from dossierkit.page_metadata.licences import licence_url
 from dossierkit.pages.all_pages import DossierPages
 from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import DossierPage, PageRenderer, Rendered, title_of
@@ -53,7 +57,7 @@ from dossierkit.prose.conversion import page_prose
 from dossierkit.reading.all_files import ReportProgress, no_progress, read, read_again, read_content
 from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.kept_readings import KeptReadings
-from dossierkit.records import Article, Dossier, Record
+from dossierkit.records import Actor, Article, Dossier, Event, Record, Thing
 from dossierkit.search.search_documents import SearchDocument, documents
 from dossierkit.settings import site_language
 from dossierkit.wording.dates_in_words import calendar_words
@@ -191,6 +195,7 @@ class SiteContent:
             "site_url": self.site.url.rstrip("/"),
             "cite_data": self._data_citation,
             "cite_claim": partial(claim_citation, self.asked.library, self.site, self.asked.histories),
+            "licence_url": licence_url,
             "responsible_for": partial(responsible, self.site),
         }
         self._renderer = PageRenderer(self.asked, env)
@@ -255,7 +260,19 @@ class SiteContent:
         with self._one_at_a_time, self.site.speaking():
             made = self._renderer.render(dossier_page)
             foot = self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
-            return Rendered(made.html + foot, made.description, made.contents)
+            about = dossier_page.subject.get("record")
+            head = self._head(dossier_page.address, dossier_page.full_title, made.description, about if isinstance(about, Record) else None)
+            return Rendered(made.html + foot, made.description, made.contents, self._twin(dossier_page), head)
+
+    def _head(self, address: str, title: str, description: str, about: Record | None = None) -> str:
+        return head(DescribedPage(self.site, self.asked, address, title, description, about))
+
+    def _twin(self, page: DossierPage) -> str:
+        """The twin of the page of a record; that of a dossier, which holds the index of its records, is an export."""
+        record = page.subject.get("record")
+        if not isinstance(record, Actor | Event | Thing | Article) or address_of(record) != page.address:
+            return ""
+        return record_twin(record, page.text, self.asked.library, self.asked.figures, self.asked.histories, self.site)
 
     def compile_templates(self) -> None:
         """Compile every template now, so that processes that are split off from this one need not."""
@@ -279,6 +296,8 @@ class SiteContent:
             crumbs=dossier_page.crumbs,
             before=dossier_page.before,
             behind=dossier_page.behind,
+            head=rendered.head,
+            twin=rendered.twin,
         )
 
     @cached_property
@@ -286,8 +305,8 @@ class SiteContent:
         """The pages of text, by address."""
         return {content_page.address: content_page for content_page in self.library.content_pages}
 
-    def render_content_page(self, content_page: ContentPage, text: str | None = None) -> str:
-        """The HTML of a page of `content/`: its text, its numbered sources, when it changed and how to cite it.
+    def render_content_page(self, content_page: ContentPage, text: str | None = None) -> Rendered:
+        """A page of `content/` in HTML: its text, its numbered sources, when it changed and how to cite it.
 
         `text` is its Markdown, where that is not the one of its file. The home page also lists the dossiers and the latest articles.
         """
@@ -301,7 +320,9 @@ class SiteContent:
                 language = SOURCE if content_page.of_package else None
                 finished = self._renderer.fill("content_page.html", page, prose, language=language)
             title = "" if address == HOME else title_of(finished) or content_page.keys.title or ""
-            return self._renderer.with_contents(finished)[0] + self._foot(address, title)
+            html, found = self._renderer.with_contents(finished)
+            description = content_page.keys.description or ""
+            return Rendered(html + self._foot(address, title), description, found, head=self._head(address, title, description))
 
     def _foot(self, address: str, title: str, about: Record | None = None) -> str:
         """What ends a page: when it changed, the page as others cite it and, where it is about an article, the article itself."""

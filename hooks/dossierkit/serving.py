@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import RLock, Thread
 from typing import Any, Protocol
 
+from dossierkit.addresses import TWIN
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS
 from dossierkit.store.keys import PACKAGE, program
 
@@ -184,7 +185,8 @@ class Serving:
             self._log.warning("the program itself has changed (%s): stop the server and start it again", min(ours).relative_to(PACKAGE).as_posix())
 
     def asked_for(self, address: str) -> None:
-        """Somebody asks for an address: make the page or the large file that is there, if it may have changed."""
+        """Somebody asks for an address: make the page with its twin, or the large file, that is there, if it may have changed."""
+        address = address.removesuffix(TWIN) if address.endswith(f"/{TWIN}") else address
         if not address.endswith("/"):
             self._freshen_file(address)
             return

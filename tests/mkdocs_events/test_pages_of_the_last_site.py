@@ -156,6 +156,14 @@ def test_a_file_that_is_not_as_it_was_written_is_written_again(damage: str, proj
     assert bytes_in(project / "site") == cold(project)
 
 
+def test_a_twin_that_is_not_as_it_was_written_is_written_again_with_its_page(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    twin = project / "site" / PAGE.replace("index.html", "index.json")
+    whole = twin.read_bytes()
+    twin.write_bytes(b"{}")
+    assert written_by_a_build(project, monkeypatch) == {f"/{PAGE.removesuffix('index.html')}"}
+    assert twin.read_bytes() == whole
+
+
 def test_a_list_of_pages_that_is_damaged_counts_as_none(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for path in (project / ".cache").glob("written-*"):
         path.write_text("00" * 16, encoding="ascii")

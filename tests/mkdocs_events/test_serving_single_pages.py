@@ -214,7 +214,7 @@ def test_a_page_that_takes_work_to_know_is_made_at_once_for_whoever_asks_for_it_
     assert site.done == []  # nothing has changed yet
     change(project / ACTOR)
     serving.build()
-    for address in ("/late/2/", "/late/2/", "/late/gone/", "/a/"):
+    for address in ("/late/2/", "/late/2/", "/late/gone/", "/a/index.json", "/a/", "/a.json"):  # the twin of a page is made with it
         serving.asked_for(address)
     assert site.done == ["renew", "/late/2/", "/late/gone/", "/a/"]
 
@@ -243,6 +243,7 @@ def test_pages_lists_and_files_follow_a_record_without_the_site_being_built_agai
         record.write_text(record.read_text(encoding="utf-8").replace("Mira Sund", "Mira Sund the Elder"), encoding="utf-8")
         page = server.wait_for("/harbour-talks/actors/mira-sund/", lambda page: page.one("h1").words == "Mira Sund the Elder")
         assert "<title>Mira Sund the Elder - Example dossiers</title>" in page.source
+        server.wait_for("/harbour-talks/actors/mira-sund/index.json", lambda page: '"label": "Mira Sund the Elder"' in page.source)
         server.wait_for("/harbour-talks/actors/", lambda page: "Mira Sund the Elder" in page.content.words)
         server.wait_for("/assets/names.json", lambda page: "Mira Sund the Elder" in page.source)
         assert server.printed.count("Documentation built in") == 1

@@ -58,7 +58,7 @@ def test_a_heading_of_the_text_that_the_page_has_too_gets_an_id_of_its_own(site_
 
 def test_so_does_a_heading_of_a_page_of_text(site_content: SiteContent) -> None:
     page = text_page("/method/", "# Method\n\n## Sources\n\nAs one paper says [@post-2001-04-03].")
-    assert twice(read_html(site_content.render_content_page(page))) == []
+    assert twice(read_html(site_content.render_content_page(page).html)) == []
 
 
 def test_pages_in_the_folder_of_a_dossier_are_its_own(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_pages_in_the_folder_of_a_dossier_are_its_own(tmp_path: Path) -> None:
     assert "Figures of the first With examples." in ways
     assert "More of the first" in ways
 
-    method = read_html(made.render_content_page(made.content_pages["/figures/"]))
+    method = read_html(made.render_content_page(made.content_pages["/figures/"]).html)
     more = [(link["href"], link.words) for link in method.all("ul", class_="dk-ways")[-1].all("a")]
     assert more == [("../a/figures/", "The first: Figures of the first")]
 
@@ -112,7 +112,7 @@ def test_data_sets_are_no_news(tmp_path: Path) -> None:
         (tmp_path / "content" / "articles" / "2016" / f"{id_}.md").write_text(f"---\n{about}\n---\n", encoding="utf-8")
     made = SiteContent(load(tmp_path))
     overview = read_html(made.render(made.dossier_pages["/a/"]).html)
-    home = read_html(made.render_content_page(text_page("/", "")))
+    home = read_html(made.render_content_page(text_page("/", "")).html)
     listing = read_html(made.render(made.dossier_pages["/a/articles/"]).html)
     assert articles_on(overview) == articles_on(home) == {"report"}
     assert articles_on(listing) == {"report", "countries-json"}

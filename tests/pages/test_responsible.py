@@ -39,7 +39,7 @@ def test_an_overview_names_who_keeps_the_dossier_or_else_the_site() -> None:
 
 def about(site: Site, project: Path = EXAMPLE) -> list[str]:
     made = SiteContent(load(project), site)
-    page = read_html(made.render_content_page(text_page("/about/", "# About")))
+    page = read_html(made.render_content_page(text_page("/about/", "# About")).html)
     return [row.words for one in page.all("section") if one.all("h2", id="responsible") for row in one.all("li")]
 
 

@@ -28,12 +28,13 @@ from support.projects import EXAMPLE, REPOSITORY, build, library_of, run
 from support.words_of_violence import BEGINNINGS, words_of_violence
 
 RIVERS = REPOSITORY / "tests" / "rivers"
-# What others wrote, and the site only brings along, each with the reason.
+# What others wrote and the site only brings along, and what holds no text, each with the reason.
 THIRD_PARTY = {
     "assets/javascripts/": "scripts of Material for MkDocs, with its search worker",
     "assets/stylesheets/": "style sheets of Material for MkDocs",
     "assets/fonts/": "fonts",
     "assets/images/favicon.png": "a picture of Material for MkDocs",
+    "assets/cards/": "pictures of our own, which hold no words",
     "pagefind/pagefind.js": "the script of Pagefind",
     "pagefind/pagefind-worker.js": "the script of Pagefind",
     "pagefind/wasm": "the engine of Pagefind, a program",

@@ -43,8 +43,18 @@ def fill(parts: PageParts) -> str:
 
 
 def expected(content: SiteContent) -> dict[str, bytes]:
-    """The pages as this process makes them without any frame."""
-    return {f"{address.strip('/')}/index.html".lstrip("/"): fill(parts_of(address, content)).encode() for address in content.dossier_pages}
+    """The pages and their twins as this process makes them, without any frame."""
+    found: dict[str, bytes] = {}
+    for address in content.dossier_pages:
+        parts = parts_of(address, content)
+        found |= {file_in(address, "index.html"): fill(parts).encode()} | (
+            {file_in(address, "index.json"): parts.twin.encode()} if parts.twin else {}
+        )
+    return found
+
+
+def file_in(address: str, name: str) -> str:
+    return f"{address.strip('/')}/{name}".lstrip("/")
 
 
 def made_by(work: PageWork, content: SiteContent, site: Path) -> tuple[dict[str, bytes], list[str]]:
@@ -115,7 +125,7 @@ def test_a_worker_that_is_killed_loses_no_page_and_is_told_once(content: SiteCon
     with caplog.at_level(logging.INFO):
         made, unmade = made_by(work, content, tmp_path / "site")
     assert unmade
-    assert {f"/{path.removesuffix('index.html')}" for path in made} | {*unmade} == {*content.dossier_pages}
+    assert {f"/{path.removesuffix('index.html')}" for path in made if path.endswith(".html")} | {*unmade} == {*content.dossier_pages}
     assert [record.message for record in caplog.records] == [KILLED]
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from dossierkit.asking.fingerprints import Fingerprints, Part
 from dossierkit.asking.questions import Question, Questions
 from dossierkit.library import Library
+from dossierkit.library.library import Naming
 from dossierkit.records import Actor, Article, DeclaredKind, Dossier, Event, Kind, Record, Thing
 
 K = TypeVar("K")
@@ -138,6 +139,11 @@ class AskedLibrary(Library):
         self._note(("neighbours", event.id))
         return self._true.neighbours(event)
 
+    def namings(self, id_: str) -> tuple[Naming, ...]:
+        """The records that name another, by its id."""
+        self._note(("namings", id_))
+        return self._true.namings(id_)
+
 
 def _asked(name: str) -> property:
     def answer(self: AskedLibrary) -> object:
@@ -172,6 +178,7 @@ _OTHER: Mapping[str, Callable[..., object]] = {
     "of_kind": Library.of_kind,
     "kinds_of": lambda library, dossier, base="": library.kinds_of(dossier, base),
     "count_of": Library.count_of,
+    "namings": Library.namings,
     "newest": lambda library, most, dossier=None: library.newest(int(most), dossier),
     "neighbours": lambda library, id_: library.neighbours(event) if (event := library.event(id_)) else None,
 }

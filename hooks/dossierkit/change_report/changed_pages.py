@@ -29,7 +29,7 @@ def page_states(library: Library) -> Mapping[str, PageState]:
         for dossier_page in site_content.dossier_pages.values()
     }
     for content_page in library.content_pages:
-        around = site_content.render_content_page(content_page, "") if content_page.address == HOME else ""
+        around = site_content.render_content_page(content_page, "").html if content_page.address == HOME else ""
         pages[content_page.address] = PageState(
             content_page.document.path, _digest(f"{content_page.document.front}\n{content_page.document.body}{around}")
         )

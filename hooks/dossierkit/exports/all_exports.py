@@ -10,9 +10,13 @@ from dossierkit.exports import (
     coverage_file,
     data_files,
     data_of_views,
+    index_files,
     record_schemas,
+    robots,
     search_names,
+    social_cards,
     style_sheet,
+    twin_schemas,
 )
 from dossierkit.exports.export import Exporter, ExportGroup
 from dossierkit.library import Library
@@ -25,6 +29,12 @@ EXPORTS: tuple[Exporter, ...] = (
     bibliographies.bibliographies,
     coverage_file.coverages,
     data_of_views.data_of_views,
+    twin_schemas.twin_schemas,
+    index_files.site_index,
+    index_files.dossier_twins,
+    index_files.moved_twins,
+    robots.robots,
+    social_cards.social_cards,
 )
 
 # What gives groups with the addresses of their files: a server makes those only when somebody asks for them.

@@ -18,6 +18,9 @@ SAMPLE_OF_TEXT = "\u00e9 & <i> \"a\"  'b' % + / edit \\ c.d"
 SAMPLE_OF_HTML = f'<h1 id="a">{SAMPLE}</h1>\n\n<p class="b">A <b>c</b>\n  d </p>\n<!-- e -->\n'
 
 
+SAMPLE_OF_HEAD = f'<meta name="a" content="{SAMPLE}">\n<link rel="b" href="../c/">\n<script type="application/ld+json">{{"d": "\\u003c"}}</script>'
+
+
 class CannotBeCutError(Exception):
     """A page filled with marks cannot be cut at them; the message says what stands at the place."""
 

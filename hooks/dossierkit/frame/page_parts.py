@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from dossierkit.addresses import relative
-from dossierkit.frame.marks import SAMPLE, SAMPLE_OF_HTML, SAMPLE_OF_TEXT, Marks
+from dossierkit.frame.marks import SAMPLE, SAMPLE_OF_HEAD, SAMPLE_OF_HTML, SAMPLE_OF_TEXT, Marks
 from dossierkit.pages.dossier_page import Crumb
 
 _HEADING = "<h1"  # a theme puts a heading above a page that has none
@@ -18,7 +18,8 @@ class PageParts:
 
     `title` and `description` are HTML, `html` is what stands in the frame. `path` is the file that its edit link opens, empty where there is none.
     `days` are the first and the last, empty where they are not known. `ways` are the labels and URLs by which readers report what is wrong.
-    `before` and `behind` are the links to the parts of a long list around this one, empty where there are none.
+    `before` and `behind` are the links to the parts of a long list around this one, empty where there are none. `head` is what
+    its head says to programs, as HTML; `twin` the text of the file beside the page that says the same to programs, and that stands in no frame.
     """
 
     address: str
@@ -32,6 +33,8 @@ class PageParts:
     crumbs: tuple[Crumb, ...]
     before: str = ""
     behind: str = ""
+    head: str = ""
+    twin: str = ""
 
 
 def page_parts(  # noqa: PLR0913  (as many as a page has)
@@ -47,11 +50,13 @@ def page_parts(  # noqa: PLR0913  (as many as a page has)
     crumbs: tuple[Crumb, ...],
     before: str = "",
     behind: str = "",
+    head: str = "",
+    twin: str = "",
 ) -> PageParts:
     """The parts of a page whose title and description are text; `before` and `behind` are addresses of the site."""
     written = tuple(day.isoformat() for day in days or ())
-    around = (relative(one, address) if one else "" for one in (before, behind))
-    return PageParts(address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs, *around)
+    first, last = (relative(one, address) if one else "" for one in (before, behind))
+    return PageParts(address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs, first, last, head, twin)
 
 
 Shape = tuple[object, ...]
@@ -94,6 +99,7 @@ def words(parts: PageParts) -> Mapping[str, str]:
         "path": parts.path,
         "before": parts.before,
         "behind": parts.behind,
+        "head": parts.head,
         **{f"day {number}": day for number, day in enumerate(parts.days)},
         **{f"way {number}": url.removeprefix(_scheme(url)) for number, (_label, url) in enumerate(parts.ways)},
     }
@@ -110,6 +116,7 @@ def marked(parts: PageParts, marks: Marks) -> PageParts:
         path=parts.path and marks.mark("path", SAMPLE_OF_TEXT),
         before=parts.before and marks.mark("before", SAMPLE_OF_TEXT),
         behind=parts.behind and marks.mark("behind", SAMPLE_OF_TEXT),
+        head=marks.mark("head", SAMPLE_OF_HEAD),
         days=tuple(marks.mark(f"day {number}") for number, _day in enumerate(parts.days)),
         ways=tuple((label, _scheme(url) + marks.mark(f"way {number}", SAMPLE_OF_TEXT)) for number, (label, url) in enumerate(parts.ways)),
     )

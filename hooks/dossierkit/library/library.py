@@ -60,6 +60,19 @@ class RecordClaim(NamedTuple):
     claim: Claim
 
 
+class Naming(NamedTuple):
+    """A record that names another, without what it is called: its kind and id, and where in it that is (`keys`, such as `involved.actor`).
+
+    `home` is the id of its dossier, empty for an article and a dossier; `folder` is that of its kind, or an article's year.
+    """
+
+    kind: Kind
+    id: str
+    home: str
+    folder: str
+    keys: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ActorRelation:
     """A relation between two actors, seen from one of them; the other end is `other`.
@@ -246,6 +259,24 @@ class Library:
     def backlinks(self) -> Mapping[str, tuple[Link, ...]]:
         """Every link that leads to a record, by the record's id."""
         return _frozen(_grouped((link.target.id, link) for link in self.links))
+
+    def namings(self, id_: str) -> tuple[Naming, ...]:
+        """The records that name another, by its id, each once; a dossier of the same id is another matter."""
+        if id_ not in self._known_namings:
+            self._known_namings[id_] = self._namings(id_)
+        return self._known_namings[id_]
+
+    @cached_property
+    def _known_namings(self) -> dict[str, tuple[Naming, ...]]:
+        """Those that were asked for: who saves a record waits for no others."""
+        return {}
+
+    def _namings(self, id_: str) -> tuple[Naming, ...]:
+        found: dict[int, tuple[Record, dict[str, None]]] = {}
+        for link in self.backlinks.get(id_, ()):
+            if not isinstance(link.target, Dossier):
+                found.setdefault(id(link.source), (link.source, {}))[1][link.reference.path] = None
+        return tuple(_naming(record, tuple(keys)) for record, keys in found.values())
 
     @cached_property
     def parts_of(self) -> Mapping[str, frozenset[str]]:
@@ -443,6 +474,13 @@ def named_by(record: Event | Actor | Thing) -> Iterator[tuple[DeclaredField, str
     for one in record.declaration.references:
         given = getattr(record, one.key)
         yield from ((one, id_) for id_ in (given if isinstance(given, tuple) else (given,)) if id_)
+
+
+def _naming(record: Record, keys: tuple[str, ...]) -> Naming:
+    if isinstance(record, Article):
+        return Naming(record.record_kind, record.id, "", record.year, keys)
+    folder = record.declaration.folder if isinstance(record, Actor | Event | Thing) else ""
+    return Naming(record.record_kind, record.id, record.dossier or "", folder, keys)
 
 
 def party_order(party: Party) -> tuple[bool, bool]:

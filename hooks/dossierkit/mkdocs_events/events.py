@@ -29,7 +29,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from dossierkit import addresses, admin, content_security_policy
-from dossierkit.addresses import Site
+from dossierkit.addresses import FAVICON, Site
 from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load, without_garbage_collection
@@ -46,7 +46,7 @@ from dossierkit.mkdocs_events.framed_pages import FramedPages, LastSite, Theme, 
 from dossierkit.mkdocs_events.page_keys import reader_links, set_days, set_edit_link, set_keys
 from dossierkit.mkdocs_events.progress import shown
 from dossierkit.mkdocs_events.served_site import ServedSite
-from dossierkit.mkdocs_events.settings import language_of, option, site_of
+from dossierkit.mkdocs_events.settings import language_of, option, root_of, site_of
 from dossierkit.mkdocs_events.watching import Watching, watch_with
 from dossierkit.pages.dossier_page import Crumb, Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
@@ -58,6 +58,7 @@ from dossierkit.search.facets import kinds_of_pages
 from dossierkit.search.indexing import Indexing, IndexingError
 from dossierkit.search.lean_index import letters
 from dossierkit.serving import Serving
+from dossierkit.settings import SettingsFile
 from dossierkit.site_folder import SiteFolder
 from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import PACKAGE, key
@@ -65,6 +66,7 @@ from dossierkit.workers import export_work
 from dossierkit.workers.engines import engine
 from dossierkit.workers.export_work import ExportWork, LastExports, PublishedFile
 from dossierkit.workers.other_machines import EngineError, PageWorkElsewhere
+from dossierkit.workers.page_batches import twin_beside, write_twin
 from dossierkit.workers.pool import PageWork, can_be_split, page_work, split_off, workers_for
 from dossierkit.workers.work_ahead import WorkAhead
 from dossierkit.workers.written_pages import as_list, from_list
@@ -117,6 +119,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # What a reader chose is kept under this name. By itself the theme writes the way from each page to the root, so that its script has
     # another text, and another hash, at every depth.
     config.extra.setdefault("scope", urlsplit(config.site_url or "").path or "/")
+    if SettingsFile(root_of(config)).at("theme", "favicon") is None:
+        config.theme["favicon"] = FAVICON
     _state.hosts = tuple((name, tuple(hosts)) for name, hosts in sorted((option(config, "csp") or {}).items()))
     if (language := language_of(config)) not in (known := languages(Path(config.config_file_path).parent)):
         log.warning("theme.language: no catalogue of words in `%s`, so the site speaks English; there is one in %s", language, ", ".join(known))
@@ -317,13 +321,15 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         if content_page is None:
             return html
         finished = site_content.render_content_page(content_page, _state.text)
-        if "title" not in page.meta and "title" not in vars(page) and (title := title_of(finished)):
+        page.meta["head"] = finished.head
+        if "title" not in page.meta and "title" not in vars(page) and (title := title_of(finished.html)):
             page.title = escape(title)
-        return finished
+        return finished.html
     if place in _state.brought or not _is_built(place):
         return ""
     rendered = _state.ahead.rendered(place) if _state.ahead else site_content.render(dossier_page)
-    page.meta["description"] = escape(rendered.description)
+    page.meta.update(description=escape(rendered.description), head=rendered.head)
+    write_twin(rendered.twin, Path(page.file.abs_dest_path))
     return rendered.html
 
 
@@ -366,6 +372,8 @@ def on_post_template(output_content: str, *, template_name: str, config: MkDocsC
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Make a finished page valid HTML, and put its policy into it; take one that a part brings as it is."""
     if brought := _state.brought.get(_address_of(page)):
+        if (twin := twin_beside(brought)).is_file():
+            write_twin(twin.read_bytes().decode(), Path(page.file.abs_dest_path))
         return brought.read_bytes().decode()
     return _protected(_valid(output), without_marks(page.file.src_uri))
 

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from dossierkit import content_security_policy
+from dossierkit.addresses import TWIN
 from dossierkit.build import SiteContent
 from dossierkit.frame.frames import Frames
 from dossierkit.frame.marks import Frame
@@ -32,9 +33,9 @@ from dossierkit.mkdocs_events.files import page_file
 from dossierkit.mkdocs_events.page_keys import NO_DAY, reader_links, set_keys
 from dossierkit.pages.dossier_page import Rendered
 from dossierkit.site_folder import FileState
-from dossierkit.workers.page_batches import Made, parts_of, what_was_written, write_page
+from dossierkit.workers.page_batches import Made, parts_of, twin_beside, what_was_written, write_page
 from dossierkit.workers.pool import PageWork
-from dossierkit.workers.written_pages import Written, frame_digest, is_as_written, words_digest
+from dossierkit.workers.written_pages import State, Written, frame_digest, is_as_written, words_digest
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -167,6 +168,8 @@ class FramedPages:
             place = self._site / address.strip("/") / "index.html"
             place.parent.mkdir(parents=True, exist_ok=True)
             copyfile(path, place)
+            if (twin := twin_beside(path)).is_file():
+                copyfile(twin, twin_beside(place))
             yield address, frozenset()
         yield from self._taken_over.items()
         for made in self._work.finished() if self._work else (Made(address, whole=False) for address in self._left):
@@ -181,7 +184,7 @@ class FramedPages:
         if self._frames is None:
             raise RuntimeError("the pages have not begun")
         parts = parts_of(address, self._site_content)
-        path = write_page(self._frames.whole(parts), address, self._site)
+        path = write_page(self._frames.whole(parts), parts.twin, address, self._site)
         scripts = content_security_policy.hashes(parts.html)
         if (frame := self._frames.made.get(shape(parts))) and (written := what_was_written(path, parts, frame, self._site_content, scripts)):
             self.written[address] = written
@@ -201,12 +204,13 @@ class FramedPages:
         frame = self._frames.made.get(kind)
         if frame is None or (frame_digest(frame), words_digest(parts, made.key)) != written[:2]:
             return None
-        place = f"{address[1:]}index.html"
+        files = {"index.html": written.page} | ({TWIN: written.twin} if written.twin else {})
         if last.files is not None:
-            if last.files.get(place) != FileState(written.size, written.changed, is_common=True):
+            places = {f"{address[1:]}{name}": FileState(*file, is_common=True) for name, file in files.items()}
+            if any(last.files.get(place) != file for place, file in places.items()):
                 return None
-            self.kept.add(place)
-        elif not _brought(last.folder, self._site, address, written, copied=others):
+            self.kept.update(places)
+        elif not all(_brought(last.folder, self._site, address, name, file, copied=others) for name, file in files.items()):
             return None
         self.written[address] = written
         return frozenset(written.scripts)
@@ -227,10 +231,10 @@ def others_write(config: MkDocsConfig) -> bool:
     return len(config.plugins.events["post_build"]) > _OURS
 
 
-def _brought(last: Path, site: Path, address: str, written: Written, *, copied: bool) -> bool:
+def _brought(last: Path, site: Path, address: str, name: str, written: State, *, copied: bool) -> bool:
     """Bring a page's file from the last site: the same file has two names then, unless it has to be a copy. False where it is not as it was."""
     place = address.strip("/")
-    old, new = f"{last}/{place}/index.html", f"{site}/{place}/index.html"
+    old, new = f"{last}/{place}/{name}", f"{site}/{place}/{name}"
     if not is_as_written(old, written):
         return False
     os.makedirs(f"{site}/{place}", exist_ok=True)  # noqa: PTH103  (thousands of times, as below)

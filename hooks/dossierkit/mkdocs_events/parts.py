@@ -23,6 +23,7 @@ from dossierkit.build import SiteContent
 from dossierkit.reading.folders import CONTENT, DOSSIERS
 from dossierkit.store.keys import PACKAGE, key
 from dossierkit.workers.other_machines import differences, program_here
+from dossierkit.workers.page_batches import twin_beside
 
 ONLY, PARTS = "DOSSIER_ONLY", "DOSSIER_PARTS"  # of the environment: the id of a dossier, and folders of parts
 FILE = "part.json"
@@ -99,7 +100,7 @@ def finish_part(site: Path, dossier: str, site_content: SiteContent, config: MkD
         if other.id != dossier:
             shutil.rmtree(site / other.id, ignore_errors=True)
     made = origin(site_content, config)
-    pages = {address: sha256(file_of(site, address).read_bytes()).hexdigest() for address in pages_of(site_content, dossier)}
+    pages = {address: _digest(file_of(site, address)) for address in pages_of(site_content, dossier)}
     written = {
         "dossier": dossier,
         "commit": made.commit,
@@ -158,8 +159,14 @@ def _in_what_they_differ(part: Mapping[str, Any], here: Origin) -> str:
     return "other settings (mkdocs.yml, or the variables that it names)" if part["settings"] != here.settings else ""
 
 
+def _digest(page: Path) -> str:
+    """What stands for a page and, if it has one, its twin."""
+    twin = twin_beside(page)
+    return sha256(page.read_bytes() + (twin.read_bytes() if twin.is_file() else b"")).hexdigest()
+
+
 def _whole(folder: Path, address: str, digest: str | None) -> Path:
     path = file_of(folder, address)
-    if digest is None or not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
+    if digest is None or not path.is_file() or _digest(path) != digest:
         raise PartError(f"{path}: this page is not as it was made; bring the part here again")
     return path

@@ -30,7 +30,7 @@ from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.search.indexing import Indexing
 from dossierkit.store.kept_values import Store
 from dossierkit.workers.export_work import put_facts
-from dossierkit.workers.page_batches import put
+from dossierkit.workers.page_batches import put, twin_beside
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
 
@@ -119,7 +119,9 @@ class ServedSite:
         site = Path(self._theme.config.site_dir)
         for address in addresses:
             self._written.pop(address, None)
-            _remove(site, file_of(site, address))
+            page = file_of(site, address)
+            twin_beside(page).unlink(missing_ok=True)
+            _remove(site, page)
 
     def write(self, address: str) -> None:
         """Write the page at an address, unless its file has the same content already; where there is none any more, its file goes."""

@@ -125,11 +125,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A dossier page in HTML (what stands inside the theme's frame), with its description and table of contents."""
+    """A dossier page in HTML (what stands inside the theme's frame), with its description and table of contents.
+
+    `twin` is the text of the file beside it that says the same to programs; empty for a page that has none. `head` is what stands in the
+    head of the page for programs, as HTML.
+    """
 
     html: str
     description: str
     contents: list[Heading] = field(default_factory=list)
+    twin: str = ""
+    head: str = ""
 
 
 class PageRenderer:

@@ -27,6 +27,11 @@ class Reference:
     id: str
     to: RefersTo
 
+    @property
+    def path(self) -> str:
+        """Where it stands, without the numbers of entries: `involved.actor`."""
+        return ".".join([part for part in self.loc if isinstance(part, str)])
+
 
 def keys(model: type[BaseModel]) -> set[str]:
     """The keys that a curator may write in a block of this model."""

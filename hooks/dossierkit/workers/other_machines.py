@@ -112,7 +112,7 @@ class PageWorkElsewhere(PageWork):
         yield from (Made(address, whole=False) for address in self._here)
         for made in super().finished():
             if made.html:
-                write_page(made.html, made.address, self._folder)
+                write_page(made.html, made.twin, made.address, self._folder)
             yield made
 
     def unpacked(self, result: bytes) -> list[Made]:

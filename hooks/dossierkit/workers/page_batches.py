@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossierkit import content_security_policy
+from dossierkit.addresses import TWIN
 from dossierkit.asking.kept_work import Parcel
 from dossierkit.build import SiteContent
 from dossierkit.frame.marks import Frame
 from dossierkit.frame.page_parts import PageParts, Shape, has_heading, shape, words
 from dossierkit.workers.editions import saved, site_content_of, thing_of
-from dossierkit.workers.written_pages import Written, frame_digest, words_digest
+from dossierkit.workers.written_pages import Written, frame_digest, state, words_digest
 
 LARGEST_BATCH = 100  # pages
 BATCHES = 8  # for each worker, so that none waits long for another's last one
@@ -36,8 +37,8 @@ class Batch:
 class Made:
     """A page that a worker has made, and the hashes of the scripts that stand in its own words; `whole` is False where it knew no frame for it.
 
-    `parcel` is what the process that began it all has to keep for the next build, `html` the page where the worker could not write it,
-    `written` what the next build may know of its file where the worker wrote it.
+    `parcel` is what the process that began it all has to keep for the next build, `html` and `twin` the page where the worker could not write it,
+    `written` what the next build may know of its files where the worker wrote them.
     """
 
     address: str
@@ -45,6 +46,7 @@ class Made:
     whole: bool = True
     parcel: Parcel | None = None
     html: str = ""
+    twin: str = ""
     written: Written | None = None
 
 
@@ -80,8 +82,8 @@ def _made(address: str, site_content: SiteContent, frames: Mapping[Shape, Frame 
     scripts = content_security_policy.hashes(parts.html)
     parcel = site_content.kept.parcel(address) if site_content.kept else None
     if not site:
-        return Made(address, scripts, parcel=parcel, html=html)
-    written = what_was_written(write_page(html, address, site), parts, frame, site_content, scripts)
+        return Made(address, scripts, parcel=parcel, html=html, twin=parts.twin)
+    written = what_was_written(write_page(html, parts.twin, address, site), parts, frame, site_content, scripts)
     return Made(address, scripts, parcel=parcel, written=written)
 
 
@@ -96,23 +98,41 @@ def what_was_written(path: str, parts: PageParts, frame: Frame, site_content: Si
     made = site_content.kept.news().get(parts.address) if site_content.kept else None
     if made is None:
         return None
-    status = os.stat(path)  # noqa: PTH116  (thousands of times)
     digests = frame_digest(frame), words_digest(parts, made.key)
-    return Written(*digests, has_heading(parts), bool(parts.description), status.st_size, status.st_mtime_ns, tuple(sorted(scripts)))
+    files = state(path), state(beside(path)) if parts.twin else None
+    return Written(*digests, has_heading(parts), bool(parts.description), *files, tuple(sorted(scripts)))
 
 
-def write_page(html: str, address: str, site: Path) -> str:
-    """Write a page into the site's folder as engines do; the path of its file."""
+def write_page(html: str, twin: str, address: str, site: Path) -> str:
+    """Write a page into the site's folder as engines do, and its twin beside it if it has one; the path of the page's file."""
     folder = f"{site}{address.rstrip('/')}"
     path = f"{folder}/index.html"
-    data = html.encode("utf-8", errors="xmlcharrefreplace")
+    files = {path: html.encode("utf-8", errors="xmlcharrefreplace")} | ({beside(path): twin.encode()} if twin else {})
     try:
         os.mkdir(folder)  # noqa: PTH102  (thousands of times)
     except OSError:  # it is there, or nothing above it is
-        put(Path(path), data)
+        for name, data in files.items():
+            put(Path(name), data)
     else:
-        _write(path, data)
+        for name, data in files.items():
+            _write(name, data)
     return path
+
+
+def beside(page: str) -> str:
+    """The path of the twin of a page, whose own file has this path."""
+    return f"{page.removesuffix('index.html')}{TWIN}"
+
+
+def write_twin(twin: str, page: Path) -> None:
+    """Write the twin of a page beside the page's file, if it has one."""
+    if twin:
+        put(twin_beside(page), twin.encode())
+
+
+def twin_beside(page: Path) -> Path:
+    """Where the twin of a page lies, whose own file is this."""
+    return page.with_name(TWIN)
 
 
 def put(path: Path, data: bytes) -> None:

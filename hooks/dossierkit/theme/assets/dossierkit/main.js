@@ -9,6 +9,7 @@ const FEATURES = [
   ["[data-dk-map]", () => import("./map.js")],
   ["[data-dk-network]", () => import("./network.js")],
   ["[data-dk-find]", () => import("./search-page.js")],
+  ["[data-dk-not-found]", () => import("./not-found.js")],
 ];
 
 const seen = new WeakMap();
