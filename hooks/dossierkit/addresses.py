@@ -25,6 +25,7 @@ NAMES = "/assets/names.json"  # what misspelt words are compared with
 FACETS = "/assets/facets.json"  # what the values are called by which search results are narrowed
 STYLES = "/assets/dossierkit.css"
 ADMIN = "/admin/"  # forms for records, where they are switched on
+LEAD_ON = "/assets/dossierkit/lead-on.js"  # leads from an earlier address to the place on the new page
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
 DossierView = Literal["timeline", "map", "network", "topics", "coverage"]
 DOSSIER_VIEWS: tuple[DossierView, ...] = get_args(DossierView)  # the pages of a dossier beside its overview and its listings
@@ -214,6 +215,28 @@ def claim(record: Record, one: Claim) -> str:
     return f"{address(record)}#{one.id}"
 
 
+def earlier_claim_anchors(library: Library, record: Actor | Event | Thing) -> dict[str, list[str]]:
+    """The anchors by which claims of a record were known before and no other claim of it is known now, by the claims' present ids.
+
+    They are those that the claims say they had and, of what is left, those that would be made of earlier ids of the articles that they cite first.
+    """
+    found: dict[str, list[str]] = {}
+    taken = {one.id for one in record.all_claims}
+    for claims_own in (True, False):
+        for one in record.all_claims:
+            for anchor in one.previous_ids if claims_own else _made_of_earlier_ids(library, one):
+                if anchor not in taken:
+                    taken.add(anchor)
+                    found.setdefault(one.id, []).append(anchor)
+    return found
+
+
+def _made_of_earlier_ids(library: Library, one: Claim) -> Iterator[str]:
+    """The anchors that would be made of earlier ids of the article that a claim cites first, where it has no id of its own."""
+    article = None if one.id_ else library.article(one.cited[0].article)
+    return (f"{property_anchor(one.property_name)}-{old}" for old in (article.previous_ids if article else ()))
+
+
 def property_anchor(name: str) -> str:
     """The id of the heading above a record's claims on one property: `attackers-killed` for `attackers_killed`."""
     return name.replace("_", "-")
@@ -242,23 +265,30 @@ def way_up(base: str) -> str:
 def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
     """Every earlier address, the present one, and the record that moved.
 
-    Earlier addresses come from `previous_ids` of records and of their dossiers (with all listings, views and topics), and from
-    `previous_years` of articles.
+    Earlier addresses come from `previous_ids` of records and of their dossiers (with all listings, views and topics), from
+    `previous_topics` of dossiers, and from `previous_years` of articles.
     """
     for dossier in library.dossiers:
-        for kind in library.kinds_of(dossier.id):
-            yield from ((listing(dossier.id, folder), listing(dossier.id, kind.folder), dossier) for folder in kind.previous_folders)
-        for old in dossier.previous_ids:
-            yield f"/{old}/", address(dossier), dossier
-            for folder in listed_folders(library, dossier):
-                yield listing(old, folder), listing(dossier.id, folder), dossier
-            for name in DOSSIER_VIEWS:
-                yield dossier_view(old, name), dossier_view(dossier.id, name), dossier
-            for slug in dossier.topics:
-                yield topic(old, slug), topic(dossier.id, slug), dossier
-    for record in library.records.values():
+        yield from ((old, new, dossier) for old, new in _earlier_of_dossier(library, dossier))
+    for record in (*library.records.values(), *library.withdrawn.values()):
         for old in _earlier(library, record):
             yield old, address(record), record
+
+
+def _earlier_of_dossier(library: Library, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Where pages of a dossier as a whole were published before, and where they are now."""
+    listed = listed_folders(library, dossier)
+    gone = {folder_of(record) for record in library.withdrawn.values() if record.dossier == dossier.id} - {*listed}
+    yield from ((listing(dossier.id, folder), address(dossier)) for folder in sorted(gone))  # the list's last record was withdrawn
+    for kind in library.kinds_of(dossier.id):
+        yield from ((listing(dossier.id, folder), listing(dossier.id, kind.folder)) for folder in kind.previous_folders)
+    for slug, new in dossier.previous_topics.items():
+        yield from ((topic(one, slug), topic(dossier.id, new)) for one in (dossier.id, *dossier.previous_ids))
+    for old in dossier.previous_ids:
+        yield f"/{old}/", address(dossier)
+        yield from ((listing(old, folder), listing(dossier.id, folder)) for folder in listed)
+        yield from ((dossier_view(old, name), dossier_view(dossier.id, name)) for name in DOSSIER_VIEWS)
+        yield from ((topic(old, slug), topic(dossier.id, slug)) for slug in dossier.topics)
 
 
 def _earlier(library: Library, record: Record) -> Iterator[str]:
@@ -294,7 +324,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield ADMIN, "the page with forms for records"
     yield from ((address, "the site's own files") for address in (STYLES, NAMES, FACETS, WORLD))
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in library.kinds.names)
-    for record in library.everything:
+    for record in library.with_withdrawn:
         yield address(record), str(record.path)
     for old, _new, record in redirects(library):
         yield old, str(record.path)

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from jinja2 import Environment
 
-from dossierkit.addresses import HOME, SEARCH, Site, file_history, issue_form, mail, redirects, relative
+from dossierkit.addresses import HOME, LEAD_ON, SEARCH, Site, file_history, issue_form, mail, redirects, relative
 from dossierkit.addresses import address as address_of
 from dossierkit.asking.asked import Asked
 from dossierkit.asking.handed_on import HandedOn, Made
@@ -117,7 +117,7 @@ def load(root: Path, step: Step = _untimed, today: date | None = None, kept: Kep
 
 def histories_of(library: Library) -> Mapping[str, FileHistory]:
     """When the files of a project changed, by path, as Git tells; nothing where it cannot."""
-    return file_histories(library.root, {str(record.path): record.previous_ids for record in library.everything})
+    return file_histories(library.root, {str(record.path): record.previous_ids for record in library.with_withdrawn})
 
 
 def empty_library(root: Path) -> Library:
@@ -218,7 +218,7 @@ class SiteContent:
     def _rendered(self, dossier_page: DossierPage) -> Rendered:
         with self._one_at_a_time, self.site.speaking():
             made = self._renderer.render(dossier_page)
-            foot = self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
+            foot = self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record")) if dossier_page.is_listed else ""
             return Rendered(made.html + foot, made.description, made.contents)
 
     def compile_templates(self) -> None:
@@ -243,6 +243,7 @@ class SiteContent:
             crumbs=dossier_page.crumbs,
             before=dossier_page.before,
             behind=dossier_page.behind,
+            is_listed=dossier_page.is_listed,
         )
 
     @cached_property
@@ -364,7 +365,10 @@ class SiteContent:
         """A page for every earlier address."""
         template = self._renderer.env.get_template("redirect.html")
         with self.site.speaking():
-            return [Redirect(old, template.render(target=relative(new, old), title=one.label)) for old, new, one in redirects(self.library)]
+            return [
+                Redirect(old, template.render(target=relative(new, old), title=one.label, script=relative(LEAD_ON, old)))
+                for old, new, one in redirects(self.library)
+            ]
 
 
 def _span(histories: Sequence[FileHistory | None]) -> tuple[date, date] | None:

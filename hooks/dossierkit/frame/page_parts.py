@@ -18,7 +18,8 @@ class PageParts:
 
     `title` and `description` are HTML, `html` is what stands in the frame. `path` is the file that its edit link opens, empty where there is none.
     `days` are the first and the last, empty where they are not known. `ways` are the labels and URLs by which readers report what is wrong.
-    `before` and `behind` are the links to the parts of a long list around this one, empty where there are none.
+    `before` and `behind` are the links to the parts of a long list around this one, empty where there are none. Search engines are told to
+    leave out a page that is not `is_listed`.
     """
 
     address: str
@@ -32,6 +33,7 @@ class PageParts:
     crumbs: tuple[Crumb, ...]
     before: str = ""
     behind: str = ""
+    is_listed: bool = True
 
 
 def page_parts(  # noqa: PLR0913  (as many as a page has)
@@ -47,11 +49,12 @@ def page_parts(  # noqa: PLR0913  (as many as a page has)
     crumbs: tuple[Crumb, ...],
     before: str = "",
     behind: str = "",
+    is_listed: bool = True,
 ) -> PageParts:
     """The parts of a page whose title and description are text; `before` and `behind` are addresses of the site."""
     written = tuple(day.isoformat() for day in days or ())
-    around = (relative(one, address) if one else "" for one in (before, behind))
-    return PageParts(address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs, *around)
+    to_before, to_behind = (relative(one, address) if one else "" for one in (before, behind))
+    return PageParts(address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs, to_before, to_behind, is_listed)
 
 
 Shape = tuple[object, ...]
@@ -69,6 +72,7 @@ def shape(parts: PageParts) -> Shape:
         bool(parts.days),
         bool(parts.before),
         bool(parts.behind),
+        parts.is_listed,
         has_heading(parts),
         tuple((label, _scheme(url)) for label, url in parts.ways),
     )

@@ -41,7 +41,7 @@ class ServedSite:
         self._theme, self._env, self._pages = theme, env, pages
         self._framed = self._new_frames()
         self._written: dict[str, Made] = {**content.kept.news()} if content.kept else {}  # what stands for each page as its file has it
-        self._listed = content.dossier_pages.keys()  # the pages that the sitemap names
+        self._listed = _listed(content)
         self._late = self._late_now()  # of the pages that it takes work to know, those that have files
 
     def _new_frames(self) -> FramedPages:
@@ -132,13 +132,18 @@ class ServedSite:
             _put(site / export.address.strip("/"), export.text.encode())
         for one in self.content.redirects():
             _put(file_of(site, one.address), one.html.encode())
-        if self.content.dossier_pages.keys() != self._listed:
+        if (listed := _listed(self.content)) != self._listed:
             build_theme_template(sitemaps.NAME, self._env, self._theme.files, self._theme.config, self._theme.nav)
-            self._listed = self.content.dossier_pages.keys()
+            self._listed = listed
         search.start(self.content.search_documents(), self.content.site.language)
         search.publish_when_done(site, log.error)
         if self.content.kept:
             kept_work.save(self.root, store, self.content.kept)
+
+
+def _listed(content: SiteContent) -> list[str]:
+    """The addresses of the pages that the sitemap names."""
+    return [address for address, page in content.dossier_pages.items() if page.is_listed]
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -16,6 +16,7 @@ from dossierkit.pages import (
     record_pages,
     search_page,
     timeline_page,
+    withdrawn_pages,
 )
 from dossierkit.pages.dossier_page import DossierPage
 from dossierkit.records import Dossier
@@ -37,6 +38,7 @@ PAGES: tuple[Callable[[Library], Iterator[DossierPage]] | DossierView, ...] = (
     record_pages.events,
     record_pages.things,
     record_pages.articles,
+    withdrawn_pages.withdrawn_pages,
 )
 
 

@@ -78,7 +78,9 @@ class _Planning:
         self._library, self._map, self._dossier, self._replaced = library, table_map, dossier, replaced
         self._filling = RowFiller(known_actors(library))
         self._known = {key: record for record in library.records.values() if (key := self._key_of(record))}
-        self._ids = set(library.records) | {old for record in library.records.values() for old in record.previous_ids}
+        every = (*library.records.values(), *library.withdrawn.values())
+        self._ids = {id_ for record in every for id_ in (record.id, *record.previous_ids)}
+        self._withdrawn = {key: record.id for record in library.withdrawn.values() if (key := self._key_of(record))}
         self._rows: dict[str, int] = {}
         home = library.dossier(dossier or "")
         self._declared = {**library.kinds.properties, **(home.declared if home else {})}
@@ -91,6 +93,8 @@ class _Planning:
         try:
             data = self._data(rows)
             key = self._key(rows, data)
+            if key in self._withdrawn:
+                raise _Refused(f"the record of this row, `{self._withdrawn[key]}`, was withdrawn")  # noqa: TRY301  (as for any other row)
             known = self._known.get(key)
             outcome = self._update(rows, key, known, data) if known else self._create(rows, key, data)
         except CellError as error:
