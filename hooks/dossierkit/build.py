@@ -4,7 +4,7 @@
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -29,10 +29,8 @@ from dossierkit.citation.all_formats import FORMATS
 from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
-from dossierkit.exports.all_exports import exports
-from dossierkit.exports.coverage_file import coverages
-from dossierkit.exports.data_of_views import data_of_views
-from dossierkit.exports.export import Export
+from dossierkit.exports.all_exports import export_groups
+from dossierkit.exports.export import Basis, Export, ExportedFile, ExportGroup
 from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.guide import reference_pages
 from dossierkit.history.file_histories import FileHistory, file_histories
@@ -336,11 +334,45 @@ class SiteContent:
 
     def exports(self) -> Iterator[Export]:
         """The files for programs, with their addresses. Each is made when it is asked for: all of them together would be large."""
-        views = data_of_views(self.library, self.asked.figures, self.asked.dated_entries_of)
-        return self._in_language(chain(exports(self.library, self.site), self._coverage_files(), views))
+        return self._in_language(chain.from_iterable(group.make(self._basis) for group in self.export_groups.values()))
 
-    def _coverage_files(self) -> Iterator[Export]:
-        yield from coverages(self._coverages.values(), self.site)
+    @cached_property
+    def export_groups(self) -> Mapping[str, ExportGroup]:
+        """The groups of the files for programs, by their names: the files of each are made together."""
+        return {group.name: group for group in export_groups(self.library)}
+
+    @cached_property
+    def exports_that_wait(self) -> Mapping[str, str]:
+        """The groups of the files that a server makes only when somebody asks for them, by the addresses of these."""
+        return {address: name for name, group in self.export_groups.items() for address in group.addresses}
+
+    @cached_property
+    def _basis(self) -> Basis:
+        asked = self.asked
+        return Basis(asked.library, asked.figures, self.site, asked.histories, asked.dated_entries_of, self._asked_for_coverages)
+
+    def _asked_for_coverages(self) -> Iterable[Coverage]:
+        for question in ("everything", "today"):
+            self.asked.questions.note((question,))
+        return self._coverages.values()
+
+    def write_exports(self, name: str, folder: Path) -> list[ExportedFile]:
+        """Write the files of a group to their places below a folder, and keep what they were made of."""
+
+        def write() -> list[ExportedFile]:
+            exports = self._in_language(self.export_groups[name].make(self._basis))
+            return [export.write(folder / export.address.strip("/")) for export in exports]
+
+        with self._one_at_a_time:
+            return self.kept.anew(name, self._given_to(name), write, whole=True) if self.kept else write()
+
+    def exports_as_kept(self, name: str) -> list[ExportedFile] | None:
+        """The files of a group as they were written when it was last made, if they would be the same now; None for a group that has to be made."""
+        found: list[ExportedFile] | None = self.kept.taken(name, self._given_to(name)) if self.kept else None
+        return found
+
+    def _given_to(self, name: str) -> str:
+        return self.asked.fingerprints.of((name, self.export_groups[name].addresses))
 
     def search_documents(self) -> Iterator[SearchDocument]:
         """Everything that the search finds: one document for each page, in the order of addresses, made when it is asked for."""

@@ -95,6 +95,12 @@ class Site(Protocol):
     def write(self, address: str) -> None:
         """Make the page at an address, and write it where it is another."""
 
+    def waits(self, address: str) -> bool:
+        """Whether a file at an address is made only when somebody asks for it."""
+
+    def make_file(self, address: str) -> None:
+        """Make such a file, unless it is there as the records are now."""
+
     def write_files(self) -> None:
         """Make the files for programs and the search."""
 
@@ -144,8 +150,9 @@ class Serving:
             self._log.warning("the program itself has changed (%s): stop the server and start it again", min(ours).relative_to(PACKAGE).as_posix())
 
     def asked_for(self, address: str) -> None:
-        """Somebody asks for an address: make the page that is there, if it may have changed."""
+        """Somebody asks for an address: make the page or the large file that is there, if it may have changed."""
         if not address.endswith("/"):
+            self._freshen_file(address)
             return
         if address in self._lately:
             self._lately.remove(address)
@@ -160,6 +167,11 @@ class Serving:
             if self._late_to_come:
                 self._late_to_come = False
                 self._stale |= dict.fromkeys(self._site.late_pages())
+
+    def _freshen_file(self, address: str) -> None:
+        if self._site.waits(address):  # no other file waits for a page
+            with self._lock:
+                self._site.make_file(address)
 
     def _freshen(self, address: str) -> None:
         with self._lock:

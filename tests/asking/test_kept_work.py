@@ -72,6 +72,41 @@ def test_after_any_changes_the_site_is_the_one_that_is_made_anew(project: Path, 
     assert taken > 0
 
 
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_after_any_changes_the_files_for_programs_are_those_that_are_made_anew(project: Path, tmp_path: Path, seed: int) -> None:
+    changes = Changes(project, seed)
+    last, told, taken = b"", [], 0
+    with Store(project, NAME) as store:
+        for number in range(CHANGES):
+            said, library = changes.make()
+            told.append(said)
+            content, anew = SiteContent(library, SITE), SiteContent(library, SITE)
+            content.keep(store, last)
+            for name in content.export_groups:
+                kept = content.exports_as_kept(name)
+                taken += kept is not None
+                made = content.write_exports(name, tmp_path / str(number)) if kept is None else kept
+                assert made == anew.write_exports(name, tmp_path / "anew"), (name, told)
+            assert content.kept
+            last = content.kept.table()
+    assert taken > 0
+
+
+def test_files_for_programs_are_made_again_only_when_what_was_asked_for_them_has_changed(project: Path, tmp_path: Path) -> None:
+    with Store(project, NAME) as store:
+        first = SiteContent(load(project), SITE)
+        first.keep(store)
+        for name in first.export_groups:
+            first.write_exports(name, tmp_path / "files")
+        assert first.kept
+        _append(project / "content/articles/2001/gazette-2001-04-04.md", "\nOne more sentence in our own words.\n")
+        second = SiteContent(load(project), SITE)
+        second.keep(store, first.kept.table())
+        stay = {name.removeprefix("dossierkit.exports.") for name in second.export_groups if second.exports_as_kept(name) is not None}
+    assert {"style_sheet.styles", "record_schemas.schemas", "search_names.names"} <= stay
+    assert "coverage_file.coverages" not in stay  # it counts the summaries that are missing
+
+
 def _differences(one: dict[str, Rendered], other: dict[str, Rendered]) -> list[str]:
     return [address for address in sorted({*one, *other}) if one.get(address) != other.get(address)]
 

@@ -84,7 +84,7 @@ def test_a_build_that_fails_later_leaves_nothing_of_the_search_behind(
 ) -> None:
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    monkeypatch.setattr(SiteContent, "exports", lambda _self: 1 / 0)
+    monkeypatch.setattr(SiteContent, "write_exports", lambda *_given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run(copy(), "build")
     assert list((tmp_path / "temporary").iterdir()) == []

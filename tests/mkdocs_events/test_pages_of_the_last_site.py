@@ -10,6 +10,8 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from dossierkit.build import SiteContent
+from dossierkit.exports.export import ExportedFile
 from dossierkit.mkdocs_events import events, framed_pages
 from support.projects import bytes_in
 
@@ -73,6 +75,41 @@ def replaced(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def exports_written_by_a_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Build again; the names of the groups of files for programs that were made."""
+    written: set[str] = set()
+    real = SiteContent.write_exports
+
+    def counted(self: SiteContent, name: str, folder: Path) -> list[ExportedFile]:
+        written.add(name)
+        return real(self, name, folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SiteContent, "write_exports", counted)
+        built(project)
+    return written
+
+
+def test_files_for_programs_stay_until_what_they_are_made_of_has_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = bytes_in(project / "site")
+    assert exports_written_by_a_build(project, monkeypatch) == set()
+    assert bytes_in(project / "site") == before
+    replaced(project / MIRA, "name: Mira Sund", "name: Mira Sundt")
+    written = exports_written_by_a_build(project, monkeypatch)
+    assert "dossierkit.exports.search_names.names" in written
+    assert "dossierkit.exports.style_sheet.styles" not in written
+    assert bytes_in(project / "site") == cold(project)
+
+
+def test_a_file_for_programs_that_somebody_changed_in_the_last_site_is_made_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = bytes_in(project / "site")
+    (project / "site/assets/names.json").write_text("{}", encoding="utf-8")
+    (project / "site/schemas/attack.json").unlink()
+    written = {"dossierkit.exports.search_names.names", "dossierkit.exports.record_schemas.schemas"}
+    assert exports_written_by_a_build(project, monkeypatch) == written
+    assert bytes_in(project / "site") == before
 
 
 def test_a_build_without_a_change_writes_no_page(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

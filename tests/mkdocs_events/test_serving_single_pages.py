@@ -48,6 +48,12 @@ class FakeSite:
     def write(self, address: str) -> None:
         self.done.append(address)
 
+    def waits(self, address: str) -> bool:
+        return address == "/large.csv"
+
+    def make_file(self, address: str) -> None:
+        self.done.append(address)
+
     def write_files(self) -> None:
         self.done.append("files")
         self.finished.set()
@@ -120,11 +126,24 @@ def test_the_page_that_somebody_reads_is_made_before_the_others(project: Path, s
     answers = serving.answering(lambda _environ, _start: [b"page"], "/below/")
     answers({"PATH_INFO": "/below/c/"}, None)
     answers({"PATH_INFO": "/below/style.css"}, None)
+    answers({"PATH_INFO": "/large.csv"}, None)
     assert site.done == []  # nothing has changed yet
     change(project / ACTOR)
     serving.build()
     assert site.finished.wait(30)
     assert site.done == ["renew", "/c/", "/a/", "/b/", "learn", "/late/1/", "/late/2/", "files"]
+
+
+def test_a_large_file_is_made_when_somebody_asks_for_it(project: Path, served: Callable[[FakeSite], Serving]) -> None:
+    site = FakeSite()
+    serving = served(site)
+    answers = serving.answering(lambda _environ, _start: [b"file"], "/below/")
+    answers({"PATH_INFO": "/below/large.csv"}, None)
+    assert site.done == ["/large.csv"]
+    change(project / ACTOR)
+    serving.build()
+    assert site.finished.wait(30)
+    assert "/large.csv" not in site.done[1:]
 
 
 def test_whoever_asks_for_a_page_waits_for_no_other(project: Path, served: Callable[[FakeSite], Serving], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from dossierkit.addresses import NAMES
 from dossierkit.addresses import Site as Published
 from dossierkit.build import SiteContent
-from dossierkit.exports.search_names import names
 from dossierkit.library.names_in_text import Names
 from dossierkit.library.resolving_references import link
 from dossierkit.reading.all_files import read
@@ -127,7 +127,7 @@ def test_the_search_finds_it_by_every_place_and_every_name(content: SiteContent)
     (undated,) = [one for one in content.search_documents() if one.title == "Fire of some day"]
     assert undated.description == "date not known · Kunduz, Afghanistan"
     assert "year" not in undated.filters
-    (export,) = names(content.library, content.site)
+    (export,) = [one for one in content.exports() if one.address == NAMES]
     rows = {row[2]: row for row in json.loads(export.text)["rows"]}
     assert rows["Talks in a spring"][3] == ["Third round"]
 

@@ -1,4 +1,4 @@
-"""What workers make before the frames are there is what the process that leads would make, and nothing is lost with a worker that is killed."""
+"""What workers make while the process that leads does other things is what that would make, and nothing is lost with a worker that is killed."""
 
 import os
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -10,8 +10,9 @@ import pytest
 from dossierkit.addresses import Site
 from dossierkit.build import SiteContent
 from dossierkit.workers.editions import kept
+from dossierkit.workers.export_work import ExportWork
 from dossierkit.workers.pool import PageWork
-from dossierkit.workers.work_ahead import WorkAhead, written
+from dossierkit.workers.work_ahead import WorkAhead
 from support.projects import EXAMPLE, bytes_in, library_of
 
 PAGES = ("/harbour-talks/", "/harbour-talks/timeline/", "/harbour-talks/map/", "/harbour-talks/network/")
@@ -32,16 +33,17 @@ def made_ahead(executor: Executor, folder: Path, *, has_it: bool = False, killed
     if killed:
         executor.submit(os._exit, 9)
     try:
-        ahead = WorkAhead(content, work, PAGES, folder)
-        exports = ahead.exports()
-        return [ahead.rendered(address) for address in PAGES], exports, here
+        exports, ahead = ExportWork(content, work, folder / "made"), WorkAhead(content, work, PAGES)
+        published = [*exports.publish(folder / "site")]
+        return [ahead.rendered(address) for address in PAGES], published, here
     finally:
         work.close()
 
 
 def expected(folder: Path) -> tuple[list[object], list[str]]:
     content = german()
-    return [content.render(content.dossier_pages[address]) for address in PAGES], [*written(content.exports(), folder)]
+    exports = [export.write(folder / export.address.strip("/")).address for export in content.exports()]
+    return [content.render(content.dossier_pages[address]) for address in PAGES], exports
 
 
 @pytest.mark.parametrize(("executor", "has_it"), [(ThreadPoolExecutor, True), (ThreadPoolExecutor, False), (ProcessPoolExecutor, False)])
@@ -49,19 +51,20 @@ def test_workers_make_the_pages_in_the_navigation_and_the_files_for_programs(exe
     chosen = executor(2) if executor is ThreadPoolExecutor else ProcessPoolExecutor(2, get_context("spawn"))  # type: ignore[call-arg]
     pages, exports, here = made_ahead(chosen, tmp_path / "by workers", has_it=has_it)
     assert (pages, exports) == expected(tmp_path / "here")
-    assert bytes_in(tmp_path / "by workers") == bytes_in(tmp_path / "here") != {}
+    assert bytes_in(tmp_path / "by workers/site") == bytes_in(tmp_path / "here") != {}
     assert here == []
 
 
 def test_what_a_killed_worker_was_to_make_is_made_by_the_process_that_leads(tmp_path: Path) -> None:
     pages, exports, here = made_ahead(ProcessPoolExecutor(2, get_context("forkserver")), tmp_path / "killed", killed=True)
     assert (pages, exports) == expected(tmp_path / "here")
-    assert bytes_in(tmp_path / "killed") == bytes_in(tmp_path / "here")
+    assert bytes_in(tmp_path / "killed/site") == bytes_in(tmp_path / "here")
     assert here
 
 
 def test_without_workers_each_page_is_made_when_it_is_needed(tmp_path: Path) -> None:
     content = german()
-    ahead = WorkAhead(content, None, PAGES, tmp_path / "alone")
+    exports, ahead = ExportWork(content, None, tmp_path / "made"), WorkAhead(content, None, PAGES)
     assert bytes_in(tmp_path) == {}
-    assert ([ahead.rendered(address) for address in PAGES], ahead.exports()) == expected(tmp_path / "here")
+    published = [*exports.publish(tmp_path / "site")]
+    assert ([ahead.rendered(address) for address in PAGES], published) == expected(tmp_path / "here")

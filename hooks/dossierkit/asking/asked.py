@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from dossierkit.asking.asked_library import AskedLibrary, AskedMapping, answer_again
-from dossierkit.asking.fingerprints import Fingerprints
-from dossierkit.asking.questions import Question, Questions
+from dossierkit.asking.fingerprints import Fingerprints, Part
+from dossierkit.asking.questions import WHOLE, Question, Questions
 from dossierkit.corroboration.changed_figures import ChangedFigure, ChangedFigures
 from dossierkit.corroboration.readings import Reading
 from dossierkit.corroboration.readings_of_records import Figures
@@ -63,15 +63,17 @@ class Asked:
                 known = self._asked_again(question)
         return bytes.fromhex(known) == fingerprint
 
-    def _asked_again(self, question: Question) -> str:
+    def _asked_again(self, question: Question, part: Part | None = None) -> str:
         name, *rest = question
+        if name == WHOLE:
+            return self._asked_again(tuple(rest), "whole")
         if name in self._other:
-            return self.fingerprints.of(self._other[name](*rest))
+            return self.fingerprints.of(self._other[name](*rest), part or "face")
         if name in _FRONTS:
-            return self.fingerprints.of(_FRONTS[name](self._library, *rest), "front")
+            return self.fingerprints.of(_FRONTS[name](self._library, *rest), part or "front")
         if name == "within":
-            return self.fingerprints.of(self.dated_entries_of.entries_within(*rest), "front")
-        return answer_again(self._library, self.fingerprints, question)
+            return self.fingerprints.of(self.dated_entries_of.entries_within(*rest), part or "front")
+        return answer_again(self._library, self.fingerprints, question, part)
 
 
 def _about(library: Library, id_: str) -> object:

@@ -179,11 +179,14 @@ _SHAPES: Mapping[str, type[Record]] = {"actor": Actor, "event": Event, "thing": 
 _FRONTS = {"of", "of_kind"}  # what lists show of records is more than their faces
 
 
-def answer_again(library: Library, fingerprints: Fingerprints, question: Question) -> str:
-    """The fingerprint of a library's answer to a question that another library was asked. Raises KeyError where it is none of a library's."""
+def answer_again(library: Library, fingerprints: Fingerprints, question: Question, of_records: Part | None = None) -> str:
+    """The fingerprint of a library's answer to a question that another library was asked. Raises KeyError where it is none of a library's.
+
+    The records in the answer count by the part that pages may show of them or, where one is given, by that.
+    """
     name, *rest = question
     if name in _OTHER:
-        return fingerprints.of(_OTHER[name](library, *rest), "front" if name in _FRONTS else "face")
+        return fingerprints.of(_OTHER[name](library, *rest), of_records or ("front" if name in _FRONTS else "face"))
     if name not in _NAMES:
         raise KeyError(name)
     found = getattr(library, name)
@@ -194,7 +197,7 @@ def answer_again(library: Library, fingerprints: Fingerprints, question: Questio
         found = found.get(rest[0] if len(rest) == 1 else tuple(rest))
     else:
         found = rest[0] in found
-    return fingerprints.of(found, part)
+    return fingerprints.of(found, of_records or part)
 
 
 _NAMES = frozenset(_answers())

@@ -16,11 +16,11 @@ from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from threading import RLock
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from dossierkit.asking.asked import Asked
 from dossierkit.asking.handed_on import HandedOn, Made, question_of, text_of
-from dossierkit.asking.questions import Question
+from dossierkit.asking.questions import WHOLE, Question
 from dossierkit.store.kept_values import FOLDER, Store
 from dossierkit.store.keys import key, program
 
@@ -93,10 +93,21 @@ class KeptWork:
         kept = self._kept(name, given)
         if kept is not None:
             self.hits += 1
-            return pickle.loads(zlib.decompress(kept))  # type: ignore[no-any-return]  # noqa: S301  (the store has only what this user's own runs put in)
+            return _unpacked(kept)  # type: ignore[no-any-return]
+        return self.anew(name, given, make)
+
+    def taken(self, name: str, given: str) -> Any:
+        """The work under a name as it was kept, if it would be made just the same now, or else None."""
+        kept = self._kept(name, given)
+        return None if kept is None else _unpacked(kept)
+
+    def anew(self, name: str, given: str, make: Callable[[], T], *, whole: bool = False) -> T:
+        """The work under a name as `make` makes it now. With `whole`, all of each record that was asked for counts, and not what pages show of it."""
         self.misses += 1
         with self._one_at_a_time, self._asked.questions.noted() as questions:
             made = make()
+        if whole:
+            questions = {(WHOLE, *question) for question in questions}
         work = zlib.compress(pickle.dumps(made, pickle.HIGHEST_PROTOCOL), _QUICKLY)
         digest = key(work)
         self._now[name] = Made(given, digest.hex())
@@ -222,6 +233,10 @@ class KeptWork:
         if number < len(self._before.questions):  # nobody asked it anew
             return self._before.answer(number)
         return self._answers.get(number) or bytes.fromhex(self._asked.fingerprint(question_of(text)))
+
+
+def _unpacked(kept: bytes) -> Any:
+    return pickle.loads(zlib.decompress(kept))  # noqa: S301  (the store has only what this user's own runs put in)
 
 
 _UNKNOWN, _SAME, _OTHER = range(3)

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import TypeVar
 
 Question = tuple[str, ...]
+WHOLE = "whole"  # before a question in whose answer all of each record counts, its prose too
 T = TypeVar("T")
 
 

@@ -1,25 +1,36 @@
-"""The table of everything that makes files for programs. A new export is a module beside this one and a line in EXPORTS."""
+"""The tables of everything that makes files for programs. A new export is a module beside this one and a line in EXPORTS.
+
+The files that one function makes are made together: see `ExportGroup`. What takes long for a large dossier goes into WHEN_ASKED_FOR instead.
+"""
 
 from collections.abc import Callable, Iterator
 
-from dossierkit.addresses import Site
 from dossierkit.exports import (
+    coverage_file,
+    data_of_views,
     record_schemas,
     search_names,
     style_sheet,
 )
-from dossierkit.exports.export import Export
+from dossierkit.exports.export import Exporter, ExportGroup
 from dossierkit.library import Library
 
-EXPORTS: tuple[Callable[[Library, Site], Iterator[Export]], ...] = (
+EXPORTS: tuple[Exporter, ...] = (
     style_sheet.styles,
     search_names.names,
     search_names.facets,
     record_schemas.schemas,
+    coverage_file.coverages,
+    data_of_views.data_of_views,
 )
 
+# What gives groups with the addresses of their files: a server makes those only when somebody asks for them.
+WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = ()
 
-def exports(library: Library, site: Site) -> Iterator[Export]:
-    """Every file of the site that is made for programs, the style sheet included."""
-    for files in EXPORTS:
-        yield from files(library, site)
+
+def export_groups(library: Library) -> Iterator[ExportGroup]:
+    """Every file of the site that is made for programs, the style sheet included, in the groups in which they are made."""
+    for exporter in EXPORTS:
+        yield ExportGroup(f"{exporter.__module__}.{exporter.__name__}", exporter)
+    for groups in WHEN_ASKED_FOR:
+        yield from groups(library)

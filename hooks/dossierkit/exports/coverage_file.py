@@ -1,13 +1,12 @@
 """`/<dossier>/coverage.json`: what a dossier still lacks, the same as its page *Coverage*, and never cut short."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
 from dossierkit import addresses
-from dossierkit.addresses import Site
 from dossierkit.checking.coverage import Coverage, Gap, Question
-from dossierkit.exports.export import Export, Output, as_json, with_entries
+from dossierkit.exports.export import Basis, Export, Output, as_json, with_entries
 from dossierkit.library.searches import RecordSearch
 from dossierkit.records import Kind
 
@@ -64,10 +63,10 @@ class CoverageOutput(Output):
     searches: tuple[SearchOutput, ...]
 
 
-def coverages(found: Iterable[Coverage], site: Site) -> Iterator[Export]:
+def coverages(basis: Basis) -> Iterator[Export]:
     """One file for each dossier, and a copy at each address that it had under earlier ids: a file cannot redirect."""
-    for coverage in found:
-        gaps = (map(partial(_gap, edit_url=site.edit_url), question.gaps) for question in coverage.questions)
+    for coverage in basis.coverages():
+        gaps = (map(partial(_gap, edit_url=basis.site.edit_url), question.gaps) for question in coverage.questions)
         text = with_entries(as_json(_coverage(coverage)), "gaps", gaps)
         for id_ in (coverage.dossier.id, *coverage.dossier.previous_ids):
             yield Export(addresses.coverage_data(id_), text)

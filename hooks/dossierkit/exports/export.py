@@ -1,20 +1,94 @@
-"""What an export is: one file for programs, before MkDocs publishes it, and how its JSON is written."""
+"""What an export is: one file for programs, before it is published; what it is made of, and how its JSON is written."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import to_json  # writes indented lines several times as fast as the module `json`
 
+from dossierkit.addresses import Site
+from dossierkit.checking.coverage import Coverage
+from dossierkit.corroboration.readings_of_records import Figures
+from dossierkit.history.file_histories import FileHistory
+from dossierkit.library import Library
+from dossierkit.library.dated_entries import DatedEntriesOfDossiers
+
+_BLOCK = 1 << 20  # bytes that are read at once
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """The text of a file, and the address on the site where it will be."""
+    """What stands in a file, and the address on the site where it will be.
+
+    The content is a text, bytes or, for a file that is too large to be held in memory, what writes it to the path that it is given.
+    """
 
     address: str
-    text: str
+    content: str | bytes | Callable[[Path], None]
+
+    @property
+    def text(self) -> str:
+        """The content of a file that is made as a text. Raises TypeError for any other."""
+        if not isinstance(self.content, str):
+            raise TypeError(self.address)
+        return self.content
+
+    def write(self, path: Path) -> "ExportedFile":
+        """Write the file to a path, and the folders above it."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if callable(self.content):
+            self.content(path)
+        else:
+            path.write_bytes(self.content.encode() if isinstance(self.content, str) else self.content)
+        digest = sha256()
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+        return ExportedFile(self.address, path.stat().st_size, digest.hexdigest())
+
+
+class ExportedFile(NamedTuple):
+    """An export that was written: its address, its size in bytes, and its SHA-256."""
+
+    address: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Basis:
+    """All that exports are made of: the library, what claims say together, the settings of the site, when files changed, what dossiers lack.
+
+    Whatever is asked of it is noted, so that files are made again only when an answer is another. What is not asked of it, such as a file of
+    the disk or the clock, must not stand in an export.
+    """
+
+    library: Library
+    figures: Figures
+    site: Site
+    histories: Mapping[str, FileHistory]
+    dated_entries_of: DatedEntriesOfDossiers
+    coverages: Callable[[], Iterable[Coverage]]
+
+
+Exporter = Callable[[Basis], Iterator[Export]]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportGroup:
+    """Files that are made together: when anything that was asked for them has changed, all of them are made anew.
+
+    `name` is another than that of any other group, and the same in every build. With `addresses`, which are then those of all files of the
+    group, a server makes the files only when somebody asks for one of them: that is for what takes long.
+    """
+
+    name: str
+    make: Exporter
+    addresses: tuple[str, ...] = field(default=())
 
 
 class Output(BaseModel):

@@ -13,10 +13,9 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core.core_schema import NullableSchema, TupleSchema, WithDefaultSchema
 
-from dossierkit.addresses import Site, schema_address
-from dossierkit.exports.export import Export
+from dossierkit.addresses import schema_address
+from dossierkit.exports.export import Basis, Export
 from dossierkit.language import SOURCE, using_language
-from dossierkit.library import Library
 from dossierkit.records import READY_MADE, DeclaredKind, Kind, Kinds
 from dossierkit.records.claims import CLAIM_TYPES
 from dossierkit.records.made_models import article_model
@@ -181,7 +180,7 @@ def _with_words(made: JsonSchema) -> JsonSchema:
     return {**made, "markdownDescription": f"{made.get('description', 'One of these.')}\n\n{listed}"}
 
 
-def schemas(library: Library, site: Site) -> Iterator[Export]:
+def schemas(basis: Basis) -> Iterator[Export]:
     """One file for each kind of record. They are the same in every project but for the address in `$id`."""
-    for kind, text in schema_texts(site.url, library.kinds):
+    for kind, text in schema_texts(basis.site.url, basis.library.kinds):
         yield Export(schema_address(kind), text)

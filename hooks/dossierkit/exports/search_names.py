@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossierkit import addresses
-from dossierkit.addresses import Site
-from dossierkit.exports.export import Export
+from dossierkit.exports.export import Basis, Export
 from dossierkit.library import Library
 from dossierkit.pictures.signs import sign_of
 from dossierkit.search.facets import facet_words, kinds_of_pages, renamed_ids
@@ -19,16 +18,16 @@ from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import in_a_row, places_words
 
 
-def names(library: Library, _site: Site) -> Iterator[Export]:
+def names(basis: Basis) -> Iterator[Export]:
     """`names.json`: every name of actors, events, dossiers and topics. Titles of articles are no names."""
-    kinds = list(kinds_of_pages(library.kinds))
-    rows = [[kinds.index(kind), *rest] for kind, *rest in _named(library)]
+    kinds = list(kinds_of_pages(basis.library.kinds))
+    rows = [[kinds.index(kind), *rest] for kind, *rest in _named(basis.library)]
     yield Export(addresses.NAMES, _short({"kinds": kinds, "rows": rows}))
 
 
-def facets(library: Library, _site: Site) -> Iterator[Export]:
+def facets(basis: Basis) -> Iterator[Export]:
     """`facets.json`: what the values of facets are called, and the present ids for earlier ones in shared addresses."""
-    yield Export(addresses.FACETS, _short({"words": facet_words(library), "renamed": renamed_ids(library)}))
+    yield Export(addresses.FACETS, _short({"words": facet_words(basis.library), "renamed": renamed_ids(basis.library)}))
 
 
 def _named(library: Library) -> Iterator[tuple[Any, ...]]:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dossierkit.addresses import STYLES, Site
-from dossierkit.exports.export import Export
-from dossierkit.library import Library
+from dossierkit.addresses import STYLES
+from dossierkit.exports.export import Basis, Export
 from dossierkit.records import DeclaredKind
 
 FOLDER = Path(__file__).parents[1] / "styles"
@@ -37,11 +36,11 @@ _SPACE = re.compile(rf"{_QUOTED}|[;\s]*(}})\s*|\s*([{{;,])\s*|(\s)\s*")
 _CHARSET = re.compile(r'^@charset "[^"]*";', re.IGNORECASE)
 
 
-def styles(library: Library, site: Site) -> Iterator[Export]:
+def styles(basis: Basis) -> Iterator[Export]:
     """The one file. A new style sheet is a file in `styles/` and its name in FRAME or PICTURES."""
     sheets = [(FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
-    rules = "\n".join((*sheets[:-1], *map(_of_kind, library.kinds.declared), sheets[-1]))
-    yield Export(STYLES, f"{in_layer(LAYER, f'{compact(rules)}{site.looks}', order=(THEME_LAYER, LAYER))}\n")
+    rules = "\n".join((*sheets[:-1], *map(_of_kind, basis.library.kinds.declared), sheets[-1]))
+    yield Export(STYLES, f"{in_layer(LAYER, f'{compact(rules)}{basis.site.looks}', order=(THEME_LAYER, LAYER))}\n")
 
 
 def compact(sheet: str) -> str:

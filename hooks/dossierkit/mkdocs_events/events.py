@@ -61,7 +61,9 @@ from dossierkit.serving import Serving
 from dossierkit.site_folder import SiteFolder
 from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import PACKAGE, key
+from dossierkit.workers import export_work
 from dossierkit.workers.engines import engine
+from dossierkit.workers.export_work import ExportWork, LastExports, PublishedFile
 from dossierkit.workers.other_machines import EngineError, PageWorkElsewhere
 from dossierkit.workers.pool import PageWork, page_work, workers_for
 from dossierkit.workers.work_ahead import WorkAhead
@@ -88,7 +90,8 @@ class _State:
     framed: FramedPages | None = None  # of the build that goes on
     theme: Theme | None = None
     env: Environment | None = None
-    exports: TemporaryDirectory[str] | None = None  # where the files for programs stand until MkDocs has copied them
+    exports: ExportWork | None = None
+    exports_folder: TemporaryDirectory[str] | None = None  # where the files for programs stand until the site has them
     ahead: WorkAhead | None = None  # what is made before the pages of records are
     kept: Store | None = None  # what was made in the builds before
     readings: KeptReadings | None = None  # of the files of the project
@@ -164,9 +167,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     work = _page_work(_left(framed, last))
     _state.framed = FramedPages(_site_content(), framed, work, _state.brought, last)
     _forget_exports()
-    _state.exports = TemporaryDirectory(prefix="dossierkit-exports-")
+    _state.exports_folder = TemporaryDirectory(prefix="dossierkit-exports-")
+    if _state.command != "serve":
+        _state.exports = ExportWork(_site_content(), work, Path(_state.exports_folder.name), _last_exports(config, last))
     known = [one for one in _site_content().dossier_pages if one not in not_known and one not in _state.brought and _is_built(one)]
-    _state.ahead = WorkAhead(_site_content(), work, known, Path(_state.exports.name))
+    _state.ahead = WorkAhead(_site_content(), work, known)
     documents = _site_content().search_documents()
     within = (one for one in documents if not _state.only or one.kind == "text" or _state.only in one.filters.get("dossier", ()))
     _state.search.start(within, language_of(config))
@@ -187,6 +192,14 @@ def _last_site(config: MkDocsConfig) -> LastSite | None:
 def _written_in(folder: SiteFolder) -> str:
     """The name under which stands what was written into a folder."""
     return f"written-{key(str(folder.site)).hex()}"
+
+
+def _last_exports(config: MkDocsConfig, last: LastSite | None) -> LastExports | None:
+    """The files for programs of the last site, as far as they may be taken over from it."""
+    if last is None or _state.folder is None or _state.kept is None:
+        return None
+    published = kept_work.latest(Path(config.config_file_path).parent, _state.kept, f"exports-{_written_in(_state.folder)}")
+    return LastExports(last.folder, export_work.from_list(published), last.files)
 
 
 def _left(framed: Collection[str], last: LastSite | None) -> int:
@@ -238,8 +251,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     shorten_scripts(files)
     framed = framed_pages(site_content, config)
     pages = [address for address in site_content.dossier_pages if address not in framed]
-    ahead, folder = _made_ahead()
-    add_files(files, site_content, pages, ahead.exports(), config, folder)
+    add_files(files, site_content, pages, config)
     if _state.command == "serve" and not files.get_file_from_path("index.md"):  # a place to show the problems at
         files.append(File.generated(config, "index.md", content=""))
     return files
@@ -417,23 +429,29 @@ def _write_framed_pages(config: MkDocsConfig) -> None:
     framed = _begin_framed_pages()
     for address, scripts in shown(framed.finished(), framed.number):
         _tell_of_strange_scripts(scripts, address)
+    exports = _publish_exports(Path(config.site_dir))
     if _state.kept and _site_content().kept:
         root = Path(config.config_file_path).parent
         kept_work.save(root, _state.kept, _made())
         if _state.folder:
             kept_work.save_latest(root, _state.kept, _written_in(_state.folder), as_list(framed.written))
+            kept_work.save_latest(root, _state.kept, f"exports-{_written_in(_state.folder)}", export_work.as_list(exports))
     if _state.command == "serve" and _state.theme and _state.env:
         pages = {_address_of(file.page): file.page for file in _state.theme.files.documentation_pages() if file.page}
         _state.served = ServedSite(_site_content(), _state.theme, _state.env, pages)
+        _state.served.write_exports()
     _state.stays |= framed.kept
     _close_framed_pages()
 
 
-def _made_ahead() -> tuple[WorkAhead, Path]:
-    """What is made before the pages of records are, and the folder of the files for programs."""
-    if _state.ahead is None or _state.exports is None:  # MkDocs calls on_pre_build first
-        raise RuntimeError("nothing was read")
-    return _state.ahead, Path(_state.exports.name)
+def _publish_exports(site: Path) -> Mapping[str, PublishedFile]:
+    """Put the files for programs into the site; what the next build may know of them. A server makes them itself."""
+    if _state.exports is None:
+        return {}
+    for _address in _state.exports.publish(site):
+        pass
+    _state.stays |= _state.exports.kept
+    return _state.exports.published
 
 
 def _made() -> KeptWork:
@@ -457,9 +475,9 @@ def _close_framed_pages() -> None:
 
 
 def _forget_exports() -> None:
-    if _state.exports:
-        _state.exports.cleanup()
-    _state.exports = None
+    if _state.exports_folder:
+        _state.exports_folder.cleanup()
+    _state.exports = _state.exports_folder = None
 
 
 def _close_kept() -> None:
@@ -544,6 +562,13 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
 class _Served:
     """The site that was served last, whichever build made it."""
+
+    def waits(self, address: str) -> bool:
+        return _state.served is not None and address in _state.served.content.exports_that_wait
+
+    def make_file(self, address: str) -> None:
+        if _state.served:
+            _state.served.make_file(address)
 
     def renew(self) -> Collection[str] | None:
         if _state.problems or not _state.served or not _state.kept or not _state.readings:  # problems stand on every page

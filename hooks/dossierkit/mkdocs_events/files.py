@@ -1,6 +1,6 @@
-"""The files that MkDocs publishes: those of `content/` that are sound, the pages in the navigation, exports, redirects, the forms.
+"""The files that MkDocs publishes: those of `content/` that are sound, the pages in the navigation, redirects, the forms.
 
-Pages of records are none of them: `framed_pages.py` writes those.
+Pages of records and files for programs are none of them: `framed_pages.py` and `workers/export_work.py` write those.
 """
 
 from collections.abc import Collection, Iterator
@@ -59,10 +59,10 @@ def shorten_scripts(files: Files) -> None:
             file.content_string = scripts.without_comments(path.read_text(encoding="utf-8"))
 
 
-def add_files(files: Files, site_content: SiteContent, pages: Collection[str], exports: Collection[str], config: MkDocsConfig, folder: Path) -> None:
-    """Add an empty page at each of these addresses (its HTML comes later), the exports, redirects and forms.
+def add_files(files: Files, site_content: SiteContent, pages: Collection[str], config: MkDocsConfig) -> None:
+    """Add an empty page at each of these addresses (its HTML comes later), redirects and forms.
 
-    The exports, of which the addresses are given, stand in a `folder` until the build ends: MkDocs would hold them all in memory.
+    Files for programs are none of them: they may be large, and MkDocs would copy each of them again.
     """
     for address in pages:
         files.append(page_file(address, config))
@@ -71,8 +71,6 @@ def add_files(files: Files, site_content: SiteContent, pages: Collection[str], e
             uri = content_page.document.path.removeprefix(f"{CONTENT}/")
             navigation = InclusionLevel.NOT_IN_NAV if content_page.document.path.startswith(f"{REFERENCE}/") else InclusionLevel.UNDEFINED
             files.append(File.generated(config, uri, content=f"\n{content_page.document.body}", inclusion=navigation))
-    for address in exports:
-        files.append(File.generated(config, address.strip("/"), abs_src_path=str(folder / address.strip("/"))))
     for redirect in site_content.redirects():
         files.append(File.generated(config, f"{redirect.address.strip('/')}/index.html", content=redirect.html))
     for place in _admin(config, site_content.library):

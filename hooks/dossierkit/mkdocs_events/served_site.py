@@ -5,8 +5,11 @@ MkDocs made itself, the navigation above all, has to be the same.
 """
 
 import logging
+import shutil
 from collections.abc import Collection, KeysView
+from filecmp import cmp
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page as build_page
@@ -17,6 +20,7 @@ from mkdocs.structure.pages import Page
 from dossierkit.asking import kept_work
 from dossierkit.asking.handed_on import Made
 from dossierkit.build import SiteContent, histories_of, load, without_garbage_collection
+from dossierkit.exports.export import ExportedFile
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.mkdocs_events import sitemaps
 from dossierkit.mkdocs_events.framed_pages import FramedPages, Theme, known_pages
@@ -41,6 +45,7 @@ class ServedSite:
         self._theme, self._env, self._pages = theme, env, pages
         self._framed = self._new_frames()
         self._written: dict[str, Made] = {**content.kept.news()} if content.kept else {}  # what stands for each page as its file has it
+        self._exports: dict[str, list[ExportedFile]] = {}  # the files for programs that were written, by the names of their groups
         self._listed = _listed(content)
         self._late = self._late_now()  # of the pages that it takes work to know, those that have files
 
@@ -125,11 +130,33 @@ class ServedSite:
         if self.content.kept and (made := self.content.kept.news().get(address)):
             self._written[address] = made
 
+    def write_exports(self) -> None:
+        """Write the files for programs that are others than before, but for those that wait until somebody asks for them."""
+        for name, group in self.content.export_groups.items():
+            if not group.addresses:
+                self._write_group(name)
+
+    def make_file(self, address: str) -> None:
+        """Make a file that waits until somebody asks for it, and those that are made together with it, unless they are there as they are now."""
+        if name := self.content.exports_that_wait.get(address):
+            self._write_group(name)
+
+    def _write_group(self, name: str) -> None:
+        if name in self._exports and self.content.exports_as_kept(name) == self._exports[name]:
+            return
+        site = Path(self._theme.config.site_dir)
+        with TemporaryDirectory(prefix="dossierkit-exports-") as folder:
+            files = self.content.write_exports(name, Path(folder))
+            for file in files:
+                _move(Path(folder, file.address.strip("/")), site / file.address.strip("/"))
+        for gone in {file.address for file in self._exports.get(name, ())} - {file.address for file in files}:
+            _remove(site, site / gone.strip("/"))
+        self._exports[name] = files
+
     def write_files(self, store: Store, search: Indexing) -> None:
         """Write the files for programs and the earlier addresses that are others than before, and make the search."""
         site = Path(self._theme.config.site_dir)
-        for export in self.content.exports():
-            _put(site / export.address.strip("/"), export.text.encode())
+        self.write_exports()
         for one in self.content.redirects():
             _put(file_of(site, one.address), one.html.encode())
         if (listed := _listed(self.content)) != self._listed:
@@ -150,6 +177,16 @@ def _put(path: Path, data: bytes) -> None:
     """Write a file, unless it has these bytes already."""
     if not path.is_file() or path.read_bytes() != data:
         put(path, data)
+
+
+def _move(new: Path, path: Path) -> None:
+    """Put a new file in the place of the last one, unless that has the same bytes; somebody may be reading it."""
+    if path.is_file() and cmp(new, path, shallow=False):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}")
+    shutil.move(new, beside)
+    beside.replace(path)
 
 
 def _remove(site: Path, path: Path) -> None:
