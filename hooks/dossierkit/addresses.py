@@ -169,6 +169,21 @@ def schema_address(kind: Kind) -> str:
     return f"/schemas/{kind}.json"
 
 
+FEED, NEW_FIGURES = "feed", "figures"  # names of feeds
+FeedForm = Literal["xml", "json"]  # Atom, JSON Feed
+FEED_TYPES: dict[FeedForm, str] = {"xml": "application/atom+xml", "json": "application/feed+json"}
+
+
+def feed(page: str, name: str = FEED, form: FeedForm = "xml") -> str:
+    """The address of a feed that belongs to a page: `/<dossier>/feed.xml`, `/figures.json` of the home page."""
+    return f"{page}{name}.{form}"
+
+
+def figure_feed(page: str, property_name: str) -> str:
+    """The address of the feed that tells when one figure on the page of a record reads otherwise: `/<dossier>/attacks/<id>/killed.xml`."""
+    return feed(page, property_anchor(property_name))
+
+
 def edit(record: Record, prefix: str) -> str:
     """The URL where a record's file is edited, or its path in the project where `prefix` (the site's `edit_url`) is empty."""
     return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
@@ -271,7 +286,7 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
     for dossier in library.dossiers:
         yield from ((old, new, dossier) for old, new in _earlier_of_dossier(library, dossier))
     for record in (*library.records.values(), *library.withdrawn.values()):
-        for old in _earlier(library, record):
+        for old in earlier_addresses(library, record):
             yield old, address(record), record
 
 
@@ -291,7 +306,7 @@ def _earlier_of_dossier(library: Library, dossier: Dossier) -> Iterator[tuple[st
         yield from ((topic(old, slug), topic(dossier.id, slug)) for slug in dossier.topics)
 
 
-def _earlier(library: Library, record: Record) -> Iterator[str]:
+def earlier_addresses(library: Library, record: Record) -> Iterator[str]:
     """Where a record was published under earlier ids of its own or of its dossier, or in an earlier year."""
     ids = (record.id, *record.previous_ids)
     if isinstance(record, Article):
@@ -305,7 +320,8 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
 
 
 _OWN_FOLDERS = ("admin", "assets/dossierkit", "assets/javascripts", "assets/stylesheets", "pagefind", "schemas", "search")
-_OWN_FILES = ("404.html", "assets/images/favicon.png", "sitemap.xml", "sitemap.xml.gz")
+_OWN_FEEDS = tuple(feed(HOME, name, form)[1:] for name in (FEED, NEW_FIGURES) for form in FEED_TYPES)
+_OWN_FILES = (*_OWN_FEEDS, "404.html", "assets/images/favicon.png", "sitemap.xml", "sitemap.xml.gz")
 
 
 def is_the_sites_own(address: str) -> bool:
@@ -323,6 +339,8 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield SEARCH, "the site's search"
     yield ADMIN, "the page with forms for records"
     yield from ((address, "the site's own files") for address in (STYLES, NAMES, FACETS, WORLD))
+    yield from ((feed(page, form=form), "the site's own feeds") for page in (HOME, CORRECTIONS) for form in FEED_TYPES)
+    yield from ((feed(HOME, NEW_FIGURES, form), "the site's own feeds") for form in FEED_TYPES)
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in library.kinds.names)
     for record in library.with_withdrawn:
         yield address(record), str(record.path)
@@ -333,6 +351,9 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         yield from ((listing(dossier.id, folder), path) for folder in listed_folders(library, dossier))
         yield from ((dossier_view(dossier.id, name), path) for name in DOSSIER_VIEWS)
         yield from ((coverage_data(id_), path) for id_ in (dossier.id, *dossier.previous_ids))
+        yield from (
+            (feed(f"/{id_}/", name, form), path) for id_ in (dossier.id, *dossier.previous_ids) for name in (FEED, NEW_FIGURES) for form in FEED_TYPES
+        )
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
     for content_page in library.content_pages:
         yield content_page.address, content_page.document.path

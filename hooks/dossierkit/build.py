@@ -16,7 +16,19 @@ from typing import TypeVar
 
 from jinja2 import Environment
 
-from dossierkit.addresses import HOME, LEAD_ON, SEARCH, Site, file_history, issue_form, mail, redirects, relative
+from dossierkit.addresses import (
+    HOME,
+    LEAD_ON,
+    SEARCH,
+    Site,
+    feed,
+    file_history,
+    issue_form,
+    mail,
+    property_anchor,
+    redirects,
+    relative,
+)
 from dossierkit.addresses import address as address_of
 from dossierkit.asking.asked import Asked
 from dossierkit.asking.handed_on import HandedOn, Made
@@ -31,6 +43,7 @@ from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import export_groups
 from dossierkit.exports.export import Basis, Export, ExportedFile, ExportGroup
+from dossierkit.exports.feed_links import FeedLink, feed_names, feeds_in_head, own_feeds
 from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.guide import reference_pages
 from dossierkit.history.file_histories import FileHistory, file_histories
@@ -157,8 +170,29 @@ class SiteContent:
             "edit_url": self.site.edit_url,
             "cite_claim": partial(claim_citation, self.asked.library, self.site, self.asked.histories),
             "responsible_for": partial(responsible, self.site),
+            "feed_of_figure": self._feed_of_figure,
         }
         self._renderer = PageRenderer(self.asked, env)
+
+    def _feed_of_figure(self, record: Record, name: str) -> str:
+        """The link from a record's page to the feed of one of its figures; an empty text where the site has none."""
+        return f"{feed('', property_anchor(name))}" if self.site.url and self.asked.histories.get(str(record.path)) else ""
+
+    @cached_property
+    def is_followed(self) -> bool:
+        """Whether the site has feeds: its address is known, and the history of any record."""
+        return bool(self.site.url) and any(str(record.path) in self.histories for record in self.library.everything)
+
+    def _feed_names(self, address: str) -> tuple[str, ...]:
+        return feed_names(self.histories, address, self.dossier_pages.get(address)) if self.is_followed else ()
+
+    def feeds_in_head(self, address: str) -> tuple[FeedLink, ...]:
+        """The feeds that programs find in the head of the page at an address."""
+        if not self.is_followed:
+            return ()
+        page = self.dossier_pages.get(address)
+        with self.site.speaking():
+            return feeds_in_head(self.library, self.site, address, self._feed_names(address), page.dossier if page else "")
 
     @contextmanager
     def _for_many_pages(self) -> Iterator[None]:
@@ -242,6 +276,7 @@ class SiteContent:
             before=dossier_page.before,
             behind=dossier_page.behind,
             is_listed=dossier_page.is_listed,
+            feeds=self.feeds_in_head(address),
         )
 
     @cached_property
@@ -278,7 +313,8 @@ class SiteContent:
             works[_("Cite the source itself")] = source_citation(self.asked.library, about)
         ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
         on_forge = file_history(path, self.site.edit_url)
-        return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge)
+        follow = own_feeds(self._feed_names(address))
+        return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge, follow=follow)
 
     def _own_file(self, address: str, about: Record | None = None) -> str:
         """The file that a page is made from, by its path; an empty text for a page made of many, such as the home page."""
@@ -349,7 +385,16 @@ class SiteContent:
     @cached_property
     def _basis(self) -> Basis:
         asked = self.asked
-        return Basis(asked.library, asked.figures, self.site, asked.histories, asked.dated_entries_of, self._asked_for_coverages)
+        return Basis(
+            asked.library,
+            asked.figures,
+            self.site,
+            asked.histories,
+            asked.changed_figures,
+            asked.latest,
+            asked.dated_entries_of,
+            self._asked_for_coverages,
+        )
 
     def _asked_for_coverages(self) -> Iterable[Coverage]:
         for question in ("everything", "today"):

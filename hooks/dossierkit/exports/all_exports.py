@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dossierkit.exports import (
     coverage_file,
     data_of_views,
+    feeds,
     record_schemas,
     search_names,
     style_sheet,
@@ -22,7 +23,13 @@ EXPORTS: tuple[Exporter, ...] = (
     record_schemas.schemas,
     coverage_file.coverages,
     data_of_views.data_of_views,
+    feeds.feeds,
+    feeds.feed_of_corrections,
+    feeds.feeds_of_figures,
 )
+
+# What gives groups of files that belong to some of the records: after a change few of them are made anew.
+IN_PARTS: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (feeds.feeds_of_records,)
 
 # What gives groups with the addresses of their files: a server makes those only when somebody asks for them.
 WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = ()
@@ -32,5 +39,5 @@ def export_groups(library: Library) -> Iterator[ExportGroup]:
     """Every file of the site that is made for programs, the style sheet included, in the groups in which they are made."""
     for exporter in EXPORTS:
         yield ExportGroup(f"{exporter.__module__}.{exporter.__name__}", exporter)
-    for groups in WHEN_ASKED_FOR:
+    for groups in (*IN_PARTS, *WHEN_ASKED_FOR):
         yield from groups(library)

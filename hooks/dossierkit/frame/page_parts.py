@@ -19,7 +19,7 @@ class PageParts:
     `title` and `description` are HTML, `html` is what stands in the frame. `path` is the file that its edit link opens, empty where there is none.
     `days` are the first and the last, empty where they are not known. `ways` are the labels and URLs by which readers report what is wrong.
     `before` and `behind` are the links to the parts of a long list around this one, empty where there are none. Search engines are told to
-    leave out a page that is not `is_listed`.
+    leave out a page that is not `is_listed`. `feeds` are title, link and media type of those that its head names.
     """
 
     address: str
@@ -34,6 +34,7 @@ class PageParts:
     before: str = ""
     behind: str = ""
     is_listed: bool = True
+    feeds: tuple[tuple[str, str, str], ...] = ()
 
 
 def page_parts(  # noqa: PLR0913  (as many as a page has)
@@ -50,11 +51,14 @@ def page_parts(  # noqa: PLR0913  (as many as a page has)
     before: str = "",
     behind: str = "",
     is_listed: bool = True,
+    feeds: tuple[tuple[str, str, str], ...] = (),
 ) -> PageParts:
     """The parts of a page whose title and description are text; `before` and `behind` are addresses of the site."""
     written = tuple(day.isoformat() for day in days or ())
     to_before, to_behind = (relative(one, address) if one else "" for one in (before, behind))
-    return PageParts(address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs, to_before, to_behind, is_listed)
+    return PageParts(
+        address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs, to_before, to_behind, is_listed, feeds
+    )
 
 
 Shape = tuple[object, ...]
@@ -73,6 +77,7 @@ def shape(parts: PageParts) -> Shape:
         bool(parts.before),
         bool(parts.behind),
         parts.is_listed,
+        parts.feeds,
         has_heading(parts),
         tuple((label, _scheme(url)) for label, url in parts.ways),
     )
