@@ -4,11 +4,12 @@ All days are those of the records' history. An entry is known by a tag (RFC 4151
 stays the same entry when the record is renamed or moved.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from dossierkit.addresses import Site, address, property_anchor
 from dossierkit.corroboration.changed_figures import ToldFigure
@@ -111,14 +112,14 @@ Told = Correction | RecordCorrection | Withdrawal
 
 def correction_entries(library: Library, site: Site, changes: Iterator[Change]) -> Iterator[FeedEntry]:
     """Every correction, our own and those of publishers, and every record that was withdrawn; each on the day on which readers could first see it."""
-    listed = [(change, number, one) for change in changes for number, one in enumerate(_told(change.record))]
-    versions = {change.history.versions[1:] for change, _number, _one in listed}
+    listed = [(change, name, one) for change in changes for name, one in _named(_told(change.record))]
+    versions = {change.history.versions[1:] for change, _name, _one in listed}
     blobs = sorted({version.blob for some in versions for version in some})
     texts = {blob: _squeezed(text or "") for blob, text in zip(blobs, texts_of(library.root, blobs), strict=True)}
-    for (record, history), number, one in listed:
+    for (record, history), name, one in listed:
         day = _first_seen(history, texts, one.reason if isinstance(one, Withdrawal) else one.text)
         yield FeedEntry(
-            id=f"{tag(site, history)}#{'withdrawn' if isinstance(one, Withdrawal) else f'correction-{number + 1}'}",
+            id=f"{tag(site, history)}#{name}",
             url=f"{whole(site, address(record))}{'#corrections' if isinstance(one, RecordCorrection) else ''}",
             title=_heading(one) % {"record": record.label},
             text=in_a_row((date_words(one.date), one.reason if isinstance(one, Withdrawal) else one.text), ": "),
@@ -137,6 +138,15 @@ def _told(record: Record) -> tuple[Told, ...]:
     if isinstance(record, Actor | Event | Thing | Article) and record.withdrawn:
         return (record.withdrawn,)
     return record.corrections if isinstance(record, Corrected | Article) else ()
+
+
+def _named(told: Iterable[Told]) -> Iterator[tuple[str, Told]]:
+    """Each with a name of its own in its record, which stays when others come: the day that is written, and its number among those of that day."""
+    of_day: Counter[str] = Counter()
+    for one in told:
+        of_day[one.date.text] += 1
+        what = "withdrawn" if isinstance(one, Withdrawal) else "corrected"
+        yield f"{what}-{quote(one.date.text, safe='')}-{of_day[one.date.text]}", one
 
 
 def _heading(one: Told) -> str:

@@ -37,7 +37,7 @@ class LatestChanges:
         """Of a record and those that name it: those that changed last."""
         record = self._library.records.get(id_)
         found = {link.source.id: link.source for link in self._library.backlinks.get(id_, ()) if link.source.record_kind != "dossier"}
-        return self._sorted((*([record] if record else []), *found.values()))[:most]
+        return self._sorted((found | ({id_: record} if record else {})).values())[:most]
 
     def on_topic(self, dossier: str, topic: str, most: int) -> tuple[Change, ...]:
         """Of the records on a topic of a dossier: those that changed last."""

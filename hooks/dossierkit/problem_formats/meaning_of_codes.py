@@ -108,6 +108,7 @@ HINTS: Mapping[str, str] = {
     "new-address": "An address is not in `addresses.lock` yet.",
     "no-archive": "An article has no copy in a web archive; pages vanish.",
     "no-correction": "A published figure, date, place or role was changed or removed, and no correction tells readers of it.",
+    "no-feeds": "The settings do not say where the site is published, and feeds need whole addresses.",
     "null-island": "A place has the coordinates 0 and 0, which are in the sea.",
     "outside-country": "The coordinates of a place lie outside its country; often the two are exchanged.",
     "outside-period": "An event is dated outside the time that its dossier covers.",
