@@ -70,9 +70,9 @@ def test_a_reader_may_follow_one_figure(repository: DatedRepository) -> None:
     told = entries(files(repository.root)[figure_feed(PIER, "killed")])
     total = [one for one in told if "civilians" not in one["title"]]
     assert [(one["title"], one["updated"][:10], one["summary"]) for one in total] == [
-        ("Fire on the northern pier – Killed: 4, early reports only, single source, contested by a party", "2027-05-04", "Before: 2"),
+        ("Fire on the northern pier – Killed: 4", "2027-05-04", "Before: 2"),
         ("Fire on the northern pier – Killed: 2", "2027-05-01", "The first reading here"),
-    ] or [one["title"].partition(": ")[2][:1] for one in total] == ["4", "2"]
+    ]
     assert total[0]["link"] == f"https://example.test/below{PIER}#killed"
     new = entries(files(repository.root)[feed(HOME, "figures")])
     assert new[0]["id"] == total[0]["id"]
@@ -141,8 +141,10 @@ def test_both_forms_say_the_same_and_the_json_is_json_feed(repository: DatedRepo
     assert len(forms) > 8
     for place, told in forms.items():
         Draft202012Validator(SCHEMA).validate(told)
-        assert told["feed_url"] == SITE.url.rstrip("/") + place or place.startswith("/harbour/")
-        assert told["authors"] in ([{"name": "The Archive", "url": "mailto:desk@harbour.example"}], [{"name": "The tests", "url": told["authors"][0]["url"]}])
+        here = told["feed_url"].removeprefix("https://example.test/below")
+        assert forms[here] == told, "a feed at an earlier address names the present one as its own"
+        (author,) = told["authors"]
+        assert author["name"] in {"The Archive", "The tests"}
         other = entries(made[place.replace(".json", ".xml")])
         assert [(one["id"], one["url"], one["title"], one["content_text"]) for one in told["items"]] == [
             (one["id"], one["link"], one["title"], one["summary"]) for one in other
@@ -199,7 +201,7 @@ def test_feedparser_reads_every_feed(repository: DatedRepository, tmp_path: Path
     for told, text in zip(read, made.values(), strict=True):
         assert (told["faults"], told["version"]) == ("", "atom10")
         assert told["link"] == ET.fromstring(text).find(f"{ATOM}link").get("href")  # type: ignore[union-attr]  # noqa: S314  (our own)
-        assert told["author"] in {"The Archive", "The tests"}
+        assert told["author"].partition(" (")[0] in {"The Archive", "The tests"}
         assert [(one["id"], one["link"], one["title"], one["summary"], one["updated"]) for one in told["entries"]] == [
             (one["id"], one["link"], one["title"], one["summary"], one["updated"]) for one in entries(text)
         ]
