@@ -164,6 +164,20 @@ def coverage_data(dossier: str) -> str:
     return f"/{dossier}/coverage.json"
 
 
+EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR = "events.geojson", "things.geojson", "events.ics"
+
+
+def data_file(dossier: str, name: str) -> str:
+    """The address of a file of a dossier's data, such as one of its tables: `/data/<dossier>/events.csv`."""
+    return f"/data/{dossier}/{name}"
+
+
+def map_files(library: Library, dossier: str) -> list[str]:
+    """The names of the files of places that a dossier has: of its events, and of those things that have places."""
+    found = [EVENTS_MAP] if library.events_of(dossier) else []
+    return [*found, THINGS_MAP] if any(thing.all_places for thing in library.of(dossier, Thing)) else found
+
+
 def schema_address(kind: Kind) -> str:
     """The address of the JSON Schema by which editors check the front matter of one kind of record."""
     return f"/schemas/{kind}.json"
@@ -355,6 +369,8 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
             (feed(f"/{id_}/", name, form), path) for id_ in (dossier.id, *dossier.previous_ids) for name in (FEED, NEW_FIGURES) for form in FEED_TYPES
         )
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
+        files = (EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR)
+        yield from ((data_file(id_, name), path) for id_ in (dossier.id, *dossier.previous_ids) for name in files)
     for content_page in library.content_pages:
         yield content_page.address, content_page.document.path
     for path in library.content_files:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from dossierkit.exports import (
     coverage_file,
     data_of_views,
+    events_calendar,
     feeds,
+    points_geojson,
     record_schemas,
     search_names,
     style_sheet,
@@ -32,7 +34,7 @@ EXPORTS: tuple[Exporter, ...] = (
 IN_PARTS: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (feeds.feeds_of_records,)
 
 # What gives groups with the addresses of their files: a server makes those only when somebody asks for them.
-WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = ()
+WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (points_geojson.points, events_calendar.calendars)
 
 
 def export_groups(library: Library) -> Iterator[ExportGroup]:
