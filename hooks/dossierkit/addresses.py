@@ -334,7 +334,7 @@ def earlier_addresses(library: Library, record: Record) -> Iterator[str]:
 
 
 _OWN_FOLDERS = ("admin", "assets/dossierkit", "assets/javascripts", "assets/stylesheets", "pagefind", "schemas", "search")
-_OWN_FEEDS = tuple(feed(HOME, name, form)[1:] for name in (FEED, NEW_FIGURES) for form in FEED_TYPES)
+_OWN_FEEDS = tuple(feed(page, name, form)[1:] for page, name in ((HOME, FEED), (HOME, NEW_FIGURES), (CORRECTIONS, FEED)) for form in FEED_TYPES)
 _OWN_FILES = (*_OWN_FEEDS, "404.html", "assets/images/favicon.png", "sitemap.xml", "sitemap.xml.gz")
 
 
@@ -353,8 +353,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield SEARCH, "the site's search"
     yield ADMIN, "the page with forms for records"
     yield from ((address, "the site's own files") for address in (STYLES, NAMES, FACETS, WORLD))
-    yield from ((feed(page, form=form), "the site's own feeds") for page in (HOME, CORRECTIONS) for form in FEED_TYPES)
-    yield from ((feed(HOME, NEW_FIGURES, form), "the site's own feeds") for form in FEED_TYPES)
+    yield from ((feed(HOME, name, form), "the site's own feeds") for name in (FEED, NEW_FIGURES) for form in FEED_TYPES)
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in library.kinds.names)
     for record in library.with_withdrawn:
         yield address(record), str(record.path)

@@ -70,5 +70,5 @@ FIRE = "\nname: A fire\ndate: 2001-05\nwithdrawn: {date: 2002-01, reason: It was
 def test_where_a_list_has_lost_its_last_record_its_address_leads_to_the_dossier(tmp_path: Path) -> None:
     content = content_of(tmp_path, {"content/index.md": "", "dossiers/quay/dossier.md": HEAD, "dossiers/quay/attacks/fire.md": FIRE})
     leads = {one.address: one.html for one in content.redirects()}
-    assert 'href="../">' in leads["/quay/attacks/"]
+    assert '<a href="../../quay/">' in leads["/quay/attacks/"]
     assert "/quay/attacks/fire/" in content.dossier_pages

@@ -80,7 +80,7 @@ class Designation(Sourced):
 _ALIVE = {"required": ["kind"], "properties": {"kind": {"const": "person"}, "died": {"type": "null"}}}
 
 
-class Actor(Record, WithClaims, Corrected, Withdrawable):
+class Actor(Record, WithClaims, Withdrawable, Corrected):
     """Somebody who acts in the dossier. A living person needs a public role, and only that is described."""
 
     model_config = ConfigDict(json_schema_extra=needs(_ALIVE, "public_role"))

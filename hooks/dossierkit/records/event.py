@@ -56,7 +56,7 @@ class Entry(Sourced):
             return None if name == "type" else super().__getattr__(name)
 
 
-class Event(Record, WithClaims, Corrected, Withdrawable, NamedAndPlaced):
+class Event(Record, WithClaims, Withdrawable, Corrected, NamedAndPlaced):
     """Something that happened. Its model has a `date`, or a `start` and perhaps an `end`."""
 
     base: ClassVar[Base] = "event"

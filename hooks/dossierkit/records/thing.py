@@ -9,7 +9,7 @@ from dossierkit.records.shared_blocks import Corrected, NamedAndPlaced, Place, W
 from dossierkit.values.field_types import ExternalIds, Text, TextOrTexts
 
 
-class Thing(Record, WithClaims, Corrected, Withdrawable, NamedAndPlaced):
+class Thing(Record, WithClaims, Withdrawable, Corrected, NamedAndPlaced):
     """Something that a dossier keeps a record of, and that is neither an actor nor an event."""
 
     base: ClassVar[Base] = "thing"
