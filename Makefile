@@ -10,7 +10,7 @@ LOCKED := $(INSTALL) --no-deps --require-hashes --requirement
 TOOLS := .tools
 OUTSIDE := .venv-outside
 CHECKED_BY := $(TOOLS)/found.json
-FRONT := hooks/dossierkit/styles hooks/dossierkit/theme/assets hooks/dossierkit/own_theme/assets hooks/dossierkit/admin/page
+FRONT := hooks/dossierkit/offline hooks/dossierkit/styles hooks/dossierkit/theme/assets hooks/dossierkit/own_theme/assets hooks/dossierkit/admin/page
 N ?= 1000
 WITH ?= hugo eleventy mkdocs
 REPEAT ?= 1
@@ -27,7 +27,7 @@ export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about t
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve page build check test test-deep test-outside fuzz tools format words bench answers measure-pages engines lock newest clean
+.PHONY: help serve page build offline check test test-deep test-outside fuzz tools format words bench answers measure-pages engines same-bytes lock newest clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ page: $(READY) ## Write one page that is made from records into one file, withou
 
 build: $(READY) ## Build the site into site/; every warning is an error
 	$(BIN)/mkdocs build --strict
+
+offline: $(READY) ## Write the site into a ZIP file that works when it is unpacked and index.html is opened
+	$(BIN)/dossier offline
 
 $(CHECKED_BY): $(DEV) tests/tools/package-lock.json tests/tools/set_up.py
 	$(BIN)/python tests/tools/set_up.py $(TOOLS)
@@ -124,6 +127,9 @@ measure-pages: $(DEV) ## Compare what is read from saved pages with what is know
 
 engines: $(DEV) ## Build the sites with MkDocs and with ProperDocs, and compare every file
 	$(BIN)/python tests/tools/compare_engines.py
+
+same-bytes: $(READY) ## Build this commit with every Python of the machine, in other folders, time zones and locales, and compare every byte
+	$(BIN)/python tests/tools/same_bytes.py
 
 lock: $(DEV) ## Make the locks anew from pyproject.toml and package.json (UPGRADE=true takes the newest of everything that fits)
 	$(BIN)/python tests/tools/locks.py $(if $(UPGRADE),--upgrade)

@@ -5,7 +5,7 @@ contains the site's own URL. No other module puts addresses together; `relative`
 stay: `redirects` lists the earlier ones.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -29,6 +29,9 @@ LEAD_ON = "/assets/dossierkit/lead-on.js"  # leads from an earlier address to th
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
 DossierView = Literal["timeline", "map", "network", "topics", "coverage"]
 DOSSIER_VIEWS: tuple[DossierView, ...] = get_args(DossierView)  # the pages of a dossier beside its overview and its listings
+DATA = "data"  # the folder of files to take away
+# The files of sources for reference managers: the ends of their names by the proper names of their formats.
+BIBLIOGRAPHIES: Mapping[str, str] = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
 SOURCE_PREFIX = "source-"
 # The ids of the sections of a record's page, which no claim may have.
 HEADINGS = frozenset(
@@ -178,6 +181,11 @@ def map_files(library: Library, dossier: str) -> list[str]:
     return [*found, THINGS_MAP] if any(thing.all_places for thing in library.of(dossier, Thing)) else found
 
 
+def bibliography(ending: str, dossier: str = "") -> str:
+    """The address of the file of the sources of a dossier, or of all, for reference managers: `/data/<dossier>/bibliography.bib`."""
+    return f"/{DATA}/{dossier}/bibliography.{ending}" if dossier else f"/{DATA}/bibliography.{ending}"
+
+
 def schema_address(kind: Kind) -> str:
     """The address of the JSON Schema by which editors check the front matter of one kind of record."""
     return f"/schemas/{kind}.json"
@@ -295,7 +303,7 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
     """Every earlier address, the present one, and the record that moved.
 
     Earlier addresses come from `previous_ids` of records and of their dossiers (with all listings, views and topics), from
-    `previous_topics` of dossiers, and from `previous_years` of articles.
+    `previous_topics` of dossiers, from `previous_dossiers` of records, and from `previous_years` of articles.
     """
     for dossier in library.dossiers:
         yield from ((old, new, dossier) for old, new in _earlier_of_dossier(library, dossier))
@@ -320,15 +328,24 @@ def _earlier_of_dossier(library: Library, dossier: Dossier) -> Iterator[tuple[st
         yield from ((topic(old, slug), topic(dossier.id, slug)) for slug in dossier.topics)
 
 
+def of_record(library: Library, record: Record) -> tuple[str, ...]:
+    """The address of a record's page, and every earlier one."""
+    return (address(record), *earlier_addresses(library, record))
+
+
 def earlier_addresses(library: Library, record: Record) -> Iterator[str]:
-    """Where a record was published under earlier ids of its own or of its dossier, or in an earlier year."""
+    """Where a record was published under earlier ids of its own or of its dossier, in an earlier dossier, or in an earlier year."""
     ids = (record.id, *record.previous_ids)
     if isinstance(record, Article):
+        if len(ids) == 1 and not record.previous_years:  # so it is with nearly all
+            return iter(())
         places = [f"/{ARTICLES}/{year}/{id_}/" for year in (record.year, *record.previous_years) for id_ in ids]
     else:
         home = library.dossier(record.dossier or "")
-        folders = (home.id, *home.previous_ids) if home else ()
+        folders = (*((home.id, *home.previous_ids) if home else ()), *(record.previous_dossiers if isinstance(record, Actor | Event | Thing) else ()))
         kinds = (folder_of(record), *(library.kinds.by_name[record.record_kind].previous_folders if record.base else ()))
+        if len(ids) == len(folders) == len(kinds) == 1:
+            return iter(())
         places = [f"{listing(folder, kind)}{id_}/" for folder in folders for kind in kinds for id_ in ids]
     return (place for place in places if place != address(record))
 
@@ -355,6 +372,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield from ((address, "the site's own files") for address in (STYLES, NAMES, FACETS, WORLD))
     yield from ((feed(HOME, name, form), "the site's own feeds") for name in (FEED, NEW_FIGURES) for form in FEED_TYPES)
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in library.kinds.names)
+    yield from ((bibliography(ending), "the site's list of all sources") for ending in BIBLIOGRAPHIES.values())
     for record in library.with_withdrawn:
         yield address(record), str(record.path)
     for old, _new, record in redirects(library):
@@ -367,6 +385,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         yield from (
             (feed(f"/{id_}/", name, form), path) for id_ in (dossier.id, *dossier.previous_ids) for name in (FEED, NEW_FIGURES) for form in FEED_TYPES
         )
+        yield from ((bibliography(ending, id_), path) for ending in BIBLIOGRAPHIES.values() for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
         files = (EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR)
         yield from ((data_file(id_, name), path) for id_ in (dossier.id, *dossier.previous_ids) for name in files)

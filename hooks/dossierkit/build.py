@@ -4,13 +4,13 @@
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import RLock
 from typing import TypeVar
 
@@ -33,11 +33,12 @@ from dossierkit.addresses import address as address_of
 from dossierkit.asking.asked import Asked
 from dossierkit.asking.handed_on import HandedOn, Made
 from dossierkit.asking.kept_work import EmptyShelf, KeptWork, Shelf, conditions
+from dossierkit.checking.checks_after_a_change import is_still_sound
 from dossierkit.checking.checks_between_records import check, with_meant_records
 from dossierkit.checking.checks_of_catalogues import check_catalogues
 from dossierkit.checking.checks_of_settings import check_settings
 from dossierkit.checking.coverage import Coverage, coverage_of
-from dossierkit.citation.all_formats import FORMATS
+from dossierkit.citation.all_formats import FORMATS, file_name
 from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
@@ -50,6 +51,7 @@ from dossierkit.history.file_histories import FileHistory, file_histories
 from dossierkit.language import SOURCE
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
+from dossierkit.library.linking_again import Changed, link_again
 from dossierkit.library.resolving_references import link
 from dossierkit.pages.all_pages import DossierPages
 from dossierkit.pages.corrections_page import corrections
@@ -59,7 +61,7 @@ from dossierkit.pages.overview_and_listings import tabs
 from dossierkit.pages.responsible import Responsible, responsible
 from dossierkit.problems import DossierError, Problem, Severity
 from dossierkit.prose.conversion import page_prose
-from dossierkit.reading.all_files import ReportProgress, no_progress, read, read_content
+from dossierkit.reading.all_files import ReportProgress, no_progress, read, read_again, read_content
 from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.records import Article, Dossier, Record
@@ -124,6 +126,35 @@ def load(root: Path, step: Step = _untimed, today: date | None = None, kept: Kep
     if errors:
         raise DossierError(errors)
     return library
+
+
+def load_again(
+    before: Library, changed: Collection[Path], kept: KeptReadings, today: date | None = None, language: str | None = None
+) -> Library | None:
+    """The library after the files of a few records have changed, of which all others are as they were `before`, when nothing was wrong.
+
+    None where that is not so, or something is wrong now: then all has to be read, linked and checked. `changed` are whole paths.
+    """
+    if len(changed) > FEW or today != before.today:
+        return None
+    by_path = {record.path: record for record in before.records.values()} if changed else {}
+    library = before
+    for path in sorted(changed):
+        record = by_path.get(PurePosixPath(path.relative_to(before.root).as_posix()))
+        if record is None:
+            return None
+        dossier = before.dossier(record.dossier or "")
+        reading = read_again(before.root, record, dossier, before.kinds, kept, language or site_language(before.root))
+        if not isinstance(reading.found, Record) or reading.document is None:
+            return None
+        now = link_again(library, Changed(record, reading.found, reading.document, reading.references))
+        if now is None or not is_still_sound(library, now, record, reading.found):
+            return None
+        library = now
+    return library
+
+
+FEW = 3  # files that are saved at once
 
 
 def histories_of(library: Library) -> Mapping[str, FileHistory]:
@@ -224,8 +255,11 @@ class SiteContent:
             return self._rendered(dossier_page)
         return self.kept.made(dossier_page.address, self._given(dossier_page), lambda: self._rendered(dossier_page))
 
-    def keep(self, shelf: Shelf, last: bytes | HandedOn = b"") -> None:
-        """Keep what is made on a shelf, and take from there what would be made just the same; `last` is what the last build hands on."""
+    def keep(self, shelf: Shelf, last: bytes | HandedOn | KeptWork = b"") -> None:
+        """Keep what is made on a shelf, and take from there what would be made just the same.
+
+        `last` is the work of the last build, or what it hands on.
+        """
         self.kept = KeptWork(shelf, self.asked, conditions(self.site), last)
 
     def hand_over(self) -> None:
@@ -311,7 +345,7 @@ class SiteContent:
         works = {_("Cite this page"): page_citation(self.asked.library, self.site, address, title, about, changed)}
         if isinstance(about, Article):
             works[_("Cite the source itself")] = source_citation(self.asked.library, about)
-        ways = [(label, apa(work), [(name, write(work)) for name, write in FORMATS.items()]) for label, work in works.items()]
+        ways = [(label, apa(work), [(name, write(work), file_name(work, name)) for name, write in FORMATS.items()]) for label, work in works.items()]
         on_forge = file_history(path, self.site.edit_url)
         follow = own_feeds(self._feed_names(address))
         return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge, follow=follow)

@@ -37,7 +37,7 @@ ADMIN: Directives = {
 OF_HOSTS_ALONE: Directives = {"frame-ancestors": ("'self'",)}
 FILE = "_headers"  # as Netlify, Cloudflare Pages and others read it
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<(?i:script)\b([^>]*)>(.*?)</(?i:script)", re.DOTALL)  # what begins with a sign itself is found by that at once
 _FROM_A_FILE = re.compile(r"""\ssrc\s*=""", re.IGNORECASE)
 _DATA = re.compile(r"""\stype\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)
 _BEGINS = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)

@@ -143,15 +143,24 @@ def kept_apart(text: str) -> str:
     return f"{_MARKS[direction_of(text)]}{text}\u2069"
 
 
-class _Words(str):
+def gaps_kept_apart(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is to be put into the gaps of a message, each text kept apart from the words around it."""
+    if direction(current_language()) == "ltr":
+        for value in given.values():
+            if isinstance(value, str) and not value.isascii():
+                break
+        else:  # nearly always: nothing here runs the other way
+            return given
+    return {name: kept_apart(value) if isinstance(value, str) else value for name, value in given.items()}
+
+
+class Message(str):
     """A message in the language in use. What `%` puts into its gaps is kept apart from the words around it."""
 
     __slots__ = ()
 
     def __mod__(self, given: Any, /) -> str:
-        if isinstance(given, dict):
-            return str.__mod__(self, {name: kept_apart(value) if isinstance(value, str) else value for name, value in given.items()})
-        return str.__mod__(self, given)
+        return str.__mod__(self, gaps_kept_apart(given) if isinstance(given, dict) else given)
 
 
 @cache
@@ -195,7 +204,7 @@ def gettext(message: str) -> str:
 
 def ngettext(singular: str, plural: str, number: float) -> str:
     """Like `gettext`, in the plural form that the language has for `number`. The caller puts the number in with `%`."""
-    return _Words(_translations(_current.get()).ngettext(singular, plural, number))  # type: ignore[arg-type]
+    return Message(_translations(_current.get()).ngettext(singular, plural, number))  # type: ignore[arg-type]
 
 
 def pgettext(context: str, message: str) -> str:
@@ -206,7 +215,7 @@ def pgettext(context: str, message: str) -> str:
 @cache  # the messages are those of our programs, and a page looks up two hundred
 def _looked_up(speech: Speech, context: str | None, message: str) -> str:
     found = _translations(speech)
-    return _Words(found.gettext(message) if context is None else found.pgettext(context, message))
+    return Message(found.gettext(message) if context is None else found.pgettext(context, message))
 
 
 _TWO_FULL_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")

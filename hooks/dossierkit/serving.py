@@ -22,25 +22,49 @@ MOST_REMEMBERED = 8  # pages that were asked for lately
 _NOT_WATCHED = {"__pycache__", "node_modules"}
 
 
+_State = tuple[tuple[int, ...], bytes]  # what the system says of a file, and a digest of its bytes
+_NONE: _State = ((), b"")
+
+
 class FilesSeen:
     """Which files below some folders have other bytes than before. A file that was only touched has not changed."""
 
     def __init__(self, places: Iterable[Path]) -> None:
         given = {*places}
         self._places = sorted(one for one in given if not given.intersection(one.parents))  # a folder is looked through with the one it lies in
-        self._seen: dict[str, tuple[tuple[int, ...], bytes]] = {}
+        self._seen: dict[str, _State] = {}
         self.changed()
 
-    def changed(self) -> set[Path]:
-        """The files that have changed, come or gone since this was last asked."""
-        seen = {path: self._state(path, signature) for path, signature in self._signatures()}
+    def changed(self, told: Collection[Path] | None = None) -> set[Path]:
+        """The files that have changed, come or gone since this was last asked; only those of which it is `told`, if anybody tells."""
+        if told is not None and all(self._is_plain(path) for path in told):
+            return {path for path in told if not self._is_passed_over(path) and self._has_changed(str(path))}
+        seen = {path: self._state(path, signature, self._seen.get(path, _NONE)) for path, signature in self._signatures()}
         found = {Path(path) for path in seen.keys() | self._seen.keys() if seen.get(path, _NONE)[1] != self._seen.get(path, _NONE)[1]}
         self._seen = seen
         return found
 
-    def _state(self, path: str, signature: tuple[int, ...]) -> tuple[tuple[int, ...], bytes]:
-        before = self._seen.get(path)
-        if before and before[0] == signature:
+    def _place_of(self, path: Path) -> Path | None:
+        return next((place for place in self._places if path.is_relative_to(place)), None)
+
+    def _is_plain(self, path: Path) -> bool:
+        """Whether it is enough to look at this one path."""
+        return self._place_of(path) is not None and not path.is_dir()
+
+    def _is_passed_over(self, path: Path) -> bool:
+        place = self._place_of(path)
+        return place is not None and any(part.startswith(".") or part in _NOT_WATCHED for part in path.relative_to(place).parts)
+
+    def _has_changed(self, path: str) -> bool:
+        before = self._seen.pop(path, _NONE)
+        try:
+            now = self._seen[path] = self._state(path, _signature(os.stat(path)), before)  # noqa: PTH116  (as below)
+        except OSError:
+            now = _NONE
+        return now[1] != before[1]
+
+    def _state(self, path: str, signature: tuple[int, ...], before: _State) -> _State:
+        if before[0] == signature:
             return before
         try:
             return signature, blake2b(Path(path).read_bytes(), digest_size=16).digest()
@@ -70,9 +94,6 @@ class FilesSeen:
                     continue
 
 
-_NONE: tuple[tuple[int, ...], bytes] = ((), b"")
-
-
 def _signature(status: os.stat_result) -> tuple[int, ...]:
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
@@ -80,8 +101,8 @@ def _signature(status: os.stat_result) -> tuple[int, ...]:
 class Site(Protocol):
     """The site that is served, as far as this module changes it."""
 
-    def renew(self) -> Collection[str] | None:
-        """Take the records as they are now; the addresses of the pages that may have changed, the quickest first.
+    def renew(self, changed: Collection[Path]) -> Collection[str] | None:
+        """Take the records as they are now, of which these files have changed; the addresses of the pages that may have changed, the quickest first.
 
         None where that is not enough, and the whole site has to be built. Pages that it takes work to know are asked for later.
         """
@@ -93,7 +114,7 @@ class Site(Protocol):
         """The addresses of the pages that take work to know; those that are no more are gone by then."""
 
     def write(self, address: str) -> None:
-        """Make the page at an address, and write it where it is another."""
+        """Make the page at an address, and write it where it is another; where there is none any more, it goes."""
 
     def waits(self, address: str) -> bool:
         """Whether a file at an address is made only when somebody asks for it."""
@@ -109,27 +130,40 @@ Answer = Callable[[Any, Any], Iterable[bytes]]  # a WSGI application
 
 
 class Serving:
-    """Builds a server's site when files change, and makes sure that whoever asks for a page gets it as the records are now."""
+    """Builds a server's site when files change, and makes sure that whoever asks for a page gets it as the records are now.
 
-    def __init__(self, root: Path, site: Site, build_all: Callable[[], None], watched: Iterable[Path], log: Logger) -> None:
+    `told` gives the files that may have changed since it was last called, or None where nobody can tell.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        site: Site,
+        build_all: Callable[[], None],
+        watched: Iterable[Path],
+        log: Logger,
+        told: Callable[[], Collection[Path] | None] = lambda: None,
+    ) -> None:
         self._records = (root / DOSSIERS, root / CONTENT / ARTICLES)
-        self._site, self._build_all, self._log = site, build_all, log
+        self._site, self._build_all, self._log, self._told = site, build_all, log, told
         self._files = FilesSeen((*watched, *self._records, PACKAGE))
         self._lock = RLock()  # one page is made at a time
         self._stale: dict[str, None] = {}  # addresses of pages that may have changed
         self._late_to_come = False
+        self._expected = set[str]()  # pages that take work to know and were asked for since
         self._lately: deque[str] = deque(maxlen=MOST_REMEMBERED)
         self._round = 0
 
     def build(self) -> None:
         """Bring the site up to date: what a server calls when the system tells it that files have changed."""
-        changed = self._files.changed()
+        changed = self._files.changed(self._told())
         if not changed:
             return
         with self._lock:
             self._round += 1
-            addresses = self._site.renew() if all(map(self._is_record, changed)) else None
+            addresses = self._site.renew(changed) if all(map(self._is_record, changed)) else None
             self._late_to_come = addresses is not None
+            self._expected.clear()
             if addresses is None:
                 self._stale = {}
                 self._tell_of_the_program(changed)
@@ -158,15 +192,22 @@ class Serving:
             self._lately.remove(address)
         self._lately.append(address)
         if self._late_to_come and self._site.is_late(address):
-            self._learn_of_late_pages()
+            self._expect(address)
         if address in self._stale:
             self._freshen(address)
+
+    def _expect(self, address: str) -> None:
+        """Let a page be made that takes work to know, or be gone: to know of all others like it would take longer."""
+        with self._lock:
+            if self._late_to_come and address not in self._expected:
+                self._expected.add(address)
+                self._stale[address] = None
 
     def _learn_of_late_pages(self) -> None:
         with self._lock:
             if self._late_to_come:
                 self._late_to_come = False
-                self._stale |= dict.fromkeys(self._site.late_pages())
+                self._stale |= dict.fromkeys(one for one in self._site.late_pages() if one not in self._expected)
 
     def _freshen_file(self, address: str) -> None:
         if self._site.waits(address):  # no other file waits for a page

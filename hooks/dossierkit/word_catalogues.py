@@ -8,6 +8,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from gettext import c2py
 from io import BytesIO
 from pathlib import Path
@@ -47,6 +48,9 @@ msgstr ""
 """
 
 
+_Message = tuple[str | tuple[str, str], str | None]  # the words, if they are counted for one and for many, and their context
+
+
 def messages(package: Path = PACKAGE) -> Catalog:
     """Every message of the code and the templates, with the files that say it."""
     catalogue = Catalog()
@@ -54,7 +58,7 @@ def messages(package: Path = PACKAGE) -> Catalog:
         name = path.relative_to(package).as_posix()
         if name in {"language.py", "word_catalogues.py"}:  # they only define and look for the functions
             continue
-        for id_, context in _said(path):
+        for id_, context in _said(path.suffix, path.read_text(encoding="utf-8")):
             catalogue.add(id_, context=context, locations=[(name, 0)])
     for path in sorted((package / DECLARATIONS).glob("*.yml")):
         for id_, context in _declared(yaml.safe_load(path.read_text(encoding="utf-8"))):
@@ -62,7 +66,7 @@ def messages(package: Path = PACKAGE) -> Catalog:
     return catalogue
 
 
-def _declared(raw: object) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+def _declared(raw: object) -> Iterator[_Message]:
     """The messages of the declaration of a kind: all its words, its noun alone and with its number, and the nouns of those whom it counts."""
     marked = dict(messages_of_ours(raw))
     populations = marked.pop("populations", {}).values()
@@ -77,10 +81,15 @@ def _declared(raw: object) -> Iterator[tuple[str | tuple[str, str], str | None]]
             yield message if found else words, context if found else None
 
 
-def _said(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
-    """The messages of a file, each with its context, if it has one."""
-    of_nouns = COUNTED[path.suffix]
-    for function, words in _calls(path, SIMPLE | PLURAL | CONTEXT | of_nouns):
+@cache
+def _said(kind: str, text: str) -> tuple[_Message, ...]:
+    """The messages of a file of that kind (`.py`, `.html`), each with its context, if it has one; the code of a process stays as it is."""
+    return tuple(_said_by_calls(kind, text))
+
+
+def _said_by_calls(kind: str, text: str) -> Iterator[_Message]:
+    of_nouns = COUNTED[kind]
+    for function, words in _calls(kind, text, SIMPLE | PLURAL | CONTEXT | of_nouns):
         if function in of_nouns and words:
             yield counted(*words), None
         elif function in PLURAL and len(words) >= 2:
@@ -91,13 +100,15 @@ def _said(path: Path) -> Iterator[tuple[str | tuple[str, str], str | None]]:
             yield words[0], None
 
 
-def _calls(path: Path, functions: set[str]) -> Iterator[tuple[str, list[str]]]:
+def _calls(kind: str, text: str, functions: set[str]) -> Iterator[tuple[str, list[str]]]:
     """Every call of one of some functions, with the texts among what it is given; in code also those inside f-strings."""
-    if path.suffix == ".html":
-        for _line, function, given, _comments in babel_extract(BytesIO(path.read_bytes()), sorted(functions), [], {"silent": "false"}):
+    if not re.search(rf"\b(?:{'|'.join(functions)})\s*\(|{{%-?\s*trans\b", text):  # most files say none, and taking one apart takes long
+        return
+    if kind == ".html":
+        for _line, function, given, _comments in babel_extract(BytesIO(text.encode()), sorted(functions), [], {"silent": "false"}):
             yield function, [word for word in (given if isinstance(given, tuple) else (given,)) if word]
         return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in functions:
             yield node.func.id, [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
 

@@ -93,7 +93,7 @@ def test_a_badge_tells_why(case: Case) -> None:
 
 
 def test_the_text_on_how_figures_are_read_has_a_place_for_each_badge() -> None:
-    text = (Path(__file__).parents[2] / "content/figures.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "hooks/dossierkit/method_pages/figures.md").read_text(encoding="utf-8")
     assert [anchor for anchor in RULES.values() if f'<h3 id="{anchor}">' not in text] == []
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from dossierkit.addresses import redirects
 from dossierkit.build import load
 from dossierkit.editing.merging import merge
 from dossierkit.editing.planned_changes import EditRefusedError
@@ -230,6 +231,22 @@ def test_lists_without_what_stands_twice(copy: Copy) -> None:
     assert pier.read_text(encoding="utf-8") == twice.replace("  - {actor: tide-society, role: denied, source: gazette-2001-04-04}\n", "")
 
 
+def test_a_record_of_another_dossier_leads_on_from_there(copy: Copy) -> None:
+    project = copy()
+    other = project / "dossiers/other-talks"
+    (other / "actors").mkdir(parents=True)
+    (other / "dossier.md").write_text("---\ntitle: Other\nsummary: Other.\nscope: Other.\n---\n", encoding="utf-8")
+    (other / "actors/far.md").write_text("---\nname: Far\nkind: armed_group\n---\n", encoding="utf-8")
+    plan = merge(project, "tide-front", "far", drop=True)
+    plan.changes.commit()
+    kept = (other / "actors/far.md").read_text(encoding="utf-8")
+    assert "previous_ids:\n  - tide-front\n" in kept
+    assert "previous_dossiers:\n  - harbour-talks\n  - harbour\n" in kept
+    leads = {old: new for old, new, _record in redirects(load(project))}
+    for old in ("/harbour-talks/actors/tide-front/", "/harbour/actors/tide-front/"):
+        assert leads[old] == "/other-talks/actors/far/"
+
+
 @pytest.mark.parametrize(
     ("gone", "kept", "said"),
     [
@@ -238,16 +255,11 @@ def test_lists_without_what_stands_twice(copy: Copy) -> None:
         ("tide-sociey", "tide-front", "there is no record `tide-sociey`"),
         ("mira-sund", "pier-2001-04-02", "is of the kind actor"),
         ("harbour-talks", "pier-2001-04-02", "dossiers cannot be merged"),
-        ("tide-society", "far", "lies in the dossier harbour-talks, `far` in other-talks"),
         ("lighthouse-2001-05", "short", "the project would have 1 problem then"),
     ],
 )
 def test_what_cannot_be_one_is_refused(copy: Copy, gone: str, kept: str, said: str) -> None:
     project = copy()
-    other = project / "dossiers/other-talks"
-    (other / "actors").mkdir(parents=True)
-    (other / "dossier.md").write_text("---\ntitle: Other\nsummary: Other.\nscope: Other.\n---\n", encoding="utf-8")
-    (other / "actors/far.md").write_text("---\nname: Far\nkind: ngo\n---\n", encoding="utf-8")
     attack(project, "short", "  killed:\n    - {value: 1, source: post-2001-04-03, rank: preferred, reason: seen}\n")
     odd = project / HOME / "attacks/lighthouse-2001-05.md"
     text = odd.read_text(encoding="utf-8").replace(

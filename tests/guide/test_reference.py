@@ -26,6 +26,7 @@ from dossierkit.reading.front_matter import PlainValues, compose
 from dossierkit.records import Kinds
 from dossierkit.records.kind_blocks import FieldBlock, KindBlock, RoleBlock
 from dossierkit.records.model_keys import key_order
+from dossierkit.records.vocabulary import ARTICLE_TYPES
 from support.projects import REPOSITORY
 
 HARBOUR = REPOSITORY / "tests/kinds/harbour"
@@ -125,6 +126,14 @@ def test_every_command_is_there_with_every_option_and_what_it_does() -> None:
 def test_every_code_is_there_with_what_it_means() -> None:
     found = rows(pages()["problems"])
     assert {code: cells[0] for code, cells in found.items()} == {code: words(said) for code, said in {**ERRORS, **HINTS}.items()}
+
+
+def test_every_type_of_article_is_there_as_it_is_written_and_read() -> None:
+    text = pages()["types-of-works"]
+    written, read = text.split("## Read")
+    assert [*re.findall(r"^\| `(\w+)` \|", written, re.MULTILINE)] == [*ARTICLE_TYPES] == [*re.findall(r"^\| `(\w+)` \|", read, re.MULTILINE)]
+    assert "| `news` | `article` | `MGZN` | `article-newspaper` |" in written
+    assert "| `news` | `newspaper`, `magazine` | `NEWS`, `MGZN` | `article-newspaper`, `article-magazine` |" in read
 
 
 def test_only_a_site_that_wants_it_has_a_reference(tmp_path: Path) -> None:

@@ -62,14 +62,14 @@ def written(root: Path) -> Path:
 
 def made(root: Path, dossier: str) -> Path:
     into = root.parent / f"part-{dossier}"
-    done = run("dossierkit", "build", "--only", dossier, "--into", into, folder=root, PYTHONPATH=str(REPOSITORY / "hooks"))
+    done = run("dossierkit", "build", "--only", dossier, "--into", into, folder=root)
     assert done.returncode == 0, done.stderr
     return into
 
 
 def assembled(root: Path, *parts: Path) -> Run:
     into = root.parent / "assembled"
-    return run("dossierkit", "assemble", *parts, "--into", into, folder=root, PYTHONPATH=str(REPOSITORY / "hooks"))
+    return run("dossierkit", "assemble", *parts, "--into", into, folder=root)
 
 
 def said(done: Run) -> str:
@@ -155,7 +155,7 @@ def test_a_damaged_or_doubled_part_and_a_folder_that_is_none_are_refused(project
 
 
 def test_a_dossier_that_is_not_there_is_told(project: Path) -> None:
-    done = run("dossierkit", "build", "--only", "pier", folder=project, PYTHONPATH=str(REPOSITORY / "hooks"))
+    done = run("dossierkit", "build", "--only", "pier", folder=project)
     assert done.returncode == 1
     assert "--only: there is no dossier `pier`; there is harbour-talks, pier-works" in said(done)
 

@@ -34,7 +34,8 @@ class FakeSite:
         self.go_on, self.finished = Event(), Event()
         self.go_on.set()
 
-    def renew(self) -> Collection[str] | None:
+    def renew(self, changed: Collection[Path]) -> Collection[str] | None:
+        assert changed
         self.done.append("renew")
         return ["/a/", "/b/", "/c/"] if self.enough else None
 
@@ -120,6 +121,32 @@ def test_other_bytes_of_the_same_size_and_time_are_seen(project: Path) -> None:
     assert seen.changed() == set()
 
 
+@pytest.mark.parametrize(
+    ("told", "seen"),
+    [
+        (["content/index.md"], {"content/index.md"}),
+        (["content/index.md", "mkdocs.yml", "content/gone.md", "content/.index.md.swp"], {"content/index.md"}),  # one as it was, others not there
+        ([], set()),
+        (["content"], {"content/index.md", ACTOR}),  # a folder: all is looked at
+        (["/elsewhere.md"], {"content/index.md", ACTOR}),
+        (None, {"content/index.md", ACTOR}),
+    ],
+)
+def test_where_somebody_tells_of_files_only_these_are_looked_at(project: Path, told: list[str] | None, seen: set[str]) -> None:
+    files = FilesSeen([project])
+    for path in ("content/index.md", ACTOR):
+        change(project / path)
+    (project / "content/.index.md.swp").write_text("of an editor", encoding="utf-8")
+    assert files.changed(None if told is None else [project / path for path in told]) == {project / path for path in seen}
+    assert files.changed() == ({project / path for path in ("content/index.md", ACTOR)} - {project / path for path in seen})
+
+
+def test_a_file_that_is_told_to_be_gone_has_changed_once(project: Path) -> None:
+    files = FilesSeen([project])
+    (project / ACTOR).unlink()
+    assert [files.changed([project / ACTOR]), files.changed([project / ACTOR]), files.changed()] == [{project / ACTOR}, set(), set()]
+
+
 def test_the_page_that_somebody_reads_is_made_before_the_others(project: Path, served: Callable[[FakeSite], Serving]) -> None:
     site = FakeSite()
     serving = served(site)
@@ -158,7 +185,7 @@ def test_whoever_asks_for_a_page_waits_for_no_other(project: Path, served: Calla
     assert site.done == ["renew", "/b/"]
 
 
-def test_pages_that_take_work_to_know_are_made_at_once_for_whoever_asks_for_one(
+def test_a_page_that_takes_work_to_know_is_made_at_once_for_whoever_asks_for_it_and_no_other(
     project: Path, served: Callable[[FakeSite], Serving], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dossierkit.serving.Thread.start", lambda _self: None)  # nothing follows
@@ -170,7 +197,7 @@ def test_pages_that_take_work_to_know_are_made_at_once_for_whoever_asks_for_one(
     serving.build()
     for address in ("/late/2/", "/late/2/", "/late/gone/", "/a/"):
         serving.asked_for(address)
-    assert site.done == ["renew", "learn", "/late/2/", "/a/"]
+    assert site.done == ["renew", "/late/2/", "/late/gone/", "/a/"]
 
 
 def test_a_change_of_the_program_is_told(
@@ -179,7 +206,7 @@ def test_a_change_of_the_program_is_told(
     site = FakeSite()
     serving = served(site)
     changes: Iterator[set[Path]] = iter([{PACKAGE / "build.py"}, {PACKAGE / "templates" / "actor.html"}])
-    monkeypatch.setattr(FilesSeen, "changed", lambda _self: next(changes))
+    monkeypatch.setattr(FilesSeen, "changed", lambda _self, _told: next(changes))
     serving.build()
     assert [record.getMessage() for record in caplog.records] == ["the program itself has changed (build.py): stop the server and start it again"]
     caplog.clear()

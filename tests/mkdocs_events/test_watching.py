@@ -8,6 +8,7 @@ import pytest
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
 
 from dossierkit.mkdocs_events import watching
 from dossierkit.mkdocs_events.watching import Watching, watch_with
@@ -119,3 +120,19 @@ def test_a_server_goes_on_to_watch_what_it_watched(folder: Path) -> None:
     with pytest.raises(KeyError):
         server.unwatch(str(folder / "records"))
     server.server_close()
+
+
+def test_what_the_system_tells_is_known_by_name_and_a_look_says_only_that_there_is_something(
+    folder: Path, watched: tuple[Watching, Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, told = watched
+    monkeypatch.setattr(one, "_seldom", PollingObserver(timeout=NEVER))
+    one.start()
+    (folder / "records/new.md").write_text("new", encoding="utf-8")
+    assert told.paths.get(timeout=PATIENCE) == "new.md"
+    assert one.told() == {folder / "records/new.md"}
+    (folder / "mkdocs.yml").write_text("another text", encoding="utf-8")  # a file is looked at
+    while told.paths.get(timeout=PATIENCE) != "mkdocs.yml":
+        pass
+    assert one.told() is None
+    assert not one.told()

@@ -61,6 +61,30 @@ def test_so_does_a_heading_of_a_page_of_text(site_content: SiteContent) -> None:
     assert twice(read_html(site_content.render_content_page(page))) == []
 
 
+def test_pages_in_the_folder_of_a_dossier_are_its_own(tmp_path: Path) -> None:
+    files = {
+        "dossiers/a/dossier.md": "---\ntitle: The first\nsummary: A.\nscope: A.\n---\n",
+        "content/a/figures.md": "---\ntitle: Figures of the first\ndescription: With examples.\n---\n\n# Figures of the first\n",
+        "content/a/more.md": "# More of the first\n",
+        "content/b/figures.md": "# Of no dossier\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    made = SiteContent(load(tmp_path))
+    (dossier,) = made.library.dossiers
+    assert [page.address for page in made.library.pages_of(dossier)] == ["/a/figures/", "/a/more/"]
+
+    overview = read_html(made.render(made.dossier_pages["/a/"]).html)
+    ways = [one.words for one in overview.all("ul", class_="dk-ways")[-1].all("li")]
+    assert "Figures of the first With examples." in ways
+    assert "More of the first" in ways
+
+    method = read_html(made.render_content_page(made.content_pages["/figures/"]))
+    more = [(link["href"], link.words) for link in method.all("ul", class_="dk-ways")[-1].all("a")]
+    assert more == [("../a/figures/", "The first: Figures of the first")]
+
+
 @pytest.mark.parametrize("address", ["/a/", "/a/meetings/", "/a/attacks/", "/a/articles/"])
 def test_a_list_names_each_year_once(tmp_path: Path, address: str) -> None:
     def write(path: str, front: str) -> None:

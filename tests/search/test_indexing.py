@@ -179,7 +179,7 @@ def test_a_later_build_of_the_same_documents_takes_the_index_that_was_kept(made:
 
 
 def test_new_documents_give_up_the_index_of_the_old_ones(made: Callable[..., Indexing], tmp_path: Path) -> None:
-    old = BEGIN + "next(requests); time.sleep(3600 if next(requests)['file_path'] == 'old/index.html' else 0); "
+    old = BEGIN + "next(requests); time.sleep(3600 if next(requests)['url'] == '/old/' else 0); "
     answers = "answer(type=''); answer(type=''); "  # to the two that were looked at
     run, complaints = made(old + answers + COUNT), list[str]()
     run.start(documents("old"), "en")

@@ -13,7 +13,7 @@ from dossierkit.library.date_extents import extent
 from dossierkit.prose.conversion import plain, record_prose
 from dossierkit.prose.links_and_notes import LinksAndNotes
 from dossierkit.search import search_documents
-from dossierkit.search.document_html import document_html
+from dossierkit.search.document_record import document_record
 from dossierkit.search.months import months
 from dossierkit.search.other_spellings import other_spellings
 from dossierkit.search.search_documents import SearchDocument
@@ -194,26 +194,47 @@ def test_a_meeting_is_known_by_its_type(real: dict[str, SearchDocument]) -> None
     assert real["/global-coalition/meetings/washington-2016-07-21/"].known_by.split()[-1] == "Ministerial"
 
 
-# --- the files that the index is made from ---
+# --- the records that the index is made from ---
 
 
-def test_signs_of_html_are_no_html_in_the_index(found: dict[str, SearchDocument]) -> None:
-    html = document_html(found[FRONT], "en")
-    assert 'content="Tide &lt;Front&gt; &amp; &quot;Friends&quot;"' in html
-    assert "<Front>" not in html
-    assert "<script>" not in html
+def test_signs_of_html_stand_in_the_index_as_they_are(found: dict[str, SearchDocument]) -> None:
+    assert document_record(found[FRONT])["filters"]["names"] == ["The Tide · جبهة المد · Ebb Front"]
+    assert document_record(found[FRONT])["meta"]["title"] == 'Tide <Front> & "Friends"'
 
 
 def test_names_weigh_more_than_texts_and_titles_of_texts_are_no_names(found: dict[str, SearchDocument]) -> None:
-    assert 'data-pagefind-meta="called[content]" content="mira sund captain"' in document_html(found[SUND], "en")
-    assert 'data-pagefind-meta="called' not in document_html(found[MARSA], "en")
-    assert 'data-pagefind-filter="lang[content]" content="ar"' in document_html(found[MARSA], "en")
+    assert document_record(found[SUND])["meta"]["called"] == "mira sund captain"
+    assert "called" not in document_record(found[MARSA])["meta"]
+    assert document_record(found[MARSA])["filters"]["lang"] == ["ar"]
 
 
 def test_what_has_no_date_comes_last_in_either_order(found: dict[str, SearchDocument]) -> None:
-    undated, dated = document_html(found[SUND], "en"), document_html(found[PIER], "en")
-    assert re.findall(r'sort="(\w+)\[content\]" content="(.*?)"', undated) == [("newest", "0000-00-00"), ("oldest", "9999-99-99")]
-    assert re.findall(r'sort="(\w+)\[content\]" content="(.*?)"', dated) == [("newest", "2001-04-02"), ("oldest", "2001-04-02")]
+    assert document_record(found[SUND])["sort"] == {"newest": "0000-00-00", "oldest": "9999-99-99"}
+    assert document_record(found[PIER])["sort"] == {"newest": "2001-04-02", "oldest": "2001-04-02"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "content"),
+    [
+        (("Two boats burned", "Nobody was hurt."), "Two boats burned. Nobody was hurt."),
+        (("Who counted?", "“Nobody”"), "Who counted? “Nobody”"),
+        (("the harbour (old)", 'called "Quay"', "in 1912"), 'the harbour (old). called "Quay" in 1912.'),
+        (("جبهة المد", "港口"), "جبهة المد. 港口."),
+        ((" its notes: ", "one; two"), "its notes: one; two."),
+    ],
+)
+def test_each_text_ends_as_a_sentence(texts: tuple[str, ...], content: str) -> None:
+    assert document_record(SearchDocument("/a/", "text", "A", texts=texts))["content"] == content
+
+
+def test_a_page_without_text_is_found_by_its_title() -> None:
+    assert document_record(SearchDocument("/a/", "text", "A title"))["content"] == "A title."
+
+
+def test_what_is_shown_stands_on_one_line() -> None:
+    record = document_record(SearchDocument("/a/", "text", "A  long\n title", description="Two\n\nlines "))
+    assert record["meta"]["title"] == "A long title"
+    assert record["filters"]["description"] == ["Two lines"]
 
 
 def test_documents_are_made_when_they_are_asked_for_and_not_held(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import chdir
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from click.testing import CliRunner
 
 from dossierkit.build import load
@@ -46,7 +49,7 @@ def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> 
     """Run a Python module as a command, like `run("mkdocs", "build")`, from a folder and with more variables of the environment.
 
     The project's own command runs in the process of the tests, so that what measures them sees it; `walkthrough` runs the real one.
-    MkDocs runs in a copy of a process that has loaded it, unless a variable is meant for Python itself.
+    MkDocs runs in a copy of a process that has loaded it, also where the command starts it, unless a variable is meant for Python itself.
     """
     if command[0] in {"mkdocs", "properdocs"}:
         needs("build")
@@ -67,11 +70,24 @@ def run(*command: str | Path, folder: Path = REPOSITORY, **environment: str) -> 
 
 
 def _run_here(arguments: list[str], folder: Path) -> Run:
-    with chdir(folder):
+    with chdir(folder), pytest.MonkeyPatch.context() as patched:
+        patched.setattr("dossierkit.cli.build.subprocess", SimpleNamespace(run=_mkdocs))
         done = CliRunner().invoke(main, arguments, prog_name="dossier")
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Run(["dossier", *arguments], done.exit_code, done.stdout, done.stderr)
+
+
+def _mkdocs(command: list[str], *, cwd: Path, env: Mapping[str, str], check: bool) -> Run:
+    """What `dossier build` starts, in a copy of a process that has loaded it."""
+    needs("build")
+    assert command[:3] == [sys.executable, "-m", "mkdocs"]
+    assert not check
+    of_others = {name: value for name, value in env.items() if name in ENVIRONMENT or os.environ.get(name) != value}
+    done = run_in_a_copy("mkdocs", command[3:], cwd, ENVIRONMENT | of_others)
+    sys.stdout.write(done.stdout)
+    sys.stderr.write(done.stderr)
+    return done
 
 
 def build(project: Path, site: Path, *, engine: str = "mkdocs", folder: Path = REPOSITORY, **environment: str) -> Site:

@@ -25,8 +25,17 @@ def test_a_citation_is_copied_as_it_stands(reader: Reader) -> None:
     page.get_by_role("button", name="Copy RIS").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("TY  - NEWS\nID  - dw-2017-03-08\n")
+    assert copied.startswith("TY  - MGZN\nID  - dw-2017-03-08\n")
     assert copied.endswith("\nER  - ")
+
+
+def test_a_citation_is_saved_as_a_file(reader: Reader) -> None:
+    page = reader.open(ARTICLE)
+    page.get_by_text("Cite the source itself").click()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save BibTeX").click()
+    assert saved.value.suggested_filename == "dw-2017-03-08.bib"
+    assert saved.value.path().read_text(encoding="utf-8").startswith("@article{dw-2017-03-08,\n")
 
 
 def test_the_citation_of_a_claim_is_copied_too(reader: Reader) -> None:

@@ -1,4 +1,4 @@
-"""The table of words for amounts on the page *How figures are read*, of this site and of the package.
+"""The table of words for amounts on the page *How figures are read* of the package.
 
 `python tests/tools/worded_amounts.py` writes it anew.
 
@@ -12,8 +12,7 @@ from dossierkit.records.worded_amounts import WORDED_AMOUNTS, WordedAmount
 from dossierkit.wording.values_in_words import form_words, language_words, number_words
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PAGE = REPOSITORY / "content/figures.md"
-PAGES = (PAGE, REPOSITORY / "hooks/dossierkit/method_pages/figures.md")
+PAGE = REPOSITORY / "hooks/dossierkit/method_pages/figures.md"
 BEGIN, END = "<!-- The table: written from records/worded_amounts.py by tests/tools/worded_amounts.py -->", "<!-- The end of the table -->"
 
 
@@ -42,5 +41,4 @@ def written(page: str) -> str:
 
 
 if __name__ == "__main__":
-    for one in PAGES:
-        one.write_text(written(one.read_text(encoding="utf-8")), encoding="utf-8")
+    PAGE.write_text(written(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

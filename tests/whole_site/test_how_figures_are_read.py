@@ -1,4 +1,4 @@
-"""The page How figures are read: each rule has an anchor and an example, and what an example quotes is what the page of the record shows.
+"""The page How figures are read: each rule has an anchor, and in the first dossier an example that quotes what the page of the record shows.
 
 In the text, `[[id]]` names the record of an example, and what follows it in bold is quoted from the record's page:
 `Read: **…**` a reading with its badges, `The page says: **…**` any sentence, `Who says so: **…**` a cell of the table.
@@ -10,10 +10,11 @@ import pytest
 
 from dossierkit import addresses
 from dossierkit.library import Library
-from support.built_site import Element, Page, Site
+from support.built_site import Element, Page, Site, resolve
 from support.projects import REPOSITORY, library_of
 
-TEXT = (REPOSITORY / "content/figures.md").read_text(encoding="utf-8")
+TEXT = (REPOSITORY / "content/global-coalition/figures.md").read_text(encoding="utf-8")
+RULES_TEXT = (REPOSITORY / "hooks/dossierkit/method_pages/figures.md").read_text(encoding="utf-8")
 RULES = 11
 _RECORD_OR_QUOTATION = re.compile(r"\[\[([a-z0-9-]+)|(Read|The page says|Who says so):\s+\*\*(.+?)\.\*\*", re.DOTALL)
 
@@ -55,10 +56,18 @@ def test_an_example_is_what_the_page_shows(real_site: Site, library: Library, re
 
 
 def test_each_rule_has_an_anchor_and_an_example_that_is_checked() -> None:
+    assert re.findall(r'<h3 id="rule-(\d+)">', RULES_TEXT) == [str(number) for number in range(1, RULES + 1)]
     sections = re.split(r'<h3 id="rule-(\d+)">', TEXT.partition("## Besides")[0])
     numbers, texts = sections[1::2], sections[2::2]
     assert numbers == [str(number) for number in range(1, RULES + 1)]
     assert [number for number, text in zip(numbers, texts, strict=True) if not _RECORD_OR_QUOTATION.search(text.partition("*For example*")[2])] == []
+
+
+def test_examples_and_rules_lead_to_each_other(real_site: Site) -> None:
+    for number in range(1, RULES + 1):
+        assert f"(../figures.md#rule-{number})" in TEXT
+    rules = real_site["/figures/"]
+    assert "/global-coalition/figures/" in {resolve(rules.address, link["href"])[0] for link in rules.all("a")}
 
 
 def test_every_badge_leads_to_its_rule(real_site: Site) -> None:

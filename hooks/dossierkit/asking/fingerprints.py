@@ -25,7 +25,7 @@ from dossierkit.values.texts_in_languages import TextInLanguages
 Part = Literal["face", "front", "whole"]
 
 # What stands only on a record's own page and on pages that ask for its front: every other field belongs to its face, a new one too.
-_OF_ALL = """body searched reviewed not_same_as"""
+_OF_ALL = """body searched reviewed not_same_as previous_dossiers"""
 _BESIDE = {
     "dossier": """corrections previous_topics scope inclusion exclusion period countries languages summary license_text license_data properties
     founding_article""",
@@ -110,6 +110,8 @@ class Fingerprints:
             return write(value)
         if kind is tuple or kind is list:  # most of what is left
             return f"({','.join([self._written(one, part) for one in value])})"  # type: ignore[attr-defined]
+        if _is_only_dataclass(kind):
+            return self._fields(value, _names(kind), part)
         match value:
             case Record():
                 text = f"<{self.record(value, part)}>"
@@ -123,8 +125,6 @@ class Fingerprints:
                 text = f"{{{','.join(sorted(self._written(one, part) for one in value))}}}"
             case str() | Enum() | PurePath() | date():
                 text = f"{type(value).__name__}{str(value)!r}"
-            case _ if is_dataclass(value) and not isinstance(value, type | Library):
-                text = self._fields(value, _names(kind), part)
             case _:
                 text = f"never the same: {token_hex(12)}"
         return text
@@ -144,6 +144,17 @@ class Fingerprints:
 
 _LONG = 100  # characters
 _NOTHING = ()  # there is only one
+
+
+_known_dataclasses: dict[type[Any], bool] = {}
+
+
+def _is_only_dataclass(kind: type[Any]) -> bool:
+    """Whether a class is a dataclass, and nothing else that is written in its own way. Asked of each object, that took longer than all else."""
+    if kind not in _known_dataclasses:
+        others = (Record, BaseModel, tuple, list, Mapping, set, frozenset, str, Enum, PurePath, date, Library)
+        _known_dataclasses[kind] = is_dataclass(kind) and not issubclass(kind, others)
+    return _known_dataclasses[kind]
 
 
 _known_names: dict[type[Any], tuple[str, ...]] = {}

@@ -18,7 +18,7 @@ from dossierkit.records.shared_blocks import Archive, Party, RecordCorrection, S
 from dossierkit.values.texts_in_languages import TextInLanguages, in_other_languages
 
 ELSEWHERE = FROM_FILE | {"claims"}  # told in sentences of their own
-EARLIER = frozenset({"previous_ids", "previous_years"})  # keys that a renaming or moving changes by itself
+EARLIER = frozenset({"previous_ids", "previous_dossiers", "previous_years"})  # keys that a renaming or moving changes by itself
 
 
 class Sides(NamedTuple):

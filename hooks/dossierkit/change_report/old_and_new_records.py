@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dossierkit.library import InDossier, Library
+from dossierkit.library import Library, OwnRecord
 from dossierkit.library.renamed_references import mentioned, with_new_ids
 from dossierkit.records import Article, Dossier, Kind, Record
 
@@ -37,7 +37,7 @@ class Pairs:
     kept: list[tuple[Record, Record]] = field(default_factory=list)
     added: list[Record] = field(default_factory=list)
     removed: list[Record] = field(default_factory=list)
-    withdrawn: list[InDossier] = field(default_factory=list)
+    withdrawn: list[OwnRecord] = field(default_factory=list)
     unreadable: list[Record] = field(default_factory=list)
     readable: list[Record] = field(default_factory=list)
     renamed: list[Renaming] = field(default_factory=list)

@@ -13,12 +13,13 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from dossierkit import addresses
+from dossierkit.checking.absent_dossiers import absent_dossiers, no_dossier
 from dossierkit.checking.checks_of_addresses import addresses_stay
 from dossierkit.checking.checks_of_content import is_readable, links_lead_somewhere, nothing_of_the_sites_own_is_replaced, settings_name_what_is_there
 from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
 from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.corroboration.populations import IN_ALL
-from dossierkit.library import InDossier, Library, dossiers_of
+from dossierkit.library import Library, OwnRecord, dossiers_of
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import Problem, in_words
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
@@ -52,6 +53,9 @@ def ids_are_unique(library: Library) -> Iterator[Problem]:
 
 def references_resolve(library: Library) -> Iterator[Problem]:
     """Every id in front matter has a record (`unknown-id`), of the right kind (`wrong-kind`)."""
+    if gone := absent_dossiers(library):
+        yield from (no_dossier(library, id_, articles) for id_, articles in gone.items())
+        return
     meant = MeantRecords(library)
     absent = _absent_kinds(library)
     for kind, ids in absent.items():
@@ -76,7 +80,7 @@ def references_resolve(library: Library) -> Iterator[Problem]:
         yield _at(library, record, reference.loc, "unknown-id", f"there is no {wanted} `{reference.id}`", hint)
 
 
-def _withdrawn(record: InDossier) -> tuple[str, str]:
+def _withdrawn(record: OwnRecord) -> tuple[str, str]:
     """The message and the hint for a reference to a record that was withdrawn."""
     said = record.withdrawn
     message = f"`{record.id}` was withdrawn" + (f" on {said.date}: {said.reason}" if said else "")
@@ -148,8 +152,9 @@ def articles_lie_in_their_year(library: Library) -> Iterator[Problem]:
 def topics_are_declared(library: Library) -> Iterator[Problem]:
     """Topics come from the vocabulary of the record's dossiers (`unknown-topic`)."""
     vocabularies = {dossier.id: dossier.topics for dossier in library.dossiers}
+    gone = absent_dossiers(library)
     for record in (*library.with_claims, *library.articles):
-        if any(library.is_unread(dossier, ("dossier",)) for dossier in dossiers_of(record)):
+        if any(library.is_unread(dossier, ("dossier",)) or dossier in gone for dossier in dossiers_of(record)):
             continue
         known = {slug for dossier in dossiers_of(record) for slug in vocabularies.get(dossier, {})}
         for number, topic in enumerate(record.topics):
@@ -311,10 +316,16 @@ def _is_below_content(library: Library, file: str) -> bool:
 def prose_is_sound(library: Library) -> Iterator[Problem]:
     """Ids in prose have records, and it holds nothing that could act in a reader's browser (`unsafe-html`, `prose-link`)."""
     withdrawn = {str(record.path) for record in library.withdrawn.values()}
-    documents = [one for path, one in library.documents.items() if path not in withdrawn]
-    documents += [*(content_page.document for content_page in library.content_pages)]
+    documents = (one for path, one in library.documents.items() if path not in withdrawn)
+    return prose_of_texts(library, (*documents, *(content_page.document for content_page in library.content_pages)))
+
+
+def prose_of_texts(library: Library, documents: Iterable[Document]) -> Iterator[Problem]:
+    """The same for some texts of the library."""
     meant = MeantRecords(library)
     hidden = {id_ for ids in _absent_kinds(library).values() for id_ in ids}
+    if absent_dossiers(library):  # whatever is not there may have been in it
+        hidden |= {mention.id for document in documents for mention in document.once(parts_of_text).mentions}
     for document in documents:
         parts = document.once(parts_of_text)
         yield from _prose_problems(library, document, meant, hidden)

@@ -1,12 +1,13 @@
 """What must hold of links and pictures, wherever they stand, and of the files of `content/`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
 from dossierkit import addresses
+from dossierkit.checking.absent_dossiers import absent_dossiers, is_page_of
 from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.library import Library
 from dossierkit.problems import Problem
@@ -26,9 +27,14 @@ THEME = Path(__file__).parents[1] / "theme"
 
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """Links lead to other sites, to pages and files of this one, or to places on its pages (`prose-link`); pictures are there (`no-image`)."""
-    links = _Links(library)
-    for document in (*library.documents.values(), *(content_page.document for content_page in library.content_pages)):
-        if not beyond_limits_of(document):
+    return links_of_texts(library, (*library.documents.values(), *(content_page.document for content_page in library.content_pages)))
+
+
+def links_of_texts(library: Library, documents: Iterable[Document]) -> Iterator[Problem]:
+    """The same for some texts of the library; pages of a dossier that is not there are left alone."""
+    links, gone = _Links(library), absent_dossiers(library)
+    for document in documents:
+        if not beyond_limits_of(document) and not is_page_of(gone, document.path):
             yield from (fault.of(document) for fault in links.faults(document))
 
 
@@ -110,10 +116,15 @@ class _Links:
         if document := self._pages.get(place):
             return ids_in_page(document.body) | {"page-sources"} if not beyond_limits_of(document) and place != addresses.HOME else None
         if record := self._records.get(place):
-            claims = tuple(getattr(record, "all_claims", ()))
-            own = {claim.id for claim in claims} | {addresses.property_anchor(claim.property_name) for claim in claims}
-            return ids_in_record(self._library.document(record).body) | own | addresses.HEADINGS
+            return places_of_record(self._library, record)
         return None
+
+
+def places_of_record(library: Library, record: Record) -> frozenset[str]:
+    """The places on a record's page that a link can lead to."""
+    claims = tuple(getattr(record, "all_claims", ()))
+    own = {claim.id for claim in claims} | {addresses.property_anchor(claim.property_name) for claim in claims}
+    return ids_in_record(library.document(record).body) | own | addresses.HEADINGS
 
 
 def nothing_of_the_sites_own_is_replaced(library: Library) -> Iterator[Problem]:

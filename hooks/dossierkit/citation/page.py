@@ -31,25 +31,27 @@ class Form(NamedTuple):
 
 WEB_PAGE = Form("online", "ELEC", "webpage")
 FORMS: Mapping[str, Form] = {
-    "news": Form("article", "NEWS", "article-newspaper"),
-    "wire": Form("article", "NEWS", "article-newspaper"),
+    # In RIS a newspaper has no author but a reporter, whom not every reader takes for one, nor the day; a magazine has both.
+    "news": Form("article", "MGZN", "article-newspaper"),
+    "wire": Form("article", "MGZN", "article-newspaper"),
     "press_release": Form("online", "GEN", "webpage"),
     "official_statement": Form("online", "GEN", "webpage"),
     "transcript": Form("online", "GEN", "webpage"),
     "report": Form("report", "RPRT", "report"),
     "analysis": WEB_PAGE,
-    "encyclopedia": Form("online", "ENCYC", "entry-encyclopedia"),
+    "encyclopedia": Form("inreference", "ENCYC", "entry-encyclopedia"),
     "dataset": Form("dataset", "DATA", "dataset"),
     "social_post": Form("online", "ELEC", "post"),
-    "video": Form("online", "VIDEO", "motion_picture"),
+    "video": Form("video", "VIDEO", "motion_picture"),
     "book": Form("book", "BOOK", "book"),
-    "print_article": Form("article", "NEWS", "article-newspaper"),
+    "print_article": Form("article", "MGZN", "article-newspaper"),
     "interview": Form("misc", "PCOMM", "interview"),
-    "court_file": Form("misc", "CASE", "legal_case"),
+    "court_file": Form("jurisdiction", "CASE", "legal_case"),
 }
 
 
-_NAMED = frozenset({"webpage", "interview", "legal_case"})  # forms so general that a reader wants to know what it is
+WRITTEN_BY_SOMEBODY = {"court_file": Form("misc", "GEN", "document")}  # cases have no authors in RIS, nor in what CSL prints
+_NAMED = frozenset({"webpage", "post", "interview", "legal_case", "document"})  # forms so general that a reader wants to know what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,15 @@ class PageCitation:
     pages: str = ""
     number: str = ""
     held_at: str = ""
+    keywords: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """The notes as one text for reference managers, which say what is known of the date wherever their own forms of dates cannot say it all."""
+        if self.issued is None or is_plain(self.issued):
+            return ". ".join(self.notes)
+        return ". ".join((*self.notes, _("Published: %(date)s") % {"date": date_words(self.issued)}))
 
 
 def page_citation(
@@ -116,21 +126,29 @@ def source_citation(library: Library, article: Article) -> PageCitation:
         notes.append(_("In other languages: %(titles)s") % {"titles": " · ".join(titles)})
     if article.retracted:
         notes.append(_("Retracted by the publisher"))
+    form = WRITTEN_BY_SOMEBODY.get(article.type, FORMS[article.type]) if article.authors else FORMS[article.type]
     return PageCitation(
         key=article.id,
-        form=FORMS[article.type],
+        form=form,
         title=one_line(article.own_title),
         language=article.language,
         authors=tuple(map(one_line, article.authors)),
         container=one_line(library.publisher(article)),
-        genre=ARTICLE_TYPES[article.type] if FORMS[article.type].csl in _NAMED else "",
+        genre=ARTICLE_TYPES[article.type] if form.csl in _NAMED else "",
         issued=article.published,
         accessed=article.accessed,
         url=article.url or "",
         isbn=article.isbn or "",
         **{name: one_line(getattr(article, name) or "") for name in ("issue", "pages", "number", "held_at")},
+        keywords=_topics(library, article) if article.topics else (),
         notes=tuple(map(one_line, notes)),
     )
+
+
+def _topics(library: Library, article: Article) -> tuple[str, ...]:
+    """What the dossiers of an article call its topics; commas stand between keywords, and so in none."""
+    labels = {slug: label for id_ in reversed(article.dossiers) if (home := library.dossier(id_)) for slug, label in home.topics.items()}
+    return tuple(one_line(labels[slug]).replace(",", ";") for slug in article.topics if slug in labels)
 
 
 def _home(record: Record) -> str:
@@ -156,12 +174,40 @@ def one_line(text: str) -> str:
 
 
 @cache
+def is_plain(when: EdtfDate) -> bool:
+    """Whether a date is one year, month or day without a mark of doubt, which every format can say."""
+    return when.form == "moment" and when.moments[0] is not None and when.moments[0].plain
+
+
+@cache
+def season(when: EdtfDate | None) -> int:
+    """The season that a date is, from 1 for spring to 4 for winter, as reference managers count them; 0 where it is none."""
+    moment = when.moments[0] if when and when.form == "moment" else None
+    return int(moment.month) - 20 if moment and moment.month and moment.month.isdigit() and not moment.in_month else 0
+
+
+@cache
 def known_parts(when: EdtfDate | None) -> tuple[int, ...]:
-    """Year, month and day of a date, as far as they are the same for every day that it can mean; empty where not even the year is."""
+    """Year, month and day of a date, as far as they are the same for every day that it can mean; empty where not even the year is.
+
+    Of a season it is the year by which it is called, although a winter may run on into the next.
+    """
     if when is None or when.earliest is None or when.latest is None:
         return ()
+    if season(when):
+        return (when.earliest.year,)
     ends = zip(when.earliest.timetuple()[:3], when.latest.timetuple()[:3], strict=True)
     return tuple(first for first, _last in takewhile(lambda pair: pair[0] == pair[1], ends))
+
+
+@cache
+def known_years(when: EdtfDate | None) -> tuple[int, ...]:
+    """The first and the last year that a date can mean, or the one; of a period without an end its first year, of one without a beginning none."""
+    if when is None or when.earliest is None:
+        return ()
+    if known := known_parts(when)[:1]:
+        return known
+    return (when.earliest.year, when.latest.year) if when.latest else (when.earliest.year,)
 
 
 @cache

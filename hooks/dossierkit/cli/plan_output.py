@@ -1,4 +1,4 @@
-"""What `dossier rename` and `dossier merge` share: they print a plan and carry it out, or print why it is refused."""
+"""What commands that change many files at once share: they print a plan and carry it out, or print why it is refused."""
 
 from collections.abc import Callable
 

@@ -13,7 +13,7 @@ from dossierkit.records.claims import Amount
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import list_words, number_words, source_words
 
-# Where content/figures.md tells the rule that a badge comes from.
+# Where method_pages/figures.md tells the rule that a badge comes from.
 RULES = {
     Badge.CORROBORATED: "rule-5",
     Badge.SINGLE_SOURCE: "rule-5",

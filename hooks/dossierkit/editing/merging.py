@@ -10,7 +10,7 @@ from dossierkit.editing.front_matter_edits import comments, composed_tree, node_
 from dossierkit.editing.merging_values import MergedFrontMatter, claim_id, with_earlier_ids
 from dossierkit.editing.open_files import OpenFile, OpenFiles
 from dossierkit.editing.planned_changes import EditPlan, EditRefusedError, checked_plan
-from dossierkit.editing.renaming import add_previous_ids, record_with_id
+from dossierkit.editing.renaming import add_previous_dossiers, add_previous_ids, record_with_id
 from dossierkit.editing.text_edits import edited
 from dossierkit.editing.updating_references import Loc, follow
 from dossierkit.library import Library
@@ -48,6 +48,7 @@ def merge(root: Path, gone: str, kept: str, *, drop: bool = False) -> EditPlan:
     if isinstance(first, Article) and isinstance(second, Article):
         _remember_years(new, first, second)
     add_previous_ids(new, second, [one for one in (gone, *first.previous_ids) if one != kept])
+    add_previous_dossiers(new, second, [*_other_dossiers(library, first, second)])
     open_files.put_into(changes)
     changes.delete(first.path)
     return checked_plan(library, changes, [*remarks, *merged.remarks, *(f"left out: {one}" for one in lost)])
@@ -64,8 +65,6 @@ def _fitting(library: Library, gone: str, kept: str) -> tuple[Record, Record]:
         raise EditRefusedError(
             f"`{gone}` is of the kind {first.record_kind}, `{kept}` of the kind {second.record_kind}", "only records of one kind can be one"
         )
-    if first.dossier != second.dossier:
-        raise EditRefusedError(f"`{gone}` lies in the dossier {first.dossier}, `{kept}` in {second.dossier}", "its old address could not lead on")
     return first, second
 
 
@@ -129,6 +128,14 @@ def _without_itself(open_file: OpenFile, id_: str) -> Iterator[str]:
             if one == id_ or (isinstance(one, dict) and id_ in (one.get("to"), one.get("actor"))):
                 open_file.front = without_entry(open_file.front, (key, number))
                 yield f"an entry of `{key}` would name the record itself and is left out"
+
+
+def _other_dossiers(library: Library, first: Record, second: Record) -> Iterator[str]:
+    """The ids of dossiers below which the first record was published, and the second was not."""
+    home = library.dossier(first.dossier or "")
+    ids = (*((home.id, *home.previous_ids) if home else ()), *getattr(first, "previous_dossiers", ()))
+    own = library.dossier(second.dossier or "")
+    yield from (one for one in dict.fromkeys(ids) if own and one not in (own.id, *own.previous_ids))
 
 
 def _remember_years(open_file: OpenFile, first: Article, second: Article) -> None:

@@ -8,7 +8,7 @@ from dossierkit.editing.record_text import flow_text
 from dossierkit.records.model_keys import Slot
 from dossierkit.values.texts_in_languages import every_text
 
-_OTHERWISE = {"name", "aliases", "claims", "previous_ids", "previous_years", "reviewed"}  # each has a rule of its own
+_OTHERWISE = {"name", "aliases", "claims", "previous_ids", "previous_dossiers", "previous_years", "reviewed"}  # each has a rule of its own
 
 
 _OTHER_WAY = {"place": "places", "places": "place"}  # an event gives its place in one way

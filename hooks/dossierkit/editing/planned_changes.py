@@ -1,4 +1,4 @@
-"""A plan of `rename` or `merge`, checked before anything is written: a project with problems is never left behind."""
+"""A plan of `rename`, `merge`, `migrate` or `remove`, checked before anything is written: a project with problems is never left behind."""
 
 import os
 import shutil
@@ -17,6 +17,8 @@ from dossierkit.problems import DossierError, in_words
 from dossierkit.reading.all_files import CONTENT, DOSSIERS
 from dossierkit.reading.folders import ADDRESSES
 from dossierkit.settings import FILE, setting
+
+MOST_LOST = 5  # addresses that are named one by one
 
 
 class EditRefusedError(Exception):
@@ -50,7 +52,9 @@ def checked_plan(library: Library, changes: Changes, remarks: list[str]) -> Edit
     already = {(old, to) for old, to, _record in redirects(library)}
     leads = sorted({(old, to) for old, to, _record in redirects(new)} - already)
     lost = sorted(before - {one for one, _path in all_addresses(new)})
-    said = [f"the address {one} leads nowhere from now on" for one in lost]
+    said = [f"the address {one} leads nowhere from now on" for one in lost[:MOST_LOST]]
+    if more := lost[MOST_LOST:]:
+        said.append(f"and so do {len(more)} more addresses")
     _keep_lock(library, new, changes)
     return EditPlan(changes, tuple(pair for pair in leads if pair[0] in before), (*remarks, *said))
 

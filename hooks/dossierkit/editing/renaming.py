@@ -33,7 +33,7 @@ def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> EditPlan
     open_files.put_into(changes)
     for path, target in _moves(root, record, new):
         changes.move(path, target)
-    return checked_plan(library, changes, [*_configured(root, record)])
+    return checked_plan(library, changes, [*configured(root, record)])
 
 
 def record_with_id(library: Library, id_: str, kind: Kind | None = None) -> Record:
@@ -81,6 +81,17 @@ def add_previous_ids(open_file: OpenFile, record: Record, ids: list[str]) -> Non
         open_file.front = with_key(open_file.front, slot, (), "previous_ids", new)
 
 
+def add_previous_dossiers(open_file: OpenFile, record: Record, ids: list[str]) -> None:
+    """Add ids of dossiers to the record's `previous_dossiers`, so that its old addresses redirect."""
+    known: tuple[str, ...] = getattr(record, "previous_dossiers", ())
+    new = [one for one in ids if one not in known]
+    slot = Slot((type(record),))
+    if known and new:
+        open_file.front = with_items(open_file.front, slot, ("previous_dossiers",), new)
+    elif new:
+        open_file.front = with_key(open_file.front, slot, (), "previous_dossiers", new)
+
+
 def remove_previous_id(open_file: OpenFile, record: Record, id_: str) -> None:
     """Take an id out of the record's `previous_ids`, since it has it again."""
     if id_ in record.previous_ids:
@@ -99,7 +110,7 @@ def _moves(root: Path, record: Record, new: str) -> Iterator[tuple[PurePosixPath
             yield path, folder.with_name(new) / path.relative_to(folder)
 
 
-def _configured(root: Path, record: Record) -> Iterator[str]:
+def configured(root: Path, record: Record) -> Iterator[str]:
     """Remarks on lines of mkdocs.yml that name the old address: commands do not change the configuration."""
     lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines() if (root / "mkdocs.yml").is_file() else []
     old = address(record).strip("/") + "/"

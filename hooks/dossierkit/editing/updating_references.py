@@ -50,7 +50,7 @@ def _mentions(body: str, record: Record, new: str) -> Iterator[Edit]:
     """Links `[[id]]` and citations `[@id]` in prose. They never mean a dossier."""
     if isinstance(record, Dossier):
         return
-    starts = _starts_of_lines(body)
+    starts = starts_of_lines(body)
     for mention in mentions_and_faults.mentions(body):
         if mention.id == record.id:
             at = starts[mention.line - 1] + mention.column - 1
@@ -66,7 +66,7 @@ def _links(library: Library, document: Document, open_file: OpenFile, record: Re
         return
     old = addresses.address(record)
     folder = "/" + posixpath.dirname(open_file.path.relative_to(CONTENT).as_posix())
-    starts = _starts_of_lines(open_file.body)
+    starts = starts_of_lines(open_file.body)
     for line, column, target in mentions_and_faults.internal_links(open_file.body):
         path = re.split("[?#]", target)[0]
         places = {posixpath.normpath(posixpath.join(base, path)).removesuffix("/index.md").lstrip("/") for base in (folder, content_page.address)}
@@ -78,7 +78,8 @@ def _links(library: Library, document: Document, open_file: OpenFile, record: Re
                 yield Edit(start, start + len(record.id), new)
 
 
-def _starts_of_lines(text: str) -> list[int]:
+def starts_of_lines(text: str) -> list[int]:
+    """Where each line of a text begins, in characters from the start of the text."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)

@@ -6,6 +6,7 @@ The files that one function makes are made together: see `ExportGroup`. What tak
 from collections.abc import Callable, Iterator
 
 from dossierkit.exports import (
+    bibliographies,
     coverage_file,
     data_of_views,
     events_calendar,
@@ -23,6 +24,7 @@ EXPORTS: tuple[Exporter, ...] = (
     search_names.names,
     search_names.facets,
     record_schemas.schemas,
+    bibliographies.bibliographies,
     coverage_file.coverages,
     data_of_views.data_of_views,
     feeds.feeds,

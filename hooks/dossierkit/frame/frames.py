@@ -13,12 +13,12 @@ class Frames:
     """Puts pages into their frames. `fill` is the theme's own way to make a whole page of its parts, which takes a hundred times as long.
 
     Where a theme or a plugin writes a page so that it cannot be cut, or a page differs from what the theme makes of it, pages of that shape
-    are made in the theme's own way, one by one, and that is told once.
+    are made in the theme's own way, one by one, and that is told once. Frames that are `known` already are not made again.
     """
 
-    def __init__(self, fill: Callable[[PageParts], str]) -> None:
+    def __init__(self, fill: Callable[[PageParts], str], known: Mapping[Shape, Frame | None] | None = None) -> None:
         self._fill = fill
-        self._frames: dict[Shape, Frame | None] = {}
+        self._frames: dict[Shape, Frame | None] = {**(known or {})}
         self._told = False
 
     @property

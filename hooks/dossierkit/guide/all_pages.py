@@ -13,6 +13,7 @@ from dossierkit.guide.commands import commands_page
 from dossierkit.guide.keys_of_records import BLOCKS, KINDS, RECORDS, VALUES, KeysOfRecords
 from dossierkit.guide.markdown import page
 from dossierkit.guide.options_and_codes import options_page, problems_page
+from dossierkit.guide.types_of_works import types_page
 from dossierkit.reading.content_pages import ContentPage, content_page_from
 from dossierkit.reading.folders import CONTENT
 from dossierkit.reading.one_file import take_apart
@@ -22,7 +23,7 @@ from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import key, program
 
 FOLDER = PurePosixPath(CONTENT, "guide", "reference")
-OPTIONS, COMMANDS, PROBLEMS = "options", "commands", "problems"
+OPTIONS, COMMANDS, PROBLEMS, TYPES = "options", "commands", "problems", "types-of-works"
 NAME, MOST_BYTES = "reference", 4_000_000  # under which its texts are kept from run to run, and how much of them
 
 
@@ -61,6 +62,7 @@ def texts(kinds: Kinds) -> Iterator[tuple[str, str]]:
     yield OPTIONS, options_page()
     yield COMMANDS, commands_page()
     yield PROBLEMS, problems_page()
+    yield TYPES, types_page()
 
 
 def _index(kinds: Kinds) -> str:
@@ -76,6 +78,7 @@ def _index(kinds: Kinds) -> str:
         (OPTIONS, "Options", "what may be set in `mkdocs.yml`"),
         (COMMANDS, "Commands", "the command `dossier`, with all its options"),
         (PROBLEMS, "Problems and hints", "what the code of each means"),
+        (TYPES, "Types of works", "what the types of articles are in BibTeX, RIS and CSL-JSON"),
     )
     listed = [f"- [{title}]({name}.md): {what}" for name, title, what in others]
     return page("Reference", said, said, "## Records", "\n".join(records), "## All else", "\n".join(listed))

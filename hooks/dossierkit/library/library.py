@@ -27,7 +27,7 @@ from dossierkit.records.shared_blocks import Party, Period, Sourced
 from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
 
 R = TypeVar("R", bound=Record)
-InDossier = Actor | Event | Thing | Article
+OwnRecord = Actor | Event | Thing | Article
 Referring = Event | Actor | Thing  # records whose kinds may have fields that refer to others
 PART_RELATIONS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
 
@@ -118,7 +118,7 @@ class Library:
     unseen: frozenset[tuple[Kind, str]] = frozenset()
     properties: Mapping[str, Property] = field(default_factory=dict)
     today: date | None = None
-    withdrawn: Mapping[str, InDossier] = field(default_factory=dict)
+    withdrawn: Mapping[str, OwnRecord] = field(default_factory=dict)
 
     @cached_property
     def everything(self) -> tuple[Record, ...]:
@@ -175,6 +175,21 @@ class Library:
         """Whether `content/` has a page at this address."""
         return address in self._content_page_addresses
 
+    def pages_of(self, dossier: Dossier) -> tuple[ContentPage, ...]:
+        """The pages of text that belong to a dossier: those in the folder of `content/` that has its id."""
+        return tuple(one for one in self.own_content_pages if self.dossier_of_page(one) is dossier)
+
+    def dossier_of_page(self, content_page: ContentPage) -> Dossier | None:
+        """The dossier that a page of text belongs to; None for the pages of the whole site."""
+        first, _slash, rest = content_page.address.strip("/").partition("/")
+        return self._dossiers.get(first) if rest else None
+
+    def pages_beside(self, address: str) -> tuple[tuple[Dossier, ContentPage], ...]:
+        """The pages of text by which dossiers say more on what the page at an address tells of the whole site: they have its name."""
+        pages = {content_page.address: content_page for content_page in self.own_content_pages}
+        found = ((dossier, pages.get(f"/{dossier.id}{address}")) for dossier in self.dossiers)
+        return tuple((dossier, page) for dossier, page in found if page)
+
     @cached_property
     def _content_page_addresses(self) -> frozenset[str]:
         return frozenset(content_page.address for content_page in self.content_pages)
@@ -220,7 +235,7 @@ class Library:
         return _frozen(groups)
 
     @property
-    def in_dossiers(self) -> tuple[InDossier, ...]:
+    def in_dossiers(self) -> tuple[OwnRecord, ...]:
         """Every record but the dossiers, shape by shape, each in its order."""
         return (*self.actors, *self.events, *self.things, *self.articles)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from dossierkit.language import alphabetical
-from dossierkit.library import InDossier, Library, Link, event_order
+from dossierkit.library import Library, Link, OwnRecord, event_order
 from dossierkit.reading.all_files import Corpus
 from dossierkit.reading.pages_of_method import pages_of_method
 from dossierkit.records import Actor, Article, Dossier, Event, Record, Thing
@@ -20,7 +20,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
     Never raises for what records hold. The first of two records with one id stays; `same_id` names both.
     """
     records: dict[str, Record] = {}
-    withdrawn: dict[str, InDossier] = {}
+    withdrawn: dict[str, OwnRecord] = {}
     dossiers = {record.id: record for record in _only(Dossier, corpus.records)}
     same_id: list[tuple[Record, Record]] = []
     for record in corpus.records:
@@ -28,7 +28,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
             continue
         if first := records.get(record.id) or withdrawn.get(record.id):
             same_id.append((first, record))
-        elif isinstance(record, InDossier) and record.withdrawn:
+        elif isinstance(record, OwnRecord) and record.withdrawn:
             withdrawn[record.id] = record
         else:
             records[record.id] = record
@@ -51,10 +51,10 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         content_pages=(*corpus.content_pages, *pages_of_method(corpus.root, corpus.content_pages)),
         content_files=tuple(corpus.content_files),
         dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
-        actors=tuple(sorted(_only(Actor, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
+        actors=tuple(sorted(_only(Actor, records.values()), key=by_name)),
         events=tuple(sorted(_only(Event, records.values()), key=event_order)),
-        things=tuple(sorted(_only(Thing, records.values()), key=lambda one: (alphabetical(one.name), one.id))),
-        articles=tuple(sorted(_only(Article, records.values()), key=_newest_first)),
+        things=tuple(sorted(_only(Thing, records.values()), key=by_name)),
+        articles=tuple(sorted(_only(Article, records.values()), key=newest_first)),
         same_id=tuple(same_id),
         dangling=tuple(dangling),
         links=tuple(links),
@@ -66,7 +66,13 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
     )
 
 
-def _newest_first(article: Article) -> tuple[object, ...]:
+def by_name(one: Actor | Thing) -> tuple[object, ...]:
+    """The key that sorts actors and things by their names, then ids."""
+    return (alphabetical(one.name), one.id)
+
+
+def newest_first(article: Article) -> tuple[object, ...]:
+    """The key that sorts articles, the newest first, those without a day last."""
     if article.published is None:
         return (1, 0, 0, article.id)
     earliest, latest, _text = article.published.sort_key

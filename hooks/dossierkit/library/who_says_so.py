@@ -23,7 +23,7 @@ def asserters(by: str | None, actors: Iterable[str], cited: Iterable[Article]) -
     """Who asserts what was read in the articles that are `cited`, at least one where anything is; `actors` are the ids that have a record.
 
     Whom the source names (`by`, an actor's id or words) comes first. Where it names nobody, an official text is asserted by the body that
-    published it, and anything else by the report itself. (The project's own rule 8; see content/figures.md.)
+    published it, and anything else by the report itself. (The project's own rule 8; see method_pages/figures.md.)
     """
     if by:
         return (Asserter(actor=by) if by in actors else Asserter(words=by),)

@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from html import escape, unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
-from dossierkit import admin, content_security_policy
+from dossierkit import addresses, admin, content_security_policy
 from dossierkit.addresses import HOME, Site, feed
 from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import KeptWork
@@ -48,11 +48,11 @@ from dossierkit.mkdocs_events.progress import shown
 from dossierkit.mkdocs_events.served_site import ServedSite
 from dossierkit.mkdocs_events.settings import language_of, option, site_of
 from dossierkit.mkdocs_events.watching import Watching, watch_with
-from dossierkit.pages.dossier_page import Rendered, title_of
+from dossierkit.pages.dossier_page import Crumb, Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
-from dossierkit.reading.kept_readings import KeptReadings, readings_kept_in
+from dossierkit.reading.kept_readings import KeptReadings, processes, readings_kept_in
 from dossierkit.records import Dossier
 from dossierkit.search.facets import kinds_of_pages
 from dossierkit.search.indexing import Indexing, IndexingError
@@ -139,7 +139,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     try:
         recover(root)
-        _state.readings = _state.readings or readings_kept_in(root)
+        # A server reads in this process, where requests are answered at the same time.
+        _state.readings = _state.readings or readings_kept_in(root, None if _state.command == "serve" else processes)
         _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
         library = load(root, today=last_change(root), kept=_state.readings, language=language_of(config))
         if _state.command != "serve":
@@ -289,6 +290,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     content_page = site_content.content_pages.get(place)
     page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])
     page.meta["feeds"] = site_content.feeds_in_head(place)
+    if content_page and (dossier := site_content.library.dossier_of_page(content_page)):
+        page.meta["crumbs"] = (Crumb(dossier.title, addresses.address(dossier)),)
     set_days(page, [day.isoformat() for day in site_content.days(place) or ()])
     set_edit_link(page, "" if content_page and content_page.of_package else f"{CONTENT}/{page.file.src_uri}", config)
     return ""
@@ -411,7 +414,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "dossier_responsible": _site_content().responsible_for(None),
         "dossier_count": len(_site_content().library.dossiers),
         "dossier_kinds": _site_content().library.kinds.declared,
-        "dossier_kinds_of_pages": here(partial(_kinds_of_pages, _site_content().library)),
+        "dossier_kinds_of_pages": cache(here(partial(_kinds_of_pages, _site_content().library))),
     }
     _state.env = env
     return env
@@ -553,10 +556,11 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     if (root / OWN_CATALOGUES).is_dir():
         watched.append(root / OWN_CATALOGUES)
         server.watch(str(root / OWN_CATALOGUES))
-    serving = Serving(root, _Served(), builder, watched, log)
+    watching = Watching()
+    serving = Serving(root, _Served(), builder, watched, log, watching.told)
     server.builder = serving.build
     server.set_app(serving.answering(server.get_app() or server.serve_request, server.mount_path))
-    watch_with(server, Watching())
+    watch_with(server, watching)
     if not any(PACKAGE.is_relative_to(one) for one in watched):
         server.watch(str(PACKAGE))
     return server
@@ -572,10 +576,10 @@ class _Served:
         if _state.served:
             _state.served.make_file(address)
 
-    def renew(self) -> Collection[str] | None:
+    def renew(self, changed: Collection[Path]) -> Collection[str] | None:
         if _state.problems or not _state.served or not _state.kept or not _state.readings:  # problems stand on every page
             return None
-        addresses = _state.served.renew(_state.kept, _state.readings)
+        addresses = _state.served.renew(_state.kept, _state.readings, changed)
         if addresses is not None:
             _state.site_content = _state.served.content
         return addresses
@@ -593,6 +597,8 @@ class _Served:
     def write_files(self) -> None:
         if _state.served and _state.kept:
             _state.served.write_files(_state.kept, _state.search)
+            if _state.readings:
+                _state.readings.save()
 
 
 def on_build_error(error: Exception) -> None:

@@ -26,7 +26,8 @@ from mkdocs.structure.toc import get_toc
 from dossierkit import content_security_policy
 from dossierkit.build import SiteContent
 from dossierkit.frame.frames import Frames
-from dossierkit.frame.page_parts import PageParts, shape, shape_of
+from dossierkit.frame.marks import Frame
+from dossierkit.frame.page_parts import PageParts, Shape, shape, shape_of
 from dossierkit.mkdocs_events.files import page_file
 from dossierkit.mkdocs_events.page_keys import NO_DAY, reader_links, set_keys
 from dossierkit.pages.dossier_page import Rendered
@@ -105,9 +106,10 @@ class FramedPages:
         last: LastSite | None = None,
     ) -> None:
         self._site_content = site_content
-        self._brought = {address: path for address, path in (brought or {}).items() if address in addresses}
-        of_the_site = site_content.dossier_pages if addresses else ()  # a server has single pages made, and asks for no others
-        self._left = [address for address in of_the_site if address in addresses and address not in self._brought]
+        wanted = {*addresses}
+        self._brought = {address: path for address, path in (brought or {}).items() if address in wanted}
+        of_the_site = site_content.dossier_pages if wanted else ()  # a server has single pages made, and asks for no others
+        self._left = [address for address in of_the_site if address in wanted and address not in self._brought]
         self._work = work
         self._last = last
         self._taken_over: dict[str, frozenset[str]] = {}
@@ -116,11 +118,14 @@ class FramedPages:
         self._frames: Frames | None = None
         self._site = Path()
 
-    def begin(self, theme: Theme, env: Environment) -> None:
-        """Let the workers begin: the frames are made with the first page of each kind, for the others have to know them. Happens only once."""
+    def begin(self, theme: Theme, env: Environment, known: "FramedPages | None" = None) -> None:
+        """Let the workers begin: the frames are made with the first page of each kind, for the others have to know them. Happens only once.
+
+        Frames that other pages of the same theme have `known` are theirs too.
+        """
         if self._frames is not None:
             return
-        self._frames = Frames(partial(_filled, site_content=self._site_content, theme=theme, env=env))
+        self._frames = Frames(partial(_filled, site_content=self._site_content, theme=theme, env=env), known.frames if known else None)
         self._site = Path(theme.config.site_dir)
         taken = {file.dest_uri for file in theme.files}
         for address in self._left:
@@ -133,10 +138,19 @@ class FramedPages:
             self._left = [address for address in self._left if address not in self._taken_over]
         if self._work is None:
             return
-        firsts = {self._kind(address): address for address in reversed(self._left)}
-        for address in firsts.values():
-            self._frames.whole(parts_of(address, self._site_content))
-        self._work.start(self._left, self._frames.made, self._site)
+        kinds: dict[object, list[str]] = {}
+        for address in self._left:
+            kinds.setdefault(self._kind(address), []).append(address)
+        large, small = ([pages for pages in kinds.values() if (len(pages) >= _LARGE) is is_large] for is_large in (True, False))
+        for some in (large, small):  # the workers make the pages of the large kinds while the frames of the many small ones are made
+            for pages in some:
+                self._frames.whole(parts_of(pages[0], self._site_content))
+            self._work.start([address for pages in some for address in pages], self._frames.made, self._site)
+
+    @property
+    def frames(self) -> Mapping[Shape, Frame | None]:
+        """The frames that were made so far, by the shape of their pages."""
+        return self._frames.made if self._frames else {}
 
     def _kind(self, address: str) -> object:
         page = self._site_content.dossier_pages[address]
@@ -203,6 +217,7 @@ class FramedPages:
             self._work.close()
 
 
+_LARGE = 100  # pages
 _NOT_RENDERED = Rendered("", "")
 _OURS = 2  # what this package does when a build ends
 

@@ -6,7 +6,7 @@ MkDocs made itself, the navigation above all, has to be the same.
 
 import logging
 import shutil
-from collections.abc import Collection, KeysView
+from collections.abc import Collection
 from filecmp import cmp
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from dossierkit.asking import kept_work
 from dossierkit.asking.handed_on import Made
-from dossierkit.build import SiteContent, histories_of, load, without_garbage_collection
+from dossierkit.build import SiteContent, histories_of, load, load_again, without_garbage_collection
 from dossierkit.exports.export import ExportedFile
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.mkdocs_events import sitemaps
@@ -49,9 +49,10 @@ class ServedSite:
         self._listed = _listed(content)
         self._late = self._late_now()  # of the pages that it takes work to know, those that have files
 
-    def _new_frames(self) -> FramedPages:
+    def _new_frames(self, known: FramedPages | None = None) -> FramedPages:
+        """What puts pages into their frames; those that are `known` stay where all that stands in them is the same."""
         framed = FramedPages(self.content, ())
-        framed.begin(self._theme, self._env)
+        framed.begin(self._theme, self._env, known)
         return framed
 
     @property
@@ -60,22 +61,25 @@ class ServedSite:
         return Path(self._theme.config.config_file_path).parent
 
     @without_garbage_collection()
-    def renew(self, store: Store, readings: KeptReadings) -> Collection[str] | None:
-        """Take the records as they are now; the addresses of all pages that are known at once.
+    def renew(self, store: Store, readings: KeptReadings, changed: Collection[Path]) -> Collection[str] | None:
+        """Take the records as they are now, of which these files have changed; the addresses of all pages that are known at once.
 
         None where the whole site has to be built: MkDocs knows other pages then.
         """
         before = self.content
-        try:
-            library = load(self.root, today=last_change(self.root), kept=readings, language=before.site.language)
-        except DossierError:
-            return None
+        today, language = last_change(self.root), before.site.language
+        library = load_again(before.library, changed, readings, today, language)
+        if library is None:
+            try:
+                library = load(self.root, today=today, kept=readings, language=language)
+            except DossierError:
+                return None
         content = SiteContent(library, before.site, histories_of(library))
         if before.kept is None or self._known_to_mkdocs(content) != self._known_to_mkdocs(before):
             return None
-        content.keep(store, before.kept.handed_on())
+        content.keep(store, before.kept)
         self.content = content
-        self._framed = self._new_frames()
+        self._framed = self._new_frames(self._framed if library.dossiers == before.library.dossiers else None)
         self._let_go(before)
         return [*(address for address in content.dossier_pages.known_at_once if address not in self._pages), *self._pages]
 
@@ -87,12 +91,12 @@ class ServedSite:
     def late_pages(self) -> Collection[str]:
         """The addresses of the other pages, which take work to know; those that are no more are taken away."""
         late = self._late_now()
-        self._take_away(self._late - {*self.content.dossier_pages, *self.content.moved_from})
+        self._take_away(self._late.keys() - {*self.content.dossier_pages, *self.content.moved_from})
         self._late = late
         return [*late]
 
-    def _late_now(self) -> KeysView[str]:
-        return dict.fromkeys(address for address in self.content.dossier_pages.late if address not in self._pages).keys()
+    def _late_now(self) -> dict[str, None]:
+        return dict.fromkeys(address for address in self.content.dossier_pages.late if address not in self._pages)
 
     def _known_to_mkdocs(self, content: SiteContent) -> tuple[object, ...]:
         """What MkDocs and the theme have been told of a site's content as a whole: dossiers, navigation, pages in it, who is responsible."""
@@ -116,8 +120,12 @@ class ServedSite:
             _remove(site, file_of(site, address))
 
     def write(self, address: str) -> None:
-        """Write the page at an address, unless its file has the same content already."""
+        """Write the page at an address, unless its file has the same content already; where there is none any more, its file goes."""
         dossier_page = self.content.dossier_pages.get(address)
+        if dossier_page is None and address in self._late and address not in self.content.moved_from:
+            self._take_away([address])
+        elif dossier_page and self.is_late(address) and address not in self._pages:
+            self._late[address] = None
         if dossier_page:
             same = self.content.as_kept(dossier_page)
             if same and same == self._written.get(address):

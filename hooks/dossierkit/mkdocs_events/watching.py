@@ -5,12 +5,14 @@ next look. Not every system tells of every change (disks of other machines, fold
 where the system tells and as often as MkDocs has it where it does not.
 """
 
-from collections.abc import Hashable, Iterable
+import os
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEventHandler
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
@@ -29,14 +31,43 @@ class _Place:
     watches: list[tuple[BaseObserver, ObservedWatch]] = field(default_factory=list)
 
 
+class _Noting(FileSystemEventHandler):
+    """Notes what has happened before it lets the handler know."""
+
+    def __init__(self, handler: FileSystemEventHandler, note: Callable[[FileSystemEvent], None]) -> None:
+        self._handler, self._note = handler, note
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        """What an observer calls."""
+        self._note(event)
+        self._handler.dispatch(event)
+
+
 class Watching:
     """Takes the place of the observer of a MkDocs server, which asks no more of it than this."""
 
     def __init__(self) -> None:
+        self._noting = Lock()
+        self._files: set[Path] | None = set()  # of which the system has told since somebody asked; None where a look has found a change
         self._places: list[_Place] = []
         self._told: BaseObserver | None = Observer()
         self._seldom, self._often = PollingObserver(timeout=SELDOM), PollingObserver(timeout=OFTEN)
         self._started = False
+
+    def told(self) -> Collection[Path] | None:
+        """The files that may have changed since this was last asked, as the system tells; None where all have to be looked at."""
+        with self._noting:
+            found, self._files = self._files, set()
+        return found
+
+    def _note(self, event: FileSystemEvent) -> None:
+        with self._noting:
+            if self._files is not None:
+                self._files.update(Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
+
+    def _note_a_look(self, _event: FileSystemEvent) -> None:
+        with self._noting:
+            self._files = None
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> Hashable:
         """Let a handler know of changes of a file, or in a folder; what comes back is for `unschedule`."""
@@ -71,15 +102,17 @@ class Watching:
         if self._told is None or not Path(place.path).is_dir():
             self._by(self._often, place)
             return
+        handler = _Noting(place.handler, self._note)
         try:
-            place.watches.append((self._told, self._told.schedule(place.handler, place.path, recursive=place.recursive, event_filter=_CHANGES)))
+            place.watches.append((self._told, self._told.schedule(handler, place.path, recursive=place.recursive, event_filter=_CHANGES)))
         except OSError:
             self._by(self._often, place)
         else:
             self._by(self._seldom, place)
 
     def _by(self, observer: BaseObserver, place: _Place) -> None:
-        place.watches.append((observer, observer.schedule(place.handler, place.path, recursive=place.recursive)))
+        handler = _Noting(place.handler, self._note_a_look)
+        place.watches.append((observer, observer.schedule(handler, place.path, recursive=place.recursive)))
 
     def _only_look(self) -> None:
         self._told = None

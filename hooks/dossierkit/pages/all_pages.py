@@ -1,10 +1,10 @@
 """The tables of everything that makes dossier pages. A new kind of page is a module beside this one and a line in PAGES."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from functools import partial
+from typing import NamedTuple, cast
 
-from dossierkit.addresses import DossierView, dossier_view
+from dossierkit.addresses import CORRECTIONS, SEARCH, DossierView, address, dossier_view, listing
 from dossierkit.checking.coverage import Coverage
 from dossierkit.library import Library
 from dossierkit.pages import (
@@ -19,95 +19,175 @@ from dossierkit.pages import (
     withdrawn_pages,
 )
 from dossierkit.pages.dossier_page import DossierPage
-from dossierkit.records import Dossier
+from dossierkit.pages.record_pages import PagesOfRecords
+from dossierkit.records import Dossier, Record
 
 CoverageOf = Callable[[Dossier], Coverage]
-LATE: tuple[DossierView, ...] = ("network", "coverage")  # a view of each dossier, and what may be below: how many pages takes work to know
-# What makes pages of the library, in the order of the sitemap; a view stands for what `_late` makes.
-PAGES: tuple[Callable[[Library], Iterator[DossierPage]] | DossierView, ...] = (
-    overview_and_listings.overviews,
-    "network",
-    overview_and_listings.listings,
-    overview_and_listings.topic_pages,
-    timeline_page.timelines,
-    map_page.maps,
-    "coverage",
-    corrections_page.corrections_pages,
-    search_page.search_pages,
-    record_pages.actors,
-    record_pages.events,
-    record_pages.things,
-    record_pages.articles,
-    withdrawn_pages.withdrawn_pages,
-)
+PagesOf = Callable[[Library, CoverageOf], Iterator[DossierPage]]
 
 
-def _late(view: DossierView, library: Library, coverage_of: CoverageOf) -> Iterator[DossierPage]:
-    if view == "network":
-        return network_page.networks(library)
+class PagesBelow(NamedTuple):
+    """Pages that are made together: those at some `places`, which are known without work, and those below them."""
+
+    places: Callable[[Library], Iterable[str]]
+    pages: PagesOf
+
+
+def _of_library(pages: Callable[[Library], Iterator[DossierPage]]) -> PagesOf:
+    return lambda library, _coverage_of: pages(library)
+
+
+def _view(view: DossierView, pages: PagesOf) -> PagesBelow:
+    return PagesBelow(lambda library: (dossier_view(dossier.id, view) for dossier in library.dossiers), pages)
+
+
+def _overviews(library: Library) -> Iterator[str]:
+    return map(address, library.dossiers)
+
+
+def _listings(library: Library) -> Iterator[str]:
+    return (listing(dossier.id, one.folder) for dossier in library.dossiers for one in record_pages.listings_of(library, dossier))
+
+
+def _corrections(library: Library) -> Iterator[str]:
+    return iter([CORRECTIONS] if library.dossiers else [])
+
+
+def _search(_library: Library) -> Iterator[str]:
+    return iter([SEARCH])
+
+
+def _coverages(library: Library, coverage_of: CoverageOf) -> Iterator[DossierPage]:
     return coverage_page.coverages(map(coverage_of, library.dossiers))
+
+
+# What makes pages of the library, in the order of the sitemap.
+PAGES: tuple[PagesBelow | PagesOfRecords, ...] = (
+    PagesBelow(_overviews, _of_library(overview_and_listings.overviews)),
+    _view("network", _of_library(network_page.networks)),
+    PagesBelow(_listings, _of_library(overview_and_listings.listings)),
+    _view("topics", _of_library(overview_and_listings.topic_pages)),
+    _view("timeline", _of_library(timeline_page.timelines)),
+    _view("map", _of_library(map_page.maps)),
+    _view("coverage", _coverages),
+    PagesBelow(_corrections, _of_library(corrections_page.corrections_pages)),
+    PagesBelow(_search, _of_library(search_page.search_pages)),
+    record_pages.ACTORS,
+    record_pages.EVENTS,
+    record_pages.THINGS,
+    record_pages.ARTICLES_OF_ALL,
+    withdrawn_pages.WITHDRAWN,
+)
+_Pages = dict[str, DossierPage]
 
 
 class DossierPages(Mapping[str, DossierPage]):
     """Every dossier page of the site by its address, in the order of the sitemap; none is rendered yet.
 
-    Those of the views in LATE are made when one of them, or the whole, is first asked for, within `work`: who saves a record waits for
-    neither. `coverage_of` is what a dossier still lacks.
+    The pages at a place and below it are made when one of them, or the whole, is first asked for, within `work`: who saves a record waits
+    for no others. `coverage_of` is what a dossier still lacks.
     """
 
     def __init__(self, library: Library, coverage_of: CoverageOf, work: Callable[[], AbstractContextManager[object]]) -> None:
-        self._work = work
-        self._places = {dossier_view(dossier.id, view): view for view in LATE for dossier in library.dossiers}
-        self._make: Mapping[DossierView, Callable[[], Iterator[DossierPage]]] = {view: partial(_late, view, library, coverage_of) for view in LATE}
-        self._made: dict[DossierView, dict[str, DossierPage]] = {}
-        self._groups = [pages if isinstance(pages, str) else _by_address(pages(library)) for pages in PAGES]
-        self._first = {address: page for group in self._groups if not isinstance(group, str) for address, page in group.items()}
+        self._library, self._coverage_of, self._work = library, coverage_of, work
+        self._records: list[dict[str, Record]] = [
+            {address(record): record for record in one.records(library)} if isinstance(one, PagesOfRecords) else {} for one in PAGES
+        ]
+        self._places: dict[str, int] = {  # each with its line in PAGES
+            place: number for number, one in enumerate(PAGES) if isinstance(one, PagesBelow) for place in one.places(library)
+        }
+        self._of_place: dict[str, _Pages] = {}  # those that are made, by the place of a record
+        self._of_line: dict[int, _Pages] = {}  # lines of which all are made
+        self._made: _Pages = {}
 
     @property
     def known_at_once(self) -> Iterator[str]:
-        """The addresses that are known without work, in their order: all but those below the views in LATE."""
-        for group in self._groups:
-            yield from (place for place, view in self._places.items() if view == group) if isinstance(group, str) else group
+        """The addresses that are known without work, in their order: those of records, listings and views, and none below them."""
+        for number, records in enumerate(self._records):
+            yield from records or (place for place, line in self._places.items() if line == number)
 
     def is_late(self, address: str) -> bool:
-        """Whether an address is one that it takes work to know: below a view in LATE."""
-        return address not in self._first and self._view(address) is not None and address not in self._places
+        """Whether an address is one that it takes work to know: one below those that are known at once."""
+        return not self._is_known(address) and (self._record_at(address) is not None or self._line_at(address) is not None)
 
     @property
     def late(self) -> Iterator[str]:
         """The addresses that it takes work to know, in their order."""
-        return (address for group in self._groups if isinstance(group, str) for address in self._of(group) if address not in self._places)
+        return (address for address in self if not self._is_known(address))
 
-    def _view(self, address: str) -> DossierView | None:
-        return self._places.get("/".join([*address.split("/", 3)[:3], ""]))
+    def _is_known(self, address: str) -> bool:
+        return address in self._places or any(address in records for records in self._records)
 
-    def _of(self, view: DossierView) -> dict[str, DossierPage]:
-        if view not in self._made:
+    def _record_at(self, address: str) -> tuple[int, str, Record] | None:
+        """The record whose page is at an address or above it, with its line and the place of that page."""
+        place = "/".join([*address.split("/", _OF_A_RECORD)[:_OF_A_RECORD], ""])
+        return next(((number, place, records[place]) for number, records in enumerate(self._records) if place in records), None)
+
+    def _line_at(self, address: str) -> int | None:
+        """The line of what makes the page at an address, if that is none of a record."""
+        found = self._places.get(address)
+        return self._places.get("/".join([*address.split("/", _OF_A_LISTING)[:_OF_A_LISTING], ""])) if found is None else found
+
+    def _below(self, address: str) -> Iterator[_Pages]:
+        """The pages among which the one at an address is, if it is there."""
+        if found := self._record_at(address):
+            yield self._of_record(*found)
+        if (line := self._line_at(address)) is not None:
+            yield self._of(line)
+
+    def _of_record(self, line: int, place: str, record: Record) -> _Pages:
+        if place not in self._of_place:
             with self._work():
-                if view not in self._made:  # another thread may have been quicker
-                    self._made[view] = _by_address(self._make[view]())
-        return self._made[view]
+                if place not in self._of_place:  # another thread may have been quicker
+                    self._keep_record(line, place, record)
+        return self._of_place[place]
+
+    def _keep_record(self, line: int, place: str, record: Record) -> None:
+        found = _by_address(cast(PagesOfRecords, PAGES[line]).pages(self._library, record))
+        self._made |= found
+        self._of_place[place] = found
+
+    def _of(self, line: int) -> _Pages:
+        if line not in self._of_line:
+            with self._work():
+                if line not in self._of_line:
+                    self._of_line[line] = self._all_of(line)
+        return self._of_line[line]
+
+    def _all_of(self, line: int) -> _Pages:
+        one = PAGES[line]
+        if isinstance(one, PagesBelow):
+            found = _by_address(one.pages(self._library, self._coverage_of))
+            self._made |= found
+            return found
+        for place, record in self._records[line].items():
+            if place not in self._of_place:
+                self._keep_record(line, place, record)
+        return {address: page for place in self._records[line] for address, page in self._of_place[place].items()}
 
     def __getitem__(self, address: str) -> DossierPage:
-        found = self._first.get(address)
-        if found is None and (view := self._view(address)):
-            found = self._of(view).get(address)
-        if found is None:
-            raise KeyError(address)
-        return found
+        if found := self._made.get(address):
+            return found
+        for pages in self._below(address):
+            if address in pages:
+                return pages[address]
+        raise KeyError(address)
 
     def __contains__(self, address: object) -> bool:
-        if address in self._first or address in self._places:
-            return True
-        return isinstance(address, str) and (view := self._view(address)) is not None and address in self._of(view)
+        if not isinstance(address, str):
+            return False
+        return address in self._made or self._is_known(address) or any(address in pages for pages in self._below(address))
 
     def __iter__(self) -> Iterator[str]:
-        for group in self._groups:
-            yield from self._of(group) if isinstance(group, str) else group
+        for line in range(len(PAGES)):
+            yield from self._of(line)
 
     def __len__(self) -> int:
-        return len(self._first) + sum(len(self._of(view)) for view in LATE)
+        return sum(len(self._of(line)) for line in range(len(PAGES)))
 
 
-def _by_address(pages: Iterator[DossierPage]) -> dict[str, DossierPage]:
+_OF_A_LISTING, _OF_A_RECORD = 3, 4  # parts of an address between slashes, the empty one before the first among them
+
+
+def _by_address(pages: Iterator[DossierPage]) -> _Pages:
     return {page.address: page for page in pages}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dossierkit.addresses import CORRECTIONS
 from dossierkit.language import gettext as _
-from dossierkit.library import InDossier, Library
+from dossierkit.library import Library, OwnRecord
 from dossierkit.pages.dossier_page import DossierPage
 from dossierkit.records import Article, Record
 from dossierkit.records.article import Correction
@@ -39,7 +39,7 @@ def corrections(library: Library) -> list[CorrectedRecord]:
     return sorted(found, key=_newest_first)
 
 
-def withdrawn_records(library: Library) -> list[InDossier]:
+def withdrawn_records(library: Library) -> list[OwnRecord]:
     """The records that were withdrawn, the last one first; those of one day in the order of their ids."""
     found = [one for _id, one in sorted(library.withdrawn.items())]
     return sorted(found, key=lambda one: one.withdrawn.date.sort_key if one.withdrawn else (), reverse=True)

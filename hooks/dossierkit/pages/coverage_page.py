@@ -1,6 +1,7 @@
 """The page of each dossier that says what it still lacks (`checking/coverage.py` finds it)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from dossierkit.addresses import dossier_view
@@ -23,5 +24,9 @@ def coverages(coverages_found: Iterable[Coverage]) -> Iterator[DossierPage]:
         subject = {"coverage": found, "shown_at_once": SHOWN_AT_ONCE}
         page = page_of_dossier(dossier, dossier_view(dossier.id, "coverage"), _("Coverage"), "coverage.html", description, subject)
         lists: dict[str, Sequence[Any]] = {question.id: question.by_record for question in found.questions}
-        titles = {question.id: question.title for question in found.questions}
-        yield from with_long_lists(page, {**lists, SEARCHES: found.searches}, dossier, {**titles, SEARCHES: _("Looked for")}, WHOLE)
+        yield from with_long_lists(page, {**lists, SEARCHES: found.searches}, dossier, partial(_titles, found), WHOLE)
+
+
+def _titles(found: Coverage) -> Mapping[str, str]:
+    """The titles of the lists of a page, by their anchors."""
+    return {**{question.id: question.title for question in found.questions}, SEARCHES: _("Looked for")}

@@ -98,6 +98,7 @@ def environment(language: str = SOURCE, own_words: str = "") -> Environment:
     )
     env.newstyle_gettext = True  # type: ignore[attr-defined]  # gaps in a message are filled by the functions that look it up
     env.filters |= {
+        "attr": getattr,  # Jinja's own looks through all classes of a value first, which takes twenty times as long
         "date": dates_in_words.date_words,
         "day": dates_in_words.day_words,
         "short_date": dates_in_words.short_date_words,

@@ -4,7 +4,7 @@ A page with up to WHOLE entries in its lists shows all of them. On one with more
 leads to a page of its own, which is in parts (`parts.py`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,18 +112,19 @@ def shown_entries(entries: Sequence[Any], rest: Elsewhere | None) -> Sequence[An
 
 
 def with_long_lists(
-    found: DossierPage, lists: Lists, record: Record, titles: Mapping[str, str] | None = None, whole: int = WHOLE
+    found: DossierPage, lists: Lists, record: Record, titles: Callable[[], Mapping[str, str]] | None = None, whole: int = WHOLE
 ) -> Iterator[DossierPage]:
     """A page whose template asks for `elsewhere`, then the pages of its long lists.
 
-    `record` is what the page is about; `titles` are those of the lists, where they are not in TITLES.
+    `record` is what the page is about; `titles` gives those of the lists, where they are not in TITLES, and is asked only for long ones.
     """
     cut = elsewhere(found.address, lists, whole)
     found.subject["elsewhere"] = cut  # type: ignore[index]
     about = f"{record.label}: {found.title}" if found.title != record.label else record.label
     yield found
+    known = titles() if titles and cut else {}
     for name, one in cut.items():
-        title = titles[name] if titles else _(TITLES[name])
+        title = known[name] if titles else _(TITLES[name])
         full = _("%(list)s – %(page)s") % {"list": title, "page": found.full_title}
         told = _("%(list)s (%(number)s): %(page)s") % {"list": title, "number": number_words(one.size), "page": about}
         for part in in_parts(one.address, lists[name], A_PART):

@@ -26,7 +26,7 @@ def networks(library: Library) -> Iterator[DossierPage]:
         place, thinned = dossier_view(dossier.id, "network"), len(network.edges) > WHOLE
         template = "network_thinned.html" if thinned else "network.html"
         found = page_of_dossier(dossier, place, _("Network"), template, words % {"title": dossier.title}, {})
-        yield from with_long_lists(found, {"alone": network.unconnected}, dossier, {"alone": _("Without a recorded tie")})
+        yield from with_long_lists(found, {"alone": network.unconnected}, dossier, lambda: {"alone": _("Without a recorded tie")})
         if thinned:
             yield from _kinds(dossier, network)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from dossierkit.addresses import EVENTS_CALENDAR, DossierView, address, data_file, dossier_view, listing, topic
 from dossierkit.language import alphabetical, mark
@@ -54,6 +55,8 @@ def _ways(library: Library, dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     """Where a reader may go next: title, address, and what is there."""
     for name, (title, what) in DOSSIER_VIEWS.items():
         yield _(title), dossier_view(dossier.id, name), _(what)
+    for page in library.pages_of(dossier):
+        yield page.title, page.address, page.keys.description or ""
     if library.has_content_page("/figures/"):
         yield _("How figures are read"), "/figures/", _("the rules by which conflicting reports are set side by side")
     if library.has_content_page("/contribute/"):
@@ -98,5 +101,10 @@ def topic_pages(library: Library) -> Iterator[DossierPage]:
                 {"records": on_topic[slug], "slug": slug, "listings": in_reading_order(library, dossier)},
             )
             lists = {one.folder: [record for record in on_topic[slug] if record.record_kind == one.kind] for one in listings_of(library, dossier)}
-            titles = {one.folder: one.title for one in listings_of(library, dossier)}
-            yield from with_long_lists(replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place))), lists, dossier, titles)
+            yield from with_long_lists(
+                replace(found, crumbs=(*found.crumbs, Crumb(_("Topics"), place))), lists, dossier, partial(_titles_of_listings, library, dossier)
+            )
+
+
+def _titles_of_listings(library: Library, dossier: Dossier) -> Mapping[str, str]:
+    return {one.folder: one.title for one in listings_of(library, dossier)}

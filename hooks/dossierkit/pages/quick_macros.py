@@ -11,7 +11,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from dossierkit.language import kept_apart
-from dossierkit.wording.markup import escape, markup
+from dossierkit.wording.markup import escape, escaped
 
 __all__ = ["Macro", "escape", "told", "told_rightward"]
 
@@ -23,7 +23,9 @@ def told(value: Any) -> str:
 
 def told_rightward(value: Any) -> str:
     """The same on a page that is written from left to right, where few texts need more than a glance."""
-    return escape(value) if type(value) is not str or value.isascii() else escape(kept_apart(value))
+    if type(value) is not str:
+        return escape(value)
+    return escaped(value) if value.isascii() else escape(kept_apart(value))
 
 
 def Macro(  # noqa: N802, PLR0913, PLR0917  (Jinja's name, and what it gives)
@@ -41,13 +43,14 @@ def Macro(  # noqa: N802, PLR0913, PLR0917  (Jinja's name, and what it gives)
         return runtime.Macro(environment, body, name, list(arguments), kwargs, varargs, caller, autoescape)  # type: ignore[return-value]
     names = (*arguments, "caller") if caller and "caller" not in arguments else arguments
     most = len(names)
+    new = str.__new__  # the HTML is safe already
 
     def called(*given: Any, **named: Any) -> Markup:
         if len(given) != most:
             given = (*given, *[named.pop(one, missing) for one in names[len(given) :]])
         if named:
             raise TypeError(_too_many(name, named))
-        return markup(body(*given))
+        return new(Markup, body(*given))
 
     return called
 

@@ -1,6 +1,6 @@
 """The page of each actor, event, thing and article; that of a dossier is in `overview_and_listings.py`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from dossierkit.library.parties_in_roles import events_of_actor, roles_of_event
 from dossierkit.pages.dossier_page import Crumb, DossierPage, More, nothing_more
 from dossierkit.pages.long_lists import lists_of_actor, lists_of_article, lists_of_event, titles_of_lists, with_long_lists
 from dossierkit.reading.folders import ARTICLES
-from dossierkit.records import Actor, Article, Dossier, Event, Kind, Thing
+from dossierkit.records import Actor, Article, Dossier, Event, Kind, Record, Thing
 from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES
 from dossierkit.wording.dates_in_words import date_words
 from dossierkit.wording.values_in_words import places_words
@@ -37,32 +37,30 @@ def in_reading_order(library: Library, dossier: Dossier) -> list[Listing]:
     return sorted(listings_of(library, dossier), key=lambda one: order.index(bases.get(one.kind, "")))
 
 
-def actors(library: Library) -> Iterator[DossierPage]:
-    """A page for each actor, of any dossier."""
-    titles = titles_of_lists(library)
-    for actor in library.actors:
-        found = _record_page(library, actor, partial(_actor_words, actor), partial(_parts, actor))
-        yield from with_long_lists(found, lists_of_actor(library, actor), actor, titles)
+class PagesOfRecords(NamedTuple):
+    """The pages of some records: which records of a library these are, in their order, and what makes the pages of each of them."""
+
+    records: Callable[[Library], Sequence[Record]]
+    pages: Callable[[Library, Any], Iterator[DossierPage]]
+
+
+def _of_actor(library: Library, actor: Actor) -> Iterator[DossierPage]:
+    found = _record_page(library, actor, partial(_actor_words, actor), partial(_parts, actor))
+    return with_long_lists(found, lists_of_actor(library, actor), actor, partial(titles_of_lists, library))
 
 
 def _actor_words(actor: Actor) -> str:
     return _("%(name)s: %(role)s") % {"name": actor.name, "role": actor.public_role or ACTOR_KINDS[actor.kind]}
 
 
-def events(library: Library) -> Iterator[DossierPage]:
-    """A page for each event, of any kind."""
-    titles = titles_of_lists(library)
-    for event in library.events_by_kind:
-        found = _record_page(library, event, partial(_event_words, event), partial(_around, event))
-        yield from with_long_lists(found, lists_of_event(library, event), event, titles)
+def _of_event(library: Library, event: Event) -> Iterator[DossierPage]:
+    found = _record_page(library, event, partial(_event_words, event), partial(_around, event))
+    return with_long_lists(found, lists_of_event(library, event), event, partial(titles_of_lists, library))
 
 
-def things(library: Library) -> Iterator[DossierPage]:
-    """A page for each thing, of any kind."""
-    titles = titles_of_lists(library)
-    for thing in library.things:
-        found = _record_page(library, thing, partial(_thing_words, thing))
-        yield from with_long_lists(found, lists_of_event(library, thing), thing, titles)
+def _of_thing(library: Library, thing: Thing) -> Iterator[DossierPage]:
+    found = _record_page(library, thing, partial(_thing_words, thing))
+    return with_long_lists(found, lists_of_event(library, thing), thing, partial(titles_of_lists, library))
 
 
 def _thing_words(thing: Thing) -> str:
@@ -76,11 +74,10 @@ def _event_words(event: Event) -> str:
     return _("%(event)s, %(date)s") % when
 
 
-def articles(library: Library) -> Iterator[DossierPage]:
-    """A page for each article: its place in the way down is that of its first dossier."""
-    for article in library.articles:
-        found = _record_page(library, article, partial(_article_words, library, article))
-        yield from with_long_lists(found, lists_of_article(library, article), article)
+def _of_article(library: Library, article: Article) -> Iterator[DossierPage]:
+    """The page of an article: its place in the way down is that of its first dossier."""
+    found = _record_page(library, article, partial(_article_words, library, article))
+    return with_long_lists(found, lists_of_article(library, article), article)
 
 
 def _article_words(library: Library, article: Article) -> str:
@@ -122,3 +119,9 @@ def _record_page(library: Library, record: Actor | Event | Thing | Article, desc
         more=more,
         crumbs=crumbs,
     )
+
+
+ACTORS = PagesOfRecords(lambda library: library.actors, _of_actor)
+EVENTS = PagesOfRecords(lambda library: library.events_by_kind, _of_event)
+THINGS = PagesOfRecords(lambda library: library.things, _of_thing)
+ARTICLES_OF_ALL = PagesOfRecords(lambda library: library.articles, _of_article)

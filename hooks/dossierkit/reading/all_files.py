@@ -102,6 +102,16 @@ def read_content(root: Path) -> Corpus:
     return corpus
 
 
+def read_again(root: Path, record: Record, dossier: Dossier | None, kinds: Kinds, kept: KeptReadings, language: str) -> Reading:
+    """What the file of a record that was read before gives now; `dossier` is that of its folder, `kinds` are those of the project.
+
+    Takes what `read` takes. No other file may have changed in the meantime.
+    """
+    record_file = RecordFile(record.path, record.record_kind, record.id, record.dossier, kinds, language)
+    known = {**kinds.properties, **(dossier.declared if dossier else {})}
+    return kept.again(root, record.path, context_of(record_file, known), partial(_record, record_file, known))
+
+
 class _Declared:
     """The properties of claims that each dossier declares beside the common ones."""
 

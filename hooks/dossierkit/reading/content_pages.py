@@ -27,6 +27,11 @@ class ContentPage:
     of_package: bool = False
 
     @property
+    def title(self) -> str:
+        """What the page is called: its `title`, else its first heading, else its place in the address."""
+        return self.keys.title or self.heading or self.address.strip("/").rpartition("/")[2]
+
+    @property
     def heading(self) -> str:
         """The Markdown of the page's first heading of the first level; empty where there is none."""
         found = _HEADING.search(_FENCED.sub("", self.document.body))

@@ -146,6 +146,13 @@ class KeptReadings:
         self._now[path] = _Kept(found.signature, found.key, reading, _worked_out(reading))
         return reading
 
+    def again(self, root: Path, path: PurePosixPath, context: bytes, make: Callable[[bytes], Reading]) -> Reading:
+        """What one file gives now, where it is known that no other has changed: what was read of all others stays. Takes what `reading` takes."""
+        if path in self._now:
+            self._before[path] = self._now.pop(path)
+        self._looked_up.pop(path, None)
+        return self.reading(root, path, context, make)
+
     def _look_up(self, root: Path, path: PurePosixPath, context: bytes) -> Reading | _Unread:
         kept = self._before.get(path)
         began = time_ns()

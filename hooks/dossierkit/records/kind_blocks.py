@@ -58,6 +58,7 @@ _TAKEN_FIELDS = frozenset(
         "dossier",
         "body",
         "previous_ids",
+        "previous_dossiers",
         "not_same_as",
         "reviewed",
         "searched",

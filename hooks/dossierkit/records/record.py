@@ -185,4 +185,11 @@ class Record(Model):
         raise NotImplementedError
 
 
+class InDossier(Model):
+    """The base of records that lie in the folder of a dossier, which is part of their address."""
+
+    previous_dossiers: Annotated[tuple[Id, ...], STANDING] = ()
+    """Ids of the dossiers that the record lay in before; its old addresses lead to the present one."""
+
+
 FROM_FILE = frozenset({"id", "path", "dossier", "body"})

@@ -12,6 +12,7 @@ from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.language import Terms, mark
 from dossierkit.library import Library, dossiers_of, named_by
 from dossierkit.library.date_extents import extent, extent_of_period
+from dossierkit.reading.content_pages import ContentPage
 from dossierkit.records import Actor, Article, Dossier, Event, Kinds, Thing
 from dossierkit.records.vocabulary import READ_AS
 from dossierkit.search.months import months
@@ -113,9 +114,10 @@ class Facets:
         """The values of a topic's page: its dossier and itself."""
         return _values(kind=["topic"], dossier=[dossier.id], topic=[slug])
 
-    def of_content_page(self) -> Values:
-        """Only its kind: pages of content/ belong to no dossier."""
-        return _values(kind=["text"])
+    def of_content_page(self, content_page: ContentPage) -> Values:
+        """Its kind, and the dossier that it belongs to, if to one."""
+        dossier = self._library.dossier_of_page(content_page)
+        return _values(kind=["text"], dossier=[dossier.id] if dossier else [])
 
     def _actors(self, ids: Iterable[str]) -> Iterator[str]:
         return (id_ for id_ in ids if self._library.actor(id_))

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock, Thread, Timer
 from typing import IO, Any
 
-from dossierkit.search.document_html import document_html
+from dossierkit.search.document_record import document_record
 from dossierkit.search.search_documents import SearchDocument
 from dossierkit.search.stable_index import make_canonical
 from dossierkit.store.kept_values import Store
@@ -51,7 +51,7 @@ class Indexing:
         """
         pages = _Pages(language)
         for document in documents:
-            pages.add(document.address, document_html(document, language))
+            pages.add(document_record(document))
         digest = pages.digest()
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()
@@ -92,20 +92,22 @@ class _Pages:
     """The pages that Pagefind is given, as the requests that it reads, in a file without a name: together they are as large as the records."""
 
     def __init__(self, language: str) -> None:
-        self._language = language
+        self._language = language.split("-", maxsplit=1)[0]
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  (it goes with this object)
         self._digests: dict[str, bytes] = {}
         self.number = 0
-        self._ask(type="NewIndex", config={"force_language": language.split("-", maxsplit=1)[0]})
+        self._ask(type="NewIndex", config={"force_language": self._language})
 
-    def add(self, address: str, html: str) -> None:
+    def add(self, record: Mapping[str, Any]) -> None:
         """Take a page."""
         self.number += 1
-        self._digests[address] = sha256(address.encode()).digest() + sha256(html.encode()).digest()
-        self._ask(type="AddFile", index_id=0, file_path=f"{address[1:]}index.html", file_contents=html)
+        asked = self._ask(type="AddRecord", index_id=0, language=self._language, **record)
+        self._digests[record["url"]] = sha256(asked).digest()
 
-    def _ask(self, **payload: object) -> None:
-        self._file.write(b64encode(json.dumps({"message_id": self.number, "payload": payload}).encode()) + _END)
+    def _ask(self, **payload: object) -> bytes:
+        asked = json.dumps(payload).encode()
+        self._file.write(b64encode(b'{"message_id": %d, "payload": %b}' % (self.number, asked)) + _END)
+        return asked
 
     def digest(self) -> str:
         """What stands for all of them, once all are there. Happens only once."""

@@ -17,8 +17,9 @@ _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u2009\u202f'\u2019]\d{3})+(?!
 
 def other_spellings(text: str) -> Iterator[str]:
     """The words by which a text is to be found besides its own, with repetitions."""
-    for found in _WITHOUT_SPACES.finditer(text):
-        yield from pairs(found[0])
+    if not text.isascii():
+        for found in _WITHOUT_SPACES.finditer(text):
+            yield from pairs(found[0])
     for found in _GROUPED.finditer(text):
         if re.search("[\u00a0\u2009\u202f'\u2019]", found[0]) or re.match(r"[^\s(]", text[found.start() - 1 : found.start()]):
             yield re.sub(r"\D", "", found[0])

@@ -190,7 +190,7 @@ class _Documents:
             names=(heading,) if heading and title and title != heading else (),
             texts=_filled(self._prose(content_page.document.body)),
             description=description or "",
-            filters=self._facets.of_content_page(),
+            filters=self._facets.of_content_page(content_page),
         )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from dossierkit.search.lean_index import ONLY_SHOWN, make_lean
 
+_SYSTEM, _UNKNOWN = 9, b"\xff"  # the byte that tells on which system a file was compressed, and that it does not matter
 _SIGNATURE = b"pagefind_dcd"  # of Pagefind's files
 _NUMBER, _WORDS, _LIST = 0, 3, 4  # the major types of CBOR that occur
 
@@ -70,7 +71,8 @@ def _read(packed: bytes) -> Any:
 
 
 def _written(value: Any) -> bytes:
-    return gzip.compress(_SIGNATURE + b"".join(_encoded(value)), mtime=0)
+    packed = gzip.compress(_SIGNATURE + b"".join(_encoded(value)), mtime=0)
+    return packed[:_SYSTEM] + _UNKNOWN + packed[_SYSTEM + 1 :]  # Python 3.13 writes another system there than 3.12 (RFC 1952, 2.3.1)
 
 
 def _digest(value: Any) -> str:

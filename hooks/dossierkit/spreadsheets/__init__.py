@@ -1,7 +1,8 @@
 """`dossier import`: records from spreadsheets: read a table, map its columns to keys, and plan what would be written.
 
 `table_files` reads the table, `mapping_files` the mapping with its `mapping_expressions`, `row_to_record` makes data of a row,
-`import_plan` decides what becomes of it (`row_outcomes`), `updating_records` changes records that are there, `writing_records` writes.
+`import_plan` decides what becomes of it (`row_outcomes`) with `planning_records`, `updating_records` changes records that are there,
+`writing_records` writes. What comes from another source than a table, such as a library of references, is planned and written by the same.
 """
 
 from dossierkit.spreadsheets.import_plan import planned_import

@@ -17,7 +17,7 @@ _REQUIRED = re.compile(r"`(\w+)` is required")
 
 def with_columns(problem: Problem, document: Document, table_map: TableMap, rows: Sequence[Row]) -> str:
     """A problem of a made record in words that name the columns of the table which it comes from, as far as the mapping tells."""
-    loc = _loc_at(document, problem)
+    loc = loc_at(document, problem)
     words = problem_in_words(problem)
     if missing := _REQUIRED.match(problem.message):
         within = next((loc[:end] for end in range(len(loc), -1, -1) if table_map.columns_of((*loc[:end], missing[1]))), ())
@@ -44,7 +44,7 @@ def _named(columns: Sequence[str]) -> str:
     return f"{'column' if len(columns) == 1 else 'columns'} {', '.join(f'`{column}`' for column in columns)}"
 
 
-def _loc_at(document: Document, problem: Problem) -> tuple[str, ...]:
+def loc_at(document: Document, problem: Problem) -> tuple[str, ...]:
     """The keys that lead to the place of a problem, without the numbers of entries: the mapping may have more of those than the record."""
     node = compose(document.front)
     if isinstance(node, Fault):

@@ -1,35 +1,26 @@
 """Decides what an import would do: each row becomes a new record, changes one, changes nothing, or is refused with its reasons."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain, count
-from pathlib import PurePosixPath
+from functools import partial
 from typing import Any
 
-from dossierkit.editing.record_text import record_text
 from dossierkit.library import Library
-from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIERS
-from dossierkit.reading.one_file import Document, take_apart
-from dossierkit.reading.validation import RecordFile, validate
 from dossierkit.records import Record
-from dossierkit.records.model_keys import references
 from dossierkit.spreadsheets.cell_values import CellError
 from dossierkit.spreadsheets.columns_of_problems import with_columns
 from dossierkit.spreadsheets.expression import KnownActors
 from dossierkit.spreadsheets.mapping_files import TableMap, external_key
 from dossierkit.spreadsheets.merging_rows import Contradiction, merged
-from dossierkit.spreadsheets.row_outcomes import ImportPlan, RowOutcome, problem_in_words
+from dossierkit.spreadsheets.planning_records import RecordPlanner, RefusedError, id_of_words, words_of_id
+from dossierkit.spreadsheets.row_outcomes import ImportPlan, RowOutcome
 from dossierkit.spreadsheets.row_to_record import RowFiller
 from dossierkit.spreadsheets.table_files import Row, Table
-from dossierkit.spreadsheets.updating_records import updated_record
 from dossierkit.values.field_types import LONGEST_ID, slug
 from dossierkit.values.folding import folded_name
-from dossierkit.values.texts_in_languages import every_text
 
 LONGEST_MADE_ID = 2 * LONGEST_ID  # characters of an id that the mapping makes of several columns
-_FIRST_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def planned_import(library: Library, table: Table, table_map: TableMap, dossier: str | None, replaced: frozenset[str] = frozenset()) -> ImportPlan:
@@ -63,27 +54,16 @@ def _records(rows: Iterable[Row], column: str | None) -> Iterable[Sequence[Row]]
     return together.values()
 
 
-class _Refused(Exception):  # noqa: N818  (says what happened to the row)
-    """The row cannot become a record."""
-
-    def __init__(self, *reasons: str) -> None:
-        self.reasons = reasons
-        super().__init__(reasons)
-
-
 class _Planning:
     """One import being planned: the ids given so far, and the rows seen."""
 
     def __init__(self, library: Library, table_map: TableMap, dossier: str | None, replaced: frozenset[str]) -> None:
-        self._library, self._map, self._dossier, self._replaced = library, table_map, dossier, replaced
+        self._map, self._dossier = table_map, dossier
+        self._planner = RecordPlanner(library, table_map.kind, dossier, source=table_map.head.source, replaced=replaced)
         self._filling = RowFiller(known_actors(library))
         self._known = {key: record for record in library.records.values() if (key := self._key_of(record))}
-        every = (*library.records.values(), *library.withdrawn.values())
-        self._ids = {id_ for record in every for id_ in (record.id, *record.previous_ids)}
         self._withdrawn = {key: record.id for record in library.withdrawn.values() if (key := self._key_of(record))}
         self._rows: dict[str, int] = {}
-        home = library.dossier(dossier or "")
-        self._declared = {**library.kinds.properties, **(home.declared if home else {})}
 
     def outcome(self, rows: Sequence[Row]) -> RowOutcome:
         """What becomes of the rows of one record, checked by the model of its kind and against the records that it refers to."""
@@ -94,12 +74,16 @@ class _Planning:
             data = self._data(rows)
             key = self._key(rows, data)
             if key in self._withdrawn:
-                raise _Refused(f"the record of this row, `{self._withdrawn[key]}`, was withdrawn")  # noqa: TRY301  (as for any other row)
+                raise RefusedError(f"the record of this row, `{self._withdrawn[key]}`, was withdrawn")  # noqa: TRY301  (as for any other row)
             known = self._known.get(key)
-            outcome = self._update(rows, key, known, data) if known else self._create(rows, key, data)
+            told = partial(with_columns, table_map=self._map, rows=rows)
+            if known:
+                outcome = self._planner.changed(first, key, known, data, told)
+            else:
+                outcome = self._planner.created(first, key, self._new_id(rows[0], data), data, told)
         except CellError as error:
             outcome = RowOutcome(first, key, "refused", (str(error),))
-        except _Refused as refused:
+        except RefusedError as refused:
             outcome = RowOutcome(first, key, "refused", refused.reasons)
         except (ArithmeticError, OSError, RecursionError, ValueError) as error:  # whatever a row may hold, the others go on
             outcome = RowOutcome(first, key, "refused", (f"no record can be made of it ({error})",))
@@ -115,7 +99,7 @@ class _Planning:
             refusals += [_in_row(row, rows, str(error)) for error in errors]
             refusals += [_in_row(row, rows, self._contradiction(one)) for one in contradictions]
         if refusals:
-            raise _Refused(*dict.fromkeys(refusals))
+            raise RefusedError(*dict.fromkeys(refusals))
         _one_way_of_places(data)
         if source := self._map.head.source:
             _cite(data, source)
@@ -139,13 +123,13 @@ class _Planning:
             column = external.column
             keys = [str(row.cell(column)) for row in rows]
             if len(others := [*dict.fromkeys(keys)]) > 1:
-                raise _Refused(f"column `{column}`: has {' and '.join(f'`{one}`' for one in others)}, although the rows belong to one record")
+                raise RefusedError(f"column `{column}`: has {' and '.join(f'`{one}`' for one in others)}, although the rows belong to one record")
             key = keys[0]
             data.setdefault(external_key(self._map.kind, self._map.kinds), {})[external.scheme] = key
         if not key:
-            raise _Refused(f"column `{column}`: is empty, so the row could not be known again")
+            raise RefusedError(f"column `{column}`: is empty, so the row could not be known again")
         if key in self._rows:
-            raise _Refused(f"column `{column}`: `{key}` stands in row {self._rows[key]} already")
+            raise RefusedError(f"column `{column}`: `{key}` stands in row {self._rows[key]} already")
         self._rows[key] = rows[0].number
         return key
 
@@ -160,68 +144,20 @@ class _Planning:
             else getattr(record, external_key(self._map.kind, self._map.kinds)).get(external.scheme, "")
         )
 
-    def _create(self, rows: Sequence[Row], key: str, data: dict[str, Any]) -> RowOutcome:
-        id_ = self._new_id(rows[0], data)
-        path = self._path(id_, data)
-        text = record_text(self._map.kind, data, kinds=self._map.kinds)
-        self._validate(path, text, rows)
-        self._ids.add(id_)
-        return RowOutcome(rows[0].number, key, "new", (next(iter(every_text(data.get("name") or data.get("title"))), id_),), path, text)
-
-    def _update(self, rows: Sequence[Row], key: str, record: Record, data: dict[str, Any]) -> RowOutcome:
-        document = self._library.document(record)
-        text = (self._library.root / record.path).read_bytes().decode().replace("\r\n", "\n")
-        change = updated_record(text, document, (self._map.kind, self._map.kinds), data, source=self._map.head.source, replaced=self._replaced)
-        if not change.text:
-            return RowOutcome(rows[0].number, key, "same", change.words, record.path)
-        self._validate(record.path, change.text, rows)
-        return RowOutcome(rows[0].number, key, "changed", change.words, record.path, change.text)
-
     def _new_id(self, row: Row, data: dict[str, Any]) -> str:
         made = self._map.id.value(row.cut(self._map.id.columns, LONGEST_ID), self._filling.known) if self._map.id else None
-        when = _FIRST_DAY.search(str(data.get("date") or data.get("start") or data.get("published") or ""))
-        key, where = next(((key, words) for key, words in _words_of_id(data) if words), ("name", ""))
-        id_ = slug(str(made))[:LONGEST_MADE_ID].strip("-") if made else slug(f"{slug(where)[:LONGEST_ID].strip('-')} {when[0] if when else ''}")
+        key, where = next(((key, words) for key, words in words_of_id(data) if words), ("name", ""))
+        id_ = slug(str(made))[:LONGEST_MADE_ID].strip("-") if made else id_of_words(where, data)
         if not id_:
             columns = [*self._map.id.columns] if self._map.id else self._map.columns_of(tuple(key.split("."))) or [key]
             told = ", ".join(f"column `{column}`: `{row.cells.get(column, '')}`" for column in columns)
-            raise _Refused(f"{told}: no id can be made of it; give the mapping an `id` with columns in Latin letters")
-        numbered = (f"{id_}-{number}" for number in count(2))
-        return next(one for one in chain([id_], numbered) if one not in self._ids)
-
-    def _path(self, id_: str, data: dict[str, Any]) -> PurePosixPath:
-        if self._map.kind == "article":
-            published = str(data.get("published") or "")
-            year = published[:4] if published[:4].isdigit() and published[4:5] in {"", "-", "~", "?", "%"} else "undated"
-            return PurePosixPath(CONTENT, ARTICLES, year, f"{id_}.md")
-        if not self._dossier:
-            raise _Refused("nobody says to which dossier it belongs: give --dossier")
-        return PurePosixPath(DOSSIERS, self._dossier, self._map.kinds.by_name[self._map.kind].folder, f"{id_}.md")
-
-    def _validate(self, path: PurePosixPath, text: str, rows: Sequence[Row]) -> None:
-        document = take_apart(path, text, front_required=True)
-        if not isinstance(document, Document):
-            raise _Refused(problem_in_words(document))
-        dossier = None if self._map.kind == "article" else path.parts[1]
-        record, problems = validate(document, RecordFile(path, self._map.kind, path.stem, dossier, self._map.kinds), self._declared)
-        if record is None:
-            raise _Refused(*(with_columns(problem, document, self._map, rows) for problem in problems))
-        missing = [one.id for one in references(record) if one.id not in self._library.records and not self._library.dossier(one.id)]
-        if missing:
-            raise _Refused(*(f"there is no record `{id_}`: add it first" for id_ in dict.fromkeys(missing)))
+            raise RefusedError(f"{told}: no id can be made of it; give the mapping an `id` with columns in Latin letters")
+        return self._planner.new_id(id_)
 
 
 def _in_row(row: Row, rows: Sequence[Row], words: str) -> str:
     """A fault with its row, where several rows make one record."""
     return f"row {row.number}: {words}" if len(rows) > 1 else words
-
-
-def _words_of_id(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What an id can be made of, by its key: the place, else a name, a title or a publisher."""
-    place: Mapping[str, Any] = data.get("place") or next(iter(data.get("places", ())), {})
-    yield "place.name", str(place.get("name") or "")
-    for key in ("name", "title", "publisher"):
-        yield key, next(iter(every_text(data.get(key))), "")
 
 
 def _one_way_of_places(data: dict[str, Any]) -> None:

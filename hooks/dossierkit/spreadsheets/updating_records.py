@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -27,19 +27,25 @@ class Update:
     words: tuple[str, ...]
 
 
-def updated_record(
-    text: str, document: Document, of: KindInProject, data: Mapping[str, Any], *, source: str | None, replaced: frozenset[str]
-) -> Update:
+class UpdateRules(NamedTuple):
+    """What an update goes by: the article that a table is cited as, the keys whose values are taken all the same, and what the row is in."""
+
+    source: str | None
+    replaced: frozenset[str]
+    what: str = "table"
+
+
+def updated_record(text: str, document: Document, of: KindInProject, data: Mapping[str, Any], rules: UpdateRules) -> Update:
     """The file of a record of a kind brought in step with what its row says.
 
-    Entries of lists that cite `source` alone are the table's: they follow it. Other entries stay. Keys that the record lacks are added.
-    Where it has another value, that stays, unless the key is among `replaced`.
+    Entries of lists that cite the source of the rules alone are the table's: they follow it. Other entries stay. Keys that the record lacks
+    are added. Where it has another value, that stays, unless the key is among those that are replaced.
     """
     front = document.front.split("\n")
     node = compose(document.front)
     if isinstance(node, Fault) or not isinstance(node, yaml.MappingNode):  # it was read, so it is one
         return Update("", ())
-    step = _RecordUpdate(of, front, source, replaced)
+    step = _RecordUpdate(of, front, rules)
     step.follow(node, data)
     if not step.edits and not step.added:
         return Update("", tuple(step.words))
@@ -53,8 +59,7 @@ class _RecordUpdate:
 
     of: KindInProject
     front: Lines
-    source: str | None
-    replaced: frozenset[str]
+    rules: UpdateRules
     edits: list[tuple[int, int, Lines]] = field(default_factory=list)
     added: Lines = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -90,8 +95,8 @@ class _RecordUpdate:
         there = _plain(value)
         if there in (wanted, [wanted]) or [there] == wanted:
             return
-        taken = not self.replaced.isdisjoint(_OTHER_WAY)
-        self.words.append(f"{key.value}: {'now' if taken else 'kept; the table says'} {self._told(wanted)}")
+        taken = not self.rules.replaced.isdisjoint(_OTHER_WAY)
+        self.words.append(f"{key.value}: {'now' if taken else f'kept; the {self.rules.what} says'} {self._told(wanted)}")
         if taken:
             self.edits.append((key.start_mark.line, self._end(value), self._lines((name,), wanted)))
 
@@ -108,8 +113,8 @@ class _RecordUpdate:
             return there | {key: self._merged(there[key], value, (*loc, key)) if key in there else value for key, value in wanted.items()}
         if there == wanted or str(there) == str(wanted):  # ids of other databases are written with quotes and without
             return there
-        self.words.append(f"{name}: {'now' if loc[0] in self.replaced else 'kept; the table says'} {self._told(wanted)}")
-        return wanted if loc[0] in self.replaced else there
+        self.words.append(f"{name}: {'now' if loc[0] in self.rules.replaced else f'kept; the {self.rules.what} says'} {self._told(wanted)}")
+        return wanted if loc[0] in self.rules.replaced else there
 
     def _edit(self, node: yaml.Node, loc: Loc, merged: Any) -> bool:
         """Change only the lines that must, where the value stands on lines of its own; whether that could be done."""
@@ -138,10 +143,10 @@ class _RecordUpdate:
 
     def _is_ours(self, entry: Any) -> bool:
         """Whether an entry came from the table: it cites its source and no other."""
-        if not isinstance(entry, dict) or not self.source:
+        if not isinstance(entry, dict) or not self.rules.source:
             return False
         cited = [*([entry["source"]] if "source" in entry else []), *entry.get("sources", [])]
-        return [one.get("article") if isinstance(one, dict) else one for one in cited] == [self.source]
+        return [one.get("article") if isinstance(one, dict) else one for one in cited] == [self.rules.source]
 
     def _lines(self, loc: Loc, value: Any) -> Lines:
         """The lines of a key with a value, as the house writes them."""
@@ -152,7 +157,7 @@ class _RecordUpdate:
 
     def _told(self, value: Any) -> str:
         if isinstance(value, dict):
-            return ", ".join(f"{key} {self._told(each)}" for key, each in value.items() if each != self.source)
+            return ", ".join(f"{key} {self._told(each)}" for key, each in value.items() if each != self.rules.source)
         between = "; " if isinstance(value, list) and any(isinstance(one, dict) for one in value) else " to "
         return between.join(map(self._told, value)) if isinstance(value, list) else str(value)
 

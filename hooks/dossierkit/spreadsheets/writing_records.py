@@ -1,5 +1,6 @@
 """From a planned import to changed files: the project is checked as a whole before anything is written."""
 
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from dossierkit.build import examine
@@ -30,16 +31,24 @@ def without_faulty_rows(root: Path, planned: ImportPlan, table: Table, table_map
     """The same import, with the rows refused whose records would have problems beside the others; each names the columns it comes from."""
     rows = {row.number: row for row in table.rows}
 
-    def told(outcome: RowOutcome, problem: Problem) -> str:
+    def told(outcome: RowOutcome, problem: Problem, document: Document) -> str:
+        return with_columns(problem, document, table_map, [rows[number] for number in (outcome.row, *outcome.more_rows)])
+
+    return without_faulty(root, planned, told)
+
+
+def without_faulty(root: Path, planned: ImportPlan, told: Callable[[RowOutcome, Problem, Document], str]) -> ImportPlan:
+    """The same import without the records that would have problems beside the others; `told` says of a problem what it comes from."""
+
+    def in_words(outcome: RowOutcome, problem: Problem) -> str:
         document = take_apart(PurePosixPath(problem.path), outcome.text, front_required=True)
-        numbers = (outcome.row, *outcome.more_rows)
         if not isinstance(document, Document) or problem.line >= document.body_line:
             return problem_in_words(problem)
-        return with_columns(problem, document, table_map, [rows[number] for number in numbers])
+        return told(outcome, problem, document)
 
     while any(planned.to_write):
         problems = _foreseen(root, planned)
-        refusing = planned.with_rows_refused(problems, told)
+        refusing = planned.with_rows_refused(problems, in_words)
         if refusing.counts == planned.counts:
             return planned
         planned = refusing

@@ -10,21 +10,25 @@ from markupsafe import Markup, escape
 from dossierkit.language import current_language, direction, direction_of, runs_against
 from dossierkit.wording.markup import filled
 
+_NONE = Markup()
+
 
 def attributes(language: str | None) -> Markup:
     """The HTML attributes of an element with nothing but a text in this language; empty for the page's own language, and for None."""
-    return _attributes(language, current_language()) if language else Markup()
+    return _attributes(language, current_language()) if language else _NONE
 
 
 @cache
 def _attributes(language: str, of_the_page: str) -> Markup:
-    return Markup() if language == of_the_page else filled(' lang="{}" dir="auto"', language)
+    return _NONE if language == of_the_page else filled(' lang="{}" dir="auto"', language)
 
 
 def turned(text: str) -> Markup:
     """The HTML attribute of an element with nothing but this text, or HTML: which way it runs, where that is not the way of the page."""
-    runs = direction_of(text.striptags() if isinstance(text, Markup) else text) if runs_against(text) else ""
-    return filled(' dir="{}"', runs) if runs and runs != direction(current_language()) else Markup()
+    if not runs_against(text):
+        return _NONE
+    runs = direction_of(text.striptags() if isinstance(text, Markup) else text)
+    return filled(' dir="{}"', runs) if runs != direction(current_language()) else _NONE
 
 
 def bare(text: str, language: str) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 import markupsafe
 from markupsafe import Markup
 
-from dossierkit.language import kept_apart
+from dossierkit.language import Message, gaps_kept_apart
 
 _NUMBERS = frozenset({int, float})  # need no escaping, and may have a format of their own
-_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)  # without the object around it
+_PLAIN = frozenset({str, Message})
+escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)  # a text, without the object around it
 
 
 def markup(html: str) -> Markup:
@@ -25,7 +26,7 @@ def escape(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
-    return _escaped(value) if kind is str else markupsafe.escape(value)
+    return escaped(value) if kind in _PLAIN else markupsafe.escape(value)
 
 
 def filled(html: str, *given: Any, **named: Any) -> Markup:
@@ -36,7 +37,7 @@ def filled(html: str, *given: Any, **named: Any) -> Markup:
 
 def with_gaps_filled(message: str, values: Mapping[str, Any]) -> Markup:
     """A message of ours, which may be HTML, with values in its gaps `%(name)s`, escaped."""
-    return markup(str.__mod__(message, {name: escape(kept_apart(value) if isinstance(value, str) else value) for name, value in values.items()}))
+    return markup(str.__mod__(message, {name: escape(value) for name, value in gaps_kept_apart(values).items()}))
 
 
 def joined(pieces: Iterable[Any]) -> Markup:

@@ -88,18 +88,22 @@ class PageWorkElsewhere(PageWork):
         super().__init__(site_content, engine, engine.workers)
         self._engine = engine
         self._here: list[str] = []
+        self._sent: list[Path] = []
         self._folder = Path()
 
     def start(self, addresses: Sequence[str], frames: Mapping[Shape, Frame | None], site: Path) -> None:
         """Send what pages are made of, and begin with those that have to be made."""
         content = self._site_content
-        self._here = [address for address in addresses if content.as_kept(content.dossier_pages[address])]
-        kept, self._folder = {*self._here}, site
+        kept = {address for address in addresses if content.as_kept(content.dossier_pages[address])}
+        self._here += [address for address in addresses if address in kept]
+        self._folder = site
         left = [address for address in addresses if address not in kept]
         if not left:
             return
-        edition, made_frames = saved_edition(content, self._files), saved(dict(frames), self._files)
-        self._engine.send([edition, made_frames])
+        edition, made_frames = self.edition or saved_edition(content, self._files), saved(dict(frames), self._files)
+        new = [path for path in (edition, made_frames) if path not in self._sent]
+        self._engine.send(new)
+        self._sent += new
         for batch in batches(left, self._workers, Path(edition.name), Path(made_frames.name), None):
             self.give(batch, make_elsewhere, batch, program_here())
 

@@ -1,4 +1,4 @@
-// Buttons that copy a citation: loaded when the first one is unfolded.
+// Buttons that copy a citation or save it as a file: loaded when the first one is unfolded.
 //
 // The citations of a page stand in a list of formats, that of a claim in one paragraph; each can be selected as a whole without a script.
 
@@ -17,7 +17,19 @@ export function enhance(details) {
     button.addEventListener("click", () => copy(words, cited, button, page.dataset.copied ?? "Copied"));
     if (term) term.append(button);
     else cited.after(button);
+    if (term && cited.dataset.file) term.append(file(words, cited.dataset.file, page.dataset.save ?? "Save", term.firstChild.textContent));
   }
+}
+
+/** A link that saves words as a file: reference managers take files more readily than what was copied. */
+function file(words, name, label, format) {
+  const link = document.createElement("a");
+  link.className = "dk-copy";
+  link.href = URL.createObjectURL(new Blob([`${words}\n`], { type: "text/plain" }));
+  link.download = name;
+  link.textContent = label;
+  link.setAttribute("aria-label", `${label} ${format}`);
+  return link;
 }
 
 /** Copy words; where the browser refuses, they are selected, so that the reader can. */
