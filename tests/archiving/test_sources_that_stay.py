@@ -248,7 +248,7 @@ def test_what_is_not_of_the_public_web_is_never_asked(web: MadeUpWeb, url: str) 
 
 
 def test_addresses_that_are_dead_or_have_moved_are_told_with_their_place(web: MadeUpWeb, project: Path) -> None:
-    """Nothing fails because of them, and what refuses programs is not called dead."""
+    """Nothing fails because of them, and what refuses programs is not called gone."""
     web.says(URLS["closed"], PAGE)
     web.says(URLS["fees"], "", 403)
     web.says(URLS["moved"], "", 301, Location="http://herald.example/2021/moved.html")
@@ -260,7 +260,7 @@ def test_addresses_that_are_dead_or_have_moved_are_told_with_their_place(web: Ma
     folder = "content/articles/2021"
     assert lines[::2] == [
         f"{folder}/fees.md:3:6: unclear {URLS['fees']}: it answers with 403, which may be meant for programs alone; no copy is recorded",
-        f"{folder}/gone.md:3:6: dead {URLS['gone']}: it answers with 404; no copy is recorded",
+        f"{folder}/gone.md:3:6: gone {URLS['gone']}: it answers with 404; no copy is recorded",
         f"{folder}/moved.md:3:6: moved {URLS['moved']}: it has moved for good: http://herald.example/2021/moved.html; no copy is recorded",
     ]
     assert lines[1::2] == [
@@ -268,7 +268,7 @@ def test_addresses_that_are_dead_or_have_moved_are_told_with_their_place(web: Ma
         "    hint: add a copy under `archive:` (`dossier archive` looks for one); the address stays, for it is what was read",
         "    hint: look whether the page there is the same; then write the new address, and the old one in `note:`",
     ]
-    assert done.stderr == "4 addresses of sources: 1 answer, 1 moved, 1 dead, 1 unclear.\n"
+    assert done.stderr == "4 addresses of sources: 1 answer, 1 moved, 1 gone, 1 unclear.\n"
     assert bytes_in(project) == before
 
 
@@ -283,7 +283,7 @@ def test_a_page_that_leads_to_the_front_page_is_dead(web: MadeUpWeb, project: Pa
             "line": 3,
             "column": 6,
             "url": URLS["gone"],
-            "state": "dead",
+            "state": "gone",
             "why": "it leads to the front page of the site",
             "leads_to": "http://post.example/",
             "copies": [],

@@ -1,1 +1,1 @@
-"""Keeps sources from vanishing: asks web archives for copies, keeps copies of the project's own, and tells which addresses are dead."""
+"""Keeps sources from vanishing: asks web archives for copies, keeps copies of the project's own, and tells which addresses are gone."""

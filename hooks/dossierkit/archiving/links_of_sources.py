@@ -1,4 +1,4 @@
-"""Asks the address of every source whether it still answers: dead, moved, or unclear because the server refuses programs."""
+"""Asks the address of every source whether it still answers: gone, moved, or unclear because the server refuses programs."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +11,7 @@ from dossierkit.archiving.polite_requests import Answer, AskedTooMuchError, NoAn
 from dossierkit.records import Article
 from dossierkit.values.web_addresses import plain_address
 
-State = Literal["answers", "moved", "dead", "unclear"]
+State = Literal["answers", "moved", "gone", "unclear"]
 AT_ONCE = 8  # hosts that are asked beside each other
 _GONE = (404, 410)  # RFC 9110, 15.5.5 and 15.5.11
 _NO_HEAD = (400, 403, 404, 405, 406, 410, 429, 500, 501, 503)  # servers that answer a GET where they refuse to be asked by HEAD
@@ -49,7 +49,7 @@ def _state(article: Article, requests: PoliteRequests) -> LinkState:
         if answer.status in _NO_HEAD:
             answer = requests.get(url, headers={"Range": "bytes=0-65535"})
     except NoAnswerError as error:
-        return LinkState(article, "dead" if "cannot be reached" in str(error) else "unclear", str(error))
+        return LinkState(article, "gone" if "cannot be reached" in str(error) else "unclear", str(error))
     except AskedTooMuchError as error:
         return LinkState(article, "unclear", str(error))
     return _told(article, url, answer)
@@ -57,12 +57,12 @@ def _state(article: Article, requests: PoliteRequests) -> LinkState:
 
 def _told(article: Article, url: str, answer: Answer) -> LinkState:
     if answer.status in _GONE:
-        return LinkState(article, "dead", f"it answers with {answer.status}")
+        return LinkState(article, "gone", f"it answers with {answer.status}")
     if answer.status >= 400:
         return LinkState(article, "unclear", f"it answers with {answer.status}, which may be meant for programs alone")
     if answer.on_the_way and plain_address(answer.url) != plain_address(url):
         if urlsplit(answer.url).path in ("", "/") and urlsplit(url).path not in ("", "/"):
-            return LinkState(article, "dead", "it leads to the front page of the site", answer.url)
+            return LinkState(article, "gone", "it leads to the front page of the site", answer.url)
         why = "it has moved for good" if answer.moved_for_good else "it leads elsewhere for now"
         return LinkState(article, "moved", why, answer.url)
     return LinkState(article, "answers")

@@ -1,4 +1,4 @@
-"""`dossier links`: which addresses of sources are dead or have moved (`archiving/links_of_sources.py`)."""
+"""`dossier links`: which addresses of sources are gone or have moved (`archiving/links_of_sources.py`)."""
 
 import json
 import sys
@@ -17,7 +17,7 @@ from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import printable
 
 _MEND = {
-    "dead": "add a copy under `archive:` (`dossier archive` looks for one); the address stays, for it is what was read",
+    "gone": "add a copy under `archive:` (`dossier archive` looks for one); the address stays, for it is what was read",
     "moved": "look whether the page there is the same; then write the new address, and the old one in `note:`",
     "unclear": "open it in a browser",
 }
@@ -34,7 +34,7 @@ _MEND = {
 def links(articles: tuple[str, ...], dossier: str | None, form: str, pause: float, limit: int | None) -> int:
     """Ask the address of every source whether it still answers.
 
-    Told are addresses that are dead, that lead elsewhere, and that are unclear because a server refuses programs. Nothing is changed,
+    Told are addresses that are gone, that lead elsewhere, and that are unclear because a server refuses programs. Nothing is changed,
     and nothing fails because of it: what the web does is no fault of a record.
 
     \b
@@ -61,7 +61,7 @@ def links(articles: tuple[str, ...], dossier: str | None, form: str, pause: floa
     found.sort(key=lambda one: str(one.article.path))
     click.echo(_WRITTEN[form](library, found))
     counts = Counter(one.state for one in found)
-    said = f"{counts['answers']} answer, {counts['moved']} moved, {counts['dead']} dead, {counts['unclear']} unclear"
+    said = f"{counts['answers']} answer, {counts['moved']} moved, {counts['gone']} gone, {counts['unclear']} unclear"
     click.echo(f"{len(found)} addresses of sources: {said}.", err=True)
     return 0
 

@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "remove": CommandPlace("dossierkit.cli.remove:remove", "Take a dossier out, and keep what others need of it."),
     "import": CommandPlace("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),
     "archive": CommandPlace("dossierkit.cli.archive:archive", "Look for copies of sources in web archives, or keep some."),
-    "links": CommandPlace("dossierkit.cli.links:links", "Say which addresses of sources are dead or have moved."),
+    "links": CommandPlace("dossierkit.cli.links:links", "Say which addresses of sources are gone or have moved."),
     "forms": CommandPlace("dossierkit.cli.forms:forms", "Write the issue forms of the project."),
     "words": CommandPlace("dossierkit.cli.words:words", "Begin a language in the project's own locale/, or bring it in step."),
     "tools": CommandPlace("dossierkit.cli.tools:tools", "Fetch the editor of the page admin/."),

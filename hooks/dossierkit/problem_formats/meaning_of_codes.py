@@ -69,6 +69,7 @@ ERRORS: Mapping[str, str] = {
     "same-name": "No two actors bear one name, unless they say that they are not the same.",
     "same-property": "A property that a dossier declares is new, or declared alike elsewhere.",
     "setting": "The settings say what MkDocs and the site can follow.",
+    "sha256": "A SHA-256 is written in hexadecimal, with its 64 digits.",
     "supersedes": "A claim supersedes another claim on the same property.",
     "supersedes-reason": "A claim supersedes another for a reason that readers are shown.",
     "tab": "Front matter is indented with spaces.",

@@ -59,6 +59,18 @@ function serve(form, list) {
   form.addEventListener("reset", () => setTimeout(follow)); // the fields are empty only after the event
   form.addEventListener("input", follow);
   apply();
+  takeAway(form, counted);
+}
+
+/** What is shown, as a table to take away: made when it is unfolded, and anew after each change. */
+function takeAway(form, items) {
+  const details = form.querySelector("[data-dk-rows]");
+  if (!details) return;
+  details.hidden = false;
+  const offer = async () => details.open && (await import("./rows-shown.js")).offer(details, items);
+  details.addEventListener("toggle", offer);
+  form.addEventListener("dk:filtered", offer);
+  offer();
 }
 
 /**
