@@ -215,7 +215,8 @@ class SiteContent:
         return bool(self.site.url) and any(str(record.path) in self.histories for record in self.library.everything)
 
     def _feed_names(self, address: str) -> tuple[str, ...]:
-        return feed_names(self.histories, address, self.dossier_pages.get(address)) if self.is_followed else ()
+        page = self.dossier_pages.get(address)
+        return feed_names(self.histories, address, page.subject if page else {}) if self.is_followed else ()
 
     def feeds_in_head(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds that programs find in the head of the page at an address."""

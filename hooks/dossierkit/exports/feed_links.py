@@ -1,13 +1,12 @@
 """Which feeds belong to a page, for its head and for the line in which readers find them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dossierkit.addresses import CORRECTIONS, FEED, FEED_TYPES, HOME, NEW_FIGURES, FeedForm, Site, address, feed, relative, topic
 from dossierkit.history.file_histories import FileHistory
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
-from dossierkit.pages.dossier_page import DossierPage
 from dossierkit.records import Actor, Dossier, Thing
 
 
@@ -19,17 +18,17 @@ class FeedLink(NamedTuple):
     type: str
 
 
-def feed_names(histories: Mapping[str, FileHistory], place: str, page: DossierPage | None) -> tuple[str, ...]:
-    """The names of the feeds that belong to the page at an address itself; `page` is None for a page of text."""
+def feed_names(histories: Mapping[str, FileHistory], place: str, subject: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the feeds that belong to the page at an address itself; `subject` are the variables of its template."""
     if place == HOME:
         return (FEED, NEW_FIGURES)
     if place == CORRECTIONS:
         return (FEED,)
-    record = page.subject.get("record") if page else None
+    record = subject.get("record")
     if isinstance(record, Dossier):
         if place == address(record):
             return (FEED, NEW_FIGURES)
-        return (FEED,) if page and place == topic(record.id, str(page.subject.get("slug", ""))) else ()
+        return (FEED,) if place == topic(record.id, str(subject.get("slug", ""))) else ()
     own = isinstance(record, Actor | Thing) and place == address(record) and str(record.path) in histories
     return (FEED,) if own else ()
 
