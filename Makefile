@@ -18,9 +18,10 @@ REPEAT ?= 1
 BESIDE = $(BIN)/python tests/tools/side_by_side.py
 STYLE := "format: ruff format --check ." "lint: ruff check ." "types: mypy"
 FRONT_STYLE := "styles and scripts: python tests/tools/biome.py check $(FRONT)"
+PROCESSORS = $(shell $(PYTHON) -c 'import os; print(min(8, os.cpu_count() or 1))')
+SIDE_BY_SIDE = python -m pytest --dist worksteal --numprocesses
 # One process more than there are processors: half of the time of a browser's test is waiting for the browser.
-PROCESSES = $(shell $(PYTHON) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))')
-TESTS = python -m pytest --numprocesses $(PROCESSES) --dist worksteal
+TESTS = $(SIDE_BY_SIDE) $$(($(PROCESSORS) + 1))
 
 unexport PYTHONDONTWRITEBYTECODE # tests start Python hundreds of times; it keeps what it has compiled
 export NO_MKDOCS_2_WARNING := 1 # Material's own banner; it says nothing about this site
@@ -63,7 +64,7 @@ $(CHECKED_BY): $(DEV) tests/tools/package-lock.json tests/tools/set_up.py
 	$(BIN)/python tests/tools/set_up.py $(TOOLS)
 
 check: $(DEV) ## Check format, lint and types, and run every test that needs no browser, no Node and no built site: a minute
-	@$(BESIDE) $(STYLE) "tests: $(TESTS) -m 'not build and not browser and not tools'"
+	@$(BESIDE) $(STYLE) "tests: $(SIDE_BY_SIDE) $(PROCESSORS) -m 'not build and not browser and not tools'"
 
 test: $(CHECKED_BY) ## Check format, lint and types, and run every test, the browser's too: a few minutes
 	@$(BESIDE) $(STYLE) $(FRONT_STYLE) "tests: $(TESTS)"

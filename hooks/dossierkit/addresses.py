@@ -1,6 +1,6 @@
 """The address of everything that is published: records, listings, views of a dossier, claims, topics, files, and earlier addresses.
 
-An address begins at the site's root, begins and ends with a slash where it is a page (`/global-coalition/attacks/`), and never
+An address begins at the site's root, begins and ends with a slash where it is a page (`/harbour-talks/meetings/`), and never
 contains the site's own URL. No other module puts addresses together; `relative` makes links of them. Addresses once published
 stay: `redirects` lists the earlier ones.
 """
@@ -27,7 +27,7 @@ STYLES = "/assets/dossierkit.css"
 ADMIN = "/admin/"  # forms for records, where they are switched on
 LEAD_ON = "/assets/dossierkit/lead-on.js"  # leads from an earlier address to the place on the new page
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
-DossierView = Literal["timeline", "map", "network", "topics", "coverage"]
+DossierView = Literal["timeline", "map", "network", "topics", "downloads", "coverage"]
 DOSSIER_VIEWS: tuple[DossierView, ...] = get_args(DossierView)  # the pages of a dossier beside its overview and its listings
 DATA = "data"  # the folder of files to take away
 # The files of sources for reference managers: the ends of their names by the proper names of their formats.
@@ -170,11 +170,6 @@ def coverage_data(dossier: str) -> str:
 EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR = "events.geojson", "things.geojson", "events.ics"
 
 
-def data_file(dossier: str, name: str) -> str:
-    """The address of a file of a dossier's data, such as one of its tables: `/data/<dossier>/events.csv`."""
-    return f"/data/{dossier}/{name}"
-
-
 def map_files(library: Library, dossier: str) -> list[str]:
     """The names of the files of places that a dossier has: of its events, and of those things that have places."""
     found = [EVENTS_MAP] if library.events_of(dossier) else []
@@ -183,7 +178,12 @@ def map_files(library: Library, dossier: str) -> list[str]:
 
 def bibliography(ending: str, dossier: str = "") -> str:
     """The address of the file of the sources of a dossier, or of all, for reference managers: `/data/<dossier>/bibliography.bib`."""
-    return f"/{DATA}/{dossier}/bibliography.{ending}" if dossier else f"/{DATA}/bibliography.{ending}"
+    return data_file(dossier, f"bibliography.{ending}") if dossier else f"/{DATA}/bibliography.{ending}"
+
+
+def data_file(dossier: str, name: str) -> str:
+    """The address of a file of a dossier's data, such as one of its tables: `/data/<dossier>/events.csv`."""
+    return f"/{DATA}/{dossier}/{name}"
 
 
 def schema_address(kind: Kind) -> str:
@@ -305,11 +305,16 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
     Earlier addresses come from `previous_ids` of records and of their dossiers (with all listings, views and topics), from
     `previous_topics` of dossiers, from `previous_dossiers` of records, and from `previous_years` of articles.
     """
-    for dossier in library.dossiers:
-        yield from ((old, new, dossier) for old, new in _earlier_of_dossier(library, dossier))
-    for record in (*library.records.values(), *library.withdrawn.values()):
-        for old in earlier_addresses(library, record):
-            yield old, address(record), record
+    for record in library.with_withdrawn:
+        yield from ((old, new, record) for old, new in redirects_of(library, record))
+
+
+def redirects_of(library: Library, record: Record) -> Iterator[tuple[str, str]]:
+    """The earlier addresses of one record, each with the present one; those of a dossier with all its listings, views and topics."""
+    if isinstance(record, Dossier):
+        yield from _earlier_of_dossier(library, record)
+    else:
+        yield from ((old, address(record)) for old in earlier_addresses(library, record))
 
 
 def _earlier_of_dossier(library: Library, dossier: Dossier) -> Iterator[tuple[str, str]]:

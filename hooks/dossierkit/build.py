@@ -21,6 +21,7 @@ from dossierkit.addresses import (
     LEAD_ON,
     SEARCH,
     Site,
+    dossier_view,
     feed,
     file_history,
     issue_form,
@@ -43,7 +44,9 @@ from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import export_groups
+from dossierkit.exports.data_files import data_group
 from dossierkit.exports.export import Basis, Export, ExportedFile, ExportGroup
+from dossierkit.exports.facts_of_files import with_facts
 from dossierkit.exports.feed_links import FeedLink, feed_names, feeds_in_head, own_feeds
 from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.guide import reference_pages
@@ -199,6 +202,8 @@ class SiteContent:
         env = environment(self.site.language, self.site.own_words)
         env.globals |= {
             "edit_url": self.site.edit_url,
+            "site_url": self.site.url.rstrip("/"),
+            "cite_data": self._data_citation,
             "cite_claim": partial(claim_citation, self.asked.library, self.site, self.asked.histories),
             "responsible_for": partial(responsible, self.site),
             "feed_of_figure": self._feed_of_figure,
@@ -351,6 +356,12 @@ class SiteContent:
         follow = own_feeds(self._feed_names(address))
         return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge, follow=follow)
 
+    def _data_citation(self, dossier: Dossier) -> str:
+        """How to cite the data of a dossier, in words."""
+        title = _("Data of the dossier “%(dossier)s”") % {"dossier": dossier.title}
+        place = dossier_view(dossier.id, "downloads")
+        return apa(page_citation(self.asked.library, self.site, place, title, None, self.asked.library.today))
+
     def _own_file(self, address: str, about: Record | None = None) -> str:
         """The file that a page is made from, by its path; an empty text for a page made of many, such as the home page."""
         if about:
@@ -414,8 +425,19 @@ class SiteContent:
 
     @cached_property
     def exports_that_wait(self) -> Mapping[str, str]:
-        """The groups of the files that a server makes only when somebody asks for them, by the addresses of these."""
-        return {address: name for name, group in self.export_groups.items() for address in group.addresses}
+        """The groups of the files that a server makes only when somebody asks for them, by the addresses of these and of pages that offer them."""
+        pages = {page: name for page, name in self.pages_with_facts.items() if name in self.export_groups}
+        return {**pages, **{address: name for name, group in self.export_groups.items() for address in group.addresses}}
+
+    @cached_property
+    def pages_with_facts(self) -> Mapping[str, str]:
+        """The pages that say of files what is known only when those are made, by their addresses, with the groups of the files."""
+        return {dossier_view(dossier.id, "downloads"): data_group(dossier) for dossier in self.library.dossiers}
+
+    def with_facts(self, html: str, files: Mapping[str, ExportedFile]) -> str:
+        """Such a page with what is known of these files, by their addresses."""
+        with self.site.speaking():
+            return with_facts(html, files)
 
     @cached_property
     def _basis(self) -> Basis:

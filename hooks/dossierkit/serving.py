@@ -117,13 +117,13 @@ class Site(Protocol):
         """Make the page at an address, and write it where it is another; where there is none any more, it goes."""
 
     def waits(self, address: str) -> bool:
-        """Whether a file at an address is made only when somebody asks for it."""
+        """Whether a file at an address is made only when somebody asks for it, or a page is about such files."""
 
     def make_file(self, address: str) -> None:
-        """Make such a file, unless it is there as the records are now."""
+        """Make such a file or page, unless it is there as the records are now."""
 
-    def write_files(self) -> None:
-        """Make the files for programs and the search."""
+    def write_files(self) -> Iterator[None]:
+        """Make the files for programs and the search, in steps, between which a page may be made or records taken as they are then."""
 
 
 Answer = Callable[[Any, Any], Iterable[bytes]]  # a WSGI application
@@ -195,6 +195,7 @@ class Serving:
             self._expect(address)
         if address in self._stale:
             self._freshen(address)
+        self._freshen_file(address)  # a page may wait for what it offers
 
     def _expect(self, address: str) -> None:
         """Let a page be made that takes work to know, or be gone: to know of all others like it would take longer."""
@@ -228,11 +229,16 @@ class Serving:
                     if number != self._round:
                         return
                     self._freshen(address)
-            with self._lock:
-                if number == self._round:
-                    self._site.write_files()
+            steps = self._site.write_files()
+            while self._goes_on(number, steps):
+                pass
         except Exception:  # noqa: BLE001  (a thread would take the reason with it)
             self._log.exception("the rest of the site could not be made")
+
+    def _goes_on(self, number: int, steps: Iterator[None]) -> bool:
+        """Take one more step, as long as no other files have changed: then all of them are taken once more."""
+        with self._lock:
+            return number == self._round and next(steps, steps) is None
 
     def _known(self, _round: int) -> Collection[str]:
         return [*reversed(self._lately), *self._stale]

@@ -214,6 +214,7 @@ def test_a_new_article_is_written_where_articles_of_its_year_lie(desk: Desk, pro
 
 def test_another_language_and_no_other_host(curator: Reader) -> None:
     page = curator.browser.new_context(locale="de-DE").new_page()
+    page.set_default_timeout(PATIENCE)
     said: list[str] = []
     page.on("console", lambda one: one.type == "error" and said.append(one.text))
     page.on("request", lambda one: not one.url.startswith((curator.base, "data:", "blob:")) and said.append(one.url))

@@ -92,7 +92,7 @@ def test_in_bibtex() -> None:
         "  url = {https://gazette.example/a_b?c=%7Bd%7D&e=50%25},\n"
         "  urldate = {2024-05-01},\n"
         "  language = {de},\n"
-        "  note = {Published: about April 2001. https://gazette.example/a\\_b?c=\\%7Bd\\%7D\\&e=50\\%25}\n"
+        "  note = {Date of publication: about April 2001. https://gazette.example/a\\_b?c=\\%7Bd\\%7D\\&e=50\\%25}\n"
         "}"
     )
 
@@ -109,7 +109,7 @@ def test_in_ris() -> None:
         "Y2  - 2024/05/01/",
         "LA  - de",
         "UR  - https://gazette.example/a_b?c={d}&e=50%25",
-        "N1  - Published: about April 2001",
+        "N1  - Date of publication: about April 2001",
         "ER  - ",
     ]
 
@@ -125,7 +125,7 @@ def test_in_csl_json() -> None:
             "accessed": {"date-parts": [[2024, 5, 1]]},
             "URL": "https://gazette.example/a_b?c={d}&e=50%25",
             "language": "de",
-            "note": "Published: about April 2001",
+            "note": "Date of publication: about April 2001",
         }
     ]
 
@@ -190,7 +190,7 @@ def test_a_date_in_each_format(text: str, in_bibtex: str, in_ris: tuple[str, str
     (item,) = json.loads(csl_json(work))
     assert (entry.get("date", ""), lines.get("PY", ""), lines.get("DA", ""), item.get("issued")) == (in_bibtex, *in_ris, in_csl)
     notes = {entry.get("note", ""), lines.get("N1", ""), item.get("note", "")}
-    assert notes == {f"Published: {noted}" if noted else ""}
+    assert notes == {f"Date of publication: {noted}" if noted else ""}
 
 
 # What is not on the web: where it is printed or kept takes the place of an address.

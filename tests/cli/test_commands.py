@@ -67,7 +67,9 @@ def test_names_with_spaces_and_other_letters(copy: Callable[..., Path]) -> None:
         (["check"], "no project here"),
         (["check", "--fast"], "No such option"),
         (["check", "no-such-folder"], "does not exist"),
-        (["chekc"], "No such command"),
+        (["chekc"], "No such command `chekc`: did you mean `check`? See `dossier --help`"),
+        (["zzz"], "No such command `zzz`; see `dossier --help`"),
+        (["new", "actr"], "No such command `actr`: did you mean `actor`? See `dossier new --help`"),
     ],
 )
 def test_a_command_typed_wrongly_ends_with_2_and_one_line_that_says_why(tmp_path: Path, arguments: list[str], said: str) -> None:

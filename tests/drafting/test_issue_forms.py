@@ -16,8 +16,10 @@ from dossierkit.build import load
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.drafts import empty_plan
 from dossierkit.drafting.drafts_from_issues import draft_issue
-from dossierkit.drafting.issue_forms import FORMS
+from dossierkit.drafting.issue_forms import FORMS, forms
 from dossierkit.drafting.issue_text import LARGEST, read_issue
+from dossierkit.records import READY_MADE, Kinds
+from dossierkit.records.kinds import AT_FIRST
 from support.issue_texts import text_of
 from support.projects import EXAMPLE, bytes_in, run
 from tools import issue_form_files
@@ -183,3 +185,32 @@ def test_an_issue_that_nothing_can_be_made_of_is_told_in_one_line(project: Path,
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert said in done.stderr
     assert bytes_in(project) == before
+
+
+def options(form: str, field: str, kinds: Kinds) -> tuple[str, ...]:
+    return next(one.options for one in forms(kinds)[form].fields if one.id == field)
+
+
+def test_terms_of_the_project_can_be_chosen_and_are_understood(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: A\n",
+        "content/index.md": "# A\n",
+        "dossiers/a/dossier.md": "---\ntitle: A\nsummary: A.\nscope: A.\nvocabularies:\n  actor_kinds:\n    terms: {clinic: Clinic}\n"
+        "  article_types:\n    terms: {leaflet: Leaflet}\n---\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    kinds = load(tmp_path).kinds
+    assert options("actor", "kind", kinds)[-1] == "Clinic"
+    assert options("article", "type", kinds)[-1] == "Leaflet"
+    drafting = empty_plan(tmp_path)
+    draft_issue(drafting, read_issue(text_of(FORMS["actor"], {"name": "North", "kind": "Clinic", "country": "", "dossier": ""}).encode()))
+    assert drafting.drafts[0].data["kind"] == "clinic"
+    for command, term in (("actor", "clinic"), ("article", "leaflet")):
+        assert re.search(rf"One of [^.]*\b{term}\.", " ".join(run("dossierkit", "new", command, "--help", folder=tmp_path).stdout.split()))
+
+
+def test_who_fights_is_offered_only_beside_attacks() -> None:
+    assert "Armed group" in options("actor", "kind", READY_MADE)
+    assert "Armed group" not in options("actor", "kind", AT_FIRST)

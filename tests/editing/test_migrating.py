@@ -45,6 +45,22 @@ def test_a_kind_of_the_dossiers_own_file_gets_another_name(project: Path) -> Non
     assert "\n  walkout:\n    base: event\n" in read(project, "dossiers/sule/dossier.md")
 
 
+def test_what_mappings_and_settings_still_name_is_told(project: Path) -> None:
+    (project / "tables").mkdir()
+    (project / "tables/ships.yml").write_text("kind: ship # of a table\nrecord:\n  name: {column: ship-name}\n  ship: yes\n", encoding="utf-8")
+    (project / "guilds.yml").write_text("kind: guild\nrecord:\n  ship: {column: A}\n", encoding="utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("# see sule/ships/amber/\n")
+    number = len((project / "mkdocs.yml").read_text(encoding="utf-8").splitlines())
+    done = migrate(project, "ship", "--to", "vessel", "--folder", "vessels")
+    told = [line for line in done.stdout.splitlines() if "by hand" in line]
+    assert told == [
+        f"  note: mkdocs.yml:{number} names sule/ships/: change it by hand",
+        "  note: tables/ships.yml:1 names ship: change it by hand",
+        "  note: tables/ships.yml:4 names ship: change it by hand",
+    ]
+
+
 def test_another_folder_keeps_the_old_addresses(project: Path) -> None:
     done = migrate(project, "ship", "--folder", "vessels")
     assert "  moved dossiers/sule/ships/amber.md to dossiers/sule/vessels/amber.md\n" in done.stdout

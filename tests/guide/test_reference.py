@@ -17,17 +17,19 @@ from dossierkit.cli.main import COMMANDS
 from dossierkit.exports.record_schemas import schema
 from dossierkit.guide import all_pages
 from dossierkit.guide.all_pages import reference_pages, texts
-from dossierkit.guide.commands import all_commands
+from dossierkit.guide.commands import all_commands, commands_page
 from dossierkit.guide.keys_of_records import NEEDED
 from dossierkit.guide.markdown import words, yaml_value
 from dossierkit.problem_formats.meaning_of_codes import ERRORS, HINTS
 from dossierkit.reading.declared_kinds import declared_kinds
 from dossierkit.reading.front_matter import PlainValues, compose
-from dossierkit.records import Kinds
+from dossierkit.records import READY_MADE, Kinds
 from dossierkit.records.kind_blocks import FieldBlock, KindBlock, RoleBlock
+from dossierkit.records.kinds import AT_FIRST
 from dossierkit.records.model_keys import key_order
 from dossierkit.records.vocabulary import ARTICLE_TYPES
 from support.projects import REPOSITORY
+from support.words_of_violence import words_of_violence
 
 HARBOUR = REPOSITORY / "tests/kinds/harbour"
 
@@ -112,8 +114,8 @@ def test_every_option_is_there_and_its_example_is_right() -> None:
 
 def test_every_command_is_there_with_every_option_and_what_it_does() -> None:
     text = pages()["commands"]
-    assert {name.split()[1] for name, _command in all_commands()} == COMMANDS.keys()
-    for name, command in all_commands():
+    assert {name.split()[1] for name, _command in all_commands(kinds())} == COMMANDS.keys()
+    for name, command in all_commands(kinds()):
         part = text.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
         assert part, name
         shown = " ".join(rows(part))
@@ -202,3 +204,10 @@ def test_an_example_is_written_as_a_curator_writes_it(value: Any, written: str) 
 )
 def test_signs_of_markdown_are_only_those_of_code(text: str, written: str) -> None:
     assert words(text) == written
+
+
+def test_a_project_without_attacks_reads_of_none() -> None:
+    """Neither the list of kinds nor the commands name a kind that a project has no records of, whatever folder the site is built from."""
+    found = {name: [*words_of_violence(text)] for name, text in texts(AT_FIRST)}
+    assert {name: said for name, said in found.items() if said} == {}
+    assert "## dossier new attack\n" in commands_page(READY_MADE)

@@ -63,3 +63,19 @@ def test_the_index_of_the_search_follows_the_records_and_nothing_of_it_is_left_b
         server.process.send_signal(signal.SIGINT)
         server.process.wait(PATIENCE)
     assert {one.name for one in project.parent.iterdir()} == {project.name, "server.log"}
+
+
+def test_large_files_are_made_when_somebody_asks_for_them_as_the_records_are_then(copy: Callable[..., Path]) -> None:
+    project = copy()
+    address = "/data/harbour-talks/actors.csv"
+    with serve(project) as server:
+        server.wait_for("/", lambda page: not panel(page))
+        (built,) = project.parent.glob("mkdocs_*")
+        assert [*(built / "data").rglob("*.csv")] == []
+        page = server.wait_for("/harbour-talks/downloads/", lambda page: not panel(page))
+        assert "@digest@" not in page.source
+        assert "actors.csv" in page.content.words
+        sund = project / SUND
+        sund.write_text(sund.read_text(encoding="utf-8").replace("name: Mira Sund\n", "name: Mira Sundt\n"), encoding="utf-8")
+        server.wait_for(SUND_PAGE, lambda page: page.one("h1").words == "Mira Sundt")
+        assert "Mira Sundt" in server.wait_for(address, lambda _page: True).source

@@ -31,8 +31,8 @@ class FakeSite:
         self.enough = enough
         self.done: list[str] = []
         self.late = ["/late/1/", "/late/2/"]
-        self.go_on, self.finished = Event(), Event()
-        self.go_on.set()
+        self.finished = Event()
+        self.meanwhile: Callable[[], None] | None = None  # what happens while files for programs are made
 
     def renew(self, changed: Collection[Path]) -> Collection[str] | None:
         assert changed
@@ -55,7 +55,11 @@ class FakeSite:
     def make_file(self, address: str) -> None:
         self.done.append(address)
 
-    def write_files(self) -> None:
+    def write_files(self) -> Iterator[None]:
+        if self.meanwhile:
+            once, self.meanwhile = self.meanwhile, None
+            once()
+        yield
         self.done.append("files")
         self.finished.set()
 
@@ -81,6 +85,21 @@ def test_where_a_record_changed_the_site_is_not_built(project: Path, served: Cal
     serving.build()
     assert site.finished.wait(30)
     assert site.done == ["renew", "/a/", "/b/", "/c/", "learn", "/late/1/", "/late/2/", "files"]
+
+
+def test_files_for_programs_give_way_to_the_next_save(project: Path, served: Callable[[FakeSite], Serving]) -> None:
+    site = FakeSite()
+    serving = served(site)
+
+    def save_once_more() -> None:
+        (project / ACTOR).write_text("saved once more\n", encoding="utf-8")
+        serving.build()
+
+    site.meanwhile = save_once_more
+    change(project / ACTOR)
+    serving.build()
+    assert site.finished.wait(30)
+    assert [site.done.count("renew"), site.done.count("files")] == [2, 1]
 
 
 @pytest.mark.parametrize("path", ["content/index.md", "mkdocs.yml"])

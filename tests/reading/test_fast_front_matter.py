@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dossierkit.reading.front_matter import Fault, Loc, PlainValues, compose, locate
 from dossierkit.reading.front_matter_shortcut import NeedsFullReader, plain_value, quick_locate
+from support.examples import sample
 from support.projects import EXAMPLE, REPOSITORY
 
 SCALARS = st.sampled_from(
@@ -62,9 +63,9 @@ def test_whatever_somebody_types(text: str) -> None:
 
 @pytest.mark.parametrize("project", [EXAMPLE, REPOSITORY])
 def test_every_record_is_read_the_fast_way(project: Any) -> None:
-    files = [*(project / "dossiers").rglob("*.md"), *(project / "content/articles").rglob("*.md")]
-    assert files
-    assert all(agree(path.read_text(encoding="utf-8").split("\n---\n")[0].removeprefix("---\n")) for path in files)
+    files = sorted([*(project / "dossiers").rglob("*.md"), *(project / "content/articles").rglob("*.md")])
+    assert len(files) > 10
+    assert all(agree(path.read_text(encoding="utf-8").split("\n---\n")[0].removeprefix("---\n")) for path in sample(files))
 
 
 @pytest.mark.parametrize(

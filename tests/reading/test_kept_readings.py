@@ -162,7 +162,7 @@ def of_kind(kind: str) -> Executor:
     return ThreadPoolExecutor(2) if kind == "threads" else ProcessPoolExecutor(2, multiprocessing.get_context(kind))
 
 
-@pytest.mark.parametrize("kind", ["fork", "spawn", "forkserver", "threads"])
+@pytest.mark.parametrize("kind", ["fork", pytest.param("spawn", marks=pytest.mark.deep), "forkserver", "threads"])
 def test_workers_of_every_kind_give_the_same(root: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     files, chance = ChangedFiles(root), Random(7)  # noqa: S311  (nothing secret)
     for _ in range(6):

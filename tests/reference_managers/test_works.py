@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dossierkit.build import empty_library
@@ -94,6 +94,8 @@ PIECES = st.lists(
 
 
 @given(PIECES, st.sampled_from(["bib", "ris", "json"]))
+@example("@book{a, title = {" + "{" * 3000 + "}" * 3000 + "}}", "bib")
+@example("[" * 5000, "json")
 def test_whatever_stands_in_a_library_is_told_and_stops_nothing(text: str, ending: str) -> None:
     try:
         plan = planned(empty_library(Path()), f"library.{ending}", text)

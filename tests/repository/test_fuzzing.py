@@ -25,4 +25,4 @@ def test_a_reader_that_is_not_there_is_told() -> None:
     command = [sys.executable, REPOSITORY / "tests/tools/fuzz_readers.py", "page"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "there is no reader page; there are front-matter, dates, prose, tables, pages" in done.stderr
+    assert "there is no reader page; there are front-matter, dates, prose, tables, libraries, pages" in done.stderr

@@ -164,7 +164,7 @@ def test_from_a_wheel_in_an_empty_folder(tmp_path: Path) -> None:
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, REPOSITORY], check=True, cwd=tmp_path)
     (wheel,) = wheels.glob("dossierkit-*.whl")
-    subprocess.run([*pip, "install", "--no-deps", "--target", installed, wheel], check=True, cwd=tmp_path)
+    subprocess.run([*pip, "install", "--no-deps", "--no-compile", "--target", installed, wheel], check=True, cwd=tmp_path)
     environment = ENVIRONMENT | {"PYTHONPATH": os.pathsep.join([str(installed)])}
     project.mkdir()
 

@@ -15,11 +15,12 @@ import dossierkit
 from dossierkit.checking.colours import Triple, colour, linear
 from dossierkit.pictures.signs import ACTOR_SIGNS
 from dossierkit.records import READY_MADE
-from dossierkit.records.kind_declarations import ICONS
+from dossierkit.records.kind_declarations import COLOURS, ICONS
 
 SHEET = (Path(dossierkit.__file__).parent / "styles" / "colours.css").read_text(encoding="utf-8")
 KINDS = ("actor", "meeting", "attack", "article")
 PLAIN = 20
+CLEAR = 12
 Matrix = tuple[Triple, Triple, Triple]
 SIGHTS: dict[str, Matrix] = {
     "all colours": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
@@ -59,6 +60,14 @@ def root(value: float) -> float:
 def test_kinds_are_told_apart_with_every_sight(scheme: str, sight: str) -> None:
     seen = {kind: lab(times(SIGHTS[sight], palette(scheme)[kind])) for kind in KINDS}
     assert {pair: dist(seen[pair[0]], seen[pair[1]]) for pair in combinations(KINDS, 2) if dist(seen[pair[0]], seen[pair[1]]) < PLAIN} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_so_are_all_colours_that_a_kind_may_have(scheme: str, sight: str) -> None:
+    """Eight cannot be as far apart as four, for text has to be read in each of them; side by side they differ."""
+    seen = {name: lab(times(SIGHTS[sight], palette(scheme)[name])) for name in COLOURS}
+    assert {pair: dist(seen[pair[0]], seen[pair[1]]) for pair in combinations(COLOURS, 2) if dist(seen[pair[0]], seen[pair[1]]) < CLEAR} == {}
 
 
 def test_each_kind_has_a_sign_of_its_own() -> None:

@@ -13,7 +13,7 @@ from threading import Semaphore
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Response, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, Response, ViewportSize, expect, sync_playwright
 
 from support.answering_thread import answering
 from support.built_site import Site
@@ -32,6 +32,7 @@ SWITCHES = [
 PHONE, TABLET, DESK = 390, 820, 1440
 # Waits until the page was painted with all that has changed by now.
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+READY = "() => 'dkReady' in document.documentElement.dataset"  # every feature of the page answers
 HEIGHTS = {PHONE: 844, TABLET: 1180, DESK: 900}
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
 mimetypes.add_type("text/javascript", ".js")
@@ -136,68 +137,134 @@ def chromium(port: int, others: int | None = None) -> Iterator[Browser]:
         names += f", MAP * 127.0.0.1:{others}"
     if not _started:
         _started.append(sync_playwright().start())
-    browser = _started[0].chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, names])
+    browser = _started[0].chromium.launch(executable_path=tool("chromium"), args=[*SWITCHES, names], timeout=PATIENCE)
     _open.append(browser)
     try:
         yield browser
     finally:
+        _windows.pop(browser, None)
         browser.close()
         _open.remove(browser)
         if not _open:
             _started.pop().stop()
 
 
+def size(width: int) -> ViewportSize:
+    """The size of a window of that width."""
+    return {"width": width, "height": HEIGHTS.get(width, 800)}
+
+
+@dataclass(eq=False)
+class _Window:
+    """A window of a browser, and who looks at it now; `kept` if others may look at it later."""
+
+    page: Page
+    kind: tuple[bool, bool]  # with scripts, for fingers
+    reader: "Reader | None" = None
+    kept: bool = True
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.reader and self.reader.was_asked(request))
+        self.page.on("response", lambda response: self.reader and self.reader.was_answered(response))
+        self.page.on("pageerror", lambda error: self.reader and self.reader.complain(self.page, str(error)))
+        self.page.on(
+            "console", lambda said: self.reader and said.type == "error" and "404" not in said.text and self.reader.complain(self.page, said.text)
+        )
+
+    def show_to(self, reader: "Reader", width: int, scheme: str) -> None:
+        """Somebody else looks at it, in a size and colours of their own."""
+        self.reader = reader
+        self.page.set_viewport_size(size(width))
+        self.page.emulate_media(media="null", color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+
+    def wipe(self) -> bool:
+        """Whether it is as good as new but for the files that a browser keeps: nothing is shown, pointed at, remembered or allowed."""
+        self.reader = None
+        context = self.page.context
+        if not self.kept or context.pages != [self.page]:
+            context.close()
+            return False
+        self.page.unroute_all()
+        self.page.mouse.move(-10, -10)
+        if self.kind[0] and self.page.url.startswith("http"):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        context.clear_cookies()
+        context.clear_permissions()
+        self.page.goto("about:blank")
+        return True
+
+
+_windows: dict[Browser, list[_Window]] = {}  # that nobody looks at
+
+
 @dataclass(eq=False)
 class Reader:
-    """Somebody who opens pages of a site. `complaints` is what they would not forgive; `received` counts bytes as they came over the wire."""
+    """Somebody who opens pages of a site. `complaints` is what they would not forgive; `requests` what their windows asked for.
+
+    A new window costs as much as what is shown in it. So one that was only looked at is wiped and shown to the next reader; it keeps the
+    files that browsers keep. Whoever puts a script into a window, or counts what comes over the wire, asks for a `fresh` one.
+    """
 
     browser: Browser
     base: str = f"http://{HOST}"
     complaints: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
-    _contexts: list[BrowserContext] = field(default_factory=list)
+    _looked_at: list[_Window] = field(default_factory=list)
 
-    def open(self, address: str, *, width: int = DESK, scheme: str = "light", javascript: bool = True, touch: bool = False) -> Page:
+    def open(
+        self, address: str, *, width: int = DESK, scheme: str = "light", javascript: bool = True, touch: bool = False, fresh: bool = False
+    ) -> Page:
         """A page of the site, ready to be used."""
-        page = self.blank(width=width, scheme=scheme, javascript=javascript, touch=touch)
+        page = self._window(width=width, scheme=scheme, javascript=javascript, touch=touch, fresh=fresh).page
         page.goto(self.base + address, wait_until="load")
         if javascript:
-            page.wait_for_function("() => 'dkReady' in document.documentElement.dataset")  # every feature of the page answers
+            page.wait_for_function(READY)
         return page
 
     def blank(self, *, width: int = DESK, scheme: str = "light", javascript: bool = True, touch: bool = False) -> Page:
         """A window in which nothing was opened yet."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": HEIGHTS.get(width, 800)},
-            color_scheme="dark" if scheme == "dark" else "light",
-            java_script_enabled=javascript,
-            has_touch=touch,
-            reduced_motion="reduce",
-            locale="en-GB",
-        )
-        context.set_default_timeout(PATIENCE)
-        self._contexts.append(context)
-        page = context.new_page()
-        page.on("request", self._asked)
-        page.on("response", self._answered)
-        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: said.type == "error" and "404" not in said.text and self.complaints.append(f"{page.url}: {said.text}"))
-        return page
+        return self._window(width=width, scheme=scheme, javascript=javascript, touch=touch, fresh=True).page
 
-    def _asked(self, request: Request) -> None:
+    def _window(self, *, width: int, scheme: str, javascript: bool, touch: bool, fresh: bool) -> _Window:
+        kind = (javascript, touch)
+        free = _windows.setdefault(self.browser, [])
+        window = None if fresh else next((one for one in free if one.kind == kind), None)
+        if window:
+            free.remove(window)
+            window.show_to(self, width, scheme)
+        else:
+            context = self.browser.new_context(
+                viewport=size(width),
+                color_scheme="dark" if scheme == "dark" else "light",
+                java_script_enabled=javascript,
+                has_touch=touch,
+                reduced_motion="reduce",
+                locale="en-GB",
+            )
+            context.set_default_timeout(PATIENCE)
+            window = _Window(context.new_page(), kind, self, kept=not fresh)
+        self._looked_at.append(window)
+        return window
+
+    def was_asked(self, request: Request) -> None:
+        """Note what a window asks for."""
         self.requests.append(request.url)
-        if not request.url.startswith((self.base, "data:", "blob:")):
+        if not request.url.startswith((self.base, "data:", "blob:", "about:")):
             self.complaints.append(f"asked another origin: {request.url}")
 
-    def _answered(self, response: Response) -> None:
+    def was_answered(self, response: Response) -> None:
+        """Note what a window gets."""
         if response.status >= 400 and not response.request.is_navigation_request():
             self.complaints.append(f"{response.status}: {response.url}")
 
+    def complain(self, page: Page, of_what: str) -> None:
+        """Note what a window says."""
+        self.complaints.append(f"{page.url}: {of_what}")
+
     def leave(self) -> None:
-        """Close every window."""
-        for context in self._contexts:
-            context.close()
-        self._contexts.clear()
+        """Look at no window any more."""
+        _windows.setdefault(self.browser, []).extend(window for window in self._looked_at if window.wipe())
+        self._looked_at.clear()
 
 
 @contextmanager

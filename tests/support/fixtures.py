@@ -1,5 +1,6 @@
 """What many tests share: the made-up project and the real one, each built once, as a maintainer would build them."""
 
+import multiprocessing
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,12 @@ def _settings_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         patched.setenv("XDG_CONFIG_HOME", folder)
         patched.setitem(ENVIRONMENT, "XDG_CONFIG_HOME", folder)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loaded_once() -> None:
+    """Processes that a server of Python splits off (`forkserver`) find the code loaded, whichever test has them begun."""
+    multiprocessing.set_forkserver_preload(["dossierkit.workers.pool", "dossierkit.build"])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -28,7 +28,7 @@ TERMS = {"kind", "type", "role", "status", "rank", "copy", "precision", "of", "e
 TERMS |= {"attack_types", "weapon_types", "target_types"}
 
 # Words outside the records that are the same in every language: names of databases and of formats.
-NAMES = {"Wikidata", "UCDP", "GTD", "ACLED", "BibTeX", "RIS", "CSL-JSON"}
+NAMES = {"SHA-256", "Wikidata", "UCDP", "GTD", "ACLED", "BibTeX", "RIS", "CSL-JSON"}
 
 _UNSEEN = {"script", "style"}
 _ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "data-label", "data-words")
@@ -95,12 +95,16 @@ def _plain(text: str) -> str:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    """The words of an element, piece by piece; prose and code are the curators', citations keep their form."""
+    """The words of an element, piece by piece; prose and code are the curators', citations keep their form, some parts say that they are English."""
     for part in element.inside:
         if isinstance(part, str):
             yield part
-        elif part.tag not in _UNSEEN and part.tag not in {"code", "pre"} and "dk-prose" not in part.attributes.get("class", "").split():
+        elif part.tag not in _UNSEEN and part.tag not in {"code", "pre"} and not _is_english(part):
             yield from _texts(part)
+
+
+def _is_english(part: Element) -> bool:
+    return part.attributes.get("lang") == "en" or "dk-prose" in part.attributes.get("class", "").split()
 
 
 def _attributes(element: Element) -> Iterator[str]:
@@ -140,7 +144,7 @@ def _values(given: Any) -> Iterator[str]:
 def _of_cldr() -> frozenset[str]:
     """Words that dates, countries, languages, durations and lists come in."""
     english = Locale("en")
-    words = {*english.territories.values(), *english.languages.values(), "days", "hours", "and"}
+    words = {*english.territories.values(), *english.languages.values(), "days", "hours", "and", "byte", "kB", "MB"}
     for width in ("wide", "abbreviated"):
         words |= {*english.months["format"][width].values(), *english.days["format"][width].values()}
     return frozenset(words)

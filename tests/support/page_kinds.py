@@ -18,6 +18,7 @@ KINDS = {
     "articles": f"{DOSSIER}articles/",
     "topics": f"{DOSSIER}topics/",
     "topic": f"{DOSSIER}topics/kabul-hospital/",
+    "downloads": f"{DOSSIER}downloads/",
     "coverage": f"{DOSSIER}coverage/",
     "corrections": "/corrections/",
     "search": "/search/",

@@ -2,8 +2,6 @@
 
 import json
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,20 +13,15 @@ import pytest
 
 from support.built_site import Page
 from support.projects import ENVIRONMENT, bytes_in
+from support.warm_python import RunningCopy
 
 PATIENCE = 600  # seconds; a rebuild takes one or two, on a machine that does nothing else
-# A shell lets what runs in its background ignore Ctrl-C; a server that is tried must not.
-SERVER = """
-import runpy, signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-runpy.run_module("mkdocs", run_name="__main__")
-"""
 
 
 class Server:
     """A running `mkdocs serve`."""
 
-    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    def __init__(self, process: RunningCopy, port: int, log: Path) -> None:
         self.process = process
         self.port = port
         self.log = log
@@ -36,7 +29,7 @@ class Server:
     def page(self, address: str) -> Page | None:
         """The page as a browser gets it; None while there is none, or the server is busy."""
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}{address}", timeout=60) as answer:
+            with urlopen(f"http://127.0.0.1:{self.port}{address}", timeout=PATIENCE) as answer:
                 return Page(address, answer.read().decode())
         except (URLError, TimeoutError, ConnectionError):
             return None
@@ -80,13 +73,13 @@ def free_port() -> int:
 def serve(project: Path, port: int | None = None) -> Iterator[Server]:
     """A server of a project, at a free port unless one is asked for."""
     port, log = port or free_port(), project.parent / "server.log"
-    command = [sys.executable, "-c", SERVER, "serve", "--dev-addr", f"127.0.0.1:{port}"]
     environment = ENVIRONMENT | {"TMPDIR": str(project.parent)}  # the server builds into a temporary folder
-    with log.open("wb") as output, subprocess.Popen(command, cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT) as process:
-        try:
-            yield Server(process, port, log)
-        finally:
-            process.kill()
+    log.write_bytes(b"")
+    process = RunningCopy("mkdocs", ["serve", "--dev-addr", f"127.0.0.1:{port}"], project, environment, log)
+    try:
+        yield Server(process, port, log)
+    finally:
+        process.kill()
 
 
 def panel(page: Page) -> str:

@@ -3,7 +3,7 @@
 (Starting Python, loading both and making Python of their templates takes two thirds of the time in which the made-up project is built.)
 
 Run as a command, it is that process: for each line of JSON that it reads, another process is split off and becomes the one that was asked
-for; what it ended with is printed.
+for; what it ended with is printed. Or it goes on beside the tests, and its number is printed; it is asked after, and sent signals, later.
 """
 
 import gc
@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -19,7 +20,6 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from runpy import run_module
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound
@@ -36,10 +36,43 @@ LONGEST = 900  # seconds; a busy machine is no failure
 
 def run_in_a_copy(module: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """What a command prints and leaves with, like subprocess.run; what Python reads only while it starts (PYTHONHASHSEED) has no effect."""
-    with TemporaryDirectory() as printed:
+    with tempfile.TemporaryDirectory() as printed:
         files = Path(printed, "stdout"), Path(printed, "stderr")
-        code = _loaded().ask(module, [*arguments], str(folder), dict(environment), [*map(str, files)])
+        code = _loaded().ask("run", module, [*arguments], str(folder), dict(environment), [*map(str, files)])
         return subprocess.CompletedProcess([module, *arguments], code, *(file.read_text(encoding="utf-8") for file in files))
+
+
+class RunningCopy:
+    """A command that goes on beside the tests, with what is needed of subprocess.Popen."""
+
+    def __init__(self, module: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str], printed: Path) -> None:
+        self._number = _loaded().ask("begin", module, [*arguments], str(folder), dict(environment), [str(printed)] * 2)
+        self._code: int | None = None
+
+    def poll(self) -> int | None:
+        """What it ended with; None while it runs."""
+        if self._code is None:
+            self._code = _loaded().ask("ended", self._number)
+        return self._code
+
+    def wait(self, seconds: float = LONGEST) -> int:
+        """What it ends with. Raises TimeoutError where it does not."""
+        end = time.monotonic() + seconds
+        while (code := self.poll()) is None:
+            if time.monotonic() > end:
+                raise TimeoutError(f"process {self._number} does not end")
+            time.sleep(0.02)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self._number, number)
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        self.send_signal(signal.SIGKILL)
+        self.wait()
 
 
 @cache
@@ -52,15 +85,17 @@ def _loaded() -> "LoadedProcess":
 
 def _become(module: str, arguments: Sequence[str], folder: str, environment: Mapping[str, str], files: Sequence[str]) -> None:
     """What this process was asked to be: it ends as that does."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what runs in its background ignore Ctrl-C
+    tempfile.tempdir = None  # it is looked for anew, in these variables
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
     signal.alarm(LONGEST)
     for number, (name, file) in enumerate(zip(("stdout", "stderr"), files, strict=True), 1):
-        opened = Path(file).open("w", encoding="utf-8")  # noqa: SIM115  (as long as the process lasts)
+        opened = Path(file).open("a", encoding="utf-8")  # noqa: SIM115  (as long as the process lasts)
         os.dup2(opened.fileno(), number)
-        setattr(sys, name, open(number, "w", encoding="utf-8", closefd=False))  # noqa: SIM115
+        setattr(sys, name, open(number, "w", encoding="utf-8", buffering=1, closefd=False))  # noqa: SIM115
         opened.close()
     sys.path[0] = folder
     sys.argv = [module, *arguments]
@@ -109,12 +144,16 @@ def _answer() -> None:
     gc.collect()
     gc.freeze()
     for line in sys.stdin:
-        child = os.fork()
+        what, *given = json.loads(line)
+        child = int(given[0]) if what == "ended" else os.fork()
         if child == 0:
-            _become(*json.loads(line))
+            _become(*given)
             return
-        _pid, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        answer: int | None = child
+        if what != "begin":
+            ended, status = os.waitpid(child, os.WNOHANG if what == "ended" else 0)
+            answer = os.waitstatus_to_exitcode(status) if ended else None
+        sys.stdout.write(f"{json.dumps(answer)}\n")
         sys.stdout.flush()
 
 

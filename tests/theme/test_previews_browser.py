@@ -162,7 +162,7 @@ def test_no_card_in_the_ways_through_the_site_and_none_for_the_page_itself(reade
 
 
 def test_a_reader_who_saves_data_loads_nothing_by_pointing(reader: Reader) -> None:
-    page = reader.open("/about/")
+    page = reader.open("/about/", fresh=True)
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     page.goto(reader.base + ATTACKS)
     pages = asked(page)

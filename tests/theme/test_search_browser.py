@@ -148,7 +148,7 @@ def test_a_later_answer_is_never_replaced_by_an_earlier_one(browse: Browse) -> N
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_used_and_little_when_it_is(browse: Browse) -> None:
-    page = browse(DOSSIER)
+    page = browse(DOSSIER, fresh=True)
     asked: list[str] = []
     sizes: list[int] = []
     page.on("request", lambda request: asked.append(request.url))

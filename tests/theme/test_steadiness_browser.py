@@ -30,8 +30,8 @@ ANSWERS = {
 
 SLOWER = 6  # times: what a cheap phone is beside a desk
 PACE = {PHONE: SLOWER, DESK: 1}
-READ_SLOWLY = {"text", "map", "network", "articles", "attack"}  # on a phone; the other kinds too where many examples are tried
-ASKED_SLOWLY = {"", "?q=kabul"}  # the same for the page of search
+READ_SLOWLY = {"map", "attack"}  # on a phone; the other kinds too where many examples are tried
+ASKED_SLOWLY = {"?q=kabul"}  # the same for the page of search
 MOST_PAINTS = 5_000  # until something has come; a machine that is busy needs no more of them
 MOST_SHIFT = 0.02
 SLICES = 6  # of a page

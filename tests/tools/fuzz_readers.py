@@ -94,6 +94,24 @@ def tables() -> Read:
     return read
 
 
+def libraries() -> Read:
+    """A library of a reference manager, read in each of its formats, and what becomes of its works."""
+    from dossierkit.build import empty_library  # noqa: PLC0415
+    from dossierkit.reference_managers import Defaults, planned_library  # noqa: PLC0415
+    from dossierkit.reference_managers.csl_files import NotALibraryError  # noqa: PLC0415
+    from dossierkit.reference_managers.library_files import works_of_text  # noqa: PLC0415
+
+    library = empty_library(EXAMPLE)
+
+    def read(raw: bytes) -> None:
+        text = raw.decode("utf-8", "replace")
+        for ending in ("bib", "ris", "json"):
+            with suppress(NotALibraryError):
+                planned_library(library, [*works_of_text(ending, text)], f"library.{ending}", None, Defaults("analysis", "en"))
+
+    return read
+
+
 def pages() -> Read:
     """A saved page of the web."""
     from dossierkit.drafting.answers import DraftRefusedError  # noqa: PLC0415
@@ -109,11 +127,17 @@ def pages() -> Read:
 PAGE = b"""<html lang="en"><head><title>Fire on the pier - The Post</title><meta property="article:published_time" content="2001-04-03T06:35:29Z">
 <script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2001-04-03", "author": {"name": "Quill, Ada"}}</script></head>
 <body><article><h1>Fire on the pier</h1><p class="byline">By Ada Quill, 3 April 2001</p><p>A fire burnt for a night.</p></article></body></html>"""
+LIBRARIES = (
+    rb"@article{pier, title = {Fire on the {Pier}}, author = {Quill, Ada and {Tide}}, date = {2001-04~}, url = {https://a.example/x\%20y}}",
+    b"TY  - NEWS\nTI  - Fire\nAU  - Quill, Ada\nDA  - 2001/04//about April 2001\nPB  - Post\nUR  - https://a.example/\nER  - \n",
+    b'[{"id": "pier", "type": "report", "title": "Fire", "publisher": "Post", "issued": {"date-parts": [[2001, 4]], "circa": true}}]',
+)
 SEEDS: Mapping[str, tuple[Callable[[], Read], Callable[[], Iterable[bytes]]]] = {
     "front-matter": (front_matter, lambda: [path.read_bytes() for path in EXAMPLE.rglob("dossiers/**/*.md")]),
     "dates": (dates, lambda: [b"2017-03-08", b"2017-03~", b"[2017-03-01..2017-03-05]", b"2017-22", b"201X", b"../2017-03", b"{2017,2018}"]),
     "prose": (prose, lambda: [path.read_bytes() for path in (*EXAMPLE.rglob("content/*.md"), *EXAMPLE.rglob("dossiers/**/attacks/*.md"))]),
     "tables": (tables, lambda: [b"Number,When,Dead\n1,02/04/2001,3\n", b'a;b\n"x;y";"1.000"\n', "A\tB\nä\t\u202e\n".encode()]),
+    "libraries": (libraries, lambda: LIBRARIES),
     "pages": (pages, lambda: [PAGE]),
 }
 

@@ -24,7 +24,14 @@ class Built(Protocol):
 
 @pytest.mark.build
 @pytest.mark.long
-@pytest.mark.parametrize(("fixture", "project"), [("example_site", REPOSITORY / "tests/example"), ("real_site", REPOSITORY)])
+@pytest.mark.parametrize(
+    ("fixture", "project"),
+    [
+        ("real_site", REPOSITORY),
+        # The example is built by both engines in mkdocs_events/test_plugin.py too.
+        pytest.param("example_site", REPOSITORY / "tests/example", marks=pytest.mark.deep),
+    ],
+)
 def test_properdocs_builds_the_same_site(fixture: str, project: Path, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """From another folder, and with another seed for the order of sets."""
     by_mkdocs: Built = request.getfixturevalue(fixture)

@@ -17,11 +17,14 @@ from dossierkit.asking.kept_work import NAME
 from dossierkit.build import SiteContent
 from dossierkit.frame.frames import Frames
 from dossierkit.frame.page_parts import PageParts
+from dossierkit.reading import kept_readings
+from dossierkit.reading.all_files import read
+from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.store.kept_values import Store
 from dossierkit.workers import pool
 from dossierkit.workers.editions import kept
 from dossierkit.workers.page_batches import parts_of
-from dossierkit.workers.pool import PageWork, can_be_split, page_work, workers_for
+from dossierkit.workers.pool import PageWork, can_be_split, page_work, split_off, workers_for
 from support.projects import EXAMPLE, bytes_in, library_of
 
 KILLED = "a process that made pages has ended before its time; the pages that are left are made in this one"
@@ -66,8 +69,8 @@ class Here(Executor):
         return future
 
 
-EXECUTORS = (("here", True), ("here", False), ("threads", True), ("threads", False), ("spawn", False))
-DEEP = pytest.param("forkserver", False, marks=pytest.mark.deep)  # the tests below have such processes too
+EXECUTORS = (("here", True), ("here", False), ("threads", True), ("threads", False), ("forkserver", False))
+DEEP = pytest.param("spawn", False, marks=pytest.mark.deep)  # the files for programs are made by such processes in any case
 
 
 def executor(name: str) -> Executor:
@@ -88,6 +91,13 @@ def test_a_german_site_has_the_same_bytes_whoever_makes_it(name: str, content: S
 def test_the_workers_of_a_build_give_the_same_bytes(content: SiteContent, tmp_path: Path) -> None:
     """Those that this process begins by itself: split off, or where that is not safe (threads of the tests), new ones."""
     assert made_by(page_work(content, 2), content, tmp_path / "site") == (expected(content), [])
+
+
+def test_processes_that_are_split_off_read_what_this_one_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_readings, "MANY", 1)
+    there, here = read(EXAMPLE, kept=KeptReadings(None, split_off)), read(EXAMPLE)
+    assert there.records == here.records != []
+    assert there.problems == here.problems
 
 
 def test_a_process_that_does_something_else_is_not_split(monkeypatch: pytest.MonkeyPatch) -> None:

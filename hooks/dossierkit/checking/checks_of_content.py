@@ -128,10 +128,11 @@ def places_of_record(library: Library, record: Record) -> frozenset[str]:
 
 
 def nothing_of_the_sites_own_is_replaced(library: Library) -> Iterator[Problem]:
-    """No page and no file of `content/` lies where the site has its own scripts, styles and indexes (`same-address`)."""
+    """No page and no file of `content/` lies where the site has its own scripts, styles, indexes and data (`same-address`)."""
     pages = [(content_page.address, content_page.document.path) for content_page in library.content_pages]
+    data = [addresses.data_file(id_, "") for dossier in library.dossiers for id_ in (dossier.id, *dossier.previous_ids)]
     for address, path in (*pages, *((path.removeprefix(CONTENT), path) for path in library.content_files)):
-        if addresses.is_the_sites_own(address):
+        if addresses.is_the_sites_own(address) or any(address.startswith(folder) for folder in data):
             folder = path.removeprefix(f"{CONTENT}/")
             message = f"{address} is a place of the site's own files"
             yield Problem(path, 1, 1, "same-address", message, f"move it to another folder than that of `{folder}`")

@@ -87,7 +87,8 @@ class PageCitation:
         """The notes as one text for reference managers, which say what is known of the date wherever their own forms of dates cannot say it all."""
         if self.issued is None or is_plain(self.issued):
             return ". ".join(self.notes)
-        return ". ".join((*self.notes, _("Published: %(date)s") % {"date": date_words(self.issued)}))
+        # In words of which more than one stands before the colon: Pandoc takes `word: …` in a note for a field of its own.
+        return ". ".join((*self.notes, _("Date of publication: %(date)s") % {"date": date_words(self.issued)}))
 
 
 def page_citation(
@@ -146,9 +147,12 @@ def source_citation(library: Library, article: Article) -> PageCitation:
 
 
 def _topics(library: Library, article: Article) -> tuple[str, ...]:
-    """What the dossiers of an article call its topics; commas stand between keywords, and so in none."""
+    """What the dossiers of an article call its topics; commas and semicolons stand between keywords, and so in none."""
     labels = {slug: label for id_ in reversed(article.dossiers) if (home := library.dossier(id_)) for slug, label in home.topics.items()}
-    return tuple(one_line(labels[slug]).replace(",", ";") for slug in article.topics if slug in labels)
+    return tuple(_PARTING.sub("", one_line(labels[slug])) for slug in article.topics if slug in labels)
+
+
+_PARTING = re.compile("[,;،؛]")
 
 
 def _home(record: Record) -> str:

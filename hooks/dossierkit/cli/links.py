@@ -40,7 +40,7 @@ def links(articles: tuple[str, ...], dossier: str | None, form: str, pause: floa
     \b
     Examples:
       dossier links
-      dossier links --dossier global-coalition --format markdown
+      dossier links --dossier harbour-talks --format markdown
 
     Exits with 0 when all were asked, 2 when the command itself was typed wrongly.
     """  # noqa: D301

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from dossierkit.cli.nearest_commands import NearestCommands
 from dossierkit.problems import DossierError
 
 
@@ -34,6 +35,8 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "merge": CommandPlace("dossierkit.cli.merge:merge", "Make one record of two."),
     "remove": CommandPlace("dossierkit.cli.remove:remove", "Take a dossier out, and keep what others need of it."),
     "import": CommandPlace("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),
+    "export": CommandPlace("dossierkit.cli.export:export", "Write the data of dossiers as tables and as one SQLite file."),
+    "import-package": CommandPlace("dossierkit.cli.import_package:import_package", "Make the records again from such tables."),
     "archive": CommandPlace("dossierkit.cli.archive:archive", "Look for copies of sources in web archives, or keep some."),
     "links": CommandPlace("dossierkit.cli.links:links", "Say which addresses of sources are gone or have moved."),
     "forms": CommandPlace("dossierkit.cli.forms:forms", "Write the issue forms of the project."),
@@ -45,7 +48,7 @@ COMMANDS: Mapping[str, CommandPlace] = {
 PROBLEMS, MISTYPED, STOPPED = 1, 2, 130  # what a command exits with; 130 is what shells give for Ctrl-C
 
 
-class Commands(click.Group):
+class Commands(NearestCommands):
     """The commands by name. Whatever goes wrong is printed in one line or as problems, never as a traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (the parent's arguments)
@@ -92,7 +95,8 @@ def _say_mistyped(error: click.UsageError) -> None:
     """One line: what was typed wrongly, and where help is."""
     command = error.ctx.command_path if error.ctx else "dossier"
     said = " ".join(error.format_message().split()).rstrip(".")
-    click.echo(f"{command}: {said}; see `{command} --help`", err=True)
+    see = " See" if said.endswith("?") else "; see"
+    click.echo(f"{command}: {said}{see} `{command} --help`", err=True)
 
 
 def _where(error: OSError) -> str:

@@ -7,6 +7,7 @@ import click
 
 from dossierkit.cli.drafting_output import command_error, print_steps, write_drafts
 from dossierkit.cli.kind_options import known_kinds
+from dossierkit.cli.nearest_commands import NearestCommands
 from dossierkit.cli.new_article import article_command
 from dossierkit.cli.new_record import dossier, record_command
 from dossierkit.cli.project import project_at
@@ -17,24 +18,30 @@ from dossierkit.drafting.drafts_from_issues import draft_issue
 from dossierkit.drafting.issue_text import LARGEST, Issue, read_issue
 from dossierkit.drafting.next_steps import CHECK
 from dossierkit.editing.all_or_nothing import Changes
+from dossierkit.records import Kinds
 
 
-class NewRecords(click.Group):
+class NewRecords(NearestCommands):
     """A command for each kind of records that the project has, beside those for an article and a dossier."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the help."""
-        return ["article", *(kind.name for kind in known_kinds().declared), "dossier"]
+        return ["article", *(kind.name for kind in _kinds(ctx).declared), "dossier"]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command that begins what is called so; None where the project has no such kind."""
-        kinds = known_kinds()
+        kinds = _kinds(ctx)
         if cmd_name == "article":
             return article_command(kinds)
         if cmd_name == "dossier":
             return dossier
         found = kinds.by_name.get(cmd_name)
-        return record_command(found) if found else None
+        return record_command(found, kinds) if found else None
+
+
+def _kinds(ctx: click.Context) -> Kinds:
+    """The kinds that whoever asks for the commands has given to them (the reference of a site); else those of the project one is in."""
+    return ctx.find_object(Kinds) or known_kinds()
 
 
 @click.group(cls=NewRecords, invoke_without_command=True)

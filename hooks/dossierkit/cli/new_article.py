@@ -29,7 +29,7 @@ from dossierkit.records.vocabulary import ARTICLE_TYPES, READ_AS
 @click.option("--accessed", metavar="DATE", help="The day on which you read it; with --fetch, today.")
 @click.option("--read-as", metavar="FORM", help=f"In which form you read it: one of {', '.join(READ_AS)}.")
 @click.option("--language", metavar="CODE", help="Like en or ar.")
-@click.option("--type", metavar="TYPE", help=f"One of {', '.join(ARTICLE_TYPES)}.")
+@click.option("--type", metavar="TYPE")
 @click.option("--id", metavar="ID", help="The name of the file; otherwise made of publisher and date.")
 @click.option("--dossier", "dossiers", metavar="ID", multiple=True, help="The dossier it belongs to; may be given several times.")
 @click.option("--topic", "topics", metavar="TOPIC", multiple=True, help="A topic of the dossier; may be given several times.")
@@ -77,8 +77,7 @@ def article_command(kinds: Kinds) -> click.Command:
                 [f"--new-{flag}", f"new_{kind.name}"], metavar=stub_syntax(kind), multiple=True, help=f"{said} to add; only the name is needed."
             ),
         ]
-    names = [one.name for one in article.params]
-    before = names.index("topics")
-    return click.Command(
-        article.name, callback=article.callback, params=[*article.params[:before], *options, *article.params[before:]], help=article.help
-    )
+    types = click.Option(["--type"], metavar="TYPE", help=f"One of {', '.join(kinds.offered('article_types', ARTICLE_TYPES))}.")
+    params = [types if one.name == "type" else one for one in article.params]
+    before = [one.name for one in params].index("topics")
+    return click.Command(article.name, callback=article.callback, params=[*params[:before], *options, *params[before:]], help=article.help)

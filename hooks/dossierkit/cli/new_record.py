@@ -11,7 +11,7 @@ from dossierkit.cli.questions import Questions
 from dossierkit.cli.record_questions import RecordConversation, asked_fields
 from dossierkit.drafting.answers import DraftRefusedError
 from dossierkit.drafting.drafts import empty_plan
-from dossierkit.records import DeclaredKind, Kind
+from dossierkit.records import DeclaredKind, Kind, Kinds
 from dossierkit.records.kind_declarations import DeclaredField
 from dossierkit.records.vocabulary import ACTOR_KINDS
 
@@ -21,7 +21,6 @@ _COMMON = (
     ("--dossier", "dossier", "ID", False, "The dossier to put it in, where there are several."),
 )
 _OF_ACTORS = (
-    ("--kind", "kind", "KIND", False, f"One of {', '.join(ACTOR_KINDS)}."),
     ("--public-role", "public_role", "TEXT", False, "For people: the public role in which they are here, in a few words."),
     ("--alias", "aliases", "TEXT", True, "Another name; may be given several times."),
     ("--country", "country", "CODE", False, "Two capital letters, like AF."),
@@ -43,9 +42,10 @@ _EXAMPLES = {
 }
 
 
-def record_command(kind: DeclaredKind) -> click.Command:
-    """The command that begins a record of a kind: `dossier new meeting`."""
-    rows = [*_OF_ACTORS] if kind.base == "actor" else [*(_PERIOD if kind.when == "period" else _DAY)] if kind.base == "event" else []
+def record_command(kind: DeclaredKind, kinds: Kinds) -> click.Command:
+    """The command that begins a record of a kind, one of the project's `kinds`: `dossier new meeting`."""
+    days = [*(_PERIOD if kind.when == "period" else _DAY)] if kind.base == "event" else []
+    rows: list[tuple[str, str, str, bool, str]] = [_kind_of_actor(kinds), *_OF_ACTORS] if kind.base == "actor" else days
     rows += [(f"--{one.key.replace('_', '-')}", one.key, _METAVARS.get(one.type, one.type.upper()), False, _says(one)) for one in asked_fields(kind)]
     rows += [] if kind.base == "actor" else _OF_PLACES
     options: list[click.Parameter] = [click.Option(["--name"])]
@@ -63,6 +63,11 @@ def record_command(kind: DeclaredKind) -> click.Command:
         help=f"Begin the record of {what}.\n\n\b\nExample:\n  {example}",
         short_help=f"Begin the record of {what}.",
     )
+
+
+def _kind_of_actor(kinds: Kinds) -> tuple[str, str, str, bool, str]:
+    """The option for the kind of an actor, with the terms of the project."""
+    return "--kind", "kind", "KIND", False, f"One of {', '.join(kinds.offered('actor_kinds', ACTOR_KINDS))}."
 
 
 def _says(one: DeclaredField) -> str:

@@ -1,5 +1,6 @@
 """From an issue that asks for an article or an actor to the drafts of its records, and to what a person has to settle."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dossierkit.drafting import stub_records
@@ -9,6 +10,7 @@ from dossierkit.drafting.issue_text import Issue
 from dossierkit.drafting.known_records import article_at, namesakes, similar_actors
 from dossierkit.drafting.new_ids import actor_id, article_id
 from dossierkit.drafting.proposals_from_text import propose
+from dossierkit.language import Terms
 from dossierkit.library import Library
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import printable
@@ -56,7 +58,7 @@ class _Drafting:
             key: self._value("article", key) for key in ("title", "publisher", "published", "language")
         }
         data["authors"] = [name.strip() for name in self.issue.answers.get("authors", "").split(";") if name.strip()]
-        data["type"] = self._term("type", ARTICLE_TYPES.marked)
+        data["type"] = self._term("type", self._written("article_types", ARTICLE_TYPES))
         data["held_at"] = self.issue.answers.get("held_at") or None
         data["read_as"] = self._term("read_as", READ_AS.marked)
         dossier = home_dossier(self.plan, self._dossiers())
@@ -78,7 +80,10 @@ class _Drafting:
         """The draft of an actor alone."""
         name = checked_answer("actor", "name", self.issue.answers.get("name", ""))
         self._no_namesake(name)
-        data: dict[str, Any] = {"name": name, "kind": self._term("kind", ACTOR_KINDS.marked)}
+        data: dict[str, Any] = {
+            "name": name,
+            "kind": self._term("kind", {**ACTOR_KINDS.marked, **self.library.kinds.written("actor_kinds", ACTOR_KINDS.marked)}),
+        }
         data |= {
             "public_role": self._value("actor", "public_role"),
             "country": self._value("actor", "country"),
@@ -104,6 +109,10 @@ class _Drafting:
         except DraftRefusedError as error:
             self._note(f"the issue's answer is left out: {error}")
             return None
+
+    def _written(self, name: str, terms: Terms) -> Mapping[str, str]:
+        """The terms of a vocabulary with the words that a form shows, now or before."""
+        return {**terms.marked, **self.library.kinds.written(name, terms.marked)}
 
     def _term(self, key: str, marked: Any) -> str | None:
         """The term that was chosen by its words."""

@@ -44,7 +44,6 @@ def _counted(kinds: Kinds) -> tuple[str, ...]:
     return (*dict.fromkeys(one.written for one in shown if one.type == "number"), SOMETHING_ELSE)
 
 
-_FIGHTING = {"armed_group", "military_unit"}  # kinds of actors
 _DOSSIER = Field(
     "dossier",
     "Dossier",
@@ -143,9 +142,13 @@ FORMS: Mapping[str, Form] = {
 
 
 def forms(kinds: Kinds) -> Mapping[str, Form]:
-    """The forms of a project with these kinds of records: a figure may be about what they count, and who fights is offered beside attacks alone."""
-    correction, actor = FORMS["correction"], FORMS["actor"]
-    about = tuple(replace(one, options=_counted(kinds)) if one.id == "about" else one for one in correction.fields)
-    offered = tuple(words for kind, words in ACTOR_KINDS.marked.items() if not (kinds.unused and kind in _FIGHTING))
-    of_actor = tuple(replace(one, options=offered) if one.id == "kind" else one for one in actor.fields)
-    return {**FORMS, "correction": replace(correction, fields=about), "actor": replace(actor, fields=of_actor)}
+    """The forms of a project with these kinds of records: a figure may be about what they count, and the project's own terms can be chosen."""
+    chosen = {
+        ("correction", "about"): _counted(kinds),
+        ("actor", "kind"): tuple(kinds.written("actor_kinds", ACTOR_KINDS.marked).values()),
+        ("article", "type"): tuple(kinds.written("article_types", ARTICLE_TYPES.marked).values()),
+    }
+    return {
+        name: replace(form, fields=tuple(replace(one, options=chosen.get((name, one.id), one.options)) for one in form.fields))
+        for name, form in FORMS.items()
+    }

@@ -8,6 +8,7 @@ from typing import Any
 from dossierkit.build import load
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.front_matter_edits import composed_tree, node_at, plain_values, renamed_at, renamed_key, with_items, without_entry
+from dossierkit.editing.named_elsewhere import named_in_mappings, named_in_settings
 from dossierkit.editing.open_files import OpenFiles
 from dossierkit.editing.planned_changes import EditPlan, EditRefusedError, checked_plan
 from dossierkit.editing.text_edits import edited
@@ -44,10 +45,12 @@ class Migration:
         self._declarations = [*_declarations(self._library)]
         self._moves: list[tuple[PurePosixPath, PurePosixPath]] = []
         self._remarks: list[str] = []
+        self._old: list[str] = []  # names that are no more
 
     def rename(self, new: Kind) -> None:
         """Another name for the kind. Its folder and the addresses of its records stay."""
         old = self._kind.name
+        self._old.append(old)
         for one in self._declarations:
             self._edit(one, lambda text, base: _kinds_renamed(text, base, old, new))
         for one in self._own():
@@ -61,6 +64,7 @@ class Migration:
         old, listed = self._kind.folder, folder.replace("-", "_")
         if folder == old:
             raise EditRefusedError(f"`{folder}` is its folder already")
+        self._remarks += named_in_settings(self._root, [f"{dossier.id}/{old}/" for dossier in self._library.dossiers])
         for one in self._own():
             self._edit(one, lambda text, base: _with_folder(text, base, folder, old))
         for record in self._records():
@@ -73,6 +77,7 @@ class Migration:
     def rename_field(self, old: str, new: str) -> None:
         """Another key for a field."""
         self._field(old)
+        self._old.append(old)
         for one in self._own():
             self._edit(one, lambda text, base: _field_renamed(text, base, old, new))
         for record in self._records():
@@ -81,6 +86,7 @@ class Migration:
     def drop_field(self, key: str) -> None:
         """The field is taken out of the declaration, and with all that it says out of every record."""
         self._field(key)
+        self._old.append(key)
         for one in self._own():
             self._edit(one, lambda text, base: _field_dropped(text, base, key))
         gone = [record for record in self._records() if key in _keys(self._open_files[record.path].front)]
@@ -94,6 +100,7 @@ class Migration:
         field = self._field(key)
         if old not in field.words:
             raise EditRefusedError(f"the field `{key}` has no term `{old}`", did_you_mean(old, field.words))
+        self._old.append(old)
         for one in self._own():
             self._edit(one, lambda text, base: _term_renamed(text, base, (key, old, new)))
         for record in self._records():
@@ -107,7 +114,8 @@ class Migration:
                 self._changes.replace(one.path, one.text, read=one.read)
         for old, new in self._moves:
             self._changes.move(old, new)
-        return checked_plan(self._library, self._changes, self._remarks)
+        mapped = named_in_mappings(self._root, self._kind.name, self._old)
+        return checked_plan(self._library, self._changes, [*self._remarks, *mapped])
 
     def _own(self) -> list[_Declaration]:
         return [one for one in self._declarations if one.kind == self._kind.name]

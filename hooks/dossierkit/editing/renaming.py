@@ -8,6 +8,7 @@ from dossierkit.addresses import address
 from dossierkit.build import load
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.front_matter_edits import with_items, with_key, without_entry
+from dossierkit.editing.named_elsewhere import named_in_settings
 from dossierkit.editing.open_files import OpenFile, OpenFiles
 from dossierkit.editing.planned_changes import EditPlan, EditRefusedError, checked_plan
 from dossierkit.editing.updating_references import follow
@@ -112,8 +113,4 @@ def _moves(root: Path, record: Record, new: str) -> Iterator[tuple[PurePosixPath
 
 def configured(root: Path, record: Record) -> Iterator[str]:
     """Remarks on lines of mkdocs.yml that name the old address: commands do not change the configuration."""
-    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines() if (root / "mkdocs.yml").is_file() else []
-    old = address(record).strip("/") + "/"
-    for number, line in enumerate(lines, 1):
-        if old in line:
-            yield f"mkdocs.yml:{number} names {old}: change it by hand"
+    yield from named_in_settings(root, [address(record).strip("/") + "/"])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dossierkit.exports import (
     bibliographies,
     coverage_file,
+    data_files,
     data_of_views,
     events_calendar,
     feeds,
@@ -36,7 +37,11 @@ EXPORTS: tuple[Exporter, ...] = (
 IN_PARTS: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (feeds.feeds_of_records,)
 
 # What gives groups with the addresses of their files: a server makes those only when somebody asks for them.
-WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (points_geojson.points, events_calendar.calendars)
+WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (
+    data_files.data_files,
+    points_geojson.points,
+    events_calendar.calendars,
+)
 
 
 def export_groups(library: Library) -> Iterator[ExportGroup]:

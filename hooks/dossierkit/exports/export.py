@@ -26,11 +26,13 @@ _BLOCK = 1 << 20  # bytes that are read at once
 class Export:
     """What stands in a file, and the address on the site where it will be.
 
-    The content is a text, bytes or, for a file that is too large to be held in memory, what writes it to the path that it is given.
+    The content is a text, bytes or, for a file that is too large to be held in memory, what writes it to the path that it is given. `rows` is
+    how many a table has.
     """
 
     address: str
     content: str | bytes | Callable[[Path], None]
+    rows: int | None = None
 
     @property
     def text(self) -> str:
@@ -50,15 +52,16 @@ class Export:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 digest.update(block)
-        return ExportedFile(self.address, path.stat().st_size, digest.hexdigest())
+        return ExportedFile(self.address, path.stat().st_size, digest.hexdigest(), self.rows)
 
 
 class ExportedFile(NamedTuple):
-    """An export that was written: its address, its size in bytes, and its SHA-256."""
+    """An export that was written: its address, its size in bytes, its SHA-256 and, of a table, how many rows it has."""
 
     address: str
     size: int
     digest: str
+    rows: int | None = None
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def texts(kinds: Kinds) -> Iterator[tuple[str, str]]:
     yield "index", _index(kinds)
     yield from KeysOfRecords(kinds).pages()
     yield OPTIONS, options_page()
-    yield COMMANDS, commands_page()
+    yield COMMANDS, commands_page(kinds)
     yield PROBLEMS, problems_page()
     yield TYPES, types_page()
 

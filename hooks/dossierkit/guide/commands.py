@@ -7,16 +7,20 @@ from pkgutil import resolve_name
 import click
 
 from dossierkit.guide.markdown import code, fenced, page, table, words
+from dossierkit.records import READY_MADE, Kinds
 
 # The program as its entry point names it. It stands on a later floor and is asked for by its name, as whoever starts it does.
 PROGRAM = "dossierkit.cli.main:main"
 _KEPT = "\b"  # how click marks lines that stay as they are
 
 
-def all_commands() -> Iterator[tuple[str, click.Command]]:
-    """Every command as one types it, such as `dossier new article`, with its parser; one that only leads to others is left out."""
+def all_commands(kinds: Kinds = READY_MADE) -> Iterator[tuple[str, click.Command]]:
+    """Every command as one types it, such as `dossier new article`, with its parser; one that only leads to others is left out.
+
+    `kinds` are those of the project that it is said for.
+    """
     program: click.Group = resolve_name(PROGRAM)
-    yield from _below("dossier", program, click.Context(program, info_name="dossier", **program.context_settings))
+    yield from _below("dossier", program, click.Context(program, info_name="dossier", obj=kinds, **program.context_settings))
 
 
 def _below(name: str, command: click.Command, context: click.Context) -> Iterator[tuple[str, click.Command]]:
@@ -30,11 +34,11 @@ def _below(name: str, command: click.Command, context: click.Context) -> Iterato
             yield from _below(f"{name} {one}", found, click.Context(found, context, info_name=one))
 
 
-def commands_page() -> str:
-    """Every command with its arguments, options and examples."""
+def commands_page(kinds: Kinds) -> str:
+    """Every command with its arguments, options and examples, as a project with these kinds has them."""
     said = "Every command of `dossier`, with its options."
     above = "`dossier COMMAND --help` says the same at a terminal. Each command works in any folder of a project."
-    return page("Commands", "Every command, with its options.", f"{said} {above}", *(_command(name, one) for name, one in all_commands()))
+    return page("Commands", "Every command, with its options.", f"{said} {above}", *(_command(name, one) for name, one in all_commands(kinds)))
 
 
 def _command(name: str, command: click.Command) -> str:

@@ -202,6 +202,11 @@ class Library:
         """The records of one shape (actors, events, things, articles) that belong to a dossier, in the library's order."""
         return self._by_dossier.get((dossier, shape.base or shape.record_kind), ())  # type: ignore[return-value]
 
+    @cached_property
+    def articles_of_none(self) -> tuple[Article, ...]:
+        """The articles that name no dossier, newest first."""
+        return tuple(article for article in self.articles if not article.dossiers)
+
     def of_kind(self, dossier: str, kind: Kind) -> tuple[Record, ...]:
         """The records of one kind that belong to a dossier, in the library's order."""
         return self._by_kind.get((dossier, kind), ())
@@ -238,6 +243,11 @@ class Library:
     def in_dossiers(self) -> tuple[OwnRecord, ...]:
         """Every record but the dossiers, shape by shape, each in its order."""
         return (*self.actors, *self.events, *self.things, *self.articles)
+
+    @cached_property
+    def kinds_there(self) -> frozenset[Kind]:
+        """The kinds of which there are records, dossiers left out."""
+        return frozenset(record.record_kind for record in self.in_dossiers)
 
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[Link, ...]]:

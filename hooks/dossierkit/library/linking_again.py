@@ -171,7 +171,7 @@ def _with_other_pairs(
 
 _CLAIMING = (Event, Actor, Thing)
 # The indexes that a change of one record leaves as they are, because its id and kind stay: all of them, or those made of other shapes than its own.
-_OF_DOSSIERS_AND_IDS = frozenset({"_dossiers", "founded_by", "_content_page_addresses", "_actor_ids"})
+_OF_DOSSIERS_AND_IDS = frozenset({"_dossiers", "founded_by", "_content_page_addresses", "_actor_ids", "kinds_there"})
 _OF_SHAPES: Mapping[str, type[Record] | tuple[type[Record], ...]] = {
     "parts_of": Actor,
     "relations_of": Actor,

@@ -7,7 +7,7 @@ because the theme puts them into its pages as HTML.
 import gc
 import logging
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from html import escape, unescape
@@ -52,7 +52,7 @@ from dossierkit.pages.dossier_page import Crumb, Rendered, title_of
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
-from dossierkit.reading.kept_readings import KeptReadings, processes, readings_kept_in
+from dossierkit.reading.kept_readings import KeptReadings, readings_kept_in
 from dossierkit.records import Dossier
 from dossierkit.search.facets import kinds_of_pages
 from dossierkit.search.indexing import Indexing, IndexingError
@@ -65,7 +65,7 @@ from dossierkit.workers import export_work
 from dossierkit.workers.engines import engine
 from dossierkit.workers.export_work import ExportWork, LastExports, PublishedFile
 from dossierkit.workers.other_machines import EngineError, PageWorkElsewhere
-from dossierkit.workers.pool import PageWork, page_work, workers_for
+from dossierkit.workers.pool import PageWork, can_be_split, page_work, split_off, workers_for
 from dossierkit.workers.work_ahead import WorkAhead
 from dossierkit.workers.written_pages import as_list, from_list
 
@@ -139,8 +139,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     try:
         recover(root)
-        # A server reads in this process, where requests are answered at the same time.
-        _state.readings = _state.readings or readings_kept_in(root, None if _state.command == "serve" else processes)
+        readers = split_off if _state.command != "serve" and can_be_split() else None
+        _state.readings = _state.readings or readings_kept_in(root, readers)
         _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
         library = load(root, today=last_change(root), kept=_state.readings, language=language_of(config))
         if _state.command != "serve":
@@ -423,7 +423,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def _kinds_of_pages(library: Library) -> list[tuple[str, str, str]]:
     """The kinds of pages that the search can find, in the order of the results: name, words, and the letter that stands for it in the index."""
     words = kinds_of_pages(library.kinds)
-    there = {*words} - {*library.kinds.by_name} | {record.record_kind for record in library.in_dossiers}
+    there = {*words} - {*library.kinds.by_name} | library.kinds_there
     of_kind = {kind: letter for letter, kind in letters(there).items()}
     return [(kind, said, of_kind.get(kind, "x")) for kind, said in words.items() if kind in there]
 
@@ -444,7 +444,8 @@ def _write_framed_pages(config: MkDocsConfig) -> None:
     if _state.command == "serve" and _state.theme and _state.env:
         pages = {_address_of(file.page): file.page for file in _state.theme.files.documentation_pages() if file.page}
         _state.served = ServedSite(_site_content(), _state.theme, _state.env, pages)
-        _state.served.write_exports()
+        for _step in _state.served.write_exports():
+            pass  # nobody waits for a page yet
     _state.stays |= framed.kept
     _close_framed_pages()
 
@@ -455,6 +456,8 @@ def _publish_exports(site: Path) -> Mapping[str, PublishedFile]:
         return {}
     for _address in _state.exports.publish(site):
         pass
+    for page in _site_content().pages_with_facts:
+        export_work.put_facts(site, _site_content(), page, _state.exports.files)
     _state.stays |= _state.exports.kept
     return _state.exports.published
 
@@ -594,9 +597,9 @@ class _Served:
         if _state.served:
             _state.served.write(address)
 
-    def write_files(self) -> None:
+    def write_files(self) -> Iterator[None]:
         if _state.served and _state.kept:
-            _state.served.write_files(_state.kept, _state.search)
+            yield from _state.served.write_files(_state.kept, _state.search)
             if _state.readings:
                 _state.readings.save()
 

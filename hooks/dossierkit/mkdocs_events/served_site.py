@@ -6,7 +6,7 @@ MkDocs made itself, the navigation above all, has to be the same.
 
 import logging
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from filecmp import cmp
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,6 +29,7 @@ from dossierkit.problems import DossierError
 from dossierkit.reading.kept_readings import KeptReadings
 from dossierkit.search.indexing import Indexing
 from dossierkit.store.kept_values import Store
+from dossierkit.workers.export_work import put_facts
 from dossierkit.workers.page_batches import put
 
 log = logging.getLogger("mkdocs.plugins.dossierkit")
@@ -46,6 +47,7 @@ class ServedSite:
         self._framed = self._new_frames()
         self._written: dict[str, Made] = {**content.kept.news()} if content.kept else {}  # what stands for each page as its file has it
         self._exports: dict[str, list[ExportedFile]] = {}  # the files for programs that were written, by the names of their groups
+        self._told: dict[str, dict[str, ExportedFile]] = {}  # what pages say of files, by the addresses of the pages
         self._listed = _listed(content)
         self._late = self._late_now()  # of the pages that it takes work to know, those that have files
 
@@ -130,6 +132,7 @@ class ServedSite:
             same = self.content.as_kept(dossier_page)
             if same and same == self._written.get(address):
                 return
+        self._told.pop(address, None)
         if page := self._pages.get(address):
             populate_page(page, self._theme.config, self._theme.files)
             build_page(page, self._theme.config, self._theme.files.documentation_pages(), self._theme.nav, self._env)
@@ -138,16 +141,28 @@ class ServedSite:
         if self.content.kept and (made := self.content.kept.news().get(address)):
             self._written[address] = made
 
-    def write_exports(self) -> None:
-        """Write the files for programs that are others than before, but for those that wait until somebody asks for them."""
+    def write_exports(self) -> Iterator[None]:
+        """Write the files for programs that are others than before, group by group, but for those that wait until somebody asks for them."""
         for name, group in self.content.export_groups.items():
             if not group.addresses:
                 self._write_group(name)
+                yield
 
     def make_file(self, address: str) -> None:
-        """Make a file that waits until somebody asks for it, and those that are made together with it, unless they are there as they are now."""
-        if name := self.content.exports_that_wait.get(address):
-            self._write_group(name)
+        """Make a file that waits until somebody asks for it, with those that are made together with it, or the page that offers them.
+
+        What is there as it would be now is left alone.
+        """
+        name = self.content.exports_that_wait.get(address)
+        if name is None:
+            return
+        self._write_group(name)
+        files = {file.address: file for listed in self._exports.values() for file in listed}
+        if address in self.content.pages_with_facts and self._told.get(address) != files:
+            self._written.pop(address, None)
+            self.write(address)
+            put_facts(Path(self._theme.config.site_dir), self.content, address, files)
+            self._told[address] = files
 
     def _write_group(self, name: str) -> None:
         if name in self._exports and self.content.exports_as_kept(name) == self._exports[name]:
@@ -161,17 +176,18 @@ class ServedSite:
             _remove(site, site / gone.strip("/"))
         self._exports[name] = files
 
-    def write_files(self, store: Store, search: Indexing) -> None:
-        """Write the files for programs and the earlier addresses that are others than before, and make the search."""
+    def write_files(self, store: Store, search: Indexing) -> Iterator[None]:
+        """Write the files for programs and the earlier addresses that are others than before, and make the search; step by step."""
         site = Path(self._theme.config.site_dir)
-        self.write_exports()
+        yield from self.write_exports()
         for one in self.content.redirects():
             _put(file_of(site, one.address), one.html.encode())
         if (listed := _listed(self.content)) != self._listed:
             build_theme_template(sitemaps.NAME, self._env, self._theme.files, self._theme.config, self._theme.nav)
             self._listed = listed
-        search.start(self.content.search_documents(), self.content.site.language)
+        yield from search.starting(self.content.search_documents(), self.content.site.language)
         search.publish_when_done(site, log.error)
+        yield
         if self.content.kept:
             kept_work.save(self.root, store, self.content.kept)
 

@@ -10,6 +10,7 @@ from dossierkit.library import Library
 from dossierkit.pages import (
     corrections_page,
     coverage_page,
+    downloads_page,
     map_page,
     network_page,
     overview_and_listings,
@@ -69,6 +70,7 @@ PAGES: tuple[PagesBelow | PagesOfRecords, ...] = (
     _view("topics", _of_library(overview_and_listings.topic_pages)),
     _view("timeline", _of_library(timeline_page.timelines)),
     _view("map", _of_library(map_page.maps)),
+    _view("downloads", _of_library(downloads_page.downloads)),
     _view("coverage", _coverages),
     PagesBelow(_corrections, _of_library(corrections_page.corrections_pages)),
     PagesBelow(_search, _of_library(search_page.search_pages)),

@@ -26,6 +26,7 @@ DOSSIER_VIEWS: Mapping[DossierView, tuple[str, str]] = {
     "map": (mark("Map"), mark("where it happened, no more exactly than is known")),
     "network": (mark("Network"), mark("who had a part in what, who belongs to whom")),
     "topics": (mark("Topics"), mark("the records by what they are about")),
+    "downloads": (mark("Downloads"), mark("all data of the dossier as tables, and what their columns mean")),
     "coverage": (mark("Coverage"), mark("what the dossier still lacks, and where help is welcome")),
 }
 AFTER_LISTINGS: DossierView = "topics"  # the first of them that stands behind the listings

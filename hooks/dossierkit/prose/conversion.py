@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from html import unescape
 
 import nh3
@@ -57,6 +57,7 @@ def ids_in_record(text: str) -> frozenset[str]:
     return _ids(convert(text, None, _slug))
 
 
+@lru_cache(maxsize=100)  # a server asks after each save, and most pages are then as they were
 def ids_in_page(text: str) -> frozenset[str]:
     """The ids of the headings and footnotes of a page of `content/`."""
     return _ids(convert(text, None, _slug_of_page))

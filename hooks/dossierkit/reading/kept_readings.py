@@ -115,19 +115,25 @@ class KeptReadings:
         """Look up many files; where many of them must be read anew, let workers begin with it. Each is then asked for by `reading`."""
         if not self._workers:
             return
-        unread: list[tuple[_Unread, Callable[[bytes], Reading]]] = []
+        executor: Executor | None = None
+        unread: list[tuple[_Unread, Callable[[bytes], Reading]]] = []  # by nobody yet
         for path, context, make in files:
             found = self._looked_up[path] = self._look_up(root, path, context)
             if isinstance(found, _Unread):
                 unread.append((found, make))
-        if len(unread) < MANY:
-            return
-        executor = self._stack.enter_context(self._workers())
-        for first in range(0, len(unread), BATCH):
-            batch = unread[first : first + BATCH]
-            future = executor.submit(read_batch, [(make, one.raw) for one, make in batch], self._work)
-            for number, (one, _make) in enumerate(batch):
-                one.batch, one.number = future, number
+            if executor is None and len(unread) >= MANY:
+                executor = self._stack.enter_context(self._workers())
+            while executor and len(unread) >= BATCH:  # they read while the others are looked up
+                self._give(executor, unread[:BATCH])
+                del unread[:BATCH]
+        if executor and unread:
+            self._give(executor, unread)
+
+    def _give(self, executor: Executor, unread: Sequence[tuple[_Unread, Callable[[bytes], Reading]]]) -> None:
+        """Let a worker read some files."""
+        future = executor.submit(read_batch, [(make, one.raw) for one, make in unread], self._work)
+        for number, (one, _make) in enumerate(unread):
+            one.batch, one.number = future, number
 
     def reading(self, root: Path, path: PurePosixPath, context: bytes, make: Callable[[bytes], Reading]) -> Reading:
         """What the file at `root / path` gives: as it was read before, or by `make` from its bytes. `context` is what else `make` looks at."""

@@ -45,20 +45,20 @@ def unknown_key_hint(key: str, model: type[BaseModel], given: Any) -> str:
 _KEY_HINTS = {
     "source": "write the id of an article",
     "sources": "write a list of ids of articles, like `[first-id, second-id]`",
-    "place": "write it like `place: {name: Kabul, country: AF}`",
-    "lat": "write degrees without quotes, like 34.5",
-    "lon": "write degrees without quotes, like 69.2",
+    "place": "write it like `place: {name: Tunis, country: TN}`",
+    "lat": "write degrees without quotes, like 36.8",
+    "lon": "write degrees without quotes, like 10.2",
 }
 _BLOCKS = {
-    "involved": "write it like `{actor: the-id, role: the-role}`, or `{name: Islamic State, role: the-role}` for somebody without a record",
-    "members": "write it like `{actor: the-id}`, or `{name: Islamic State}` for somebody without a record",
+    "involved": "write it like `{actor: the-id, role: the-role}`, or `{name: Port police, role: the-role}` for somebody without a record",
+    "members": "write it like `{actor: the-id}`, or `{name: Port police}` for somebody without a record",
     "positions": "write it like `{title: Prime minister, from: 2017-03}`",
     "relations": "write it like `{type: part_of, to: the-id}`",
     "names": "write it like `{value: The other name, kind: former}`",
     "outcomes": "write it like `{type: decision, text: What was decided}`",
     "archive": "write it like `{url: https://web.archive.org/web/2017/https://news.example/talks, captured: 2017-03-22}`",
     "statements": "write it like `{speaker: the-id, text: What was said, in your own words}`",
-    "places": "write it like `{name: Kabul, country: AF}`",
+    "places": "write it like `{name: Tunis, country: TN}`",
 }
 # Blocks of a curator's own keys, and one entry of each.
 _WORDED = {

@@ -160,6 +160,7 @@ class DeclaredKind:
 
     Some words of the package belong to one kind, and are shown only where a project has it: `populations` are people whom its figures
     count, `designations` what listings of actors are called beside it, `contested` the sentence on what the interested side says.
+    `actor_kinds` are kinds of actors that are offered only where a project has it.
     `only_where_used` says that nothing names the kind until a dossier has records of it.
     """
 
@@ -187,6 +188,7 @@ class DeclaredKind:
     populations: tuple[tuple[str, Population], ...] = ()
     designations: DesignationWords | None = None
     contested: Words | None = None
+    actor_kinds: tuple[str, ...] = ()
     only_where_used: bool = False
 
     @property

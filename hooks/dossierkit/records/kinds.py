@@ -99,6 +99,15 @@ class Kinds:
         found = self.all_vocabularies[name].offered(known) if name in self.all_vocabularies else known
         return {term: words for term, words in found.items() if term not in self.unshown}
 
+    def written(self, name: str, marked: Mapping[str, str]) -> Mapping[str, str]:
+        """The terms of a vocabulary that forms offer, with their words as they are written; `marked` are those of the package.
+
+        Kinds of actors that belong to a kind of which there are no records are left out.
+        """
+        added = self.all_vocabularies[name].terms if name in self.all_vocabularies else ()
+        left_out = {term for kind in self.unused for term in kind.actor_kinds} if name == "actor_kinds" else ()
+        return {**{term: words for term, words in marked.items() if term not in left_out}, **{term: words.written for term, words in added}}
+
     @cached_property
     def properties(self) -> Mapping[str, Property]:
         """The properties of claims that the known kinds bring, by name."""

@@ -93,7 +93,7 @@ def _slot(model: type[BaseModel], key: str) -> Slot:
     field = next((field for name, field in _fields(model) if key == (field.alias or name)), None)
     if not field:
         return Slot()
-    inside = [*_inside(field.annotation)]
+    inside = [*parts_of(field.annotation)]
     models = tuple(part for part in inside if _is_model(part))
     shapes = {get_origin(part) for part in (field.annotation, *get_args(field.annotation))}
     date = EdtfDate in inside
@@ -103,7 +103,7 @@ def _slot(model: type[BaseModel], key: str) -> Slot:
 
 def takes_languages(field: FieldInfo | None) -> bool:
     """Whether a field takes one text, or the same in several languages, each under its code."""
-    return field is not None and TEXTS_SHAPE in (*field.metadata, *_inside(field.annotation)) and get_origin(field.annotation) is not dict
+    return field is not None and TEXTS_SHAPE in (*field.metadata, *parts_of(field.annotation)) and get_origin(field.annotation) is not dict
 
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
@@ -133,7 +133,7 @@ def model_at(model: type[BaseModel], loc: tuple[str | int, ...], declared: Mappi
     for part in loc:
         field = next((field for name, field in current.model_fields.items() if part in (name, field.alias)), None)
         if field:
-            current = next((inner for inner in _inside(field.annotation) if _is_model(inner)), current)
+            current = next((inner for inner in parts_of(field.annotation) if _is_model(inner)), current)
         elif current is Claim and isinstance(part, str):
             current = CLAIM_TYPES[known[part].type] if part in known else NumberClaim
     return current
@@ -201,7 +201,7 @@ def _fields_with(model: type[BaseModel], wanted: Hashable) -> tuple[tuple[str, s
 
 def _can_hold(annotation: Any, wanted: Hashable) -> bool:
     """Whether a value of a type can stand somewhere below a field. A claim's type is known only from the claim itself."""
-    inside = [part for part in _inside(annotation) if isinstance(part, Hashable)]
+    inside = [part for part in parts_of(annotation) if isinstance(part, Hashable)]
     if not {wanted, object, Any, Claim}.isdisjoint(inside):
         return True
     fields = [field for part in inside if _is_model(part) for field in cast("type[BaseModel]", part).model_fields.values()]
@@ -213,21 +213,21 @@ def _reference_fields(model: type[BaseModel]) -> tuple[tuple[str, str, RefersTo 
     """The fields that can lead to a reference: name, key and what they refer to (None for blocks with references inside)."""
     found = []
     for name, field in model.model_fields.items():
-        inside = [*field.metadata, *_inside(field.annotation)]
+        inside = [*field.metadata, *parts_of(field.annotation)]
         to = next((part for part in inside if isinstance(part, RefersTo)), None)
         if to or any(map(_is_model, inside)):
             found.append((name, field.alias or name, to))
     return tuple(found)
 
 
-def _inside(annotation: Any) -> Iterator[Any]:
+def parts_of(annotation: Any) -> Iterator[Any]:
     """Every type and every mark that an annotation is made of."""
     if get_origin(annotation) is Annotated:
         yield from annotation.__metadata__
     if not get_args(annotation):
         yield annotation
     for part in get_args(annotation):
-        yield from _inside(part)
+        yield from parts_of(part)
 
 
 def _is_model(part: Any) -> bool:

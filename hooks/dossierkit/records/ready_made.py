@@ -53,6 +53,7 @@ class _KindOfOurs(KindBlock):
     populations: dict[Name, _PopulationBlock] = {}
     designations: _DesignationBlock | None = None
     contested: WordsGiven | None = None
+    actor_kinds: tuple[str, ...] = ()
     only_where_used: bool = False
 
     def declared(self, name: str, *, colour: str = "", ours: bool = True) -> DeclaredKind:
@@ -66,6 +67,7 @@ class _KindOfOurs(KindBlock):
             ),
             designations=DesignationWords(named.heading, named.made, named.lists, named.listed_by) if named else None,
             contested=self.contested,
+            actor_kinds=self.actor_kinds,
             only_where_used=self.only_where_used,
         )
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -80,40 +80,42 @@ def _work(entry: Any, place: Place, lines: Sequence[str]) -> Work:
     faults: list[tuple[Field, str]] = []
     fields = {field.key.lower(): _field(field, lines) for field in entry.fields}
     for name, field in fields.items():
-        if not field.text:
+        if not field.text or name in _IN_PARTS:
             continue
-        if name in _IN_PARTS:
-            continue
-        if name == "author":
-            names = [*_names(field.text)]
-            said["author"] = [Field(name, each, field.place) for each in names if each != _OTHERS]
-            other += [field._replace(text="and others")] if _OTHERS in names else []
-        elif name in _DATES:
-            _add_date(said, faults, _DATES[name], field, edtf)
-        elif name in _LISTS:
-            said.setdefault(_LISTS[name], []).extend(Field(name, word, field.place) for word in re.split(r"\s*[,;]\s*", plain(field.text)) if word)
-        elif name in FIELDS:
-            said.setdefault(FIELDS[name], []).append(field._replace(text=_address(field.text) if name in _VERBATIM else plain(field.text)))
-        else:
-            other.append(field._replace(text=plain(field.text) if name not in _VERBATIM else field.text))
+        try:
+            _sort(name, field, said, other)
+        except FaultyFieldError as fault:
+            faults.append((field, str(fault)))
     if "year" in fields and "published" not in said and not any(field.name == "date" for field, _why in faults):
-        year, month, day = (plain(fields[name].text) if name in fields else "" for name in _IN_PARTS)
-        _add_date(said, faults, "published", fields["year"], lambda _text: of_parts(year, month, day))
+        try:
+            if when := of_parts(*(plain(fields[name].text, dates=True) if name in fields else "" for name in _IN_PARTS)):
+                said["published"] = [fields["year"]._replace(text=when)]
+        except FaultyFieldError as fault:
+            faults.append((fields["year"], str(fault)))
     in_order = {aspect: sorted(listed, key=_rank) for aspect, listed in said.items()}
     return Work("bib", entry.key, entry.entry_type.lower(), place, in_order, other, faults)
+
+
+def _sort(name: str, field: Field, said: dict[Aspect, list[Field]], other: list[Field]) -> None:
+    """Put what one field says where it belongs. Raises FaultyFieldError."""
+    if name == "author":
+        names = [*_names(field.text)]
+        said["author"] = [field._replace(text=each) for each in names if each != _OTHERS]
+        other += [field._replace(text="and others")] if _OTHERS in names else []
+    elif name in _DATES:
+        if when := edtf(plain(field.text, dates=True)):
+            said.setdefault(_DATES[name], []).append(field._replace(text=when))
+    elif name in _LISTS:
+        said.setdefault(_LISTS[name], []).extend(field._replace(text=word) for word in re.split(r"\s*[,;]\s*", plain(field.text)) if word)
+    elif name in FIELDS:
+        said.setdefault(FIELDS[name], []).append(field._replace(text=_address(field.text) if name in _VERBATIM else plain(field.text)))
+    else:
+        other.append(field if name in _VERBATIM else field._replace(text=plain(field.text)))
 
 
 def _rank(field: Field) -> int:
     """Where a field stands among those that say the same."""
     return [*FIELDS].index(field.name) if field.name in FIELDS else 0
-
-
-def _add_date(said: dict[Aspect, list[Field]], faults: list[tuple[Field, str]], aspect: Aspect, field: Field, reading: Callable[[str], str]) -> None:
-    try:
-        if when := reading(plain(field.text, dates=True)):
-            said.setdefault(aspect, []).append(field._replace(text=when))
-    except FaultyFieldError as fault:
-        faults.append((field, str(fault)))
 
 
 def _field(field: Any, lines: Sequence[str]) -> Field:
@@ -137,10 +139,13 @@ def _address(text: str) -> str:
 
 
 def plain(text: str, *, dates: bool = False) -> str:
-    """The text that TeX prints; in dates, `~` is a mark of doubt and no space."""
+    """The text that TeX prints; in dates, `~` is a mark of doubt and no space. Raises FaultyFieldError."""
     if dates or not re.search(r"[\\{}~$`'\"]|--", text):
         return text.replace("{", "").replace("}", "").replace("\\", "").strip() if dates else text.strip()
-    return " ".join(str(_printing().latex_to_text(text)).split())
+    try:
+        return " ".join(str(_printing().latex_to_text(text)).split())
+    except RecursionError:
+        raise FaultyFieldError("has braces within braces without end") from None
 
 
 @cache

@@ -35,6 +35,7 @@ VARIABLES: Mapping[str, Aspect] = {
     "license": "rights",
 }
 _OF_THE_ENTRY = {"id", "type", "citation-key", "source"}
+_GAP = re.compile(r"[\s,]*")  # between two items
 _MARKUP = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^<>]*>")
 
 
@@ -54,7 +55,7 @@ def works(text: str) -> Iterator[Work | UnreadWork]:
     if not isinstance(items, list):
         raise NotALibraryError("this is not CSL-JSON: it must be a list of works, `[{…}, {…}]`")
     lines = _Lines(text)
-    for item, (start, end) in zip(items, _spans(text, len(items)), strict=True):
+    for item, (start, end) in zip(items, _spans(text, items), strict=True):
         yield (
             _work(item, text[start:end], start, lines)
             if isinstance(item, dict)
@@ -75,14 +76,22 @@ class _Lines:
         return Place(line, at - self._starts[line - 1] + 1)
 
 
-def _spans(text: str, count: int) -> Iterator[tuple[int, int]]:
-    """Where each item begins and ends."""
+def _spans(text: str, items: Sequence[Any]) -> Sequence[tuple[int, int]]:
+    """Where each item begins and ends; where that cannot be told, each is the whole text."""
     decoder = json.JSONDecoder()
-    at = text.index("[") + 1
-    for _number in range(count):
-        start = re.compile(r"[\s,]*").match(text, at).end()  # type: ignore[union-attr]
-        _value, at = decoder.raw_decode(text, start)
-        yield start, at
+    found = re.search(r'^\s*\[|"items"\s*:\s*\[', text)
+    at, spans = found.end() if found else 0, []
+    try:
+        for item in items:
+            gap = _GAP.match(text, at)
+            start = gap.end() if gap else at
+            value, at = decoder.raw_decode(text, start)
+            if value != item:
+                break
+            spans.append((start, at))
+    except json.JSONDecodeError:
+        pass
+    return spans if len(spans) == len(items) else [(0, len(text))] * len(items)
 
 
 def _work(item: Mapping[str, Any], written: str, start: int, lines: _Lines) -> Work:
@@ -94,27 +103,34 @@ def _work(item: Mapping[str, Any], written: str, start: int, lines: _Lines) -> W
             continue
         found = re.search(rf'"{re.escape(name)}"\s*:', written)
         field = Field(name, _text(value), lines.place(start + (found.start() if found else 0)))
-        aspect = VARIABLES.get(name)
-        if aspect is None:
-            other.append(field)
-        elif aspect in {"published", "accessed"}:
-            try:
-                when = of_csl(value)
-            except FaultyFieldError as fault:
-                faults.append((field, str(fault)))
-                continue
-            if when:
-                said.setdefault(aspect, []).append(field._replace(text=when))
-        elif aspect == "author":
-            said.setdefault(aspect, []).extend(field._replace(text=text) for text in _names(value))
-        elif aspect == "keyword":
-            said.setdefault(aspect, []).extend(field._replace(text=word) for word in re.split(r"\s*[,;]\s*", field.text) if word)
-        else:
-            said.setdefault(aspect, []).append(field)
+        try:
+            _sort(field, value, said, other)
+        except FaultyFieldError as fault:
+            faults.append((field, str(fault)))
     order = [*VARIABLES]
     in_order = {aspect: sorted(listed, key=lambda field: order.index(field.name)) for aspect, listed in said.items()}
     key = str(item.get("citation-key") or item.get("id") or "")
     return Work("csl.json", key, str(item.get("type", "")), lines.place(start), in_order, other, faults)
+
+
+def _sort(field: Field, value: Any, said: dict[Aspect, list[Field]], other: list[Field]) -> None:
+    """Put what one variable says where it belongs. Raises FaultyFieldError."""
+    aspect = VARIABLES.get(field.name)
+    if any("\ud800" <= sign <= "\udfff" for sign in field.text):
+        raise FaultyFieldError("holds one half of a character that has two")
+    if aspect is None:
+        other.append(field)
+        return
+    if aspect in {"published", "accessed"}:
+        texts = [*filter(None, [of_csl(value)])]
+    elif aspect == "author":
+        texts = [*_names(value)]
+        other += [] if texts else [field]
+    elif isinstance(value, (dict, list)):
+        raise FaultyFieldError("is no text")
+    else:
+        texts = [*filter(None, re.split(r"\s*[,;]\s*", field.text))] if aspect == "keyword" else [field.text]
+    said.setdefault(aspect, []).extend(field._replace(text=text) for text in texts)
 
 
 def _text(value: Any) -> str:

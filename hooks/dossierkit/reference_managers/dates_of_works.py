@@ -131,7 +131,7 @@ def _of_parts(parts: Sequence[Any]) -> str:
     """Year, month and day, numbers or texts; months from 13 (of CSL) and 21 (of EDTF) on are seasons. `..` for the year 0: an open end."""
     try:
         numbers = [int(part) for part in parts if part not in {None, ""}]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise FaultyFieldError("`date-parts` has something else than numbers") from None
     if not numbers or numbers[0] == 0:
         return ".."

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import weakref
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from io import BufferedReader
@@ -49,9 +49,22 @@ class Indexing:
 
         `language` is the site's (BCP 47): Pagefind stems words by it.
         """
+        for _document in self.starting(documents, language):
+            pass
+
+    def starting(self, documents: Iterable[SearchDocument], language: str) -> Iterator[None]:
+        """The same, document by document; whoever asks for no more of them leaves all as it was."""
         pages = _Pages(language)
-        for document in documents:
-            pages.add(document_record(document))
+        try:
+            for document in documents:
+                pages.add(document_record(document))
+                yield
+        except GeneratorExit:
+            pages.close()
+            raise
+        self._begin(pages)
+
+    def _begin(self, pages: "_Pages") -> None:
         digest = pages.digest()
         if self._runs and self._runs[0].digest == digest and not self._runs[0].error:
             self._runs[0].hold_back()

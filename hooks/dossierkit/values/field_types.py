@@ -92,7 +92,7 @@ def _text_or_texts(value: Any, check: ValidatorFunctionWrapHandler, info: Valida
 def _id(value: str) -> str:
     if not ID.fullmatch(value):
         raise fault(
-            "id-form", f"`{value}` is not an id", "an id has lower-case letters a-z, digits and single hyphens, like `kabul-hospital-2017-03-08`"
+            "id-form", f"`{value}` is not an id", "an id has lower-case letters a-z, digits and single hyphens, like `harbour-talks-2021-03-04`"
         )
     return value
 
@@ -312,7 +312,7 @@ _ID_WORDS = "An id: the name of a file without `.md`, of lower-case letters a-z,
 _COUNTRY_CHOICE = {code: _ENGLISH.territories[code] for code in sorted(COUNTRIES)}
 
 _TEXT_SHAPE = Shape("Text", {"type": "string", "pattern": r"\S"})
-ID_SHAPE = Shape("Id", text_like(ID, _ID_WORDS, examples=["kabul-hospital-2017-03-08"]))
+ID_SHAPE = Shape("Id", text_like(ID, _ID_WORDS, examples=["harbour-talks-2021-03-04"]))
 _DATE_SHAPE = Shape("Date", text_like(PATTERN, _DATE_WORDS, maxLength=LONGEST, examples=_DATES))
 _EVENT_DATE_SHAPE = Shape(
     "EventDate",

@@ -18,6 +18,7 @@ from dossierkit.build import SiteContent
 from dossierkit.exports.export import ExportedFile
 from dossierkit.site_folder import FileState
 from dossierkit.workers.editions import site_content_of
+from dossierkit.workers.page_batches import put
 from dossierkit.workers.pool import PageWork
 
 
@@ -44,7 +45,8 @@ class LastExports:
 class ExportWork:
     """The files for programs of one build, which stand in a `folder` of their own until the site has them.
 
-    `kept` are the paths of those that stay where they are in the last site. `published` is what the next build may know of all.
+    `kept` are the paths of those that stay where they are in the last site. `published` is what the next build may know of all, `files` what
+    they are, by their addresses.
     """
 
     def __init__(self, site_content: SiteContent, work: PageWork | None, folder: Path, last: LastExports | None = None) -> None:
@@ -53,6 +55,7 @@ class ExportWork:
         self._begun: dict[str, Future[tuple[list[ExportedFile], Parcel | None]]] = {}
         self.kept: set[str] = set()
         self.published: dict[str, PublishedFile] = {}
+        self.files: dict[str, ExportedFile] = {}
         for name in site_content.export_groups:
             found = site_content.exports_as_kept(name) if last else None
             if found is not None and all(map(self._is_there, found)):
@@ -74,12 +77,14 @@ class ExportWork:
             if name in self._stay:
                 for file in self._stay[name]:
                     self._take_over(file, site)
+                    self.files[file.address] = file
                     yield file.address
             else:
                 for file in self._made(name):
                     path = site / file.address.strip("/")
                     path.parent.mkdir(parents=True, exist_ok=True)
                     shutil.move(self._folder / file.address.strip("/"), path)
+                    self.files[file.address] = file
                     self.published[file.address] = PublishedFile(file.digest, file.size, path.stat().st_mtime_ns)
                     yield file.address
 
@@ -112,6 +117,13 @@ def write(name: str, edition: Path | None, folder: Path) -> tuple[list[ExportedF
     site_content = site_content_of(edition)
     files = site_content.write_exports(name, folder)
     return files, site_content.kept.parcel(name) if site_content.kept else None
+
+
+def put_facts(site: Path, site_content: SiteContent, page: str, files: Mapping[str, ExportedFile]) -> None:
+    """Put what is known of these files, which have addresses, into the page that offers them, if it is there."""
+    path = site / page.strip("/") / "index.html"
+    if path.is_file():
+        put(path, site_content.with_facts(path.read_bytes().decode(), files).encode())
 
 
 def _state(path: Path) -> FileState | None:

@@ -125,6 +125,11 @@ def page_work(site_content: SiteContent, workers: int) -> PageWork:
     return PageWork(site_content, pool, workers, has_it=split)
 
 
+def split_off() -> Executor:
+    """As many processes as there are processors, split off from this one, which `can_be_split`: they know the package without looking for it."""
+    return ProcessPoolExecutor(_processors(), multiprocessing.get_context("fork"), initializer=_begin)
+
+
 def can_be_split() -> bool:
     """Whether this process may be split: on Linux, and where nothing else goes on in it that could hold a lock at that moment."""
     return sys.platform == "linux" and threading.active_count() == 1 and len([*Path("/proc/self/task").iterdir()]) == 1
