@@ -39,16 +39,18 @@ def test_its_page_says_when_and_why_and_nothing_that_the_record_said(content: Si
     assert "wounded" not in words.casefold()
 
 
-def others(content: SiteContent) -> Iterator[str]:
+def others(content: SiteContent, folder: Path) -> Iterator[str]:
     for address, page in content.dossier_pages.items():
         if address not in {LIGHT, CORRECTIONS}:
             yield content.render(page).html
-    yield from (export.text for export in content.exports())
+    for number, export in enumerate(content.exports()):
+        export.write(folder / str(number))
+        yield (folder / str(number)).read_bytes().decode("utf-8", "replace")
     yield from (repr(document) for document in content.search_documents())
 
 
-def test_no_other_page_no_file_and_no_search_has_it(content: SiteContent) -> None:
-    assert not [text for text in others(content) if NAME in text or "lighthouse-2001-05" in text]
+def test_no_other_page_no_file_and_no_search_has_it(content: SiteContent, tmp_path: Path) -> None:
+    assert not [text for text in others(content, tmp_path / "files") if NAME in text or "lighthouse-2001-05" in text]
 
 
 def test_the_page_of_corrections_tells_it(content: SiteContent) -> None:
