@@ -26,6 +26,7 @@ NAMES = "/assets/names.json"  # what misspelt words are compared with
 FACETS = "/assets/facets.json"  # what the values are called by which search results are narrowed
 STYLES = "/assets/dossierkit.css"
 ADMIN = "/admin/"  # forms for records, where they are switched on
+LEAD_ON = "/assets/dossierkit/lead-on.js"  # leads from an earlier address to the place on the new page
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
 DossierView = Literal["timeline", "map", "network", "topics", "downloads", "coverage"]
 DOSSIER_VIEWS: tuple[DossierView, ...] = get_args(DossierView)  # the pages of a dossier beside its overview and its listings
@@ -167,6 +168,15 @@ def coverage_data(dossier: str) -> str:
     return f"/{dossier}/coverage.json"
 
 
+EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR = "events.geojson", "things.geojson", "events.ics"
+
+
+def map_files(library: Library, dossier: str) -> list[str]:
+    """The names of the files of places that a dossier has: of its events, and of those things that have places."""
+    found = [EVENTS_MAP] if library.events_of(dossier) else []
+    return [*found, THINGS_MAP] if any(thing.all_places for thing in library.of(dossier, Thing)) else found
+
+
 def bibliography(ending: str, dossier: str = "") -> str:
     """The address of the file of the sources of a dossier, or of all, for reference managers: `/data/<dossier>/bibliography.bib`."""
     return data_file(dossier, f"bibliography.{ending}") if dossier else f"/{DATA}/bibliography.{ending}"
@@ -226,6 +236,21 @@ def of_naming(one: Naming) -> str:
     return f"{listing(one.home, one.folder)}{one.id}/" if one.folder else f"/{one.id}/"
 
 
+FEED, NEW_FIGURES = "feed", "figures"  # names of feeds
+FeedForm = Literal["xml", "json"]  # Atom, JSON Feed
+FEED_TYPES: dict[FeedForm, str] = {"xml": "application/atom+xml", "json": "application/feed+json"}
+
+
+def feed(page: str, name: str = FEED, form: FeedForm = "xml") -> str:
+    """The address of a feed that belongs to a page: `/<dossier>/feed.xml`, `/figures.json` of the home page."""
+    return f"{page}{name}.{form}"
+
+
+def figure_feed(page: str, property_name: str) -> str:
+    """The address of the feed that tells when one figure on the page of a record reads otherwise: `/<dossier>/attacks/<id>/killed.xml`."""
+    return feed(page, property_anchor(property_name))
+
+
 def edit(record: Record, prefix: str) -> str:
     """The URL where a record's file is edited, or its path in the project where `prefix` (the site's `edit_url`) is empty."""
     return f"{prefix.rstrip('/')}/{record.path}" if prefix else str(record.path)
@@ -272,6 +297,28 @@ def claim(record: Record, one: Claim) -> str:
     return f"{address(record)}#{one.id}"
 
 
+def earlier_claim_anchors(library: Library, record: Actor | Event | Thing) -> dict[str, list[str]]:
+    """The anchors by which claims of a record were known before and no other claim of it is known now, by the claims' present ids.
+
+    They are those that the claims say they had and, of what is left, those that would be made of earlier ids of the articles that they cite first.
+    """
+    found: dict[str, list[str]] = {}
+    taken = {one.id for one in record.all_claims}
+    for claims_own in (True, False):
+        for one in record.all_claims:
+            for anchor in one.previous_ids if claims_own else _made_of_earlier_ids(library, one):
+                if anchor not in taken:
+                    taken.add(anchor)
+                    found.setdefault(one.id, []).append(anchor)
+    return found
+
+
+def _made_of_earlier_ids(library: Library, one: Claim) -> Iterator[str]:
+    """The anchors that would be made of earlier ids of the article that a claim cites first, where it has no id of its own."""
+    article = None if one.id_ else library.article(one.cited[0].article)
+    return (f"{property_anchor(one.property_name)}-{old}" for old in (article.previous_ids if article else ()))
+
+
 def property_anchor(name: str) -> str:
     """The id of the heading above a record's claims on one property: `attackers-killed` for `attackers_killed`."""
     return name.replace("_", "-")
@@ -301,32 +348,42 @@ def redirects(library: Library) -> Iterator[tuple[str, str, Record]]:
     """Every earlier address, the present one, and the record that moved.
 
     Earlier addresses come from `previous_ids` of records and of their dossiers (with all listings, views and topics), from
-    `previous_dossiers` of records, and from `previous_years` of articles.
+    `previous_topics` of dossiers, from `previous_dossiers` of records, and from `previous_years` of articles.
     """
-    for record in library.everything:
+    for record in library.with_withdrawn:
         yield from ((old, new, record) for old, new in redirects_of(library, record))
 
 
 def redirects_of(library: Library, record: Record) -> Iterator[tuple[str, str]]:
     """The earlier addresses of one record, each with the present one; those of a dossier with all its listings, views and topics."""
-    if not isinstance(record, Dossier):
-        yield from ((old, address(record)) for old in _earlier(library, record))
-        return
-    for kind in library.kinds_of(record.id):
-        yield from ((listing(record.id, folder), listing(record.id, kind.folder)) for folder in kind.previous_folders)
-    for old in record.previous_ids:
-        yield f"/{old}/", address(record)
-        yield from ((listing(old, folder), listing(record.id, folder)) for folder in listed_folders(library, record))
-        yield from ((dossier_view(old, name), dossier_view(record.id, name)) for name in DOSSIER_VIEWS)
-        yield from ((topic(old, slug), topic(record.id, slug)) for slug in record.topics)
+    if isinstance(record, Dossier):
+        yield from _earlier_of_dossier(library, record)
+    else:
+        yield from ((old, address(record)) for old in earlier_addresses(library, record))
+
+
+def _earlier_of_dossier(library: Library, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Where pages of a dossier as a whole were published before, and where they are now."""
+    listed = listed_folders(library, dossier)
+    gone = {folder_of(record) for record in library.withdrawn.values() if record.dossier == dossier.id} - {*listed}
+    yield from ((listing(dossier.id, folder), address(dossier)) for folder in sorted(gone))  # the list's last record was withdrawn
+    for kind in library.kinds_of(dossier.id):
+        yield from ((listing(dossier.id, folder), listing(dossier.id, kind.folder)) for folder in kind.previous_folders)
+    for slug, new in dossier.previous_topics.items():
+        yield from ((topic(one, slug), topic(dossier.id, new)) for one in (dossier.id, *dossier.previous_ids))
+    for old in dossier.previous_ids:
+        yield f"/{old}/", address(dossier)
+        yield from ((listing(old, folder), listing(dossier.id, folder)) for folder in listed)
+        yield from ((dossier_view(old, name), dossier_view(dossier.id, name)) for name in DOSSIER_VIEWS)
+        yield from ((topic(old, slug), topic(dossier.id, slug)) for slug in dossier.topics)
 
 
 def of_record(library: Library, record: Record) -> tuple[str, ...]:
     """The address of a record's page, and every earlier one."""
-    return (address(record), *_earlier(library, record))
+    return (address(record), *earlier_addresses(library, record))
 
 
-def _earlier(library: Library, record: Record) -> Iterator[str]:
+def earlier_addresses(library: Library, record: Record) -> Iterator[str]:
     """Where a record was published under earlier ids of its own or of its dossier, in an earlier dossier, or in an earlier year."""
     ids = (record.id, *record.previous_ids)
     if isinstance(record, Article):
@@ -344,7 +401,8 @@ def _earlier(library: Library, record: Record) -> Iterator[str]:
 
 
 _OWN_FOLDERS = ("admin", "assets/cards", "assets/dossierkit", "assets/javascripts", "assets/stylesheets", "pagefind", "schemas", "search")
-_OWN_FILES = ("404.html", "assets/images/favicon.png", "sitemap.xml", "sitemap.xml.gz")
+_OWN_FEEDS = tuple(feed(page, name, form)[1:] for page, name in ((HOME, FEED), (HOME, NEW_FIGURES), (CORRECTIONS, FEED)) for form in FEED_TYPES)
+_OWN_FILES = (*_OWN_FEEDS, "404.html", "assets/images/favicon.png", "sitemap.xml", "sitemap.xml.gz")
 
 
 def is_the_sites_own(address: str) -> bool:
@@ -362,10 +420,11 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield SEARCH, "the site's search"
     yield ADMIN, "the page with forms for records"
     yield from ((address, "the site's own files") for address in (STYLES, NAMES, FACETS, WORLD))
+    yield from ((feed(HOME, name, form), "the site's own feeds") for name in (FEED, NEW_FIGURES) for form in FEED_TYPES)
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in library.kinds.names)
     yield from ((bibliography(ending), "the site's list of all sources") for ending in BIBLIOGRAPHIES.values())
     yield SITE_INDEX, "the site's index for programs"
-    for record in library.everything:
+    for record in library.with_withdrawn:
         yield address(record), str(record.path)
         yield twin(address(record)), str(record.path)
     for old, _new, record in redirects(library):
@@ -375,8 +434,13 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         yield from ((listing(dossier.id, folder), path) for folder in listed_folders(library, dossier))
         yield from ((dossier_view(dossier.id, name), path) for name in DOSSIER_VIEWS)
         yield from ((coverage_data(id_), path) for id_ in (dossier.id, *dossier.previous_ids))
+        yield from (
+            (feed(f"/{id_}/", name, form), path) for id_ in (dossier.id, *dossier.previous_ids) for name in (FEED, NEW_FIGURES) for form in FEED_TYPES
+        )
         yield from ((bibliography(ending, id_), path) for ending in BIBLIOGRAPHIES.values() for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
+        files = (EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR)
+        yield from ((data_file(id_, name), path) for id_ in (dossier.id, *dossier.previous_ids) for name in files)
     for content_page in library.content_pages:
         yield content_page.address, content_page.document.path
     for path in library.content_files:

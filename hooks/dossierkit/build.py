@@ -16,7 +16,20 @@ from typing import TypeVar
 
 from jinja2 import Environment
 
-from dossierkit.addresses import HOME, SEARCH, Site, dossier_view, file_history, issue_form, mail, redirects, relative
+from dossierkit.addresses import (
+    HOME,
+    LEAD_ON,
+    SEARCH,
+    Site,
+    dossier_view,
+    feed,
+    file_history,
+    issue_form,
+    mail,
+    property_anchor,
+    redirects,
+    relative,
+)
 from dossierkit.addresses import address as address_of
 from dossierkit.asking.asked import Asked
 from dossierkit.asking.handed_on import HandedOn, Made
@@ -34,6 +47,7 @@ from dossierkit.exports.all_exports import export_groups
 from dossierkit.exports.data_files import data_group
 from dossierkit.exports.export import Basis, Export, ExportedFile, ExportGroup
 from dossierkit.exports.facts_of_files import with_facts
+from dossierkit.exports.feed_links import FeedLink, feed_names, feeds_in_head, own_feeds
 from dossierkit.exports.record_twin import record_twin
 from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.guide import reference_pages
@@ -152,7 +166,7 @@ FEW = 3  # files that are saved at once
 
 def histories_of(library: Library) -> Mapping[str, FileHistory]:
     """When the files of a project changed, by path, as Git tells; nothing where it cannot."""
-    return file_histories(library.root, {str(record.path): record.previous_ids for record in library.everything})
+    return file_histories(library.root, {str(record.path): record.previous_ids for record in library.with_withdrawn})
 
 
 def empty_library(root: Path) -> Library:
@@ -197,8 +211,30 @@ class SiteContent:
             "cite_claim": partial(claim_citation, self.asked.library, self.site, self.asked.histories),
             "licence_url": licence_url,
             "responsible_for": partial(responsible, self.site),
+            "feed_of_figure": self._feed_of_figure,
         }
         self._renderer = PageRenderer(self.asked, env)
+
+    def _feed_of_figure(self, record: Record, name: str) -> str:
+        """The link from a record's page to the feed of one of its figures; an empty text where the site has none."""
+        return f"{feed('', property_anchor(name))}" if self.site.url and self.asked.histories.get(str(record.path)) else ""
+
+    @cached_property
+    def is_followed(self) -> bool:
+        """Whether the site has feeds: its address is known, and the history of any record."""
+        return bool(self.site.url) and any(str(record.path) in self.histories for record in self.library.everything)
+
+    def _feed_names(self, address: str) -> tuple[str, ...]:
+        page = self.dossier_pages.get(address)
+        return feed_names(self.histories, address, page.subject if page else {}) if self.is_followed else ()
+
+    def feeds_in_head(self, address: str) -> tuple[FeedLink, ...]:
+        """The feeds that programs find in the head of the page at an address."""
+        if not self.is_followed:
+            return ()
+        page = self.dossier_pages.get(address)
+        with self.site.speaking():
+            return feeds_in_head(self.library, self.site, address, self._feed_names(address), page.dossier if page else "")
 
     @contextmanager
     def _for_many_pages(self) -> Iterator[None]:
@@ -259,8 +295,10 @@ class SiteContent:
     def _rendered(self, dossier_page: DossierPage) -> Rendered:
         with self._one_at_a_time, self.site.speaking():
             made = self._renderer.render(dossier_page)
-            foot = self._foot(dossier_page.address, dossier_page.title, dossier_page.subject.get("record"))
+            if not dossier_page.is_listed:  # the page of a withdrawn record says so, and nothing of what was in it
+                return Rendered(made.html, made.description, made.contents)
             about = dossier_page.subject.get("record")
+            foot = self._foot(dossier_page.address, dossier_page.title, about)
             head = self._head(dossier_page.address, dossier_page.full_title, made.description, about if isinstance(about, Record) else None)
             return Rendered(made.html + foot, made.description, made.contents, self._twin(dossier_page), head)
 
@@ -298,6 +336,8 @@ class SiteContent:
             behind=dossier_page.behind,
             head=rendered.head,
             twin=rendered.twin,
+            is_listed=dossier_page.is_listed,
+            feeds=self.feeds_in_head(address),
         )
 
     @cached_property
@@ -336,7 +376,8 @@ class SiteContent:
             works[_("Cite the source itself")] = source_citation(self.asked.library, about)
         ways = [(label, apa(work), [(name, write(work), file_name(work, name)) for name, write in FORMATS.items()]) for label, work in works.items()]
         on_forge = file_history(path, self.site.edit_url)
-        return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge)
+        follow = own_feeds(self._feed_names(address))
+        return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge, follow=follow)
 
     def _data_citation(self, dossier: Dossier) -> str:
         """How to cite the data of a dossier, in words."""
@@ -424,7 +465,16 @@ class SiteContent:
     @cached_property
     def _basis(self) -> Basis:
         asked = self.asked
-        return Basis(asked.library, asked.figures, self.site, asked.histories, asked.dated_entries_of, self._asked_for_coverages)
+        return Basis(
+            asked.library,
+            asked.figures,
+            self.site,
+            asked.histories,
+            asked.changed_figures,
+            asked.latest,
+            asked.dated_entries_of,
+            self._asked_for_coverages,
+        )
 
     def _asked_for_coverages(self) -> Iterable[Coverage]:
         for question in ("everything", "today"):
@@ -472,7 +522,10 @@ class SiteContent:
         """A page for every earlier address."""
         template = self._renderer.env.get_template("redirect.html")
         with self.site.speaking():
-            return [Redirect(old, template.render(target=relative(new, old), title=one.label)) for old, new, one in redirects(self.library)]
+            return [
+                Redirect(old, template.render(target=relative(new, old), title=one.label, script=relative(LEAD_ON, old)))
+                for old, new, one in redirects(self.library)
+            ]
 
 
 def _span(histories: Sequence[FileHistory | None]) -> tuple[date, date] | None:

@@ -177,7 +177,8 @@ def test_claims_are_united_and_each_keeps_an_anchor_of_its_own(copy: Copy) -> No
     plan.changes.commit()
     assert kept.read_text(encoding="utf-8") == (
         "---\nname: Fire at sea\ndate: 2001-04-02\nrelated: [pier-2001-04-02]\nprevious_ids:\n  - sea-two\nclaims:\n"
-        "  killed:\n    # first hours\n    - {value: 2, source: post-2001-04-03}\n    - {value: 4, source: gazette-2001-04-04, id: killed-late}\n"
+        "  killed:\n    # first hours\n    - {value: 2, source: post-2001-04-03}\n"
+        "    - {value: 4, source: gazette-2001-04-04, id: killed-late, previous_ids: [killed-gazette-2001-04-04]}\n"
         "    - {value: 3, source: post-2001-04-03, id: killed-post-2001-04-03-2}\n"
         "    - {value: 5, source: marsa-2001-04-03, supersedes: killed-post-2001-04-03-2, reason: counted again}\n"
         "  wounded:\n    - {value: 1, source: post-2001-04-03}\n---\n"
@@ -206,7 +207,7 @@ def test_articles_of_different_years_and_claims_that_become_the_same(copy: Copy)
     assert done.returncode == 0, done.stderr
     assert sea.read_text(encoding="utf-8") == (
         "---\nname: Fire at sea\ndate: 2001-04-02\nsources: [post-2001-04-03]\nclaims:\n"
-        "  killed:\n    - {value: 2, source: post-2001-04-03}\n"
+        "  killed:\n    - {value: 2, source: post-2001-04-03, previous_ids: [killed-pier-copy]}\n"
         "    - {value: 3, source: post-2001-04-03, id: killed-three, supersedes: killed-post-2001-04-03, reason: counted again}\n"
         "  wounded:\n    - value: 3\n      source: post-2001-04-03\n      id: wounded-pier-copy\n---\n"
     )

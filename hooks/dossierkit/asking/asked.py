@@ -9,10 +9,11 @@ from functools import cached_property
 from dossierkit.asking.asked_library import AskedLibrary, AskedMapping, answer_again
 from dossierkit.asking.fingerprints import Fingerprints, Part
 from dossierkit.asking.questions import WHOLE, Question, Questions
-from dossierkit.corroboration.changed_figures import ChangedFigure, ChangedFigures
+from dossierkit.corroboration.changed_figures import ChangedFigures, ToldFigure
 from dossierkit.corroboration.readings import Reading
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.history.file_histories import FileHistory, Version
+from dossierkit.keeping.latest_changes import Change, LatestChanges
 from dossierkit.library import Library
 from dossierkit.library.dated_entries import DatedEntries, DatedEntriesOfDossiers, Facet, is_in_an_entry
 from dossierkit.library.network import Network, Networks
@@ -35,6 +36,7 @@ class Asked:
         self.networks = _Networks(self.library, self.questions)
         self.dated_entries_of = _DatedEntriesOfDossiers(library, self.library, self.questions)
         self.changed_figures = _ChangedFigures(self.library, histories, self.questions)
+        self.latest = _LatestChanges(library, histories, self.questions)
         self.link_targets = _LinkTargets(library, self.questions)
         self.fingerprints = Fingerprints(library)
         self._library, self._histories = library, histories
@@ -44,6 +46,10 @@ class Asked:
             "address": self.link_targets.address,
             "in_entry": lambda dossier, facet, value: is_in_an_entry(library, dossier, facet, value),
             "copies": lambda id_: self.figures.copies(article) if (article := library.article(id_)) else None,
+            "latest of": lambda dossier, most: self.latest.of_dossier(dossier, int(most)),
+            "latest with claims": lambda dossier, first, most: self.latest.with_claims(dossier, int(first), int(most)),
+            "latest about": lambda id_, most: self.latest.about(id_, int(most)),
+            "latest on topic": lambda dossier, topic, most: self.latest.on_topic(dossier, topic, int(most)),
             "new_ids": lambda: self.changed_figures.new_ids,
         }
 
@@ -164,12 +170,17 @@ class _ChangedFigures(ChangedFigures):
         super().__init__(library, histories)
         self._questions = questions
 
-    def of(self, record: Record) -> list[ChangedFigure]:
+    def of(self, record: Record) -> list[ToldFigure]:
         self._questions.note(("histories", str(record.path)))
         if str(record.path) not in self.versions:
             return []
         self._questions.note(("new_ids",))
         return super().of(record)
+
+    def told(self, record: Record) -> list[ToldFigure]:
+        for question in (("histories", str(record.path)), ("new_ids",)):
+            self._questions.note(question)
+        return super().told(record)
 
     @cached_property
     def versions(self) -> Mapping[str, Sequence[Version]]:
@@ -185,6 +196,30 @@ class _ChangedFigures(ChangedFigures):
     def new_ids(self) -> Mapping[str, str]:
         with self._questions.unnoted():
             return super().new_ids
+
+
+class _LatestChanges(LatestChanges):
+    """Notes one question for each answer: the records in it, and when they changed, all count."""
+
+    def __init__(self, library: Library, histories: Mapping[str, FileHistory], questions: Questions) -> None:
+        super().__init__(library, histories)
+        self._questions = questions
+
+    def of_dossier(self, dossier: str, most: int) -> tuple[Change, ...]:
+        self._questions.note(("latest of", dossier, str(most)))
+        return super().of_dossier(dossier, most)
+
+    def with_claims(self, dossier: str, first: int, most: int) -> tuple[Change, ...]:
+        self._questions.note(("latest with claims", dossier, str(first), str(most)))
+        return super().with_claims(dossier, first, most)
+
+    def about(self, id_: str, most: int) -> tuple[Change, ...]:
+        self._questions.note(("latest about", id_, str(most)))
+        return super().about(id_, most)
+
+    def on_topic(self, dossier: str, topic: str, most: int) -> tuple[Change, ...]:
+        self._questions.note(("latest on topic", dossier, topic, str(most)))
+        return super().on_topic(dossier, topic, most)
 
 
 class _LinkTargets(LinkTargets):

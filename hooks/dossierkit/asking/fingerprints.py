@@ -25,9 +25,9 @@ from dossierkit.values.texts_in_languages import TextInLanguages
 Part = Literal["face", "front", "whole"]
 
 # What stands only on a record's own page and on pages that ask for its front: every other field belongs to its face, a new one too.
-_OF_ALL = """body searched reviewed not_same_as previous_ids previous_dossiers"""
+_OF_ALL = """body searched reviewed not_same_as previous_dossiers"""
 _BESIDE = {
-    "dossier": """corrections scope inclusion exclusion period countries languages summary properties
+    "dossier": """corrections previous_topics scope inclusion exclusion period countries languages summary properties
     founding_article""",
     "article": """statements dossiers actors topics archive accessed updated previous_years isbn issue pages number rights
     title_from authors note""",

@@ -12,12 +12,13 @@ from dossierkit.records import Actor, Event, Record, Thing
 
 
 def address_sections(pairs: Pairs, then: Library, now: Library) -> Iterator[Section]:
-    """Sections on what was renamed, moved and removed, and which files cannot be read any more or can be read again."""
+    """Sections on what was renamed, moved, removed and withdrawn, and which files cannot be read any more or can be read again."""
     gone = lost_addresses(pairs, then, now)
     entries: dict[str, list[Entry]] = {
         "Renamed": [*map(_renaming, pairs.renamed)],
         "Moved": [*_moved(pairs, gone)],
         "Removed": [*_removed(pairs), *_lost(pairs, then, gone)],
+        "Withdrawn": [*_withdrawn(pairs)],
         "Not readable any more": [*map(_alone, pairs.unreadable)],
         "Readable again": [*map(_alone, pairs.readable)],
     }
@@ -65,6 +66,13 @@ def _removed(pairs: Pairs) -> Iterator[Entry]:
     for record in pairs.removed:
         gone = code(address(record))
         said = sentence("{about} removed, {none}: {gone} will lead nowhere", about=_about(record), none=warning("no redirect"), gone=gone)
+        yield Entry(said, (), record.record_kind)
+
+
+def _withdrawn(pairs: Pairs) -> Iterator[Entry]:
+    for record in pairs.withdrawn:
+        why = record.withdrawn.reason if record.withdrawn else ""
+        said = sentence("{about} withdrawn, its page stays at {there}: {why}", about=_about(record), there=code(address(record)), why=why)
         yield Entry(said, (), record.record_kind)
 
 

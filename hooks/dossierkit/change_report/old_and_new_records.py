@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dossierkit.library import Library
+from dossierkit.library import Library, OwnRecord
 from dossierkit.library.renamed_references import mentioned, with_new_ids
 from dossierkit.records import Article, Dossier, Kind, Record
 
@@ -30,12 +30,14 @@ class Pairs:
     """The records before and after.
 
     In `kept`, the earlier record refers to others by the ids that they have now, so that a renaming elsewhere is no change of it; `following`
-    are the keys of records that had to change for that. Files of `unreadable` records are there but wrong; those of `readable` ones were.
+    are the keys of records that had to change for that. `withdrawn` are as they are now. Files of `unreadable` records are there but wrong;
+    those of `readable` ones were.
     """
 
     kept: list[tuple[Record, Record]] = field(default_factory=list)
     added: list[Record] = field(default_factory=list)
     removed: list[Record] = field(default_factory=list)
+    withdrawn: list[OwnRecord] = field(default_factory=list)
     unreadable: list[Record] = field(default_factory=list)
     readable: list[Record] = field(default_factory=list)
     renamed: list[Renaming] = field(default_factory=list)
@@ -53,7 +55,9 @@ def paired(then: Library, now: Library) -> Pairs:
     targets = {key_of(one.after) for one in renamings if not one.merged}
     sources = {key_of(one.before) for one in renamings}
     pairs.added = [one for key, one in added.items() if key not in targets]
-    pairs.removed = [one for key, one in removed.items() if key not in sources]
+    gone = {key: one for key, one in removed.items() if key not in sources}
+    pairs.withdrawn = [one for key, one in ((key, now.withdrawn.get(key[1])) for key in gone) if one and key_of(one) == key]
+    pairs.removed = [one for key, one in gone.items() if key not in {*map(key_of, pairs.withdrawn)}]
     pairs.unreadable = [one for one in then.everything if key_of(one) in now.unread]
     pairs.readable = [one for one in now.everything if key_of(one) in then.unread]
     followed = dict.fromkeys(ids, 0)

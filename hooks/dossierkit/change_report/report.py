@@ -106,6 +106,7 @@ class _Change:
         moved = [new for old, new in self.pairs.kept if old.id == new.id and address(old) != address(new)]
         yield from _counted(len(moved), "page", "{noun} moved")
         yield from _counted(len(self.pairs.removed), "page", "{noun} removed")
+        yield from _counted(len(self.pairs.withdrawn), "page", "{noun} withdrawn")
         changed = [entry for section in content_pages(self.then, self.now) for entry in section.entries]
         yield from _counted(len(changed), "page", "{noun} of text changed")
         for one in _counted(len(lost_addresses(self.pairs, self.then, self.now)), "address", "{noun} without a redirect"):

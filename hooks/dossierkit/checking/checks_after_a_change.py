@@ -9,6 +9,7 @@ from dataclasses import replace
 from dossierkit import addresses
 from dossierkit.checking import checks_between_records as checks
 from dossierkit.checking.checks_between_records import Check
+from dossierkit.checking.checks_of_addresses import addresses_stay
 from dossierkit.checking.checks_of_content import (
     links_lead_somewhere,
     links_of_texts,
@@ -42,6 +43,7 @@ _OF_ALL: tuple[tuple[Check, Callable[[Library, Record], object]], ...] = (
     (relations_go_in_no_circle, lambda _library, record: _steps(record)),
     (checks.names_are_distinct, lambda _library, record: (record.all_names, record.not_same_as) if isinstance(record, Actor) else ()),
     (checks.addresses_are_unique, addresses.of_record),
+    (addresses_stay, lambda library, record: (addresses.of_record(library, record), _anchors(library, record))),
     (checks.parties_use_their_record, lambda _library, record: _parties(record)),
     (links_lead_somewhere, lambda library, record: (addresses.address(record), places_of_record(library, record))),
 )
@@ -65,6 +67,13 @@ def _steps(record: Record) -> object:
     if isinstance(record, Actor):
         return [(one.type, one.to) for one in record.relations]
     return [getattr(record, key, None) for key in ("previous", "next")]
+
+
+def _anchors(library: Library, record: Record) -> object:
+    """The anchors by which the claims of a record are known, and those that are made of the earlier ids of an article."""
+    if isinstance(record, Actor | Event | Thing):
+        return [one.id for one in record.all_claims], addresses.earlier_claim_anchors(library, record)
+    return record.previous_ids
 
 
 def _parties(record: Record) -> object:

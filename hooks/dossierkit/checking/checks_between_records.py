@@ -7,23 +7,25 @@ its code needs a meaning in `problem_formats/meaning_of_codes.py`.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from dossierkit import addresses
 from dossierkit.checking.absent_dossiers import absent_dossiers, no_dossier
+from dossierkit.checking.checks_of_addresses import addresses_stay
 from dossierkit.checking.checks_of_content import is_readable, links_lead_somewhere, nothing_of_the_sites_own_is_replaced, settings_name_what_is_there
 from dossierkit.checking.circles import claims_supersede_in_no_circle, nothing_is_related_to_itself, relations_go_in_no_circle
 from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.corroboration.populations import IN_ALL
-from dossierkit.library import Library, dossiers_of
+from dossierkit.library import Library, OwnRecord, dossiers_of
 from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import Problem, in_words
 from dossierkit.reading.all_files import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS
 from dossierkit.reading.files_not_read import MANY, has_page_under_another_name
 from dossierkit.reading.one_file import Document
-from dossierkit.records import Actor, Article, Claim, Record
+from dossierkit.records import Actor, Article, Claim, Event, Record, Thing
 from dossierkit.records.article import UNDATED
 from dossierkit.records.claims import MoneyClaim
 from dossierkit.records.record import Kind
@@ -62,6 +64,9 @@ def references_resolve(library: Library) -> Iterator[Problem]:
         if library.is_unread(reference.id, reference.to.kinds) or not absent.keys().isdisjoint(reference.to.kinds):
             continue
         wanted = " or ".join(reference.to.kinds)
+        if reference.id in library.withdrawn and reference.to.kinds != ("dossier",):
+            yield _at(library, record, reference.loc, "withdrawn", *_withdrawn(library.withdrawn[reference.id]))
+            continue
         target = library.records.get(reference.id)
         if target:
             message = f"`{reference.id}` is {_a(target.record_kind)}, but {_a(wanted)} belongs here"
@@ -73,6 +78,13 @@ def references_resolve(library: Library) -> Iterator[Problem]:
         else:
             hint = meant.hint_or_new(reference.id, reference.to.kinds, str(record.path))
         yield _at(library, record, reference.loc, "unknown-id", f"there is no {wanted} `{reference.id}`", hint)
+
+
+def _withdrawn(record: OwnRecord) -> tuple[str, str]:
+    """The message and the hint for a reference to a record that was withdrawn."""
+    said = record.withdrawn
+    message = f"`{record.id}` was withdrawn" + (f" on {said.date}: {said.reason}" if said else "")
+    return message, "take the reference out, or name another record; nothing may rest on what was withdrawn"
 
 
 def with_meant_records(library: Library, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -92,8 +104,9 @@ def _absent_kinds(library: Library) -> dict[Kind, list[str]]:
     """Kinds of which no record at all is there, though several are named: their whole folder is most likely gone. With the ids that are named."""
     there = {record.record_kind for record in library.records.values()} | {kind for kind, _id in library.unread}
     named: dict[Kind, dict[str, None]] = defaultdict(dict)
+    taken = library.records.keys() | library.withdrawn.keys()
     for _record, reference in library.dangling:
-        if len(reference.to.kinds) == 1 and not library.is_unread(reference.id, reference.to.kinds) and reference.id not in library.records:
+        if len(reference.to.kinds) == 1 and not library.is_unread(reference.id, reference.to.kinds) and reference.id not in taken:
             named[reference.to.kinds[0]][reference.id] = None
     return {
         kind: [*ids] for kind, ids in named.items() if (kind == "article" or kind in library.kinds.by_name) and kind not in there and len(ids) > MANY
@@ -188,6 +201,18 @@ def claims_have_anchors(library: Library) -> Iterator[Problem]:
                 taken.add(claim.id)
                 if claim.supersedes:
                     yield from _supersedes(library, record, (*loc, "supersedes"), claim, claims)
+        yield from _earlier_anchors(library, record, taken | headings)
+
+
+def _earlier_anchors(library: Library, record: Event | Actor | Thing, taken: AbstractSet[str]) -> Iterator[Problem]:
+    """Ids that claims had before are those of nothing else on the page."""
+    for name, claims in record.claims.items():
+        for number, claim in enumerate(claims):
+            for which, old in enumerate(claim.previous_ids):
+                if old in taken or old.startswith(addresses.SOURCE_PREFIX):
+                    message = f"`{old}` is the id of something else on the page"
+                    loc = ("claims", name, number, "previous_ids", which)
+                    yield _at(library, record, loc, "same-claim-id", message, "take it out: links to it lead there")
 
 
 def one_claim_is_preferred(library: Library) -> Iterator[Problem]:
@@ -290,7 +315,9 @@ def _is_below_content(library: Library, file: str) -> bool:
 
 def prose_is_sound(library: Library) -> Iterator[Problem]:
     """Ids in prose have records, and it holds nothing that could act in a reader's browser (`unsafe-html`, `prose-link`)."""
-    return prose_of_texts(library, (*library.documents.values(), *(content_page.document for content_page in library.content_pages)))
+    withdrawn = {str(record.path) for record in library.withdrawn.values()}
+    documents = (one for path, one in library.documents.items() if path not in withdrawn)
+    return prose_of_texts(library, (*documents, *(content_page.document for content_page in library.content_pages)))
 
 
 def prose_of_texts(library: Library, documents: Iterable[Document]) -> Iterator[Problem]:
@@ -311,6 +338,10 @@ def _prose_problems(library: Library, document: Document, meant: MeantRecords, h
         found = library.records.get(mention.id)
         if not found:
             if library.is_unread(mention.id, library.kinds.names) or mention.id in hidden:
+                continue
+            if mention.id in library.withdrawn:
+                message, hint = _withdrawn(library.withdrawn[mention.id])
+                yield Problem(document.path, first + mention.line, mention.column, "withdrawn", message, hint)
                 continue
             hint = meant.hint_or_new(mention.id, ("article",) if mention.is_source else LINKED, document.path)
             what = "article" if mention.is_source else "record"
@@ -342,6 +373,7 @@ CHECKS: tuple[Check, ...] = (
     one_claim_is_preferred,
     names_are_distinct,
     addresses_are_unique,
+    addresses_stay,
     parties_use_their_record,
     images_exist,
     prose_is_sound,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dossierkit.cli.check_request import CheckRequest
 from dossierkit.problem_formats.check_result import CheckResult
-from dossierkit.reading.folders import CONTENT, DOSSIERS, SETTINGS
+from dossierkit.reading.folders import ADDRESSES, CONTENT, DOSSIERS, SETTINGS
 from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import key, program
 from dossierkit.store.state_of_files import state_of_files
@@ -21,7 +21,7 @@ from dossierkit.store.state_of_files import state_of_files
 NAME = "check"  # of what is kept, in the store
 MOST_BYTES = 20_000_000
 _BETWEEN_WORDS = re.compile(r"[\s\[\]{},:\"'#]+")
-_READ_AS_A_WHOLE = (".md", ".svg", ".yml")
+_READ_AS_A_WHOLE = (".md", ".svg", ".yml", ".lock")
 CheckAnew = Callable[[CheckRequest, date], tuple[CheckResult, bool]]
 
 
@@ -60,7 +60,7 @@ def _changed(path: Path) -> int | None:
 
 
 def _state(asked: CheckRequest, today: date) -> bytes:
-    files = state_of_files(str(asked.root), (SETTINGS, DOSSIERS, CONTENT), _READ_AS_A_WHOLE)
+    files = state_of_files(str(asked.root), (SETTINGS, DOSSIERS, CONTENT, ADDRESSES), _READ_AS_A_WHOLE)
     return key(
         NAME,
         program(),

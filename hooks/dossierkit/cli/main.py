@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "report": CommandPlace("dossierkit.cli.report:report", "Tell in words what a change does."),
     "migrate": CommandPlace("dossierkit.cli.migrate:migrate", "Change a kind of one's own, and all its records."),
     "rename": CommandPlace("dossierkit.cli.rename:rename", "Give a record another id, everywhere."),
+    "addresses": CommandPlace("dossierkit.cli.addresses:addresses", "Say, or write down, which addresses stay for good."),
     "merge": CommandPlace("dossierkit.cli.merge:merge", "Make one record of two."),
     "remove": CommandPlace("dossierkit.cli.remove:remove", "Take a dossier out, and keep what others need of it."),
     "import": CommandPlace("dossierkit.cli.import_:import_", "Make records of the rows of a spreadsheet."),

@@ -39,9 +39,19 @@ class FigureOfThen(NamedTuple):
     since: date
 
 
-class ChangedFigure(NamedTuple):
-    """A figure that read otherwise before: what it is called, and its readings, the first one first, the present one last."""
+class FigureKey(NamedTuple):
+    """Which figure it is: the property, of whom (empty for all, with or without the attackers), the currency, the day if it changes with time."""
 
+    property_name: str
+    of: str
+    currency: str
+    day: str
+
+
+class ToldFigure(NamedTuple):
+    """A figure, what it is called, and its readings, the first one first, the present one last; one where it never read otherwise."""
+
+    key: FigureKey
     label: str
     readings: tuple[FigureOfThen, ...]
 
@@ -49,15 +59,6 @@ class ChangedFigure(NamedTuple):
     def earlier(self) -> tuple[tuple[str, date], ...]:
         """The readings of before, each with the day on which it ended."""
         return tuple((one.words, following.since) for one, following in pairwise(self.readings))
-
-
-class _Figure(NamedTuple):
-    """Which figure it is: the property, of whom (empty for all, with or without the attackers), the currency, the day if it changes with time."""
-
-    property_name: str
-    of: str
-    currency: str
-    day: str
 
 
 class ChangedFigures:
@@ -70,20 +71,28 @@ class ChangedFigures:
         self._library = library
         self._histories = histories
 
-    def of(self, record: Record) -> list[ChangedFigure]:
+    def of(self, record: Record) -> list[ToldFigure]:
         """The changed figures of a record, in the order in which it has them; those that it has no more come last.
 
         Of several versions of one day the last counts. Before a version that cannot be read as a record of today nothing is told.
         """
-        versions = self.versions.get(str(record.path), ())
+        return [one for one in self._told(record, self.versions.get(str(record.path), ())) if len(one.readings) > 1]
+
+    def told(self, record: Record) -> list[ToldFigure]:
+        """Every figure of a record with all its readings, in the same order; none where the history of its file is not known."""
+        path = str(record.path)
+        if path in self.versions:
+            return self._told(record, self.versions[path])
+        history = self._histories.get(path)
+        return self._told(record, history.versions[:1]) if history else []
+
+    def _told(self, record: Record, versions: Sequence[Version]) -> list[ToldFigure]:
         then = [(version.day, found) for version, found in zip(versions, self._figures_of(record, versions), strict=False)]
         labels = {figure: label for _day, found in then for figure, (label, _words) in found.items()}
-        changed = []
-        for figure, label in labels.items():
-            told = _steps([FigureOfThen(found[figure][1] if figure in found else "", day) for day, found in reversed(then)])
-            if len(told) > 1:
-                changed.append(ChangedFigure(label, tuple(told)))
-        return changed
+        steps = {
+            figure: _steps([FigureOfThen(found[figure][1] if figure in found else "", day) for day, found in reversed(then)]) for figure in labels
+        }
+        return [ToldFigure(figure, labels[figure], tuple(told)) for figure, told in steps.items() if told]
 
     @cached_property
     def versions(self) -> Mapping[str, Sequence[Version]]:
@@ -107,7 +116,7 @@ class ChangedFigures:
         """The present ids of the records that had others, by each of these."""
         return {old: record.id for record in self._library.records.values() for old in record.previous_ids}
 
-    def _figures_of(self, record: Record, versions: Sequence[Version]) -> Iterator[Mapping[_Figure, tuple[str, str]]]:
+    def _figures_of(self, record: Record, versions: Sequence[Version]) -> Iterator[Mapping[FigureKey, tuple[str, str]]]:
         """What a record says in each of its versions, from the present one back to the first that can be read."""
         blocks = _BLOCKS.findall(self._library.document(record).front)
         found = _in_words(self._library, record)
@@ -143,9 +152,9 @@ def _steps(said: Sequence[FigureOfThen]) -> list[FigureOfThen]:
     return found
 
 
-def _in_words(library: Library, record: Record) -> dict[_Figure, tuple[str, str]]:
+def _in_words(library: Library, record: Record) -> dict[FigureKey, tuple[str, str]]:
     """What each figure of a record is called, and how it reads."""
-    found: dict[_Figure, tuple[str, str]] = {}
+    found: dict[FigureKey, tuple[str, str]] = {}
     for reading in readings(library, record):
         if reading.status is not None:
             figure = _figure(library, reading)
@@ -153,14 +162,14 @@ def _in_words(library: Library, record: Record) -> dict[_Figure, tuple[str, str]
     return found
 
 
-def _figure(library: Library, reading: Reading) -> _Figure:
+def _figure(library: Library, reading: Reading) -> FigureKey:
     first = reading.claims[0]
     currency = first.claim.reported[0].currency if isinstance(first.claim, MoneyClaim) else ""
     day = first.when.text if library.properties[reading.property_name].changes and first.when else ""
-    return _Figure(reading.property_name, "" if reading.of in IN_ALL else reading.of, currency, day)
+    return FigureKey(reading.property_name, "" if reading.of in IN_ALL else reading.of, currency, day)
 
 
-def _label(library: Library, reading: Reading, figure: _Figure) -> str:
+def _label(library: Library, reading: Reading, figure: FigureKey) -> str:
     label = library.properties[figure.property_name].label
     if figure.of:
         label = _("%(property)s, %(of_whom)s") % {"property": label, "of_whom": POPULATIONS[figure.of]}

@@ -18,7 +18,7 @@ _SECOND_LEVELS = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", 
 
 def taken_ids(library: Library) -> set[str]:
     """Every id that a record has or had: an id is never used again. Those of dossiers are apart."""
-    ids = {id_ for one in library.records.values() for id_ in (one.id, *one.previous_ids)}
+    ids = {id_ for one in (*library.records.values(), *library.withdrawn.values()) for id_ in (one.id, *one.previous_ids)}
     return ids | {id_ for kind, id_ in library.unread if kind != "dossier"}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from dossierkit.build import load
 from dossierkit.editing.all_or_nothing import Changes
 from dossierkit.editing.front_matter_edits import comments, composed_tree, node_at, plain_values, renamed_at, with_items, with_key, without_entry
-from dossierkit.editing.merging_values import MergedFrontMatter, claim_id
+from dossierkit.editing.merging_values import MergedFrontMatter, claim_id, with_earlier_ids
 from dossierkit.editing.open_files import OpenFile, OpenFiles
 from dossierkit.editing.planned_changes import EditPlan, EditRefusedError, checked_plan
 from dossierkit.editing.renaming import add_previous_dossiers, add_previous_ids, record_with_id
@@ -15,6 +15,7 @@ from dossierkit.editing.text_edits import edited
 from dossierkit.editing.updating_references import Loc, follow
 from dossierkit.library import Library
 from dossierkit.records import Article, Dossier, Record
+from dossierkit.records.claims import WithClaims
 from dossierkit.records.model_keys import Slot
 
 NOT_ITSELF = ("not_same_as", "relations", "members", "previous", "next", "related")  # where a record does not name itself
@@ -93,8 +94,8 @@ def _without_copies(open_file: OpenFile, locs: Sequence[Loc]) -> Iterator[str]:
 
 
 def _comparable(item: Any, loc: Loc) -> Any:
-    """What tells an entry of a list apart; the anchor of a claim does not."""
-    return {key: value for key, value in item.items() if key != "id"} if loc[0] == "claims" and isinstance(item, dict) else item
+    """What tells an entry of a list apart; the anchors of a claim do not."""
+    return {key: value for key, value in item.items() if key not in {"id", "previous_ids"}} if loc[0] == "claims" and isinstance(item, dict) else item
 
 
 def _let_go(open_file: OpenFile, name: str, claim: dict[str, Any], twin: dict[str, Any]) -> str:
@@ -104,6 +105,7 @@ def _let_go(open_file: OpenFile, name: str, claim: dict[str, Any], twin: dict[st
     listed = plain_values(open_file.front)["claims"][name]
     places = [("claims", name, number, "supersedes") for number, one in enumerate(listed) if one.get("supersedes") == old]
     open_file.front = edited(open_file.front, [renamed_at(node_at(node, place), open_file.front, old, new) for place in places])
+    open_file.front = with_earlier_ids(open_file.front, Slot((WithClaims,)), name, new, [old, *claim.get("previous_ids", ())])
     return f"{open_file.path}: the claims `{old}` and `{new}` are the same now; `{new}` stays"
 
 

@@ -101,10 +101,13 @@ class MergedFrontMatter:
             there = {_content(claim): claim_id(name, claim) for claim in now.get(name, ())}
             ids: dict[str, str] = {}
             new = []
+            earlier: dict[str, list[str]] = {}
             for claim in listed:
                 id_ = claim_id(name, claim)
                 ids[id_] = there.get(_content(claim)) or _free(id_, taken)
-                if _content(claim) not in there:
+                if same := there.get(_content(claim)):
+                    earlier.setdefault(same, []).extend(one for one in (id_, *claim.get("previous_ids", ())) if one not in taken)
+                else:
                     taken.add(ids[id_])
                     new.append(claim if ids[id_] == id_ else {**claim, "id": ids[id_]})
                 if ids[id_] != id_:
@@ -114,6 +117,20 @@ class MergedFrontMatter:
                 self._add(("claims",), name, new)
             elif new:
                 self.front = with_key(self.front, self._slot, (), "claims", {name: with_lists(new)})
+            for same, old in earlier.items():
+                self.front = with_earlier_ids(self.front, self._slot, name, same, old)
+
+
+def with_earlier_ids(front: str, slot: Slot, name: str, id_: str, old: Sequence[str]) -> str:
+    """The front matter with ids that a claim on a property had before, or that were those of a claim that says the same."""
+    listed = plain_values(front)["claims"][name]
+    number = next(number for number, claim in enumerate(listed) if claim_id(name, claim) == id_)
+    known = listed[number].get("previous_ids", ())
+    new = [one for one in dict.fromkeys(old) if one not in known and one != id_]
+    if not new:
+        return front
+    loc = ("claims", name, number)
+    return with_items(front, slot, (*loc, "previous_ids"), new) if known else with_key(front, slot, loc, "previous_ids", with_lists(new))
 
 
 def _told(loc: tuple[str, ...], key: str, slot: Slot, value: Any) -> str:
@@ -128,8 +145,8 @@ def claim_id(name: str, claim: Mapping[str, Any]) -> str:
 
 
 def _content(claim: Mapping[str, Any]) -> str:
-    """What tells two claims apart: all but the anchor."""
-    return repr(sorted((key, repr(value)) for key, value in claim.items() if key != "id"))
+    """What tells two claims apart: all but their anchors."""
+    return repr(sorted((key, repr(value)) for key, value in claim.items() if key not in {"id", "previous_ids"}))
 
 
 def _free(id_: str, taken: set[str]) -> str:

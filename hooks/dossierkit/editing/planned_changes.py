@@ -5,15 +5,17 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from dossierkit.addresses import address, all_addresses, redirects
 from dossierkit.build import load
 from dossierkit.editing.all_or_nothing import Changes
+from dossierkit.keeping.addresses_for_good import lasting_addresses, text_of_lock, with_addresses
 from dossierkit.library import Library
 from dossierkit.problems import DossierError, in_words
 from dossierkit.reading.all_files import CONTENT, DOSSIERS
+from dossierkit.reading.folders import ADDRESSES
 from dossierkit.settings import FILE, setting
 
 MOST_LOST = 5  # addresses that are named one by one
@@ -53,7 +55,16 @@ def checked_plan(library: Library, changes: Changes, remarks: list[str]) -> Edit
     said = [f"the address {one} leads nowhere from now on" for one in lost[:MOST_LOST]]
     if more := lost[MOST_LOST:]:
         said.append(f"and so do {len(more)} more addresses")
+    _keep_lock(library, new, changes)
     return EditPlan(changes, tuple(pair for pair in leads if pair[0] in before), (*remarks, *said))
+
+
+def _keep_lock(library: Library, new: Library, changes: Changes) -> None:
+    """Add the addresses that are new with the changes to the file of those that stay for good, where a project has it."""
+    if (text := text_of_lock(changes.root)) is not None:
+        come = {*lasting_addresses(new)} - {*lasting_addresses(library)}
+        if come:
+            changes.replace(PurePosixPath(ADDRESSES), with_addresses(text, come))
 
 
 @contextmanager
@@ -64,8 +75,9 @@ def project_after(changes: Changes) -> Iterator[Path]:
         for part in (DOSSIERS, CONTENT, *_templates(changes.root)):
             if (changes.root / part).is_dir():
                 shutil.copytree(changes.root / part, folder / part, copy_function=_link, dirs_exist_ok=True)
-        if (changes.root / FILE).is_file():
-            shutil.copyfile(changes.root / FILE, folder / FILE)
+        for file in (FILE, ADDRESSES):
+            if (changes.root / file).is_file():
+                shutil.copyfile(changes.root / file, folder / file)
         changes.write(folder)
         yield folder
 

@@ -40,6 +40,8 @@ def rename(root: Path, old: str, new: str, kind: Kind | None = None) -> EditPlan
 def record_with_id(library: Library, id_: str, kind: Kind | None = None) -> Record:
     """The record or dossier with an id, of a kind if that is given. Raises EditRefusedError where there is none, or more than one."""
     found = [one for one in (library.dossier(id_), library.records.get(id_)) if one and kind in (None, one.record_kind)]
+    if not found and id_ in library.withdrawn:
+        raise EditRefusedError(f"`{id_}` was withdrawn: its page stays at its address", "take `withdrawn:` out of its file first")
     if not found:
         former = [one.id for one in library.everything if id_ in one.previous_ids]
         hint = f"it is now called `{former[0]}`" if former else MeantRecords(library).hint(id_, (kind,) if kind else library.kinds.names)
@@ -58,7 +60,7 @@ def _a(noun: str) -> str:
 def _must_be_free(library: Library, record: Record, new: str) -> None:
     if new == record.id:
         raise EditRefusedError(f"`{new}` is its id already")
-    others = library.dossiers if isinstance(record, Dossier) else tuple(library.records.values())
+    others = library.dossiers if isinstance(record, Dossier) else (*library.records.values(), *library.withdrawn.values())
     for other in others:
         if other.id == new:
             raise EditRefusedError(

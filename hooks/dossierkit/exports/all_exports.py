@@ -10,7 +10,10 @@ from dossierkit.exports import (
     coverage_file,
     data_files,
     data_of_views,
+    events_calendar,
+    feeds,
     index_files,
+    points_geojson,
     record_schemas,
     robots,
     search_names,
@@ -35,15 +38,25 @@ EXPORTS: tuple[Exporter, ...] = (
     index_files.moved_twins,
     robots.robots,
     social_cards.social_cards,
+    feeds.feeds,
+    feeds.feed_of_corrections,
+    feeds.feeds_of_figures,
 )
 
+# What gives groups of files that belong to some of the records: after a change few of them are made anew.
+IN_PARTS: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (feeds.feeds_of_records,)
+
 # What gives groups with the addresses of their files: a server makes those only when somebody asks for them.
-WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (data_files.data_files,)
+WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (
+    data_files.data_files,
+    points_geojson.points,
+    events_calendar.calendars,
+)
 
 
 def export_groups(library: Library) -> Iterator[ExportGroup]:
     """Every file of the site that is made for programs, the style sheet included, in the groups in which they are made."""
     for exporter in EXPORTS:
         yield ExportGroup(f"{exporter.__module__}.{exporter.__name__}", exporter)
-    for groups in WHEN_ASKED_FOR:
+    for groups in (*IN_PARTS, *WHEN_ASKED_FOR):
         yield from groups(library)

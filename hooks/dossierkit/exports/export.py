@@ -12,8 +12,10 @@ from pydantic_core import to_json  # writes indented lines several times as fast
 
 from dossierkit.addresses import Site
 from dossierkit.checking.coverage import Coverage
+from dossierkit.corroboration.changed_figures import ChangedFigures
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.history.file_histories import FileHistory
+from dossierkit.keeping.latest_changes import LatestChanges
 from dossierkit.library import Library
 from dossierkit.library.dated_entries import DatedEntriesOfDossiers
 
@@ -64,7 +66,7 @@ class ExportedFile(NamedTuple):
 
 @dataclass(frozen=True)
 class Basis:
-    """All that exports are made of: the library, what claims say together, the settings of the site, when files changed, what dossiers lack.
+    """All that exports are made of: the library, what claims say together, the site's settings, when what changed, what dossiers lack.
 
     Whatever is asked of it is noted, so that files are made again only when an answer is another. What is not asked of it, such as a file of
     the disk or the clock, must not stand in an export.
@@ -74,6 +76,8 @@ class Basis:
     figures: Figures
     site: Site
     histories: Mapping[str, FileHistory]
+    changed_figures: ChangedFigures
+    latest: LatestChanges
     dated_entries_of: DatedEntriesOfDossiers
     coverages: Callable[[], Iterable[Coverage]]
 

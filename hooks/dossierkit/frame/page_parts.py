@@ -20,6 +20,7 @@ class PageParts:
     `days` are the first and the last, empty where they are not known. `ways` are the labels and URLs by which readers report what is wrong.
     `before` and `behind` are the links to the parts of a long list around this one, empty where there are none. `head` is what
     its head says to programs, as HTML; `twin` the text of the file beside the page that says the same to programs, and that stands in no frame.
+    Search engines are told to leave out a page that is not `is_listed`. `feeds` are title, link and media type of those that its head names.
     """
 
     address: str
@@ -35,6 +36,8 @@ class PageParts:
     behind: str = ""
     head: str = ""
     twin: str = ""
+    is_listed: bool = True
+    feeds: tuple[tuple[str, str, str], ...] = ()
 
 
 def page_parts(  # noqa: PLR0913  (as many as a page has)
@@ -52,11 +55,14 @@ def page_parts(  # noqa: PLR0913  (as many as a page has)
     behind: str = "",
     head: str = "",
     twin: str = "",
+    is_listed: bool = True,
+    feeds: tuple[tuple[str, str, str], ...] = (),
 ) -> PageParts:
     """The parts of a page whose title and description are text; `before` and `behind` are addresses of the site."""
     written = tuple(day.isoformat() for day in days or ())
     first, last = (relative(one, address) if one else "" for one in (before, behind))
-    return PageParts(address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs, first, last, head, twin)
+    said = (address, escape(title), escape(description), html, path, written, tuple(ways), dossier, crumbs)
+    return PageParts(*said, first, last, head, twin, is_listed, feeds)
 
 
 Shape = tuple[object, ...]
@@ -74,6 +80,8 @@ def shape(parts: PageParts) -> Shape:
         bool(parts.days),
         bool(parts.before),
         bool(parts.behind),
+        parts.is_listed,
+        parts.feeds,
         has_heading(parts),
         tuple((label, _scheme(url)) for label, url in parts.ways),
     )

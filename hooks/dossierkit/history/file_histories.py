@@ -35,10 +35,14 @@ class Version(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileHistory:
-    """What became of one file: its `versions`, the latest first. `place` is that of its latest commit among all, 0 for the newest."""
+    """What became of one file: its `versions`, the latest first. `place` is that of its latest commit among all, 0 for the newest.
+
+    `came_as` is the path under which it came, which is another than today's where it was moved or renamed since.
+    """
 
     versions: tuple[Version, ...]
     place: int
+    came_as: str = ""
 
     @property
     def first(self) -> date:
@@ -147,6 +151,7 @@ def _changes(parts: Iterator[str]) -> Iterator[_Change]:
 def _followed(log: _Log, earlier_ids: Mapping[str, Collection[str]]) -> dict[str, FileHistory]:
     """The histories by the paths of today, made by walking from the newest commit to the first: paths change on the way."""
     found: dict[str, list[tuple[Version, int]]] = {}
+    came_as: dict[str, str] = {}
     today: dict[str, str | None] = {}  # what each path, at the commit that the walk has come to, is called today; None for what is gone
     for place, (day, changes) in enumerate(log):
         left = {change.old for change in changes if change.status[0] in "DR"}
@@ -159,12 +164,13 @@ def _followed(log: _Log, earlier_ids: Mapping[str, Collection[str]]) -> dict[str
             name = today.setdefault(change.path, change.path)
             if name:
                 _add(found.setdefault(name, []), Version(day, change.blob), place)
+                came_as[name] = change.path
             before = _before(change, left, earlier_ids.get(name or "", ()))
             if before:
                 moved[before] = name
                 moved.setdefault(change.path, None)
         today |= moved
-    return {name: FileHistory(tuple(version for version, _place in versions), versions[0][1]) for name, versions in found.items()}
+    return {name: FileHistory(tuple(version for version, _place in versions), versions[0][1], came_as[name]) for name, versions in found.items()}
 
 
 def _add(versions: list[tuple[Version, int]], version: Version, place: int) -> None:

@@ -27,6 +27,7 @@ from dossierkit.records.shared_blocks import Party, Period, Sourced
 from dossierkit.records.vocabulary import RELATION_TYPES, Property, RelationType
 
 R = TypeVar("R", bound=Record)
+OwnRecord = Actor | Event | Thing | Article
 Referring = Event | Actor | Thing  # records whose kinds may have fields that refer to others
 PART_RELATIONS = frozenset({"part_of", "faction_of"})  # the relations of a part to its whole
 
@@ -109,7 +110,7 @@ class Library:
     are pairs of records with one id, of which the first is in `records`. `dangling` are references that no record of the right kind answers,
     `links` all others. `unread` has kind and id of the records whose files are wrong, `unseen` of those that may be where nothing is
     read (EVERY: any id). `properties` are those that claims may have, by name. `today` is the day that the library takes for today;
-    None if not known.
+    None if not known. `withdrawn` are the records that were taken back, by id: nothing but their addresses is left, and nothing names them.
     """
 
     root: Path
@@ -130,11 +131,17 @@ class Library:
     unseen: frozenset[tuple[Kind, str]] = frozenset()
     properties: Mapping[str, Property] = field(default_factory=dict)
     today: date | None = None
+    withdrawn: Mapping[str, OwnRecord] = field(default_factory=dict)
 
     @cached_property
     def everything(self) -> tuple[Record, ...]:
-        """Every record, dossiers first."""
+        """Every record that is not withdrawn, dossiers first."""
         return (*self.dossiers, *self.records.values())
+
+    @cached_property
+    def with_withdrawn(self) -> tuple[Record, ...]:
+        """Every record that has an address: those that were withdrawn come last."""
+        return (*self.everything, *self.withdrawn.values())
 
     def dossier(self, id_: str) -> Dossier | None:
         """The dossier with this id, or None."""
@@ -246,7 +253,7 @@ class Library:
         return _frozen(groups)
 
     @property
-    def in_dossiers(self) -> tuple[Actor | Event | Thing | Article, ...]:
+    def in_dossiers(self) -> tuple[OwnRecord, ...]:
         """Every record but the dossiers, shape by shape, each in its order."""
         return (*self.actors, *self.events, *self.things, *self.articles)
 

@@ -35,7 +35,13 @@ class Changed(NamedTuple):
 def link_again(before: Library, changed: Changed) -> Library | None:
     """The library in which one record is another; None where so much else may change that all has to be linked."""
     old, new = changed.old, changed.new
-    if isinstance(new, Dossier) or type(old) is not type(new) or before.same_id or before.records.get(new.id) is not old:
+    if (
+        isinstance(new, Dossier)
+        or getattr(new, "withdrawn", None)
+        or type(old) is not type(new)
+        or before.same_id
+        or before.records.get(new.id) is not old
+    ):
         return None
     own, unresolved = _resolved(before, changed)
     known = [link for link in before.links if link.source is old]

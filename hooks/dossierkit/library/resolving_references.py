@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from dossierkit.language import alphabetical
-from dossierkit.library import Library, Link, event_order
+from dossierkit.library import Library, Link, OwnRecord, event_order
 from dossierkit.reading.all_files import Corpus
 from dossierkit.reading.pages_of_method import pages_of_method
 from dossierkit.records import Actor, Article, Dossier, Event, Record, Thing
@@ -20,13 +20,16 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
     Never raises for what records hold. The first of two records with one id stays; `same_id` names both.
     """
     records: dict[str, Record] = {}
+    withdrawn: dict[str, OwnRecord] = {}
     dossiers = {record.id: record for record in _only(Dossier, corpus.records)}
     same_id: list[tuple[Record, Record]] = []
     for record in corpus.records:
         if isinstance(record, Dossier):
             continue
-        if record.id in records:
-            same_id.append((records[record.id], record))
+        if first := records.get(record.id) or withdrawn.get(record.id):
+            same_id.append((first, record))
+        elif isinstance(record, OwnRecord) and record.withdrawn:
+            withdrawn[record.id] = record
         else:
             records[record.id] = record
     links: list[Link] = []
@@ -59,6 +62,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         unseen=frozenset(corpus.unseen),
         properties={**corpus.kinds.properties, **{name: one for dossier in dossiers.values() for name, one in dossier.declared.items()}},
         today=today,
+        withdrawn=withdrawn,
     )
 
 

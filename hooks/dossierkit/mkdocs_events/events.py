@@ -29,7 +29,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from dossierkit import addresses, admin, content_security_policy
-from dossierkit.addresses import FAVICON, Site
+from dossierkit.addresses import FAVICON, HOME, Site, feed
 from dossierkit.asking import kept_work
 from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load, without_garbage_collection
@@ -293,6 +293,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         return ""
     content_page = site_content.content_pages.get(place)
     page.meta.update(_keys_of(content_page) if content_page else {}, hide=["navigation", *(content_page.keys.hide if content_page else ())])
+    page.meta["feeds"] = site_content.feeds_in_head(place)
     if content_page and (dossier := site_content.library.dossier_of_page(content_page)):
         page.meta["crumbs"] = (Crumb(dossier.title, addresses.address(dossier)),)
     set_days(page, [day.isoformat() for day in site_content.days(place) or ()])
@@ -417,6 +418,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.globals |= {
         "dossier_problems": _state.problems,
         "dossier_version": _site_content().version,
+        "dossier_feed": feed(HOME)[1:] if _site_content().is_followed else "",
         "dossier_responsible": _site_content().responsible_for(None),
         "dossier_count": len(_site_content().library.dossiers),
         "dossier_kinds": _site_content().library.kinds.declared,

@@ -292,7 +292,8 @@ def with_framed_pages(files: Sequence[File], site_content: SiteContent, site_url
     known = {f"/{file.url}": file for file in files}
     first = next((number for number, file in enumerate(files) if f"/{file.url}" in site_content.dossier_pages), len(files))
     others = [file for file in files if f"/{file.url}" not in site_content.dossier_pages]
-    pages = [known.get(address) or _listed(address, site_content, site_url) for address in site_content.dossier_pages]
+    listed = (address for address, page in site_content.dossier_pages.items() if page.is_listed)
+    pages = [known.get(address) or _listed(address, site_content, site_url) for address in listed]
     return [*others[:first], *pages, *others[first:]]
 
 

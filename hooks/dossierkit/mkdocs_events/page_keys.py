@@ -18,6 +18,7 @@ def set_keys(page: Page, parts: PageParts, config: MkDocsConfig) -> None:
     """Set the title, breadcrumbs, neighbours, days and edit link of a dossier page."""
     page.meta.update(crumbs=parts.crumbs, hide=["navigation", "toc"], title=parts.title, before=parts.before, behind=parts.behind)
     page.meta["head"] = parts.head
+    page.meta.update(is_unlisted=not parts.is_listed, feeds=parts.feeds)
     set_days(page, parts.days)
     set_edit_link(page, parts.path, config)
 

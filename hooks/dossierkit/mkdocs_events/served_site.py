@@ -48,7 +48,7 @@ class ServedSite:
         self._written: dict[str, Made] = {**content.kept.news()} if content.kept else {}  # what stands for each page as its file has it
         self._exports: dict[str, list[ExportedFile]] = {}  # the files for programs that were written, by the names of their groups
         self._told: dict[str, dict[str, ExportedFile]] = {}  # what pages say of files, by the addresses of the pages
-        self._listed = content.dossier_pages.keys()  # the pages that the sitemap names
+        self._listed = _listed(content)
         self._late = self._late_now()  # of the pages that it takes work to know, those that have files
 
     def _new_frames(self, known: FramedPages | None = None) -> FramedPages:
@@ -184,14 +184,19 @@ class ServedSite:
         yield from self.write_exports()
         for one in self.content.redirects():
             _put(file_of(site, one.address), one.html.encode())
-        if self.content.dossier_pages.keys() != self._listed:
+        if (listed := _listed(self.content)) != self._listed:
             build_theme_template(sitemaps.NAME, self._env, self._theme.files, self._theme.config, self._theme.nav)
-            self._listed = self.content.dossier_pages.keys()
+            self._listed = listed
         yield from search.starting(self.content.search_documents(), self.content.site.language)
         search.publish_when_done(site, log.error)
         yield
         if self.content.kept:
             kept_work.save(self.root, store, self.content.kept)
+
+
+def _listed(content: SiteContent) -> list[str]:
+    """The addresses of the pages that the sitemap names."""
+    return [address for address, page in content.dossier_pages.items() if page.is_listed]
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -17,6 +17,7 @@ from dossierkit.pages import (
     record_pages,
     search_page,
     timeline_page,
+    withdrawn_pages,
 )
 from dossierkit.pages.dossier_page import DossierPage
 from dossierkit.pages.record_pages import PagesOfRecords
@@ -77,6 +78,7 @@ PAGES: tuple[PagesBelow | PagesOfRecords, ...] = (
     record_pages.EVENTS,
     record_pages.THINGS,
     record_pages.ARTICLES_OF_ALL,
+    withdrawn_pages.WITHDRAWN,
 )
 _Pages = dict[str, DossierPage]
 

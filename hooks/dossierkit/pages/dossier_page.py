@@ -65,7 +65,8 @@ class DossierPage:
     paragraph. `path` is the file that its edit link opens, empty for a page made of many. `dossier` is the id of the dossier it lies in, empty
     for pages of the whole site. `subject` are the variables of its template, `text` the Markdown of its prose. `crumbs` lead down to it.
     `before` and `behind` are the addresses of the parts around it, where it is one of a long list. `more` are variables that take work: they
-    are asked of the library when the page is rendered, and only then.
+    are asked of the library when the page is rendered, and only then. One that is not `is_listed` is for those who have its address: no sitemap
+    names it, and search engines are told to leave it out.
     """
 
     address: str
@@ -81,6 +82,7 @@ class DossierPage:
     before: str = ""
     behind: str = ""
     more: More = nothing_more
+    is_listed: bool = True
 
     @property
     def described(self) -> str:

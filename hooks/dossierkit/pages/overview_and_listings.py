@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from dossierkit.addresses import DossierView, address, dossier_view, listing, topic
+from dossierkit.addresses import EVENTS_CALENDAR, DossierView, address, data_file, dossier_view, listing, topic
 from dossierkit.language import alphabetical, mark
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
@@ -76,8 +76,10 @@ def listings(library: Library) -> Iterator[DossierPage]:
             template = f"listing_{declared.base if declared else kind}s.html"
             groups = groups_of(place, records)
             offered = choices(library, dossier, kind)
+            # Without a day nobody could say when the entries of a calendar changed: there is none.
+            calendar = data_file(dossier.id, EVENTS_CALENDAR) if declared and declared.base == "event" and library.today else ""
             for part in in_parts(place, records):
-                subject = {"records": part.entries, "choices": offered, "part": part, "groups": groups, "kind": declared}
+                subject = {"records": part.entries, "choices": offered, "part": part, "groups": groups, "kind": declared, "calendar": calendar}
                 yield part_of_page(page_of_dossier(dossier, place, title, template, description, subject), part)
 
 

@@ -50,7 +50,7 @@ class LinkTargets:
     @cached_property
     def pages(self) -> Mapping[str, str]:
         """The address of the page that is made from each file, by its path."""
-        pages = {str(record.path): addresses.address(record) for record in self.library.everything}
+        pages = {str(record.path): addresses.address(record) for record in self.library.with_withdrawn}
         return pages | {content_page.document.path: content_page.address for content_page in self.library.content_pages}
 
     @cached_property

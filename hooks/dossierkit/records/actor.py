@@ -7,7 +7,7 @@ from pydantic import ConfigDict, model_validator
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.kind_declarations import Base, DeclaredKind
 from dossierkit.records.record import REMARKS, ActorId, ActorOrText, ArticleId, InDossier, Record
-from dossierkit.records.shared_blocks import Corrected, Image, Party, Period, Sourced
+from dossierkit.records.shared_blocks import Corrected, Image, Party, Period, Sourced, Withdrawable
 from dossierkit.records.vocabulary import ACTOR_KINDS, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import Country, Date, ExternalIds, Language, Text, TextOrTexts, Url, fault, one_of
@@ -80,7 +80,7 @@ class Designation(Sourced):
 _ALIVE = {"required": ["kind"], "properties": {"kind": {"const": "person"}, "died": {"type": "null"}}}
 
 
-class Actor(Record, InDossier, WithClaims, Corrected):
+class Actor(Record, InDossier, WithClaims, Withdrawable, Corrected):
     """Somebody who acts in the dossier. A living person needs a public role, and only that is described."""
 
     model_config = ConfigDict(json_schema_extra=needs(_ALIVE, "public_role"))

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from dossierkit.records.record import ActorId, ActorOrText, AnyId, DossierId, Kind, Model, Record
-from dossierkit.records.shared_blocks import Archive
+from dossierkit.records.shared_blocks import Archive, Withdrawable
 from dossierkit.records.vocabulary import ARTICLE_TYPES, COPIES, NOT_ON_WEB, OFFICIAL_TYPES, READ_AS, READ_OFF_WEB
 from dossierkit.values.field_types import Date, ExternalId, Isbn, Language, Text, TextOrTexts, Url, fault, one_of
 from dossierkit.values.json_shapes import needs
@@ -57,7 +57,7 @@ _ON_WEB = {
 }
 
 
-class Article(Record):
+class Article(Record, Withdrawable):
     """One source. The body is a summary in our own words; without a body it is a bibliographic record only.
 
     `syndicated_from` names the agency or publisher that the text comes from; `caution` tells readers why to use it

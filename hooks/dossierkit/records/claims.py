@@ -68,6 +68,8 @@ class Claim(Model):
     """What readers should know of it, in a few words."""
     id_: Annotated[Id | None, Field(alias="id"), STANDING] = None
     """A name for the claim, unique in the record; made from property and source where it is not given."""
+    previous_ids: Annotated[tuple[Id, ...], STANDING] = ()
+    """Ids that the claim had before, or had as another claim that says the same; links to these lead to it."""
     rank: Annotated[str, one_of(RANKS), STANDING] = "normal"
     """How the claim counts against others; anything but `normal` needs a reason."""
     expected: Annotated[bool, STANDING] = False

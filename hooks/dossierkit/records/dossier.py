@@ -1,14 +1,15 @@
 """The model of a dossier: one topic with its scope, its rules, its topics, and properties of claims and kinds of records of its own."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from dossierkit.records.kind_blocks import DeclaredProperty, KindBlock, Name, VocabularyBlock
 from dossierkit.records.record import ArticleId, Kind, Record
 from dossierkit.records.shared_blocks import Corrected
 from dossierkit.records.vocabulary import Property
-from dossierkit.values.field_types import Contact, Country, Date, Id, Language, PropertyName, Text, TextOrTexts
+from dossierkit.values.field_types import Contact, Country, Date, Id, Language, PropertyName, Text, TextOrTexts, fault
+from dossierkit.values.nearest_words import did_you_mean
 
 
 class Dossier(Record, Corrected):
@@ -38,6 +39,8 @@ class Dossier(Record, Corrected):
     """The languages of its sources."""
     topics: dict[Id, TextOrTexts] = {}
     """Its topics: a slug for each, and the words that pages show."""
+    previous_topics: dict[Id, Id] = {}
+    """Slugs that topics had before, each with the slug of the topic that the old address leads to."""
     properties: dict[PropertyName, DeclaredProperty] = {}
     """Properties of claims that only this dossier needs."""
     kinds: dict[Name, KindBlock] = {}
@@ -56,6 +59,16 @@ class Dossier(Record, Corrected):
     """Who looks after it."""
     contact: Contact | None = None
     """How to reach them: a web address or a mail address."""
+
+    @model_validator(mode="after")
+    def _topics_lead_somewhere(self) -> Self:
+        for old, new in self.previous_topics.items():
+            if old in self.topics:
+                raise fault("topic-moved", f"`{old}` is a topic still", "take it out of `previous_topics`", at="previous_topics")
+            if new not in self.topics:
+                hint = did_you_mean(new, self.topics) or "name one of `topics`"
+                raise fault("topic-moved", f"there is no topic `{new}` to which `{old}` could lead", hint, at="previous_topics")
+        return self
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.kind_declarations import QUALIFIERS, Base, DeclaredKind
 from dossierkit.records.record import ActorOrText, ArticleId, EventId, InDossier, Record
-from dossierkit.records.shared_blocks import Corrected, NamedAndPlaced, Party, Place, Sourced
+from dossierkit.records.shared_blocks import Corrected, NamedAndPlaced, Party, Place, Sourced, Withdrawable
 from dossierkit.values.dates import EdtfDate
 from dossierkit.values.field_types import ExternalIds, Text, TextOrTexts
 
@@ -56,7 +56,7 @@ class Entry(Sourced):
             return None if name == "type" else super().__getattr__(name)
 
 
-class Event(Record, InDossier, WithClaims, Corrected, NamedAndPlaced):
+class Event(Record, InDossier, WithClaims, Withdrawable, Corrected, NamedAndPlaced):
     """Something that happened. Its model has a `date`, or a `start` and perhaps an `end`."""
 
     base: ClassVar[Base] = "event"

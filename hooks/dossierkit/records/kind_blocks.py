@@ -44,7 +44,7 @@ _LOOKS = """
     legend lighting line link listing lit locator main map months more names neighbours network node note nowrap number numbers old out page
     paraphrased parts party past permalink plain portrait preview problems prose quotation ranked reading results roles roomy rows rules same
     scroll search section signs sizes soft source sources standing statements step steps strip strong table tail tally tell term terms then tick
-    ties timeline todo told toll top unseen value warn way ways when who why wide without year zoomed state body
+    ties timeline todo told toll top unseen value warn way ways when who why wide withdrawn without year zoomed state body
 """
 _TAKEN_BY_LOOKS = frozenset(_LOOKS.split())
 _TAKEN_FOLDERS = frozenset(
@@ -64,6 +64,7 @@ _TAKEN_FIELDS = frozenset(
         "searched",
         "claims",
         "corrections",
+        "withdrawn",
         "name",
         "title",
         "aliases",

@@ -189,7 +189,7 @@ def _in_written_order(model: type[Model], keys: Iterable[str]) -> None:
 
 def _usual_order(kind: DeclaredKind, base: type[Record]) -> tuple[str, ...]:
     """The base's keys, an event's time after its names, and the kind's own keys before those that all its records have in common."""
-    keys = [key for key in base.model_fields if key not in Record.model_fields and key not in {"claims", "corrections"}]
+    keys = [key for key in base.model_fields if key not in Record.model_fields and key not in {"claims", "corrections", "withdrawn"}]
     time = [*_time(kind)] if kind.base == "event" else []
     place = keys.index("aliases") + 1 if time else 0
     keys = [*keys[:place], *time, *keys[place:]]

@@ -185,6 +185,22 @@ class Corrected(Model):
     """Faults of this record that were mended, told to readers."""
 
 
+class Withdrawal(Model):
+    """That a record was taken back: it should not have been published, or not like that, and no other record stands for it now."""
+
+    date: Date
+    """The day on which it was withdrawn."""
+    reason: Text
+    """Why, in words for readers: they stand on the page that stays at its address."""
+
+
+class Withdrawable(Model):
+    """The base of records that may be withdrawn: the page stays at its address and says when and why, and nothing else shows the record."""
+
+    withdrawn: Annotated[Withdrawal | None, MENDED] = None
+    """When and why the record was withdrawn; its page says so, and it is in no list, picture or reading any more."""
+
+
 class Image(Model):
     """A picture under `content/`, with what its licence asks for and words for those who do not see it."""
 

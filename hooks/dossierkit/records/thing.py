@@ -5,11 +5,11 @@ from typing import ClassVar
 from dossierkit.records.claims import WithClaims
 from dossierkit.records.kind_declarations import Base, DeclaredKind
 from dossierkit.records.record import AnyId, ArticleId, InDossier, Record
-from dossierkit.records.shared_blocks import Corrected, NamedAndPlaced, Place
+from dossierkit.records.shared_blocks import Corrected, NamedAndPlaced, Place, Withdrawable
 from dossierkit.values.field_types import ExternalIds, Text, TextOrTexts
 
 
-class Thing(Record, InDossier, WithClaims, Corrected, NamedAndPlaced):
+class Thing(Record, InDossier, WithClaims, Withdrawable, Corrected, NamedAndPlaced):
     """Something that a dossier keeps a record of, and that is neither an actor nor an event."""
 
     base: ClassVar[Base] = "thing"

@@ -62,6 +62,7 @@ class _Planning:
         self._planner = RecordPlanner(library, table_map.kind, dossier, source=table_map.head.source, replaced=replaced)
         self._filling = RowFiller(known_actors(library))
         self._known = {key: record for record in library.records.values() if (key := self._key_of(record))}
+        self._withdrawn = {key: record.id for record in library.withdrawn.values() if (key := self._key_of(record))}
         self._rows: dict[str, int] = {}
 
     def outcome(self, rows: Sequence[Row]) -> RowOutcome:
@@ -72,6 +73,8 @@ class _Planning:
         try:
             data = self._data(rows)
             key = self._key(rows, data)
+            if key in self._withdrawn:
+                raise RefusedError(f"the record of this row, `{self._withdrawn[key]}`, was withdrawn")  # noqa: TRY301  (as for any other row)
             known = self._known.get(key)
             told = partial(with_columns, table_map=self._map, rows=rows)
             if known:

@@ -47,7 +47,8 @@ class RecordPlanner:
     ) -> None:
         self._library, self._kind, self._dossier = library, kind, dossier
         self._rules = UpdateRules(source, replaced, what)
-        self._ids = set(library.records) | {old for record in library.records.values() for old in record.previous_ids}
+        every = (*library.records.values(), *library.withdrawn.values())
+        self._ids = {id_ for record in every for id_ in (record.id, *record.previous_ids)}
         home = library.dossier(dossier or "")
         self._declared = {**library.kinds.properties, **(home.declared if home else {})}
 

@@ -19,7 +19,9 @@ from dossierkit.checking.hints.dates_and_places import (
 from dossierkit.checking.hints.duplicates import actors_may_be_one, articles_may_be_one, events_may_be_one
 from dossierkit.checking.hints.faint_colours import colours_can_be_read
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
+from dossierkit.checking.hints.missing_site_url import site_says_where_it_is
 from dossierkit.checking.hints.names_in_words import words_name_nobody_with_a_record
+from dossierkit.checking.hints.new_addresses import addresses_are_written_down
 from dossierkit.checking.hints.shown_as_typed import nothing_is_shown_as_typed
 from dossierkit.checking.hints.unlisted_mentions import articles_list_what_they_speak_of
 from dossierkit.checking.hints.weak_support import (
@@ -49,6 +51,8 @@ HINTS: tuple[Callable[[Library], Iterator[UnplacedHint]], ...] = (
     words_name_nobody_with_a_record,
     nothing_is_shown_as_typed,
     colours_can_be_read,
+    addresses_are_written_down,
+    site_says_where_it_is,
 )
 
 

@@ -1,0 +1,1 @@
+"""What keeps that which was published: the addresses that have to lead somewhere for good."""
