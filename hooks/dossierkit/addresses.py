@@ -427,8 +427,10 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     for record in library.with_withdrawn:
         yield address(record), str(record.path)
         yield twin(address(record)), str(record.path)
-    for old, _new, record in redirects(library):
+    for old, new, record in redirects(library):
         yield old, str(record.path)
+        if new == address(record):  # what is no page of a record has no twin
+            yield twin(old), str(record.path)
     for dossier in library.dossiers:
         path = str(dossier.path)
         yield from ((listing(dossier.id, folder), path) for folder in listed_folders(library, dossier))

@@ -355,12 +355,13 @@ class SiteContent:
             page = self._renderer.links_and_notes(address, content_page.document.path)
             prose = page_prose(content_page.document.body if text is None else text, page)
             if address == HOME:
+                language = None
                 finished = self._renderer.fill("home.html", page, prose, mended=corrections(self.asked.library), tabs=self.tabs)
             else:
                 language = SOURCE if content_page.of_package else None
                 finished = self._renderer.fill("content_page.html", page, prose, language=language)
             title = "" if address == HOME else title_of(finished) or content_page.keys.title or ""
-            html, found = self._renderer.with_contents(finished)
+            html, found = self._renderer.with_contents(finished, prose, language or "")
             description = content_page.keys.description or ""
             return Rendered(html + self._foot(address, title), description, found, head=self._head(address, title, description))
 

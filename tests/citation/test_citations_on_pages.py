@@ -15,6 +15,8 @@ def ways(page: Page) -> dict[str, dict[str, str]]:
     """Every way to cite that a page offers, by its heading and its format."""
     found = {}
     for details in page.all("details", class_="dk-cite-page"):
+        if "dk-example" in details["class"]:  # how to begin with the data
+            continue
         cited = ["".join(one.texts()) for one in details.all("dd")]
         found[details.one("summary").words] = dict(zip([one.words for one in details.all("dt")], cited, strict=True))
     return found

@@ -39,7 +39,10 @@ def test_a_link_inside_the_site_leads_to_a_file(written: str, file: str) -> None
 
 def test_only_links_are_changed_and_no_text() -> None:
     page = """<p title="see href='a/'">href="b/" <a class=x href='../c/?a=1&amp;b=2'>d/</a><form action="e/"><!-- <a href="f/"> --><i data-x="g/">"""
+    page += '<meta http-equiv="refresh" content="0; url=../h/">'
+
     changed = page.replace("../c/?", "../c/index.html?").replace('action="e/"', 'action="e/index.html"')
+    changed = changed.replace("url=../h/", "url=../h/index.html")
     assert to_files(page) == changed
 
 

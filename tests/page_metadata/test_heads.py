@@ -90,7 +90,7 @@ def test_without_an_address_of_the_site_links_lead_from_page_to_page() -> None:
     content = SiteContent(library_of(EXAMPLE), Site("A site"))
     head = head_of(content, "/harbour-talks/actors/mira-sund/")
     links, tags = said(head, "link", "rel", "href"), said(head, "meta", "name", "content")
-    assert (links["cite-as"], links["alternate"], links["collection"]) == (
+    assert (links["cite-as"], links["alternate describedby item"], links["collection"]) == (
         ["./"],
         ["index.json"],
         ["../../../harbour-talks/"],

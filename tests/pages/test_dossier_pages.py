@@ -120,7 +120,7 @@ def test_data_sets_are_no_news(tmp_path: Path) -> None:
 
 def articles_on(page: Element) -> set[str]:
     """The titles of the articles that a page links to."""
-    return {link.words for link in page.all("a") if "articles/2016/" in link["href"]}
+    return {link.words for link in page.all("a") if "articles/2016/" in link.attributes.get("href", "")}
 
 
 def test_a_topic_with_a_single_record_says_why_it_has_a_page(site_content: SiteContent) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dossierkit.addresses import CORRECTIONS
+from dossierkit.addresses import CORRECTIONS, redirects, twin
 from dossierkit.build import SiteContent, load
 from dossierkit.mkdocs_events.framed_pages import with_framed_pages
 from support.built_site import read_html
@@ -40,10 +40,14 @@ def test_its_page_says_when_and_why_and_nothing_that_the_record_said(content: Si
 
 
 def others(content: SiteContent, folder: Path) -> Iterator[str]:
+    """All that is published but the page itself, the one that tells of it, and what leads there from an earlier address."""
+    leads_there = {twin(old) for old, new, _record in redirects(content.library) if new == LIGHT}
     for address, page in content.dossier_pages.items():
         if address not in {LIGHT, CORRECTIONS}:
             yield content.render(page).html
     for number, export in enumerate(content.exports()):
+        if export.address in leads_there:
+            continue
         export.write(folder / str(number))
         yield (folder / str(number)).read_bytes().decode("utf-8", "replace")
     yield from (repr(document) for document in content.search_documents())

@@ -24,7 +24,9 @@ MARSA = "/articles/2001/marsa-2001-04-03/"
 
 # --- what can be found ---
 
-LISTS = re.compile("/[a-z-]+/(actors|meetings|attacks|incidents|articles|coverage|timeline|map|network(/[a-z_-]+)?|topics)/|/(corrections|search)/")
+LISTS = re.compile(
+    "/[a-z-]+/(actors|meetings|attacks|incidents|articles|coverage|downloads|timeline|map|network(/[a-z_-]+)?|topics)/|/(corrections|search)/"
+)
 
 
 def test_every_page_but_the_lists_can_be_found(site: Site, project_of: Path) -> None:

@@ -63,12 +63,13 @@ class Slices:
         self._let_in.release(slices)
 
     def send(self, body: bytes, write: Callable[[bytes], object]) -> None:
-        """All of it, the first slice at once."""
-        size = -(-len(body) // self.number)
-        for start in range(0, len(body), size):
-            if start:
+        """All of it, the first slice at once, and with it the whole head: before the body begins a browser paints nothing."""
+        head = max(body.find(b"<body"), 0)
+        size = -(-(len(body) - head) // self.number)
+        for start in range(head, len(body), size):
+            if start > head:
                 self._let_in.acquire()
-            write(body[start : start + size])
+            write(body[start if start > head else 0 : start + size])
 
 
 def headers_of(site: Site) -> dict[str, str]:

@@ -58,13 +58,16 @@ def rivers_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def said_in(site: Site) -> Iterator[tuple[str, str]]:
-    """The text of every file that is ours, the index of the search unpacked; a file that is no text must be named above."""
+    """The text of every file that is ours, of the index of the search unpacked and of tables for SQL as far as they are text.
+
+    A file that is no text must be named above.
+    """
     for path, data in site.files.items():
         if path.startswith(tuple(THIRD_PARTY)):
             continue
         unpacked = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
         in_index = path.startswith("pagefind/") and path.endswith(("_meta", "_index", "_filter", "_fragment"))
-        yield path, unpacked.decode("utf-8", errors="replace" if in_index else "strict")
+        yield path, unpacked.decode("utf-8", errors="replace" if in_index or path.endswith(".sqlite") else "strict")
 
 
 @pytest.mark.build

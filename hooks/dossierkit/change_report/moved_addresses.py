@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dossierkit.addresses import address, all_addresses, redirects
+from dossierkit.addresses import address, all_addresses, redirects, twin
 from dossierkit.change_report.names_and_values import name_of
 from dossierkit.change_report.old_and_new_records import Pairs, Renaming, key_of
 from dossierkit.change_report.pieces_of_text import Entry, Piece, Section, Sentence, code, sentence, warning
@@ -90,5 +90,5 @@ def _lost(pairs: Pairs, then: Library, gone: set[str]) -> Iterator[Entry]:
     """Other addresses that lead nowhere any more: redirects that were dropped, and pages of dossiers."""
     told = _addresses([*pairs.removed, *(one.before for one in pairs.renamed if not one.declared)], then)
     told |= {address(old) for old, _ in pairs.kept} | {content_page.address for content_page in then.content_pages}
-    for one in sorted(gone - told):
+    for one in sorted(gone - told - {twin(page) for page in gone}):
         yield Entry(sentence("{gone} leads nowhere any more, {none}", gone=code(one), none=warning("no redirect")))

@@ -19,7 +19,7 @@ MANIFEST = "manifest-sha256.txt"
 READ_ME = "READ-ME.txt"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of a ZIP file: the same bytes whenever it is made
 _LEFT_OUT = re.compile(r"404\.html|_headers|robots\.txt|sitemap[\w-]*\.xml(\.gz)?|admin/.*")
-_MODULE = re.compile(r"assets/dossierkit/[\w-]+\.js|pagefind/pagefind\.js")
+_MODULE = re.compile(r"assets/dossierkit/(?!lead-on\.js)[\w-]+\.js|pagefind/pagefind\.js")
 _FETCHED = re.compile(r"pagefind/.*|assets/(names|facets)\.json|[\w-]+/(timeline/entries|map/tile-\d+)\.json|assets/dossierkit/world\.svg")
 _SCRIPT = re.compile(r"<script type=\"module\" src=\"(?P<up>(?:\.\./)*)assets/dossierkit/main\.js\"(?P<more>[^>]*)></script>")
 _POLICY = re.compile(r"(?P<before><meta http-equiv=\"Content-Security-Policy\" content=\")(?P<policy>[^\"]*)\"")

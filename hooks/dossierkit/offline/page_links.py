@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 # A comment, a script or a style as a whole, or a tag; and in a tag each attribute as a whole, so that nothing is found inside another's value.
 _PIECE = re.compile(r"<!--.*?-->|<(script|style)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>.*?</\1>|<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(?P<name>\s[^\s=<>\"'/]+)=(?P<sign>[\"'])(?P<value>.*?)(?P=sign)", re.DOTALL)
+_REFRESH = re.compile(r"(\d+; url=)(.*)")  # of <meta http-equiv="refresh">, on the page at an earlier address
 _LINKS = ("href", "xlink:href", "action")
 INDEX = "index.html"
 
@@ -18,10 +19,13 @@ def to_files(html: str) -> str:
 
 
 def _to_file(found: re.Match[str]) -> str:
-    if found["name"].strip() not in _LINKS:
+    name, value = found["name"].strip(), unescape(found["value"])
+    if name in _LINKS:
+        changed = file_of(value)
+    elif name == "content" and (leads := _REFRESH.fullmatch(value)):
+        changed = leads[1] + file_of(leads[2])
+    else:
         return found[0]
-    value = unescape(found["value"])
-    changed = file_of(value)
     return found[0] if changed == value else f"{found['name']}={found['sign']}{escape(changed)}{found['sign']}"
 
 

@@ -22,8 +22,9 @@ def links(page: DescribedPage) -> Iterator[str]:
         yield element("link", rel="author", href=page.link(addresses.ABOUT))
     if page.has_twin:
         twin = page.link(addresses.twin(page.address))
-        for relation in ("alternate", "describedby", "item"):
-            yield element("link", rel=relation, type=JSON, href=twin)
+        # One element for all three: Material 9.7 takes each `link` whose whole `rel` is "alternate" for the site in another language,
+        # and asks for a sitemap.xml beside what it leads to.
+        yield element("link", rel="alternate describedby item", type=JSON, href=twin)
     if dossier := page.own_dossier:
         yield element("link", rel="item", type=JSON, href=page.link(addresses.coverage_data(dossier.id)))
     elif page.dossier:

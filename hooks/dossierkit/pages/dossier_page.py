@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -118,11 +118,15 @@ def page_of_dossier(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An entry of a page's table of contents: the level of the heading (2 or 3), its anchor, its words."""
+    """An entry of a page's table of contents: the level of the heading (2 or 3), its anchor, its words.
+
+    `language` is a code of BCP 47, empty for words in the site's own.
+    """
 
     level: int
     id: str
     words: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +164,15 @@ class PageRenderer:
         """The links and notes of the page at `address`, whose prose stands in the file at `path`."""
         return LinksAndNotes(self.asked.library, address, path, self.asked.link_targets, self.link_parts)
 
-    def with_contents(self, html: str) -> tuple[str, list[Heading]]:
-        """The HTML with a table of contents where its template has put the mark CONTENTS, and the headings found."""
+    def with_contents(self, html: str, foreign: str = "", language: str = "") -> tuple[str, list[Heading]]:
+        """The HTML with a table of contents where its template has put the mark CONTENTS, and the headings found.
+
+        `foreign` is the part of the HTML that is in another language than the site, `language` which.
+        """
         found = headings(html)
+        if foreign and language:
+            theirs = {heading.id for heading in headings(foreign)}
+            found = [replace(heading, language=language) if heading.id in theirs else heading for heading in found]
         if CONTENTS in html and found:
             html = html.replace(CONTENTS, self.env.get_template("table_of_contents.html").render(headings=found), 1)
         return html, found

@@ -17,7 +17,7 @@ export function offer(details, items) {
   const shown = items.filter((item) => !item.hasAttribute("hidden"));
   const columns = columnsOf(items).filter((column) => shown.some((item) => column.of(item)));
   const name = fileName();
-  const [table, about] = details.querySelectorAll("a[download]");
+  const [table, about] = details.querySelectorAll("a");
   fill(
     table,
     `${name}.csv`,
