@@ -107,7 +107,8 @@ def test_a_site_says_nothing_of_ours_in_english(translated_site: tuple[str, Site
     english = {form for message in messages for form in (message.id if isinstance(message.id, tuple) else (message.id,))} - own
     assert {"Killed", "Who was involved", "single source", "Edit this page", "according to", "%(count)s reports"} <= english
     for address, page in site.own_pages.items():
-        assert english & made_up_language.pieces(page) == set(), address
+        of_curators = {heading.words for prose in page.all("div", class_="dk-prose") for heading in prose.all("h2")}  # listed on the page again
+        assert english & made_up_language.pieces(page) - of_curators == set(), address
 
 
 def test_no_sentence_ends_in_two_full_stops_or_lacks_what_is_put_in(translated_site: tuple[str, Site]) -> None:

@@ -26,9 +26,10 @@ def address_sections(pairs: Pairs, then: Library, now: Library) -> Iterator[Sect
 
 
 def lost_addresses(pairs: Pairs, then: Library, now: Library) -> set[str]:
-    """The addresses that lead nowhere any more, without those of records that are there but cannot be read."""
+    """The addresses that lead nowhere any more, without those of records that are there but cannot be read, and without twins of pages."""
     unreadable = _addresses(pairs.unreadable, then)
-    return {one for one, _ in all_addresses(then)} - {one for one, _ in all_addresses(now)} - unreadable
+    gone = {one for one, _ in all_addresses(then)} - {one for one, _ in all_addresses(now)}
+    return gone - {twin(page) for page in (*gone, *unreadable)} - unreadable
 
 
 def _addresses(records: Iterable[Record], library: Library) -> set[str]:
@@ -90,5 +91,5 @@ def _lost(pairs: Pairs, then: Library, gone: set[str]) -> Iterator[Entry]:
     """Other addresses that lead nowhere any more: redirects that were dropped, and pages of dossiers."""
     told = _addresses([*pairs.removed, *(one.before for one in pairs.renamed if not one.declared)], then)
     told |= {address(old) for old, _ in pairs.kept} | {content_page.address for content_page in then.content_pages}
-    for one in sorted(gone - told - {twin(page) for page in gone}):
+    for one in sorted(gone - told):
         yield Entry(sentence("{gone} leads nowhere any more, {none}", gone=code(one), none=warning("no redirect")))

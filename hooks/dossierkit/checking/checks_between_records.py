@@ -278,9 +278,11 @@ def _where(actor: Actor, name: str) -> tuple[str | int, ...]:
 def addresses_are_unique(library: Library) -> Iterator[Problem]:
     """No two files are published at one address, earlier addresses included (`same-address`). Some hosts tell no capitals apart."""
     taken: dict[str, tuple[str, str]] = {}
+    told: set[tuple[str, str]] = set()
     for address, path in addresses.all_addresses(library):
         first, owner = taken.setdefault(normalize("NFC", address).casefold(), (address, path))
-        if owner != path:
+        if owner != path and (address, path) not in told:
+            told.add((addresses.twin(address), path))  # whose page has another's address has its twin there, too
             hint = "rename one of the two; look at `previous_ids` too"
             message = f"the address {address} is already that of {owner}"
             if first != address:

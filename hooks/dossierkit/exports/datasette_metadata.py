@@ -54,7 +54,7 @@ QUERIES: Mapping[str, tuple[str, str]] = {
         ),
     ),
     "who_says_so": (
-        "What is reported on a property (such as killed), by whom, and where it was read",
+        "What is reported on a property, by whom, and where it was read",
         (
             "SELECT records.label, claims.words, claims.of_label, claims.by_label, articles.title AS source, articles.published_first, sources.quote "
             "FROM claims JOIN records ON records.id = claims.record JOIN sources ON sources.claim = claims.id "
