@@ -72,7 +72,7 @@ class Site:
     `url` is where the site is published, `edit_url` the project's folder in its forge's editor, `issues_url` the forge's list of
     issues, `language` the BCP 47 code of the interface, `maintainers` who looks after the site, `contact` their web or mail address,
     `own_words` the text of the project's own catalogue for that language. `looks` is a style sheet of what the settings say of colours
-    and fonts.
+    and fonts. `ipif` and `nanopublications` say whether dossiers give their statements away in these forms, too.
     """
 
     name: str = ""
@@ -84,6 +84,8 @@ class Site:
     contact: str = ""
     own_words: str = ""
     looks: str = ""
+    ipif: bool = False
+    nanopublications: bool = False
 
     def speaking(self) -> AbstractContextManager[None]:
         """Within this context, words are looked up in the site's language, in the project's own catalogue first."""
@@ -170,6 +172,11 @@ def coverage_data(dossier: str) -> str:
 
 EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR = "events.geojson", "things.geojson", "events.ics"
 
+# What a dossier gives away where the settings ask for it: its factoids as IPIF has them, its claims as nanopublications.
+IPIF_FILES: tuple[str, ...] = tuple(f"ipif/{name}.json" for name in ("describe", "persons", "sources", "statements", "factoids"))
+NANOPUBLICATIONS = "nanopublications.trig"
+VOCABULARY = f"/{DATA}/vocabulary.ttl"  # the words of their own that nanopublications use
+
 
 def map_files(library: Library, dossier: str) -> list[str]:
     """The names of the files of places that a dossier has: of its events, and of those things that have places."""
@@ -227,6 +234,15 @@ def on_the_web(site: Site, address: str) -> str:
 def absolute(site: Site, address: str) -> str:
     """The URL of an address of the site; where the site does not say where it is published, the address itself."""
     return on_the_web(site, address) or address
+
+
+RECORD = "record"  # the fragment that tells what a page is about from the page itself
+
+
+def thing(site: Site, record: Record) -> str:
+    """What programs call a record, as something else than its page; an empty text where the site does not say where it is published."""
+    page = on_the_web(site, address(record))
+    return f"{page}#{RECORD}" if page else ""
 
 
 def of_naming(one: Naming) -> str:
@@ -424,6 +440,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield from ((schema_address(kind), "the site's schemas for editors") for kind in library.kinds.names)
     yield from ((bibliography(ending), "the site's list of all sources") for ending in BIBLIOGRAPHIES.values())
     yield SITE_INDEX, "the site's index for programs"
+    yield VOCABULARY, "the words that nanopublications use"
     for record in library.with_withdrawn:
         yield address(record), str(record.path)
         yield twin(address(record)), str(record.path)
@@ -441,7 +458,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         )
         yield from ((bibliography(ending, id_), path) for ending in BIBLIOGRAPHIES.values() for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
-        files = (EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR)
+        files = (EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR, NANOPUBLICATIONS, *IPIF_FILES)
         yield from ((data_file(id_, name), path) for id_ in (dossier.id, *dossier.previous_ids) for name in files)
     for content_page in library.content_pages:
         yield content_page.address, content_page.document.path

@@ -445,7 +445,7 @@ class SiteContent:
     @cached_property
     def export_groups(self) -> Mapping[str, ExportGroup]:
         """The groups of the files for programs, by their names: the files of each are made together."""
-        return {group.name: group for group in export_groups(self.library)}
+        return {group.name: group for group in export_groups(self.library, self.site)}
 
     @cached_property
     def exports_that_wait(self) -> Mapping[str, str]:

@@ -85,9 +85,12 @@ def _admin(value: object) -> Iterator[OptionFault]:
         yield OptionFault("wrong-type", "`admin` must be `true`, `false`, or the folder of npm packages", "write `admin: true`")
 
 
-def _reference(value: object) -> Iterator[OptionFault]:
-    if not isinstance(value, bool):
-        yield OptionFault("wrong-type", "`reference` must be `true` or `false`", "write `reference: true`")
+def _yes_or_no(name: str) -> Callable[[object], Iterator[OptionFault]]:
+    def faults(value: object) -> Iterator[OptionFault]:
+        if not isinstance(value, bool):
+            yield OptionFault("wrong-type", f"`{name}` must be `true` or `false`", f"write `{name}: true`")
+
+    return faults
 
 
 def _title_endings(value: object) -> Iterator[OptionFault]:
@@ -168,7 +171,17 @@ OPTIONS: Mapping[str, Option] = {
     "reference": Option(
         "The pages of the reference at `/guide/reference/`: every key, option, command and code, those of the project's own kinds too.",
         "reference: true",
-        _reference,
+        _yes_or_no("reference"),
+    ),
+    "ipif": Option(
+        "Who is said to be what, by which source, as the framework IPIF of prosopography has it: files for each dossier, `/data/<dossier>/ipif/`.",
+        "ipif: true",
+        _yes_or_no("ipif"),
+    ),
+    "nanopublications": Option(
+        "Every claim as a nanopublication, in one file for each dossier (`/data/<dossier>/nanopublications.trig`); needs `site_url`.",
+        "nanopublications: true",
+        _yes_or_no("nanopublications"),
     ),
     "title_endings": Option(
         "What `dossier new article` takes off the end of a page's title beside its publisher's name.",

@@ -5,6 +5,7 @@ The files that one function makes are made together: see `ExportGroup`. What tak
 
 from collections.abc import Callable, Iterator
 
+from dossierkit.addresses import Site
 from dossierkit.exports import (
     bibliographies,
     coverage_file,
@@ -13,6 +14,8 @@ from dossierkit.exports import (
     events_calendar,
     feeds,
     index_files,
+    ipif_files,
+    nanopublications,
     points_geojson,
     record_schemas,
     robots,
@@ -54,9 +57,18 @@ WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (
 )
 
 
-def export_groups(library: Library) -> Iterator[ExportGroup]:
+def _wanted(library: Library, site: Site) -> Iterator[ExportGroup]:
+    """What is made only where the settings ask for it; a server waits with it, too."""
+    if site.ipif:
+        yield from ipif_files.ipif_files(library)
+    if site.nanopublications:
+        yield from nanopublications.nanopublications(library, site)
+
+
+def export_groups(library: Library, site: Site) -> Iterator[ExportGroup]:
     """Every file of the site that is made for programs, the style sheet included, in the groups in which they are made."""
     for exporter in EXPORTS:
         yield ExportGroup(f"{exporter.__module__}.{exporter.__name__}", exporter)
     for groups in (*IN_PARTS, *WHEN_ASKED_FOR):
         yield from groups(library)
+    yield from _wanted(library, site)

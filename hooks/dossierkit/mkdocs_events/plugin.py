@@ -54,6 +54,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     contact = SiteOption("contact")
     admin = SiteOption("admin")
     reference = SiteOption("reference")
+    ipif = SiteOption("ipif")
+    nanopublications = SiteOption("nanopublications")
     title_endings = SiteOption("title_endings")
     csp = SiteOption("csp")
     colours = SiteOption("colours")

@@ -37,6 +37,8 @@ def site_of(config: MkDocsConfig) -> Site:
         _contact(option(config, "contact") or ""),
         own_words=own_catalogue(root_of(config), language_of(config)),
         looks=own_looks(option(config, "colours") or {}, _font(config)),
+        ipif=option(config, "ipif") is True,
+        nanopublications=option(config, "nanopublications") is True,
     )
 
 

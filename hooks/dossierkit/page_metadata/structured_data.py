@@ -21,7 +21,6 @@ from dossierkit.wording.values_in_words import country_words, population_words, 
 
 _NOTHING: tuple[Any, ...] = ("", [])
 Node = dict[str, Any]  # a thing of schema.org; what is not known is None or empty until it is written, and then left out
-RECORD = "record"  # the fragment that tells what a page is about from the page itself
 PAGE = "page"
 _PLACED = frozenset(("exact", "city"))  # the precisions at which a map shows a dot
 _ORGANISERS, _ATTENDING = frozenset(("host",)), frozenset(("chair", "speaker", "participant"))
@@ -229,7 +228,7 @@ def _organisation(name: str) -> Node:
 def _iri(page: DescribedPage, record: Record) -> str:
     """What a record is called by programs: its page, and a fragment that tells it from the page."""
     place = addresses.address(record)
-    return f"#{RECORD}" if place == page.address and not page.site.url else f"{page.link(place)}#{RECORD}"
+    return f"#{addresses.RECORD}" if place == page.address and not page.site.url else f"{page.link(place)}#{addresses.RECORD}"
 
 
 def plain_date(when: EdtfDate | None) -> str | None:

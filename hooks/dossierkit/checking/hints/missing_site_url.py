@@ -1,11 +1,11 @@
-"""Settings that do not say where the site is published: without that it has no feeds, for a feed needs whole addresses."""
+"""Settings that do not say where the site is published: without that it has no feeds, for they need whole addresses."""
 
 from collections.abc import Iterator
 
 from dossierkit.checking.hints.line_of_a_hint import UnplacedHint
 from dossierkit.library import Library
 from dossierkit.reading.one_file import Document
-from dossierkit.settings import FILE, SettingsFile
+from dossierkit.settings import FILE, SettingsFile, option
 
 
 def site_says_where_it_is(library: Library) -> Iterator[UnplacedHint]:
@@ -17,6 +17,7 @@ def site_says_where_it_is(library: Library) -> Iterator[UnplacedHint]:
     if given and (len(given) > 1 or given[0].value):
         return
     text = path.read_text(encoding="utf-8", errors="replace")
-    message = "the site has no feeds, for its address is not known" if given else "the site has no feeds, for `site_url` is not set"
+    lacking = "no feeds and no nanopublications" if option(library.root, "nanopublications") is True else "no feeds"
+    message = f"the site has {lacking}, for its address is not known" if given else f"the site has {lacking}, for `site_url` is not set"
     hint = "write where it is published, like `site_url: https://you.example/`"
     yield UnplacedHint(Document(FILE, "", text, 1), max(0, text.find("site_url:")), "no-feeds", message, hint)
