@@ -19,7 +19,7 @@ INSTALLS = re.compile(r"(?:pip install --quiet|npm install --loglevel=error --no
 PINNED = re.compile(r"[A-Za-z0-9_-]+==\d+(?:\.\w+)+|(?:@[\w-]+/)?[\w.-]+@\d+\.\d+\.\d+")
 HOST = re.compile(r"https?://([^\s/\"'<>]+)")
 BARE_HOST = re.compile(r"\b[a-z0-9-]+\.(?:com|org|net|io|dev|eu|gov)\b")
-NAMESPACES = ("schema.org", "www.opengis.net", "www.w3.org")  # the formats themselves are named by these
+NAMESPACES = ("schema.org", "www.nanopub.org", "www.opengis.net", "www.w3.org")  # the formats themselves are named by these
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|tmp|usr|opt|var|work|Users)/")
 
 each_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
