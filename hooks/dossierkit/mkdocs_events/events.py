@@ -35,6 +35,7 @@ from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load, without_garbage_collection
 from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.checking.hints.faint_colours import faint_colours
+from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
@@ -144,7 +145,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         recover(root)
         readers = split_off if _state.command != "serve" and can_be_split() else None
-        _state.readings = _state.readings or readings_kept_in(root, readers)
+        _state.readings = _state.readings or readings_kept_in(root, readers, (parts_of_text,))
         _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
         library = load(root, today=last_change(root), kept=_state.readings, language=language_of(config))
         if _state.command != "serve":
