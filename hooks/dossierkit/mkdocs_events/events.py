@@ -50,6 +50,7 @@ from dossierkit.mkdocs_events.served_site import ServedSite
 from dossierkit.mkdocs_events.settings import language_of, option, root_of, site_of
 from dossierkit.mkdocs_events.watching import Watching, watch_with
 from dossierkit.pages.dossier_page import Crumb, Rendered, title_of
+from dossierkit.pages.kept_templates import KeptTemplates
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
@@ -425,6 +426,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "dossier_kinds": _site_content().library.kinds.declared,
         "dossier_kinds_of_pages": cache(here(partial(_kinds_of_pages, _site_content().library))),
     }
+    if _state.kept and len(config.plugins.events["env"]) == 1:  # what others add to it, they may have changed
+        env.bytecode_cache = KeptTemplates(_state.kept, sorted(env.extensions))
     _state.env = env
     return env
 
