@@ -63,7 +63,7 @@ from dossierkit.page_metadata.licences import licence_url
 from dossierkit.pages.all_pages import DossierPages
 from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import DossierPage, PageRenderer, Rendered, title_of
-from dossierkit.pages.environment import environment
+from dossierkit.pages.environment import environment, keep_templates
 from dossierkit.pages.overview_and_listings import tabs
 from dossierkit.pages.responsible import Responsible, responsible
 from dossierkit.problems import DossierError, Problem, Severity
@@ -272,6 +272,7 @@ class SiteContent:
         `last` is the work of the last build, or what it hands on.
         """
         self.kept = KeptWork(shelf, self.asked, conditions(self.site), last)
+        keep_templates(self._renderer.env, shelf)
 
     def hand_over(self) -> None:
         """Note for whoever keeps it what is made here, and keep nothing."""

@@ -3,16 +3,24 @@
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from dossierkit.build import SiteContent
+from dossierkit.checking import checks_between_records, checks_of_content
+from dossierkit.checking.parts_of_texts import TextParts, parts_of_text
 from dossierkit.exports.export import ExportedFile
 from dossierkit.mkdocs_events import events, framed_pages
+from dossierkit.pages import compiled_templates
+from dossierkit.reading import kept_readings
+from dossierkit.reading.one_file import Document
 from support.projects import bytes_in
 
 pytestmark = [pytest.mark.build, pytest.mark.usefixtures("without_search")]
@@ -196,3 +204,56 @@ def test_a_disk_without_second_names_for_a_file_has_copies(project: Path, monkey
         assert written_by_a_build(project, monkeypatch) == set()
     assert written_by_a_build(project, monkeypatch) == set()
     assert bytes_in(project / "site") == before
+
+
+def test_what_worker_processes_found_in_texts_is_not_looked_for_again(copy: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+
+    def parts(document: Document) -> TextParts:
+        looked_at.append(document.path)
+        return parts_of_text(document)
+
+    parts.__module__, parts.__qualname__ = parts_of_text.__module__, parts_of_text.__qualname__
+    for module in (checks_between_records, checks_of_content, events):
+        monkeypatch.setattr(module, "parts_of_text", parts)
+    monkeypatch.setattr(kept_readings, "MANY", 1)
+    monkeypatch.setattr(events, "can_be_split", lambda: True)
+    monkeypatch.setattr(events, "split_off", lambda: ThreadPoolExecutor(1))
+    project = copy()
+    built(project)
+    assert any(path.endswith("mira-sund.md") for path in looked_at)
+    looked_at.clear()
+    built(project)
+    assert looked_at == []
+
+
+def test_templates_are_compiled_once(copy: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the theme and of pages; one that a project puts in the place of the theme's is compiled when it is another."""
+    compiled: list[str] = []
+    ours = Environment.compile
+
+    def compile_(self: Environment, source: Any, name: str | None = None, *more: Any, **options: Any) -> Any:
+        compiled.append(name or "")
+        return ours(self, source, name, *more, **options)
+
+    monkeypatch.setattr(Environment, "compile", compile_)
+    project = copy()
+    for _build in range(2):
+        compiled.clear()
+        monkeypatch.setattr(compiled_templates._COMPILED, "_compiled", {})  # noqa: SLF001  (as in a new process)
+        before = bytes_in(built(project))
+    assert compiled == []
+    settings = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+    over = project / "over"
+    shutil.copytree(settings["theme"]["custom_dir"], over)
+    settings["theme"]["custom_dir"] = str(over)
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    footer = over / "partials/footer.html"
+    for words in ("One foot", "Another foot"):
+        compiled.clear()
+        footer.write_text(f"<p>{words}</p>", encoding="utf-8")
+        now = bytes_in(built(project))
+        assert words in now["index.html"].decode()
+        assert now.keys() == before.keys()
+        assert "partials/footer.html" in compiled
+    assert compiled == ["partials/footer.html"]

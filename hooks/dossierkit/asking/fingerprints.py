@@ -4,7 +4,7 @@ A record counts by one of its parts. Its *face* is what pages about other things
 *whole* also its prose. So a page that only names an actor is not made again when the actor's website changes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -72,17 +72,20 @@ class Fingerprints:
         self._library = library
         self.known_faces: Mapping[str, str] = {}  # of the last build
         self.faces: dict[str, str] = {}  # of this one
-        self._made: dict[tuple[Part, int], tuple[Record, str]] = {}  # the record stays with its number, which would be given again
+        # Of each part, by the number of the record, which stays with it: its number would be given again.
+        self._made: Mapping[Part, dict[int, tuple[Record, str]]] = {"face": {}, "front": {}, "whole": {}}
         self._blocks: dict[int, tuple[BaseModel, str]] = {}
+        self._forms: dict[type[Any], Callable[[Any, Part], str]] = {}  # how a value of a class is written, of those that were asked for
         self._declared = {dossier.id: self._written(dossier.properties, "face") for dossier in library.dossiers}
         self._vocabularies = repr(library.kinds.vocabularies) if library.kinds.vocabularies else ""
 
     def record(self, record: Record, part: Part) -> str:
         """The fingerprint of a part of a record."""
-        key = (part, id(record))
-        if key not in self._made:
-            self._made[key] = record, self._of_record(record, part)
-        return self._made[key][1]
+        made = self._made[part]
+        found = made.get(id(record))
+        if found is None:
+            found = made[id(record)] = record, self._of_record(record, part)
+        return found[1]
 
     def of(self, value: object, part: Part = "face") -> str:
         """The fingerprint of any answer. The records in it count by one part of them. What has a type that is not known here is never the same."""
@@ -105,35 +108,52 @@ class Fingerprints:
 
     def _written(self, value: object, part: Part) -> str:
         """The value as a text from which it could be told apart from any other."""
-        kind: type[Any] = type(value)
+        kind = type(value)
         if write := _WRITERS.get(kind):
             return write(value)
-        if kind is tuple or kind is list:  # most of what is left
-            return f"({','.join([self._written(one, part) for one in value])})"  # type: ignore[attr-defined]
-        if _is_only_dataclass(kind):
-            return self._fields(value, _names(kind), part)
-        match value:
-            case Record():
-                text = f"<{self.record(value, part)}>"
-            case BaseModel():
-                text = self._block(value, part)
-            case tuple() | list():
-                text = f"({','.join([self._written(one, part) for one in value])})"
-            case Mapping():
-                text = f"{{{','.join([f'{self._written(key, part)}:{self._written(one, part)}' for key, one in value.items()])}}}"
-            case set() | frozenset():
-                text = f"{{{','.join(sorted(self._written(one, part) for one in value))}}}"
-            case str() | Enum() | PurePath() | date():
-                text = f"{type(value).__name__}{str(value)!r}"
-            case _:
-                text = f"never the same: {token_hex(12)}"
-        return text
+        return (self._forms.get(kind) or self._form_of(kind))(value, part)
+
+    def _form_of(self, kind: type[Any]) -> Callable[[Any, Part], str]:
+        """How a value of a class is written. Asked of each object, that took longer than all else."""
+        forms: Sequence[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any, Part], str]]] = (
+            (Record, self._named),
+            (BaseModel, self._block),
+            ((tuple, list), self._row),
+            (Mapping, self._pairs),
+            ((set, frozenset), self._set),
+            ((str, Enum, PurePath, date), self._text),
+        )
+        other = self._dataclass if is_dataclass(kind) and not issubclass(kind, Library) else self._strange
+        self._forms[kind] = next((write for classes, write in forms if issubclass(kind, classes)), other)
+        return self._forms[kind]
+
+    def _row(self, row: Iterable[object], part: Part) -> str:
+        written = self._written
+        return f"({','.join([repr(one) if one.__class__ is str else written(one, part) for one in row])})"
+
+    def _pairs(self, pairs: Mapping[object, object], part: Part) -> str:
+        return f"{{{','.join([f'{self._written(key, part)}:{self._written(one, part)}' for key, one in pairs.items()])}}}"
+
+    def _set(self, found: Iterable[object], part: Part) -> str:
+        return f"{{{','.join(sorted(self._written(one, part) for one in found))}}}"
+
+    def _named(self, record: Record, part: Part) -> str:
+        return f"<{self.record(record, part)}>"
+
+    def _text(self, value: object, _part: Part) -> str:
+        return f"{type(value).__name__}{str(value)!r}"
+
+    def _strange(self, _value: object, _part: Part) -> str:
+        return f"never the same: {token_hex(12)}"
 
     def _block(self, block: BaseModel, part: Part) -> str:
         if id(block) not in self._blocks:
             text = self._fields(block, _names(type(block)), part)
             self._blocks[id(block)] = block, text if len(text) < _LONG else digest(text)  # it stays until the end
         return self._blocks[id(block)][1]
+
+    def _dataclass(self, value: object, part: Part) -> str:
+        return self._fields(value, _names(type(value)), part)
 
     def _fields(self, value: object, names: Iterable[str], part: Part) -> str:
         """The fields that are not what they are by themselves: what is empty takes no time."""
@@ -144,17 +164,6 @@ class Fingerprints:
 
 _LONG = 100  # characters
 _NOTHING = ()  # there is only one
-
-
-_known_dataclasses: dict[type[Any], bool] = {}
-
-
-def _is_only_dataclass(kind: type[Any]) -> bool:
-    """Whether a class is a dataclass, and nothing else that is written in its own way. Asked of each object, that took longer than all else."""
-    if kind not in _known_dataclasses:
-        others = (Record, BaseModel, tuple, list, Mapping, set, frozenset, str, Enum, PurePath, date, Library)
-        _known_dataclasses[kind] = is_dataclass(kind) and not issubclass(kind, others)
-    return _known_dataclasses[kind]
 
 
 _known_names: dict[type[Any], tuple[str, ...]] = {}

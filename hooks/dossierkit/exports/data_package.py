@@ -16,7 +16,7 @@ from dossierkit.addresses import Site, address
 from dossierkit.records import Dossier
 from dossierkit.tables.all_tables import ALWAYS
 from dossierkit.tables.columns import Column, Table
-from dossierkit.tables.csv_cells import BETWEEN, written
+from dossierkit.tables.csv_cells import BETWEEN, written_row
 from dossierkit.tables.rows import NamedRow
 from dossierkit.values.licences import licence
 
@@ -39,6 +39,7 @@ class TableFiles:
     def __init__(self, folder: Path, tables: Iterable[Table]) -> None:
         self._folder = folder
         self._tables = {table.name: table for table in tables}
+        self._names = {table.name: table.names for table in self._tables.values()}
         self._rows = dict.fromkeys(self._tables, 0)
         self._stack = ExitStack()
         self._writers: dict[str, Any] = {}
@@ -54,13 +55,13 @@ class TableFiles:
         """Write a row into the file of its table."""
         name, values = row
         writer = self._writers.get(name) or self._begun(name)
-        writer.writerow([written(values.get(column)) for column in self._tables[name].names])
+        writer.writerow(written_row(map(values.get, self._names[name])))
         self._rows[name] += 1
 
     def _begun(self, name: str) -> Any:
         file = self._stack.enter_context(self.path(name).open("w", encoding="utf-8", newline=""))
         writer = self._writers[name] = csv.writer(file, lineterminator="\n")
-        writer.writerow(self._tables[name].names)
+        writer.writerow(self._names[name])
         return writer
 
     def path(self, name: str) -> Path:

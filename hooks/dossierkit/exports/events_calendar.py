@@ -9,10 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from icalendar import Calendar
-from icalendar import Event as Entry
 
 from dossierkit.addresses import EVENTS_CALENDAR, Site, address, data_file
 from dossierkit.corroboration.readings_in_words import reading_words
@@ -24,6 +22,9 @@ from dossierkit.pictures.map_marks import DOTS
 from dossierkit.records import Dossier, Event
 from dossierkit.values.dates import EdtfDate
 from dossierkit.wording.values_in_words import in_a_row, number_words, places_words
+
+if TYPE_CHECKING:  # importing it takes a twentieth of a second, and most builds and commands write no calendar
+    from icalendar import Event as Entry
 
 Days = tuple[date, date]
 
@@ -37,6 +38,8 @@ def calendars(library: Library) -> Iterator[ExportGroup]:
 
 
 def _calendar(basis: Basis, dossier: str, places: Iterable[str]) -> Iterator[Export]:
+    from icalendar import Calendar  # noqa: PLC0415  (see above)
+
     home, today = basis.library.dossier(dossier), basis.library.today
     if home is None or today is None:
         return
@@ -83,7 +86,9 @@ def _known_days(when: EdtfDate) -> Days | None:
     return (when.earliest, when.latest) if known and when.earliest and when.latest else None
 
 
-def _entry(basis: Basis, event: Event, days: Days, today: date) -> Entry:
+def _entry(basis: Basis, event: Event, days: Days, today: date) -> "Entry":
+    from icalendar import Event as Entry  # noqa: PLC0415  (see above)
+
     history = basis.histories.get(str(event.path))
     entry = Entry()
     entry.add("uid", _uid(basis.site, event, history.came_as if history else str(event.path)))

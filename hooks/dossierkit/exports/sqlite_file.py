@@ -58,7 +58,8 @@ class SqliteFile:
         path.unlink(missing_ok=True)
         self._path = path
         self._tables = {table.name: table for table in tables}
-        self._waiting: dict[str, list[tuple[Any, ...]]] = {}
+        self._names = {table.name: table.names for table in self._tables.values()}
+        self._waiting: dict[str, list[list[Any]]] = {}
         self._made: set[str] = set()
         self._file = sqlite3.connect(path, isolation_level=None)
         for setting in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"):  # nobody else has it, and what leads on may come later
@@ -69,14 +70,14 @@ class SqliteFile:
         """Write a row into its table."""
         name, values = row
         waiting = self._waiting.setdefault(name, [])
-        waiting.append(tuple(_cell(values.get(column)) for column in self._tables[name].names))
+        waiting.append([_as_list(one) if one.__class__ is list else one for one in map(values.get, self._names[name])])
         if len(waiting) >= _AT_ONCE:
             self._flush(name)
 
     def _flush(self, name: str) -> None:
         self._make(name)
         marks = ", ".join("?" * len(self._tables[name].columns))
-        columns = ", ".join(map(quoted, self._tables[name].names))
+        columns = ", ".join(map(quoted, self._names[name]))
         self._file.executemany(f"INSERT INTO {quoted(name)} ({columns}) VALUES ({marks})", self._waiting.pop(name))  # noqa: S608  (our own names)
 
     def _make(self, name: str) -> None:
@@ -141,5 +142,4 @@ def quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+_as_list = json.JSONEncoder(ensure_ascii=False).encode

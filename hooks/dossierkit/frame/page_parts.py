@@ -70,26 +70,26 @@ Shape = tuple[object, ...]
 
 def shape(parts: PageParts) -> Shape:
     """Everything by which the frames of two pages could differ: pages of one shape stand in the same."""
+    return shape_of(parts, has_heading=has_heading(parts), is_described=bool(parts.description))
+
+
+def shape_of(parts: PageParts, *, has_heading: bool, is_described: bool) -> Shape:
+    """The shape of a page that was not made, of which no more is known than these."""
     return (
         _folder(parts.address),
         parts.dossier,
         parts.crumbs,
         bool(parts.title),
-        bool(parts.description),
+        is_described,
         bool(parts.path),
         bool(parts.days),
         bool(parts.before),
         bool(parts.behind),
         parts.is_listed,
         parts.feeds,
-        has_heading(parts),
+        has_heading,
         tuple((label, _scheme(url)) for label, url in parts.ways),
     )
-
-
-def shape_of(parts: PageParts, *, has_heading: bool, is_described: bool) -> Shape:
-    """The shape of a page that was not made, of which no more is known than these."""
-    return shape(replace(parts, html=_HEADING if has_heading else "", description="." if is_described else ""))
 
 
 def has_heading(parts: PageParts) -> bool:

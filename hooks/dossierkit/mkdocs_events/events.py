@@ -35,6 +35,7 @@ from dossierkit.asking.kept_work import KeptWork
 from dossierkit.build import SiteContent, empty_library, histories_of, load, without_garbage_collection
 from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.checking.hints.faint_colours import faint_colours
+from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.editing.all_or_nothing import recover
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
@@ -49,6 +50,7 @@ from dossierkit.mkdocs_events.served_site import ServedSite
 from dossierkit.mkdocs_events.settings import language_of, option, root_of, site_of
 from dossierkit.mkdocs_events.watching import Watching, watch_with
 from dossierkit.pages.dossier_page import Crumb, Rendered, title_of
+from dossierkit.pages.kept_templates import KeptTemplates
 from dossierkit.problems import DossierError, Problem, in_words
 from dossierkit.reading.all_files import CONTENT
 from dossierkit.reading.content_pages import ContentPage
@@ -144,7 +146,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     try:
         recover(root)
         readers = split_off if _state.command != "serve" and can_be_split() else None
-        _state.readings = _state.readings or readings_kept_in(root, readers)
+        _state.readings = _state.readings or readings_kept_in(root, readers, (parts_of_text,))
         _state.search.shelf = _state.kept = _state.kept or Store(root, kept_work.NAME)
         library = load(root, today=last_change(root), kept=_state.readings, language=language_of(config))
         if _state.command != "serve":
@@ -424,6 +426,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "dossier_kinds": _site_content().library.kinds.declared,
         "dossier_kinds_of_pages": cache(here(partial(_kinds_of_pages, _site_content().library))),
     }
+    if _state.kept and len(config.plugins.events["env"]) == 1:  # what others add to it, they may have changed
+        env.bytecode_cache = KeptTemplates(_state.kept, sorted(env.extensions))
     _state.env = env
     return env
 

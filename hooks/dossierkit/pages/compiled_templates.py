@@ -19,6 +19,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from dossierkit.language import Speech, current_speech, direction, gettext, pgettext, using_language
+from dossierkit.pages.kept_templates import KeptTemplates
 
 
 class _CompiledOnce(BytecodeCache):
@@ -34,13 +35,21 @@ class _CompiledOnce(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         if compiled := self._compiled.get(_speech_and_key(bucket)):
             bucket.bytecode_from_string(compiled)
+        elif kept := _kept_by(bucket):
+            kept.load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._compiled[_speech_and_key(bucket)] = bucket.bytecode_to_string()
+        if kept := _kept_by(bucket):
+            kept.dump_bytecode(bucket)
 
 
 def _speech_and_key(bucket: Bucket) -> tuple[Speech, str]:
     return bucket.environment.speech, bucket.key  # type: ignore[attr-defined]
+
+
+def _kept_by(bucket: Bucket) -> KeptTemplates | None:
+    return bucket.environment.kept  # type: ignore[attr-defined, no-any-return]
 
 
 _COMPILED = _CompiledOnce()
@@ -208,7 +217,10 @@ class _AmongWords:
 
 
 class PageEnvironment(Environment):
-    """A Jinja environment for one site, in its `language` (BCP 47) and its `own_words`. Its templates are read once, for good."""
+    """A Jinja environment for one site, in its `language` (BCP 47) and its `own_words`. Its templates are read once, for good.
+
+    `kept` are those that were compiled in the builds before.
+    """
 
     context_class = _PlainCalls
     template_class = _MacrosMadeOnce
@@ -219,6 +231,7 @@ class PageEnvironment(Environment):
         super().__init__(auto_reload=False, bytecode_cache=_COMPILED, **options)
         with using_language(language, own_words):
             self.speech = current_speech()
+        self.kept: KeptTemplates | None = None
         self.importers = []  # the variables of each template whose macros are made
         self._read: dict[str, Template] = {}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dossierkit import addresses
+from dossierkit.asking.kept_work import Shelf
 from dossierkit.corroboration.parts_and_whole import sum_words, sums
 from dossierkit.corroboration.populations import IN_ALL
 from dossierkit.corroboration.readings import Standing
@@ -28,6 +29,7 @@ from dossierkit.library.searches import lacks_the_role, searches_for_the_role
 from dossierkit.pages.compiled_templates import PageEnvironment
 from dossierkit.pages.filters_and_groups import types_of
 from dossierkit.pages.groups_of_listings import in_groups
+from dossierkit.pages.kept_templates import KeptTemplates
 from dossierkit.pages.key_numbers import key_numbers
 from dossierkit.pages.latest_changes import latest_changes
 from dossierkit.pages.long_lists import shown_entries
@@ -79,6 +81,12 @@ from dossierkit.wording.foreign_names import attributes, isolated, turned
 from dossierkit.wording.quotations import quotation
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def keep_templates(env: Environment, shelf: Shelf) -> None:
+    """Keep the compiled templates of a site on a shelf, and take those from there that were compiled in the builds before."""
+    if isinstance(env, PageEnvironment):
+        env.kept = KeptTemplates(shelf, env.speech)
 
 
 def environment(language: str = SOURCE, own_words: str = "") -> Environment:

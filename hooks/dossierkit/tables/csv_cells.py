@@ -15,8 +15,14 @@ BETWEEN = ";"
 _RUN = "=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20"  # the wide forms are run in some languages
 _WOULD_RUN = re.compile(f"'*[{_RUN}]")
 _SAFE = re.compile(f"'+[{_RUN}]")
+_LOOKED_AT = frozenset(f"'{_RUN}".replace("\\-", "-"))  # the signs with which a text begins that may need an apostrophe
 _PART = re.compile(r"((?:[^;\\]|\\.)*)(;|$)", re.DOTALL)
 _SIGN = re.compile(r"[;\\]")
+
+
+def written_row(values: Iterable[Any]) -> list[str]:
+    """Values as the cells of a line: most are not there, or texts that begin with a letter, which takes no time."""
+    return ["" if one is None else one if one.__class__ is str and one[:1] not in _LOOKED_AT else written(one) for one in values]
 
 
 def written(value: Any) -> str:
