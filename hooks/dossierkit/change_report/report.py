@@ -48,7 +48,7 @@ def report(base: str, before: State, after: State, other_files: Sequence[str] = 
 def since(base: str, then: Library, now: Library) -> Report:
     """What has changed of the records since an earlier state, for readers: nothing of problems, hints, and pages that only show what changed."""
     change = _Change(State(then), State(now))
-    found = [*change.sections_of_records()]
+    found = [*change.sections_of_records(also_form=False)]
     if not found:
         found = [Section("Nothing changed", (Entry(sentence("No record says anything else than in {base}.", base=base)),))]
     return Report(base, sound=True, summary=tuple(change.summary_of_records()), sections=tuple(found), looks=_looks(found, now))
@@ -145,12 +145,12 @@ class _Change:
         else:
             yield from changed_pages.touched_pages(self.then, self.now, self.changed_records)
 
-    def sections_of_records(self) -> Iterator[Section]:
-        """What became of figures and records, what matters most first."""
+    def sections_of_records(self, *, also_form: bool = True) -> Iterator[Section]:
+        """What became of figures and records, what matters most first; `also_form`: files that only look different, too."""
         yield from self._figures()
         yield from new_record_sections(self.pairs.added, self.now)
         yield from address_sections(self.pairs, self.then, self.now)
-        yield from self._changed()
+        yield from self._changed(also_form=also_form)
 
     def _errors(self) -> Iterator[Section]:
         yield from new_and_mended_problems.new_problems_section("problem", self.problems)
@@ -171,8 +171,8 @@ class _Change:
         if entries:
             yield Section("Figures", tuple(entries))
 
-    def _changed(self) -> Iterator[Section]:
-        entries = [*(_changed_entry(new, told) for new, told in self.changed), *self._only_written()]
+    def _changed(self, *, also_form: bool) -> Iterator[Section]:
+        entries = [*(_changed_entry(new, told) for new, told in self.changed), *(self._only_written() if also_form else ())]
         if entries:
             yield Section("Changed", tuple(entries), folded=len(entries) > 2 * MANY)
 

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
-from dossierkit import addresses
+from dossierkit import addresses, content_security_policy
 from dossierkit.addresses import Site
 from dossierkit.change_report import Frame, page, since, styles_of
+from dossierkit.keeping.newer_than_editions import present_dossiers, records_of
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.resolving_references import link
 from dossierkit.offline.page_links import INDEX
 from dossierkit.problems import Severity, in_words
 from dossierkit.reading.all_files import Corpus, read
 from dossierkit.reading.frozen_editions import RECORDS, FrozenEdition
-from dossierkit.records import Record
 
 STYLES = "changes.css"
 
@@ -33,7 +33,8 @@ def changes_page(library: Library, one: FrozenEdition, site: Site) -> Mapping[st
     if unread:
         line += f" This version of the program cannot read all of the edition ({in_words(unread, 'problem')}); what it cannot read is not compared."
     frame = Frame(f"What changed since edition {one.name}", line, STYLES, addresses.on_the_web(site, place))
-    return {INDEX: page(report, addresses.way_up(place) + ".", frame), STYLES: styles_of(report)}
+    html = content_security_policy.protected(page(report, addresses.way_up(place).rstrip("/"), frame), content_security_policy.POLICY)
+    return {INDEX: html, STYLES: styles_of(report)}
 
 
 def _bare(library: Library) -> Library:
@@ -43,14 +44,11 @@ def _bare(library: Library) -> Library:
 
 def _of_dossiers(library: Library, one: FrozenEdition) -> Corpus:
     """The records that belong to the dossiers of an edition now, by whatever ids these have."""
-    ids = {dossier.id for dossier in library.dossiers if {dossier.id, *dossier.previous_ids} & one.dossiers.keys()}
-
-    def belongs(record: Record) -> bool:
-        return bool(ids & {*dossiers_of(record)})
-
+    ids = present_dossiers(library, one)
+    withdrawn = [record for record in library.withdrawn.values() if {*ids} & {*dossiers_of(record)}]
     return Corpus(
         library.root,
-        records=[record for record in library.with_withdrawn if belongs(record)],
+        records=[*records_of(library, ids), *withdrawn],
         documents=dict(library.documents),
         kinds=library.kinds,
     )

@@ -35,7 +35,7 @@ def crate(facts: Facts, tables: Mapping[str, list[TableFile]], sizes: Mapping[st
         "datePublished": facts.day.isoformat(),
         "version": facts.name,
         "inLanguage": facts.site.language,
-        "author": _ids(people),
+        "author": _ids(people) if len(people) > 1 else _ids(people)[0],
         "publisher": _ids(people)[0],
         "license": _ids(licences)[0] if len(licences) == 1 else _ids(licences),
         "keywords": [*facts.keywords],

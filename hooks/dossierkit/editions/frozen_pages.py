@@ -13,7 +13,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from dossierkit.addresses import STYLES, WORLD, Site, address, dossier_view
+from dossierkit.addresses import STYLES, WORLD, Site, address, dossier_view, on_the_web
+from dossierkit.keeping.newer_than_editions import records_of
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.offline.land_pictures import in_place_of_parts, pictures
@@ -25,7 +26,7 @@ PAGES = "pages"  # the folder of an edition in which its pages lie
 POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file: data:; base-uri 'none'; form-action 'none'"
 LIVE = ' data-live=""'  # the mark of a link that leads out of the edition
 _WITHOUT = frozenset({"script", "form", "button", "input", "select", "label", "output", "template", "dialog"})
-_OF_THE_SITE = frozenset({"dk-top", "dk-tell", "dk-citing", "dk-follow", "dk-edition", "dk-unseen", "dk-live-region"})
+_OF_THE_SITE = frozenset({"dk-edit", "dk-tell", "dk-citing", "dk-follow", "dk-edition", "dk-unseen", "dk-live-region"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _LINKS = frozenset({"href", "xlink:href"})
 _URL = re.compile(r"url\(\s*([\"']?)(?!data:|#|[a-z]+:|//)([^\"')]+)\1\s*\)")
@@ -34,9 +35,12 @@ _REFRESH = re.compile(r"<meta http-equiv=\"refresh\"")
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around every frozen page: a line of words at the top, as HTML, for the page at an address; and the URL of the pages, if known."""
+    """What stands around every frozen page: a line at its top, as HTML, made of the way up to the edition and the page's address on the site.
 
-    banner: Callable[[str], str]
+    `url` is that of the folder of the pages, if known.
+    """
+
+    banner: Callable[[str, str], str]
     url: str = ""
 
 
@@ -67,16 +71,13 @@ def _places(built: Path, library: Library, dossiers: Collection[Dossier]) -> Ite
     ids = {dossier.id for dossier in dossiers}
     left_out = {dossier_view(id_, view) for id_ in ids for view in ("downloads", "coverage")}
     own = (path for id_ in sorted(ids) for path in sorted((built / id_).rglob(INDEX)))
-    articles = (one for one in (*library.articles, *_withdrawn(library)) if ids & {*one.dossiers})
+    withdrawn = (one for one in library.withdrawn.values() if isinstance(one, Article) and ids & {*one.dossiers})
+    articles = (*(one for one in records_of(library, ids) if isinstance(one, Article)), *withdrawn)
     of_articles = (path for one in articles for path in sorted((built / address(one).strip("/")).rglob(INDEX)))
     for path in (*own, *of_articles):
         place = f"/{path.parent.relative_to(built).as_posix()}/"
         if not any(place.startswith(one) for one in left_out) and not _REFRESH.search(path.read_text(encoding="utf-8")):
             yield place, path
-
-
-def _withdrawn(library: Library) -> list[Article]:
-    return [one for one in library.withdrawn.values() if isinstance(one, Article)]
 
 
 def file_at(place: str) -> str:
@@ -187,7 +188,7 @@ class _Frozen(HTMLParser):
         elif self._site.url:
             anchor = f"#{parts.fragment}" if parts.fragment else ""
             query = f"?{parts.query}" if parts.query else ""
-            changed, mark = f"{self._site.url.rstrip('/')}{place}{query}{anchor}", LIVE
+            changed, mark = f"{on_the_web(self._site, place)}{query}{anchor}", LIVE
         else:
             return ""  # the words stay
         return f"{found['name']}={found['sign']}{escape(changed)}{found['sign']}{mark}"
@@ -219,7 +220,7 @@ class _Frozen(HTMLParser):
             *([f'<link rel="canonical" href="{escape(around.url + file_at(self._place))}">'] if around.url else []),
             *(f'<link rel="stylesheet" href="{escape(one)}">' for one in (*self._styles, f"{self._up}../assets/edition.css")),
         ]
-        banner = f'<header class="dk-frozen">{around.banner(f"{self._up}../")}</header>'
+        banner = f'<header class="dk-frozen">{around.banner(f"{self._up}../", self._place)}</header>'
         lines = ("<!doctype html>", self._root, "<head>", *head, "</head>", self._body, banner)
         return "\n".join([*lines, f'<main class="dk-kept">\n{"".join(self._kept)}\n</main>', "</body>", "</html>", ""])
 
@@ -251,13 +252,13 @@ def without_scripts(styles: str) -> str:
     return styles.replace("(scripting: enabled)", "(max-width: 0px)").replace("(scripting: none)", "(min-width: 0px)")
 
 
-def banner(name: str, day: str, site: Site) -> Callable[[str], str]:
-    """What every page of an edition says at its top, given the way up to the edition."""
+def banner(name: str, day: str, site: Site) -> Callable[[str, str], str]:
+    """What every page of an edition says at its top: which edition it is of, and where the page is as it is now."""
 
-    def words(up: str) -> str:
+    def words(up: str, place: str) -> str:
         edition = f'<a href="{up}{INDEX}">{escape(_("Edition %(name)s") % {"name": name})}</a>'
         told = escape(_("Frozen on %(day)s: this page will not change.")) % {"day": escape(day)}
-        now = f' <a href="{escape(site.url)}" data-live="">{escape(_("The site as it is now"))}</a>' if site.url else ""
+        now = f' <a href="{escape(on_the_web(site, place))}" data-live="">{escape(_("The page as it is now"))}</a>' if site.url else ""
         return f"<p><strong>{edition}</strong> {told}{now}</p>"
 
     return words

@@ -10,21 +10,16 @@ from typing import Any
 import yaml
 
 from dossierkit.editing.record_text import record_text
-from dossierkit.library import Library, dossiers_of
+from dossierkit.keeping.newer_than_editions import records_of
+from dossierkit.library import Library
 from dossierkit.reading.folders import DOSSIERS, KINDS
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.reading.frozen_editions import digest_of, key_of
-from dossierkit.records import Record
-
-
-def records_in(library: Library, dossiers: Collection[str]) -> list[Record]:
-    """The records of dossiers, their articles among them; those that were withdrawn are none."""
-    return [one for one in library.everything if {*dossiers} & {*dossiers_of(one)}]
 
 
 def frozen_records(library: Library, dossiers: Collection[str]) -> Iterator[tuple[str, str]]:
     """The files of the records of dossiers, and of the kinds that these declare: paths as in the project, with their texts."""
-    for record in records_in(library, dossiers):
+    for record in records_of(library, dossiers):
         document = library.document(record)
         yield str(record.path), record_text(record.record_kind, _plain(document.front), document.body, library.kinds)
     for id_ in sorted(dossiers):
@@ -41,5 +36,5 @@ def _plain(text: str) -> Any:
 
 def digests(library: Library, dossiers: Collection[str]) -> Mapping[str, str]:
     """What stands for each record of an edition, by its kind and id."""
-    found = records_in(library, dossiers)
+    found = records_of(library, dossiers)
     return {key_of(one.record_kind, one.id): digest_of(library.document(one)) for one in sorted(found, key=lambda one: (one.record_kind, one.id))}

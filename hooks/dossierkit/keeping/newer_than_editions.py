@@ -1,11 +1,11 @@
 """Which edition a record is newer than: the newest one with its dossier in it, where the record says something else now, or is not in it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from dossierkit.library import Library, dossiers_of
 from dossierkit.reading.frozen_editions import FrozenEdition, digest_of, key_of
-from dossierkit.records import Dossier, Record
+from dossierkit.records import Article, Dossier, Record
 
 
 class Newer(NamedTuple):
@@ -14,6 +14,19 @@ class Newer(NamedTuple):
     edition: str
     lacks: bool = False
     same: bool = False
+
+
+def present_dossiers(library: Library, edition: FrozenEdition) -> list[str]:
+    """The ids that the dossiers of an edition have now."""
+    return [one.id for one in library.dossiers if {one.id, *one.previous_ids} & edition.dossiers.keys()]
+
+
+def records_of(library: Library, dossiers: Collection[str]) -> list[Record]:
+    """The records that an edition of these dossiers holds: their own, and every article that these cite; none that was withdrawn."""
+    wanted = {*dossiers}
+    own = {id(one) for one in library.everything if wanted & {*dossiers_of(one)}}
+    cited = {id(one.target) for one in library.links if id(one.source) in own and isinstance(one.target, Article)}
+    return [one for one in library.everything if id(one) in own or id(one) in cited]
 
 
 class NewerThanEditions:
@@ -43,14 +56,14 @@ class NewerThanEditions:
         edition = self._newest((dossier.id,))
         if edition is None:
             return None
-        records = [one for one in self._library.everything if dossier.id in dossiers_of(one)]
-        same = all(self._digest(edition, one) == self._present(one) for one in records) and not self._gone(edition, dossier, records)
+        records = records_of(self._library, [dossier.id])
+        same = all(self._digest(edition, one) == self._present(one) for one in records) and not self._gone(edition, records)
         return Newer(edition.name, same=same)
 
-    def _gone(self, edition: FrozenEdition, dossier: Dossier, records: Iterable[Record]) -> bool:
+    def _gone(self, edition: FrozenEdition, records: Iterable[Record]) -> bool:
         """Whether the edition holds records that are gone; of several dossiers nobody can tell which one such a record was of."""
-        if [*edition.dossiers] != [dossier.id]:
-            records = [one for one in self._library.everything if {*edition.dossiers} & {*dossiers_of(one)}]
+        if len(edition.dossiers) > 1:
+            records = records_of(self._library, present_dossiers(self._library, edition))
         return len({*edition.records} - {key for one in records for key in _keys(one)}) > 0
 
     def _newest(self, dossiers: Iterable[str]) -> FrozenEdition | None:
