@@ -26,6 +26,7 @@ NAMES = "/assets/names.json"  # what misspelt words are compared with
 FACETS = "/assets/facets.json"  # what the values are called by which search results are narrowed
 STYLES = "/assets/dossierkit.css"
 EDITIONS = "/editions/"  # the list of what was frozen; below it lie the editions themselves
+CHANGES = "changes"  # beside the files of an edition: what has changed since
 ADMIN = "/admin/"  # forms for records, where they are switched on
 LEAD_ON = "/assets/dossierkit/lead-on.js"  # leads from an earlier address to the place on the new page
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
@@ -195,7 +196,7 @@ def edition(name: str, file: str = "") -> str:
 
 def changes_since(name: str) -> str:
     """The address of the page that tells what has changed since an edition."""
-    return edition(name, "changes/")
+    return edition(name, f"{CHANGES}/")
 
 
 def schema_address(kind: Kind) -> str:

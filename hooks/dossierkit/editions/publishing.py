@@ -38,12 +38,12 @@ def published_editions(library: Library, site: Site, kept: Kept | None) -> Itera
 
 
 def _changes(library: Library, site: Site, kept: Kept | None, name: str, made_of: bytes) -> dict[str, str]:
-    if kept and (known := kept.get(made_of)):
+    if kept is not None and (known := kept.get(made_of)):
         found: dict[str, str] = json.loads(known)
         return found
     one = next(one for one in library.editions if one.name == name)
     made = dict(changes_page(library, one, site))
-    if kept:
+    if kept is not None:
         kept.put(made_of, json.dumps(made).encode())
     return made
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from dossierkit.addresses import STYLES, WORLD
+from dossierkit.addresses import CHANGES, EDITIONS, STYLES, WORLD
 from dossierkit.offline.classic_scripts import as_script
 from dossierkit.offline.land_pictures import in_place_of_parts, pictures
 from dossierkit.offline.page_links import to_files
@@ -43,8 +43,12 @@ def offline_files(site: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
         raise NotASiteError(f"{site} holds no site that was built by this project")
     modules: dict[str, str] = {}
     lists: set[str] = set()
+    frozen = {one.parent for one in site.glob(f"{EDITIONS.strip('/')}/*/{MANIFEST}")}
     for path in sorted(one for one in site.rglob("*") if one.is_file()):
         name = path.relative_to(site).as_posix()
+        if not frozen.isdisjoint(path.parents) and path.parent.name != CHANGES:  # an edition is read from a folder as it is
+            yield PurePosixPath(name), path.read_bytes()
+            continue
         if _LEFT_OUT.fullmatch(name):
             continue
         data = path.read_bytes()

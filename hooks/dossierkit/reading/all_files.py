@@ -17,7 +17,7 @@ from dossierkit.reading.content_pages import ContentPage, content_page_from
 from dossierkit.reading.declared_kinds import DeclaredKinds, declared_kinds
 from dossierkit.reading.files_not_read import FilesNotRead, is_nearly_articles, needs_to_be_a_folder, no_folder
 from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KINDS
-from dossierkit.reading.frozen_editions import FrozenEdition, frozen_editions
+from dossierkit.reading.frozen_editions import FrozenEdition, digest_of, frozen_editions
 from dossierkit.reading.kept_readings import FileToRead, KeptReadings, Reading, context_of
 from dossierkit.reading.one_file import Document, document_from, unreadable
 from dossierkit.reading.validation import RecordFile, validate
@@ -94,6 +94,8 @@ def _read_all(corpus: Corpus, progress: ReportProgress, kept: KeptReadings, lang
             declared.by_dossier[record.id] = record.declared
     _read_content(corpus, content_pages, kept)
     corpus.editions = frozen_editions(corpus.root, corpus.problems)
+    for document in corpus.documents.values() if corpus.editions else ():
+        digest_of(document)  # now, so that it is kept with the document from run to run
 
 
 def read_content(root: Path) -> Corpus:

@@ -85,9 +85,9 @@ def _edition(root: Path, folder: PurePosixPath, problems: list[Problem]) -> Froz
         return None
     files.pop(MANIFEST)
     changed = [path for path, digest in files.items() if path in told and told[path] != digest]
-    problems += _faults(folder, changed, "changed after the edition was frozen")
-    problems += _faults(folder, sorted(told.keys() - files.keys()), "gone from the edition")
-    problems += _faults(folder, sorted(files.keys() - told.keys()), "added after the edition was frozen")
+    problems += _faults(folder, changed, "was changed", "were changed")
+    problems += _faults(folder, sorted(told.keys() - files.keys()), "is gone", "are gone")
+    problems += _faults(folder, sorted(files.keys() - told.keys()), "was added", "were added")
     return edition
 
 
@@ -138,12 +138,19 @@ def _from(about: Any, name: str, files: tuple[str, ...], digest: str) -> FrozenE
     )
 
 
-def _faults(folder: PurePosixPath, paths: list[str], what: str) -> Iterator[Problem]:
+def _faults(folder: PurePosixPath, paths: list[str], one: str, many: str) -> Iterator[Problem]:
     if len(paths) > _MANY:
-        yield Problem(str(folder), 1, 1, "edition", f"{in_words(len(paths), 'file')} of it were {what}, such as {paths[0]}", _back(folder))
+        yield Problem(
+            str(folder),
+            1,
+            1,
+            "edition",
+            f"{in_words(len(paths), 'file')} of it {many} after the edition was frozen, such as {paths[0]}",
+            _back(folder),
+        )
         return
     for path in paths:
-        yield Problem(str(folder / path), 1, 1, "edition", f"this file was {what}", _back(folder))
+        yield Problem(str(folder / path), 1, 1, "edition", f"this file {one} after the edition was frozen", _back(folder))
 
 
 def _back(folder: PurePosixPath) -> str:
