@@ -21,7 +21,7 @@ from dossierkit.reading.all_files import read
 from dossierkit.reading.frozen_editions import digest_of, key_of
 from dossierkit.records import Dossier
 from support.built_site import Site, read_html
-from support.outside_tools import run_python
+from support.outside_tools import run_program, run_python
 from support.projects import EXAMPLE, bytes_in, library_of, run
 
 SITE = "https://example.test"  # where the settings of the example say that it is published
@@ -183,18 +183,20 @@ def test_how_to_cite_it_is_told_to_programs() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("data", "texts", "said"),
-    [
-        ("CC BY 4.0", "CC BY 4.0", {"license": "CC-BY-4.0"}),
-        ("ODbL", "ODbL", {"license": "ODbL-1.0"}),
-        ("https://lic.example/1", "https://lic.example/1", {"license-url": "https://lic.example/1"}),
-        ("CC0", "CC BY-SA 4.0", {}),  # a list would mean: whichever of them you like
-        ("CC0", None, {}),  # of its texts nobody has said anything
-        ("ask us", "ask us", {}),
-        (None, None, {}),
-    ],
-)
+LICENCES_SAID = [
+    ("CC BY 4.0", "CC BY 4.0", {"license": "CC-BY-4.0"}),
+    ("ODbL", "ODbL", {"license": "ODbL-1.0"}),
+    ("https://lic.example/1", "https://lic.example/1", {"license-url": "https://lic.example/1"}),
+    ("CC0", "CC BY-SA 4.0", {}),  # a list would mean: whichever of them you like
+    ("CC0", None, {}),  # of its texts nobody has said anything
+    ("ask us", "ask us", {}),
+    (None, None, {}),
+]
+LISTED = [f"CC BY{terms} {version}" for terms in ("", "-SA", "-NC", "-ND", "-NC-SA", "-NC-ND") for version in ("1.0", "2.5", "4.0")]
+LICENCES = [*((data, texts) for data, texts, _said in LICENCES_SAID), *zip(LISTED, LISTED, strict=True)]
+
+
+@pytest.mark.parametrize(("data", "texts", "said"), LICENCES_SAID)
 def test_a_licence_is_told_only_where_all_of_it_has_that_licence(data: str | None, texts: str | None, said: dict[str, str]) -> None:
     dossier = library_of(EXAMPLE).dossiers[0].model_copy(update={"license_data": data, "license_text": texts})
     told = yaml.safe_load(citation_file(Facts("one", date(2027, 5, 3), (dossier,), Settings("Example"))))
@@ -256,11 +258,21 @@ def test_a_doi_is_taken_as_archives_give_it() -> None:
 
 
 @pytest.mark.outside
+def test_its_citation_fits_the_published_schema(tmp_path: Path) -> None:
+    """Whatever licence its parts have, or none: each combination in a file of its own."""
+    for number, (data, texts) in enumerate(LICENCES):
+        dossier = library_of(EXAMPLE).dossiers[0].model_copy(update={"license_data": data, "license_text": texts, "topics": {}})
+        facts = Facts("2027-05-03", date(2027, 5, 3), (dossier,), Settings("Example"))
+        (tmp_path / f"{number}.cff").write_text(citation_file(facts), encoding="utf-8")
+    assert "ok" in run_program("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", *sorted(tmp_path.iterdir()))
+
+
+@pytest.mark.outside
 @pytest.mark.build
 def test_archives_read_it(edition: Path) -> None:
-    """RO-Crate's own validator, with all that it recommends, and cffconvert. Nobody has said where on the web an author is."""
+    """RO-Crate's own validator, with all that it recommends: nobody has said where on the web an author is. And the schema of CITATION.cff."""
     told = json.loads(run_python("crate.py", edition))
     assert told["wrong"] == ["RECOMMENDED ro-crate-1.1_31.2: The organization SHOULD have a URL."]
     assert told["name"] == 'The "Harbour" talks <in brief> & after, edition 2027-05'
     assert {"index.html", "CITATION.cff", "data/harbour-talks/events.csv"} <= {*told["files"]}
-    assert (told["citation"]["version"], told["citation"]["identifier"]) == ("2027-05", "https://doi.org/10.5281/zenodo.1234")
+    assert "ok" in run_program("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", edition / "CITATION.cff")

@@ -18,6 +18,7 @@ from dossierkit.library import Library
 from dossierkit.offline.offline_site import offline_files
 from dossierkit.records import Dossier
 from support.built_site import Site, read_html
+from support.dated_repository import DatedRepository
 from support.projects import EXAMPLE, build, bytes_in, library_of, run, texts_in
 
 ACTORS = "dossiers/harbour-talks/actors"
@@ -53,6 +54,11 @@ def rewrite(path: str, old: str, new: str) -> Change:
 
 def new_actor(project: Path) -> None:
     (project / ACTORS / "anna.md").write_text("---\nname: Anna\nkind: person\npublic_role: Pilot\n---\nShe came later.\n", encoding="utf-8")
+
+
+def lock(project: Path) -> None:
+    assert run("dossierkit", "addresses", "--write", folder=project).returncode == 0
+    assert "\n/editions/2027-05/\n" in (project / "addresses.lock").read_text(encoding="utf-8")
 
 
 def rename(project: Path) -> None:
@@ -177,10 +183,24 @@ def test_a_page_is_newer_where_its_record_says_something_else(changes: list[Chan
 
 @pytest.mark.build
 def test_what_was_renamed_is_still_known(frozen: Path, tmp_path: Path) -> None:
-    library = load(after(frozen, tmp_path, rename))
+    library = load(after(frozen, tmp_path, lock, rename))
     said = newer(library)
     assert LACKS not in said.values()
     assert "Renamed" in changes_page(library, library.editions[0], _settings())["index.html"]
+
+
+@pytest.mark.build
+def test_an_earlier_state_of_the_project_has_its_editions(frozen: Path, tmp_path: Path) -> None:
+    project = after(frozen, tmp_path, lock)
+    repository = DatedRepository(project)
+    repository.commit("2027-05-04")
+    new_actor(project)
+    done = run("dossierkit", "report", "--base", "HEAD", folder=project)
+    assert done.returncode == 0, done.stdout
+    assert "1 new actor" in done.stdout
+    assert "problem" not in done.stdout
+    (project / "editions/2027-05/index.html").write_text("x", encoding="utf-8")
+    assert run("dossierkit", "report", "--base", "HEAD", folder=project).returncode == 1
 
 
 @pytest.mark.build

@@ -7,8 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.editions.citation_file import NAME as CITATION
 from dossierkit.editions.citation_file import citation_file
@@ -19,11 +17,12 @@ from dossierkit.editions.frozen_pages import PAGES, POLICY, Around, banner, froz
 from dossierkit.editions.frozen_records import digests, frozen_records
 from dossierkit.exports.data_files import sqlite_name, write_data
 from dossierkit.exports.data_package import DESCRIPTION, TableFile
-from dossierkit.language import direction, ngettext, pgettext
+from dossierkit.language import direction
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
 from dossierkit.offline.page_links import INDEX
 from dossierkit.pages.editions_page import cited
+from dossierkit.pages.environment import environment
 from dossierkit.reading.folders import EDITIONS
 from dossierkit.reading.frozen_editions import ABOUT, FORM, MANIFEST, RECORDS, FrozenEdition
 from dossierkit.wording.dates_in_words import calendar_words
@@ -109,17 +108,9 @@ def _about(facts: Facts, library: Library) -> str:
 
 
 def _front_page(facts: Facts, day: str) -> str:
-    env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    env.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
+    env = environment(facts.site.language, facts.site.own_words)
     edition = FrozenEdition(facts.name, facts.day, facts.title, facts.authors, {}, {}, facts.doi)
-    return env.get_template("front_page.html").render(
+    return env.get_template("edition_front_page.html").render(
         facts=facts,
         title=_("%(title)s, edition %(name)s") % {"title": facts.title, "name": facts.name},
         day=day,

@@ -22,7 +22,7 @@ class Kept(Protocol):
         """What is kept under a key; None where nothing is."""
 
     def put(self, key: bytes, value: bytes) -> None:
-        """Keep something."""
+        """Keep something under a key, for the next build."""
 
 
 def published_editions(library: Library, site: Site, kept: Kept | None) -> Iterator[tuple[PurePosixPath, Callable[[], bytes]]]:

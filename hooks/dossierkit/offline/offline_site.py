@@ -46,15 +46,12 @@ def offline_files(site: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     frozen = {one.parent for one in site.glob(f"{EDITIONS.strip('/')}/*/{MANIFEST}")}
     for path in sorted(one for one in site.rglob("*") if one.is_file()):
         name = path.relative_to(site).as_posix()
-        if not frozen.isdisjoint(path.parents) and path.parent.name != CHANGES:  # an edition is read from a folder as it is
-            yield PurePosixPath(name), path.read_bytes()
-            continue
         if _LEFT_OUT.fullmatch(name):
             continue
         data = path.read_bytes()
         if _MODULE.fullmatch(name):
             modules[name] = data.decode()
-        elif name.endswith(".html"):
+        elif name.endswith(".html") and (frozen.isdisjoint(path.parents) or path.parent.name == CHANGES):  # an edition is read as it is
             page = offline_page(data.decode())
             lists |= _lists(page, name)
             yield PurePosixPath(name), page.encode()
