@@ -16,13 +16,14 @@ from dossierkit.addresses import Site as Settings
 from dossierkit.editions.citation_file import citation_file
 from dossierkit.editions.facts import DOI, Facts
 from dossierkit.editions.frozen_pages import without_scripts
+from dossierkit.editions.frozen_records import frozen_records
 from dossierkit.library.resolving_references import link
 from dossierkit.reading.all_files import read
 from dossierkit.reading.frozen_editions import digest_of, key_of
 from dossierkit.records import Dossier
 from support.built_site import Site, read_html
 from support.outside_tools import run_program, run_python
-from support.projects import EXAMPLE, bytes_in, library_of, run
+from support.projects import EXAMPLE, REPOSITORY, bytes_in, library_of, run
 
 SITE = "https://example.test"  # where the settings of the example say that it is published
 NOTICE = EXAMPLE / "content/articles/undated/notice-undated.md"
@@ -148,6 +149,30 @@ def test_comments_and_withdrawn_records_are_left_out(example_site: Site, tmp_pat
     texts = b"".join(bytes_in(place / "records").values())
     assert b"Anna" not in texts
     assert "article/withdrawn-notice" not in json.loads((place / "edition.json").read_text(encoding="utf-8"))["records"]
+
+
+def test_records_of_a_kind_that_another_dossier_declares_are_read_from_it(tmp_path: Path) -> None:
+    """Kinds are those of the whole project, whichever dossier declares them: in a file, or in its own."""
+    project, frozen = tmp_path / "project", tmp_path / "frozen"
+    shutil.copytree(REPOSITORY / "tests/kinds/harbour", project, ignore=shutil.ignore_patterns(".cache"))
+    files = {
+        "far/dossier.md": "title: Far away\nsummary: What came from far away.\nscope: Far away.\n",
+        "far/ships/tern.md": "name: Tern\nrig: sail\n",
+        "far/strikes/strike-1999-04-01.md": "name: Nobody worked\nstart: 1999-04-01\n",
+    }
+    for path, front in files.items():
+        (project / "dossiers" / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / "dossiers" / path).write_text(f"---\n{front}---\n", encoding="utf-8")
+    before = read(project)
+    assert not before.problems
+    for chosen, paths in (("far", files), ("sule", [])):
+        for path, text in frozen_records(link(before), [chosen]):
+            (frozen / chosen / path).parent.mkdir(parents=True, exist_ok=True)
+            (frozen / chosen / path).write_text(text, encoding="utf-8")
+        after = read(frozen / chosen)
+        assert not [one for one in after.problems if one.path != "content"]  # an edition without articles has no such folder
+        assert {*paths} <= {str(one.path).removeprefix("dossiers/") for one in after.records}
+        assert {one.name for one in after.kinds.declared} == {one.name for one in before.kinds.declared}
 
 
 @pytest.mark.build

@@ -15,7 +15,7 @@ from dossierkit.library import Library, dossiers_of
 from dossierkit.library.resolving_references import link
 from dossierkit.offline.page_links import INDEX
 from dossierkit.problems import Severity, in_words
-from dossierkit.reading.all_files import Corpus, read
+from dossierkit.reading.all_files import CONTENT, Corpus, read
 from dossierkit.reading.frozen_editions import RECORDS, FrozenEdition
 
 STYLES = "changes.css"
@@ -28,7 +28,7 @@ def changes_page(library: Library, one: FrozenEdition, site: Site) -> Mapping[st
     now = _bare(link(_of_dossiers(library, one), library.today))
     report = since(f"edition {one.name}", then, now)
     place = addresses.changes_since(one.name)
-    unread = sum(1 for problem in corpus.problems if problem.severity is Severity.ERROR)
+    unread = sum(1 for problem in corpus.problems if problem.severity is Severity.ERROR and problem.path != CONTENT)  # no article, no folder
     line = f'<a href="../{INDEX}">Edition {escape(one.name)}</a>, frozen on {one.day.isoformat()}, and the records as they are now.'
     if unread:
         line += f" This version of the program cannot read all of the edition ({in_words(unread, 'problem')}); what it cannot read is not compared."

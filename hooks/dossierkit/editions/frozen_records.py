@@ -4,6 +4,7 @@ Comments are left out, and records that were withdrawn: nothing is published tha
 bytes, so that Git keeps it only once.
 """
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from dossierkit.library import Library
 from dossierkit.reading.folders import DOSSIERS, KINDS
 from dossierkit.reading.front_matter import Fault, PlainValues, compose
 from dossierkit.reading.frozen_editions import digest_of, key_of
+from dossierkit.records import READY_MADE
+from dossierkit.tables.declarations import as_json, kind_declaration
 
 
 def frozen_records(library: Library, dossiers: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -22,10 +25,18 @@ def frozen_records(library: Library, dossiers: Collection[str]) -> Iterator[tupl
     for record in records_of(library, dossiers):
         document = library.document(record)
         yield str(record.path), record_text(record.record_kind, _plain(document.front), document.body, library.kinds)
+    declared = {name for id_ in dossiers if (dossier := library.dossier(id_)) for name in dossier.kinds}
     for id_ in sorted(dossiers):
         for file in sorted((library.root / DOSSIERS / id_ / KINDS).glob("*.yml")):
-            declared = _plain(file.read_text(encoding="utf-8"))
-            yield file.relative_to(library.root).as_posix(), yaml.safe_dump(declared, allow_unicode=True, sort_keys=False, width=140)
+            declared.add(file.stem)
+            yield file.relative_to(library.root).as_posix(), _yaml(_plain(file.read_text(encoding="utf-8")))
+    for kind in library.kinds.declared:
+        if kind.name not in READY_MADE.by_name and kind.name not in declared:  # another dossier declares it, for all of them
+            yield f"{DOSSIERS}/{min(dossiers)}/{KINDS}/{kind.name}.yml", _yaml(json.loads(as_json(kind_declaration(kind))))
+
+
+def _yaml(declared: Any) -> str:
+    return yaml.safe_dump(declared, allow_unicode=True, sort_keys=False, width=140)
 
 
 def _plain(text: str) -> Any:
