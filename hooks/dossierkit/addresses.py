@@ -25,6 +25,8 @@ SEARCH = "/search/"
 NAMES = "/assets/names.json"  # what misspelt words are compared with
 FACETS = "/assets/facets.json"  # what the values are called by which search results are narrowed
 STYLES = "/assets/dossierkit.css"
+EDITIONS = "/editions/"  # the list of what was frozen; below it lie the editions themselves
+CHANGES = "changes"  # beside the files of an edition: what has changed since
 ADMIN = "/admin/"  # forms for records, where they are switched on
 LEAD_ON = "/assets/dossierkit/lead-on.js"  # leads from an earlier address to the place on the new page
 WORLD = "/assets/dossierkit/world.svg"  # the outlines that all maps share
@@ -192,6 +194,16 @@ def bibliography(ending: str, dossier: str = "") -> str:
 def data_file(dossier: str, name: str) -> str:
     """The address of a file of a dossier's data, such as one of its tables: `/data/<dossier>/events.csv`."""
     return f"/{DATA}/{dossier}/{name}"
+
+
+def edition(name: str, file: str = "") -> str:
+    """The address of an edition, or of one of its files: `/editions/2027-05/`, `/editions/2027-05/CITATION.cff`."""
+    return f"{EDITIONS}{name}/{file}"
+
+
+def changes_since(name: str) -> str:
+    """The address of the page that tells what has changed since an edition."""
+    return edition(name, f"{CHANGES}/")
 
 
 def schema_address(kind: Kind) -> str:
@@ -441,6 +453,10 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
     yield from ((bibliography(ending), "the site's list of all sources") for ending in BIBLIOGRAPHIES.values())
     yield SITE_INDEX, "the site's index for programs"
     yield VOCABULARY, "the words that nanopublications use"
+    if library.editions:
+        yield EDITIONS, "the site's list of editions"
+    for one in library.editions:
+        yield from ((place, str(one.folder)) for place in (edition(one.name), changes_since(one.name)))
     for record in library.with_withdrawn:
         yield address(record), str(record.path)
         yield twin(address(record)), str(record.path)

@@ -52,6 +52,7 @@ from dossierkit.exports.record_twin import record_twin
 from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.guide import reference_pages
 from dossierkit.history.file_histories import FileHistory, file_histories
+from dossierkit.keeping.newer_than_editions import Newer, NewerThanEditions
 from dossierkit.language import SOURCE
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
@@ -63,6 +64,7 @@ from dossierkit.page_metadata.licences import licence_url
 from dossierkit.pages.all_pages import DossierPages
 from dossierkit.pages.corrections_page import corrections
 from dossierkit.pages.dossier_page import DossierPage, PageRenderer, Rendered, title_of
+from dossierkit.pages.editions_page import cited, files_to_take
 from dossierkit.pages.environment import environment, keep_templates
 from dossierkit.pages.overview_and_listings import tabs
 from dossierkit.pages.responsible import Responsible, responsible
@@ -195,6 +197,7 @@ class SiteContent:
         self.site = site or Site()
         self.histories = histories or {}
         self.asked = Asked(library, self.histories)
+        self._editions = NewerThanEditions(library)
         self._one_at_a_time = RLock()  # a page's links and notes belong to it alone, and threads share what it is made with
         with self.site.speaking():
             self.dossier_pages = DossierPages(library, lambda dossier: self._coverages[dossier.id], self._for_many_pages)
@@ -208,6 +211,8 @@ class SiteContent:
             "edit_url": self.site.edit_url,
             "site_url": self.site.url.rstrip("/"),
             "cite_data": self._data_citation,
+            "cite_edition": partial(cited, self.site),
+            "files_of_edition": files_to_take,
             "cite_claim": partial(claim_citation, self.asked.library, self.site, self.asked.histories),
             "licence_url": licence_url,
             "responsible_for": partial(responsible, self.site),
@@ -289,7 +294,8 @@ class SiteContent:
             return given
         with self.site.speaking():
             words = (page.title, page.full_title, page.template, page.described, page.path, page.dossier, page.crumbs, page.text)
-            given = self.asked.fingerprints.of((words, page.subject), "front")
+            newer = self._newer(page.address, page.subject.get("record")) if self.library.editions else None
+            given = self.asked.fingerprints.of((words, page.subject, newer) if newer else (words, page.subject), "front")
         self._all_given[page.address] = page, given
         return given
 
@@ -302,6 +308,12 @@ class SiteContent:
             foot = self._foot(dossier_page.address, dossier_page.title, about)
             head = self._head(dossier_page.address, dossier_page.full_title, made.description, about if isinstance(about, Record) else None)
             return Rendered(made.html + foot, made.description, made.contents, self._twin(dossier_page), head)
+
+    def _newer(self, address: str, about: object) -> Newer | None:
+        """The edition that a page is newer than, or that its dossier has at all; None for a page that says nothing of any."""
+        if isinstance(about, Dossier):
+            return self._editions.of_dossier(about)
+        return self._editions.of(about) if isinstance(about, Record) and address_of(about) == address else None
 
     def _head(self, address: str, title: str, description: str, about: Record | None = None) -> str:
         return head(DescribedPage(self.site, self.asked, address, title, description, about))
@@ -379,7 +391,9 @@ class SiteContent:
         ways = [(label, apa(work), [(name, write(work), file_name(work, name)) for name, write in FORMATS.items()]) for label, work in works.items()]
         on_forge = file_history(path, self.site.edit_url)
         follow = own_feeds(self._feed_names(address))
-        return self._renderer.env.get_template("foot.html").render(ways=ways, about=about, history=history, on_forge=on_forge, follow=follow)
+        newer = self._newer(address, about) if self.library.editions else None
+        foot = self._renderer.env.get_template("foot.html")
+        return foot.render(ways=ways, about=about, history=history, on_forge=on_forge, follow=follow, newer=newer, at=address)
 
     def _data_citation(self, dossier: Dossier) -> str:
         """How to cite the data of a dossier, in words."""

@@ -4,10 +4,10 @@
 `moved_addresses`, `content_pages`, `changed_pages` and `new_and_mended_problems` each tell one thing, in `sentences`.
 """
 
-from dossierkit.change_report.html_format import page
+from dossierkit.change_report.html_format import Frame, page, styles_of
 from dossierkit.change_report.json_format import LARGEST, UnusableReport, from_json, to_json
 from dossierkit.change_report.markdown_format import markdown
 from dossierkit.change_report.pieces_of_text import Report
-from dossierkit.change_report.report import State, report
+from dossierkit.change_report.report import State, report, since
 
-__all__ = ["LARGEST", "Report", "State", "UnusableReport", "from_json", "markdown", "page", "report", "to_json"]
+__all__ = ["LARGEST", "Frame", "Report", "State", "UnusableReport", "from_json", "markdown", "page", "report", "since", "styles_of", "to_json"]

@@ -42,9 +42,21 @@ def report(base: str, before: State, after: State, other_files: Sequence[str] = 
     found = [*change.sections(), *_other_files(other_files)]
     if not found and not change.mended:
         found = [Section("Nothing changed", (Entry(sentence("No record and no page differs from {base}.", base=code(base))),))]
-    told = {entry.kind for section in found for entry in section.entries}
-    looks = tuple(_look(kind) for kind in after.library.kinds.known if kind.name in told)
-    return Report(base, not after.errors, tuple(change.summary()), tuple(found), looks)
+    return Report(base, not after.errors, tuple(change.summary()), tuple(found), _looks(found, after.library))
+
+
+def since(base: str, then: Library, now: Library) -> Report:
+    """What has changed of the records since an earlier state, for readers: nothing of problems, hints, and pages that only show what changed."""
+    change = _Change(State(then), State(now))
+    found = [*change.sections_of_records(also_form=False)]
+    if not found:
+        found = [Section("Nothing changed", (Entry(sentence("No record says anything else than in {base}.", base=base)),))]
+    return Report(base, sound=True, summary=tuple(change.summary_of_records()), sections=tuple(found), looks=_looks(found, now))
+
+
+def _looks(sections: Sequence[Section], library: Library) -> tuple[Look, ...]:
+    told = {entry.kind for section in sections for entry in section.entries}
+    return tuple(_look(kind) for kind in library.kinds.known if kind.name in told)
 
 
 def _look(kind: DeclaredKind) -> Look:
@@ -92,6 +104,17 @@ class _Change:
 
     def summary(self) -> Iterator[Sentence]:
         """The change in a few words, the most important first."""
+        yield from self.summary_of_records()
+        changed = [entry for section in content_pages(self.then, self.now) for entry in section.entries]
+        yield from _counted(len(changed), "page", "{noun} of text changed")
+        for one in _counted(len(lost_addresses(self.pairs, self.then, self.now)), "address", "{noun} without a redirect"):
+            yield (warning(plain_text(one)),)
+        yield from _counted(len(self.problems), "problem", "new {noun}")
+        yield from _counted(len(self.hints), "hint", "new {noun}")
+        yield from self.mended
+
+    def summary_of_records(self) -> Iterator[Sentence]:
+        """What became of figures and records, in a few words."""
         all_figures = [one for _, _, found in self.figures for one in found]
         yield from _counted(sum(one.newly_disputed for one in all_figures), "figure", "{noun} now disputed")
         yield from _counted(sum(one.settled for one in all_figures), "figure", "{noun} no longer disputed")
@@ -107,13 +130,6 @@ class _Change:
         yield from _counted(len(moved), "page", "{noun} moved")
         yield from _counted(len(self.pairs.removed), "page", "{noun} removed")
         yield from _counted(len(self.pairs.withdrawn), "page", "{noun} withdrawn")
-        changed = [entry for section in content_pages(self.then, self.now) for entry in section.entries]
-        yield from _counted(len(changed), "page", "{noun} of text changed")
-        for one in _counted(len(lost_addresses(self.pairs, self.then, self.now)), "address", "{noun} without a redirect"):
-            yield (warning(plain_text(one)),)
-        yield from _counted(len(self.problems), "problem", "new {noun}")
-        yield from _counted(len(self.hints), "hint", "new {noun}")
-        yield from self.mended
 
     def _noun(self, kind: Kind) -> tuple[str, str]:
         return noun(self.now.kinds, kind, 1), noun(self.now.kinds, kind, 2)
@@ -121,16 +137,20 @@ class _Change:
     def sections(self) -> Iterator[Section]:
         """All sections, what must be mended first."""
         yield from self._errors()
-        yield from self._figures()
-        yield from new_record_sections(self.pairs.added, self.now)
-        yield from address_sections(self.pairs, self.then, self.now)
-        yield from self._changed()
+        yield from self.sections_of_records()
         yield from content_pages(self.then, self.now)
         yield from new_and_mended_problems.new_problems_section("hint", self.hints, folded=len(self.hints) > MANY)
         if self.before.errors or self.after.errors:
             yield from changed_pages.pages_of(self.changed_records)
         else:
             yield from changed_pages.touched_pages(self.then, self.now, self.changed_records)
+
+    def sections_of_records(self, *, also_form: bool = True) -> Iterator[Section]:
+        """What became of figures and records, what matters most first; `also_form`: files that only look different, too."""
+        yield from self._figures()
+        yield from new_record_sections(self.pairs.added, self.now)
+        yield from address_sections(self.pairs, self.then, self.now)
+        yield from self._changed(also_form=also_form)
 
     def _errors(self) -> Iterator[Section]:
         yield from new_and_mended_problems.new_problems_section("problem", self.problems)
@@ -151,8 +171,8 @@ class _Change:
         if entries:
             yield Section("Figures", tuple(entries))
 
-    def _changed(self) -> Iterator[Section]:
-        entries = [*(_changed_entry(new, told) for new, told in self.changed), *self._only_written()]
+    def _changed(self, *, also_form: bool) -> Iterator[Section]:
+        entries = [*(_changed_entry(new, told) for new, told in self.changed), *(self._only_written() if also_form else ())]
         if entries:
             yield Section("Changed", tuple(entries), folded=len(entries) > 2 * MANY)
 

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 from dossierkit.checking.site_options import OPTIONS, PLUGIN, OptionFault, faults_of, unknown
 from dossierkit.problems import Problem
 from dossierkit.reading.all_files import CONTENT, DOSSIERS
+from dossierkit.reading.folders import EDITIONS
 from dossierkit.settings import FILE, Setting, SettingsFile
 
 _EVENTS = "dossierkit.mkdocs_events"  # what a hook imports that brings the same as the plugin
 _OWN_THEMES = tuple(Path(__file__).parents[1] / name for name in ("theme", "own_theme"))
-_WRITTEN_BY_PEOPLE = (DOSSIERS, CONTENT, ".git")
+_WRITTEN_BY_PEOPLE = (DOSSIERS, CONTENT, EDITIONS, ".git")
 
 
 def check_settings(root: Path) -> Iterator[Problem]:

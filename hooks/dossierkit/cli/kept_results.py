@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dossierkit.cli.check_request import CheckRequest
 from dossierkit.problem_formats.check_result import CheckResult
-from dossierkit.reading.folders import ADDRESSES, CONTENT, DOSSIERS, SETTINGS
+from dossierkit.reading.folders import ADDRESSES, CONTENT, DOSSIERS, EDITIONS, SETTINGS
 from dossierkit.store.kept_values import Store
 from dossierkit.store.keys import key, program
 from dossierkit.store.state_of_files import state_of_files
@@ -22,6 +22,7 @@ NAME = "check"  # of what is kept, in the store
 MOST_BYTES = 20_000_000
 _BETWEEN_WORDS = re.compile(r"[\s\[\]{},:\"'#]+")
 _READ_AS_A_WHOLE = (".md", ".svg", ".yml", ".lock")
+_EVERY = ("",)  # every name ends like this: an edition is looked at byte for byte
 CheckAnew = Callable[[CheckRequest, date], tuple[CheckResult, bool]]
 
 
@@ -61,10 +62,12 @@ def _changed(path: Path) -> int | None:
 
 def _state(asked: CheckRequest, today: date) -> bytes:
     files = state_of_files(str(asked.root), (SETTINGS, DOSSIERS, CONTENT, ADDRESSES), _READ_AS_A_WHOLE)
+    frozen = state_of_files(str(asked.root), (EDITIONS,), _EVERY)
     return key(
         NAME,
         program(),
         files,
+        frozen,
         named_in_settings(asked.root),
         today.isoformat(),
         repr((*map(str, asked.paths),)),

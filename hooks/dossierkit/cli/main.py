@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "assemble": CommandPlace("dossierkit.cli.assemble:assemble", "Put the parts of a site together."),
     "offline": CommandPlace("dossierkit.cli.offline:offline", "Write the site into a ZIP file that works without a server."),
     "book": CommandPlace("dossierkit.cli.book:book", "Make one book of a dossier, EPUB or PDF."),
+    "edition": CommandPlace("dossierkit.cli.edition:edition", "Freeze dossiers as they are now, to be cited."),
     "fmt": CommandPlace("dossierkit.cli.fmt:fmt", "Put the keys of records into their order, and in one style."),
     "report": CommandPlace("dossierkit.cli.report:report", "Tell in words what a change does."),
     "migrate": CommandPlace("dossierkit.cli.migrate:migrate", "Change a kind of one's own, and all its records."),

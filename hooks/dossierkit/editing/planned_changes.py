@@ -15,7 +15,7 @@ from dossierkit.keeping.addresses_for_good import lasting_addresses, text_of_loc
 from dossierkit.library import Library
 from dossierkit.problems import DossierError, in_words
 from dossierkit.reading.all_files import CONTENT, DOSSIERS
-from dossierkit.reading.folders import ADDRESSES
+from dossierkit.reading.folders import ADDRESSES, EDITIONS
 from dossierkit.settings import FILE, setting
 
 MOST_LOST = 5  # addresses that are named one by one
@@ -72,7 +72,7 @@ def project_after(changes: Changes) -> Iterator[Path]:
     """A temporary folder with the project's files as they will be, and its settings with what they name: checks ask for them."""
     with TemporaryDirectory(prefix="dossier-") as name:
         folder = Path(name)
-        for part in (DOSSIERS, CONTENT, *_templates(changes.root)):
+        for part in (DOSSIERS, CONTENT, EDITIONS, *_templates(changes.root)):
             if (changes.root / part).is_dir():
                 shutil.copytree(changes.root / part, folder / part, copy_function=_link, dirs_exist_ok=True)
         for file in (FILE, ADDRESSES):

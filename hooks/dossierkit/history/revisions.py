@@ -15,9 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dossierkit.reading.all_files import CONTENT, DOSSIERS
-from dossierkit.reading.folders import ADDRESSES
+from dossierkit.reading.folders import ADDRESSES, EDITIONS
 
-READ = ("mkdocs.yml", DOSSIERS, CONTENT, ADDRESSES)
+READ = ("mkdocs.yml", DOSSIERS, CONTENT, EDITIONS, ADDRESSES)
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 
@@ -42,7 +42,7 @@ class Lines:
 def revision(root: Path, rev: str) -> Iterator[Path]:
     """A temporary folder with the project's files as they were at the fork point of `rev`; it is deleted after the context.
 
-    Only what a build reads is in it: dossiers, content, `mkdocs.yml`, `addresses.lock`. Raises RevisionError where there is no Git or
+    Only what a build reads is in it: dossiers, content, editions, `mkdocs.yml`, `addresses.lock`. Raises RevisionError where there is no Git or
     no such revision.
     """
     commit = fork_point(root, rev)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dossierkit.addresses import (
     CORRECTIONS,
     DOSSIER_VIEWS,
+    EDITIONS,
     HOME,
     SEARCH,
     address,
@@ -20,6 +21,7 @@ from dossierkit.addresses import (
     claim,
     dossier_view,
     earlier_claim_anchors,
+    edition,
     listed_folders,
     listing,
     redirects,
@@ -88,6 +90,9 @@ def lasting_addresses(library: Library) -> Iterator[str]:
     yield from (HOME, SEARCH)
     if library.dossiers:
         yield CORRECTIONS
+    if library.editions:
+        yield EDITIONS
+    yield from (edition(one.name) for one in library.editions)
     for dossier in library.dossiers:
         yield address(dossier)
         yield from (listing(dossier.id, folder) for folder in listed_folders(library, dossier))

@@ -16,6 +16,7 @@ from dossierkit.library.offices_held import position_order
 from dossierkit.library.who_says_so import Asserter, asserters
 from dossierkit.reading.content_pages import ContentPage
 from dossierkit.reading.files_not_read import EVERY
+from dossierkit.reading.frozen_editions import FrozenEdition
 from dossierkit.reading.one_file import Document
 from dossierkit.records import Actor, Article, Claim, DeclaredKind, Dossier, Event, Kind, Kinds, Record, Thing
 from dossierkit.records.actor import Designation, Membership, Position
@@ -111,6 +112,7 @@ class Library:
     `links` all others. `unread` has kind and id of the records whose files are wrong, `unseen` of those that may be where nothing is
     read (EVERY: any id). `properties` are those that claims may have, by name. `today` is the day that the library takes for today;
     None if not known. `withdrawn` are the records that were taken back, by id: nothing but their addresses is left, and nothing names them.
+    `editions` are what was frozen of its dossiers, the newest first.
     """
 
     root: Path
@@ -132,6 +134,7 @@ class Library:
     properties: Mapping[str, Property] = field(default_factory=dict)
     today: date | None = None
     withdrawn: Mapping[str, OwnRecord] = field(default_factory=dict)
+    editions: tuple[FrozenEdition, ...] = ()
 
     @cached_property
     def everything(self) -> tuple[Record, ...]:

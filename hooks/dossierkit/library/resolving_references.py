@@ -63,6 +63,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         properties={**corpus.kinds.properties, **{name: one for dossier in dossiers.values() for name, one in dossier.declared.items()}},
         today=today,
         withdrawn=withdrawn,
+        editions=corpus.editions,
     )
 
 

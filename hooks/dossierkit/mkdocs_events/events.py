@@ -37,6 +37,7 @@ from dossierkit.checking.checks_of_settings import written_by_people
 from dossierkit.checking.hints.faint_colours import faint_colours
 from dossierkit.checking.parts_of_texts import parts_of_text
 from dossierkit.editing.all_or_nothing import recover
+from dossierkit.editions.publishing import put_editions
 from dossierkit.frame.marks import without_marks
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import OWN_CATALOGUES, SOURCE, direction, gettext, languages, ngettext, pgettext
@@ -423,6 +424,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         "dossier_feed": feed(HOME)[1:] if _site_content().is_followed else "",
         "dossier_responsible": _site_content().responsible_for(None),
         "dossier_count": len(_site_content().library.dossiers),
+        "dossier_editions": len(_site_content().library.editions),
         "dossier_kinds": _site_content().library.kinds.declared,
         "dossier_kinds_of_pages": cache(here(partial(_kinds_of_pages, _site_content().library))),
     }
@@ -524,6 +526,8 @@ def _publish(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     also = [admin.policy(*admin_folders(config))] if option(config, "admin") else []
     (site / content_security_policy.FILE).write_text(content_security_policy.headers(_policy(), *also), encoding="utf-8")
+    if _site_content().library.editions and not _state.only:
+        put_editions(site, _site_content().library, _site_content().site, _state.kept, _stays)
     if _state.command == "serve":
         _state.search.publish_when_done(site, log.error)
         return

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from dossierkit.addresses import STYLES, WORLD
+from dossierkit.addresses import CHANGES, EDITIONS, STYLES, WORLD
 from dossierkit.offline.classic_scripts import as_script
 from dossierkit.offline.land_pictures import in_place_of_parts, pictures
 from dossierkit.offline.page_links import to_files
@@ -43,6 +43,7 @@ def offline_files(site: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
         raise NotASiteError(f"{site} holds no site that was built by this project")
     modules: dict[str, str] = {}
     lists: set[str] = set()
+    frozen = {one.parent for one in site.glob(f"{EDITIONS.strip('/')}/*/{MANIFEST}")}
     for path in sorted(one for one in site.rglob("*") if one.is_file()):
         name = path.relative_to(site).as_posix()
         if _LEFT_OUT.fullmatch(name):
@@ -50,7 +51,7 @@ def offline_files(site: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
         data = path.read_bytes()
         if _MODULE.fullmatch(name):
             modules[name] = data.decode()
-        elif name.endswith(".html"):
+        elif name.endswith(".html") and (frozen.isdisjoint(path.parents) or path.parent.name == CHANGES):  # an edition is read as it is
             page = offline_page(data.decode())
             lists |= _lists(page, name)
             yield PurePosixPath(name), page.encode()

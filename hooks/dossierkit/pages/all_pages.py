@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import NamedTuple, cast
 
-from dossierkit.addresses import CORRECTIONS, SEARCH, DossierView, address, dossier_view, listing
+from dossierkit.addresses import CORRECTIONS, EDITIONS, SEARCH, DossierView, address, dossier_view, listing
 from dossierkit.checking.coverage import Coverage
 from dossierkit.library import Library
 from dossierkit.pages import (
     corrections_page,
     coverage_page,
     downloads_page,
+    editions_page,
     map_page,
     network_page,
     overview_and_listings,
@@ -54,6 +55,10 @@ def _corrections(library: Library) -> Iterator[str]:
     return iter([CORRECTIONS] if library.dossiers else [])
 
 
+def _editions(library: Library) -> Iterator[str]:
+    return iter([EDITIONS] if library.editions else [])
+
+
 def _search(_library: Library) -> Iterator[str]:
     return iter([SEARCH])
 
@@ -73,6 +78,7 @@ PAGES: tuple[PagesBelow | PagesOfRecords, ...] = (
     _view("downloads", _of_library(downloads_page.downloads)),
     _view("coverage", _coverages),
     PagesBelow(_corrections, _of_library(corrections_page.corrections_pages)),
+    PagesBelow(_editions, _of_library(editions_page.editions_pages)),
     PagesBelow(_search, _of_library(search_page.search_pages)),
     record_pages.ACTORS,
     record_pages.EVENTS,

@@ -36,4 +36,5 @@ def _tables(dossier: Dossier, library: Library) -> Mapping[str, Any]:
         "licences": [(what, licence(text)) for what, text in ((_("Data"), dossier.license_data), (_("Texts"), dossier.license_text)) if text],
         "examples": partial(examples, dossier.id),
         "file": partial(data_file, dossier.id),
+        "editions": [one for one in library.editions if {dossier.id, *dossier.previous_ids} & one.dossiers.keys()],
     }

@@ -21,6 +21,7 @@ ERRORS: Mapping[str, str] = {
     "date": "Dates are written in EDTF: a year, a month, a day, or what is known of them.",
     "duplicate-key": "A key stands once in a block.",
     "duration": "Durations are written as in ISO 8601: `P2D`, `PT6H`.",
+    "edition": "What an edition froze stays as it was, byte for byte.",
     "empty": "A key whose value is not known is left out, and no file is empty.",
     "encoding": "Files are saved as UTF-8.",
     "external-id": "Ids of other databases are written as those databases write them.",

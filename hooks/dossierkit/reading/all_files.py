@@ -17,6 +17,7 @@ from dossierkit.reading.content_pages import ContentPage, content_page_from
 from dossierkit.reading.declared_kinds import DeclaredKinds, declared_kinds
 from dossierkit.reading.files_not_read import FilesNotRead, is_nearly_articles, needs_to_be_a_folder, no_folder
 from dossierkit.reading.folders import ARTICLES, CONTENT, DOSSIER_FILE, DOSSIERS, KINDS
+from dossierkit.reading.frozen_editions import FrozenEdition, digest_of, frozen_editions
 from dossierkit.reading.kept_readings import FileToRead, KeptReadings, Reading, context_of
 from dossierkit.reading.one_file import Document, document_from, unreadable
 from dossierkit.reading.validation import RecordFile, validate
@@ -36,7 +37,7 @@ class Corpus:
     `content_files` are the paths of the files of `content/` that are published as they are. `references` are those of each record, by its path; of
     records that were not read from disk there are none.
     `unread` has kind and id of the records whose files are there but wrong, so that nothing says that they do not exist; `unseen` of
-    those that may be in files and folders where nothing is read.
+    those that may be in files and folders where nothing is read. `editions` are those that were frozen, the newest first.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Corpus:
     unread: set[tuple[Kind, str]] = field(default_factory=set)
     unseen: set[tuple[Kind, str]] = field(default_factory=set)
     kinds: Kinds = READY_MADE
+    editions: tuple[FrozenEdition, ...] = ()
 
 
 ReportProgress = Callable[[Sequence[RecordFile]], Iterable[RecordFile]]
@@ -91,6 +93,9 @@ def _read_all(corpus: Corpus, progress: ReportProgress, kept: KeptReadings, lang
         if isinstance(record, Dossier):
             declared.by_dossier[record.id] = record.declared
     _read_content(corpus, content_pages, kept)
+    corpus.editions = frozen_editions(corpus.root, corpus.problems)
+    for document in corpus.documents.values() if corpus.editions else ():
+        digest_of(document)  # now, so that it is kept with the document from run to run
 
 
 def read_content(root: Path) -> Corpus:
