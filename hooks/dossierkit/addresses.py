@@ -169,6 +169,7 @@ def coverage_data(dossier: str) -> str:
 
 
 EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR = "events.geojson", "things.geojson", "events.ics"
+FTM_ENTITIES, FTM_STATEMENTS = "entities.ftm.json", "statements.ftm.csv"  # for FollowTheMoney; a table is called statements.csv
 
 
 def map_files(library: Library, dossier: str) -> list[str]:
@@ -441,7 +442,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         )
         yield from ((bibliography(ending, id_), path) for ending in BIBLIOGRAPHIES.values() for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
-        files = (EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR)
+        files = (EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR, FTM_ENTITIES, FTM_STATEMENTS)
         yield from ((data_file(id_, name), path) for id_ in (dossier.id, *dossier.previous_ids) for name in files)
     for content_page in library.content_pages:
         yield content_page.address, content_page.document.path

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from dossierkit.addresses import Site
-from dossierkit.build import load
+from dossierkit.build import histories_of, load
 from dossierkit.cli.project import project_at
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.exports.data_files import write_data
+from dossierkit.exports.ftm_files import write_ftm
 from dossierkit.history.today_from_last_change import last_change
 from dossierkit.language import own_catalogue
 from dossierkit.problems import in_words
@@ -21,7 +22,7 @@ from dossierkit.values.nearest_words import did_you_mean
 @click.option("--dossier", "wanted", multiple=True, metavar="ID", help="Only this dossier; may be given several times.")
 @click.option("--parquet", is_flag=True, help="Write the tables as Parquet, too; that needs the package pyarrow.")
 def export(folder: Path, wanted: tuple[str, ...], *, parquet: bool) -> int:
-    """Write the data of all dossiers into a FOLDER, a folder for each: tables (CSV) with datapackage.json, and one SQLite file.
+    """Write the data of all dossiers into a FOLDER, a folder for each: tables (CSV) with datapackage.json, one SQLite file, and FollowTheMoney.
 
     They are the files that a site offers on the page Downloads of each dossier. What is there already under the same names is replaced.
 
@@ -39,11 +40,12 @@ def export(folder: Path, wanted: tuple[str, ...], *, parquet: bool) -> int:
         if id_ not in known:
             hint = did_you_mean(id_, known) or f"there is {', '.join(known)}"
             raise click.BadParameter(f"there is no dossier `{id_}`; {hint}", param_hint="--dossier")
-    site, figures = _site(root), Figures(library)
+    site, figures, histories = _site(root), Figures(library), histories_of(library)
     with site.speaking():
         for dossier in library.dossiers:
             if not wanted or dossier.id in wanted:
                 tables = write_data(folder / dossier.id, library, figures, dossier, site, parquet=parquet)
+                write_ftm(folder / dossier.id, library, figures, dossier, site, histories)
                 click.echo(f"{folder / dossier.id}: {in_words(len(tables), 'table')}, {in_words(sum(one.rows for one in tables), 'row')}")
     return 0
 

@@ -12,6 +12,7 @@ from dossierkit.exports import (
     data_of_views,
     events_calendar,
     feeds,
+    ftm_files,
     index_files,
     points_geojson,
     record_schemas,
@@ -51,6 +52,7 @@ WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (
     data_files.data_files,
     points_geojson.points,
     events_calendar.calendars,
+    ftm_files.ftm_files,
 )
 
 
