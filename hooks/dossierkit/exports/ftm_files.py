@@ -4,7 +4,6 @@ The first has an entity a line. The second says the same value by value, each wi
 are written record by record, so that a large dossier takes no more room than a small one. Withdrawn records are in neither.
 """
 
-import csv
 import shutil
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -48,14 +47,13 @@ def write_ftm(folder: Path, library: Library, figures: Figures, dossier: Dossier
     folder.mkdir(parents=True, exist_ok=True)
     dataset, count = dossier.id.replace("-", "_"), 0
     with (folder / FTM_ENTITIES).open("wb") as entities, (folder / FTM_STATEMENTS).open("w", encoding="utf-8", newline="") as rows:
-        writer = csv.writer(rows, quoting=csv.QUOTE_ALL, lineterminator="\n")  # as Python's "unix", which FollowTheMoney reads
-        writer.writerow(COLUMNS)
+        rows.write(",".join(f'"{column}"' for column in COLUMNS) + "\n")
         for entity, path in _entities(FtmRecords(library, figures, dossier, site)):
             history = histories.get(path) if path else None
             entities.write(entity.line(dataset))
-            for row in entity.rows(dataset, str(history.last) if history else ""):
-                writer.writerow(row)
-                count += 1
+            statements = entity.statements(dataset, str(history.last) if history else "")
+            rows.writelines(statements)
+            count += len(statements)
     return count
 
 

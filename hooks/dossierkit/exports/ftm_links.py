@@ -62,9 +62,10 @@ class FtmLinks:
             yield from self._tie(record, id_, _("Related"), record.sources)
 
     def of_article(self, article: Article) -> Iterator[Entity]:
-        """What an article tells of."""
+        """What an article tells of; what rests on it names it as its proof already."""
         for id_ in dict.fromkeys(article.listed):
-            if id_ in self._library.records:
+            listed = self._library.records.get(id_)
+            if listed and article.id not in getattr(listed, "sources", ()):
                 made = self._begun(article.id, "Documentation", id_)
                 made.add("document", article.id, (article.id,))
                 self._records.link(made, "entity", id_, (article.id,))

@@ -14,7 +14,7 @@ from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.corroboration.reasons_in_words import asserters_words, who_says_words
 from dossierkit.exports.ftm_entity import Entity, digest
 from dossierkit.exports.ftm_schemas import ANYBODY, TOPICS, schema_of
-from dossierkit.exports.ftm_values import country, ends_of, is_whole, is_whole_language, language, values_of
+from dossierkit.exports.ftm_values import country, ends_of, has_whole_ends, is_whole, is_whole_language, language, values_of
 from dossierkit.language import current_language
 from dossierkit.language import gettext as _
 from dossierkit.library import Library
@@ -86,7 +86,7 @@ class FtmRecords:
     def _of_source(self, article: Article) -> Iterator[str]:
         """What FollowTheMoney has no property for in a source."""
         if not is_whole_language(article.language):
-            yield labelled(_("Language"), language_words(article.language))
+            yield labelled(_("Language"), _language_in_words(article.language))
         told = {
             "ISBN": article.isbn,
             _("Issue"): article.issue,
@@ -146,7 +146,7 @@ class FtmRecords:
         told = in_a_row(filter(None, (time_of_use_words(name), name.note or "", "" if name.kind in _NAMES else NAME_KINDS[name.kind])))
         unknown = name.lang if name.lang and not is_whole_language(name.lang) else None
         if name.kind not in {"alias", *_NAMES} or name.note or time_of_use_words(name) or unknown:
-            self.note(made, labelled(name.value, in_a_row(filter(None, (told, language_words(unknown) if unknown else "")))), sources)
+            self.note(made, labelled(name.value, in_a_row(filter(None, (told, _language_in_words(unknown) if unknown else "")))), sources)
 
     def of_event(self, event: Event) -> Iterator[Entity]:
         """An event, and what is claimed of it."""
@@ -160,7 +160,7 @@ class FtmRecords:
         else:
             made.add_all("date", values_of(event.date), event.sources, original=event.date.text)
         for when in filter(None, (event.date, event.ended)):
-            if not is_whole(when):
+            if when.form == "between" or not has_whole_ends(when):
                 self.note(made, labelled(_("Date"), f"{date_words(when)} ({when.text})"), event.sources)
         self._places(made, event)
         yield from self._of_fields(made, event)
@@ -197,7 +197,7 @@ class FtmRecords:
         for code, words in sorted(texts, key=lambda text: text[1] != shown):
             made.add(prop, words, sources, lang=self.lang(code))
             if code and not own and not is_whole_language(code):
-                self.note(made, labelled(words, language_words(code)), sources)
+                self.note(made, labelled(words, _language_in_words(code)), sources)
         if not isinstance(record, Article):
             made.add("sourceUrl", on_the_web(self._site, address(record)))
         return made
@@ -357,6 +357,11 @@ class FtmRecords:
 
 def _whose(label: str, population: str) -> str:
     return f"{label} ({population})" if population else label
+
+
+def _language_in_words(code: str) -> str:
+    """A language that FollowTheMoney does not know, or knows only in part: `Persian (fa-AF)`."""
+    return f"{language_words(code)} ({code})"
 
 
 def _decimal(degrees: float | None) -> str:

@@ -130,9 +130,12 @@ def ends_of(when: EdtfDate) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def is_whole(when: EdtfDate) -> bool:
     """Whether a date says no more than its values: it is one known year, month or day without a mark of doubt, or one of several such."""
-    if when.form == "between" or not all(moment and moment.plain for moment in when.moments):
-        return False
-    return all(_in_years(int(moment.year)) for moment in when.moments if moment)
+    return when.form in {"moment", "one_of"} and has_whole_ends(when)
+
+
+def has_whole_ends(when: EdtfDate) -> bool:
+    """Whether each part of a date is a known year, month or day without a mark of doubt."""
+    return all(moment and moment.plain and _in_years(int(moment.year)) for moment in when.moments)
 
 
 def _of_moment(moment: Moment) -> tuple[str, ...]:
