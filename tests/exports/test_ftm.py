@@ -193,6 +193,15 @@ def test_whoever_took_part_has_a_role_and_is_involved_only_if_there() -> None:
     assert entities[parts[2]["subject"][0]]["properties"]["name"] == ["The keeper"]
 
 
+def test_a_thing_is_a_note_with_its_name_first(tmp_path: Path) -> None:
+    entities, _statements = written(tmp_path, library_of(REPOSITORY / "tests/rivers"))
+    things = library_of(REPOSITORY / "tests/rivers").things
+    assert things
+    for thing in things:
+        note = entities[thing.id]
+        assert (note["schema"], note["properties"]["name"], note["properties"]["description"][0]) == ("Note", [thing.label], thing.label)
+
+
 def test_nothing_is_told_of_a_withdrawn_record() -> None:
     entities, statements = pier_files()
     assert "gone" not in json.dumps([entities, statements]).casefold()

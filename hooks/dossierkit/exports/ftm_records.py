@@ -4,6 +4,7 @@ An entity has the id of its record, which stays. Whatever a property cannot hold
 `ftm_links.py`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from dossierkit.addresses import Site, address, on_the_web
@@ -80,8 +81,10 @@ class FtmRecords:
             self.note(made, note)
         made.add("description", article.body, lang=self._lang)
         yield made
-        for number, one in enumerate(article.statements, 1):
-            yield self._statement(article, number, one)
+        said: Counter[str] = Counter()
+        for one in article.statements:
+            said[one.speaker] += 1
+            yield self._statement(article, one, said[one.speaker])
 
     def _of_source(self, article: Article) -> Iterator[str]:
         """What FollowTheMoney has no property for in a source."""
@@ -214,9 +217,9 @@ class FtmRecords:
         for reading in self._figures.in_order(record):
             if words := self._reading(reading):
                 self.note(made, words, dict.fromkeys(id_ for one in reading.live for id_ in articles_of(one.claim.cited)))
-        made.add("description", record.body, lang=self._lang)
         if schema_of(record) == "Note":
-            made.add("description", record.label)
+            made.add("description", record.label)  # by its description a note is called
+        made.add("description", record.body, lang=self._lang)
         yield made
         for claim in record.all_claims:
             yield self._claim(record, claim)
@@ -252,9 +255,9 @@ class FtmRecords:
         self.proven(made, sources)
         return made
 
-    def _statement(self, article: Article, number: int, one: Statement) -> Entity:
-        """What somebody says in an article, in our own words."""
-        made = Entity(f"{article.id}.statement.{number}", "Note")
+    def _statement(self, article: Article, one: Statement, number: int) -> Entity:
+        """What somebody says in an article, in our own words; the second that the same one says there has a number behind its id."""
+        made = Entity(f"{article.id}.statement.{one.speaker}{f'.{number}' if number > 1 else ''}", "Note")
         speaker = self.library.actor(one.speaker)
         words = labelled(str(speaker.label) if speaker else one.speaker, in_a_row(filter(None, (one.text, one.locator or "")), " · "))
         made.add("description", words, (article.id,), lang=self._lang)
