@@ -173,6 +173,7 @@ def coverage_data(dossier: str) -> str:
 
 
 EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR = "events.geojson", "things.geojson", "events.ics"
+FTM_ENTITIES, FTM_STATEMENTS = "entities.ftm.json", "statements.ftm.csv"  # for FollowTheMoney; a table is called statements.csv
 
 # What a dossier gives away where the settings ask for it: its factoids as IPIF has them, its claims as nanopublications.
 IPIF_FILES: tuple[str, ...] = tuple(f"ipif/{name}.json" for name in ("describe", "persons", "sources", "statements", "factoids"))
@@ -474,7 +475,7 @@ def all_addresses(library: Library) -> Iterator[tuple[str, str]]:
         )
         yield from ((bibliography(ending, id_), path) for ending in BIBLIOGRAPHIES.values() for id_ in (dossier.id, *dossier.previous_ids))
         yield from ((topic(dossier.id, slug), path) for slug in dossier.topics)
-        files = (EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR, NANOPUBLICATIONS, *IPIF_FILES)
+        files = (EVENTS_MAP, THINGS_MAP, EVENTS_CALENDAR, FTM_ENTITIES, FTM_STATEMENTS, NANOPUBLICATIONS, *IPIF_FILES)
         yield from ((data_file(id_, name), path) for id_ in (dossier.id, *dossier.previous_ids) for name in files)
     for content_page in library.content_pages:
         yield content_page.address, content_page.document.path

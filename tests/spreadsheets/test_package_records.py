@@ -93,6 +93,7 @@ def test_the_commands_write_and_read_back(copy: Callable[[], Path], tmp_path: Pa
     project = copy()
     done = run("dossierkit", "export", tmp_path / "data", folder=project)
     assert (done.returncode, done.stdout.count("harbour-talks")) == (0, 1), done.stderr
+    assert {"entities.ftm.json", "statements.ftm.csv"} <= {path.name for path in (tmp_path / "data/harbour-talks").iterdir()}
     empty(project, tmp_path / "new")
     shown = run("dossierkit", "import-package", tmp_path / "data", folder=tmp_path / "new")
     assert shown.returncode == 0, shown.stdout

@@ -10,6 +10,7 @@ from dossierkit.build import histories_of, load
 from dossierkit.cli.project import project_at
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.exports.data_files import write_data
+from dossierkit.exports.ftm_files import write_ftm
 from dossierkit.exports.ipif_files import ipif_texts
 from dossierkit.exports.nanopublications import vocabulary_text, write_nanopublications
 from dossierkit.history.today_from_last_change import last_change
@@ -26,7 +27,7 @@ from dossierkit.values.nearest_words import did_you_mean
 @click.option("--ipif", is_flag=True, help="Write who is said to be what, by which source, too, as the framework IPIF has it.")
 @click.option("--nanopublications", "claims", is_flag=True, help="Write every claim as a nanopublication, too; that needs `site_url` in mkdocs.yml.")
 def export(folder: Path, wanted: tuple[str, ...], *, parquet: bool, ipif: bool, claims: bool) -> int:
-    """Write the data of all dossiers into a FOLDER, a folder for each: tables (CSV) with datapackage.json, and one SQLite file.
+    """Write the data of all dossiers into a FOLDER, a folder for each: tables (CSV) with datapackage.json, one SQLite file, and FollowTheMoney.
 
     They are the files that a site offers on the page Downloads of each dossier. What is there already under the same names is replaced.
     What --ipif and --nanopublications write, a site offers with the options of the same names in mkdocs.yml.
@@ -46,8 +47,7 @@ def export(folder: Path, wanted: tuple[str, ...], *, parquet: bool, ipif: bool, 
         if id_ not in known:
             hint = did_you_mean(id_, known) or f"there is {', '.join(known)}"
             raise click.BadParameter(f"there is no dossier `{id_}`; {hint}", param_hint="--dossier")
-    site, figures = _site(root), Figures(library)
-    histories = histories_of(library) if ipif or claims else {}
+    site, figures, histories = _site(root), Figures(library), histories_of(library)
     if claims and not site.url:
         raise click.ClickException("nanopublications need whole addresses: write where the site is published, like `site_url: https://you.example/`")
     if ipif and library.today is None:
@@ -56,6 +56,7 @@ def export(folder: Path, wanted: tuple[str, ...], *, parquet: bool, ipif: bool, 
         for dossier in library.dossiers:
             if not wanted or dossier.id in wanted:
                 tables = write_data(folder / dossier.id, library, figures, dossier, site, parquet=parquet)
+                write_ftm(folder / dossier.id, library, figures, dossier, site, histories)
                 written = [in_words(len(tables), "table"), in_words(sum(one.rows for one in tables), "row")]
                 if ipif and library.today:
                     texts = dict(ipif_texts(library, histories, site, dossier, library.today))

@@ -13,6 +13,7 @@ from dossierkit.exports import (
     data_of_views,
     events_calendar,
     feeds,
+    ftm_files,
     index_files,
     ipif_files,
     nanopublications,
@@ -54,6 +55,7 @@ WHEN_ASKED_FOR: tuple[Callable[[Library], Iterator[ExportGroup]], ...] = (
     data_files.data_files,
     points_geojson.points,
     events_calendar.calendars,
+    ftm_files.ftm_files,
 )
 
 
