@@ -213,3 +213,9 @@ def test_a_dossier_without_records_shows_no_empty_frames(tmp_path: Path) -> None
     assert [one for one in page("").all("h2") if one["id"] in {"when", "where"}] == []
     assert page("timeline/").all("form") == []
     assert "Nothing yet." in page("timeline/").words
+
+
+def test_the_pages_on_method_are_those_of_the_site_s_language(tmp_path: Path) -> None:
+    assert run("dossierkit", "init", "--no-input", "--name", "Häfen", "--dossier", "Streik", "--language", "de", folder=tmp_path).returncode == 0
+    assert "# Wie Zahlen gelesen werden\n" in (tmp_path / "content/figures.md").read_text(encoding="utf-8")
+    assert run("dossierkit", "check", "--no-hints", folder=tmp_path).returncode == 0
