@@ -22,9 +22,11 @@ from dossierkit.exports.record_schemas import schema
 from dossierkit.language import using_language
 from dossierkit.library import Library
 from dossierkit.library.network import networks_of
+from dossierkit.records.kind_blocks import VocabularyBlock
 from dossierkit.records.kind_declarations import FIELD_TYPES
 from dossierkit.records.vocabulary import ACTOR_KINDS
 from dossierkit.tables.all_tables import TablesOfDossier
+from dossierkit.tables.declarations import vocabulary_declaration
 from support.built_site import Element, Site, read_html
 from support.dated_repository import DatedRepository
 from support.projects import build, library_of, run
@@ -212,6 +214,8 @@ def test_forms_editors_and_tables_offer_the_relations_that_the_dossier_adds(libr
     assert ("insures", "Insures") in next(column.values for column in table.columns if column.name == "type")
     (declared,) = [one for one in library.kinds.vocabularies_of("sule").values() if one.name == "relation_types"]
     assert pickle.loads(pickle.dumps(declared)) == declared  # noqa: S301  (its own; workers read the library so)
+    block = library.dossier("sule").vocabularies["relation_types"]
+    assert VocabularyBlock.model_validate(vocabulary_declaration(block)) == block  # as packages of data carry it to other projects
 
 
 def test_the_schema_of_dossiers_takes_relations_with_both_ends(library: Library) -> None:
