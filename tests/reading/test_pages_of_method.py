@@ -46,8 +46,9 @@ def shape(page: str) -> dict[str, list[str]]:
     }
 
 
-def test_the_pages_are_written_in_every_language_of_the_interface() -> None:
-    assert sorted(path.stem for path in (FOLDER.parent / "locale").glob("*.po")) == LANGUAGES
+def test_the_pages_are_written_in_languages_of_the_interface() -> None:
+    """A language that is begun may have its words before it has these pages; until then they are English."""
+    assert {"ar", "de", "uk"} <= {*LANGUAGES} <= {path.stem for path in (FOLDER.parent / "locale").glob("*.po")}
 
 
 @of_each
