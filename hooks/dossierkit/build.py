@@ -53,7 +53,6 @@ from dossierkit.frame.page_parts import PageParts, page_parts
 from dossierkit.guide import reference_pages
 from dossierkit.history.file_histories import FileHistory, file_histories
 from dossierkit.keeping.newer_than_editions import Newer, NewerThanEditions
-from dossierkit.language import SOURCE
 from dossierkit.language import gettext as _
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.linking_again import Changed, link_again
@@ -371,7 +370,7 @@ class SiteContent:
                 language = None
                 finished = self._renderer.fill("home.html", page, prose, mended=corrections(self.asked.library), tabs=self.tabs)
             else:
-                language = SOURCE if content_page.of_package else None
+                language = content_page.written_in or None
                 finished = self._renderer.fill("content_page.html", page, prose, language=language)
             title = "" if address == HOME else title_of(finished) or content_page.keys.title or ""
             html, found = self._renderer.with_contents(finished, prose, language or "")

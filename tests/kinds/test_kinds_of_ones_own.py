@@ -21,8 +21,12 @@ from dossierkit.build import SiteContent, examine
 from dossierkit.exports.record_schemas import schema
 from dossierkit.language import using_language
 from dossierkit.library import Library
+from dossierkit.library.network import networks_of
+from dossierkit.records.kind_blocks import VocabularyBlock
 from dossierkit.records.kind_declarations import FIELD_TYPES
 from dossierkit.records.vocabulary import ACTOR_KINDS
+from dossierkit.tables.all_tables import TablesOfDossier
+from dossierkit.tables.declarations import vocabulary_declaration
 from support.built_site import Element, Site, read_html
 from support.dated_repository import DatedRepository
 from support.projects import build, library_of, run
@@ -169,6 +173,60 @@ def test_terms_that_the_dossier_adds_to_the_package_are_words_like_any_others(co
     back = pickle.loads(pickle.dumps(library))  # noqa: S301  (its own; workers read the library so)
     with using_language("de"):
         assert ACTOR_KINDS[back.records["dockers-guild"].kind] == "Bruderschaft"
+
+
+def test_relations_that_the_dossier_adds_are_told_from_both_ends_and_drawn(content: SiteContent, library: Library) -> None:
+    """`insures` has other words from the other end; `allied_with` is the same from both, whichever record tells of it."""
+
+    def relations(address: str) -> Mapping[str, str]:
+        (section,) = [one for one in page(content, address).all("section") if one.one("h2")["id"] == "relations"]
+        return {term.words: said.words for term, said in zip(section.all("dt"), section.all("dd"), strict=True)}
+
+    rules = "(Harbour rules term)"
+    assert relations("/sule/actors/harbour-office/") == {f"Insures {rules}": "Tern Line[1]"}
+    assert relations("/sule/actors/tern-line/") == {f"Allied with {rules}": "Dockers' Guild[1]", f"Insured by {rules}": "Harbour Office[1]"}
+    assert relations("/sule/guilds/dockers-guild/") == {f"Allied with {rules}": "Tern Line[1]"}
+    ties = networks_of(library).of("sule").of_kind
+    assert [(ties[name].kind.label, ties[name].kind.inverse, ties[name].kind.form) for name in ("insures", "allied_with")] == [
+        ("Insures", "Insured by", "dashed"),
+        ("Allied with", "Allied with", "plain"),
+    ]
+    with using_language("de"):
+        assert (ties["insures"].kind.label, ties["insures"].kind.inverse) == ("Versichert", "Versichert durch")
+
+
+def test_an_alliance_that_both_tell_of_is_one_line(project: Path) -> None:
+    guild = project / "dossiers/sule/guilds/dockers-guild.md"
+    ally = "relations:\n  - {type: allied_with, to: tern-line, source: post-1999-03-02}\nclaims:"
+    guild.write_text(guild.read_text(encoding="utf-8").replace("claims:", ally), encoding="utf-8")
+    (tie,) = networks_of(library_of(project)).of("sule").of_kind["allied_with"].ties
+    assert [one.cited[0].article for one in tie.edge.reports] == ["post-1999-03-02", "ledger-1998"]
+
+
+def test_forms_editors_and_tables_offer_the_relations_that_the_dossier_adds(library: Library) -> None:
+    offered = schema("actor", kinds=library.kinds)["$defs"]["Relation"]["properties"]["type"]
+    assert ("insures", "Insures") in zip(offered["enum"], offered["enumDescriptions"], strict=True)
+    collections = {one["name"]: one for one in config(library)["cms"]["collections"]}
+    relations = next(one for one in collections["sule-actors"]["fields"] if one["name"] == "relations")
+    (types,) = [one for one in relations["fields"] if one["name"] == "type"]
+    assert {"label": "Allied with", "value": "allied_with"} in types["options"]
+    (table,) = [one for one in TablesOfDossier(library, library.dossier("sule")).tables if one.name == "relations"]
+    assert ("insures", "Insures") in next(column.values for column in table.columns if column.name == "type")
+    (declared,) = [one for one in library.kinds.vocabularies_of("sule").values() if one.name == "relation_types"]
+    assert pickle.loads(pickle.dumps(declared)) == declared  # noqa: S301  (its own; workers read the library so)
+    block = library.dossier("sule").vocabularies["relation_types"]
+    assert VocabularyBlock.model_validate(vocabulary_declaration(block)) == block  # as packages of data carry it to other projects
+
+
+def test_the_schema_of_dossiers_takes_relations_with_both_ends(library: Library) -> None:
+    rules = Draft202012Validator(schema("dossier", kinds=library.kinds))
+    base = {"title": "T", "summary": "S.", "scope": "S."}
+
+    def faults(term: Any) -> int:
+        return len([*rules.iter_errors(base | {"vocabularies": {"relation_types": {"terms": {"insures": term}}}})])
+
+    assert faults({"label": "Insures", "inverse": "Insured by"}) == faults({"label": {"en": "Insures"}, "symmetric": True}) == 0
+    assert faults({"label": "Insures", "line": "wavy"}) != 0
 
 
 def test_the_schema_for_editors_takes_the_record_and_no_other(library: Library) -> None:

@@ -40,6 +40,7 @@ def test_the_table_goes_from_the_smallest_to_the_largest_and_gives_each_reason()
     assert all(one.why for one in WORDED_AMOUNTS)
 
 
-def test_the_page_has_the_table_of_the_code() -> None:
-    page = worded_amounts.PAGE.read_text(encoding="utf-8")
-    assert page == worded_amounts.written(page), "run `python tests/tools/worded_amounts.py`"
+@pytest.mark.parametrize("language", worded_amounts.PAGES)
+def test_each_page_has_the_table_of_the_code(language: str) -> None:
+    page = worded_amounts.PAGES[language].read_text(encoding="utf-8")
+    assert page == worded_amounts.written(page, language), "run `python tests/tools/worded_amounts.py`"

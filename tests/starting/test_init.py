@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dossierkit.build import SiteContent
 from dossierkit.spreadsheets.table_files import Row, Table
 from dossierkit.starting.table_of_events import TableOfEventsError, format_of, kept_table, mapping
 from support.answering_at_a_terminal import talk
-from support.projects import ENVIRONMENT, REPOSITORY, bytes_in, run, texts_in
+from support.built_site import Element, read_html
+from support.projects import ENVIRONMENT, REPOSITORY, bytes_in, library_of, run, texts_in
 
 GIVEN = (
     *("--no-input", "--name", "Ports: a study", "--dossier", "The port strike, 2021", "--topic", "Harbour fees", "--language", "en"),
@@ -197,3 +199,23 @@ def test_a_project_that_is_one_already_is_told_no_settings(tmp_path: Path) -> No
     said = run("dossierkit", "init", "--no-input", folder=tmp_path).stdout
     assert said.startswith("There is a project here already.\nThese files would be added by `dossier init --add`:\n")
     assert "would need" not in said
+
+
+def test_a_dossier_without_records_shows_no_empty_frames(tmp_path: Path) -> None:
+    """No list of numbers that has none, no filters of nothing, no heading of a map without a place."""
+    assert run("dossierkit", "init", *GIVEN, folder=tmp_path).returncode == 0
+    content = SiteContent(library_of(tmp_path))
+
+    def page(view: str) -> Element:
+        return read_html(content.render(content.dossier_pages[f"/the-port-strike-2021/{view}"]).html)
+
+    assert page("").all("ul", class_="dk-numbers") == []
+    assert [one for one in page("").all("h2") if one["id"] in {"when", "where"}] == []
+    assert page("timeline/").all("form") == []
+    assert "Nothing yet." in page("timeline/").words
+
+
+def test_the_pages_on_method_are_those_of_the_site_s_language(tmp_path: Path) -> None:
+    assert run("dossierkit", "init", "--no-input", "--name", "Häfen", "--dossier", "Streik", "--language", "de", folder=tmp_path).returncode == 0
+    assert "# Wie Zahlen gelesen werden\n" in (tmp_path / "content/figures.md").read_text(encoding="utf-8")
+    assert run("dossierkit", "check", "--no-hints", folder=tmp_path).returncode == 0

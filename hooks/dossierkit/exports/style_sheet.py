@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parents[1] / "styles"
 # What stands later wins over what stands before it. Print comes last: paper overrules all screens.
 FRAME = (
     "colours",
+    "palette",
     "type",
     "frame",
     "page",

@@ -14,6 +14,7 @@ from dossierkit.guide.keys_of_records import BLOCKS, KINDS, RECORDS, VALUES, Key
 from dossierkit.guide.markdown import page
 from dossierkit.guide.options_and_codes import options_page, problems_page
 from dossierkit.guide.types_of_works import types_page
+from dossierkit.language import SOURCE
 from dossierkit.reading.content_pages import ContentPage, content_page_from
 from dossierkit.reading.folders import CONTENT
 from dossierkit.reading.one_file import take_apart
@@ -89,4 +90,4 @@ def _page(name: str, text: str) -> ContentPage:
     read = content_page_from(path, take_apart(path, text, front_required=False))
     if isinstance(read, list):  # made by the program, as a test sees
         raise TypeError(f"{path}: {read}")
-    return replace(read, of_package=True)
+    return replace(read, of_package=True, written_in=SOURCE)

@@ -40,7 +40,7 @@ class KeysOfRecords:
     @cached_property
     def places(self) -> Mapping[str, str]:
         """The page on which each definition is told, by its name: that of the only kind that has it, or one for all."""
-        declared = {DECLARATION, *self._below(DECLARATION), "VocabularyBlock", "DeclaredProperty"}
+        declared = {DECLARATION, *self._below(DECLARATION), "VocabularyBlock", "RelationBlock", "DeclaredProperty"}
         users = Counter(name for one in self.schemas.values() for name in {name.removesuffix(NOTHING) for name in one["$defs"]})
         found = {}
         for name, definition in self.definitions.items():

@@ -19,7 +19,7 @@ from dossierkit.reading.files_not_read import EVERY
 from dossierkit.reading.frozen_editions import FrozenEdition
 from dossierkit.reading.one_file import Document
 from dossierkit.records import Actor, Article, Claim, DeclaredKind, Dossier, Event, Kind, Kinds, Record, Thing
-from dossierkit.records.actor import Designation, Membership, Position
+from dossierkit.records.actor import Designation, Membership, Position, Relation
 from dossierkit.records.article import Statement
 from dossierkit.records.event import Involvement
 from dossierkit.records.kind_declarations import DeclaredField, DesignationWords
@@ -93,6 +93,11 @@ class ActorRelation:
     def heading(self) -> str:
         """What the relation is called from this end: `Part of`, `Parts`."""
         return self.type.inverse if self.inverse else self.type.label
+
+    @property
+    def source(self) -> str:
+        """Where its type comes from, as the dossier that has added it says; empty for one of the package's own."""
+        return getattr(self.period.type, "source", "") if isinstance(self.period, Relation) else ""
 
 
 class OfficeHolder(NamedTuple):

@@ -48,7 +48,7 @@ def link(corpus: Corpus, today: date | None = None) -> Library:
         kinds=corpus.kinds,
         records=records,
         documents=corpus.documents,
-        content_pages=(*corpus.content_pages, *pages_of_method(corpus.root, corpus.content_pages)),
+        content_pages=(*corpus.content_pages, *pages_of_method(corpus.root, corpus.content_pages, corpus.language)),
         content_files=tuple(corpus.content_files),
         dossiers=tuple(sorted(dossiers.values(), key=lambda one: one.title)),
         actors=tuple(sorted(_only(Actor, records.values()), key=by_name)),

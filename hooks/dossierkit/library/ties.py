@@ -15,9 +15,10 @@ from dossierkit.library import Library, event_order, named_by
 from dossierkit.library.entry_reports import EntryReport, party_report, told_apart
 from dossierkit.records import Actor, DeclaredKind, Event, Kinds
 from dossierkit.records.declared_words import Words
-from dossierkit.records.kind_declarations import LineForm, Qualifier
+from dossierkit.records.kind_declarations import Qualifier
 from dossierkit.records.shared_blocks import Party, Period
-from dossierkit.records.vocabulary import RELATION_TYPES
+from dossierkit.records.vocabularies import DeclaredTerm
+from dossierkit.records.vocabulary import RELATION_TYPES, LineForm, RelationType
 
 ACTORS = "actors"  # the group of ties between actors; the others are named by the folder of the kind of event that they lead to
 Form = LineForm
@@ -75,10 +76,8 @@ def _ours(marked: str) -> Words:
 
 
 _FORMS: Mapping[str, Form] = {
-    "leads": "strong",
     "channel": "dashed",
     "asserted": "dashed",
-    "opposes": "dotted",
     "designated": "dotted",
     "listed": "dotted",
 }
@@ -89,42 +88,64 @@ _QUALIFIERS: Mapping[Qualifier, tuple[str, str]] = {
     "by": ("asserted", mark("Names others")),
 }
 _BETWEEN_ACTORS: tuple[tuple[str, str, str], ...] = (
-    *((name, one.forward, one.backward) for name, one in RELATION_TYPES.items()),
     ("position", mark("Position in"), mark("People in office")),
     ("listed", mark("Has listed under a law"), mark("Listed under a law by")),
 )
 
 
 @cache
-def tie_kinds(kinds: tuple[DeclaredKind, ...]) -> Mapping[tuple[str, str], TieKind]:
+def tie_kinds(kinds: tuple[DeclaredKind, ...], relations: tuple[tuple[str, RelationType], ...] = ()) -> Mapping[tuple[str, str], TieKind]:
     """The kinds of ties in a project with these kinds of records, by group and by what ties: a role, a qualifier, a field, a relation.
 
-    In the order in which pages list them. A name never changes: it stands in shared addresses (`?tie=claimed_responsibility`). Where two
-    kinds of events have a role of one name, that of the second is named with its kind.
+    `relations` are the types of them that dossiers have added, by their terms. In the order in which pages list them. A name never
+    changes: it stands in shared addresses (`?tie=claimed_responsibility`). Where two kinds of events have a role of one name, that of
+    the second is named with its kind.
     """
-    found: dict[tuple[str, str], TieKind] = {}
-    names: set[str] = set()
-
-    def add(group: str, key: str, forward: Words, backward: Words, form: Form) -> None:
-        name = key if key not in names else f"{group}-{key}"
-        names.add(name)
-        found[group, key] = TieKind(name, forward, backward, group, form, len(found))
-
+    found = _TieKinds()
     for kind in (kind for kind in kinds if kind.base == "event"):
+        found.add_events(kind)
+    for term, type_ in RELATION_TYPES.items():
+        found.add(ACTORS, term, type_.forward, type_.backward, type_.line)
+    for key, forward, backward in _BETWEEN_ACTORS:
+        found.add(ACTORS, key, _ours(forward), _ours(backward), _FORMS.get(key, "plain"))
+    for named in (kind.designations for kind in kinds if kind.designations):
+        found.add(ACTORS, "designated", named.lists, named.listed_by, _FORMS["designated"])
+    for term, type_ in relations:  # last, so that a new one gives no other tie another name
+        found.add(ACTORS, _own_relation(term), type_.forward, type_.backward, type_.line, name=term)
+    return found.by_key
+
+
+class _TieKinds:
+    """The kinds of ties while they are collected."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[tuple[str, str], TieKind] = {}
+        self._names: set[str] = set()
+
+    def add(self, group: str, key: str, forward: Words, backward: Words, form: Form, *, name: str = "") -> None:
+        """Take in one kind; it is named by its key unless it has another name, and with its group where that is another's name already."""
+        name = name or key
+        while name in self._names:
+            name = f"{group}-{name}"
+        self._names.add(name)
+        self.by_key[group, key] = TieKind(name, forward, backward, group, form, len(self.by_key))
+
+    def add_events(self, kind: DeclaredKind) -> None:
+        """Take in what ties to the events of a kind."""
         for role in kind.roles:
-            add(kind.folder, role.name, role.label, role.label, role.line)
+            self.add(kind.folder, role.name, role.label, role.label, role.line)
         for qualifier, (key, words) in _QUALIFIERS.items():
             if qualifier in kind.qualifiers:
-                add(kind.folder, key, _ours(words), _ours(words), _FORMS.get(key, "plain"))
+                self.add(kind.folder, key, _ours(words), _ours(words), _FORMS.get(key, "plain"))
         for one in kind.references:
             if one.inverse:
                 said = one.tie or one.label
-                add(kind.folder, one.key, said, said, "plain")
-    for key, forward, backward in _BETWEEN_ACTORS:
-        add(ACTORS, key, _ours(forward), _ours(backward), _FORMS.get(key, "plain"))
-    for named in (kind.designations for kind in kinds if kind.designations):
-        add(ACTORS, "designated", named.lists, named.listed_by, _FORMS["designated"])
-    return found
+                self.add(kind.folder, one.key, said, said, "plain")
+
+
+def _own_relation(term: str) -> str:
+    """By what relations of a type that a dossier has added tie: other ties may be named by the same word."""
+    return f"relation {term}"
 
 
 def groups_of_ties(kinds: Kinds) -> tuple[str, ...]:
@@ -173,7 +194,7 @@ class Edge:
 
 def edges(library: Library) -> tuple[Edge, ...]:
     """Every tie that the records hold, by what it leads to: events kind by kind, oldest first, then actors by kind of tie."""
-    known = tie_kinds(library.kinds.declared)
+    known = tie_kinds(library.kinds.declared, library.kinds.relation_types)
     reports: dict[tuple[tuple[str, str], str, str, str | None], list[EntryReport]] = defaultdict(list)
     ends: dict[str, End] = {}
     for kind, who, whom, title, report in _entries(library):
@@ -228,7 +249,10 @@ _ActorEntry = tuple[str, End, End, str | None, EntryReport]
 def _of_actor(library: Library, actor: Actor) -> Iterator[_ActorEntry]:
     for relation in actor.relations:
         if other := library.actor(relation.to):
-            yield relation.type, actor, other, None, _dated(relation)
+            type_ = RELATION_TYPES[relation.type]
+            who, whom = sorted((actor, other), key=by_name) if type_.symmetric else (actor, other)
+            tie = _own_relation(relation.type) if isinstance(relation.type, DeclaredTerm) else relation.type
+            yield tie, who, whom, None, _dated(relation)
     for member in actor.members:
         yield "member_of", _end(library, member), actor, None, _dated(member, None if member.role == "member" else member.role)
     for position in actor.positions:

@@ -64,6 +64,7 @@ ERRORS: Mapping[str, str] = {
     "prose-link": "Links and citations in prose are well-formed and lead somewhere.",
     "public-role": "A living person is described in a public role.",
     "rank-reason": "A claim is preferred or deprecated for a reason that readers are shown.",
+    "relation-ends": "A type of relations says what each end is to the other.",
     "same-address": "No two files are published at one address, nor in the place of one of the site's own.",
     "same-claim-id": "A claim's id is unique on its page.",
     "same-id": "Ids are unique over the whole site.",

@@ -37,7 +37,8 @@ class Corpus:
     `content_files` are the paths of the files of `content/` that are published as they are. `references` are those of each record, by its path; of
     records that were not read from disk there are none.
     `unread` has kind and id of the records whose files are there but wrong, so that nothing says that they do not exist; `unseen` of
-    those that may be in files and folders where nothing is read. `editions` are those that were frozen, the newest first.
+    those that may be in files and folders where nothing is read. `editions` are those that were frozen, the newest first. `language`
+    (BCP 47) is that of the site.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Corpus:
     unseen: set[tuple[Kind, str]] = field(default_factory=set)
     kinds: Kinds = READY_MADE
     editions: tuple[FrozenEdition, ...] = ()
+    language: str = ENGLISH
 
 
 ReportProgress = Callable[[Sequence[RecordFile]], Iterable[RecordFile]]
@@ -67,7 +69,7 @@ def read(root: Path, progress: ReportProgress = no_progress, kept: KeptReadings 
     `progress` passes on the record files one by one, and so may count them. What is `kept` of an earlier time is read anew where it changed.
     `language` (BCP 47) is that of the site, in which texts that are given in several languages are shown.
     """
-    corpus = Corpus(root)
+    corpus = Corpus(root, language=language)
     kept = kept or KeptReadings()
     with kept.reading_all():
         _read_all(corpus, progress, kept, language)

@@ -18,13 +18,15 @@ from dossierkit.records.content_page import PageKeys
 class ContentPage:
     """A page of `content/` that is no record, such as the home page; `address` is where it is published, `keys` its front matter.
 
-    One that is `of_package` comes along with the program, and has no file in the project.
+    One that is `of_package` comes along with the program, and has no file in the project. `written_in` is the language of its text (BCP 47)
+    where that is known to the program; else it is that of the site.
     """
 
     address: str
     document: Document
     keys: PageKeys = field(default_factory=PageKeys)
     of_package: bool = False
+    written_in: str = ""
 
     @property
     def title(self) -> str:

@@ -9,9 +9,10 @@ from dossierkit.language import SOURCE, using_language
 from dossierkit.problems import Problem
 from dossierkit.reading.one_file import Document
 from dossierkit.records.declared_words import Words
-from dossierkit.records.kind_blocks import VocabularyBlock
+from dossierkit.records.kind_blocks import RelationBlock, VocabularyBlock
 from dossierkit.records.kind_declarations import DeclaredKind
-from dossierkit.records.vocabularies import AnyTerm, Vocabulary, open_vocabularies, vocabulary_name, words_of_term
+from dossierkit.records.vocabularies import RELATIONS, AnyTerm, TermWords, Vocabulary, open_vocabularies, vocabulary_name, words_of_term
+from dossierkit.records.vocabulary import RELATION_TYPES, RelationType
 from dossierkit.values.nearest_words import did_you_mean, nearest
 
 
@@ -26,7 +27,7 @@ class DeclaredVocabularies:
         self._unnamed = {vocabulary_name(kind.name, one.key) for kind in unused for one in kind.fields}
         self.of_dossiers: dict[str, tuple[Vocabulary, ...]] = {}
         self._problems = problems
-        self._known: dict[tuple[str, str], tuple[str, Words]] = {}
+        self._known: dict[tuple[str, str], tuple[str, TermWords]] = {}
 
     def add(self, dossier: str, document: Document, given: Any) -> None:
         """Take in what a dossier declares."""
@@ -57,26 +58,54 @@ class DeclaredVocabularies:
 
     def _of_block(self, dossier: str, document: Document, name: str, block: VocabularyBlock) -> Vocabulary:
         ours = open_vocabularies()[name]
-        for term, words in block.terms.items():
+        added: dict[str, TermWords] = {}
+        for term, given in block.terms.items():
             if term in ours:
-                self._check_kept(document, name, term, words)
+                self._check_kept(document, name, term, given)
                 continue
+            words = added[term] = self._words_of(document, name, term, given)
             other, before = self._known.setdefault((name, term), (dossier, words))
             if before != words:
                 message = f"the dossier `{other}` has other words for the term `{term}`"
                 self._refuse(document, ("vocabularies", name, "terms", term), message, "use the same words, or choose another term")
-        added = tuple((term, words) for term, words in block.terms.items() if term not in ours)
         kept = tuple(term for term in block.terms if term in ours) if block.replace else None
-        return Vocabulary(name, added, kept, block.from_ or "")
+        return Vocabulary(name, tuple(added.items()), kept, block.from_ or "")
 
-    def _check_kept(self, document: Document, name: str, term: str, words: Words) -> None:
+    def _words_of(self, document: Document, name: str, term: str, given: Words | RelationBlock) -> TermWords:
+        """What a new term is called, in the form that its vocabulary wants."""
+        loc = ("vocabularies", name, "terms", term)
+        if name == RELATIONS:
+            if isinstance(given, RelationBlock):
+                return given.relation_type()
+            hint = (
+                f"write `{term}: {{label: {given.written}, inverse: …}}`, with what the other is to it, or `symmetric: true` where both are the same"
+            )
+            self._refuse(document, loc, f"the relation `{term}` says only what the one is to the other", hint)
+            return RelationType(given, given)
+        if isinstance(given, RelationBlock):
+            hint = f"write its words alone, like `{term}: {given.label.written}`"
+            self._refuse(document, loc, f"the term `{term}` has the form of a relation, which only `{RELATIONS}` have", hint)
+            return given.label
+        return given
+
+    def _check_kept(self, document: Document, name: str, term: str, given: Words | RelationBlock) -> None:
         """A term of the package keeps its words: only those may be given."""
         with using_language(SOURCE):
-            ours, said = words_of_term(name, term), str(words)
-        if said != ours:
+            ours = words_of_term(name, term)
+            if isinstance(given, RelationBlock):
+                same = name == RELATIONS and _says(given.relation_type()) == _says(RELATION_TYPES[term])
+                ours = f"{ours}, {RELATION_TYPES[term].inverse}" if name == RELATIONS else ours
+            else:
+                same = str(given) == ours
+        if not same:
             message = f"the term `{term}` is already known as “{ours}”"
             self._refuse(document, ("vocabularies", name, "terms", term), message, "use it as it is, or choose another term")
 
     def _refuse(self, document: Document, loc: tuple[str | int, ...], message: str, hint: str) -> None:
         line, column = document.position(loc, key=True)
         self._problems.append(Problem(document.path, line, column, "vocabulary-term", message, hint))
+
+
+def _says(one: RelationType) -> tuple[str, str, str, bool]:
+    """All that a type of relations says, in the language in use."""
+    return one.label, one.inverse, one.line, one.symmetric

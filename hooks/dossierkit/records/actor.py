@@ -53,7 +53,7 @@ class Position(Period):
 class Relation(Period):
     """A tie from this actor to another."""
 
-    type: Annotated[str, one_of(RELATION_TYPES)]
+    type: Annotated[str, one_of(RELATION_TYPES, vocabulary="relation_types")]
     """What this actor is to the other."""
     to: ActorId
     """The id of the other actor."""

@@ -7,8 +7,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Self, get_args
 
-from pydantic import AfterValidator, Field, GetJsonSchemaHandler, PlainValidator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
 from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_wrap_validator_function
 
 from dossierkit.language import pmark
 from dossierkit.records.declared_words import Words
@@ -27,12 +36,13 @@ from dossierkit.records.kind_declarations import (
     Role,
 )
 from dossierkit.records.record import Model
-from dossierkit.records.vocabulary import Property, ValueType
+from dossierkit.records.vocabulary import Property, RelationType, ValueType
 from dossierkit.values.field_types import Id, Language, PropertyName, Text, fault, one_of, slug
 from dossierkit.values.json_shapes import JsonSchema
 from dossierkit.values.nearest_words import did_you_mean
 
 VALUE_TYPES: tuple[ValueType, ...] = get_args(ValueType)
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 # Words that a kind may not be called: they name other folders and pages of a dossier, or another thing in the program.
 _TAKEN = frozenset(("dossier", "article", "event", "thing", "topic", "text", "term", "kind", "claim", "source", "record"))
@@ -116,8 +126,14 @@ class _WordsShape:
     """The schema for editors: a text, or a text for each language."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return {"anyOf": self.forms()}
+
+    @staticmethod
+    def forms() -> list[JsonSchema]:
+        """The two forms."""
         one = {"type": "string", "pattern": r"\S"}
-        return {"anyOf": [one, {"type": "object", "additionalProperties": one, "minProperties": 1}]}
+        languages = {"propertyNames": {"pattern": f"^{_LANGUAGE.pattern}$"}, "additionalProperties": one, "minProperties": 1}
+        return [one, {"type": "object", **languages}]
 
 
 def _words(value: Any) -> Words:
@@ -128,7 +144,7 @@ def _words(value: Any) -> Words:
         return Words((("", value.strip()),))
     if isinstance(value, dict) and value and all(isinstance(one, str) and one.strip() for one in value.values()):
         for language in value:
-            if not re.fullmatch("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(language)):
+            if not _LANGUAGE.fullmatch(str(language)):
                 raise fault("language", f"`{language}` is not a language code", "use BCP 47 codes, like `en` or `ar`")
         return Words(tuple((str(language), one.strip()) for language, one in value.items()))
     raise fault("wrong-type", "must be words", "write a text, or a text for each language, like `{en: Incident, ar: حادث}`")
@@ -163,10 +179,55 @@ class DeclaredProperty(Model):
         return Property(self.label, self.type, self.unit, self.changes)  # type: ignore[arg-type]
 
 
+class RelationBlock(Model):
+    """A type of relations between actors."""
+
+    label: WordsGiven
+    """What the actor that has the relation is to the other: `Finances`."""
+    inverse: WordsGiven | None = None
+    """What the other is to it: `Financed by`."""
+    symmetric: bool = False
+    """True if both are the same to each other, so that one label is enough: `Allied with`."""
+    line: Annotated[str, one_of(LINE_FORMS)] = "plain"
+    """How its line is drawn in the network, such as `strong` for those who lead and `dotted` for those who are against."""
+
+    @model_validator(mode="after")
+    def _from_both_ends(self) -> Self:
+        if self.symmetric and self.inverse:
+            message = "is the same from both ends, and has words for the other end"
+            raise fault("relation-ends", message, "delete `inverse`, or `symmetric: true`", at="inverse")
+        if not self.symmetric and not self.inverse:
+            hint = "add `inverse:` with what the other is to it, like `inverse: Financed by`, or `symmetric: true` where both are the same"
+            raise fault("relation-ends", "says only what the one is to the other", hint)
+        return self
+
+    def relation_type(self) -> RelationType:
+        """The type in the form of those of the package."""
+        return RelationType(self.label, self.inverse or self.label, self.line, self.symmetric)  # type: ignore[arg-type]
+
+
+class _TermGiven:
+    """Marks what a vocabulary says of a term: words, or a block for a type of relations, known by its keys, which are no language codes."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read what is given by the form that it has (pydantic's hook)."""
+        return no_info_wrap_validator_function(self._read, handler.generate_schema(RelationBlock))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        """Either form (pydantic's hook)."""
+        return {"anyOf": [*_WordsShape.forms(), handler(core)]}
+
+    def _read(self, value: Any, block: ValidatorFunctionWrapHandler) -> Any:
+        return block(value) if isinstance(value, dict) and RelationBlock.model_fields.keys() & value.keys() else _words(value)
+
+
+TermGiven = Annotated[Words | RelationBlock, _TermGiven()]
+
+
 class VocabularyBlock(Model):
     """What a dossier adds to a vocabulary of the package, or puts in its place."""
 
-    terms: Annotated[dict[Name, WordsGiven], Field(min_length=1)]
+    terms: Annotated[dict[Name, TermGiven], Field(min_length=1)]
     """Its terms: each as it is written, and its words."""
     from_: Annotated[Text | None, Field(alias="from")] = None
     """Where they come from, in a word or two that pages show: a codebook, a standard."""

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from dossierkit.language import current_language, locale, ngettext
 from dossierkit.records.declared_words import Words
-from dossierkit.records.vocabulary import Property
+from dossierkit.records.vocabulary import LineForm, Property
 
 Base = Literal["actor", "event", "thing"]
 BASES: tuple[Base, ...] = get_args(Base)
@@ -20,7 +20,6 @@ FieldType = Literal["text", "number", "money", "date", "duration", "yes_no", "pl
 FIELD_TYPES: tuple[FieldType, ...] = get_args(FieldType)
 Side = Literal["acting", "affected", "responding", "present"]
 SIDES: tuple[Side, ...] = get_args(Side)
-LineForm = Literal["strong", "plain", "dashed", "dotted"]
 LINE_FORMS: tuple[LineForm, ...] = get_args(LineForm)
 Qualifier = Literal["representing", "by", "via"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)

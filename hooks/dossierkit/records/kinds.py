@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from dossierkit.records.declared_words import Words
 from dossierkit.records.dossier import Dossier
 from dossierkit.records.kind_declarations import DeclaredKind
 from dossierkit.records.made_models import article_model, model_of
 from dossierkit.records.ready_made import COMMON_PROPERTIES, ready_made_kinds
 from dossierkit.records.record import Kind, Record
-from dossierkit.records.vocabularies import AnyTerm, Vocabulary
-from dossierkit.records.vocabulary import Property
+from dossierkit.records.vocabularies import RELATIONS, AnyTerm, TermWords, Vocabulary
+from dossierkit.records.vocabulary import Property, RelationType
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Kinds:
     @cached_property
     def all_vocabularies(self) -> Mapping[str, Vocabulary]:
         """What all dossiers add to each vocabulary, by its name; nothing is taken out of it."""
-        found: dict[str, dict[str, Words]] = {}
+        found: dict[str, dict[str, TermWords]] = {}
         sources: dict[str, set[str]] = {}
         anything = {one.name: one for _dossier, some in self.vocabularies for one in some if isinstance(one, AnyTerm)}
         for _dossier, some in self.vocabularies:
@@ -107,6 +106,12 @@ class Kinds:
         added = self.all_vocabularies[name].terms if name in self.all_vocabularies else ()
         left_out = {term for kind in self.unused for term in kind.actor_kinds} if name == "actor_kinds" else ()
         return {**{term: words for term, words in marked.items() if term not in left_out}, **{term: words.written for term, words in added}}
+
+    @cached_property
+    def relation_types(self) -> tuple[tuple[str, RelationType], ...]:
+        """The types of relations between actors that dossiers add to those of the package, by their terms."""
+        terms = self.all_vocabularies[RELATIONS].terms if RELATIONS in self.all_vocabularies else ()
+        return tuple((term, one) for term, one in terms if isinstance(one, RelationType))
 
     @cached_property
     def properties(self) -> Mapping[str, Property]:

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Self
 
-from dossierkit.language import Terms
 from dossierkit.records.declared_words import Words
 from dossierkit.records.ready_made import POPULATIONS, ready_made_kinds
-from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, MEMBERSHIPS, NAME_KINDS
+from dossierkit.records.vocabulary import ACTOR_KINDS, ARTICLE_TYPES, MEMBERSHIPS, NAME_KINDS, RELATION_TYPES, RelationType
 
-OPEN: Mapping[str, Terms] = {
+RELATIONS = "relation_types"
+TermWords = Words | RelationType  # what a term is called: a relation has words from either end
+OPEN: Mapping[str, Mapping[str, TermWords | str]] = {
     "actor_kinds": ACTOR_KINDS,
     "article_types": ARTICLE_TYPES,
     "name_kinds": NAME_KINDS,
     "memberships": MEMBERSHIPS,
+    RELATIONS: RELATION_TYPES,
     "populations": POPULATIONS,
 }
 
@@ -27,10 +29,10 @@ class DeclaredTerm(str):
 
     __slots__ = ("source", "words")
 
-    words: Words
+    words: TermWords
     source: str
 
-    def __new__(cls, term: str, words: Words, source: str = "") -> Self:
+    def __new__(cls, term: str, words: TermWords, source: str = "") -> Self:
         """The term with its words."""
         made = super().__new__(cls, term)
         made.words, made.source = words, source
@@ -48,7 +50,7 @@ class Vocabulary:
     """
 
     name: str
-    terms: tuple[tuple[str, Words], ...]
+    terms: tuple[tuple[str, TermWords], ...]
     kept: tuple[str, ...] | None = None
     source: str = ""
 
@@ -72,7 +74,10 @@ class AnyTerm(Vocabulary):
 
     def term(self, value: str, known: Mapping[str, object]) -> str:
         """The term as it is; one that the package does not have stands for itself."""
-        return value if value in known else DeclaredTerm(value, Words((("", value),)))
+        if value in known:
+            return value
+        words = Words((("", value),))
+        return DeclaredTerm(value, RelationType(words, words) if self.name == RELATIONS else words)
 
 
 def vocabulary_name(kind: str, key: str) -> str:
@@ -90,5 +95,5 @@ def open_vocabularies() -> Mapping[str, tuple[str, ...]]:
 def words_of_term(name: str, term: str) -> str:
     """The words that the package has for a term of one of its vocabularies, in the language in use."""
     if name in OPEN:
-        return OPEN[name][term]
+        return str(OPEN[name][term])
     return next(one.word(term) for kind in ready_made_kinds() for one in kind.fields if one.terms and vocabulary_name(kind.name, one.key) == name)

@@ -4,11 +4,11 @@ Those of one kind of events stand in its declaration (`ready_made_kinds/`). The 
 the site.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dossierkit.language import Terms, mark, pmark, translated
+from dossierkit.language import Terms, mark, pmark
 from dossierkit.records.declared_words import Words
 
 ValueType = Literal["number", "money", "percentage", "score", "date", "place", "duration", "text"]
@@ -131,34 +131,75 @@ NAME_KINDS = Terms(
 )
 
 
+# How a line is drawn in the network; what each of them means stands below the picture.
+LineForm = Literal["strong", "plain", "dashed", "dotted"]
+
+
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A kind of relation between two actors, with its words from either end, untranslated."""
+    """A kind of relation between two actors: its words from either end, and how its line is drawn.
 
-    forward: str
-    backward: str
+    A `symmetric` one is the same from both ends, whichever of the two records tells of it: `Allied with`.
+    """
+
+    forward: Words
+    backward: Words
+    line: LineForm = "plain"
+    symmetric: bool = False
+
+    def __str__(self) -> str:
+        return self.label
 
     @property
     def label(self) -> str:
-        """What the actor that has the relation is to the other: `Part of`."""
-        return translated(self.forward)
+        """What the actor that has the relation is to the other, in the language in use: `Part of`."""
+        return str(self.forward)
 
     @property
     def inverse(self) -> str:
         """What the other actor is to it: `Parts`."""
-        return translated(self.backward)
+        return str(self.backward)
+
+    @property
+    def written(self) -> str:
+        """What the actor is to the other, as it was written."""
+        return self.forward.written
 
 
-RELATION_TYPES: Mapping[str, RelationType] = {
-    "member_of": RelationType(pmark("relation", "Member of"), pmark("relation", "Members")),
-    "part_of": RelationType(pmark("relation", "Part of"), pmark("relation", "Parts")),
-    "faction_of": RelationType(pmark("relation", "Faction of"), pmark("relation", "Factions")),
-    "successor_of": RelationType(pmark("relation", "Successor of"), pmark("relation", "Succeeded by")),
-    "leads": RelationType(pmark("relation", "Leads"), pmark("relation", "Led by")),
-    "spokesperson_of": RelationType(pmark("relation", "Spokesperson of"), pmark("relation", "Spokespersons")),
-    "supports": RelationType(pmark("relation", "Supports"), pmark("relation", "Supported by")),
-    "opposes": RelationType(pmark("relation", "Opposes"), pmark("relation", "Opposed by")),
-}
+class RelationTypes(Mapping[str, RelationType]):
+    """The types of relations between actors, by their terms; a term that a dossier has added brings its type along."""
+
+    def __init__(self, **ours: RelationType) -> None:
+        self._ours = ours
+
+    def __getitem__(self, term: str) -> RelationType:
+        found = self._ours.get(term) or getattr(term, "words", None)
+        if not isinstance(found, RelationType):
+            raise KeyError(term)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ours)
+
+    def __len__(self) -> int:
+        return len(self._ours)
+
+
+def _relation(forward: str, backward: str, line: LineForm = "plain") -> RelationType:
+    """A type of the package's own, of two messages."""
+    return RelationType(Words((("", forward),), ours=True), Words((("", backward),), ours=True), line)
+
+
+RELATION_TYPES = RelationTypes(
+    member_of=_relation(pmark("relation", "Member of"), pmark("relation", "Members")),
+    part_of=_relation(pmark("relation", "Part of"), pmark("relation", "Parts")),
+    faction_of=_relation(pmark("relation", "Faction of"), pmark("relation", "Factions")),
+    successor_of=_relation(pmark("relation", "Successor of"), pmark("relation", "Succeeded by")),
+    leads=_relation(pmark("relation", "Leads"), pmark("relation", "Led by"), "strong"),
+    spokesperson_of=_relation(pmark("relation", "Spokesperson of"), pmark("relation", "Spokespersons")),
+    supports=_relation(pmark("relation", "Supports"), pmark("relation", "Supported by")),
+    opposes=_relation(pmark("relation", "Opposes"), pmark("relation", "Opposed by"), "dotted"),
+)
 
 MEMBERSHIPS = Terms(member=mark("member"), observer=mark("observer"), invited=mark("invited"))
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from dossierkit.drafting.issue_form_files import form_files
 from dossierkit.editing.record_text import scalar
-from dossierkit.reading.pages_of_method import FOLDER as METHOD_PAGES
+from dossierkit.reading.pages_of_method import texts_of_method
 from dossierkit.records.kinds import AT_FIRST
 from dossierkit.starting.answers import Answers
 from dossierkit.values.field_types import slug
@@ -37,7 +37,7 @@ def project_files(answers: Answers) -> dict[PurePosixPath, str]:
     }
     places = {**_PLACES, **(_ON_GITHUB if answers.is_on_github else {})}
     files = {PurePosixPath(place): _filled(TEXTS / name, words) for name, place in places.items()}
-    files |= {PurePosixPath("content", path.name): path.read_text(encoding="utf-8") for path in sorted(METHOD_PAGES.glob("*.md"))}
+    files |= {PurePosixPath("content", name): path.read_text(encoding="utf-8") for name, path in texts_of_method(answers.languages[0]).items()}
     files[PurePosixPath("mkdocs.yml")] = settings(answers)
     files[PurePosixPath("dossiers", answers.dossier, "dossier.md")] = dossier(answers)
     files[PurePosixPath("requirements.txt")] = f"{PACKAGE}[import]\n"

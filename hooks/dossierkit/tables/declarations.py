@@ -6,7 +6,7 @@ from typing import Any
 
 from dossierkit.records import DeclaredKind
 from dossierkit.records.declared_words import Words
-from dossierkit.records.kind_blocks import DeclaredProperty, VocabularyBlock
+from dossierkit.records.kind_blocks import DeclaredProperty, RelationBlock, VocabularyBlock
 from dossierkit.records.kind_declarations import QUALIFIERS, DeclaredField, Role
 from dossierkit.records.vocabulary import Property
 
@@ -77,7 +77,15 @@ def property_declaration(one: Property | DeclaredProperty) -> dict[str, Any]:
 
 def vocabulary_declaration(one: VocabularyBlock) -> dict[str, Any]:
     """The keys of what a dossier adds to a vocabulary."""
-    return _given(**{"from": one.from_}, replace=one.replace or None, terms={term: _words(words) for term, words in one.terms.items()})
+    return _given(**{"from": one.from_}, replace=one.replace or None, terms={term: _term(said) for term, said in one.terms.items()})
+
+
+def _term(said: Words | RelationBlock) -> str | dict[str, Any]:
+    """The words of a term, or the keys of a type of relations."""
+    if isinstance(said, Words):
+        return _words(said)
+    line = said.line if "line" in said.model_fields_set else None
+    return _given(label=_words(said.label), inverse=said.inverse and _words(said.inverse), symmetric=said.symmetric or None, line=line)
 
 
 def _words(words: Words) -> str | dict[str, str]:

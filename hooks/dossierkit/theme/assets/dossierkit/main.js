@@ -14,6 +14,17 @@ const FEATURES = [
 
 const seen = new WeakMap();
 
+/** Boxes in which a table of a text scrolls: a keyboard must reach those that are too narrow for theirs. */
+const SCROLLING = ".md-typeset__scrollwrap, .dk-essay .dk-prose > table:not([class])";
+const narrow = new ResizeObserver((boxes) => {
+  for (const { target } of boxes) letIn(target);
+});
+
+function letIn(box) {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
+}
+
 /** Hand every element that wants a feature to it, once: all modules are fetched together, and begin in the order of the table. */
 async function enhance() {
   const root = document.documentElement;
@@ -22,6 +33,10 @@ async function enhance() {
     [...document.querySelectorAll(selector)].filter((element) => isNew(element, selector)).map((element) => [element, load()]),
   );
   for (const [element, loading] of wanted) await hand(element, loading);
+  for (const box of document.querySelectorAll(SCROLLING)) {
+    letIn(box);
+    narrow.observe(box);
+  }
   root.dataset.dkReady = "";
 }
 
