@@ -59,7 +59,8 @@ def seen(copy: Callable[..., Path], tmp_path: Path) -> Callable[[str, str], dict
 @pytest.mark.browser
 def test_looks_of_ones_own(seen: Callable[[str, str], dict[str, str]]) -> None:
     found = seen("{scheme: default, primary: teal, accent: red}", "h1 { letter-spacing: 3px; color: #010203 }")
-    assert found["head"] == found["link"] != "rgb(253, 252, 250)"  # Material's teal
+    assert found["head"] == "rgb(0, 148, 133)"  # Material's teal
+    assert found["link"] == "rgb(0, 121, 109)"  # the same, dark enough to be read
     assert (found["h1"], found["spacing"]) == ("rgb(1, 2, 3)", "3px")
     assert found["font"].startswith('"Own Sans"')
     assert found["attack"] == "#900090"
