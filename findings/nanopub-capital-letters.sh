@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Behaviour: nanopub takes an unsigned nanopublication for a signed one where the capital letters RA stand anywhere in
-#   its address. Signing gives it a new name then, and leaves its four graphs the old ones, which the hash should be in.
+# Behaviour: nanopub takes an address for one that ends in a hash where the capital letters RA stand anywhere in it, and not
+#   before a hash. A signed nanopublication has its new name then, and its four graphs keep their old ones.
 # Versions: PyPI nanopub==2.0.1, rdflib==7.6.0; tried with Python 3.11.
 # Seen: of libraries/1 the assertion is in the signed one (RA...#assertion), of LIBRARIES/1 it stays LIBRARIES/1/assertion.
 # Source: Trusty URI Specification, version 1, module "RA": such an address ends in these letters and 43 characters of

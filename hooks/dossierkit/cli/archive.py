@@ -14,10 +14,10 @@ from dossierkit.archiving.copies_of_sources import Outcome, Wish, copies, withou
 from dossierkit.archiving.polite_requests import AskedTooMuchError, PoliteRequests
 from dossierkit.archiving.web_archive import AVAILABLE, WAYBACK, LimitReachedError, WebArchive
 from dossierkit.build import load
+from dossierkit.cli.asked_records import asked_article, asked_dossier
 from dossierkit.cli.progress import in_terminal
 from dossierkit.cli.project import project_at
 from dossierkit.library import Library
-from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import in_words
 from dossierkit.records import Article
 
@@ -104,13 +104,9 @@ def _said(outcome: Outcome) -> str:
 
 def _must_be_there(library: Library, articles: tuple[str, ...], dossier: str | None) -> None:
     for id_ in articles:
-        if not library.article(id_):
-            raise click.BadParameter(
-                f"there is no article `{id_}`; {MeantRecords(library).hint(id_, ('article',))}".rstrip("; "), param_hint="ARTICLE"
-            )
-    if dossier and not library.dossier(dossier):
-        hint = MeantRecords(library).hint(dossier, ("dossier",))
-        raise click.BadParameter(f"there is no dossier `{dossier}`; {hint}".rstrip("; "), param_hint="--dossier")
+        asked_article(library, id_, "ARTICLE")
+    if dossier:
+        asked_dossier(library, dossier)
 
 
 def _folder(root: Path, folder: Path) -> PurePosixPath:

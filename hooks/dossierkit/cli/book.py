@@ -10,10 +10,10 @@ from dossierkit.books.book import Book, book_of
 from dossierkit.books.epub_file import epub
 from dossierkit.books.pdf_file import browser, pdf
 from dossierkit.build import histories_of, load
+from dossierkit.cli.asked_records import asked_dossier
 from dossierkit.cli.build import built
 from dossierkit.cli.project import project_at
 from dossierkit.library import Library
-from dossierkit.library.meant_records import MeantRecords
 from dossierkit.records import Dossier
 from dossierkit.settings import setting, site_language, site_url
 
@@ -45,11 +45,7 @@ def book(dossier: str, epub_file: Path | None, pdf_file: Path | None, site: Path
             raise click.BadParameter(f"there is no folder {wanted.parent}")
     root = project_at()
     library = load(root)
-    found = library.dossier(dossier)
-    if not found:
-        raise click.BadParameter(
-            f"there is no dossier `{dossier}`; {MeantRecords(library).hint(dossier, ('dossier',))}".rstrip("; "), param_hint="DOSSIER"
-        )
+    found = asked_dossier(library, dossier, "DOSSIER")
     if pdf_file:
         browser()
     with TemporaryDirectory(prefix="dossierkit-book-") as folder:

@@ -8,20 +8,18 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from dossierkit.addresses import Site
 from dossierkit.build import load
+from dossierkit.cli.asked_records import asked_dossiers
 from dossierkit.cli.build import built
 from dossierkit.cli.project import project_at
+from dossierkit.cli.site_of_project import site_at
 from dossierkit.editions.facts import DOI, Facts
 from dossierkit.editions.freezing import freeze
 from dossierkit.history.today_from_last_change import last_change
-from dossierkit.language import own_catalogue
 from dossierkit.library import Library
-from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import in_words
 from dossierkit.reading.folders import CONTENT, DOSSIERS, EDITIONS, SETTINGS
 from dossierkit.records import Dossier
-from dossierkit.settings import option, setting, site_language, site_url
 from dossierkit.values.field_types import ID
 
 
@@ -51,7 +49,7 @@ def edition(name: str, wanted: tuple[str, ...], doi: str, day: str | None, site:
         raise click.BadParameter(f"`{doi}` is no DOI; write it without an address, like 10.5281/zenodo.1234", param_hint="--doi")
     dated = _day(day)
     library = load(root, today=last_change(root))
-    facts = Facts(name, dated, _dossiers(library, wanted), _site(root), doi)
+    facts = Facts(name, dated, _dossiers(library, wanted), site_at(root), doi)
     with TemporaryDirectory(prefix="dossierkit-edition-") as folder:
         if site is None and (code := built(Path(folder, "site"))):
             return code
@@ -79,26 +77,10 @@ def _day(given: str | None) -> date:
 
 
 def _dossiers(library: Library, wanted: tuple[str, ...]) -> tuple[Dossier, ...]:
-    for id_ in wanted:
-        if not library.dossier(id_):
-            hint = MeantRecords(library).hint(id_, ("dossier",))
-            raise click.BadParameter(f"there is no dossier `{id_}`; {hint}".rstrip("; "), param_hint="--dossier")
-    found = tuple(one for one in library.dossiers if not wanted or one.id in wanted)
+    found = asked_dossiers(library, wanted)
     if not found:
         raise click.ClickException("the project has no dossier yet; `dossier new` begins one")
     return found
-
-
-def _site(root: Path) -> Site:
-    """As much of the site's settings as an edition tells of."""
-    language, named, people = site_language(root), setting(root, "site_name"), option(root, "maintainers")
-    return Site(
-        str(named.value) if named else "",
-        site_url(root),
-        language=language,
-        maintainers=tuple(map(str, people)) if isinstance(people, (list, tuple)) else (),
-        own_words=own_catalogue(root, language),
-    )
 
 
 def _hints(root: Path, name: str, facts: Facts) -> list[str]:

@@ -5,19 +5,18 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from dossierkit.addresses import NANOPUBLICATIONS, VOCABULARY, Site
+from dossierkit.addresses import NANOPUBLICATIONS, VOCABULARY
 from dossierkit.build import histories_of, load
+from dossierkit.cli.asked_records import asked_dossiers
 from dossierkit.cli.project import project_at
+from dossierkit.cli.site_of_project import site_at
 from dossierkit.corroboration.readings_of_records import Figures
 from dossierkit.exports.data_files import write_data
 from dossierkit.exports.ftm_files import write_ftm
 from dossierkit.exports.ipif_files import ipif_texts
 from dossierkit.exports.nanopublications import vocabulary_text, write_nanopublications
 from dossierkit.history.today_from_last_change import last_change
-from dossierkit.language import own_catalogue
 from dossierkit.problems import in_words
-from dossierkit.settings import option, setting, site_language, site_url
-from dossierkit.values.nearest_words import did_you_mean
 
 
 @click.command()
@@ -42,30 +41,25 @@ def export(folder: Path, wanted: tuple[str, ...], *, parquet: bool, ipif: bool, 
     """  # noqa: D301  (click reads the backspace as "keep these lines")
     root = project_at()
     library = load(root, today=last_change(root))
-    known = [dossier.id for dossier in library.dossiers]
-    for id_ in wanted:
-        if id_ not in known:
-            hint = did_you_mean(id_, known) or f"there is {', '.join(known)}"
-            raise click.BadParameter(f"there is no dossier `{id_}`; {hint}", param_hint="--dossier")
-    site, figures, histories = _site(root), Figures(library), histories_of(library)
+    dossiers = asked_dossiers(library, wanted)
+    site, figures, histories = site_at(root), Figures(library), histories_of(library)
     if claims and not site.url:
         raise click.ClickException("nanopublications need whole addresses: write where the site is published, like `site_url: https://you.example/`")
     if ipif and library.today is None:
         raise click.ClickException("a factoid says when it was made, and Git knows of no change here: commit the project first")
     with site.speaking():
-        for dossier in library.dossiers:
-            if not wanted or dossier.id in wanted:
-                tables = write_data(folder / dossier.id, library, figures, dossier, site, parquet=parquet)
-                write_ftm(folder / dossier.id, library, figures, dossier, site, histories)
-                written = [in_words(len(tables), "table"), in_words(sum(one.rows for one in tables), "row")]
-                if ipif and library.today:
-                    texts = dict(ipif_texts(library, histories, site, dossier, library.today))
-                    _write(folder / dossier.id, texts)
-                    written.append(f"{in_words(len(texts), 'file')} of IPIF")
-                if claims:
-                    count = write_nanopublications(folder / dossier.id / NANOPUBLICATIONS, library, histories, site, dossier)
-                    written.append(in_words(count, "nanopublication"))
-                click.echo(f"{folder / dossier.id}: {', '.join(written)}")
+        for dossier in dossiers:
+            tables = write_data(folder / dossier.id, library, figures, dossier, site, parquet=parquet)
+            write_ftm(folder / dossier.id, library, figures, dossier, site, histories)
+            written = [in_words(len(tables), "table"), in_words(sum(one.rows for one in tables), "row")]
+            if ipif and library.today:
+                texts = dict(ipif_texts(library, histories, site, dossier, library.today))
+                _write(folder / dossier.id, texts)
+                written.append(f"{in_words(len(texts), 'file')} of IPIF")
+            if claims:
+                count = write_nanopublications(folder / dossier.id / NANOPUBLICATIONS, library, histories, site, dossier)
+                written.append(in_words(count, "nanopublication"))
+            click.echo(f"{folder / dossier.id}: {', '.join(written)}")
     if claims:
         _write(folder, {PurePosixPath(VOCABULARY).name: vocabulary_text(site)})
     return 0
@@ -77,15 +71,3 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _site(root: Path) -> Site:
-    """As much of the site's settings as its data tell of."""
-    language, name, people = site_language(root), setting(root, "site_name"), option(root, "maintainers")
-    return Site(
-        str(name.value) if name else "",
-        site_url(root),
-        language=language,
-        maintainers=tuple(map(str, people)) if isinstance(people, (list, tuple)) else (),
-        own_words=own_catalogue(root, language),
-    )

@@ -2,10 +2,9 @@
 
 import click
 
+from dossierkit.cli.asked_records import asked_dossier
 from dossierkit.library import Library
-from dossierkit.library.meant_records import MeantRecords
 from dossierkit.problems import in_words
-from dossierkit.reading.all_files import DOSSIERS
 from dossierkit.spreadsheets import ImportPlan, RowOutcome
 
 STATES = {"new": "new", "changed": "changed", "same": "stays", "refused": "REFUSED"}
@@ -14,9 +13,8 @@ STATES = {"new": "new", "changed": "changed", "same": "stays", "refused": "REFUS
 def dossier_of_new_records(library: Library, named: str | None) -> str | None:
     """The dossier that new records go to: the one that is named, or the only one."""
     known = [dossier.id for dossier in library.dossiers]
-    if named and named not in known:
-        hint = MeantRecords(library).hint(named, ("dossier",))
-        raise click.BadParameter(f"there is no dossier `{named}` below {DOSSIERS}/; {hint}".rstrip("; "), param_hint="--dossier")
+    if named:
+        asked_dossier(library, named)
     if not named and len(known) > 1:
         raise click.BadParameter(f"say which of {', '.join(known)} the records belong to", param_hint="--dossier")
     return named or next(iter(known), None)

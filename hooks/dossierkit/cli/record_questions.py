@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from dossierkit.cli.asked_records import asked_article
 from dossierkit.cli.drafting_output import write_drafts
 from dossierkit.cli.questions import Questions, checked_option
 from dossierkit.drafting.answers import DraftRefusedError, checked_answer
@@ -106,9 +107,7 @@ class RecordConversation:
         return home_dossier(self.plan, [wanted] if wanted else [])
 
     def _article(self, id_: str) -> str:
-        if not self.plan.library.article(id_):
-            hint = MeantRecords(self.plan.library).hint(id_, ("article",))
-            raise click.BadParameter(f"there is no article `{id_}`{f'; {hint}' if hint else ''}", param_hint="--source")
+        asked_article(self.plan.library, id_, "--source")
         return id_
 
     def _no_namesake(self, name: str) -> None:
