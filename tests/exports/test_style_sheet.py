@@ -2,6 +2,7 @@
 
 import pytest
 
+from dossierkit.exports.own_looks import own_looks
 from dossierkit.exports.style_sheet import compact
 
 
@@ -17,3 +18,8 @@ from dossierkit.exports.style_sheet import compact
 )
 def test_comments_and_indents_are_not_sent(written: str, sent: str) -> None:
     assert compact(written) == sent
+
+
+@pytest.mark.parametrize(("named", "there"), [(set(), False), ({"indigo", "custom", ""}, False), ({"teal"}, True), ({"indigo", "amber"}, True)])
+def test_colours_of_material_are_made_readable_only_where_a_site_has_one(named: set[str], there: bool) -> None:  # noqa: FBT001
+    assert ("[data-md-color-primary=" in own_looks({}, {}, named)) == there

@@ -1,18 +1,27 @@
 """What the settings of a project say of colours and fonts, as rules of a style sheet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from dossierkit.exports.style_sheet import FOLDER, compact
 
 _SCHEMES = {"light": ":root", "dark": '[data-md-color-scheme="slate"]'}
+_OURS = {"", "indigo", "custom"}  # what Material says where nobody chose, and where the project's own style sheet does
 _NOT_IN_NAMES = str.maketrans("", "", '"\\{}<>;\n')  # a name could end its own quotes with them
 _SANS, _SERIF, _CODE = "--dk-sans", "--dk-serif", "--md-code-font"
 
 
-def own_looks(colours: Mapping[str, Mapping[str, str]], font: Mapping[str, str]) -> str:
+def own_looks(colours: Mapping[str, Mapping[str, str]], font: Mapping[str, str], named: Iterable[str] = ()) -> str:
     """The rules for colours by scheme and name, and for the fonts `text` and `code` by their names; an empty text where nothing is said.
 
-    Dark colours are for screens alone: paper is light.
+    `named` are the colours of Material's palette that the site has, such as `teal`. Dark colours are for screens alone: paper is light.
     """
-    return "".join(f"\n{rule}\n" for rule in (*_colours(colours), *_fonts(font)))
+    return "".join(f"\n{rule}\n" for rule in (*_of_material(named), *_colours(colours), *_fonts(font)))
+
+
+def _of_material(named: Iterable[str]) -> Iterator[str]:
+    """What makes Material's colours readable, where there is one that this site did not choose itself."""
+    if {*named} - _OURS:
+        yield compact((FOLDER / "palette.css").read_text(encoding="utf-8"))
 
 
 def _colours(colours: Mapping[str, Mapping[str, str]]) -> Iterator[str]:

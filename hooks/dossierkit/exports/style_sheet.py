@@ -9,10 +9,10 @@ from dossierkit.exports.export import Basis, Export
 from dossierkit.records import DeclaredKind
 
 FOLDER = Path(__file__).parents[1] / "styles"
+# `palette.css` is in none of them: `own_looks.py` adds it where a site has colours of Material's palette.
 # What stands later wins over what stands before it. Print comes last: paper overrules all screens.
 FRAME = (
     "colours",
-    "palette",
     "type",
     "frame",
     "page",

@@ -36,7 +36,7 @@ def site_of(config: MkDocsConfig) -> Site:
         tuple(option(config, "maintainers") or ()),
         _contact(option(config, "contact") or ""),
         own_words=own_catalogue(root_of(config), language_of(config)),
-        looks=own_looks(option(config, "colours") or {}, _font(config)),
+        looks=own_looks(option(config, "colours") or {}, _font(config), named_colours(config)),
         ipif=option(config, "ipif") is True,
         nanopublications=option(config, "nanopublications") is True,
     )
@@ -45,6 +45,13 @@ def site_of(config: MkDocsConfig) -> Site:
 def root_of(config: MkDocsConfig) -> Path:
     """The project's folder: that of mkdocs.yml."""
     return Path(config.config_file_path).parent
+
+
+def named_colours(config: MkDocsConfig) -> set[str]:
+    """The colours of Material's palette that the settings name, for the head and for what a pointer is at."""
+    given = config.theme.get("palette") or ()
+    schemes = given if isinstance(given, list) else [given]
+    return {str(one.get(which) or "") for one in schemes if isinstance(one, Mapping) for which in ("primary", "accent")}
 
 
 def _font(config: MkDocsConfig) -> Mapping[str, str]:
