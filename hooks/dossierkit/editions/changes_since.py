@@ -11,12 +11,14 @@ from dossierkit import addresses, content_security_policy
 from dossierkit.addresses import Site
 from dossierkit.change_report import Frame, page, since, styles_of
 from dossierkit.keeping.newer_than_editions import present_dossiers, records_of
+from dossierkit.language import SOURCE, using_language
 from dossierkit.library import Library, dossiers_of
 from dossierkit.library.resolving_references import link
 from dossierkit.offline.page_links import INDEX
 from dossierkit.problems import Severity, in_words
 from dossierkit.reading.all_files import CONTENT, Corpus, read
 from dossierkit.reading.frozen_editions import RECORDS, FrozenEdition
+from dossierkit.wording.dates_in_words import calendar_words
 
 STYLES = "changes.css"
 
@@ -29,9 +31,12 @@ def changes_page(library: Library, one: FrozenEdition, site: Site) -> Mapping[st
     report = since(f"edition {one.name}", then, now)
     place = addresses.changes_since(one.name)
     unread = sum(1 for problem in corpus.problems if problem.severity is Severity.ERROR and problem.path != CONTENT)  # no article, no folder
-    line = f'<a href="../{INDEX}">Edition {escape(one.name)}</a>, frozen on {one.day.isoformat()}, and the records as they are now.'
+    with using_language(SOURCE):
+        day = calendar_words(one.day)
+    line = f'<a href="../{INDEX}">Edition {escape(one.name)}</a>, frozen on {day}, and the records as they are now.'
     if unread:
         line += f" This version of the program cannot read all of the edition ({in_words(unread, 'problem')}); what it cannot read is not compared."
+    line += f' <a href="../../{INDEX}">All editions</a>'
     frame = Frame(f"What changed since edition {one.name}", line, STYLES, addresses.on_the_web(site, place))
     html = content_security_policy.protected(page(report, addresses.way_up(place).rstrip("/"), frame), content_security_policy.POLICY)
     return {INDEX: html, STYLES: styles_of(report)}
