@@ -21,6 +21,7 @@ from dossierkit.addresses import (
     LEAD_ON,
     SEARCH,
     Site,
+    data_file,
     dossier_view,
     feed,
     file_history,
@@ -44,7 +45,6 @@ from dossierkit.citation.apa import apa
 from dossierkit.citation.claims import claim_citation
 from dossierkit.citation.page import page_citation, source_citation
 from dossierkit.exports.all_exports import export_groups
-from dossierkit.exports.data_files import data_group
 from dossierkit.exports.export import Basis, Export, ExportedFile, ExportGroup
 from dossierkit.exports.facts_of_files import with_facts
 from dossierkit.exports.feed_links import FeedLink, feed_names, feeds_in_head, own_feeds
@@ -462,15 +462,18 @@ class SiteContent:
         return {group.name: group for group in export_groups(self.library, self.site)}
 
     @cached_property
-    def exports_that_wait(self) -> Mapping[str, str]:
+    def exports_that_wait(self) -> Mapping[str, tuple[str, ...]]:
         """The groups of the files that a server makes only when somebody asks for them, by the addresses of these and of pages that offer them."""
-        pages = {page: name for page, name in self.pages_with_facts.items() if name in self.export_groups}
-        return {**pages, **{address: name for name, group in self.export_groups.items() for address in group.addresses}}
+        return {**self.pages_with_facts, **{address: (name,) for name, group in self.export_groups.items() for address in group.addresses}}
 
     @cached_property
-    def pages_with_facts(self) -> Mapping[str, str]:
-        """The pages that say of files what is known only when those are made, by their addresses, with the groups of the files."""
-        return {dossier_view(dossier.id, "downloads"): data_group(dossier) for dossier in self.library.dossiers}
+    def pages_with_facts(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages that say of files what is known only when those are made, by their addresses, with the groups of the files that wait."""
+        waiting = [(name, group.addresses) for name, group in self.export_groups.items() if group.addresses]
+        return {
+            dossier_view(id_, "downloads"): tuple(name for name, files in waiting if any(one.startswith(data_file(id_, "")) for one in files))
+            for id_ in (dossier.id for dossier in self.library.dossiers)
+        }
 
     def with_facts(self, html: str, files: Mapping[str, ExportedFile]) -> str:
         """Such a page with what is known of these files, by their addresses."""

@@ -249,7 +249,7 @@ def test_a_site_offers_them_and_makes_the_same_bytes_again(tmp_path: Path) -> No
     ]
     page = content.render(content.dossier_pages["/harbour-talks/downloads/"]).html
     assert f"../../data/harbour-talks/{FTM_ENTITIES}" in page
-    assert content.exports_that_wait[f"/data/harbour-talks/{FTM_STATEMENTS}"] == name
+    assert content.exports_that_wait[f"/data/harbour-talks/{FTM_STATEMENTS}"] == (name,)
 
 
 def test_what_is_too_long_for_its_property_goes_among_the_notes_and_long_texts_go_on() -> None:

@@ -74,7 +74,8 @@ def test_large_files_are_made_when_somebody_asks_for_them_as_the_records_are_the
         assert [*(built / "data").rglob("*.csv")] == []
         page = server.wait_for("/harbour-talks/downloads/", lambda page: not panel(page))
         assert "@digest@" not in page.source
-        assert "actors.csv" in page.content.words
+        for offered in ("actors.csv", "events.geojson", "entities.ftm.json", "bibliography.ris"):
+            assert offered in page.content.words
         sund = project / SUND
         sund.write_text(sund.read_text(encoding="utf-8").replace("name: Mira Sund\n", "name: Mira Sundt\n"), encoding="utf-8")
         server.wait_for(SUND_PAGE, lambda page: page.one("h1").words == "Mira Sundt")

@@ -30,12 +30,7 @@ def data_files(library: Library) -> Iterator[ExportGroup]:
     for dossier in library.dossiers:
         names = file_names(library, dossier)
         addresses = tuple(data_file(id_, name) for id_ in (dossier.id, *dossier.previous_ids) for name in names)
-        yield ExportGroup(data_group(dossier), partial(_files_of, dossier.id), addresses)
-
-
-def data_group(dossier: Dossier) -> str:
-    """The name of the group of the files of a dossier's data."""
-    return f"data of {dossier.id}"
+        yield ExportGroup(f"data of {dossier.id}", partial(_files_of, dossier.id), addresses)
 
 
 def sqlite_name(dossier: Dossier) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,8 +18,6 @@ from dossierkit.history.file_histories import FileHistory
 from dossierkit.keeping.latest_changes import LatestChanges
 from dossierkit.library import Library
 from dossierkit.library.dated_entries import DatedEntriesOfDossiers
-
-_BLOCK = 1 << 20  # bytes that are read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,11 @@ class Export:
         path.parent.mkdir(parents=True, exist_ok=True)
         if callable(self.content):
             self.content(path)
-        else:
-            path.write_bytes(self.content.encode() if isinstance(self.content, str) else self.content)
-        digest = sha256()
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                digest.update(block)
-        return ExportedFile(self.address, path.stat().st_size, digest.hexdigest(), self.rows)
+            with path.open("rb") as file:
+                return ExportedFile(self.address, path.stat().st_size, file_digest(file, "sha256").hexdigest(), self.rows)
+        data = self.content.encode() if isinstance(self.content, str) else self.content
+        path.write_bytes(data)
+        return ExportedFile(self.address, len(data), sha256(data).hexdigest(), self.rows)
 
 
 class ExportedFile(NamedTuple):

@@ -155,10 +155,8 @@ class ServedSite:
 
         What is there as it would be now is left alone.
         """
-        name = self.content.exports_that_wait.get(address)
-        if name is None:
-            return
-        self._write_group(name)
+        for name in self.content.exports_that_wait.get(address, ()):
+            self._write_group(name)
         files = {file.address: file for listed in self._exports.values() for file in listed}
         if address in self.content.pages_with_facts and self._told.get(address) != files:
             self._written.pop(address, None)
